@@ -1,0 +1,1 @@
+"""What ``trainer check`` looks for beyond the schema: one rule a file."""
