@@ -1,0 +1,34 @@
+"""The scenario format: frozen pydantic models that refuse what they do not know."""
+
+from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch, Window
+from trainer.case.model.base import Citation, Quantity
+from trainer.case.model.decisions import (
+    Decision,
+    EstimateDecision,
+    OneDecision,
+    Option,
+    Panel,
+    SeveralDecision,
+)
+from trainer.case.model.facts import (
+    Analyte,
+    CultureFinding,
+    Finding,
+    ImageFinding,
+    ReferenceRange,
+    SignFinding,
+    SourceNote,
+    TextFinding,
+    ValueFinding,
+    Version,
+)
+from trainer.case.model.scenario import FORMAT, Clock, LearningPoint, Patient, Scenario, Term
+from trainer.case.model.sources import Facilitator, Review, Source
+
+__all__ = [
+    "FORMAT", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding", "Decision",
+    "EstimateDecision", "Facilitator", "Finding", "ImageFinding", "LearningPoint", "OneDecision",
+    "Option", "Order", "Panel", "Patient", "Quantity", "ReferenceRange", "Review", "Scenario",
+    "SeveralDecision", "SignFinding", "Source", "SourceNote", "Term", "TextFinding",
+    "TimedAction", "ValueFinding", "Version", "Watch", "Window",
+]  # fmt: skip

@@ -1,0 +1,133 @@
+"""What can be ordered, what the team did, and what is scored of both."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from trainer.case.model.base import (
+    SLUG_PATTERN,
+    Citations,
+    Day,
+    Part,
+    Slug,
+    Slugs,
+    Text,
+    Weight,
+)
+
+OrderKind = Literal["test", "treatment", "procedure", "consult"]
+
+
+class Order(Part):
+    """Something a learner can ask for."""
+
+    id: Slug
+    name: Text
+    kind: OrderKind
+    group: Text
+    """A heading for browsing."""
+    synonyms: tuple[Text, ...] = ()
+    """Other names and abbreviations found by typing."""
+
+
+class CourseEntry(Part):
+    """Something the team did, as the report tells it."""
+
+    id: Slug
+    day: Day
+    action: Literal["start", "stop", "order", "procedure", "event"]
+    """'start' and 'stop' bound a treatment; 'order' is a test; 'event' is anything else."""
+    order: Slug | None = None
+    """The order it stands for; 'start', 'stop' and 'order' need one."""
+    until: Day | None = None
+    """The last day, for something that has a length and no stop of its own."""
+    when: Text | None = None
+    """How the report dates it, where 'day' is only its best place."""
+    text: Text
+    note: Text | None = None
+    after: Slug | None = None
+    """A decision that must be answered before this is shown; by default all of its day."""
+    cite: Citations
+
+    @model_validator(mode="after")
+    def _names_its_order(self) -> Self:
+        if self.order is None and self.action != "event":
+            raise PydanticCustomError("course", "an action other than 'event' needs an 'order'")
+        return self
+
+
+class Window(Part):
+    """Days on which an action earns full credit, the first and the last included."""
+
+    first: Day
+    last: Day
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise PydanticCustomError("window", "'first' is later than 'last'")
+        return self
+
+
+Pick = Annotated[str, StringConstraints(pattern=SLUG_PATTERN[:-1] + "/" + SLUG_PATTERN[1:])]
+"""An option of a decision: 'escalate/plasma-exchange'."""
+
+Tail = Annotated[int, Field(strict=True, ge=0, le=3650)]
+
+
+class TimedAction(Part):
+    """An action whose day is scored.
+
+    Done on the first day on which one of ``orders`` was placed or one of ``picks`` committed.
+    Full credit inside ``window``, falling in a straight line to nothing ``early`` days before it
+    and ``late`` days after it.
+    """
+
+    id: Slug
+    label: Text
+    orders: Slugs = ()
+    picks: Annotated[tuple[Pick, ...], Field()] = ()
+    reported: Day | None = None
+    """The day the report has it; left out where the report never did it."""
+    window: Window
+    early: Tail = 0
+    late: Tail = 0
+    weight: Weight = 1.0
+    why: Text
+    hindsight: Text | None = None
+    cite: Citations
+
+    @model_validator(mode="after")
+    def _can_be_done(self) -> Self:
+        if not self.orders and not self.picks:
+            raise PydanticCustomError("timed", "give the 'orders' or 'picks' that count as done")
+        return self
+
+
+class Watch(Part):
+    """Surveillance that should go on for a while.
+
+    An order covers its own day and the ``every`` - 1 days after it.
+    """
+
+    id: Slug
+    label: Text
+    orders: Annotated[Slugs, Field(min_length=1)]
+    """Any of these counts."""
+    first: Day
+    last: Day
+    every: Annotated[int, Field(strict=True, ge=1, le=365)]
+    """Days from one order to the next at the most."""
+    weight: Weight = 1.0
+    why: Text
+    hindsight: Text | None = None
+    cite: Citations
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise PydanticCustomError("watch", "'first' is later than 'last'")
+        return self

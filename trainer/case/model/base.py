@@ -1,0 +1,159 @@
+"""The small types every part of a scenario is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from annotated_types import MinLen
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=64)]
+"""A stable name: lower-case letters, digits and single hyphens; never renamed once published."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
+"""Words for people, shown as they stand."""
+
+Day = Annotated[StrictInt, Field(ge=-36500, le=36500)]
+"""A case day, counted as the scenario's clock says."""
+
+Flag = StrictBool
+
+Weight = Annotated[float, Field(gt=0, le=100, strict=False)]
+"""How much a part counts beside its neighbours; the author's, unless a source is cited."""
+
+
+class Part(BaseModel):
+    """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source: ``imai-2024 C4`` is locator C4 of the source ``imai-2024``."""
+
+    source: str
+    locator: str
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.locator}"
+
+    @classmethod
+    def read(cls, value: Any) -> Citation:
+        """Raises a validation error for anything but ``source locator``."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str) or not re.match(r"[a-z0-9-]+ +\S", value):
+            raise PydanticCustomError(
+                "citation",
+                "a citation is a source's id, a space and the place in it, such as 'imai-2024 C4'",
+            )
+        source, _, locator = value.partition(" ")
+        return cls(source, locator.strip())
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": "^[a-z0-9-]+ +\\S",
+            "description": "A source's id, a space, and the place in it: 'imai-2024 C4'.",
+            "examples": ["imai-2024 C4"],
+        }
+
+
+OptionalCitations = Annotated[
+    tuple[Citation, ...],
+    BeforeValidator(_as_tuple, json_schema_input_type=tuple[Citation, ...] | Citation),
+]
+"""Citations, or none; a single one needs no list."""
+
+Citations = Annotated[OptionalCitations, MinLen(1)]
+"""At least one citation; a single one needs no list."""
+
+Slugs = Annotated[
+    tuple[Slug, ...], BeforeValidator(_as_tuple, json_schema_input_type=tuple[Slug, ...] | Slug)
+]
+"""Some ids; a single one needs no list."""
+
+_QUANTITY = re.compile(r"(<=|>=|<|>|~)?\s*([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as printed, with its comparator: ``<5.0`` or ``121.30``.
+
+    ``number`` compares, ``printed`` shows: digits a report printed are never dropped.
+    """
+
+    number: Decimal
+    comparator: str = ""
+    printed: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.comparator}{self.printed or self.number}"
+
+    @classmethod
+    def read(cls, value: Any) -> Quantity:
+        """Raises a validation error for anything but a number with an optional comparator."""
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            if -(10**15) < value < 10**15:
+                return cls(Decimal(str(value)), "", str(value))
+        elif isinstance(value, str) and len(value) < 40 and (found := _QUANTITY.match(value)):
+            return cls(Decimal(found[2]), found[1] or "", found[2])
+        raise PydanticCustomError(
+            "quantity",
+            "a value is a number, with <, <=, >, >= or ~ before it if the report prints one;"
+            " words such as 'negative' go into 'result'",
+        )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "description": "A number as printed, with its comparator if it has one: '<5.0'.",
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": f"^{_QUANTITY.pattern[:-2]}$"},
+            ],
+        }

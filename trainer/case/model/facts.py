@@ -1,0 +1,183 @@
+"""What the report says was found, by day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from trainer.case.model.base import (
+    Citations,
+    Day,
+    Flag,
+    OptionalCitations,
+    Part,
+    Quantity,
+    Slug,
+    Slugs,
+    Text,
+)
+
+
+class ReferenceRange(Part):
+    """Limits a value is flagged against. They need a citation of their own, or are left out."""
+
+    low: Quantity | None = None
+    high: Quantity | None = None
+    cite: Citations
+    note: Text | None = None
+    """What a reader must know before trusting the flag, such as an unknown assay."""
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> Self:
+        if self.low is None and self.high is None:
+            raise PydanticCustomError("range", "a reference range needs 'low', 'high' or both")
+        return self
+
+
+class Analyte(Part):
+    """Something measured, with its unit."""
+
+    id: Slug
+    name: Text
+    short: Text | None = None
+    """What stands in a narrow table: 'LDH'."""
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^\S+$")]
+    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one."""
+    printed: Text | None = None
+    """The unit as the report prints it, where that differs from UCUM."""
+    loinc: Annotated[str, StringConstraints(pattern=r"^\d{1,7}-\d$")] | None = None
+    reference: ReferenceRange | None = None
+    orders: Slugs = ()
+    """Orders that yield this value, the first being the usual one."""
+    group: Text | None = None
+    """A heading in the results table."""
+
+    @property
+    def label(self) -> str:
+        """The short form if there is one."""
+        return self.short or self.name
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit for people: as printed; an annotation of UCUM without its braces."""
+        return self.printed if self.printed is not None else self.unit.strip("{}")
+
+
+class Version(Part):
+    """One of several things the source says of the same fact."""
+
+    says: Text
+    cite: Citations
+
+
+class _Dated(Part):
+    id: Slug
+    day: Day
+    when: Text | None = None
+    """How the report dates it, where 'day' is only its best place: 'before admission'."""
+    shown: Literal["always", "ordered"] = "always"
+    """'ordered': only if the learner's order yields it that day, else when the day is over."""
+    after: Slug | None = None
+    """A decision that must be locked before this is shown."""
+    versions: tuple[Version, ...] = ()
+    """Contradictory versions of this fact, side by side."""
+    note: Text | None = None
+    cite: Citations
+
+
+class ValueFinding(_Dated):
+    """A laboratory value or other measurement."""
+
+    kind: Literal["value"]
+    analyte: Slug
+    value: Quantity | None = None
+    result: Text | None = None
+    """A result in words: 'negative'."""
+    silent: Text | None = None
+    """The report mentions it without a value: what it does say, such as 'raised'."""
+    abnormal: Flag | None = None
+    """For a result in words: whether it is abnormal. Values are flagged by their range."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if sum(x is not None for x in (self.value, self.result, self.silent)) != 1:
+            raise PydanticCustomError(
+                "value_finding", "give exactly one of 'value', 'result' or 'silent'"
+            )
+        return self
+
+
+class TextFinding(_Dated):
+    """History, symptoms, or anything told in words."""
+
+    kind: Literal["text"]
+    title: Text
+    text: Text
+    topic: Literal["history", "symptom", "course", "report", "other"] = "course"
+    orders: Slugs = ()
+
+
+class ImageFinding(_Dated):
+    """An image, described in words."""
+
+    kind: Literal["image"]
+    title: Text
+    text: Text
+    orders: Slugs = ()
+    """Orders that show this image on its day."""
+
+
+class CultureFinding(_Dated):
+    """A culture or smear."""
+
+    kind: Literal["culture"]
+    specimen: Text
+    growth: Flag | None = None
+    """Whether anything grew; left out where the report does not say."""
+    text: Text
+    orders: Slugs = ()
+
+
+class SignFinding(_Dated):
+    """A sign looked for at the bedside."""
+
+    kind: Literal["sign"]
+    name: Text
+    present: Flag
+    text: Text | None = None
+    orders: Slugs = ()
+
+
+Finding = Annotated[
+    ValueFinding | TextFinding | ImageFinding | CultureFinding | SignFinding,
+    Field(discriminator="kind"),
+]
+
+
+class SourceNote(Part):
+    """Where the source contradicts itself or is silent; shown, never smoothed."""
+
+    id: Slug
+    kind: Literal["contradiction", "silence"]
+    day: Day
+    """The first day on which a learner may see it."""
+    after: Slug | None = None
+    title: Text
+    text: Text
+    versions: tuple[Version, ...] = ()
+    about: Slugs = ()
+    """Findings, course entries or decisions it concerns."""
+    cite: OptionalCitations = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _contradiction_has_versions(cls, value: Any) -> Any:
+        if isinstance(value, dict) and value.get("kind") == "contradiction":
+            versions = value.get("versions")
+            if not isinstance(versions, list | tuple) or len(versions) < 2:
+                raise PydanticCustomError(
+                    "contradiction", "a contradiction needs at least two 'versions', each cited"
+                )
+        return value

@@ -1,0 +1,108 @@
+"""A whole scenario, format 1."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch
+from trainer.case.model.base import Citations, Day, OptionalCitations, Part, Slug, Text
+from trainer.case.model.decisions import Decision
+from trainer.case.model.facts import Analyte, Finding, SourceNote
+from trainer.case.model.sources import Facilitator, Review, Source
+
+FORMAT = 1
+
+
+class Clock(Part):
+    """How days are counted, and which are played."""
+
+    starts_at: Literal[0, 1] = 1
+    """The number of the first counted day."""
+    start: Text
+    """What that day is: 'admission to the first hospital'."""
+    first_day: Day
+    """The day on which the learner meets the patient."""
+    last_day: Day
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.first_day > self.last_day:
+            raise PydanticCustomError("clock", "'first_day' is later than 'last_day'")
+        return self
+
+
+class Patient(Part):
+    """Who the learner meets, without the diagnosis."""
+
+    age: Annotated[int, Field(strict=True, ge=0, le=130)]
+    age_unit: Literal["years", "months", "days"] = "years"
+    sex: Literal["male", "female", "other", "not reported"]
+    summary: Text
+    """One or two sentences at the head of the case."""
+    cite: Citations
+
+
+class Term(Part):
+    """An abbreviation or term explained on demand."""
+
+    term: Text
+    expansion: Text
+    meaning: Text | None = None
+    from_day: Day | None = None
+    """The first day on which the term may be looked up, where it would give something away."""
+    cite: OptionalCitations = ()
+
+
+class LearningPoint(Part):
+    """Something to take away, shown in the debrief."""
+
+    id: Slug
+    text: Text
+    cite: Citations
+
+
+class Scenario(Part):
+    """A published case as a playable file."""
+
+    format: Literal[1]
+    """The version of this format."""
+    id: Slug
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    """The version of this file: 'major.minor.patch', in quotes."""
+    title: Text
+    """Gives nothing of a later day away."""
+    specialty: Text
+    summary: Text
+    """What the case is about, for the library; gives nothing away."""
+    tags: tuple[Text, ...] = ()
+    minutes: Annotated[int, Field(strict=True, ge=1, le=600)] | None = None
+    """How long one person takes, roughly."""
+    authors: Annotated[tuple[Text, ...], Field(min_length=1)]
+    licence: Text
+    """The licence of this file's own words."""
+    provenance: Text
+    """Where the patient's consent to publication is stated, and how the facts were taken over."""
+    report: Slug
+    """The source whose course is replayed."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    clock: Clock
+    patient: Patient
+    analytes: tuple[Analyte, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    course: tuple[CourseEntry, ...] = ()
+    source_notes: tuple[SourceNote, ...] = ()
+    orders: tuple[Order, ...] = ()
+    """Orders of this case beside the shared catalogue; an id of the catalogue adds synonyms."""
+    decisions: Annotated[tuple[Decision, ...], Field(min_length=1)]
+    timed: tuple[TimedAction, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    weights_note: Text | None = None
+    """Where the weights come from; without it they are labelled as the author's choice."""
+    glossary: tuple[Term, ...] = ()
+    learning_points: tuple[LearningPoint, ...] = ()
+    facilitator: Facilitator | None = None
+    review: tuple[Review, ...] = ()

@@ -1,0 +1,48 @@
+"""Where facts come from, and who stands behind the file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from trainer.case.model.base import Part, Slug, Text
+
+
+class Source(Part):
+    """A publication that facts, judgements or reference ranges are taken from."""
+
+    id: Slug
+    kind: Literal["case-report", "guideline", "study", "review", "table", "other"] = "other"
+    """What sort of publication it is; the scenario's course comes from its case report."""
+    citation: Text
+    """Authors, title, journal, year, pages, in one line."""
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")] | None = None
+    pmcid: Annotated[str, StringConstraints(pattern=r"^PMC\d{1,9}$")] | None = None
+    licence: Text
+    """The licence as the source states it, or what is known of it."""
+    licence_note: Text | None = None
+    """What the licence means for this file."""
+    locators: dict[str, Text] = Field(default_factory=dict)
+    """The short places cited from it and what each stands for: {C4: 'Course after transfer'}."""
+
+
+class Review(Part):
+    """Somebody's signed word on what no program can check: medical truth, fair options."""
+
+    by: Text
+    """Who reviewed, with their field."""
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    scope: Text
+    """What was reviewed, and what was not."""
+    verdict: Literal["open", "accepted", "changes-wanted"] = "open"
+
+
+class Facilitator(Part):
+    """What helps whoever leads a group; never shown to learners."""
+
+    notes: Text | None = None
+    pitfalls: tuple[Text, ...] = ()
+    minutes: Annotated[int, Field(strict=True, ge=1, le=600)] | None = None
+    """Planned time."""

@@ -1,0 +1,217 @@
+"""Strict YAML 1.2 core: text in, plain data and positions out.
+
+PyYAML resolves by YAML 1.1, where ``1:40`` is 100 and ``no`` is False; a titre or a time must
+never change by being read. So only libyaml's events are used, and scalars are resolved here by the
+core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with two narrowings: a
+number with a leading zero and a hexadecimal or octal one stay text, and a decimal number keeps its
+digits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_WORDS: dict[str, Any] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_NUMBER_START = frozenset("0123456789+-.")
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a node starts (0-based) and where its children do.
+
+    ``keys`` holds the position of each key of a mapping.
+    """
+
+    line: int
+    column: int
+    children: dict[str, Span] | list[Span] | None = None
+    keys: dict[str, tuple[int, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place where the text is not the YAML we accept; ``line`` and ``column`` are 0-based."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    advice: str
+
+
+class NotYaml(ValueError):  # noqa: N818 - named for what the text is
+    """The text cannot be read at all. ``problems`` has the places."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems
+
+
+def parse(text: str) -> tuple[Any, Span]:
+    """The data of one YAML document and the positions of its nodes.
+
+    Raises ``NotYaml`` for a syntax error, an anchor, alias, tag, second document, duplicate or
+    non-text key, or nesting deeper than ``MAX_DEPTH``.
+    """
+    return _Builder(text).build()
+
+
+def resolve(value: str) -> Any:
+    """A plain scalar by the core schema: None, bool, int, Decimal, or the text itself."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] not in _NUMBER_START:
+        return value
+    if _INT.match(value):
+        # int() of a huge number is quadratic and refused by Python beyond 4300 digits.
+        return int(value) if len(value) < 20 else value
+    if _FLOAT.match(value) and len(value) < 40:
+        return Decimal(value)
+    return value
+
+
+class _Builder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        self.parser = _PARSER(text)
+
+    def build(self) -> tuple[Any, Span]:
+        try:
+            self._expect_document()
+            result = self._node(self.parser.get_event(), 0)
+            self.parser.get_event()  # the document's end
+            event = self.parser.get_event()
+            if not isinstance(event, yaml.StreamEndEvent):
+                self._problem(
+                    event.start_mark, "Y105", "a second document starts here.",
+                    "Keep one scenario in a file: remove the line with ---.",
+                )  # fmt: skip
+        except yaml.YAMLError as error:
+            raise NotYaml([*self.problems, _syntax_problem(error, self.text)]) from None
+        finally:
+            self.parser.dispose()
+        if self.problems:
+            raise NotYaml(self.problems)
+        return result
+
+    def _expect_document(self) -> None:
+        self.parser.get_event()  # the stream's start
+        if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
+            raise NotYaml(
+                [Problem(0, 0, "Y100", "the file is empty.", "Start one with: trainer schema.")]
+            )
+        self.parser.get_event()
+
+    def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
+        mark = event.start_mark
+        if depth > MAX_DEPTH:
+            raise NotYaml(
+                [Problem(mark.line, mark.column, "Y106", "nested too deeply.",
+                         f"No part of a scenario is nested deeper than {MAX_DEPTH} levels.")]
+            )  # fmt: skip
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._problem(mark, "Y102", f"an alias (*{event.anchor}).",
+                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+            return None, Span(mark.line, mark.column)
+        if event.anchor is not None:
+            self._problem(mark, "Y102", f"an anchor (&{event.anchor}).",
+                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+        if event.tag is not None:
+            self._problem(mark, "Y103", f"a tag ({event.tag}).",
+                          "Remove it; if it is text, put it in quotes.")  # fmt: skip
+        if kind is yaml.ScalarEvent:
+            value = resolve(event.value) if not event.style else event.value
+            return value, Span(mark.line, mark.column)
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence(mark, depth)
+        return self._mapping(mark, depth)
+
+    def _sequence(self, mark: Any, depth: int) -> tuple[Any, Span]:
+        items, spans = [], []
+        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+            item, span = self._node(event, depth + 1)
+            items.append(item)
+            spans.append(span)
+        return items, Span(mark.line, mark.column, spans)
+
+    def _mapping(self, mark: Any, depth: int) -> tuple[Any, Span]:
+        data: dict[str, Any] = {}
+        spans: dict[str, Span] = {}
+        keys: dict[str, tuple[int, int]] = {}
+        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+            here = event.start_mark
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if key is None or event.anchor or event.tag or key == "<<":
+                self._problem(here, "Y104", "a key that is not plain text.",
+                              "Give the key a simple name.")  # fmt: skip
+                if key is None:
+                    self._node(event, depth + 1)
+                    key = f"?{here.line}:{here.column}"
+            if key in data:
+                first = keys[key][0] + 1
+                self._problem(here, "Y101", f"the key '{key}' stands twice in this mapping.",
+                              f"It is already on line {first}: keep one of them.")  # fmt: skip
+            data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
+            keys[key] = (here.line, here.column)
+        return data, Span(mark.line, mark.column, spans, keys)
+
+    def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
+        self.problems.append(Problem(mark.line, mark.column, code, message, advice))
+
+
+# What libyaml says, whether the place to mend is where the construct began, and what to do.
+_SYNTAX: tuple[tuple[str, bool, str], ...] = (
+    ("mapping values are not allowed", False,
+     "A colon and a space start a value: put the whole text in quotes."),
+    ("found unexpected end of stream", True, "The quote or bracket opened here is not closed."),
+    ("could not find expected ':'", False,
+     "A key needs a colon and a space after it; check for an unclosed quote above."),
+    ("did not find expected key", False, "Check the indent of this line, and quotes above it."),
+    ("did not find expected '-' indicator", False, "Items of one list start in the same column."),
+    ("did not find expected ',' or", False, "Close the bracket, or put a comma between the items."),
+    ("control characters", False, "Remove the invisible character."),
+    ("special characters", False, "Remove the invisible character."),
+    ("cannot start any token", False, "Put text that starts with @, ` or % in quotes."),
+)  # fmt: skip
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    whole = f"{getattr(error, 'context', None) or ''} {said}"
+    at_start, advice = next(
+        ((start, advice) for sign, start, advice in _SYNTAX if sign in whole),
+        (False, "Check quotes and indent here."),
+    )
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    if context is not None and (at_start or mark is None):
+        mark = context
+    if mark is None:
+        # A reader's error (an invisible character) comes with an offset only.
+        before = text[: getattr(error, "position", 0) or 0]
+        return Problem(
+            before.count("\n"), len(before) - before.rfind("\n") - 1, "Y100",
+            f"not valid YAML: {said}.", advice,
+        )  # fmt: skip
+    lines = text.splitlines()
+    if mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
+        advice = "Indent with spaces, not tabs."
+    return Problem(mark.line, mark.column, "Y100", f"not valid YAML: {said}.", advice)
