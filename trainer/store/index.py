@@ -1,0 +1,152 @@
+"""The list of runs, fast: an index that is only ever a cache of the runs' own files.
+
+It is read, checked against the files and rewritten when runs are listed, never when one is saved.
+Losing it costs the time of reading every run once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trainer.store import runfile
+from trainer.store.errors import CannotRead, Damaged, StoreError, Taken
+from trainer.store.files import clear_leftovers, decode, replace_file
+from trainer.store.locks import Lock
+from trainer.store.records import SCHEMA, RunSummary
+
+_FORM = [1, SCHEMA]
+"""Of the index and of the runs: what an older version could not read, a newer one must retry."""
+
+Signature = tuple[int, int, int]
+"""When a file changed, its size, and which file it is: two saves may share a tick of the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    signature: Signature
+    run: RunSummary | None
+    notices: tuple[str, ...]
+
+
+def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], tuple[str, ...]]:
+    """Every run that can be read, in no order, and notices of the others. Raises `CannotRead`."""
+    try:
+        names, leftovers = _look(runs)
+    except FileNotFoundError:
+        return [], ()
+    except OSError as error:
+        raise CannotRead(
+            f"The folder {runs} could not be read ({error.strerror}).",
+            "Check who may read it, or choose another folder with --saves DIR.",
+        ) from error
+    path = saves / "runs-index.json"
+    known = _read(path)
+    rows: dict[str, _Row] = {}
+    unread: list[str] = []
+    for run, signature in names.items():
+        row = known.get(run)
+        if row is None or row.signature != signature:
+            try:
+                row = _row(runs / f"{run}.json", signature)
+            except CannotRead as error:  # its reason may go without a change of the file
+                unread.append(f"{run}: {error.message} {error.what_to_do}")
+                continue
+        rows[run] = row
+    if rows != known:
+        _write(path, rows, locks)
+    _clear(leftovers, runs, locks)
+    notices = [notice for row in rows.values() for notice in row.notices]
+    return [row.run for row in rows.values() if row.run], (*notices, *unread)
+
+
+def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
+    """The runs in the folder with the signatures of their files, and the runs with leftovers."""
+    found: dict[str, Signature] = {}
+    copies: dict[str, os.DirEntry[str]] = {}
+    leftovers: set[str] = set()
+    with os.scandir(runs) as entries:
+        for entry in entries:
+            run, dot, ending = entry.name.partition(".")
+            if not run or not dot:
+                continue
+            if ending == "json":
+                with contextlib.suppress(FileNotFoundError):  # deleted since
+                    found[run] = _signature(entry.stat())
+            elif ending == "json.bak":
+                copies[run] = entry
+            elif ending in ("json.tmp", "json.bak.tmp"):
+                leftovers.add(run)
+    for run in copies.keys() - found.keys():
+        with contextlib.suppress(FileNotFoundError):
+            found[run] = _signature(copies[run].stat())
+    return found, leftovers
+
+
+def _signature(status: os.stat_result) -> Signature:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _row(path: Path, signature: Signature) -> _Row:
+    # The signature was taken before reading: a save in between is noticed at the next listing.
+    try:
+        found = runfile.find(path)
+    except CannotRead:
+        raise
+    except StoreError as error:
+        return _Row(signature, None, (f"{path.stem}: {error.message} {error.what_to_do}",))
+    return _Row(signature, found.record.summary, found.notices)
+
+
+def _read(path: Path) -> dict[str, _Row]:
+    # A cache that is missing, broken or of another form is no news: it is made again.
+    try:
+        index = decode(path.read_bytes())
+        if not isinstance(index, dict) or index.get("form") != _FORM:
+            return {}
+        return dict(_rows(index["runs"]))
+    except (OSError, Damaged, KeyError, TypeError, AttributeError, ValueError):
+        return {}
+
+
+def _rows(values: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, _Row]]:
+    for run, row in values.items():
+        changed, size, inode = row["file"]
+        head = row["run"]
+        summary = None if head is None else RunSummary.from_dict(head)
+        yield run, _Row((changed, size, inode), summary, tuple(map(str, row["notices"])))
+
+
+def _write(path: Path, rows: Mapping[str, _Row], locks: Path) -> None:
+    # One line a run: a person can read it, and Python's indenting writer would take a second
+    # for 10,000 runs.
+    lines = ",\n".join(f" {json.dumps(run)}: {json.dumps(_values(rows[run]))}" for run in rows)
+    text = f'{{"form": {json.dumps(_FORM)}, "runs": {{\n{lines}\n}}}}\n'
+    # Listing must work in a read-only folder, and another terminal may be writing the same cache.
+    with contextlib.suppress(OSError, Taken):
+        lock = Lock.take(locks, "runs-index")
+        try:
+            replace_file(path, text.encode("utf-8"), keep_last_good=False)
+        finally:
+            lock.release()
+
+
+def _values(row: _Row) -> dict[str, Any]:
+    head = None if row.run is None else row.run.to_dict()
+    return {"file": row.signature, "run": head, "notices": row.notices}
+
+
+def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:
+    """Remove what killed writers left; a run that is being written is locked and passed over."""
+    for run in leftovers:
+        with contextlib.suppress(OSError, Taken):
+            lock = Lock.take(locks, run)
+            try:
+                clear_leftovers(runs / f"{run}.json")
+            finally:
+                lock.release()

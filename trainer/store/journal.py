@@ -1,0 +1,106 @@
+"""Playing on while the disk refuses: what could not be saved is kept and tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from trainer.store.errors import CannotSave, StoreError
+from trainer.store.openrun import OpenRun
+from trainer.store.records import Changes, Event, NewRun, RunRecord
+from trainer.store.runs import RunStore
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """Whether all there is is on disk; if not, why, and how many events are only in memory."""
+
+    problem: StoreError | None = None
+    unsaved: int = 0
+
+    @property
+    def saved(self) -> bool:
+        """Whether a loss of power now would lose nothing."""
+        return self.problem is None
+
+
+class Journal:
+    """A run as it is played: all of it in memory, and on disk as soon as the disk allows.
+
+    `record` is the run with every event, saved or not; `notices` is what the learner should hear.
+    Make one with `start` or `resume`, and `close` it.
+    """
+
+    def __init__(
+        self, record: RunRecord, open_run: Callable[[RunRecord], OpenRun], saved: int
+    ) -> None:
+        self.record = record
+        self._open_run = open_run
+        self._saved = saved
+        self._run: OpenRun | None = None
+        self._notices: tuple[str, ...] = ()
+        self._closing: SaveResult | None = None
+
+    @classmethod
+    def start(cls, store: RunStore, new: NewRun, now: datetime) -> tuple[Self, SaveResult]:
+        """Begin a run; where its file cannot be made, in memory for now."""
+        journal = cls(store.draft(new, now), store.adopt, 0)
+        return journal, journal.retry()
+
+    @classmethod
+    def resume(cls, store: RunStore, run: str) -> tuple[Self, SaveResult]:
+        """Go on with a run; where its file cannot be written, in memory for now.
+
+        Raises `NoSuchRun`, `RunLocked`, `NewerSchema`, `BrokenRun` or `CannotRead`.
+        """
+
+        def reopen(record: RunRecord) -> OpenRun:
+            return store.open(record.run)
+
+        try:
+            opened = store.open(run)
+        except CannotSave as problem:
+            loaded = store.load(run)
+            journal = cls(loaded.record, reopen, len(loaded.record.events))
+            journal._notices = loaded.notices
+            return journal, SaveResult(problem)
+        journal = cls(opened.record, reopen, len(opened.record.events))
+        journal._run = opened
+        return journal, SaveResult()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found amiss with the files of this run and how it was mended."""
+        return self._notices + (self._run.notices if self._run else ())
+
+    def keep(self, events: Sequence[Event], changes: Changes, now: datetime) -> SaveResult:
+        """Add `events` and `changes`, and save them with all that is still unsaved.
+
+        Raises ValueError or TypeError for what JSON cannot hold; nothing is added then.
+        """
+        self.record = self.record.extended(events, changes, now)
+        return self.retry()
+
+    def retry(self) -> SaveResult:
+        """Try again to save what is unsaved; never raises for a disk that refuses."""
+        try:
+            if self._run is None:
+                self._run = self._open_run(self.record)
+                # A run made late gets another name if its own was taken meanwhile.
+                self.record = replace(self.record, run=self._run.record.run)
+            if self._run.record != self.record:
+                self._run.save(self.record)
+        except StoreError as problem:
+            return SaveResult(problem, len(self.record.events) - self._saved)
+        self._saved = len(self.record.events)
+        return SaveResult()
+
+    def close(self) -> SaveResult:
+        """Try a last time, then let others open the run. Closing twice gives the same result."""
+        if self._closing is None:
+            self._closing = self.retry()
+            if self._run is not None:
+                self._run.close()
+        return self._closing

@@ -1,0 +1,61 @@
+"""One writer a file, across processes; the system frees a lock when its holder dies."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.store.errors import Taken
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+class Lock:
+    """A lock held. `release` it, or die: either frees it."""
+
+    def __init__(self, lock: BaseFileLock, note: Path) -> None:
+        self._lock = lock
+        self._note = note
+
+    @classmethod
+    def take(cls, folder: Path, name: str, *, wait: float = 0) -> Lock:
+        """Take the lock `name` kept in `folder`, waiting at most `wait` seconds.
+
+        Raises `Taken`, or OSError where no lock can be made (a read-only folder).
+        """
+        # Loading filelock costs 40 ms, and looking at a list of runs needs no lock.
+        from filelock import FileLock, Timeout
+
+        # Not per thread: an interface may save in a worker thread what it opened in another.
+        lock = FileLock(folder / f"{name}.lock", timeout=wait, thread_local=False)
+        # The holder's number stands in a file of its own: older filelocks empty the lock file
+        # of the holder before they notice that it is taken.
+        note = folder / f"{name}.pid"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise Taken(_noted(note)) from error
+        except NotImplementedError as error:  # older filelock where the file system has no locks
+            raise OSError("this file system has no file locks") from error
+        # The number only makes a message better; a full disk must not cost us the lock.
+        with contextlib.suppress(OSError):
+            note.write_text(f"{os.getpid()}\n", encoding="ascii")
+        return cls(lock, note)
+
+    def release(self) -> None:
+        """Let others in. The lock's file stays: removing it could let two in at once."""
+        with contextlib.suppress(OSError):
+            self._note.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # then the end of the process frees it
+            self._lock.release()
+
+
+def _noted(note: Path) -> int | None:
+    try:
+        return int(note.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,162 @@
+"""What is kept of a run, and its form as a JSON document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from types import NoneType
+from typing import Any, Literal, TypedDict
+
+from trainer.store.errors import Damaged
+
+SCHEMA = 1
+"""The form of a run's document written by this version."""
+
+Event = dict[str, Any]
+"""One committed event, as the engine writes it down; the store never looks inside."""
+
+Mode = Literal["study", "exam"]
+Status = Literal["playing", "finished"]
+Scores = dict[str, float | None]
+
+
+class Changes(TypedDict, total=False):
+    """What may change at the head of a run together with new events; what is left out stays."""
+
+    status: Status
+    day: int
+    decisions: int
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRun:
+    """What must be known to begin a run."""
+
+    scenario: str
+    title: str
+    scenario_version: str
+    scenario_hash: str
+    scenario_path: str
+    learner: str = "me"
+    mode: Mode = "study"
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """The head of a run: all but its events. Times are ISO 8601 in UTC."""
+
+    run: str
+    scenario: str
+    title: str
+    scenario_version: str
+    scenario_hash: str
+    scenario_path: str
+    learner: str
+    mode: Mode
+    created: str
+    updated: str
+    status: Status
+    day: int
+    decisions: int
+    scores: Scores
+
+    def to_dict(self) -> dict[str, Any]:
+        """The head as JSON values."""
+        return {name: getattr(self, name) for name in _HEAD}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> RunSummary:
+        """The head in `values`; other entries are passed over. Raises `Damaged`."""
+        return cls(**_head(values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord(RunSummary):
+    """One learner's way through one scenario: its head and every committed event, in order."""
+
+    events: tuple[Event, ...] = ()
+
+    @property
+    def summary(self) -> RunSummary:
+        """The same run without its events."""
+        return RunSummary(**self.to_dict())
+
+    def extended(self, events: Sequence[Event], changes: Changes, now: datetime) -> RunRecord:
+        """This run with `events` after those it has and its head changed, as of `now`.
+
+        Raises ValueError or TypeError for what JSON cannot hold or the head does not allow.
+        """
+        # Through JSON and back: what is in memory is then what a reload will give, tuples and all,
+        # and nobody holds a reference to what we keep.
+        new = json.loads(json.dumps([list(events), changes], allow_nan=False))
+        record = replace(self, events=(*self.events, *new[0]), updated=stamp(now), **new[1])
+        from_document(record.run, to_document(record))
+        return record
+
+
+_HEAD = tuple(field.name for field in fields(RunSummary))
+_NUMBERS = {"day", "decisions"}
+_ALLOWED = {"mode": ("study", "exam"), "status": ("playing", "finished")}
+
+
+def begun(run: str, new: NewRun, now: datetime) -> RunRecord:
+    """A run that has no events yet. Raises ValueError where `now` says no time zone."""
+    time = stamp(now)
+    record = RunRecord(
+        run=run,
+        created=time,
+        updated=time,
+        status="playing",
+        decisions=0,
+        scores={},
+        **asdict(new),
+    )
+    from_document(run, to_document(record))
+    return record
+
+
+def stamp(now: datetime) -> str:
+    """`now` in UTC to the millisecond, of one length, so that texts sort as times do."""
+    if now.tzinfo is None:
+        raise ValueError("a time without a time zone was handed to the store")
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def to_document(record: RunRecord) -> dict[str, Any]:
+    """The run as it stands in its file."""
+    return {"schema": SCHEMA, **record.to_dict(), "events": list(record.events)}
+
+
+def from_document(run: str, document: Mapping[str, Any]) -> RunRecord:
+    """The run in `document`, of schema `SCHEMA`. Raises `Damaged`.
+
+    `run` is the name of its file: that is what a run is opened by, so a file copied by hand is a
+    run of its own, whatever name stands in it.
+    """
+    events = document.get("events")
+    if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
+        raise Damaged("its events are not a list of events")
+    return RunRecord(**(_head(document) | {"run": run}), events=tuple(events))
+
+
+def _head(values: Mapping[str, Any]) -> dict[str, Any]:
+    head = {}
+    for name in _HEAD:
+        if name not in values:
+            raise Damaged(f"it has no “{name}”")
+        value = head[name] = values[name]
+        if name == "scores":
+            good = isinstance(value, dict) and all(
+                type(score) in (int, float, NoneType) for score in value.values()
+            )
+        elif name in _NUMBERS:
+            good = type(value) is int  # isinstance would let True pass
+        else:
+            good = type(value) is str and value in _ALLOWED.get(name, (value,))
+        if not good:
+            raise Damaged(f"its “{name}” is not what it should be")
+    return head

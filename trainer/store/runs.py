@@ -1,0 +1,165 @@
+"""The repository of runs: one file a run, `<saves>/runs/<run-id>.json`."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trainer.store import index, runfile
+from trainer.store.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked, disk_refused
+from trainer.store.files import last_good, make_folder
+from trainer.store.openrun import OpenRun, lock_run
+from trainer.store.records import NewRun, RunRecord, RunSummary, begun
+
+# No dots: what follows the first one tells a run's file from its copies.
+_RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,149}")
+_ATTEMPTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRun:
+    """A run that was read, and what the learner should hear of how that went."""
+
+    record: RunRecord
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """The runs there are, newest first, and what the learner should hear of the others."""
+
+    runs: tuple[RunSummary, ...]
+    notices: tuple[str, ...]
+
+
+def random_letters() -> str:
+    """Six letters and digits that tell apart the runs of a scenario begun on one day."""
+    return base64.b32encode(secrets.token_bytes(5)).decode("ascii")[:6].lower()
+
+
+class RunStore:
+    """The runs kept in a folder. Any number of processes may use one folder at once.
+
+    Nothing is created on disk before the first run is.
+    """
+
+    def __init__(self, folder: Path, *, letters: Callable[[], str] = random_letters) -> None:
+        self.folder = folder
+        self._runs = folder / "runs"
+        self._locks = folder / "locks"
+        self._letters = letters
+
+    def draft(self, new: NewRun, now: datetime) -> RunRecord:
+        """A run as `create` would begin it, in memory only."""
+        scenario = re.sub(r"[^a-z0-9_]+", "-", new.scenario.lower()).strip("-_")[:100] or "run"
+        return begun(f"{scenario}-{now.astimezone(UTC):%Y%m%d}-{self._letters()}", new, now)
+
+    def create(self, new: NewRun, now: datetime) -> OpenRun:
+        """Begin a run and open it. Raises `CannotSave`."""
+        return self.adopt(self.draft(new, now))
+
+    def adopt(self, record: RunRecord) -> OpenRun:
+        """Keep and open a run that so far was only in memory. Raises `CannotSave`.
+
+        Should its name be taken, it is given another one: see the `record` of what is returned.
+        """
+        try:
+            make_folder(self._runs)
+        except OSError as error:
+            raise CannotSave(*disk_refused(self._runs, error)) from error
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(RunLocked):  # then somebody is just taking that name
+                if opened := self._create(record):
+                    return opened
+            record = replace(record, run=f"{record.run.rpartition('-')[0]}-{self._letters()}")
+        raise CannotSave(f"No free name was found for a run in {self._runs}.", "Try again.")
+
+    def _create(self, record: RunRecord) -> OpenRun | None:
+        """Keep and open `record`, or None where its name is taken."""
+        path = self._path(record.run)
+        lock = lock_run(self._locks, record.run)
+        with contextlib.ExitStack() as unless_opened:
+            unless_opened.callback(lock.release)
+            # Holding the lock, nobody can make the file between this look and our writing.
+            if path.exists() or last_good(path).exists():
+                return None
+            try:
+                runfile.write(path, record)
+            except OSError as error:
+                raise CannotSave(*disk_refused(path, error)) from error
+            unless_opened.pop_all()
+        return OpenRun(path, record, lock)
+
+    def open(self, run: str) -> OpenRun:
+        """Open a run for writing; see the `notices` of what is returned.
+
+        Raises `NoSuchRun`, `RunLocked`, `NewerSchema`, `BrokenRun`, `CannotRead` or `CannotSave`.
+        """
+        path = self._existing(run)
+        lock = lock_run(self._locks, run)
+        with contextlib.ExitStack() as unless_opened:
+            unless_opened.callback(lock.release)
+            opened = OpenRun.at(path, lock)
+            unless_opened.pop_all()
+        return opened
+
+    def load(self, run: str) -> LoadedRun:
+        """Read a run; nothing is locked or written.
+
+        Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
+        """
+        found = runfile.find(self._path(run))
+        return LoadedRun(found.record, found.notices)
+
+    def summaries(self, learner: str | None = None, scenario: str | None = None) -> Summaries:
+        """The runs (of a learner, of a scenario), newest first. Raises `CannotRead`.
+
+        A run that cannot be read is a notice, not an error.
+        """
+        runs, notices = index.summaries(self.folder, self._runs, self._locks)
+        chosen = (
+            run
+            for run in runs
+            if learner in (None, run.learner) and scenario in (None, run.scenario)
+        )
+        newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
+        return Summaries(tuple(newest_first), notices)
+
+    def delete(self, run: str) -> None:
+        """Remove a run and every copy the store kept of it.
+
+        Raises `NoSuchRun`, `RunLocked`, or `CannotDelete` where the disk refuses.
+        """
+        path = self._existing(run)
+        lock = lock_run(self._locks, run)
+        try:
+            # The run's own file goes last: until then, the run is still in the list.
+            for copy in self._runs.glob(f"{path.name}.*"):
+                copy.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotDelete(*disk_refused(path, error)) from error
+        finally:
+            lock.release()
+        with contextlib.suppress(OSError):
+            (self._locks / f"{run}.lock").unlink(missing_ok=True)
+
+    def _path(self, run: str) -> Path:
+        # A name from a command line must not lead out of the folder.
+        if not _RUN_NAME.fullmatch(run):
+            raise NoSuchRun(
+                f"“{run}” cannot be the name of a run.", "Take a name from the list of runs."
+            )
+        return self._runs / f"{run}.json"
+
+    def _existing(self, run: str) -> Path:
+        path = self._path(run)
+        if not path.exists() and not last_good(path).exists():
+            runfile.find(path)  # says that there is none
+        return path
