@@ -93,7 +93,7 @@ def disk_refused(path: Path, error: OSError) -> tuple[str, str]:
     if error.errno in _FULL:
         return (
             f"The disk that holds {path.parent} is full.",
-            "Free some space, then save again. What was saved before is unharmed.",
+            "Free some space, then try again. What was saved before is unharmed.",
         )
     if error.errno in _READ_ONLY:
         return (
@@ -103,10 +103,10 @@ def disk_refused(path: Path, error: OSError) -> tuple[str, str]:
     if error.errno == errno.EFBIG:
         return (
             f"{path} would be larger than this system allows.",
-            "Raise the limit (ulimit -f), then save again. What was saved before is unharmed.",
+            "Raise the limit (ulimit -f), then try again. What was saved before is unharmed.",
         )
     reason = error.strerror or type(error).__name__
     return (
         f"{path} could not be written ({reason}).",
-        "Put that right, then save again, or choose another folder with --saves DIR.",
+        "Put that right, then try again, or choose another folder with --saves DIR.",
     )

@@ -18,7 +18,7 @@ from trainer.store import runfile
 from trainer.store.errors import CannotRead, Damaged, StoreError, Taken
 from trainer.store.files import clear_leftovers, decode, replace_file
 from trainer.store.locks import Lock
-from trainer.store.records import SCHEMA, RunSummary
+from trainer.store.records import RUN_NAME, SCHEMA, RunSummary
 
 _FORM = [1, SCHEMA]
 """Of the index and of the runs: what an older version could not read, a newer one must retry."""
@@ -73,7 +73,7 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
     with os.scandir(runs) as entries:
         for entry in entries:
             run, dot, ending = entry.name.partition(".")
-            if not run or not dot:
+            if not dot or not RUN_NAME.fullmatch(run):
                 continue
             if ending == "json":
                 with contextlib.suppress(FileNotFoundError):  # deleted since

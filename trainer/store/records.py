@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ from trainer.store.errors import Damaged
 
 SCHEMA = 1
 """The form of a run's document written by this version."""
+
+RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,149}")
+"""What a run may be called. No dots: what follows the first one tells its file from its copies."""
 
 Event = dict[str, Any]
 """One committed event, as the engine writes it down; the store never looks inside."""

@@ -15,10 +15,8 @@ from trainer.store import index, runfile
 from trainer.store.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked, disk_refused
 from trainer.store.files import last_good, make_folder
 from trainer.store.openrun import OpenRun, lock_run
-from trainer.store.records import NewRun, RunRecord, RunSummary, begun
+from trainer.store.records import RUN_NAME, NewRun, RunRecord, RunSummary, begun
 
-# No dots: what follows the first one tells a run's file from its copies.
-_RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,149}")
 _ATTEMPTS = 50
 
 
@@ -137,7 +135,10 @@ class RunStore:
         Raises `NoSuchRun`, `RunLocked`, or `CannotDelete` where the disk refuses.
         """
         path = self._existing(run)
-        lock = lock_run(self._locks, run)
+        try:
+            lock = lock_run(self._locks, run)
+        except CannotSave as error:
+            raise CannotDelete(error.message, error.what_to_do) from error
         try:
             # The run's own file goes last: until then, the run is still in the list.
             for copy in self._runs.glob(f"{path.name}.*"):
@@ -152,7 +153,7 @@ class RunStore:
 
     def _path(self, run: str) -> Path:
         # A name from a command line must not lead out of the folder.
-        if not _RUN_NAME.fullmatch(run):
+        if not RUN_NAME.fullmatch(run):
             raise NoSuchRun(
                 f"“{run}” cannot be the name of a run.", "Take a name from the list of runs."
             )
