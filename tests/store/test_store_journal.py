@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -101,6 +102,7 @@ def test_events_wait_for_a_folder_that_turned_read_only(
 def test_a_run_resumed_in_a_read_only_folder(
     store: RunStore, played: str, now: datetime, event: MakeEvent, refusing: Refuse
 ) -> None:
+    shutil.rmtree(store.folder / "locks")  # as after a copy from elsewhere: none can be made now
     refusing(store.folder, True)
     journal, result = Journal.resume(store, played)
     assert (result.saved, result.unsaved) == (False, 0)
@@ -113,6 +115,7 @@ def test_a_run_resumed_in_a_read_only_folder(
 def test_a_run_played_on_elsewhere_meanwhile_is_not_written_over(
     store: RunStore, played: str, now: datetime, event: MakeEvent, refusing: Refuse
 ) -> None:
+    shutil.rmtree(store.folder / "locks")  # as after a copy from elsewhere: none can be made now
     refusing(store.folder, True)
     journal, _ = Journal.resume(store, played)
     refusing(store.folder, False)
