@@ -1,0 +1,157 @@
+"""Pydantic's errors in words for authors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+Said = tuple[str, str, str]
+"""A code, what is wrong, and what to do."""
+
+
+def say(error: ErrorDetails, model: type[BaseModel] | None) -> Said:
+    """One validation error as code, message and advice."""
+    key = str(error["loc"][-1]) if error["loc"] else "file"
+    context: dict[str, Any] = error.get("ctx") or {}
+    speak = _SPEAKERS.get(error["type"], _other)
+    return speak(key, error, context, model)
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word most like ``word``, if any is like it."""
+    found = process.extractOne(word, known, score_cutoff=60)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """A question with the nearest known word, or the known words, or nothing."""
+    near = nearest(word, known)
+    if near:
+        return f"Did you mean '{near}'?"
+    return f"Known here: {', '.join(sorted(known)[:20])}." if known else ""
+
+
+def _extra(key: str, _e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
+    known = list(model.model_fields) if model else []
+    return "M201", f"unknown key '{key}'.", did_you_mean(key, known)
+
+
+def _missing(key: str, _e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
+    field = model.model_fields.get(key) if model else None
+    about = (field.description or "").split("\n")[0] if field else ""
+    return "M202", f"'{key}' is missing.", f"Add '{key}:'. {about}".strip()
+
+
+def _tag_missing(_k: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
+    given = error["input"]
+    kinds = context.get("expected_tags", "")
+    if isinstance(given, dict) and "kind" in given:
+        advice = f"Use one of: {kinds or 'the kinds in docs/format.md'}."
+        return "M204", f"unknown kind '{given['kind']}'.", advice
+    return "M202", "'kind' is missing.", "Add 'kind:'; see trainer schema for the kinds."
+
+
+def _text(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    given = error["input"]
+    if given is None:
+        return "M203", f"'{key}' is empty.", "Write the text after the colon, or remove the key."
+    if isinstance(given, dict | list):
+        return "M203", f"'{key}' should be text.", "Write one text; a colon inside needs quotes."
+    return "M203", f"'{key}' should be text, not {given}.", "Put it in quotes."
+
+
+def _whole(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    return "M203", f"'{key}' should be a whole number.", f"Replace {_short(error['input'])}."
+
+
+def _yes_no(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    return "M203", f"'{key}' should be true or false.", f"Replace {_short(error['input'])}."
+
+
+def _list(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    return "M203", f"'{key}' should be a list.", "Start each item with '- ', or use [ ]."
+
+
+def _mapping(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    return "M203", f"'{key}' should have keys of its own.", "Write 'key: value' lines below it."
+
+
+def _word(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
+    expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+    known = [w.strip() for w in expected.split(",") if w.strip()]
+    advice = f"Use one of: {', '.join(known)}."
+    if isinstance(error["input"], str) and (near := nearest(error["input"], known)):
+        advice = f"Did you mean '{near}'? {advice}"
+    return "M204", f"'{key}' cannot be {_short(error['input'])}.", advice
+
+
+_PATTERNS = {
+    "id": "An id has lower-case letters, digits and single hyphens: 'day-13-ct'.",
+    "version": "A version is three numbers in quotes: '1.0.0'.",
+    "date": "A date is year-month-day: 2026-11-23.",
+    "doi": "A DOI starts with 10.: '10.1186/s13256-024-04793-9', without https://doi.org/.",
+    "pmid": "A PMID is a number in quotes.",
+    "pmcid": "A PMCID is PMC and a number.",
+    "loinc": "A LOINC code is digits, a hyphen and a check digit: '2276-4'.",
+    "unit": "A unit is in UCUM, without spaces: 'ng/mL', '10*4/uL', '{index}'.",
+    "picks": "A pick is a decision, a slash and an option: 'escalate/plasma-exchange'.",
+}
+
+
+def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in _PATTERNS), "id")
+    return (
+        "M205",
+        f"'{key}' is not written as it should be: {_short(error['input'])}.",
+        _PATTERNS[name],
+    )
+
+
+def _custom(_k: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    message, _, advice = error["msg"].partition("; ")
+    return "M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else ""
+
+
+def _other(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    message = error["msg"]
+    return (
+        "M207",
+        f"'{key}': {message[:1].lower()}{message[1:]}.",
+        f"Found {_short(error['input'])}.",
+    )
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "a list" if isinstance(value, list) else "a mapping"
+    text = str(value)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+
+
+_SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] = {
+    "extra_forbidden": _extra,
+    "missing": _missing,
+    "union_tag_not_found": _tag_missing,
+    "union_tag_invalid": _tag_missing,
+    "string_type": _text,
+    "int_type": _whole,
+    "int_from_float": _whole,
+    "int_parsing": _whole,
+    "bool_type": _yes_no,
+    "tuple_type": _list,
+    "list_type": _list,
+    "dict_type": _mapping,
+    "model_type": _mapping,
+    "model_attributes_type": _mapping,
+    "literal_error": _word,
+    "string_pattern_mismatch": _pattern,
+    **dict.fromkeys(
+        ("citation", "quantity", "range", "value_finding", "contradiction", "course", "window",
+         "timed", "watch", "panel", "estimate", "clock"),
+        _custom,
+    ),
+}  # fmt: skip

@@ -1,0 +1,39 @@
+"""Two parts with one id: a citation, an answer or a saved run could mean either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.case.rules.base import Hit, Rule, Subject
+
+# Parts that other parts refer to by one and the same key share a name space.
+_SPACES = (
+    ("sources",), ("analytes",), ("findings", "course", "decisions"), ("source_notes",),
+    ("orders",), ("timed",), ("watches",), ("learning_points",),
+)  # fmt: skip
+
+
+def _check(subject: Subject) -> Iterator[Hit]:
+    for space in _SPACES:
+        seen: dict[str, str] = {}
+        for name in space:
+            yield from _repeats(seen, getattr(subject.scenario, name), (name,))
+    for i, decision in enumerate(subject.scenario.decisions):
+        yield from _repeats({}, getattr(decision, "options", ()), ("decisions", i, "options"))
+
+
+def _repeats(
+    seen: dict[str, str], parts: tuple[object, ...], loc: tuple[str | int, ...]
+) -> Iterator[Hit]:
+    for i, part in enumerate(parts):
+        name = str(getattr(part, "id"))  # noqa: B009 - every listed part has an id
+        if name in seen:
+            yield Hit(
+                (*loc, i, "id"),
+                f"the id '{name}' is already taken in {seen[name]}.",
+                "Give one of the two another id.",
+            )
+        seen.setdefault(name, str(loc[-1]))
+
+
+RULE = Rule("R301", "error", "duplicate id", _check)

@@ -1,0 +1,66 @@
+"""A reference to nothing: a citation of an unlisted source, an order nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from trainer.case.messages import did_you_mean
+from trainer.case.model import Citation
+from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.shape import Loc
+
+
+def _check(subject: Subject) -> Iterator[Hit]:
+    s = subject.scenario
+    decisions = [d.id for d in s.decisions]
+    told = [p.id for group in (s.findings, s.course, s.decisions) for p in group]
+    picks = [f"{d.id}/{o.id}" for d in s.decisions for o in getattr(d, "options", ())]
+    known = {
+        "report": ("source", [x.id for x in s.sources]),
+        "analyte": ("analyte", [a.id for a in s.analytes]),
+        "order": ("order", [*subject.catalogue.ids, *(o.id for o in s.orders)]),
+        "after": ("decision", decisions),
+        "picks": ("option", picks),
+        "about": ("finding, course entry or decision", told),
+        "source": ("source", [x.id for x in s.sources]),
+    }
+    known["orders"] = known["order"]
+    sets = {key: (what, frozenset(ids)) for key, (what, ids) in known.items()}
+    for loc, key, name in _references(s, ()):
+        what, ids = sets[key]
+        if name not in ids:
+            yield Hit(loc, f"there is no {what} '{name}'.", did_you_mean(name, known[key][1]))
+    for i, decision in enumerate(s.decisions):
+        panel = getattr(decision, "panel", None)
+        options = [o.id for o in getattr(decision, "options", ())]
+        for name in panel.votes if panel else ():
+            if name not in options:
+                loc = ("decisions", i, "panel", "votes", name)
+                yield Hit(loc, f"there is no option '{name}'.", did_you_mean(name, options))
+
+
+_SINGLE = ("report", "analyte", "order", "after")
+_MANY = ("orders", "picks", "about")
+
+
+def _references(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
+    for key, value in part:
+        here = (*loc, key)
+        if key in _SINGLE:
+            if value is not None:
+                yield here, key, value
+        elif isinstance(value, BaseModel):
+            yield from _references(value, here)
+        elif isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _references(item, (*here, i))
+                elif isinstance(item, Citation):
+                    yield (*here, i), "source", item.source
+                elif key in _MANY:
+                    yield (*here, i), key, item
+
+
+RULE = Rule("R302", "error", "unknown reference", _check)

@@ -1,0 +1,48 @@
+"""A reported answer that cannot be given, so that full marks cannot be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.case.model import EstimateDecision
+from trainer.case.rules.base import Hit, Rule, Subject
+
+
+def _check(subject: Subject) -> Iterator[Hit]:
+    for i, decision in enumerate(subject.scenario.decisions):
+        if isinstance(decision, EstimateDecision):
+            continue
+        loc = ("decisions", i, "options")
+        keyed = [o for o in decision.options if o.reported in ("yes", "part")]
+        full = [o for o in keyed if o.reported == "yes"]
+        if decision.kind == "one" and len(full) > 1:
+            names = ", ".join(o.id for o in full)
+            yield Hit(
+                loc, f"{len(full)} options are 'reported: yes', but one can be picked: {names}.",
+                "Keep one 'yes'; make the others 'part', or the decision 'kind: several'.",
+            )  # fmt: skip
+        if decision.kind == "one" and keyed and not full:
+            yield Hit(
+                loc, "the reported answer has 'part' options but no 'yes'.",
+                "Mark the option nearest to the report 'reported: yes'.",
+            )  # fmt: skip
+        if decision.kind == "several" and len(keyed) > decision.most:
+            yield Hit(
+                loc, f"the report did {len(keyed)} of these, but {decision.most} may be picked.",
+                "Raise 'maximum', or mark fewer options 'yes' or 'part'.",
+            )  # fmt: skip
+        if not keyed and any(o.reported == "no" for o in decision.options):
+            yield Hit(
+                loc, "no option is what the report did.",
+                "Mark it 'reported: yes'; where the report is silent, mark all options 'silent'.",
+            )  # fmt: skip
+        for j, option in enumerate(decision.options):
+            if option in keyed and option.judgement == "harmful":
+                yield Hit(
+                    (*loc, j, "judgement"),
+                    f"'{option.id}' is what the report did, and harmful: it scores nothing.",
+                    "Judge it by what was known that day; what came later goes into 'hindsight'.",
+                )
+
+
+RULE = Rule("R304", "error", "key out of reach", _check)

@@ -1,0 +1,40 @@
+"""Control characters, which could drive a learner's terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.shape import Loc
+
+# Marks that reverse the direction of text can make a line read as something else.
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _check(subject: Subject) -> Iterator[Hit]:
+    yield from _strings(subject.data, ())
+
+
+def _strings(value: Any, loc: Loc) -> Iterator[Hit]:
+    if isinstance(value, str):
+        if value.isprintable():
+            return
+        for c in value:
+            if (c != "\n" and unicodedata.category(c) in ("Cc", "Cs")) or c in _DIRECTION:
+                yield Hit(
+                    loc, f"a control character (U+{ord(c):04X}) in the text.",
+                    "Remove it, or write it in words.",
+                )  # fmt: skip
+                return
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _strings(key, loc)
+            yield from _strings(item, (*loc, key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _strings(item, (*loc, i))
+
+
+RULE = Rule("R306", "error", "control characters", _check)

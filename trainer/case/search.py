@@ -1,0 +1,56 @@
+"""Finding an order by typing a few letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, utils
+
+from trainer.case.model import Order
+
+_GREEK = str.maketrans({"β": "beta", "α": "alpha", "γ": "gamma", "δ": "delta", "µ": "u", "μ": "u"})
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """``text`` for comparing: lower case, no accents, Greek letters written out."""
+    spelt = text.casefold().translate(_GREEK)
+    plain = unicodedata.normalize("NFKD", spelt)
+    return utils.default_process("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
+    """The orders a query means, best first; those starting with it before those merely like it."""
+    wanted = folded(query)
+    if not wanted:
+        return []
+    ranked = [(_rank(wanted, order), order.name, order) for order in orders]
+    hits = sorted((r for r in ranked if r[0] > 0), key=lambda r: (-r[0], r[1]))
+    return [order for _, _, order in hits[:limit]]
+
+
+def _rank(wanted: str, order: Order) -> float:
+    return max(_likeness(wanted, folded(name)) - place for place, name in _names(order))
+
+
+def _names(order: Order) -> Iterable[tuple[float, str]]:
+    """The name, then the synonyms, with how much a match on each is worth less."""
+    yield 0.0, order.name
+    for synonym in order.synonyms:
+        yield 0.5, synonym
+
+
+def _likeness(wanted: str, name: str) -> float:
+    if wanted == name:
+        return 200
+    if name.startswith(wanted):
+        return 150 - len(name) / 100
+    if f" {wanted}" in name:
+        return 130 - len(name) / 100
+    if wanted in name and len(wanted) >= 3:
+        return 110 - len(name) / 100
+    # A short query is like nearly everything: only longer ones may be misspelt.
+    score = fuzz.WRatio(wanted, name, score_cutoff=78) if len(wanted) >= 4 else 0
+    return float(score)
