@@ -1,0 +1,91 @@
+"""A scenario made ready for play: looked up by id and by day, with the orders it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from trainer.case.catalogue import Catalogue, shared_catalogue
+from trainer.case.model import (
+    Analyte,
+    CourseEntry,
+    Decision,
+    Finding,
+    Option,
+    Order,
+    Scenario,
+    Source,
+    ValueFinding,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scenario and the catalogue it is played with."""
+
+    scenario: Scenario
+    catalogue: Catalogue
+
+    @classmethod
+    def of(cls, scenario: Scenario, catalogue: Catalogue | None = None) -> Case:
+        """``scenario`` with the shared catalogue, or ``catalogue``, and its own orders."""
+        shared = catalogue or shared_catalogue()
+        return cls(scenario, shared.with_orders(scenario.orders))
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Decisions by id, in the order in which they are asked."""
+        asked = sorted(self.scenario.decisions, key=lambda d: d.day)  # stable within a day
+        return {d.id: d for d in asked}
+
+    @cached_property
+    def decisions_on(self) -> Mapping[int, tuple[Decision, ...]]:
+        """Decisions by day."""
+        days: dict[int, tuple[Decision, ...]] = {}
+        for d in self.decisions.values():
+            days[d.day] = (*days.get(d.day, ()), d)
+        return days
+
+    @cached_property
+    def options(self) -> Mapping[str, Mapping[str, Option]]:
+        """Options by decision and id; none for an estimate."""
+        return {d.id: {o.id: o for o in getattr(d, "options", ())} for d in self.scenario.decisions}
+
+    @cached_property
+    def analytes(self) -> Mapping[str, Analyte]:
+        """Analytes by id."""
+        return {a.id: a for a in self.scenario.analytes}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {s.id: s for s in self.scenario.sources}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings by day; within a day as the author wrote them."""
+        return tuple(sorted(self.scenario.findings, key=lambda f: f.day))
+
+    @cached_property
+    def course(self) -> tuple[CourseEntry, ...]:
+        """What the team did, by day."""
+        return tuple(sorted(self.scenario.course, key=lambda c: c.day))
+
+    @cached_property
+    def event_days(self) -> tuple[int, ...]:
+        """Days of play on which the report tells or asks something."""
+        clock = self.scenario.clock
+        told = {p.day for p in (*self.findings, *self.course, *self.decisions.values())}
+        days = {d for d in told if clock.first_day <= d <= clock.last_day}
+        return tuple(sorted(days | {clock.first_day, clock.last_day}))
+
+    def orders_of(self, finding: Finding) -> tuple[str, ...]:
+        """The orders that yield a finding."""
+        if isinstance(finding, ValueFinding):
+            return self.analytes[finding.analyte].orders
+        return finding.orders
+
+    def order(self, name: str) -> Order:
+        """The order of that id. Raises ``KeyError``."""
+        return self.catalogue.orders[name]

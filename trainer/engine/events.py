@@ -1,0 +1,151 @@
+"""What can happen in a run, and how it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class DayReached:
+    """The learner moved on to a day."""
+
+    day: int
+    kind: Literal["day"] = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced:
+    """An order; with ``every`` it stands and is repeated at that interval in days."""
+
+    order: str
+    day: int
+    every: int | None = None
+    kind: Literal["order"] = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStopped:
+    """A standing order ended: the last day it may fall on is the day before ``day``."""
+
+    index: int
+    day: int
+    kind: Literal["stop"] = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderUndone:
+    """An order without a result was taken back."""
+
+    index: int
+    kind: Literal["undo-order"] = "undo-order"
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A decision was locked. ``confidence`` is 0 to 100 per cent, or None if not given."""
+
+    decision: str
+    day: int
+    picks: tuple[str, ...] = ()
+    value: float | None = None
+    confidence: int | None = None
+    reason: str = ""
+    kind: Literal["commit"] = "commit"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A decision was left without an answer."""
+
+    decision: str
+    day: int
+    kind: Literal["pass"] = "pass"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A locked decision was opened again, before its answer was revealed."""
+
+    decision: str
+    kind: Literal["undo"] = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The answer to a decision was shown; it can no longer be undone."""
+
+    decision: str
+    kind: Literal["reveal"] = "reveal"
+
+
+@dataclass(frozen=True, slots=True)
+class HintShown:
+    """The next hint of a decision was shown."""
+
+    decision: str
+    kind: Literal["hint"] = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """The learner's note on a day."""
+
+    day: int
+    text: str
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawayWritten:
+    """The learner's own take-aways, written in the debrief; replaces the former."""
+
+    text: str
+    kind: Literal["takeaway"] = "takeaway"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The case is over and the debrief open."""
+
+    kind: Literal["finish"] = "finish"
+
+
+Event = (
+    DayReached
+    | OrderPlaced
+    | OrderStopped
+    | OrderUndone
+    | Committed
+    | Passed
+    | Undone
+    | Revealed
+    | HintShown
+    | NoteWritten
+    | TakeawayWritten
+    | Finished
+)
+
+
+@cache
+def _adapter() -> TypeAdapter[Event]:
+    return TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+
+
+def to_dict(event: Event) -> dict[str, Any]:
+    """The event as JSON values."""
+    values = asdict(event)
+    if isinstance(event, Committed):
+        values["picks"] = list(event.picks)
+    return values
+
+
+def from_dict(values: dict[str, Any]) -> Event:
+    """The event in ``values``. Raises ``ValueError`` for anything that is not one."""
+    try:
+        return _adapter().validate_python(values)
+    except ValidationError as error:
+        raise ValueError(f"not an event: {error.errors()[0]['msg']}") from None

@@ -1,0 +1,121 @@
+"""Where a learner stands, and how an event changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from trainer.case.compiled import Case
+from trainer.engine.events import (
+    Committed,
+    DayReached,
+    Event,
+    Finished,
+    HintShown,
+    NoteWritten,
+    OrderPlaced,
+    OrderStopped,
+    OrderUndone,
+    Passed,
+    Revealed,
+    TakeawayWritten,
+    Undone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A decision that is locked: committed, or passed without an answer."""
+
+    day: int
+    picks: tuple[str, ...] = ()
+    value: float | None = None
+    confidence: int | None = None
+    reason: str = ""
+    passed: bool = False
+    revealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An order as placed; ``stopped`` is the first day it no longer falls on."""
+
+    order: str
+    day: int
+    every: int | None = None
+    stopped: int | None = None
+    undone: bool = False
+
+    def days(self, last: int) -> range:
+        """The days it falls on, up to ``last``."""
+        if self.undone:
+            return range(0)
+        end = last if self.stopped is None else min(last, self.stopped - 1)
+        if self.every is None:
+            return range(self.day, min(self.day, end) + 1)
+        return range(self.day, end + 1, self.every)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A run at one moment; follows from its events alone."""
+
+    day: int
+    locks: Mapping[str, Lock] = field(default_factory=dict)
+    orders: tuple[Placed, ...] = ()
+    hints: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[tuple[int, str], ...] = ()
+    takeaway: str = ""
+    finished: bool = False
+
+
+def begin(case: Case) -> State:
+    """The state before anything has happened: the first day."""
+    return State(case.scenario.clock.first_day)
+
+
+def after(state: State, event: Event) -> State:
+    """The state once ``event`` has happened. Does not judge whether it may: see ``moves``."""
+    match event:
+        case DayReached(day):
+            return replace(state, day=day)
+        case OrderPlaced(order, day, every):
+            return replace(state, orders=(*state.orders, Placed(order, day, every)))
+        case OrderStopped(index, day):
+            return _order(state, index, replace(state.orders[index], stopped=day))
+        case OrderUndone(index):
+            return _order(state, index, replace(state.orders[index], undone=True))
+        case Committed(decision, day, picks, value, confidence, reason):
+            return _lock(state, decision, Lock(day, picks, value, confidence, reason))
+        case Passed(decision, day):
+            return _lock(state, decision, Lock(day, passed=True))
+        case Undone(decision):
+            return replace(state, locks={k: v for k, v in state.locks.items() if k != decision})
+        case Revealed(decision):
+            return _lock(state, decision, replace(state.locks[decision], revealed=True))
+        case HintShown(decision):
+            shown = state.hints.get(decision, 0) + 1
+            return replace(state, hints={**state.hints, decision: shown})
+        case NoteWritten(day, text):
+            return replace(state, notes=(*state.notes, (day, text)))
+        case TakeawayWritten(text):
+            return replace(state, takeaway=text)
+        case Finished():
+            return replace(state, finished=True)
+
+
+def replay(case: Case, events: Iterable[Event]) -> State:
+    """The state after all ``events``."""
+    state = begin(case)
+    for event in events:
+        state = after(state, event)
+    return state
+
+
+def _lock(state: State, decision: str, lock: Lock) -> State:
+    return replace(state, locks={**state.locks, decision: lock})
+
+
+def _order(state: State, index: int, order: Placed) -> State:
+    orders = (*state.orders[:index], order, *state.orders[index + 1 :])
+    return replace(state, orders=orders)

@@ -1,0 +1,123 @@
+"""What may be shown now: never anything of a later day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from trainer.case.compiled import Case
+from trainer.case.model import CourseEntry, Decision, Finding, SourceNote, Term
+from trainer.engine.state import Placed, State
+
+Answer = Literal["answered", "pending", "not reported", "recorded"]
+
+
+def open_decisions(case: Case, state: State) -> list[Decision]:
+    """Today's decisions still to be answered, in the order in which they are asked."""
+    if state.finished:
+        return []
+    return [d for d in case.decisions_on.get(state.day, ()) if d.id not in state.locks]
+
+
+def next_decision(case: Case, state: State) -> Decision | None:
+    """The decision put to the learner now."""
+    return next(iter(open_decisions(case, state)), None)
+
+
+def findings(case: Case, state: State) -> list[Finding]:
+    """Every finding a learner may see now, by day."""
+    return [f for f in case.findings if is_shown(case, state, f)]
+
+
+def is_shown(case: Case, state: State, finding: Finding) -> bool:
+    """Whether a finding may be seen now."""
+    if state.finished:
+        return True
+    if finding.day > state.day or not _unlocked(state, finding.after):
+        return False
+    if finding.shown == "always" or finding.day < state.day:
+        return True
+    if finding.day < case.scenario.clock.first_day:
+        return True
+    return any(
+        placed.order in case.orders_of(finding) and finding.day in placed.days(state.day)
+        for placed in state.orders
+    )
+
+
+def course(case: Case, state: State) -> list[CourseEntry]:
+    """What the team did, as far as it may be told now.
+
+    The course of today waits until every decision of today is answered and, in study, revealed.
+    """
+    return [c for c in case.course if state.finished or _course_told(case, state, c)]
+
+
+def _course_told(case: Case, state: State, entry: CourseEntry) -> bool:
+    if entry.day != state.day:
+        return entry.day < state.day
+    if entry.after is not None:
+        lock = state.locks.get(entry.after)
+        return lock is not None and lock.revealed
+    locks = [state.locks.get(d.id) for d in case.decisions_on.get(state.day, ())]
+    return all(lock is not None and lock.revealed for lock in locks)
+
+
+def source_notes(case: Case, state: State) -> list[SourceNote]:
+    """Contradictions and silences that may be told now."""
+    return [
+        n
+        for n in case.scenario.source_notes
+        if state.finished or (n.day <= state.day and _unlocked(state, n.after))
+    ]
+
+
+def glossary(case: Case, state: State) -> list[Term]:
+    """The terms that may be looked up now."""
+    return [
+        t
+        for t in case.scenario.glossary
+        if state.finished or t.from_day is None or t.from_day <= state.day
+    ]
+
+
+def next_event_day(case: Case, state: State) -> int | None:
+    """The next day on which the report tells or asks something; None on the last day."""
+    return next((d for d in case.event_days if d > state.day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order as placed, what became of it, and the findings that answer it."""
+
+    index: int
+    placed: Placed
+    name: str
+    kind: str
+    status: Answer
+    active: bool
+    findings: tuple[Finding, ...]
+
+
+def orders(case: Case, state: State) -> list[OrderView]:
+    """The learner's orders, the latest first."""
+    views = [
+        _view(case, state, i, placed) for i, placed in enumerate(state.orders) if not placed.undone
+    ]
+    return views[::-1]
+
+
+def _view(case: Case, state: State, index: int, placed: Placed) -> OrderView:
+    order = case.order(placed.order)
+    fell = placed.days(state.day)
+    asked = [f for f in case.findings if f.day in fell and placed.order in case.orders_of(f)]
+    told = tuple(f for f in asked if is_shown(case, state, f))
+    status: Answer = "answered" if told else "pending" if asked else "not reported"
+    if not asked and order.kind != "test":
+        status = "recorded"
+    active = placed.every is not None and placed.stopped is None and not state.finished
+    return OrderView(index, placed, order.name, order.kind, status, active, told)
+
+
+def _unlocked(state: State, decision: str | None) -> bool:
+    return decision is None or decision in state.locks
