@@ -125,6 +125,8 @@ def _schema_problems(error: ValidationError, span: Span, placer: _Placer) -> Ite
     for detail in error.errors(include_url=False):
         path, model = walk(Scenario, detail["loc"])
         code, message, advice = say(detail, model)
+        if detail["type"] == "union_tag_invalid":
+            path = (*path, "kind")
         on_key = detail["type"] == "extra_forbidden"
         line, column = _position(span, path, on_key=on_key)
         yield placer.at(line, column, code, "error", message, advice)

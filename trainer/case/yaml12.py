@@ -3,8 +3,8 @@
 PyYAML resolves by YAML 1.1, where ``1:40`` is 100 and ``no`` is False; a titre or a time must
 never change by being read. So only libyaml's events are used, and scalars are resolved here by the
 core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with two narrowings: a
-number with a leading zero and a hexadecimal or octal one stay text, and a decimal number keeps its
-digits.
+number with a leading zero, a hexadecimal or octal one and one with an exponent of three digits stay
+text, and a decimal number keeps its digits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?\Z")
 _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
@@ -206,7 +206,11 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
         mark = context
     if mark is None:
         # A reader's error (an invisible character) comes with an offset only.
-        before = text[: getattr(error, "position", 0) or 0]
+        offset = getattr(error, "position", 0) or 0
+        if _PARSER is yaml.SafeLoader:
+            before = text[:offset]
+        else:  # libyaml counts bytes
+            before = text.encode()[:offset].decode(errors="ignore")
         return Problem(
             before.count("\n"), len(before) - before.rfind("\n") - 1, "Y100",
             f"not valid YAML: {said}.", advice,

@@ -41,7 +41,9 @@ Weight = Annotated[float, Field(gt=0, le=100, strict=False)]
 class Part(BaseModel):
     """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
+    )
 
 
 def _as_tuple(value: Any) -> Any:
