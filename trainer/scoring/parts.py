@@ -1,0 +1,69 @@
+"""What a score is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from trainer.case.model import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One decision, action or watch on one axis.
+
+    ``credit`` is 0 to 1; ``detail`` says in words why; ``facts`` carries figures such as days
+    early or late.
+    """
+
+    id: str
+    label: str
+    credit: float
+    weight: float
+    detail: str
+    cite: tuple[Citation, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The part as JSON values; ``points`` of ``of`` are weighted."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "credit": round(self.credit, 6),
+            "weight": self.weight,
+            "points": round(self.credit * self.weight, 6),
+            "of": self.weight,
+            "detail": self.detail,
+            "cite": [str(c) for c in self.cite],
+            **self.facts,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis: its parts, and 0 to 100, or None if there is nothing to score."""
+
+    name: str
+    parts: tuple[ScorePart, ...]
+
+    @property
+    def score(self) -> float | None:
+        """The weighted mean of the parts' credits, times 100."""
+        total = sum(p.weight for p in self.parts)
+        if not total:
+            return None
+        return 100 * sum(p.credit * p.weight for p in self.parts) / total
+
+    def to_dict(self) -> dict[str, Any]:
+        """The axis as JSON values."""
+        score = self.score
+        return {
+            "score": None if score is None else round(score, 4),
+            "parts": [p.to_dict() for p in self.parts],
+        }
+
+
+def cited(groups: Iterable[Iterable[Citation]]) -> tuple[Citation, ...]:
+    """All citations once, in order."""
+    return tuple(dict.fromkeys(c for group in groups for c in group))
