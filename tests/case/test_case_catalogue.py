@@ -1,0 +1,80 @@
+"""The shared orders, and finding one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.case.catalogue import shared_catalogue
+from trainer.case.model import Order
+from trainer.case.search import folded, search
+
+ORDERS = list(shared_catalogue().orders.values())
+
+
+def test_the_catalogue_is_broad() -> None:
+    assert len(ORDERS) >= 150
+    assert {o.kind for o in ORDERS} == {"test", "treatment", "procedure", "consult"}
+    # A few names, such as ketamine, have no other.
+    assert sum(bool(o.synonyms) for o in ORDERS) >= 0.95 * len(ORDERS)
+
+
+def test_ids_and_names_are_unique(request: pytest.FixtureRequest) -> None:
+    from importlib import resources
+
+    from trainer.case.yaml12 import parse
+
+    text = resources.files("trainer.case").joinpath("catalogue.yaml").read_text("utf-8")
+    listed = [o["id"] for o in parse(text)[0]]
+    assert len(listed) == len(set(listed)) == len(ORDERS)
+    names = [folded(o.name) for o in ORDERS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("BDG", "beta-d-glucan"),
+        ("bdg", "beta-d-glucan"),
+        ("beta-D-glucan", "beta-d-glucan"),
+        ("beta d glucan", "beta-d-glucan"),
+        ("β-D-glucan", "beta-d-glucan"),
+        ("tofacitinb", "tofacitinib"),
+        ("HRCT", "ct-chest"),
+        ("ferritin", "ferritin"),
+    ],
+)
+def test_the_first_hit(query: str, first: str) -> None:
+    assert search(query, ORDERS)[0].id == first
+
+
+def test_every_order_is_found_by_its_name() -> None:
+    lost = [o.id for o in ORDERS if o not in search(o.name, ORDERS, 3)]
+    assert lost == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", "-", "!?", "\x00"])
+def test_nothing_is_found_for_nothing(query: str) -> None:
+    assert search(query, ORDERS) == []
+
+
+@given(st.text(max_size=20))
+def test_any_query(query: str) -> None:
+    hits = search(query, ORDERS[:60], 5)
+    assert len(hits) <= 5
+    assert len({o.id for o in hits}) == len(hits)
+
+
+def test_a_cases_own_orders() -> None:
+    own = [
+        Order(id="ferritin", name="Iron store", kind="test", group="X", synonyms=("depot",)),
+        Order(id="made-up", name="Made up", kind="consult", group="X"),
+    ]
+    merged = shared_catalogue().with_orders(own)
+    ferritin = merged.orders["ferritin"]
+    shared = shared_catalogue().orders["ferritin"]
+    assert ferritin.name == shared.name
+    assert {"Iron store", "depot", *shared.synonyms} == set(ferritin.synonyms)
+    assert merged.orders["made-up"].kind == "consult"
+    assert "made-up" not in shared_catalogue().orders
