@@ -99,7 +99,11 @@ OptionalCitations = Annotated[
 ]
 """Citations, or none; a single one needs no list."""
 
-Citations = Annotated[OptionalCitations, MinLen(1)]
+_AtLeastOne = Annotated[tuple[Citation, ...], MinLen(1)]
+
+Citations = Annotated[
+    _AtLeastOne, BeforeValidator(_as_tuple, json_schema_input_type=_AtLeastOne | Citation)
+]
 """At least one citation; a single one needs no list."""
 
 Slugs = Annotated[
