@@ -1,0 +1,217 @@
+"""Answers files: a whole play written down, made by a policy or by hand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError
+
+from trainer.case.compiled import Case
+from trainer.case.loader import Unreadable, read_text
+from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model.base import Part, Slug
+from trainer.case.yaml12 import NotYaml, parse
+from trainer.engine import moves
+from trainer.engine.events import Event
+from trainer.engine.state import State, after, begin
+
+Policy = Literal["reported", "first", "longest", "none", "random"]
+POLICIES: tuple[Policy, ...] = ("reported", "first", "longest", "none", "random")
+
+
+class Answer(Part):
+    """The answer to one decision: options, or a number."""
+
+    picks: tuple[Slug, ...] = ()
+    value: float | None = None
+    confidence: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
+    reason: str = ""
+
+
+class AnswerOrder(Part):
+    """An order placed on a day; ``interval`` in days makes it a standing one."""
+
+    id: Slug
+    day: Annotated[int, Field(strict=True)]
+    interval: Annotated[int, Field(strict=True, ge=1, le=365)] | None = None
+
+
+class Answers(Part):
+    """A whole play. A decision that is not named is passed."""
+
+    scenario: Slug | None = None
+    policy: str | None = None
+    decisions: dict[Slug, Answer] = Field(default_factory=dict)
+    orders: tuple[AnswerOrder, ...] = ()
+
+
+class BadAnswers(ValueError):  # noqa: N818 - named for what the file is
+    """An answers file that cannot be read or does not fit the case; says where."""
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers in a YAML file. Raises ``BadAnswers``."""
+    try:
+        data, _ = parse(read_text(path))
+        return Answers.model_validate(data)
+    except Unreadable as error:
+        raise BadAnswers(str(error)) from None
+    except NotYaml as error:
+        p = error.problems[0]
+        raise BadAnswers(f"{path}:{p.line + 1}:{p.column + 1} {p.message} {p.advice}") from None
+    except ValidationError as error:
+        detail = error.errors()[0]
+        where = ".".join(map(str, detail["loc"])) or "the file"
+        raise BadAnswers(f"{path}: {where}: {detail['msg']}.") from None
+
+
+def write_answers(answers: Answers) -> str:
+    """``answers`` as YAML."""
+    plain = answers.model_dump(mode="json", exclude_defaults=True)
+    plain.setdefault("decisions", {})
+    plain.setdefault("orders", [])
+    for answer in plain["decisions"].values():
+        if "value" not in answer:
+            answer.setdefault("picks", [])
+    text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True)
+    return text
+
+
+def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
+    """The answers a policy gives. ``seed`` matters to ``random`` alone."""
+    dice = random.Random(seed)  # noqa: S311 - play, not secrets
+    chooser: dict[Policy, Callable[[Decision], Answer | None]] = {
+        "reported": _reported,
+        "first": _first,
+        "longest": _longest,
+        "none": lambda _: None,
+        "random": lambda d: _random(d, dice),
+    }
+    given = {d.id: chooser[policy](d) for d in case.decisions.values()}
+    orders: tuple[AnswerOrder, ...] = ()
+    if policy == "reported":
+        orders = _reported_orders(case)
+    elif policy == "random":
+        orders = _random_orders(case, dice)
+    decisions = {name: a for name, a in given.items() if a is not None}
+    return Answers(scenario=case.scenario.id, policy=policy, decisions=decisions, orders=orders)
+
+
+def events_of(case: Case, answers: Answers) -> list[Event]:
+    """The events of playing ``answers`` from the first day to the last.
+
+    Raises ``BadAnswers`` naming the answer that does not fit the case.
+    """
+    _check_names(case, answers)
+    clock = case.scenario.clock
+    events: list[Event] = []
+    state = begin(case)
+
+    def did(event: Event) -> State:
+        events.append(event)
+        return after(state, event)
+
+    days = sorted({clock.last_day, *case.decisions_on, *(o.day for o in answers.orders)})
+    for day in days:
+        if day > state.day:
+            state = did(moves.go(case, state, day))
+        for order in answers.orders:
+            if order.day == day:
+                try:
+                    state = did(moves.place(case, state, order.id, order.interval))
+                except moves.Refused as refused:
+                    raise BadAnswers(f"order '{order.id}' on day {day}: {refused}") from None
+        for decision in case.decisions_on.get(day, ()):
+            state = did(_answer(case, state, decision, answers.decisions.get(decision.id)))
+            if decision.id in answers.decisions:
+                state = did(moves.reveal(state, decision.id))
+    did(moves.finish(case, state))
+    return events
+
+
+def _answer(case: Case, state: State, decision: Decision, answer: Answer | None) -> Event:
+    if answer is None or (not answer.picks and answer.value is None):
+        return moves.pass_by(case, state, decision.id)
+    try:
+        return moves.commit(
+            case, state, decision.id, answer.picks, answer.value, answer.confidence, answer.reason
+        )
+    except moves.Refused as refused:
+        raise BadAnswers(f"decision '{decision.id}': {refused}") from None
+
+
+def _check_names(case: Case, answers: Answers) -> None:
+    s = case.scenario
+    if answers.scenario is not None and answers.scenario != s.id:
+        raise BadAnswers(f"these answers are for '{answers.scenario}'; the case is '{s.id}'.")
+    for name in answers.decisions:
+        if name not in case.decisions:
+            raise BadAnswers(f"decision '{name}': there is no such decision in '{s.id}'.")
+    for order in answers.orders:
+        if order.id not in case.catalogue.orders:
+            raise BadAnswers(f"order '{order.id}': there is no such order.")
+        if not s.clock.first_day <= order.day <= s.clock.last_day:
+            raise BadAnswers(
+                f"order '{order.id}' on day {order.day}: play goes from day {s.clock.first_day}"
+                f" to {s.clock.last_day}."
+            )
+
+
+def _reported(decision: Decision) -> Answer | None:
+    if isinstance(decision, EstimateDecision):
+        return Answer(value=decision.value)
+    wanted = ("yes",) if decision.kind == "one" else ("yes", "part")
+    picks = tuple(o.id for o in decision.options if o.reported in wanted)
+    return Answer(picks=picks) if picks else None
+
+
+def _first(decision: Decision) -> Answer:
+    if isinstance(decision, EstimateDecision):
+        return Answer(value=decision.low)
+    return Answer(picks=(decision.options[0].id,))
+
+
+def _longest(decision: Decision) -> Answer:
+    if isinstance(decision, EstimateDecision):
+        return Answer(value=decision.high)
+    return Answer(picks=(max(decision.options, key=lambda o: len(o.text)).id,))
+
+
+def _random(decision: Decision, dice: random.Random) -> Answer:
+    confidence = dice.randrange(0, 101, 10)
+    if isinstance(decision, EstimateDecision):
+        value = round(dice.uniform(decision.low, decision.high), 1)
+        return Answer(value=value, confidence=confidence)
+    count = dice.randint(1, min(decision.most, len(decision.options)))
+    picks = tuple(dice.sample([o.id for o in decision.options], count))
+    return Answer(picks=picks, confidence=confidence)
+
+
+def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:
+    clock = case.scenario.clock
+    placed = {
+        (entry.order, entry.day)
+        for entry in case.course
+        if entry.order and entry.action != "stop" and clock.first_day <= entry.day
+    }
+    return tuple(
+        AnswerOrder(id=name, day=day) for name, day in sorted(placed, key=lambda x: (x[1], x[0]))
+    )
+
+
+def _random_orders(case: Case, dice: random.Random) -> tuple[AnswerOrder, ...]:
+    """A handful of orders that some part of the case looks at, and some that none does."""
+    s = case.scenario
+    keyed = {o for part in (*s.timed, *s.watches) for o in part.orders}
+    pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
+    chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))
+    days = range(s.clock.first_day, s.clock.last_day + 1)
+    orders = [
+        AnswerOrder(id=o, day=dice.choice(days), interval=dice.choice((None, None, 7, 14)))
+        for o in chosen
+    ]
+    return tuple(sorted(orders, key=lambda o: (o.day, o.id)))
