@@ -273,3 +273,19 @@ def test_any_mutation_is_loaded(minimal: str, data: st.DataObject) -> None:
         assert d.line >= 1
         assert d.column >= 1
         assert render(d)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "least"),
+    [
+        ("authors: [Nobody]", "authors: []", 1),
+        ("cite: made-up p1", "cite: []", 1),
+        ("    orders: [ferritin]\n    first", "    orders: []\n    first", 1),
+    ],
+)
+def test_an_empty_list(minimal: str, old: str, new: str, least: int) -> None:
+    loaded, line = mutate(minimal, old, new)
+    d = only(loaded)
+    assert (d.code, d.line) == ("M207", line)
+    assert d.message.endswith("has too few items.")
+    assert d.advice == f"Give at least {least}."

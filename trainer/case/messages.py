@@ -76,6 +76,11 @@ def _list(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     return "M203", f"'{key}' should be a list.", "Start each item with '- ', or use [ ]."
 
 
+def _too_short(key: str, _e: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
+    least = context.get("min_length", 1)
+    return "M207", f"'{key}' has too few items.", f"Give at least {least}."
+
+
 def _mapping(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     return "M203", f"'{key}' should have keys of its own.", "Write 'key: value' lines below it."
 
@@ -142,6 +147,7 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "int_from_float": _whole,
     "int_parsing": _whole,
     "bool_type": _yes_no,
+    "too_short": _too_short,
     "tuple_type": _list,
     "list_type": _list,
     "dict_type": _mapping,
