@@ -1,0 +1,57 @@
+"""A debrief as JSON values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from trainer.case.compiled import Case
+from trainer.case.model import Citation
+from trainer.engine.state import State
+from trainer.scoring.debrief import debrief
+from trainer.store.records import RunSummary
+
+
+def debrief_json(case: Case, state: State, record_summary: RunSummary | None) -> dict[str, Any]:
+    """The debrief of a run; ``record_summary`` says who played it, where there is a record."""
+    told = debrief(case, state)
+    head = record_summary
+    scores: dict[str, Any] = {name: axis.to_dict() for name, axis in told.axes.items()}
+    return {
+        "run": head and head.run,
+        "scenario": case.scenario.id,
+        "scenario_version": case.scenario.version,
+        "title": told.title,
+        "status": "finished" if told.finished else "playing",
+        "day": told.day,
+        "mode": head and head.mode,
+        "learner": head and head.learner,
+        "axes": {**scores, "calibration": dict(told.calibration)},
+        "weights_note": told.weights_note,
+        "decisions": _plain(told.decisions),
+        "timeline": _plain(told.timeline),
+        "missed": _plain(told.missed),
+        "source_notes": _plain(told.source_notes),
+        "learning_points": _plain(told.learning_points),
+        "sources": _plain(told.sources),
+        "takeaway": told.takeaway,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Citation | Decimal):
+        return str(value)
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(v) for v in value]
+    return value

@@ -1,0 +1,243 @@
+"""What a debrief shows: a run beside the reported course, the three judgements kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from trainer.case.compiled import Case
+from trainer.case.model import (
+    Citation,
+    Decision,
+    EstimateDecision,
+    LearningPoint,
+    Option,
+    Source,
+    SourceNote,
+)
+from trainer.engine.state import Lock, State
+from trainer.engine.views import course, source_notes
+from trainer.scoring.calibration import calibration
+from trainer.scoring.missed import Missed, missed
+from trainer.scoring.parts import Axis
+from trainer.scoring.scores import axes
+
+
+@dataclass(frozen=True, slots=True)
+class OptionTold:
+    """An option; what is judged of it is None as long as the answer is not revealed."""
+
+    id: str
+    text: str
+    picked: bool
+    reported: str | None
+    judgement: str | None
+    why: str | None
+    hindsight: str | None
+    cite: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateTold:
+    """The number a source gives for an estimate."""
+
+    value: float
+    unit: str
+    within: float
+    zero_at: float
+    why: str
+    hindsight: str | None
+    cite: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTold:
+    """A decision as answered, and, once revealed, as reported and judged."""
+
+    id: str
+    title: str
+    day: int
+    prompt: str
+    kind: Literal["one", "several", "estimate"]
+    passed: bool
+    chosen: tuple[str, ...]
+    """The texts of the picks; for an estimate the number with its unit."""
+    confidence: int | None
+    reason: str
+    hints: int
+    told: bool
+    """Whether the answer may be shown: the run is over, or it was revealed."""
+    has_reported_answer: bool
+    answer: str | None
+    answer_cite: tuple[Citation, ...]
+    options: tuple[OptionTold, ...]
+    estimate: EstimateTold | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something done on a day."""
+
+    text: str
+    cite: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """One day in two lanes."""
+
+    day: int
+    yours: tuple[Entry, ...]
+    reported: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All of it. Of an unfinished run: only what its learner may know by now."""
+
+    title: str
+    day: int
+    finished: bool
+    axes: Mapping[str, Axis]
+    calibration: Mapping[str, Any]
+    decisions: tuple[DecisionTold, ...]
+    timeline: tuple[TimelineDay, ...]
+    missed: tuple[Missed, ...]
+    source_notes: tuple[SourceNote, ...]
+    learning_points: tuple[LearningPoint, ...]
+    sources: tuple[Source, ...]
+    weights_note: str
+    takeaway: str
+
+
+def debrief(case: Case, state: State) -> Debrief:
+    """The debrief of a run: whole when it is finished, else as far as it went.
+
+    Before the end nothing of later days is told: no hindsight, no learning points, no answer that
+    is not revealed, no timed action or watch before its last day is past, and no sources, whose
+    titles name the diagnosis.
+    """
+    known = _told_so_far(state)
+    scenario = case.scenario
+    note = scenario.weights_note or "All weights are the author's choice."
+    return Debrief(
+        scenario.title,
+        state.day,
+        state.finished,
+        told_axes(case, state),
+        calibration(case, known),
+        tuple(_decision(case, d, state) for d in case.decisions.values() if d.id in state.locks),
+        _timeline(case, state),
+        missed(case, state, known),
+        tuple(source_notes(case, state)),
+        scenario.learning_points if state.finished else (),
+        scenario.sources if state.finished else (),
+        note,
+        state.takeaway,
+    )
+
+
+def told_axes(case: Case, state: State) -> dict[str, Axis]:
+    """The axes, without the parts that would tell what is still to come."""
+    scored = axes(case, _told_so_far(state))
+    if state.finished:
+        return scored
+    scored_all = axes(case, state)
+    over = {a.id for a in case.scenario.timed if _over(state, a.window.last + a.late, a.reported)}
+    over |= {w.id for w in case.scenario.watches if _over(state, w.last)}
+    for name in ("timing", "vigilance"):
+        # From the whole state: what was picked was done, whether or not its answer is revealed.
+        parts = scored_all[name].parts
+        scored[name] = Axis(name, tuple(p for p in parts if p.id in over))
+    return scored
+
+
+def _over(state: State, *days: int | None) -> bool:
+    return all(day is None or day < state.day for day in days)
+
+
+def _told_so_far(state: State) -> State:
+    """The state without the answers that are not revealed, so that no score tells them."""
+    if state.finished:
+        return state
+    return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
+
+
+def _decision(case: Case, asked: Decision, state: State) -> DecisionTold:
+    lock = state.locks[asked.id]
+    told = state.finished or lock.revealed
+    options: tuple[Option, ...] = getattr(asked, "options", ())
+    estimate = None
+    if isinstance(asked, EstimateDecision) and told:
+        later = asked.hindsight if state.finished else None
+        estimate = EstimateTold(
+            asked.value, asked.unit, asked.within, asked.zero_at, asked.why, later, asked.cite
+        )
+    return DecisionTold(
+        asked.id,
+        asked.title,
+        asked.day,
+        asked.prompt,
+        asked.kind,
+        lock.passed,
+        chosen(case, asked, lock),
+        lock.confidence,
+        lock.reason,
+        state.hints.get(asked.id, 0),
+        told,
+        asked.has_reported_answer,
+        asked.answer.text if told else None,
+        asked.answer.cite if told else (),
+        tuple(_option(o, lock, told, state.finished) for o in options),
+        estimate,
+    )
+
+
+def _option(option: Option, lock: Lock, told: bool, finished: bool) -> OptionTold:
+    picked = option.id in lock.picks
+    if not told:
+        return OptionTold(option.id, option.text, picked, None, None, None, None, ())
+    later = option.hindsight if finished else None
+    reported, judgement = option.reported, option.judgement
+    return OptionTold(
+        option.id, option.text, picked, reported, judgement, option.why, later, option.cite
+    )
+
+
+def chosen(case: Case, asked: Decision, lock: Lock) -> tuple[str, ...]:
+    """What was answered, in words; nothing if it was passed."""
+    if isinstance(asked, EstimateDecision):
+        return () if lock.value is None else (f"{lock.value:g} {asked.unit}",)
+    return tuple(case.options[asked.id][p].text for p in lock.picks)
+
+
+def _timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
+    yours: dict[int, list[Entry]] = {}
+    reported: dict[int, list[Entry]] = {}
+    for placed in state.orders:
+        if placed.undone:
+            continue
+        name = case.order(placed.order).name
+        often = "" if placed.every is None else f", every {_days(placed.every)}"
+        yours.setdefault(placed.day, []).append(Entry(f"Ordered: {name}{often}"))
+        if placed.stopped is not None:
+            # A standing order ends on the day before its first day without it.
+            yours.setdefault(placed.stopped - 1, []).append(Entry(f"Stopped: {name}"))
+    for asked in case.decisions.values():
+        if lock := state.locks.get(asked.id):
+            said = "; ".join(chosen(case, asked, lock)) or "passed without an answer"
+            yours.setdefault(lock.day, []).append(Entry(f"{asked.title}: {said}"))
+    for day, text in state.notes:
+        yours.setdefault(day, []).append(Entry(f"Note: {text}"))
+    for entry in course(case, state):
+        dated = f" ({entry.when})" if entry.when else ""
+        reported.setdefault(entry.day, []).append(Entry(f"{entry.text}{dated}", entry.cite))
+    return tuple(
+        TimelineDay(day, tuple(yours.get(day, ())), tuple(reported.get(day, ())))
+        for day in sorted({*yours, *reported})
+    )
+
+
+def _days(count: int) -> str:
+    return "day" if count == 1 else f"{count} days"

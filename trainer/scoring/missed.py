@@ -1,0 +1,150 @@
+"""What was left out, late or harmful: listed, not hidden in an average."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from trainer.case.compiled import Case
+from trainer.case.model import Citation, EstimateDecision, TimedAction, Watch
+from trainer.engine.state import State
+from trainer.scoring.timing import day_done
+
+Kind = Literal["harmful", "omitted", "not done", "late", "uncovered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """One omission, delay or harmful pick.
+
+    ``days`` counts the days late or uncovered; ``ranges`` are the days a watch was not covered,
+    first and last included.
+    """
+
+    kind: Kind
+    id: str
+    label: str
+    detail: str
+    day: int | None
+    days: int
+    ranges: tuple[tuple[int, int], ...]
+    why: str
+    hindsight: str | None
+    cite: tuple[Citation, ...]
+
+
+def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
+    """Harmful picks and critical omissions, then actions and watches.
+
+    ``known`` is the state with the revealed locks alone: only of those options are judged. Of an
+    unfinished run only actions and watches whose last day is past are told, without hindsight.
+    """
+    return (*_options(case, known), *_actions(case, state), *_watches(case, state))
+
+
+def _options(case: Case, state: State) -> Iterator[Missed]:
+    for asked in case.decisions.values():
+        lock = state.locks.get(asked.id)
+        if lock is None or isinstance(asked, EstimateDecision):
+            continue
+        for option in asked.options:
+            picked = option.id in lock.picks
+            if option.judgement == "harmful" and picked:
+                kind: Kind = "harmful"
+            elif option.judgement == "critical" and not picked:
+                kind = "omitted"
+            else:
+                continue
+            yield Missed(
+                kind,
+                f"{asked.id}/{option.id}",
+                option.text,
+                f"day {lock.day}, {asked.title}",
+                lock.day,
+                0,
+                (),
+                option.why,
+                option.hindsight if state.finished else None,
+                option.cite,
+            )
+
+
+def _actions(case: Case, state: State) -> Iterator[Missed]:
+    for action in case.scenario.timed:
+        end = max(action.window.last + action.late, action.reported or action.window.last)
+        if not state.finished and state.day <= end:
+            continue
+        day = day_done(action, state)
+        late = 0 if day is None else day - action.window.last
+        if day is not None and late <= 0:
+            continue
+        kind: Kind = "not done" if day is None else "late"
+        yield Missed(
+            kind,
+            action.id,
+            action.label,
+            _when(action, day, late),
+            day,
+            late,
+            (),
+            action.why,
+            action.hindsight if state.finished else None,
+            action.cite,
+        )
+
+
+def _when(action: TimedAction, day: int | None, late: int) -> str:
+    first, last = action.window.first, action.window.last
+    window = f"full credit from day {first} to {last}" if first < last else f"due on day {last}"
+    told = "the report never did it"
+    if action.reported is not None:
+        told = f"reported on day {action.reported}"
+    if day is None:
+        return f"not done; {told}; {window}"
+    return f"done on day {day}, {late} {'day' if late == 1 else 'days'} late; {told}; {window}"
+
+
+def _watches(case: Case, state: State) -> Iterator[Missed]:
+    for watch in case.scenario.watches:
+        if not state.finished and state.day <= watch.last:
+            continue
+        ranges = uncovered(watch, state, case.scenario.clock.last_day)
+        if not ranges:
+            continue
+        days = sum(end - first + 1 for first, end in ranges)
+        total = watch.last - watch.first + 1
+        told = ", ".join(f"{a} to {b}" if a < b else f"{a}" for a, b in ranges)
+        yield Missed(
+            "uncovered",
+            watch.id,
+            watch.label,
+            f"{days} of {total} days not covered: {told}",
+            None,
+            days,
+            ranges,
+            watch.why,
+            watch.hindsight if state.finished else None,
+            watch.cite,
+        )
+
+
+def uncovered(watch: Watch, state: State, last: int) -> tuple[tuple[int, int], ...]:
+    """The days of a watch, up to ``last``, that no order covers, as ranges."""
+    end = min(watch.last, last)
+    seen = {
+        day + n
+        for placed in state.orders
+        if placed.order in watch.orders
+        for day in placed.days(end)
+        for n in range(watch.every)
+    }
+    ranges: list[tuple[int, int]] = []
+    for day in range(watch.first, end + 1):
+        if day in seen:
+            continue
+        if ranges and ranges[-1][1] == day - 1:
+            ranges[-1] = (ranges[-1][0], day)
+        else:
+            ranges.append((day, day))
+    return tuple(ranges)
