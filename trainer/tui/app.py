@@ -1,0 +1,198 @@
+"""The full-screen trainer: which screen is shown, and what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.events import Resize
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from trainer.tui.commands import Command, bindings, palette_entries
+
+if TYPE_CHECKING:
+    from trainer.session import Session
+    from trainer.store.runs import RunStore
+    from trainer.store.settings import Settings
+
+Mode = Literal["study", "exam"]
+Severity = Literal["information", "warning", "error"]
+
+SMALLEST = (60, 20)
+"""Columns and rows below which no screen can be read."""
+
+
+class TrainerApp(App[None]):
+    """Opens the library, or ``case`` straight away, and hands over from screen to screen."""
+
+    TITLE = "Case trainer"
+    CSS_PATH = "trainer.tcss"
+    COMMAND_LIST = (
+        Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
+        Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
+        Command("change_theme", "", "Theme", "Choose the colours; remembered."),
+        Command("quit", "ctrl+q", "Quit", "Leave the trainer. Everything committed is saved."),
+    )
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+
+    def __init__(
+        self,
+        saves: Path,
+        learner: str = "me",
+        mode: Mode | None = None,
+        case: Path | None = None,
+        folders: Iterable[Path] | None = None,
+    ) -> None:
+        super().__init__()
+        self.saves = saves
+        self.learner = learner
+        self.mode = mode
+        self.case = case
+        self.folders = None if folders is None else tuple(folders)
+        self.session: Session | None = None
+        self.animation_level = "none"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The learner's settings, read when first asked for: they bring the database along."""
+        from trainer.store.settings import Settings
+
+        return Settings(self.saves)
+
+    @cached_property
+    def store(self) -> RunStore:
+        """The runs."""
+        from trainer.store.runs import RunStore
+
+        return RunStore(self.saves)
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self._take_theme()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self.case is None:
+            self.library()
+        else:
+            self.open_case(self.case, self.mode)
+
+    # Screens
+
+    def library(self) -> None:
+        """Back to the library; what was being played is let go of."""
+        from trainer.tui.screens.library import LibraryScreen
+
+        self.let_go()
+        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, LibraryScreen):
+                self.pop_screen()
+        elif len(self.screen_stack) > 1:
+            self.switch_screen(LibraryScreen())
+        else:
+            self.push_screen(LibraryScreen())
+
+    def play(self, session: Session) -> None:
+        """Play a run."""
+        from trainer.tui.screens.case import CaseScreen
+
+        self._take(session)
+        self.push_screen(CaseScreen(session))
+
+    def debrief(self, session: Session) -> None:
+        """Show a finished run's debrief in place of the case."""
+        from trainer.tui.screens.debrief import DebriefScreen
+        from trainer.tui.screens.library import LibraryScreen
+
+        self._take(session)
+        if isinstance(self.screen, LibraryScreen) or len(self.screen_stack) == 1:
+            self.push_screen(DebriefScreen(session))
+        else:
+            self.switch_screen(DebriefScreen(session))
+
+    def open_case(self, path: Path, mode: Mode | None = None) -> Worker[None]:
+        """Ask what must be asked about a case, then play it."""
+        from trainer.tui.opening import open_case
+
+        return self.run_worker(open_case(self, path, mode), group="opening", exclusive=True)
+
+    # What is being played
+
+    def _take(self, session: Session) -> None:
+        if self.session is not session:
+            self.let_go()
+            self.session = session
+            for notice in session.notices:
+                self.notice(notice)
+
+    def let_go(self) -> None:
+        """Close the run that is open, so that it can be opened elsewhere."""
+        session, self.session = self.session, None
+        if session is not None and (problem := session.close().problem):
+            self.notice(str(problem), "error")
+
+    def on_unmount(self) -> None:
+        """Close the run that is open."""
+        self.let_go()
+
+    # Shared by all screens
+
+    def notice(self, text: str, severity: Severity = "information") -> None:
+        """Tell the learner something, as literal text."""
+        seconds = 6 + len(text) / 15  # time to read it
+        self.notify(text, severity=severity, timeout=seconds, markup=False)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette's entries."""
+        return palette_entries(screen)
+
+    def action_help(self) -> None:
+        """Show what can be done on this screen."""
+        from trainer.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    # Theme
+
+    def _take_theme(self) -> None:
+        # Settings bring the database along (20 ms): only where there are any.
+        if not any(self.saves.glob("settings.json*")):
+            return
+        if (theme := self.settings.get("theme")) in self.available_themes:
+            self.theme = theme
+        for notice in self.settings.notices:
+            self.notice(notice, "warning")
+
+    def _keep_theme(self, theme: object) -> None:
+        if self.settings.get("theme") == self.theme:
+            return
+        if problem := self.settings.put("theme", self.theme):
+            self.notice(str(problem), "warning")
+
+    # Size
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small, and go on when it no longer is."""
+        from trainer.tui.screens.help import TooSmallScreen
+
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(SMALLEST))
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+
+
+def run_app(
+    saves: Path,
+    learner: str = "me",
+    mode: Mode | None = None,
+    case: Path | None = None,
+    folders: Iterable[Path] | None = None,
+) -> int:
+    """Run the trainer in this terminal; gives the exit code, which is 1 after a crash."""
+    app = TrainerApp(saves, learner, mode, case, folders)
+    app.run()
+    return app.return_code or 0
