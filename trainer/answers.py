@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import Field, ValidationError
@@ -20,6 +20,9 @@ from trainer.engine.events import Event
 from trainer.engine.state import State, after, begin
 
 Policy = Literal["reported", "first", "longest", "none", "random"]
+SURE, GUESSED = 100, 50
+"""The confidence of a policy that knows the report, and of one that does not look."""
+
 POLICIES: tuple[Policy, ...] = ("reported", "first", "longest", "none", "random")
 
 
@@ -83,7 +86,7 @@ def write_answers(answers: Answers) -> str:
 
 def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
     """The answers a policy gives. ``seed`` matters to ``random`` alone."""
-    dice = random.Random(seed)  # noqa: S311 - play, not secrets
+    dice = random.Random(seed)
     chooser: dict[Policy, Callable[[Decision], Answer | None]] = {
         "reported": _reported,
         "first": _first,
@@ -163,22 +166,23 @@ def _check_names(case: Case, answers: Answers) -> None:
 
 def _reported(decision: Decision) -> Answer | None:
     if isinstance(decision, EstimateDecision):
-        return Answer(value=decision.value)
+        return Answer(value=decision.value, confidence=SURE)
     wanted = ("yes",) if decision.kind == "one" else ("yes", "part")
     picks = tuple(o.id for o in decision.options if o.reported in wanted)
-    return Answer(picks=picks) if picks else None
+    return Answer(picks=picks, confidence=SURE) if picks else None
 
 
 def _first(decision: Decision) -> Answer:
     if isinstance(decision, EstimateDecision):
-        return Answer(value=decision.low)
-    return Answer(picks=(decision.options[0].id,))
+        return Answer(value=decision.low, confidence=GUESSED)
+    return Answer(picks=(decision.options[0].id,), confidence=GUESSED)
 
 
 def _longest(decision: Decision) -> Answer:
     if isinstance(decision, EstimateDecision):
-        return Answer(value=decision.high)
-    return Answer(picks=(max(decision.options, key=lambda o: len(o.text)).id,))
+        return Answer(value=decision.high, confidence=GUESSED)
+    longest = max(decision.options, key=lambda o: len(o.text))
+    return Answer(picks=(longest.id,), confidence=GUESSED)
 
 
 def _random(decision: Decision, dice: random.Random) -> Answer:
@@ -206,7 +210,8 @@ def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:
 def _random_orders(case: Case, dice: random.Random) -> tuple[AnswerOrder, ...]:
     """A handful of orders that some part of the case looks at, and some that none does."""
     s = case.scenario
-    keyed = {o for part in (*s.timed, *s.watches) for o in part.orders}
+    keyed = {o for action in s.timed for o in action.orders}
+    keyed |= {o for watch in s.watches for o in watch.orders}
     pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
     chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))
     days = range(s.clock.first_day, s.clock.last_day + 1)

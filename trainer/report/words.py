@@ -102,7 +102,7 @@ def finding_line(case: Case, finding: Finding) -> str:
     return f"{title(case, finding)}: {told(case, finding)} ({cites(finding.cite)})"
 
 
-def course_line(case: Case, entry: CourseEntry) -> str:
+def course_line(entry: CourseEntry) -> str:
     """What the team did, with its citation."""
     note = f" {entry.note}" if entry.note else ""
     return f"{entry.text}{note} ({cites(entry.cite)})"
@@ -126,7 +126,7 @@ def cites(citations: Iterable[Citation]) -> str:
     return "; ".join(f"{source} {', '.join(found)}" for source, found in places.items())
 
 
-def order_text(case: Case, view: OrderView) -> str:
+def order_text(view: OrderView) -> str:
     """An order, how often, and what became of it."""
     placed = view.placed
     often = f", every {placed.every} days" if placed.every else ""
