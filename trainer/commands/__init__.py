@@ -1,1 +1,92 @@
-"""The commands, one module each: its arguments and what it does."""
+"""The commands, one module each: its help, its arguments and what it does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trainer.case.compiled import Case
+    from trainer.case.loader import Loaded
+    from trainer.store.runs import RunStore
+
+
+class Failure(Exception):  # noqa: N818 - a command's own end, not a bug
+    """What went wrong, in words for people; the command ends with exit code 2."""
+
+
+def say(text: str) -> None:
+    """A line on standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def warn(text: str) -> None:
+    """A line on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def say_json(value: Any) -> None:
+    """``value`` as JSON on standard output."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """``--format``, the first being the default."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help="form of the output")
+
+
+def saves_argument(parser: argparse.ArgumentParser) -> None:
+    """``--saves`` and ``--learner``."""
+    parser.add_argument(
+        "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
+    )
+    parser.add_argument("--learner", metavar="NAME", help="whose runs (default: me)")
+
+
+def saves_folder(arguments: argparse.Namespace) -> Path:
+    """The folder of saved runs for these arguments."""
+    from trainer.store.places import saves_folder as find
+
+    return find(arguments.saves, os.environ, Path.cwd()).path
+
+
+def store(arguments: argparse.Namespace) -> RunStore:
+    """The saved runs for these arguments."""
+    from trainer.store.runs import RunStore
+
+    return RunStore(saves_folder(arguments))
+
+
+def learner(arguments: argparse.Namespace) -> str:
+    """Who plays: as asked, else ``TRAINER_LEARNER``, else me."""
+    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or "me"
+    return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
+
+
+def load_case(name: str) -> Loaded:
+    """The case of that id or path. Raises ``Failure`` with all that is wrong with it."""
+    from trainer.case.diagnostics import render
+    from trainer.case.library import NoSuchCase, find_case, scenario_folders
+    from trainer.case.loader import Unreadable, load
+
+    try:
+        loaded = load(find_case(name, scenario_folders(os.environ)))
+    except (NoSuchCase, Unreadable) as error:
+        raise Failure(str(error)) from None
+    if loaded.scenario is None:
+        problems = "\n".join(render(d) for d in loaded.diagnostics)
+        raise Failure(f"{loaded.path} has errors:\n{problems}")
+    return loaded
+
+
+def compiled(loaded: Loaded) -> Case:
+    """A loaded case ready for play."""
+    from trainer.case.compiled import Case
+
+    if loaded.scenario is None:
+        raise Failure(f"{loaded.path} has errors.")
+    return Case.of(loaded.scenario)

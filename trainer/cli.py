@@ -1,0 +1,56 @@
+"""The command line: words in, one command called, an exit code out.
+
+Each command is a module of ``trainer.commands`` with ``HELP``, ``add_arguments`` and ``run``; what a
+command needs is imported when it runs, so that none without a screen loads Textual.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+
+from trainer import __version__
+from trainer.commands import Failure
+
+COMMANDS = ("play", "list", "check", "schema", "where", "answers", "runs", "debrief", "catalogue")
+
+OK, FINDINGS, MISUSE = 0, 1, 2
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command. 0 is fine, 1 means findings, 2 misuse or unreadable input."""
+    if hasattr(signal, "SIGPIPE") and not sys.stdout.isatty():
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = _parser().parse_args(words or ["play"])
+    try:
+        code: int = arguments.run(arguments)
+    except Failure as failure:
+        print(f"trainer: {failure}", file=sys.stderr)  # noqa: T201
+        return MISUSE
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="trainer",
+        description="Clinical case reasoning in the terminal, from published case reports.",
+        epilog="Without a command the library opens. For education, not medical advice.",
+    )
+    parser.add_argument("--version", action="version", version=f"trainer {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for name in COMMANDS:
+        module = importlib.import_module(f"trainer.commands.{name}")
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        module.add_arguments(sub)
+        sub.set_defaults(run=module.run)
+    return parser
+
+

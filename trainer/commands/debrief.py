@@ -1,0 +1,82 @@
+"""``trainer debrief``: what a run is worth talking about."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from trainer.commands import Failure, format_argument, saves_argument, say, say_json, store, warn
+
+if TYPE_CHECKING:
+    from trainer.case.compiled import Case
+    from trainer.store.records import RunRecord
+
+HELP = "print the debrief of a saved run"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("run_id", metavar="RUN", help="a run's id (see: trainer runs), or 'last'")
+    format_argument(parser, "text", "markdown", "json")
+    saves_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the debrief; scored again by the rules of today."""
+    from trainer.store.errors import StoreError
+
+    saved = store(arguments)
+    name = arguments.run_id
+    try:
+        if name == "last":
+            runs = saved.summaries(learner=arguments.learner).runs
+            if not runs:
+                raise Failure("There are no runs yet. Start one with: trainer")
+            name = runs[0].run
+        loaded = saved.load(name)
+    except StoreError as error:
+        raise Failure(str(error)) from None
+    for notice in loaded.notices:
+        warn(notice)
+    print_debrief(loaded.record, arguments.format)
+    return 0
+
+
+def print_debrief(record: RunRecord, form: str) -> None:
+    """Print the debrief of ``record`` as text, markdown or json. Raises ``Failure``."""
+    from trainer.engine.events import from_dict
+    from trainer.engine.state import replay
+
+    case = _case_of(record)
+    try:
+        state = replay(case, map(from_dict, record.events))
+    except (KeyError, IndexError, ValueError):
+        raise Failure(f"The run {record.run} does not fit the case file of today.") from None
+    if form == "json":
+        from trainer.report.debrief_json import debrief_json
+
+        say_json(debrief_json(case, state, record.summary))
+    elif form == "markdown":
+        from trainer.report.debrief_markdown import debrief_markdown
+
+        say(debrief_markdown(case, state))
+    else:
+        from trainer.report.debrief_text import debrief_text
+
+        say(debrief_text(case, state))
+
+
+def _case_of(record: RunRecord) -> Case:
+    """The case a run was played on: by its path, else by its id; a changed file is told."""
+    from pathlib import Path
+
+    from trainer.commands import compiled, load_case
+
+    path = Path(record.scenario_path)
+    loaded = load_case(str(path) if path.is_file() else record.scenario)
+    if loaded.content_hash != record.scenario_hash:
+        warn(
+            f"The case file has changed since this run (played on version"
+            f" {record.scenario_version}); the debrief follows the file of today."
+        )
+    return compiled(loaded)

@@ -1,0 +1,72 @@
+"""``trainer play``: the app, the numbered prompts, or an answers file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trainer.commands import (
+    Failure,
+    compiled,
+    format_argument,
+    learner,
+    load_case,
+    saves_argument,
+    saves_folder,
+    store,
+    warn,
+)
+
+HELP = "play a case, or open the library"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("case", nargs="?", metavar="CASE", help="a case's id or path")
+    parser.add_argument("--exam", action="store_true", help="answers only in the debrief")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="numbered prompts, no full screen")
+    how.add_argument("--answers", type=Path, metavar="FILE", help="play an answers file")
+    format_argument(parser, "text", "json")
+    saves_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play in the form that was asked for."""
+    if arguments.answers is not None:
+        return _play_answers(arguments)
+    mode = "exam" if arguments.exam else "study"
+    if arguments.plain:
+        if arguments.case is None:
+            raise Failure("Name a case: trainer play CASE --plain (see: trainer list).")
+        from trainer.plain import play_plain
+
+        return play_plain(load_case(arguments.case), store(arguments), learner(arguments), mode)
+    path = load_case(arguments.case).path if arguments.case else None
+    from trainer.tui.app import run_app
+
+    return run_app(saves_folder(arguments), learner(arguments), mode, path)
+
+
+def _play_answers(arguments: argparse.Namespace) -> int:
+    if arguments.case is None:
+        raise Failure("Name a case: trainer play CASE --answers FILE.")
+    from trainer.answers import BadAnswers, events_of, read_answers
+    from trainer.commands.debrief import print_debrief
+    from trainer.session import Session
+
+    loaded = load_case(arguments.case)
+    try:
+        answers = read_answers(arguments.answers)
+        events = events_of(compiled(loaded), answers)
+    except BadAnswers as error:
+        raise Failure(str(error)) from None
+    mode = "exam" if arguments.exam else "study"
+    session = Session.start(loaded, store(arguments), learner(arguments), mode)
+    session.do(*events)
+    record = session.journal.record
+    kept = session.close()
+    if kept.problem is not None:
+        warn(str(kept.problem))
+    print_debrief(record, arguments.format)
+    return 0 if kept.saved else 2
