@@ -1,7 +1,7 @@
 """The command line: words in, one command called, an exit code out.
 
-Each command is a module of ``trainer.commands`` with ``HELP``, ``add_arguments`` and ``run``; what a
-command needs is imported when it runs, so that none without a screen loads Textual.
+Each command is a module of ``trainer.commands`` with ``HELP``, ``add_arguments`` and ``run``; what
+a command needs is imported when it runs, so that none without a screen loads Textual.
 """
 
 from __future__ import annotations
@@ -52,5 +52,3 @@ def _parser() -> argparse.ArgumentParser:
         module.add_arguments(sub)
         sub.set_defaults(run=module.run)
     return parser
-
-

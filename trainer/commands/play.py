@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.commands import (
     Failure,
@@ -16,6 +17,9 @@ from trainer.commands import (
     store,
     warn,
 )
+
+if TYPE_CHECKING:
+    from trainer.store.records import Mode
 
 HELP = "play a case, or open the library"
 
@@ -35,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Play in the form that was asked for."""
     if arguments.answers is not None:
         return _play_answers(arguments)
-    mode = "exam" if arguments.exam else "study"
+    mode: Mode = "exam" if arguments.exam else "study"
     if arguments.plain:
         if arguments.case is None:
             raise Failure("Name a case: trainer play CASE --plain (see: trainer list).")
@@ -61,7 +65,7 @@ def _play_answers(arguments: argparse.Namespace) -> int:
         events = events_of(compiled(loaded), answers)
     except BadAnswers as error:
         raise Failure(str(error)) from None
-    mode = "exam" if arguments.exam else "study"
+    mode: Mode = "exam" if arguments.exam else "study"
     session = Session.start(loaded, store(arguments), learner(arguments), mode)
     session.do(*events)
     record = session.journal.record

@@ -1,0 +1,334 @@
+"""The game by numbered prompts, for screen readers, pipes and scripts.
+
+Every prompt is one line; every answer is a number, a word or empty. The end of input saves and
+leaves with exit code 0.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from textwrap import fill
+
+from trainer.case.loader import Loaded
+from trainer.case.model import Decision, EstimateDecision
+from trainer.case.search import search
+from trainer.engine import moves, views
+from trainer.engine.events import Event
+from trainer.report import words
+from trainer.report.debrief_text import debrief_text
+from trainer.session import Session
+from trainer.store.errors import StoreError
+from trainer.store.records import Mode
+from trainer.store.runs import RunStore
+
+WIDTH = 78
+
+
+class Leave(Exception):  # noqa: N818 - the learner's wish, not an error
+    """The learner ends the session; all is saved."""
+
+
+def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int:
+    """Play a case by prompts; an unfinished run of it is taken up again."""
+    try:
+        session = _open(loaded, store, learner, mode)
+    except Leave:
+        return 0
+    except StoreError as error:
+        tell(str(error))
+        return 2
+    try:
+        _Plain(session).play()
+    except Leave:
+        tell("")
+        tell(f"Saved. Go on with: trainer play {session.case.scenario.id} --plain")
+    kept = session.close()
+    if kept.problem is not None:
+        tell(f"Not everything is saved: {kept.problem}")
+        return 2
+    return 0
+
+
+def tell(text: str) -> None:
+    """Print text, wrapped; its own line breaks stay."""
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        print(fill(line, WIDTH, subsequent_indent=indent) if line.strip() else "")  # noqa: T201
+
+
+def ask(prompt: str) -> str:
+    """One line of input. Raises ``Leave`` at the end of input or for ``quit``."""
+    sys.stdout.write(f"{prompt} > ")
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise Leave
+    answer = line.strip()
+    if answer.lower() in ("quit", "q"):
+        raise Leave
+    return answer
+
+
+def choose(prompt: str, choices: list[str]) -> int:
+    """The index of the choice whose number is typed."""
+    for i, text in enumerate(choices, 1):
+        tell(f"  {i}. {text}")
+    while True:
+        answer = ask(prompt)
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return int(answer) - 1
+        tell(f"Type a number from 1 to {len(choices)}, or quit.")
+
+
+def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
+    from trainer.case.compiled import Case
+
+    assert loaded.scenario is not None
+    case = Case.of(loaded.scenario)
+    runs = store.summaries(learner=learner, scenario=loaded.scenario.id).runs
+    started = next((r for r in runs if r.status == "playing"), None)
+    if started is None:
+        return Session.start(loaded, store, learner, mode)
+    tell(f"You have an unfinished run of this case, on day {started.day}.")
+    if started.scenario_hash != loaded.content_hash:
+        tell("The case file has changed since; what you decided is kept where it still fits.")
+    if choose("Your choice", ["Go on with it", "Start a new run"]) == 1:
+        return Session.start(loaded, store, learner, mode)
+    try:
+        return Session.resume(case, store, started.run)
+    except ValueError:
+        tell("That run no longer fits the changed file; a new one is started.")
+        return Session.start(loaded, store, learner, mode)
+
+
+class _Plain:
+    """The conversation about one run."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.told: set[str] = set()
+
+    def play(self) -> None:
+        s, scenario = self.session, self.session.case.scenario
+        tell(scenario.title)
+        tell(scenario.patient.summary)
+        tell(words.DISCLAIMER + " " + words.COURSE_GOES_ON)
+        for notice in s.notices:
+            tell(notice)
+        self._saving()
+        while not s.state.finished:
+            self._news()
+            self._menu()
+        tell("")
+        tell(debrief_text(s.case, s.state))
+
+    def _do(self, move: Callable[[], Event]) -> bool:
+        try:
+            self.session.do(move())
+        except moves.Refused as refused:
+            tell(str(refused))
+            return False
+        self._saving()
+        return True
+
+    def _saving(self) -> None:
+        problem = self.session.saving.problem
+        if problem is not None:
+            tell(f"NOT SAVED: {problem} Play goes on in memory; each step tries again.")
+
+    def _news(self) -> None:
+        s = self.session
+        tell("")
+        tell(f"== Day {s.state.day} (the last is day {s.case.scenario.clock.last_day}) ==")
+        lines = [
+            (f"finding {f.id}", f.day, f.when, words.finding_line(s.case, f))
+            for f in views.findings(s.case, s.state)
+        ]
+        lines += [
+            (f"course {c.id}", c.day, c.when, f"The team: {words.course_line(c)}")
+            for c in views.course(s.case, s.state)
+        ]
+        lines.sort(key=lambda line: line[1])
+        self._tell_new(
+            (key, f"- {words.day_text(s.case, day, when)}: {text}")
+            for key, day, when, text in lines
+        )
+        self._tell_new(
+            (f"note {n.id}", "\n".join(words.note_lines(n)))
+            for n in views.source_notes(s.case, s.state)
+        )
+
+    def _tell_new(self, lines: Iterable[tuple[str, str]]) -> None:
+        for key, text in lines:
+            if key not in self.told:
+                self.told.add(key)
+                tell(text)
+
+    def _menu(self) -> None:
+        s = self.session
+        decision = views.next_decision(s.case, s.state)
+        following = views.next_event_day(s.case, s.state)
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if decision is not None:
+            actions.append((f"Decide: {decision.title}", lambda: self._decide(decision)))
+        elif following is not None:
+            target = following
+            actions.append(
+                (
+                    f"Go on to day {target}",
+                    lambda: self._do(lambda: moves.go(s.case, s.state, target)),
+                )
+            )
+            actions.append(("Go on to another day", self._go))
+        else:
+            actions.append(
+                (
+                    "Finish and read the debrief",
+                    lambda: self._do(lambda: moves.finish(s.case, s.state)),
+                )
+            )
+        actions.append(("Order a test, treatment, procedure or consult", self._order))
+        actions.append(("Look at your orders", self._orders))
+        actions.append(("Explain an abbreviation", self._explain))
+        actions.append(("Write a note", self._note))
+        undoable = [k for k, lock in s.state.locks.items() if self._can_undo(k)]
+        if undoable:
+            last = undoable[-1]
+            actions.append(
+                ("Undo the last answer", lambda: self._do(lambda: moves.undo(s.state, last)))
+            )
+        actions[choose("Your choice", [text for text, _ in actions])][1]()
+
+    def _can_undo(self, decision: str) -> bool:
+        try:
+            moves.undo(self.session.state, decision)
+        except moves.Refused:
+            return False
+        return True
+
+    def _go(self) -> None:
+        s = self.session
+        answer = ask("Go to which day")
+        if not answer.isdecimal():
+            tell("Type a day as a number.")
+            return
+        wanted = int(answer)
+        if self._do(lambda: moves.go(s.case, s.state, wanted)) and s.state.day != wanted:
+            tell(f"Day {s.state.day} asks for a decision first.")
+
+    def _decide(self, decision: Decision) -> None:
+        s = self.session
+        tell("")
+        tell(decision.prompt)
+        picks, value = self._answer(decision)
+        if value is None and not picks:
+            self._do(lambda: moves.pass_by(s.case, s.state, decision.id))
+            return
+        said = ask("How sure are you that this is sound today, 0 to 100 % (empty: no answer)")
+        confidence = int(said) if said.isdecimal() else None
+        reason = ask("Why, in a sentence (empty: no answer)")
+        done = self._do(
+            lambda: moves.commit(s.case, s.state, decision.id, picks, value, confidence, reason)
+        )
+        if not done:
+            return
+        if s.mode == "exam":
+            tell("Committed. The answer is in the debrief.")
+        elif choose("Committed", ["Show the answer", "Undo"]) == 1:
+            self._do(lambda: moves.undo(s.state, decision.id))
+        elif self._do(lambda: moves.reveal(s.state, decision.id)):
+            self._reveal(decision)
+
+    def _answer(self, decision: Decision) -> tuple[list[str], float | None]:
+        """The picks or the number; neither means: pass."""
+        if isinstance(decision, EstimateDecision):
+            how = f"A number from {decision.low:g} to {decision.high:g} ({decision.unit})"
+        else:
+            for i, option in enumerate(decision.options, 1):
+                tell(f"  {i}. {option.text}")
+            most = decision.most
+            how = "One number" if most == 1 else f"Up to {most} numbers, such as 1 3"
+        while True:
+            said = ask(f"{how}; hint, or pass").lower()
+            if said == "pass":
+                return [], None
+            if said == "hint":
+                self._hint(decision)
+            elif isinstance(decision, EstimateDecision):
+                try:
+                    return [], float(said.replace(",", "."))
+                except ValueError:
+                    tell("That is not a number.")
+            else:
+                numbers = said.replace(",", " ").split()
+                fits = all(n.isdecimal() and 1 <= int(n) <= len(decision.options) for n in numbers)
+                if numbers and fits and len(set(numbers)) <= decision.most:
+                    chosen = dict.fromkeys(int(n) - 1 for n in numbers)
+                    return [decision.options[i].id for i in chosen], None
+                tell("Type the numbers of your options.")
+
+    def _hint(self, decision: Decision) -> None:
+        s = self.session
+        if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
+            tell(f"Hint: {decision.hints[s.state.hints[decision.id] - 1]}")
+
+    def _reveal(self, decision: Decision) -> None:
+        picks = self.session.state.locks[decision.id].picks
+        tell(f"The report: {decision.answer.text} ({words.cites(decision.answer.cite)})")
+        if isinstance(decision, EstimateDecision):
+            tell(f"The source says {decision.value:g} {decision.unit}. {decision.why}")
+            return
+        for option in decision.options:
+            mark = "your pick" if option.id in picks else "not picked"
+            tell(f"- {option.text} [{mark}]")
+            tell(f"  Reported: {option.reported}. Sound that day: {option.judgement}.")
+            tell(f"  {option.why} ({words.cites(option.cite)})")
+
+    def _order(self) -> None:
+        s = self.session
+        found = search(
+            ask("What do you want to order (a few letters)"), s.case.catalogue.orders.values()
+        )
+        if not found:
+            tell("No order is like that.")
+            return
+        chosen = choose("Which", [f"{o.name} ({o.kind})" for o in found] + ["None of these"])
+        if chosen == len(found):
+            return
+        often = ask("Repeat every how many days (empty: once)")
+        every = int(often) if often.isdecimal() else None
+        if self._do(lambda: moves.place(s.case, s.state, found[chosen].id, every)):
+            self._tell_order(views.orders(s.case, s.state)[0])
+
+    def _orders(self) -> None:
+        s = self.session
+        placed = views.orders(s.case, s.state)
+        for view in placed:
+            self._tell_order(view)
+        if not placed:
+            tell("You have ordered nothing so far.")
+        standing = [v for v in placed if v.active]
+        if standing:
+            names = [f"Stop: {v.name}" for v in standing] + ["Leave them"]
+            chosen = choose("Your choice", names)
+            if chosen < len(standing):
+                self._do(lambda: moves.stop(s.state, standing[chosen].index))
+
+    def _tell_order(self, view: views.OrderView) -> None:
+        tell(words.order_text(view))
+        for finding in view.findings:
+            tell(f"  {words.finding_line(self.session.case, finding)}")
+
+    def _explain(self) -> None:
+        s = self.session
+        wanted = ask("Which term").casefold()
+        terms = [t for t in views.glossary(s.case, s.state) if wanted in t.term.casefold()]
+        for term in terms:
+            tell(f"{term.term}: {term.expansion}. {term.meaning or ''}".rstrip())
+        if not terms:
+            tell("That term is not in the glossary.")
+
+    def _note(self) -> None:
+        text = ask("Your note")
+        self._do(lambda: moves.note(self.session.state, text))
