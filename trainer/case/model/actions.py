@@ -14,6 +14,7 @@ from trainer.case.model.base import (
     Part,
     Slug,
     Slugs,
+    SomeSlugs,
     Text,
     Weight,
 )
@@ -115,7 +116,7 @@ class Watch(Part):
 
     id: Slug
     label: Text
-    orders: Annotated[Slugs, Field(min_length=1)]
+    orders: SomeSlugs
     """Any of these counts."""
     first: Day
     last: Day

@@ -34,7 +34,17 @@ Day = Annotated[StrictInt, Field(ge=-36500, le=36500)]
 
 Flag = StrictBool
 
-Weight = Annotated[float, Field(gt=0, le=100, strict=False)]
+
+def _plain_number(value: Any) -> Any:
+    # Pydantic would take true for 1 and "2" for 2: a slip of the author, not a number.
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("number", "a number is wanted here, without quotes")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_plain_number, json_schema_input_type=float)]
+
+Weight = Annotated[Number, Field(gt=0, le=100)]
 """How much a part counts beside its neighbours; the author's, unless a source is cited."""
 
 
@@ -105,6 +115,11 @@ Citations = Annotated[
     _AtLeastOne, BeforeValidator(_as_tuple, json_schema_input_type=_AtLeastOne | Citation)
 ]
 """At least one citation; a single one needs no list."""
+
+_OneSlug = Annotated[tuple[Slug, ...], MinLen(1)]
+
+SomeSlugs = Annotated[_OneSlug, BeforeValidator(_as_tuple, json_schema_input_type=_OneSlug | Slug)]
+"""At least one id; a single one needs no list."""
 
 Slugs = Annotated[
     tuple[Slug, ...], BeforeValidator(_as_tuple, json_schema_input_type=tuple[Slug, ...] | Slug)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from trainer.case.model.base import (
     Citations,
     Day,
+    Number,
     OptionalCitations,
     Part,
     Slug,
@@ -121,13 +122,13 @@ class EstimateDecision(_Question):
 
     kind: Literal["estimate"]
     unit: Text
-    low: float
-    high: float
+    low: Number
+    high: Number
     """The range an estimate may be given in."""
-    value: float
+    value: Number
     """The report's number."""
-    within: Annotated[float, Field(ge=0)] = 0.0
-    zero_at: Annotated[float, Field(gt=0)]
+    within: Annotated[Number, Field(ge=0)] = 0.0
+    zero_at: Annotated[Number, Field(gt=0)]
     why: Text
     hindsight: Text | None = None
     cite: Citations

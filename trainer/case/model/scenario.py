@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch
@@ -65,10 +65,17 @@ class LearningPoint(Part):
     cite: Citations
 
 
+def _whole(value: Any) -> Any:
+    # True and 1.0 equal 1 for Python; an author who writes them means something else.
+    if type(value) is not int:
+        raise PydanticCustomError("format", "'format' is the whole number 1")
+    return value
+
+
 class Scenario(Part):
     """A published case as a playable file."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_whole, json_schema_input_type=Literal[1])]
     """The version of this format."""
     id: Slug
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
