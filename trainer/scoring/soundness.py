@@ -63,8 +63,8 @@ def _part(case: Case, decision: Decision, lock: Lock) -> ScorePart:
     if lock.passed:
         credit, detail = 0.0, "passed without an answer"
     elif panel is not None:
-        credits = [aggregate_credit(panel.votes, o.id) for o in picks]
-        credit = sum(credits) / len(credits)
+        shares = [aggregate_credit(panel.votes, o.id) for o in picks]
+        credit = sum(shares) / len(shares)
         detail = f"by a panel of {sum(panel.votes.values())} votes"
     else:
         credit = judged(picks, list(options.values()), getattr(decision, "most", 1))
