@@ -1,0 +1,194 @@
+"""A debrief in words, section by section; text, Markdown and the screen only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from trainer.case.compiled import Case
+from trainer.case.model import Source
+from trainer.report.words import COURSE_GOES_ON, cites, day_text, note_lines
+from trainer.scoring.debrief import Debrief, DecisionTold, OptionTold
+from trainer.scoring.parts import Axis
+
+AXES = {
+    "concordance": "agreement with the reported course",
+    "soundness": "sound on what was known that day",
+    "timing": "done on time",
+    "vigilance": "the danger watched for",
+}
+REPORTED = {
+    "yes": "the report did this",
+    "part": "the report did part of this",
+    "no": "the report did not do this",
+    "silent": "the report does not say",
+}
+KINDS = {
+    "harmful": "Harmful pick",
+    "omitted": "Critical, left out",
+    "not done": "Not done",
+    "late": "Late",
+    "uncovered": "Not watched",
+}
+SECTIONS = ("Scores", "Time line", "Decisions", "Missed", "Source", "Learn")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or an item, with its label before and its citation after it."""
+
+    kind: Literal["heading", "text", "item"]
+    text: str
+    label: str = ""
+    cite: str = ""
+
+
+def section(case: Case, told: Debrief, name: str) -> list[Block]:
+    """The blocks of one of ``SECTIONS``."""
+    made = {
+        "Scores": _scores(told),
+        "Time line": _timeline(case, told),
+        "Decisions": (b for d in told.decisions for b in decision_blocks(d)),
+        "Missed": _missed(told),
+        "Source": _source(told),
+        "Learn": _learn(told),
+    }
+    return list(made[name])
+
+
+def intro(told: Debrief) -> list[Block]:
+    """What must be known before reading on."""
+    blocks = []
+    if not told.finished:
+        unfinished = (
+            f"This run is not finished. The debrief goes as far as day {told.day} and tells"
+            " nothing of later days: hindsight, sources and learning points come at the end."
+        )
+        blocks.append(Block("text", unfinished))
+    caution = "A report is one patient's course, not a standard of care. "
+    return [*blocks, Block("text", caution + COURSE_GOES_ON)]
+
+
+def score_text(axis: Axis) -> str:
+    """``74 of 100``, or that there is nothing to score."""
+    return "nothing to score" if axis.score is None else f"{axis.score:.0f} of 100"
+
+
+def calibration_text(figures: Any) -> str:
+    """The Brier score in words, with its caveat."""
+    n = figures["n"]
+    if not n:
+        return "no confidence was stated"
+    text = (
+        f"Brier score {figures['brier']:.3f} over {n} answers (0 is best, 1 worst):"
+        f" reliability {figures['reliability']:.3f} - resolution {figures['resolution']:.3f}"
+        f" + uncertainty {figures['uncertainty']:.3f}."
+    )
+    if not figures["enough"]:
+        text += " Fewer than 10 answers: too few to mean much."
+    return text
+
+
+def _scores(told: Debrief) -> Iterator[Block]:
+    for name, axis in told.axes.items():
+        yield Block("item", f"{score_text(axis)} ({AXES[name]})", name.capitalize())
+    yield Block("item", calibration_text(told.calibration), "Calibration")
+    yield Block("text", told.weights_note)
+    for name, axis in told.axes.items():
+        if axis.parts:
+            yield Block("heading", f"{name.capitalize()}: parts")
+        for part in axis.parts:
+            points = f"{part.credit * part.weight:.2g} of {part.weight:g}"
+            yield Block("item", f"{points}; {part.detail}", part.label, cites(part.cite))
+
+
+def _timeline(case: Case, told: Debrief) -> Iterator[Block]:
+    for day in told.timeline:
+        yield Block("heading", day_text(case, day.day))
+        for label, lane in (("You", day.yours), ("Report", day.reported)):
+            for entry in lane:
+                yield Block("item", entry.text, label, cites(entry.cite))
+
+
+def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
+    """One decision: the question, what was chosen and reported, and each option."""
+    yield Block("heading", f"Day {asked.day}: {asked.title}")
+    yield Block("text", asked.prompt)
+    chosen = "; ".join(asked.chosen) or "passed without an answer"
+    sure = "" if asked.confidence is None else f" (confidence {asked.confidence} %)"
+    yield Block("text", chosen + sure, "Your answer")
+    if asked.reason:
+        yield Block("text", asked.reason, "Your reason")
+    if asked.hints:
+        yield Block("text", str(asked.hints), "Hints used")
+    if not asked.told:
+        yield Block("text", "not revealed yet", "Reported")
+        return
+    yield Block("text", asked.answer or "", "Reported", cites(asked.answer_cite))
+    if number := asked.estimate:
+        text = (
+            f"{number.value:g} {number.unit}; full credit within {number.within:g},"
+            f" none from {number.zero_at:g} off"
+        )
+        yield Block("item", text, "The source's number", cites(number.cite))
+        yield Block("text", number.why, "Why")
+        if number.hindsight:
+            yield Block("text", number.hindsight, "In hindsight")
+    for option in asked.options:
+        yield from _option(option)
+
+
+def _option(option: OptionTold) -> Iterator[Block]:
+    picked = " (your pick)" if option.picked else ""
+    yield Block("item", option.text, f"[{'x' if option.picked else ' '}]{picked}")
+    yield Block("text", REPORTED[option.reported or "silent"], "Reported")
+    sound = f"{option.judgement}. {option.why}"
+    yield Block("text", sound, "Sound that day", cites(option.cite))
+    if option.hindsight:
+        yield Block("text", option.hindsight, "In hindsight")
+
+
+def _missed(told: Debrief) -> Iterator[Block]:
+    if not told.missed:
+        yield Block("text", "Nothing to list.")
+    for miss in told.missed:
+        yield Block("item", f"{miss.label} ({miss.detail})", KINDS[miss.kind], cites(miss.cite))
+        yield Block("text", miss.why, "Why")
+        if miss.hindsight:
+            yield Block("text", miss.hindsight, "In hindsight")
+
+
+def _source(told: Debrief) -> Iterator[Block]:
+    for note in told.source_notes:
+        head, *lines = note_lines(note)
+        yield Block("heading", head)
+        for line in lines:
+            yield Block("item" if line.startswith("- ") else "text", line.removeprefix("- "))
+    if told.sources:
+        yield Block("heading", "Sources and their licences")
+        for source in told.sources:
+            yield Block("item", _source_text(source), source.id)
+    if not told.source_notes and not told.sources:
+        yield Block("text", "Nothing to tell yet.")
+
+
+def _source_text(source: Source) -> str:
+    ids = [
+        f"doi {source.doi}" if source.doi else "",
+        f"PMID {source.pmid}" if source.pmid else "",
+        source.pmcid or "",
+        f"Licence: {source.licence}",
+        source.licence_note or "",
+    ]
+    return " ".join([source.citation, *(f"{i.rstrip('.')}." for i in ids if i)])
+
+
+def _learn(told: Debrief) -> Iterator[Block]:
+    if not told.finished:
+        yield Block("text", "The learning points come when the case is over.")
+    for point in told.learning_points:
+        yield Block("item", point.text, "", cites(point.cite))
+    if told.takeaway:
+        yield Block("heading", "Your take-aways")
+        yield Block("text", told.takeaway)

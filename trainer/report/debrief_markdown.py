@@ -1,0 +1,46 @@
+"""A debrief as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.case.compiled import Case
+from trainer.engine.state import State
+from trainer.report.debrief_blocks import SECTIONS, Block, intro, section
+from trainer.report.words import DISCLAIMER
+from trainer.scoring.debrief import debrief
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_BLOCK = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
+
+
+def debrief_markdown(case: Case, state: State) -> str:
+    """The whole debrief; texts of the scenario and the learner stay text."""
+    told = debrief(case, state)
+    parts = [f"# Debrief: {escaped(told.title)}", *map(_block, intro(told))]
+    for name in SECTIONS:
+        parts += [f"## {name}", *map(_block, section(case, told, name))]
+    return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
+
+
+def escaped(text: str) -> str:
+    """``text`` on one line, with nothing in it that Markdown or HTML would read as markup."""
+    line = " ".join(text.split())
+    shown = "".join(c for c in line if c.isprintable())
+    escaped_marks = _MARKS.sub(r"\\\1", shown)
+    # A number is escaped at the stop after it, other marks before them.
+    return _BLOCK.sub(
+        lambda m: m[0] + "\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped_marks
+    ).replace("://", ":\\//")
+
+
+def _block(block: Block) -> str:
+    if block.kind == "heading":
+        return f"### {escaped(block.text)}"
+    label = f"**{escaped(block.label)}:** " if block.label else ""
+    cite = f" ({escaped(block.cite)})" if block.cite else ""
+    # Two spaces keep what belongs to an item inside it.
+    first = "- " if block.kind == "item" else ""
+    breaks = "  \n  " if first else "  \n"
+    body = breaks.join(escaped(line) for line in block.text.splitlines() if line.strip())
+    return f"{first}{label}{body}{cite}"
