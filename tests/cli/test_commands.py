@@ -98,7 +98,7 @@ def test_debrief_in_words(trainer: Run, tmp_path: Path, form: str) -> None:
         ("decisions: {mortality: {picks: [a]}}", "mortality"),
         ("decisions: {escalate: {picks: [plasma-exchange], confidence: 140}}", "confidence"),
         ("answers: 3", "answers"),
-        ("a: [", "a.yaml:1"),
+        ('a: "b', "a.yaml:1"),
     ],
 )
 def test_an_answer_that_does_not_fit_is_named(
