@@ -232,7 +232,8 @@ def _timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
         yours.setdefault(day, []).append(Entry(f"Note: {text}"))
     for entry in course(case, state):
         dated = f" ({entry.when})" if entry.when else ""
-        reported.setdefault(entry.day, []).append(Entry(f"{entry.text}{dated}", entry.cite))
+        note = f" {entry.note}" if entry.note else ""
+        reported.setdefault(entry.day, []).append(Entry(f"{entry.text}{note}{dated}", entry.cite))
     return tuple(
         TimelineDay(day, tuple(yours.get(day, ())), tuple(reported.get(day, ())))
         for day in sorted({*yours, *reported})

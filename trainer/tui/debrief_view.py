@@ -1,0 +1,90 @@
+"""How a debrief is laid out on the screen; all texts go in as literal text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.content import Content
+
+from trainer.case.compiled import Case
+from trainer.report.debrief_blocks import AXES, Block, score_text
+from trainer.report.words import cites, day_text
+from trainer.scoring.debrief import Debrief, DecisionTold, Entry
+from trainer.scoring.parts import Axis
+
+BAR = 14
+"""Cells of a full bar: four of them stand beside each other in 80 columns."""
+
+
+def blocks_shown(blocks: Iterable[Block]) -> Group:
+    """Headings, paragraphs and items with hanging indents, citations dim."""
+    shown: list[Text | Table] = []
+    for block in blocks:
+        if block.kind == "heading":
+            shown.append(Text(f"\n{block.text}" if shown else block.text, style="bold"))
+            continue
+        line = Text(f"{block.label}: " if block.label else "", style="bold")
+        line.append(block.text, style="not bold")
+        if block.cite:
+            line.append(f"  {block.cite}", style="dim not bold")
+        row = Table.grid(padding=(0, 1), expand=True)
+        row.add_column(width=1)
+        row.add_column(ratio=1)
+        row.add_row("-" if block.kind == "item" else "", line)
+        if block.kind == "item" and shown:
+            shown.append(Text(""))
+        shown.append(row)
+    return Group(*shown)
+
+
+def scores_shown(told: Debrief, before: Iterable[Block], blocks: list[Block]) -> Group:
+    """Four bars beside each other, then what they are made of."""
+    bars = Table.grid(padding=(0, 2), expand=True)
+    for _ in told.axes:
+        bars.add_column(ratio=1)
+    bars.add_row(*(_bar(name, axis) for name, axis in told.axes.items()))
+    # The bars tell what the first items would.
+    rest = blocks[len(told.axes) :]
+    caution = [Text(b.text, style="dim") for b in before]
+    return Group(bars, Text(""), *caution, Text(""), blocks_shown(rest))
+
+
+def _bar(name: str, axis: Axis) -> Text:
+    share = 0 if axis.score is None else round(axis.score / 100 * BAR)
+    text = Text(f"{name.capitalize()}\n", style="bold")
+    text.append("█" * share + "░" * (BAR - share) + "\n", style="not bold")
+    text.append(f"{score_text(axis)}\n")
+    return text.append(AXES[name], style="dim not bold")
+
+
+def timeline_shown(case: Case, told: Debrief) -> Table | Text:
+    """Your course beside the reported one, day by day."""
+    if not told.timeline:
+        return Text("Nothing has happened yet.")
+    table = Table(box=None, expand=True, padding=(0, 2, 1, 0), header_style="bold", show_edge=False)
+    table.add_column("Day", width=7)
+    table.add_column("Your course", ratio=1)
+    table.add_column("As reported", ratio=1)
+    starts = case.scenario.clock.starts_at
+    for day in told.timeline:
+        name = str(day.day) if day.day >= starts else day_text(case, day.day)
+        table.add_row(Text(name, style="bold"), _lane(day.yours), _lane(day.reported))
+    return table
+
+
+def _lane(entries: tuple[Entry, ...]) -> Group:
+    rows = Table.grid(padding=(0, 1))
+    for entry in entries:
+        line = Text(entry.text)
+        if entry.cite:
+            line.append(f"  {cites(entry.cite)}", style="dim")
+        rows.add_row("-", line)
+    return Group(rows if entries else Text("-", style="dim"))
+
+
+def decision_line(asked: DecisionTold) -> Content:
+    """A decision in a list: its day, name, and whether the answer agrees."""
+    return Content(f"Day {asked.day:>3}  {asked.title}{'  (passed)' if asked.passed else ''}")
