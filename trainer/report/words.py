@@ -31,7 +31,7 @@ def day_text(case: Case, day: int, when: str | None = None) -> str:
     if when:
         return f"Day {day} ({when})" if day >= clock.starts_at else when
     if day < clock.starts_at:
-        return f"{clock.starts_at - day} days before day {clock.starts_at}"
+        return f"Day {day}, before day {clock.starts_at}"
     return f"Day {day}"
 
 
