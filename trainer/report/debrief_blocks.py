@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from trainer.case.compiled import Case
 from trainer.case.model import Source
-from trainer.report.words import COURSE_GOES_ON, cites, day_text, note_lines
+from trainer.report.words import COURSE_GOES_ON, cites, note_lines
 from trainer.scoring.debrief import Debrief, DecisionTold, OptionTold
 from trainer.scoring.parts import Axis
 
@@ -44,11 +43,11 @@ class Block:
     cite: str = ""
 
 
-def section(case: Case, told: Debrief, name: str) -> list[Block]:
+def section(told: Debrief, name: str) -> list[Block]:
     """The blocks of one of ``SECTIONS``."""
     made = {
         "Scores": _scores(told),
-        "Time line": _timeline(case, told),
+        "Time line": _timeline(told),
         "Decisions": (b for d in told.decisions for b in decision_blocks(d)),
         "Missed": _missed(told),
         "Source": _source(told),
@@ -103,9 +102,9 @@ def _scores(told: Debrief) -> Iterator[Block]:
             yield Block("item", f"{points}; {part.detail}", part.label, cites(part.cite))
 
 
-def _timeline(case: Case, told: Debrief) -> Iterator[Block]:
+def _timeline(told: Debrief) -> Iterator[Block]:
     for day in told.timeline:
-        yield Block("heading", day_text(case, day.day))
+        yield Block("heading", f"Day {day.day}")
         for label, lane in (("You", day.yours), ("Report", day.reported)):
             for entry in lane:
                 yield Block("item", entry.text, label, cites(entry.cite))
@@ -140,8 +139,7 @@ def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
 
 
 def _option(option: OptionTold) -> Iterator[Block]:
-    picked = " (your pick)" if option.picked else ""
-    yield Block("item", option.text, f"[{'x' if option.picked else ' '}]{picked}")
+    yield Block("item", option.text, "Your pick" if option.picked else "Option")
     yield Block("text", REPORTED[option.reported or "silent"], "Reported")
     sound = f"{option.judgement}. {option.why}"
     yield Block("text", sound, "Sound that day", cites(option.cite))

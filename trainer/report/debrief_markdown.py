@@ -19,7 +19,7 @@ def debrief_markdown(case: Case, state: State) -> str:
     told = debrief(case, state)
     parts = [f"# Debrief: {escaped(told.title)}", *map(_block, intro(told))]
     for name in SECTIONS:
-        parts += [f"## {name}", *map(_block, section(case, told, name))]
+        parts += [f"## {name}", *map(_block, section(told, name))]
     return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
 
 

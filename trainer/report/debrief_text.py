@@ -19,7 +19,7 @@ def debrief_text(case: Case, state: State, width: int = 78) -> str:
         lines += ["", *_lines(block, width)]
     for name in SECTIONS:
         lines += ["", "", name.upper()]
-        for block in section(case, told, name):
+        for block in section(told, name):
             if block.kind == "heading":
                 lines.append("")
             lines += _lines(block, width)

@@ -214,7 +214,6 @@ def chosen(case: Case, asked: Decision, lock: Lock) -> tuple[str, ...]:
 
 def _timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
     yours: dict[int, list[Entry]] = {}
-    reported: dict[int, list[Entry]] = {}
     for placed in state.orders:
         if placed.undone:
             continue
@@ -230,14 +229,27 @@ def _timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
             yours.setdefault(lock.day, []).append(Entry(f"{asked.title}: {said}"))
     for day, text in state.notes:
         yours.setdefault(day, []).append(Entry(f"Note: {text}"))
-    for entry in course(case, state):
-        dated = f" ({entry.when})" if entry.when else ""
-        note = f" {entry.note}" if entry.note else ""
-        reported.setdefault(entry.day, []).append(Entry(f"{entry.text}{note}{dated}", entry.cite))
+    reported = _reported(case, state)
     return tuple(
         TimelineDay(day, tuple(yours.get(day, ())), tuple(reported.get(day, ())))
         for day in sorted({*yours, *reported})
     )
+
+
+def _reported(case: Case, state: State) -> dict[int, list[Entry]]:
+    # Many tests of one day are often told in the same words: told once, with their names.
+    same: dict[tuple[int, str, tuple[Citation, ...]], list[str]] = {}
+    for entry in course(case, state):
+        note = f" {entry.note}" if entry.note else ""
+        dated = f" ({entry.when})" if entry.when else ""
+        names = same.setdefault((entry.day, f"{entry.text}{note}{dated}", entry.cite), [])
+        names.append(case.order(entry.order).name if entry.order else "")
+    days: dict[int, list[Entry]] = {}
+    for (day, text, cite), names in same.items():
+        if len(names) > 1 and (named := ", ".join(filter(None, names))):
+            text = f"{text}: {named}"
+        days.setdefault(day, []).append(Entry(text, cite))
+    return days
 
 
 def _days(count: int) -> str:

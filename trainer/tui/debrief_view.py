@@ -9,9 +9,8 @@ from rich.table import Table
 from rich.text import Text
 from textual.content import Content
 
-from trainer.case.compiled import Case
 from trainer.report.debrief_blocks import AXES, Block, score_text
-from trainer.report.words import cites, day_text
+from trainer.report.words import cites
 from trainer.scoring.debrief import Debrief, DecisionTold, Entry
 from trainer.scoring.parts import Axis
 
@@ -60,18 +59,16 @@ def _bar(name: str, axis: Axis) -> Text:
     return text.append(AXES[name], style="dim not bold")
 
 
-def timeline_shown(case: Case, told: Debrief) -> Table | Text:
+def timeline_shown(told: Debrief) -> Table | Text:
     """Your course beside the reported one, day by day."""
     if not told.timeline:
         return Text("Nothing has happened yet.")
     table = Table(box=None, expand=True, padding=(0, 2, 1, 0), header_style="bold", show_edge=False)
-    table.add_column("Day", width=7)
+    table.add_column("Day", width=4)
     table.add_column("Your course", ratio=1)
     table.add_column("As reported", ratio=1)
-    starts = case.scenario.clock.starts_at
     for day in told.timeline:
-        name = str(day.day) if day.day >= starts else day_text(case, day.day)
-        table.add_row(Text(name, style="bold"), _lane(day.yours), _lane(day.reported))
+        table.add_row(Text(str(day.day), style="bold"), _lane(day.yours), _lane(day.reported))
     return table
 
 

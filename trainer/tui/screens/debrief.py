@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
@@ -59,7 +60,7 @@ class DebriefScreen(Screen[None]):
         Command("save", "s", "Save", "Save your take-aways, or try again.", footer=True),
         Command("leave", "escape,q", "Library", "Save and go back to the library.", footer=True),
     )
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     DEFAULT_CSS = """
     DebriefScreen {
@@ -83,7 +84,7 @@ class DebriefScreen(Screen[None]):
         &.-wide #debrief-detail { border-top: none; border-left: solid $foreground 20%; }
     }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -130,7 +131,7 @@ class DebriefScreen(Screen[None]):
         self.query_one("#debrief-learn").display = name == "Learn"
         page = self.query_one("#debrief-page", VerticalScroll)
         page.display = name not in ("Decisions", "Learn")
-        case, told = self.session.case, self.told
+        told = self.told
         text = self.query_one("#debrief-text", Static)
         if name == "Decisions":
             self.query_one("#debrief-list").focus()
@@ -140,17 +141,17 @@ class DebriefScreen(Screen[None]):
                 )
             return
         if name == "Learn":
-            points = [b for b in section(case, told, name) if b.text != told.takeaway]
+            points = [b for b in section(told, name) if b.text != told.takeaway]
             points = [b for b in points if b.text != "Your take-aways"]
             self.query_one("#debrief-learning", Static).update(blocks_shown(points))
             self.query_one("#debrief-points").focus()
             return
         if name == "Scores":
-            text.update(scores_shown(told, intro(told), section(case, told, name)))
+            text.update(scores_shown(told, intro(told), section(told, name)))
         elif name == "Time line":
-            text.update(timeline_shown(case, told))
+            text.update(timeline_shown(told))
         else:
-            text.update(blocks_shown(section(case, told, name)))
+            text.update(blocks_shown(section(told, name)))
         page.scroll_home(animate=False)
         page.focus()
 
