@@ -1,0 +1,289 @@
+"""Kill `trainer play --plain` (-9) at random moments; check that nothing acknowledged is lost.
+
+    python benchmarks/kill_play.py --kills 200
+
+A child plays through pipes: it commits, reveals, orders, writes notes and goes on, each answer
+sent as soon as it is asked for. After each kill RunStore.load must read every run, without having
+to mend it, and the run played must hold, in order, every event the output acknowledged, and at
+most one more. The next round goes on with the same run; a finished one is followed by a new one.
+Exits 1 if anything is lost or broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from trainer.case.compiled import Case
+from trainer.case.loader import load
+from trainer.case.model import EstimateDecision
+from trainer.store.errors import StoreError
+from trainer.store.runs import RunStore
+
+CASE = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
+PROMPT = " > "
+STATUS = re.compile(r"\): (answered|the result waits|not reported|recorded)")
+Key = tuple[Any, ...]
+
+
+def key(event: dict[str, Any]) -> Key:
+    """What must be the same in an event acknowledged and the one on disk."""
+    match event["kind"]:
+        case "commit":
+            return (
+                "commit", event["decision"], tuple(sorted(event["picks"])), event["value"],
+                event["confidence"], event["reason"],
+            )  # fmt: skip
+        case "order":
+            return ("order", event["order"], event["every"])
+        case "reveal":
+            return ("reveal", event["decision"])
+        case "day":
+            return ("day", event["day"])
+        case "note":
+            return ("note", event["text"])
+        case kind:
+            return (kind,)
+
+
+@dataclass
+class Player:
+    """Answers prompts at random and keeps what the output acknowledged."""
+
+    case: Case
+    chance: random.Random
+    acknowledged: list[Key] = field(default_factory=list)
+    wish: Key | None = None
+    shown: Key | None = None
+    decision: str = ""
+    commit: Key = ()
+    order: str = ""
+    notes: int = 0
+
+    def hears(self, text: str) -> None:
+        """Take what was printed after the last answer: did it acknowledge the wish?"""
+        if self.wish is None:
+            return
+        flat = " ".join(text.split())
+        kind = self.wish[0]
+        done = {
+            "commit": lambda: "Committed" in flat,
+            "reveal": lambda: "The report: " in flat or "The source says" in flat,
+            "order": lambda: STATUS.search(flat) is not None,
+            "day": lambda: "== Day " in flat,
+            "note": lambda: "== Day " in flat,
+            "finish": lambda: bool(flat),
+        }[kind]()
+        if done:
+            wish = self.wish
+            if kind == "day":  # a day with a decision may come before the one asked for
+                found = re.search(r"== Day (-?\d+) ", flat)
+                wish = ("day", int(found[1])) if found else wish
+            self.acknowledged.append(wish)
+        self.wish = None
+
+    def answer(self, text: str) -> str:
+        """The answer to the prompt that ends `text`."""
+        asked = " ".join(text.rsplit("\n", 1)[-1].split())
+        choices = [" ".join(c.split()) for c in re.split(r"^  \d+\. ", text, flags=re.M)[1:]]
+        if choices:  # the last one runs on into the prompt
+            choices[-1] = choices[-1].removesuffix(asked).strip()
+        if asked.startswith("Your choice"):
+            return self._choice(choices)
+        if asked.startswith("Committed"):
+            self.wish = ("reveal", self.decision)
+            return "1"
+        if asked.startswith("How sure"):
+            confidence = self.chance.randrange(101)
+            self.commit = (*self.commit, confidence)
+            return str(confidence)
+        if asked.startswith("Why, in a sentence"):
+            reason = "weil β-hämolytisch " * self.chance.randrange(1, 20)
+            self.wish = (*self.commit, reason.strip())
+            return reason
+        if asked.startswith("What do you want to order"):
+            self.order = self.chance.choice(sorted(self.case.catalogue.orders))
+            return self.case.catalogue.orders[self.order].name
+        if asked.startswith("Which"):
+            wanted = self.case.catalogue.orders[self.order]
+            name = " ".join(f"{wanted.name} ({wanted.kind})".split())
+            return str((choices.index(name) if name in choices else len(choices) - 1) + 1)
+        if asked.startswith("Repeat every"):
+            every = self.chance.choice((None, 1, 7))
+            self.wish = ("order", self.order, every)
+            return "" if every is None else str(every)
+        if asked.startswith("Your note"):
+            self.notes += 1
+            self.wish = ("note", f"Note {self.notes}: μ")
+            return f"Note {self.notes}: μ"
+        if "hint, or pass" in asked:
+            decision = self.case.decisions[self.decision]
+            if isinstance(decision, EstimateDecision):
+                self.commit = ("commit", self.decision, (), float(decision.value))
+                return f"{decision.value:g}"
+            index = self.chance.randrange(len(decision.options))
+            self.commit = ("commit", self.decision, (decision.options[index].id,), None)
+            return str(index + 1)
+        raise AssertionError(f"not understood: {asked!r}")
+
+    def _choice(self, choices: list[str]) -> str:
+        if choices[0] == "Go on with it":
+            return "1"
+        dice = self.chance.random()
+        if dice < 0.5:
+            wanted = "Order a test"
+        elif dice < 0.6:
+            wanted = "Write a note"
+        else:
+            wanted = choices[0]
+        if wanted.startswith("Decide: "):
+            title = wanted.removeprefix("Decide: ")
+            self.decision = next(
+                d.id for d in self.case.decisions.values() if " ".join(d.title.split()) == title
+            )
+        elif wanted.startswith("Go on to day "):
+            self.wish = ("day", int(wanted.split()[-1]))
+        elif wanted.startswith("Finish"):
+            self.wish = ("finish",)
+        return str(next(i for i, c in enumerate(choices, 1) if c.startswith(wanted)))
+
+
+def play(player: Player, saves: Path, after: float, from_spawn: bool) -> bool:
+    """Play until killed, `after` seconds from the first prompt or the start; or to the end: True."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "trainer", "play", str(CASE), "--plain", "--saves", str(saves)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    deadline = time.monotonic() + after if from_spawn else None
+    said = b""
+    finished = False
+    while True:
+        wait = None if deadline is None else max(0.0, deadline - time.monotonic())
+        if not select.select([child.stdout], [], [], wait)[0]:
+            break
+        chunk = os.read(child.stdout.fileno(), 65536)
+        if not chunk:
+            finished = True
+            break
+        said += chunk
+        if deadline is None:
+            deadline = time.monotonic() + after
+        if said.endswith(PROMPT.encode()):
+            text, said = said.decode(), b""
+            player.hears(text)
+            os.write(child.stdin.fileno(), f"{player.answer(text)}\n".encode())
+    child.kill()
+    rest, errors = child.communicate()
+    said += rest
+    player.hears(said.decode(errors="replace"))
+    player.wish = None
+    if finished and child.returncode != 0:
+        raise AssertionError(f"the play ended with {child.returncode}: {errors.decode()}")
+    return finished
+
+
+@dataclass
+class Tally:
+    kills: int = 0
+    finished: int = 0
+    decisions: int = 0
+    orders: int = 0
+    others: int = 0
+    lost: int = 0
+    broken: int = 0
+    unasked: int = 0
+    trouble: list[str] = field(default_factory=list)
+
+
+def check(store: RunStore, known: dict[str, list[Key]], run: str, new: list[Key], t: Tally) -> str:
+    """Check every run; the name of the one now unfinished, or nothing."""
+    t.decisions += sum(k[0] == "commit" for k in new)
+    t.orders += sum(k[0] == "order" for k in new)
+    t.others += sum(k[0] not in ("commit", "order") for k in new)
+    names = [p.stem for p in (store.folder / "runs").glob("*.json")]
+    fresh = [n for n in names if n not in known]
+    run = run or (fresh[0] if fresh else "")
+    if new and not run:
+        t.lost += len(new)
+        t.trouble.append("the run itself is not there")
+    unfinished = ""
+    for name in {*names, *known}:
+        try:
+            loaded = store.load(name)
+        except StoreError as error:
+            t.broken += 1
+            t.trouble.append(str(error))
+            continue
+        if loaded.notices:
+            t.broken += 1
+            t.trouble.extend(loaded.notices)
+        events = [key(e) for e in loaded.record.events]
+        expected = known.get(name, []) + (new if name == run else [])
+        if events[: len(expected)] != expected:
+            missing = [k for k in expected if k not in events]
+            t.lost += max(1, len(missing))
+            t.trouble.append(f"{name}: lost {missing or 'the order of events'}")
+        if len(events) > len(expected) + (name == run):
+            t.unasked += 1
+            t.trouble.append(f"{name}: {len(events) - len(expected)} events nobody was told of")
+        known[name] = events
+        if loaded.record.summary.status == "playing":
+            unfinished = name
+    return unfinished
+
+
+def rounds(kills: int, seed: int) -> Tally:
+    """Kill a play `kills` times."""
+    chance = random.Random(seed)
+    case_file = load(CASE).scenario
+    assert case_file is not None
+    player = Player(Case.of(case_file), chance)
+    tally = Tally()
+    known: dict[str, list[Key]] = {}
+    run = ""
+    with tempfile.TemporaryDirectory() as folder:
+        store = RunStore(Path(folder))
+        while tally.kills < kills:
+            from_spawn = tally.kills % 5 == 4
+            after = chance.uniform(0.0, 0.8 if from_spawn else 0.15)
+            player.acknowledged.clear()
+            if play(player, store.folder, after, from_spawn):
+                tally.finished += 1
+            else:
+                tally.kills += 1
+            run = check(store, known, run, list(player.acknowledged), tally)
+    return tally
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=None)
+    args = parser.parse_args()
+    seed = args.seed if args.seed is not None else random.randrange(1_000_000)
+    t = rounds(args.kills, seed)
+    for trouble in t.trouble[:20]:
+        print(trouble)
+    print(
+        f"{t.kills} kills (seed {seed}), {t.finished} plays ended: acknowledged {t.decisions}"
+        f" decisions, {t.orders} orders, {t.others} other events; lost {t.lost}, broken {t.broken},"
+        f" more than the one being written {t.unasked}"
+    )
+    return 1 if t.lost or t.broken or t.unasked else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
