@@ -159,7 +159,7 @@ class Player:
 
 
 def play(player: Player, saves: Path, after: float, from_spawn: bool) -> bool:
-    """Play until killed, `after` seconds from the first prompt or the start; or to the end: True."""
+    """Play, to be killed `after` seconds from the first prompt or the start. True: it ended."""
     child = subprocess.Popen(
         [sys.executable, "-m", "trainer", "play", str(CASE), "--plain", "--saves", str(saves)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -1,0 +1,172 @@
+"""Time to the first paint in a real pseudo-terminal (120 x 40), over a bare Textual app.
+
+    python benchmarks/first_paint.py --repeat 11
+
+Runs are interleaved: the trainer's library, a bare app with the same kinds of widget (heading,
+input, list, text, footer), and the trainer opening benchmarks/big_case. The clock starts with the
+process and stops when the awaited text has come out of the terminal. Then, key to paint: down is
+pressed in the list, and the time until the terminal puts out anything is taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+from big_case import big_case
+
+BARE = """
+from textual.app import App
+from textual.widgets import Footer, Input, OptionList, Static
+
+class Bare(App):
+    BINDINGS = [("q", "quit", "Quit"), ("question_mark", "help", "Help")]
+
+    def compose(self):
+        yield Static("Bare heading")
+        yield Input(placeholder="Search")
+        yield OptionList(*(f"Case {n}" for n in range(20)))
+        yield Static("The text beside the list")
+        yield Footer()
+
+    def on_mount(self):
+        self.animation_level = "none"
+        self.query_one(OptionList).focus()
+
+Bare().run()
+"""
+DOWN = b"\x1b[B"
+REPLY_TO = {b"\x1b[6n": b"\x1b[1;1R"}
+
+
+class Terminal:
+    """A process in a pseudo-terminal."""
+
+    def __init__(self, words: list[str], env: dict[str, str]) -> None:
+        self.start = time.perf_counter()
+        self.child, self.end = pty.fork()
+        if self.child == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+            os.execvpe(words[0], words, env)
+        fcntl.ioctl(self.end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.said = b""
+
+    def read(self, wait: float) -> bytes:
+        """What comes within `wait` seconds."""
+        if not select.select([self.end], [], [], wait)[0]:
+            return b""
+        try:
+            chunk = os.read(self.end, 65536)
+        except OSError:
+            chunk = b""
+        if not chunk:
+            raise RuntimeError(f"it ended: {self.said[-1500:].decode(errors='replace')}")
+        self.said += chunk
+        for asked, reply in REPLY_TO.items():
+            if asked in chunk:
+                os.write(self.end, reply)
+        return chunk
+
+    def until(self, text: str, limit: float = 20.0) -> float:
+        """Milliseconds from the start until `text` has come out."""
+        while text.encode() not in self.said:
+            if time.perf_counter() - self.start > limit:
+                raise RuntimeError(f"{text!r} was not painted in {limit:.0f} s")
+            self.read(0.5)
+        return (time.perf_counter() - self.start) * 1000
+
+    def settle(self, quiet: float = 0.4, limit: float = 5.0) -> None:
+        """Wait until nothing has come for a while."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end and self.read(quiet):
+            pass
+
+    def press(self, key: bytes) -> float:
+        """Milliseconds from a key until the terminal puts out anything."""
+        start = time.perf_counter()
+        os.write(self.end, key)
+        if not self.read(2.0):
+            raise RuntimeError("the key changed nothing on the screen")
+        return (time.perf_counter() - start) * 1000
+
+    def close(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self.end)
+
+
+def measure(words: list[str], env: dict[str, str], text: str, keys: int) -> tuple[float, float]:
+    """First paint, and the median of `keys` presses of down (0.0 where there are none)."""
+    terminal = Terminal(words, env)
+    try:
+        first = terminal.until(text)
+        if not keys:
+            return first, 0.0
+        terminal.settle()
+        times = []
+        for _ in range(keys):
+            times.append(terminal.press(DOWN))
+            terminal.settle(0.05)
+        return first, statistics.median(times)
+    finally:
+        terminal.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--repeat", type=int, default=11)
+    parser.add_argument("--only-bare", action="store_true", help="the floor alone")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder, cases = Path(name), Path(name) / "cases"
+        cases.mkdir()
+        for n in range(20):  # as many as the bare list has, so that down can be pressed
+            text = big_case(f"case-{n}", 10, 4, title=f"Painted {n}")
+            (cases / f"case-{n}.yaml").write_text(text, "utf-8")
+        (folder / "bare.py").write_text(BARE, "utf-8")
+        big = folder / "big.yaml"
+        big.write_text(big_case(), "utf-8")
+        env = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TRAINER_SCENARIOS": str(cases),
+        }
+        trainer = [sys.executable, "-m", "trainer", "play", "--saves", str(folder / "saves")]
+        runs = {
+            "bare": ([sys.executable, str(folder / "bare.py")], "Case 3", 10),
+            "library": (trainer, "Painted 3", 10),
+            "big case": ([*trainer, str(big)], "A woman with a cough", 0),
+        }
+        if args.only_bare:
+            runs = {"bare": runs["bare"]}
+        paints: dict[str, list[float]] = {name: [] for name in runs}
+        keys: dict[str, list[float]] = {name: [] for name in runs}
+        for repeat in range(args.repeat + 1):
+            for what, (words, text, presses) in runs.items():
+                first, key = measure(words, env, text, presses)
+                if repeat:  # the first fills caches and writes the index
+                    paints[what].append(first)
+                    keys[what].append(key)
+    floor, key_floor = statistics.median(paints["bare"]), statistics.median(keys["bare"])
+    for what in runs:
+        paint, key = statistics.median(paints[what]), statistics.median(keys[what])
+        pressed = f"; key to paint ratio {key / key_floor:.2f}, {key:.1f} ms" if key else ""
+        print(f"{what}: first paint ratio {paint / floor:.2f}, {paint:.0f} ms{pressed}")
+
+
+if __name__ == "__main__":
+    main()
