@@ -1,0 +1,149 @@
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import OptionList, Static, TextArea
+
+from trainer.case.loader import load
+from trainer.engine import moves, views
+from trainer.session import Session
+from trainer.store.runs import RunStore
+from trainer.tui.screens.debrief import SECTIONS, DebriefScreen, SectionTab
+
+FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+
+
+class Host(App[None]):
+    """Stands in for the trainer's app: remembers what it was asked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.left = False
+        self.told: list[str] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(DebriefScreen(self.session))
+
+    def library(self) -> None:
+        self.left = True
+
+    def notice(self, text: str, severity: str = "information") -> None:
+        self.told.append(text)
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return load(FILE)
+
+
+@pytest.fixture
+def session(loaded, tmp_path):
+    """A run whose first answer has a hostile reason; not finished."""
+    session = Session.start(loaded, RunStore(tmp_path))
+    first = views.next_decision(session.case, session.state)
+    session.do(
+        moves.commit(
+            session.case, session.state, first.id, [first.options[0].id], reason="[/b] [@click=x]"
+        )
+    )
+    session.do(moves.reveal(session.state, first.id))
+    return session
+
+
+@pytest.fixture
+def finished(session):
+    case = session.case
+    last = case.scenario.clock.last_day
+    while not session.state.finished:
+        state = session.state
+        if asked := views.next_decision(case, state):
+            session.do(moves.pass_by(case, state, asked.id))
+        elif state.day < last:
+            session.do(moves.go(case, state, last))
+        else:
+            session.do(moves.finish(case, state))
+    return session
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_sections_by_digit(finished, size):
+    app = Host(finished)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for digit, name in enumerate(SECTIONS, 1):
+            await pilot.press(str(digit))
+            await pilot.pause()
+            assert app.screen.open_section == name
+            assert [t.section for t in app.screen.query(SectionTab) if t.has_class("-open")] == [
+                name
+            ]
+            assert app.screen.max_scroll_x == 0
+        await pilot.press("n")
+        assert app.screen.open_section == SECTIONS[0]
+        await pilot.press("p")
+        assert app.screen.open_section == SECTIONS[-1]
+
+
+async def test_sections_by_mouse(finished):
+    app = Host(finished)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for tab in list(app.screen.query(SectionTab)):
+            await pilot.click(tab)
+            await pilot.pause()
+            assert app.screen.open_section == tab.section
+
+
+async def test_decisions_show_what_the_list_stands_on(finished):
+    app = Host(finished)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3", "down", "down")
+        await pilot.pause()
+        assert app.screen.query_one(OptionList).highlighted == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused.id == "debrief-detail"
+
+
+async def test_takeaways_are_saved(finished):
+    app = Host(finished)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w", *"q1 s")
+        assert app.screen.open_section == "Learn"
+        assert app.screen.query_one(TextArea).text == "q1 s"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert finished.state.takeaway == "q1 s"
+        assert not app.left
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.left
+
+
+async def test_too_long_takeaways_are_refused_calmly(finished):
+    app = Host(finished)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        app.screen.query_one(TextArea).text = "x" * (moves.LONGEST_TEXT + 1)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.told
+        assert not app.left
+
+
+async def test_an_unfinished_run_says_so(session):
+    app = Host(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "not finished" in str(app.screen.query_one("#debrief-title", Static).content)
+        for digit in "123456":
+            await pilot.press(digit)
+            await pilot.pause()
+
+
+async def test_nothing_is_said_where_all_is_saved(finished):
+    app = Host(finished)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert not app.screen.query_one("#debrief-status").display
