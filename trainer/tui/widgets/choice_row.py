@@ -1,0 +1,76 @@
+"""One choice of a few short words in a row: by mouse, arrows or digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+
+class ChoiceRow(Static, can_focus=True):
+    """A row of words; the chosen one stands in brackets and reversed."""
+
+    DEFAULT_CSS = """
+    ChoiceRow { height: auto; }
+    ChoiceRow:focus { text-style: bold; background: $boost; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Less", show=False),
+        Binding("right", "step(1)", "More", show=False),
+    ]
+
+    class Changed(Message):
+        """Another one was chosen."""
+
+        def __init__(self, row: ChoiceRow, index: int) -> None:
+            super().__init__()
+            self.row = row
+            self.index = index
+
+        @property
+        def control(self) -> ChoiceRow:
+            """The row."""
+            return self.row
+
+    def __init__(self, label: str, choices: Sequence[str], id: str, start: int = 0) -> None:
+        super().__init__(id=id)
+        self.label = label
+        self.choices = tuple(choices)
+        self.index = start
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self._draw()
+
+    def choose(self, index: int) -> None:
+        """Choose by place; a place beyond the ends is the last one there."""
+        index = max(0, min(index, len(self.choices) - 1))
+        if index != self.index:
+            self.index = index
+            self._draw()
+            self.post_message(self.Changed(self, index))
+
+    def action_step(self, by: int) -> None:
+        """Choose the neighbour."""
+        self.choose(self.index + by)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        x = event.get_content_offset_capture(self).x - len(self.label) - 1
+        for index, word in enumerate(self.choices):
+            width = len(word) + 2
+            if 0 <= x < width:
+                self.choose(index)
+            x -= width
+
+    def _draw(self) -> None:
+        parts: list[tuple[str, str]] = [(self.label + " ", "")]
+        for i, word in enumerate(self.choices):
+            chosen = i == self.index
+            parts.append((f"[{word}]" if chosen else f" {word} ", "reverse" if chosen else ""))
+        self.update(Content.assemble(*parts))

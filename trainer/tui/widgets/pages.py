@@ -1,0 +1,167 @@
+"""What the panes of a case say: pages made of views, never of anything later than today."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from trainer.case.model import Option
+from trainer.engine import views
+from trainer.engine.state import Lock
+from trainer.report import words
+from trainer.session import Session
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+
+def header(session: Session) -> Content:
+    """Which day it is, of which case."""
+    scenario = session.case.scenario
+    return Content.assemble(
+        (f"Day {session.state.day} of {scenario.clock.last_day}", HEAD),
+        (f"   {scenario.title}", DIM),
+        ("   exam" if session.mode == "exam" else "", WARN),
+    )
+
+
+def today(session: Session) -> Content:
+    """The day's findings, what the team did, and the question that is open."""
+    case, state = session.case, session.state
+    clock, patient = case.scenario.clock, case.scenario.patient
+    page = Page()
+    first = state.day == clock.first_day
+    page.parts((f"{patient.age} {patient.age_unit}, {patient.sex}. ", "bold"), (patient.summary, ""))
+    if first:
+        if clock.note:
+            page.gap().line(clock.note, DIM)
+        page.gap().line(words.COURSE_GOES_ON, WARN)
+    _question(page, session)
+    shown = views.findings(case, state)
+    before = [f for f in shown if f.day < state.day] if first else []
+    new = [f for f in shown if f.day == state.day]
+    if before:
+        page.head("Before today")
+        for finding in before:
+            page.finding(case, finding, when=True)
+    page.head("New today")
+    for finding in new:
+        page.finding(case, finding)
+    if not new:
+        page.line("The report tells nothing new on this day.", DIM)
+    done = [c for c in views.course(case, state) if c.day == state.day]
+    if done:
+        page.head("What the team did")
+        for entry in done:
+            page.line("- " + words.course_line(entry))
+    notes = [
+        n for n in views.source_notes(case, state) if n.day == state.day or (first and n.day < state.day)
+    ]
+    if notes:
+        page.head("About the report")
+        for note in notes:
+            page.source_note(note)
+    _answered(page, session)
+    return page.content()
+
+
+def _question(page: Page, session: Session) -> None:
+    case, state = session.case, session.state
+    waiting = views.open_decisions(case, state)
+    if waiting:
+        more = f"  ({len(waiting)} today)" if len(waiting) > 1 else ""
+        page.head("Your decision").parts(
+            ("> ", ""), (waiting[0].title, "bold"), (more, DIM), ("   press d to decide", WARN)
+        )
+    elif state.day == case.scenario.clock.last_day:
+        page.gap().line("Nothing is open on the last day: n = finish and see the debrief.", WARN)
+    else:
+        page.gap().line("Nothing is open today: n = next day with an event, g = go to a day.", DIM)
+
+
+def _answered(page: Page, session: Session) -> None:
+    case, state = session.case, session.state
+    done = [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
+    if not done:
+        return
+    page.head("Decided today")
+    for decision in done:
+        lock = state.locks[decision.id]
+        page.parts((decision.title + ": ", "bold"), (picked(session, decision.id, lock), ""))
+        if lock.revealed:
+            page.parts(("  The report: ", DIM), (decision.answer.text, ""))
+        elif session.mode == "study":
+            page.line("  Answer not shown yet: d = show it or undo", DIM)
+        else:
+            page.line("  Answered in the debrief; u = undo the latest while the day lasts", DIM)
+
+
+def picked(session: Session, decision: str, lock: Lock) -> str:
+    """What was committed, in words."""
+    if lock.passed:
+        return "passed"
+    options = session.case.options[decision]
+    said = "; ".join(options[p].text for p in lock.picks)
+    if lock.value is not None:
+        said = f"{lock.value:g}"
+    return said + (f" ({lock.confidence} % sure)" if lock.confidence is not None else "")
+
+
+def timeline(session: Session) -> Content:
+    """The days so far, the latest first."""
+    case, state = session.case, session.state
+    shown, course = views.findings(case, state), views.course(case, state)
+    orders = views.orders(case, state)
+    days = {p.day for p in (*shown, *course)} | {v.placed.day for v in orders} | {state.day}
+    days |= {lock.day for lock in state.locks.values()}
+    page = Page()
+    for day in sorted(days, reverse=True):
+        page.head(words.day_text(case, day) + ("  (today)" if day == state.day else ""))
+        for finding in (f for f in shown if f.day == day):
+            page.finding(case, finding)
+        for entry in (c for c in course if c.day == day):
+            page.parts(("Team: ", "bold"), (words.course_line(entry), ""))
+        for view in (v for v in orders if v.placed.day == day):
+            page.parts(("You ordered: ", "bold"), (words.order_text(view), ""))
+        for name, lock in state.locks.items():
+            if lock.day == day:
+                title = case.decisions[name].title
+                page.parts((f"You decided, {title}: ", "bold"), (picked(session, name, lock), ""))
+    return page.content()
+
+
+def answer(session: Session, decision_id: str) -> Content:
+    """What the report did, and each option judged on what was known that day; no hindsight."""
+    decision = session.case.decisions[decision_id]
+    lock = session.state.locks[decision_id]
+    page = Page().parts(("You: ", "bold"), (picked(session, decision_id, lock), ""))
+    page.head("What the report did").line(decision.answer.text)
+    if decision.answer.cite:
+        page.line(words.cites(decision.answer.cite), DIM)
+    if decision.kind == "estimate":
+        page.head(f"The report's number: {decision.value:g} {decision.unit}")
+        return page.line(decision.why).line(words.cites(decision.cite), DIM).content()
+    page.head("Each option, on what was known that day")
+    for option in decision.options:
+        _option(page, option, option.id in lock.picks)
+    return page.content()
+
+
+def _option(page: Page, option: Option, chosen: bool) -> None:
+    reported = {"yes": "yes", "part": "in part", "no": "no", "silent": "does not say"}
+    page.gap().parts(
+        ("[x] " if chosen else "[ ] ", ""), (option.text, "bold" if chosen else ""),
+        (" (your pick)" if chosen else "", DIM),
+    )  # fmt: skip
+    page.parts(
+        ("    the report: ", DIM), (reported[option.reported], "bold"),
+        ("   on the day: ", DIM), (option.judgement, "bold"),
+    )  # fmt: skip
+    page.parts((f"    {option.why}  ", ""), (words.cites(option.cite), DIM))
+
+
+def notes(session: Session) -> Content:
+    """The learner's notes, the latest first."""
+    page = Page()
+    for day, text in reversed(session.state.notes):
+        page.parts((f"Day {day}  ", DIM), (text, ""))
+    if not session.state.notes:
+        page.line("No notes yet.", DIM)
+    return page.content()

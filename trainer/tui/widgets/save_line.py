@@ -1,0 +1,24 @@
+"""The line that says what could not be saved."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.session import Session
+
+
+class SaveLine(Static):
+    """Not there while all is saved."""
+
+    DEFAULT_CSS = """
+    SaveLine { display: none; height: auto; padding: 0 2; color: $text-error; }
+    SaveLine.-unsaved { display: block; }
+    """
+
+    def show(self, session: Session) -> None:
+        """Say how saving stands."""
+        problem = session.saving.problem
+        self.set_class(problem is not None, "-unsaved")
+        if problem is not None:
+            self.update(Content(f"Not saved: {problem}  Play goes on. r = try again"))

@@ -1,0 +1,64 @@
+"""Literal text in a few styles, put together line by line."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from trainer.case.compiled import Case
+from trainer.case.model import Finding, SourceNote, ValueFinding
+from trainer.report import words
+
+DIM = "$text-muted"
+HEAD = "bold $text-primary"
+WARN = "bold $text-warning"
+
+
+class Page:
+    """A page of literal text; no line of it is ever read as markup."""
+
+    def __init__(self) -> None:
+        self._lines: list[Content] = []
+
+    def head(self, text: str) -> Page:
+        """A heading, with a blank line before it."""
+        if self._lines:
+            self.gap()
+        return self.line(text, HEAD)
+
+    def line(self, text: str, style: str = "") -> Page:
+        """A paragraph."""
+        self._lines.append(Content.styled(text, style) if style else Content(text))
+        return self
+
+    def parts(self, *parts: tuple[str, str]) -> Page:
+        """A paragraph of several styles: (text, style)."""
+        self._lines.append(Content.assemble(*parts))
+        return self
+
+    def gap(self) -> Page:
+        """A blank line."""
+        self._lines.append(Content(""))
+        return self
+
+    def content(self) -> Content:
+        """The page as one piece."""
+        return Content("\n").join(self._lines)
+
+    def finding(self, case: Case, finding: Finding, when: bool = False) -> Page:
+        """A finding with its citation; ``when`` puts its day first."""
+        lead = f"{words.day_text(case, finding.day, finding.when)}  " if when else ""
+        marked = isinstance(finding, ValueFinding) and words.flag(case, finding)
+        return self.parts(
+            (lead, DIM),
+            (words.title(case, finding) + ": ", "bold"),
+            (words.told(case, finding), WARN if marked else ""),
+            (f"  {words.cites(finding.cite)}", DIM),
+        )
+
+    def source_note(self, note: SourceNote) -> Page:
+        """A contradiction or silence of the source."""
+        first, *rest = words.note_lines(note)
+        self.line(first, WARN)
+        for text in rest:
+            self.line(text)
+        return self
