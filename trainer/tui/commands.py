@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 _KEY_NAMES = {
@@ -50,7 +50,7 @@ class Command:
         return " or ".join(_KEY_NAMES.get(key, key) for key in keys if key)
 
 
-def bindings(commands: Iterable[Command]) -> list[Binding]:
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """What a screen gives Textual as its ``BINDINGS``; a command without a key has none."""
     return [
         Binding(

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 ADVICE = "For education, not medical advice. A report is one patient's course."
 
 
+class FilterInput(Input):
+    """A filter that leaves the question mark to help."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text for this field."""
+        return character != "?" and super().check_consume_key(key, character)
+
+
 class LibraryScreen(Screen[None]):
     """Type to filter, arrows to move, enter to open."""
 
@@ -47,7 +55,9 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A filter, the cases, and what the one under the bar is about."""
         yield Static(Content("Case trainer"), classes="title")
-        yield Input(placeholder="Type to filter: a word of the title, specialty, tag", id="filter")
+        yield FilterInput(
+            placeholder="Type to filter: a word of the title, specialty, tag", id="filter"
+        )
         yield OptionList(id="cases", markup=False)
         with VerticalScroll(id="about", can_focus=False):
             yield Static(id="summary", markup=False)
