@@ -7,8 +7,11 @@ from textual.widgets import OptionList, Static, TextArea
 from trainer.case.loader import load
 from trainer.engine import moves, views
 from trainer.session import Session
+from trainer.store.errors import CannotSave
+from trainer.store.journal import SaveResult
 from trainer.store.runs import RunStore
-from trainer.tui.screens.debrief import SECTIONS, DebriefScreen, SectionTab
+from trainer.tui.debrief_view import SectionTab
+from trainer.tui.screens.debrief import SECTIONS, DebriefScreen
 
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -126,6 +129,7 @@ async def test_too_long_takeaways_are_refused_calmly(finished):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         app.screen.query_one(TextArea).text = "x" * (moves.LONGEST_TEXT + 1)
+        await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
         assert app.told
@@ -142,8 +146,29 @@ async def test_an_unfinished_run_says_so(session):
             await pilot.pause()
 
 
-async def test_nothing_is_said_where_all_is_saved(finished):
+async def test_quitting_while_writing_keeps_the_text(finished):
+    app = Host(finished)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w", *"abc")
+        await pilot.pause()
+    assert finished.state.takeaway == "abc"
+
+
+async def test_what_is_not_saved_is_said_and_tried_again(finished, monkeypatch):
     app = Host(finished)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert not app.screen.query_one("#debrief-status").display
+        status = app.screen.query_one("#debrief-status", Static)
+        assert not status.display
+        keep = finished.journal.keep
+        problem = SaveResult(CannotSave("The disk [/] is full.", "Make room."), 1)
+        with monkeypatch.context() as patch:
+            patch.setattr(finished.journal, "keep", lambda *_: problem)
+            await pilot.press("w", "a", "escape")
+            await pilot.pause()
+        assert finished.journal.keep == keep
+        assert status.display
+        assert "The disk [/] is full." in str(status.content)
+        await pilot.press("s")
+        await pilot.pause()
+        assert not status.display

@@ -8,14 +8,36 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
 
 from trainer.report.debrief_blocks import AXES, Block, score_text
 from trainer.report.words import cites
-from trainer.scoring.debrief import Debrief, DecisionTold, Entry
+from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
+from trainer.scoring.timeline import Entry
 
 BAR = 14
 """Cells of a full bar: four of them stand beside each other in 80 columns."""
+
+
+class SectionTab(Static):
+    """A section's name in the row above; a click opens it."""
+
+    class Chosen(Message):
+        """A section was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__(Content(f"{number} {name}"), classes="debrief-tab")
+        self.section = name
+
+    def on_click(self) -> None:
+        """Ask for the section."""
+        self.post_message(self.Chosen(self.section))
 
 
 def blocks_shown(blocks: Iterable[Block]) -> Group:

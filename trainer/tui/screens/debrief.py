@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -9,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -19,29 +19,16 @@ from trainer.report.debrief_blocks import SECTIONS, decision_blocks, intro, sect
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, bindings
-from trainer.tui.debrief_view import blocks_shown, decision_line, scores_shown, timeline_shown
+from trainer.tui.debrief_view import (
+    SectionTab,
+    blocks_shown,
+    decision_line,
+    scores_shown,
+    timeline_shown,
+)
 
 if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
-
-
-class SectionTab(Static):
-    """A section's name in the row above; a click opens it."""
-
-    class Chosen(Message):
-        """A section was clicked."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
-    def __init__(self, number: int, name: str) -> None:
-        super().__init__(Content(f"{number} {name}"), classes="debrief-tab")
-        self.section = name
-
-    def on_click(self) -> None:
-        """Ask for the section."""
-        self.post_message(self.Chosen(self.section))
 
 
 class DebriefScreen(Screen[None]):
@@ -91,6 +78,7 @@ class DebriefScreen(Screen[None]):
         self.session = session
         self.told = debrief(session.case, session.state)
         self.open_section = SECTIONS[0]
+        self._own = self.told.takeaway
 
     def compose(self) -> ComposeResult:
         """Title, the six sections' names, the open section, what is (not) saved."""
@@ -212,7 +200,7 @@ class DebriefScreen(Screen[None]):
     def action_save(self) -> bool:
         """Save the take-aways if they changed; False if they cannot be taken."""
         try:
-            event = moves.takeaway(self.query_one("#debrief-own", TextArea).text)
+            event = moves.takeaway(self._own)
         except moves.Refused as refused:
             self._app.notice(str(refused), "warning")
             return False
@@ -222,6 +210,17 @@ class DebriefScreen(Screen[None]):
             self.session.retry()
         self._tell_saving()
         return True
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Remember the text: it is still needed when its widget is gone."""
+        self._own = event.text_area.text
+
+    def on_unmount(self) -> None:
+        """Keep what was being written when the trainer is left altogether."""
+        with suppress(moves.Refused):
+            event = moves.takeaway(self._own)
+            if event.text != self.session.state.takeaway:
+                self.session.do(event)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Leaving the text saves it."""

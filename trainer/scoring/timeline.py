@@ -1,0 +1,79 @@
+"""What the learner did and what the report tells, day by day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.case.compiled import Case
+from trainer.case.model import Citation, Decision, EstimateDecision
+from trainer.engine.state import Lock, State
+from trainer.engine.views import course
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something done on a day."""
+
+    text: str
+    cite: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """One day in two lanes."""
+
+    day: int
+    yours: tuple[Entry, ...]
+    reported: tuple[Entry, ...]
+
+
+def chosen(case: Case, asked: Decision, lock: Lock) -> tuple[str, ...]:
+    """What was answered, in words; nothing if it was passed."""
+    if isinstance(asked, EstimateDecision):
+        return () if lock.value is None else (f"{lock.value:g} {asked.unit}",)
+    return tuple(case.options[asked.id][p].text for p in lock.picks)
+
+
+def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
+    """Both lanes, as far as they may be told now."""
+    yours: dict[int, list[Entry]] = {}
+    for placed in state.orders:
+        if placed.undone:
+            continue
+        name = case.order(placed.order).name
+        often = "" if placed.every is None else f", every {_days(placed.every)}"
+        yours.setdefault(placed.day, []).append(Entry(f"Ordered: {name}{often}"))
+        if placed.stopped is not None:
+            # A standing order ends on the day before its first day without it.
+            yours.setdefault(placed.stopped - 1, []).append(Entry(f"Stopped: {name}"))
+    for asked in case.decisions.values():
+        if lock := state.locks.get(asked.id):
+            said = "; ".join(chosen(case, asked, lock)) or "passed without an answer"
+            yours.setdefault(lock.day, []).append(Entry(f"{asked.title}: {said}"))
+    for day, text in state.notes:
+        yours.setdefault(day, []).append(Entry(f"Note: {text}"))
+    reported = _reported(case, state)
+    return tuple(
+        TimelineDay(day, tuple(yours.get(day, ())), tuple(reported.get(day, ())))
+        for day in sorted({*yours, *reported})
+    )
+
+
+def _reported(case: Case, state: State) -> dict[int, list[Entry]]:
+    # Many tests of one day are often told in the same words: told once, with their names.
+    same: dict[tuple[int, str, tuple[Citation, ...]], list[str]] = {}
+    for entry in course(case, state):
+        note = f" {entry.note}" if entry.note else ""
+        dated = f" ({entry.when})" if entry.when else ""
+        names = same.setdefault((entry.day, f"{entry.text}{note}{dated}", entry.cite), [])
+        names.append(case.order(entry.order).name if entry.order else "")
+    days: dict[int, list[Entry]] = {}
+    for (day, text, cite), names in same.items():
+        if len(names) > 1 and (named := ", ".join(filter(None, names))):
+            text = f"{text}: {named}"
+        days.setdefault(day, []).append(Entry(text, cite))
+    return days
+
+
+def _days(count: int) -> str:
+    return "day" if count == 1 else f"{count} days"
