@@ -6,8 +6,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.cli.conftest import Run, json_of
 
+from tests.cli.conftest import Run, json_of
 from trainer.case.yaml12 import parse
 
 CASE = "anti-mda5-ild"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from textual.app import App, SystemCommand
 from textual.events import Resize
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
 
@@ -166,7 +166,7 @@ class TrainerApp(App[None]):
         for notice in self.settings.notices:
             self.notice(notice, "warning")
 
-    def _keep_theme(self, theme: object) -> None:
+    def _keep_theme(self, _theme: object) -> None:
         if self.settings.get("theme") == self.theme:
             return
         if problem := self.settings.put("theme", self.theme):

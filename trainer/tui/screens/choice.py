@@ -1,4 +1,4 @@
-"""A question with a few answers: chosen by digit, arrow keys or mouse; escape means none of them."""
+"""A question with a few answers, chosen by digit, arrow keys or mouse; escape means none."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -29,6 +30,11 @@ class FilterInput(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text for this field."""
         return character != "?" and super().check_consume_key(key, character)
+
+    def on_key(self, event: Key) -> None:
+        """Let the question mark go on to the app's binding."""
+        if event.character == "?":
+            event.prevent_default()
 
 
 class LibraryScreen(Screen[None]):
