@@ -28,7 +28,9 @@ def today(session: Session) -> Content:
     clock, patient = case.scenario.clock, case.scenario.patient
     page = Page()
     first = state.day == clock.first_day
-    page.parts((f"{patient.age} {patient.age_unit}, {patient.sex}. ", "bold"), (patient.summary, ""))
+    page.parts(
+        (f"{patient.age} {patient.age_unit}, {patient.sex}. ", "bold"), (patient.summary, "")
+    )
     if first:
         if clock.note:
             page.gap().line(clock.note, DIM)
@@ -52,7 +54,9 @@ def today(session: Session) -> Content:
         for entry in done:
             page.line("- " + words.course_line(entry))
     notes = [
-        n for n in views.source_notes(case, state) if n.day == state.day or (first and n.day < state.day)
+        n
+        for n in views.source_notes(case, state)
+        if n.day == state.day or (first and n.day < state.day)
     ]
     if notes:
         page.head("About the report")

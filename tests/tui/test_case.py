@@ -1,0 +1,143 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import Input, OptionList
+
+from trainer.case.loader import load
+from trainer.session import Session
+from trainer.store.runs import RunStore
+from trainer.tui.screens.case import PANES, CaseScreen
+from trainer.tui.screens.decide import DecideScreen
+
+SCENARIO = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+
+
+class Play(App[None]):
+    def __init__(self, session):
+        super().__init__()
+        self.session = session
+        self.left = ""
+
+    def on_mount(self):
+        self.push_screen(CaseScreen(self.session))
+
+    def library(self):
+        self.left = "library"
+
+    def debrief(self, session):
+        self.left = "debrief"
+
+
+@pytest.fixture(params=["study", "exam"])
+def mode(request):
+    return request.param
+
+
+def begin(tmp_path, mode="study"):
+    store = RunStore(tmp_path)
+    return Session.start(
+        load(SCENARIO), store, mode=mode, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)
+    )
+
+
+async def test_a_decision_is_committed_and_undone_then_revealed(tmp_path):
+    session = begin(tmp_path)
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, DecideScreen)
+        await pilot.press("b", "7", "h", "s")
+        await pilot.pause()
+        lock = session.state.locks["phenotype"]
+        assert lock.confidence == 70
+        assert len(lock.picks) == 1
+        assert session.state.hints["phenotype"] == 1
+        await pilot.press("u")
+        assert "phenotype" not in session.state.locks
+        await pilot.press("s", "a", "u")
+        await pilot.pause()
+        assert session.state.locks["phenotype"].revealed
+
+
+async def test_exam_shows_no_answer(tmp_path):
+    session = begin(tmp_path, "exam")
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("a", "s", "a")
+        await pilot.pause()
+        assert not session.state.locks["phenotype"].revealed
+
+
+async def test_an_order_is_answered_and_seen_in_its_pane(tmp_path):
+    session = begin(tmp_path)
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press(*"ferri")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.state.orders[0].every is None
+        await pilot.press(*"crp", "tab", "right", "right", "enter")
+        await pilot.pause()
+        assert session.state.orders[1].every == 7
+        await pilot.press("escape", "5")
+        await pilot.pause()
+        assert app.screen.query_one("#orders-list", OptionList).option_count == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mode):
+    session = begin(tmp_path, mode)
+    app = Play(session)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for _ in range(40):
+            if app.left:
+                break
+            for key in "12345":
+                await pilot.press(key)
+            await pilot.pause()
+            if session.case.decisions_on.get(session.state.day) and any(
+                d.id not in session.state.locks
+                for d in session.case.decisions_on[session.state.day]
+            ):
+                await pilot.press("1", "d")
+                await pilot.pause()
+                await pilot.press("escape") if not isinstance(app.screen, DecideScreen) else None
+                app.screen.action_pass_by()
+                await pilot.pause()
+                await pilot.press("escape")
+            else:
+                await pilot.press("n")
+                await pilot.pause()
+                if not isinstance(app.screen, CaseScreen):
+                    await pilot.press("y")
+            await pilot.pause()
+        assert app.left == "debrief"
+        assert session.state.finished
+        assert len(PANES) == 6
+
+
+async def test_a_note_is_kept_as_it_is_typed(tmp_path):
+    session = begin(tmp_path)
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("6")
+        await pilot.pause()
+        app.screen.query_one("#note", Input).value = "x [/b] [H]"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.state.notes == ((8, "x [/b] [H]"),)
+        await pilot.press("escape", "q")
+        assert app.left == "library"

@@ -1,0 +1,69 @@
+"""The learner's orders and what became of them."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.engine import views
+from trainer.report import words
+from trainer.session import Session
+from trainer.tui.widgets.text import DIM, Page
+
+
+class OrdersPane(Vertical):
+    """A list, and the answer to the order it stands on."""
+
+    DEFAULT_CSS = """
+    OrdersPane { padding: 1 2 0 2; height: 1fr; }
+    #orders-list { height: 1fr; border: none; }
+    #orders-detail { height: 40%; border-top: solid $primary; }
+    #orders-keys, #orders-answer { height: auto; }
+    """
+
+    session: Session | None = None
+    shown: tuple[views.OrderView, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Keys, list, detail."""
+        yield Static(Content.styled("o = order   s = stop a standing order   u = undo", DIM),
+                     id="orders-keys")  # fmt: skip
+        yield OptionList(id="orders-list", markup=False)
+        with VerticalScroll(id="orders-detail"):
+            yield Static(id="orders-answer")
+
+    @property
+    def chosen(self) -> int | None:
+        """The engine's number of the order the list stands on."""
+        at = self.query_one("#orders-list", OptionList).highlighted
+        return self.shown[at].index if at is not None and at < len(self.shown) else None
+
+    def show(self, session: Session) -> None:
+        """Draw from the session: standing orders first."""
+        self.session = session
+        found = views.orders(session.case, session.state)
+        self.shown = tuple(sorted(found, key=lambda v: not v.active))
+        listed = self.query_one("#orders-list", OptionList)
+        at = listed.highlighted or 0
+        listed.clear_options()
+        for view in self.shown:
+            lead = "Standing  " if view.active else ""
+            listed.add_option(Option(Content(lead + words.order_text(view))))
+        if self.shown:
+            listed.highlighted = min(at, len(self.shown) - 1)
+        else:
+            self.query_one("#orders-answer", Static).update(Content("Nothing ordered yet."))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the answer."""
+        event.stop()
+        if self.session is None or event.option_index >= len(self.shown):
+            return
+        view = self.shown[event.option_index]
+        page = Page().line(words.order_text(view))
+        for finding in view.findings:
+            page.finding(self.session.case, finding, when=True)
+        self.query_one("#orders-answer", Static).update(page.content())
