@@ -19,6 +19,7 @@ async def open_case(app: TrainerApp, path: Path, mode: Mode | None) -> None:
     """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
     from trainer.case.diagnostics import render
     from trainer.case.loader import Unreadable, load
+    from trainer.store.errors import CannotRead
 
     try:
         loaded = load(path)
@@ -29,7 +30,11 @@ async def open_case(app: TrainerApp, path: Path, mode: Mode | None) -> None:
         first = loaded.diagnostics[0]
         app.notice(f"This case has errors.\n{render(first)}\nSee: trainer check {path}", "error")
         return _stay(app)
-    runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+    try:
+        runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+    except CannotRead as error:
+        app.notice(str(error), "error")
+        return _stay(app)
     for notice in runs.notices:
         app.notice(notice, "warning")
     playing = next((r for r in runs.runs if r.status == "playing"), None)

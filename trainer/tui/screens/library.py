@@ -89,7 +89,13 @@ class LibraryScreen(Screen[None]):
 
     def load_standing(self) -> None:
         """Read how far the learner is in each case."""
-        runs = self.app.store.summaries(learner=self.app.learner)
+        from trainer.store.errors import CannotRead
+
+        try:
+            runs = self.app.store.summaries(learner=self.app.learner)
+        except CannotRead as error:  # cases can be played all the same
+            self.app.notice(str(error), "error")
+            return
         self.standing = {}
         for run in runs.runs:
             self.standing.setdefault(run.scenario, run)
