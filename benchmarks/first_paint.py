@@ -147,8 +147,8 @@ def main() -> None:
         }
         trainer = [sys.executable, "-m", "trainer", "play", "--saves", str(folder / "saves")]
         runs = {
-            "bare": ([sys.executable, str(folder / "bare.py")], "Case 3", 10),
-            "library": (trainer, "Painted 3", 10),
+            "bare": ([sys.executable, str(folder / "bare.py")], "Case 10", 10),
+            "library": (trainer, "Painted 10", 10),
             "big case": ([*trainer, str(big)], "A woman with a cough", 0),
         }
         if args.only_bare:
