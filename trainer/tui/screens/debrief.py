@@ -41,10 +41,10 @@ class DebriefScreen(Screen[None]):
         Command("missed", "4", "Missed", "What was left out, late or harmful."),
         Command("source", "5", "Source", "Contradictions, silences, sources and licences."),
         Command("learn", "6", "Learn", "Learning points and your own take-aways."),
-        Command("next", "n", "Next section", "Open the next of the six sections.", footer=True),
+        Command("next", "n", "Next", "Open the next of the six sections.", footer=True),
         Command("previous", "p", "Previous", "Open the section before.", footer=True),
         Command("write", "w", "Write", "Write your own take-aways; esc when done.", footer=True),
-        Command("save", "s", "Save", "Save your take-aways, or try again.", footer=True),
+        Command("save", "s", "Save", "Save your take-aways, or try again."),
         Command("leave", "escape,q", "Library", "Save and go back to the library.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
@@ -64,6 +64,7 @@ class DebriefScreen(Screen[None]):
         & #debrief-detail { border-top: solid $foreground 20%; }
         & #debrief-learn { height: 1fr; }
         & #debrief-own { height: 8; margin: 0 2; border: round $foreground 30%; }
+        & #debrief-own { border-title-color: $text; }
         & #debrief-own:focus { border: round $accent; }
         & #debrief-status { height: auto; padding: 0 2; color: $text-muted; }
         &.-wide #debrief-split { layout: horizontal; }
