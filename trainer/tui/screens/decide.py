@@ -181,7 +181,7 @@ class DecideScreen(Screen[None]):
         event.stop()
         self.action_commit()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer."""
         lock = self.session.state.locks.get(self.decision.id)
         if action in ("commit", "hint", "pass_by"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -34,7 +33,7 @@ class CoursePane(Horizontal):
         yield OptionList(id="course-list", markup=False)
         yield Static(id="course-chart")
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Draw at the new size."""
         self._draw()
 
@@ -45,7 +44,8 @@ class CoursePane(Horizontal):
         for f in views.findings(session.case, session.state):
             if isinstance(f, ValueFinding) and f.value is not None:
                 by_analyte.setdefault(f.analyte, []).append(f)
-        ranked = sorted(by_analyte.items(), key=lambda kv: -len(kv[1]))
+        order = list(session.case.analytes)
+        ranked = sorted(by_analyte.items(), key=lambda kv: (-len(kv[1]), order.index(kv[0])))
         kept, listed = self.chosen, self.query_one("#course-list", OptionList)
         self.series = tuple((name, tuple(values)) for name, values in ranked)
         listed.clear_options()
@@ -93,9 +93,16 @@ def _chart(
     signal = figure.signal([p[0] for p in points], [p[1] for p in points], marker="o")
     figure.draw(signal)
     figure.ruler("x").lim(first, last)
+    figure.ruler("x").ticks(_ticks(first, last, width))
     plot = Text.from_ansi(str(figure.build()))
     head = Text(f"{analyte.name} ({analyte.shown_unit}), day {first} to {last}\n", style="bold")
     return head + plot + Text("\n" + "\n".join(bars))
+
+
+def _ticks(first: int, last: int, width: int) -> list[int]:
+    """Whole days, as many as can be read."""
+    step = max(1, -(-(last - first) // max(2, width // 10)))
+    return list(range(first, last + 1, step))
 
 
 def _bars(session: Session, first: int, last: int, width: int) -> list[str]:

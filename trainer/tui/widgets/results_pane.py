@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -31,7 +30,7 @@ class ResultsPane(Vertical):
         yield DataTable(id="results-table", cursor_type="row", zebra_stripes=True)
         yield Static(id="results-range")
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show as many days as fit."""
         if self.session is not None:
             self.show(self.session)

@@ -8,7 +8,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import Finding, SourceNote, ValueFinding
 from trainer.report import words
 
-DIM = "$text-muted"
+DIM = "$foreground-muted"
 HEAD = "bold $text-primary"
 WARN = "bold $text-warning"
 
