@@ -62,7 +62,7 @@ class LibraryScreen(Screen[None]):
         """A filter, the cases, and what the one under the bar is about."""
         yield Static(Content("Case trainer"), classes="title")
         yield FilterInput(
-            placeholder="Type to filter: a word of the title, specialty, tag", id="filter"
+            placeholder="Type to filter: words of the title, specialty or summary", id="filter"
         )
         yield OptionList(id="cases", markup=False)
         with VerticalScroll(id="about", can_focus=False):
