@@ -92,7 +92,7 @@ def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
         return Session.start(loaded, store, learner, mode)
     tell(f"You have an unfinished run of this case, on day {started.day}.")
     if started.scenario_hash != loaded.content_hash:
-        tell("The case file has changed since; what you decided is kept where it still fits.")
+        tell("The case file has changed since; your decisions are replayed on it.")
     if choose("Your choice", ["Go on with it", "Start a new run"]) == 1:
         return Session.start(loaded, store, learner, mode)
     try:

@@ -112,6 +112,17 @@ def replay(case: Case, events: Iterable[Event]) -> State:
     return state
 
 
+def with_picked_orders(case: Case, state: State) -> State:
+    """``state`` with the orders that committed options place, on the days of their decisions."""
+    picked = [
+        Placed(order, lock.day)
+        for decision, lock in state.locks.items()
+        for pick in lock.picks
+        for order in case.options[decision][pick].orders
+    ]
+    return replace(state, orders=(*state.orders, *picked)) if picked else state
+
+
 def _lock(state: State, decision: str, lock: Lock) -> State:
     return replace(state, locks={**state.locks, decision: lock})
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.case.model import Citation, EstimateDecision, TimedAction, Watch
-from trainer.engine.state import State
+from trainer.engine.state import State, with_picked_orders
 from trainer.scoring.timing import day_done
 
 Kind = Literal["harmful", "omitted", "not done", "late", "uncovered"]
@@ -40,7 +40,8 @@ def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
     ``known`` is the state with the revealed locks alone: only of those options are judged. Of an
     unfinished run only actions and watches whose last day is past are told, without hindsight.
     """
-    return (*_options(case, known), *_actions(case, state), *_watches(case, state))
+    placed = with_picked_orders(case, state)
+    return (*_options(case, known), *_actions(case, placed), *_watches(case, placed))
 
 
 def _options(case: Case, state: State) -> Iterator[Missed]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.case.model import TimedAction
-from trainer.engine.state import State
+from trainer.engine.state import State, with_picked_orders
 from trainer.scoring.parts import Axis, ScorePart
 
 
 def timing(case: Case, state: State) -> Axis:
     """Actions done, and those whose last day for credit is past."""
+    state = with_picked_orders(case, state)
     parts = []
     for action in case.scenario.timed:
         day = day_done(action, state)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.case.model import Watch
-from trainer.engine.state import State
+from trainer.engine.state import State, with_picked_orders
 from trainer.scoring.parts import Axis, ScorePart
 
 
 def vigilance(case: Case, state: State) -> Axis:
     """Watches that have begun, each by the share of its days that orders cover."""
+    state = with_picked_orders(case, state)
     last = case.scenario.clock.last_day if state.finished else state.day
     parts = [_part(w, state, last) for w in case.scenario.watches if w.first <= last]
     return Axis("vigilance", tuple(parts))

@@ -82,7 +82,7 @@ async def _go_on(app: TrainerApp, loaded: Loaded, run: RunSummary, mode: Mode | 
     if changed:
         detail = (
             f"The case file has changed since you began (then version {run.scenario_version})."
-            " What you decided is kept where it still fits."
+            " Your decisions are replayed on it; if one no longer fits, you start again."
         )
     chosen = await app.push_screen_wait(
         ChoiceScreen(

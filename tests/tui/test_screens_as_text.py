@@ -1,0 +1,74 @@
+"""A few screens kept as plain text.
+
+After a wanted change: TRAINER_KEEP_SCREENS=1 pytest tests/tui, and read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from trainer.answers import by_policy, events_of
+from trainer.case.loader import load
+from trainer.session import Session
+from trainer.tui.app import TrainerApp
+
+KEPT = Path(__file__).parent / "screens"
+CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+SIZES = [(80, 24), (120, 40)]
+
+
+def text_of(app: TrainerApp) -> str:
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in lines[:height]) + "\n"
+
+
+def compare(app: TrainerApp, name: str) -> None:
+    width, height = app.size
+    file = KEPT / f"{name}-{width}x{height}.txt"
+    shown = text_of(app)
+    if os.environ.get("TRAINER_KEEP_SCREENS"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(shown, "utf-8")
+    assert all(len(line) <= width for line in shown.splitlines())
+    assert shown == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_library(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = TrainerApp(tmp_path, folders=[CASE.parent])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        compare(app, "library")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_first_day(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = TrainerApp(tmp_path, folders=[CASE.parent])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.play(Session.start(load(CASE), app.store))
+        await pilot.pause()
+        await pilot.pause()
+        compare(app, "day-8")
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.pause()
+        compare(app, "decide")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_debrief(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = TrainerApp(tmp_path, folders=[CASE.parent])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        session = Session.start(load(CASE), app.store)
+        session.do(*events_of(session.case, by_policy(session.case, "reported")))
+        app.debrief(session)
+        await pilot.pause()
+        await pilot.pause()
+        compare(app, "debrief")
