@@ -21,7 +21,7 @@ SIZES = [(80, 24), (120, 40)]
 
 
 def text_of(app: TrainerApp) -> str:
-    width, height = app.size
+    height = app.size.height
     lines = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in lines[:height]) + "\n"
 
