@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -99,8 +100,12 @@ def _read_head(path: str) -> CaseHead:
         file = Path(path)
         if file.stat().st_size > MAX_BYTES:
             return _unread(path, "the file is too large")
-        data, _ = parse(file.read_bytes().decode("utf-8-sig"))
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        head, decisions = _head_of(text)
+        data, _ = parse(head)
         clock = data["clock"]
+        if decisions is None:
+            decisions = len(data["decisions"])
         minutes = data.get("minutes")
         return CaseHead(
             id=_text(data["id"]),
@@ -110,7 +115,7 @@ def _read_head(path: str) -> CaseHead:
             path=path,
             first_day=int(clock["first_day"]),
             last_day=int(clock["last_day"]),
-            decisions=len(data["decisions"]),
+            decisions=decisions,
             minutes=minutes if isinstance(minutes, int) else None,
             version=_text(data["version"]),
             ok=True,
@@ -124,6 +129,30 @@ def _read_head(path: str) -> CaseHead:
         return _unread(path, "it is not UTF-8 text")
     except (KeyError, TypeError, ValueError, AttributeError):
         return _unread(path, "it is not a scenario")
+
+
+_HEAD_KEYS = ("id", "version", "title", "specialty", "summary", "minutes", "clock")
+_SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+
+
+def _head_of(text: str) -> tuple[str, int | None]:
+    """The sections of a scenario that make its head, and how many decisions it has.
+
+    Parsing a whole file takes twenty times as long. Where the file is not laid out in the usual
+    block style, the whole text and None: then all of it must be parsed.
+    """
+    starts = list(_SECTION.finditer(text))
+    if not starts:
+        return text, None
+    ends = [*(m.start() for m in starts[1:]), len(text)]
+    sections = {m[1]: text[m.start() : end] for m, end in zip(starts, ends, strict=True)}
+    listed = sections.get("decisions", "").partition(":")[2].partition("\n")
+    if len(sections) != len(starts) or listed[0].strip() or not _ITEM.search(listed[2]):
+        return text, None
+    indents = [len(m[1]) for m in _ITEM.finditer(listed[2])]
+    head = "".join(sections.get(key, "") for key in _HEAD_KEYS)
+    return head, indents.count(min(indents))
 
 
 def _text(value: object) -> str:
