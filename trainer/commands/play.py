@@ -49,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     path = load_case(arguments.case).path if arguments.case else None
     from trainer.tui.app import run_app
 
-    return run_app(saves_folder(arguments), learner(arguments), mode, path)
+    # Without --exam the learner is asked.
+    asked = mode if arguments.exam else None
+    return run_app(saves_folder(arguments), learner(arguments), asked, path)
 
 
 def _play_answers(arguments: argparse.Namespace) -> int:
