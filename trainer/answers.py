@@ -198,9 +198,10 @@ def _random(decision: Decision, dice: random.Random) -> Answer:
 def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:
     clock = case.scenario.clock
     placed = {
-        (entry.order, entry.day)
+        (order, entry.day)
         for entry in case.course
-        if entry.order and entry.action != "stop" and clock.first_day <= entry.day
+        if entry.action != "stop" and clock.first_day <= entry.day
+        for order in entry.orders
     }
     return tuple(
         AnswerOrder(id=name, day=day) for name, day in sorted(placed, key=lambda x: (x[1], x[0]))

@@ -18,9 +18,9 @@ def play(case, until=10**6, reveal=True):
     last = case.scenario.clock.last_day
     while True:
         for entry in case.course:
-            if entry.day == state.day and entry.order and entry.action != "stop":
+            for order in entry.orders if entry.day == state.day and entry.action != "stop" else ():
                 with suppress(moves.Refused):  # told twice on one day
-                    state = after(state, moves.place(case, state, entry.order))
+                    state = after(state, moves.place(case, state, order))
         for asked in views.open_decisions(case, state):
             if asked.kind == "estimate":
                 event = moves.commit(case, state, asked.id, value=asked.value, confidence=80)

@@ -133,7 +133,7 @@ def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
         yield Block("item", text, "The source's number", cites(number.cite))
         yield Block("text", number.why, "Why")
         if number.hindsight:
-            yield Block("text", number.hindsight, "In hindsight")
+            yield Block("text", number.hindsight, "In hindsight", cites(number.hindsight_cite))
     for option in asked.options:
         yield from _option(option)
 
@@ -144,7 +144,7 @@ def _option(option: OptionTold) -> Iterator[Block]:
     sound = f"{option.judgement}. {option.why}"
     yield Block("text", sound, "Sound that day", cites(option.cite))
     if option.hindsight:
-        yield Block("text", option.hindsight, "In hindsight")
+        yield Block("text", option.hindsight, "In hindsight", cites(option.hindsight_cite))
 
 
 def _missed(told: Debrief) -> Iterator[Block]:
@@ -154,7 +154,7 @@ def _missed(told: Debrief) -> Iterator[Block]:
         yield Block("item", f"{miss.label} ({miss.detail})", KINDS[miss.kind], cites(miss.cite))
         yield Block("text", miss.why, "Why")
         if miss.hindsight:
-            yield Block("text", miss.hindsight, "In hindsight")
+            yield Block("text", miss.hindsight, "In hindsight", cites(miss.hindsight_cite))
 
 
 def _source(told: Debrief) -> Iterator[Block]:

@@ -37,6 +37,8 @@ class OptionTold:
     why: str | None
     hindsight: str | None
     cite: tuple[Citation, ...]
+    hindsight_cite: tuple[Citation, ...] = ()
+    """Of 'hindsight', where it has citations of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class EstimateTold:
     why: str
     hindsight: str | None
     cite: tuple[Citation, ...]
+    hindsight_cite: tuple[Citation, ...] = ()
+    """Of 'hindsight', where it has citations of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +160,9 @@ def _decision(case: Case, asked: Decision, state: State) -> DecisionTold:
     if isinstance(asked, EstimateDecision) and told:
         later = asked.hindsight if state.finished else None
         estimate = EstimateTold(
-            asked.value, asked.unit, asked.within, asked.zero_at, asked.why, later, asked.cite
-        )
+            asked.value, asked.unit, asked.within, asked.zero_at, asked.why, later, asked.cite,
+            asked.hindsight_cite if later else (),
+        )  # fmt: skip
     return DecisionTold(
         asked.id,
         asked.title,
@@ -185,5 +190,6 @@ def _option(option: Option, lock: Lock, told: bool, finished: bool) -> OptionTol
     later = option.hindsight if finished else None
     reported, judgement = option.reported, option.judgement
     return OptionTold(
-        option.id, option.text, picked, reported, judgement, option.why, later, option.cite
-    )
+        option.id, option.text, picked, reported, judgement, option.why, later, option.cite,
+        option.hindsight_cite if later else (),
+    )  # fmt: skip

@@ -32,6 +32,7 @@ class Missed:
     why: str
     hindsight: str | None
     cite: tuple[Citation, ...]
+    hindsight_cite: tuple[Citation, ...] = ()
 
 
 def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
@@ -68,6 +69,7 @@ def _options(case: Case, state: State) -> Iterator[Missed]:
                 option.why,
                 option.hindsight if state.finished else None,
                 option.cite,
+                option.hindsight_cite if state.finished else (),
             )
 
 
@@ -92,6 +94,7 @@ def _actions(case: Case, state: State) -> Iterator[Missed]:
             action.why,
             action.hindsight if state.finished else None,
             action.cite,
+            action.hindsight_cite if state.finished else (),
         )
 
 
@@ -127,6 +130,7 @@ def _watches(case: Case, state: State) -> Iterator[Missed]:
             watch.why,
             watch.hindsight if state.finished else None,
             watch.cite,
+            watch.hindsight_cite if state.finished else (),
         )
 
 

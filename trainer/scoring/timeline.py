@@ -66,7 +66,7 @@ def _reported(case: Case, state: State) -> dict[int, list[Entry]]:
         note = f" {entry.note}" if entry.note else ""
         dated = f" ({entry.when})" if entry.when else ""
         names = same.setdefault((entry.day, f"{entry.text}{note}{dated}", entry.cite), [])
-        names.append(case.order(entry.order).name if entry.order else "")
+        names.extend(case.order(o).name for o in entry.orders)
     days: dict[int, list[Entry]] = {}
     for (day, text, cite), names in same.items():
         if len(names) > 1 and (named := ", ".join(filter(None, names))):

@@ -21,14 +21,20 @@ def timing(case: Case, state: State) -> Axis:
 
 
 def day_done(action: TimedAction, state: State) -> int | None:
-    """The first day on which it was ordered or picked."""
-    days = [p.day for p in state.orders if p.order in action.orders and not p.undone]
+    """The first day from ``from_day`` on which an order of it fell or it was picked."""
+    days = [
+        day
+        for placed in state.orders
+        if placed.order in action.orders
+        for day in placed.days(max(state.day, placed.day))
+    ]
     for pick in action.picks:
         decision, _, option = pick.partition("/")
         lock = state.locks.get(decision)
         if lock is not None and option in lock.picks:
             days.append(lock.day)
-    return min(days, default=None)
+    counted = (d for d in days if action.from_day is None or d >= action.from_day)
+    return min(counted, default=None)
 
 
 def credit_for(action: TimedAction, day: int | None) -> float:

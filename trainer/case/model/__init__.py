@@ -22,13 +22,22 @@ from trainer.case.model.facts import (
     ValueFinding,
     Version,
 )
-from trainer.case.model.scenario import FORMAT, Clock, LearningPoint, Patient, Scenario, Term
+from trainer.case.model.scenario import (
+    FORMAT,
+    Allowance,
+    Clock,
+    LearningPoint,
+    Patient,
+    Scenario,
+    Spoiler,
+    Term,
+)
 from trainer.case.model.sources import Facilitator, Review, Source
 
 __all__ = [
-    "FORMAT", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding", "Decision",
+    "FORMAT", "Allowance", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding", "Decision",
     "EstimateDecision", "Facilitator", "Finding", "ImageFinding", "LearningPoint", "OneDecision",
     "Option", "Order", "Panel", "Patient", "Quantity", "ReferenceRange", "Review", "Scenario",
-    "SeveralDecision", "SignFinding", "Source", "SourceNote", "Term", "TextFinding",
+    "SeveralDecision", "SignFinding", "Source", "SourceNote", "Spoiler", "Term", "TextFinding",
     "TimedAction", "ValueFinding", "Version", "Watch", "Window",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from trainer.case.model.base import (
     SLUG_PATTERN,
     Citations,
     Day,
+    OptionalCitations,
     Part,
     Slug,
     Slugs,
@@ -41,10 +42,11 @@ class CourseEntry(Part):
     day: Day
     action: Literal["start", "stop", "order", "procedure", "event"]
     """'start' and 'stop' bound a treatment; 'order' is a test; 'event' is anything else."""
-    order: Slug | None = None
-    """The order it stands for; 'start', 'stop' and 'order' need one."""
-    until: Day | None = None
-    """The last day, for something that has a length and no stop of its own."""
+    orders: Slugs = ()
+    """The orders it stands for; all actions but 'event' need at least one."""
+    until: Day | Literal["unknown"] | None = None
+    """The last day of something with a length and no 'stop' entry; 'unknown' if the report does
+    not say when it ended."""
     when: Text | None = None
     """How the report dates it, where 'day' is only its best place."""
     text: Text
@@ -55,8 +57,8 @@ class CourseEntry(Part):
 
     @model_validator(mode="after")
     def _names_its_order(self) -> Self:
-        if self.order is None and self.action != "event":
-            raise PydanticCustomError("course", "an action other than 'event' needs an 'order'")
+        if not self.orders and self.action != "event":
+            raise PydanticCustomError("course", "an action other than 'event' needs 'orders'")
         return self
 
 
@@ -91,6 +93,8 @@ class TimedAction(Part):
     label: Text
     orders: Slugs = ()
     picks: Annotated[tuple[Pick, ...], Field()] = ()
+    from_day: Day | None = None
+    """Orders and picks before this day do not count as done, where the action is to do it again."""
     reported: Day | None = None
     """The day the report has it; left out where the report never did it."""
     window: Window
@@ -100,6 +104,8 @@ class TimedAction(Part):
     why: Text
     hindsight: Text | None = None
     cite: Citations
+    hindsight_cite: OptionalCitations = ()
+    """Citations of 'hindsight', where they are not those of 'why'."""
 
     @model_validator(mode="after")
     def _can_be_done(self) -> Self:
@@ -126,6 +132,8 @@ class Watch(Part):
     why: Text
     hindsight: Text | None = None
     cite: Citations
+    hindsight_cite: OptionalCitations = ()
+    """Citations of 'hindsight', where they are not those of 'why'."""
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -40,6 +40,8 @@ class Option(Part):
     orders: Slugs = ()
     """Orders that picking this places."""
     cite: Citations
+    hindsight_cite: OptionalCitations = ()
+    """Citations of 'hindsight', where they are not those of 'why'."""
 
 
 class Panel(Part):
@@ -132,6 +134,8 @@ class EstimateDecision(_Question):
     why: Text
     hindsight: Text | None = None
     cite: Citations
+    hindsight_cite: OptionalCitations = ()
+    """Citations of 'hindsight', where they are not those of 'why'."""
 
     @property
     def has_reported_answer(self) -> bool:

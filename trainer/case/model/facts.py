@@ -43,8 +43,11 @@ class Analyte(Part):
     name: Text
     short: Text | None = None
     """What stands in a narrow table: 'LDH'."""
-    unit: Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^\S+$")]
-    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one."""
+    unit: (
+        Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^\S+$")] | None
+    ) = None
+    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one. Left out only where
+    every result is in words."""
     printed: Text | None = None
     """The unit as the report prints it, where that differs from UCUM."""
     loinc: Annotated[str, StringConstraints(pattern=r"^\d{1,7}-\d$")] | None = None
@@ -62,7 +65,7 @@ class Analyte(Part):
     @property
     def shown_unit(self) -> str:
         """The unit for people: as printed; an annotation of UCUM without its braces."""
-        return self.printed if self.printed is not None else self.unit.strip("{}")
+        return self.printed if self.printed is not None else (self.unit or "").strip("{}")
 
 
 class Version(Part):

@@ -57,6 +57,27 @@ class Term(Part):
     cite: OptionalCitations = ()
 
 
+class Spoiler(Part):
+    """Something that must not be read before its day; no learner sees this list."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """The word and its synonyms, in any case: ['aspergillosis', 'aspergillus', 'IPA']."""
+    day: Day
+    """The first day on which they may be read."""
+
+
+class Allowance(Part):
+    """A warning of ``trainer check`` that the author has weighed and lets stand."""
+
+    rule: Annotated[str, StringConstraints(pattern=r"^W\d{3}$")]
+    """The code of a warning; errors cannot be silenced."""
+    where: Text | None = None
+    """The id of the part it concerns, such as 'escalate' or 'escalate/plasma-exchange'; without it
+    the whole file."""
+    why: Text
+    """The reason, for the next author."""
+
+
 class LearningPoint(Part):
     """Something to take away, shown in the debrief."""
 
@@ -111,5 +132,9 @@ class Scenario(Part):
     """Where the weights come from; without it they are labelled as the author's choice."""
     glossary: tuple[Term, ...] = ()
     learning_points: tuple[LearningPoint, ...] = ()
+    spoilers: tuple[Spoiler, ...] = ()
+    """Words that would give a later day away, beside those the program finds itself."""
+    allow: tuple[Allowance, ...] = ()
+    """Warnings of the check that were weighed and let stand, each with its reason."""
     facilitator: Facilitator | None = None
     review: tuple[Review, ...] = ()

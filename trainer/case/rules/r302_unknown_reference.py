@@ -20,13 +20,12 @@ def _check(subject: Subject) -> Iterator[Hit]:
     known = {
         "report": ("source", [x.id for x in s.sources]),
         "analyte": ("analyte", [a.id for a in s.analytes]),
-        "order": ("order", [*subject.catalogue.ids, *(o.id for o in s.orders)]),
+        "orders": ("order", [*subject.catalogue.ids, *(o.id for o in s.orders)]),
         "after": ("decision", decisions),
         "picks": ("option", picks),
         "about": ("finding, course entry or decision", told),
         "source": ("source", [x.id for x in s.sources]),
     }
-    known["orders"] = known["order"]
     sets = {key: (what, frozenset(ids)) for key, (what, ids) in known.items()}
     for loc, key, name in _references(s, ()):
         what, ids = sets[key]
@@ -41,7 +40,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 yield Hit(loc, f"there is no option '{name}'.", did_you_mean(name, options))
 
 
-_SINGLE = ("report", "analyte", "order", "after")
+_SINGLE = ("report", "analyte", "after")
 _MANY = ("orders", "picks", "about")
 
 

@@ -18,7 +18,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
             if part.day > last:
                 yield _hit((name, i, "day"), part.day, f"the last day is {last}")
     for i, entry in enumerate(s.course):
-        if entry.until is not None and entry.until < entry.day:
+        if isinstance(entry.until, int) and entry.until < entry.day:
             yield _hit(("course", i, "until"), entry.until, f"it began on day {entry.day}")
     for i, action in enumerate(s.timed):
         if action.window.first > last or action.window.last < first:

@@ -110,12 +110,12 @@ def _bars(session: Session, first: int, last: int, width: int) -> list[str]:
     told = views.course(session.case, session.state)
     spans: dict[str, tuple[int, int]] = {}
     for entry in told:
-        if entry.order is None:
-            continue
-        if entry.action == "start":
-            spans[entry.order] = (entry.day, min(last, entry.until or last))
-        elif entry.action == "stop" and entry.order in spans:
-            spans[entry.order] = (spans[entry.order][0], entry.day)
+        for order in entry.orders:
+            if entry.action == "start":
+                until = entry.until if isinstance(entry.until, int) else last
+                spans[order] = (entry.day, min(last, until))
+            elif entry.action == "stop" and order in spans:
+                spans[order] = (spans[order][0], entry.day)
     room = max(10, width - 20)
     lines = []
     for order, (start, end) in list(spans.items())[-BARS:]:
