@@ -22,6 +22,13 @@ def concordance(case: Case, state: State) -> Axis:
     return Axis("concordance", tuple(parts))
 
 
+def credit_of(decision: Decision, picks: Sequence[Option], value: float | None) -> float:
+    """0 to 1 for an answer: picks, or the number for an estimate; 0 for none (passed)."""
+    if isinstance(decision, EstimateDecision):
+        return 0.0 if value is None else estimate_credit(decision, value)
+    return option_credit(picks, decision.options, decision.most)
+
+
 def option_credit(picks: Sequence[Option], options: Sequence[Option], most: int) -> float:
     """The key-feature rule: 0 to 1.
 
@@ -46,16 +53,15 @@ def estimate_credit(decision: EstimateDecision, value: float) -> float:
 def _part(case: Case, decision: Decision, lock: Lock) -> ScorePart:
     if isinstance(decision, EstimateDecision):
         cite = decision.cite
-        if lock.value is None:
-            credit, detail = 0.0, "passed without an answer"
-        else:
-            credit = estimate_credit(decision, lock.value)
+        credit = credit_of(decision, (), lock.value)
+        detail = "passed without an answer"
+        if lock.value is not None:
             detail = f"estimated {lock.value:g}; the source says {decision.value:g}"
     else:
         picks = [case.options[decision.id][p] for p in lock.picks]
         keyed = [o for o in decision.options if CREDIT[o.reported]]
         cite = cited([decision.answer.cite, *(o.cite for o in keyed)])
-        credit = option_credit(picks, decision.options, decision.most)
+        credit = credit_of(decision, picks, None)
         detail = _why(picks, keyed, decision.most, lock.passed)
     return ScorePart(decision.id, decision.title, credit, decision.weight, detail, cite)
 

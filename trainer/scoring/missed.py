@@ -10,6 +10,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import Citation, EstimateDecision, TimedAction, Watch
 from trainer.engine.state import State, with_picked_orders
 from trainer.scoring.timing import day_done
+from trainer.scoring.vigilance import days_covered
 
 Kind = Literal["harmful", "omitted", "not done", "late", "uncovered"]
 
@@ -137,13 +138,7 @@ def _watches(case: Case, state: State) -> Iterator[Missed]:
 def uncovered(watch: Watch, state: State, last: int) -> tuple[tuple[int, int], ...]:
     """The days of a watch, up to ``last``, that no order covers, as ranges."""
     end = min(watch.last, last)
-    seen = {
-        day + n
-        for placed in state.orders
-        if placed.order in watch.orders
-        for day in placed.days(end)
-        for n in range(watch.every)
-    }
+    seen = set[int]().union(*(days_covered(watch, p, end) for p in state.orders))
     ranges: list[tuple[int, int]] = []
     for day in range(watch.first, end + 1):
         if day in seen:

@@ -50,10 +50,8 @@ class Axis:
     @property
     def score(self) -> float | None:
         """The weighted mean of the parts' credits, times 100."""
-        total = sum(p.weight for p in self.parts)
-        if not total:
-            return None
-        return 100 * sum(p.credit * p.weight for p in self.parts) / total
+        points = (p.credit * p.weight for p in self.parts)
+        return percent(points, sum(p.weight for p in self.parts))
 
     def to_dict(self) -> dict[str, Any]:
         """The axis as JSON values."""
@@ -62,6 +60,11 @@ class Axis:
             "score": None if score is None else round(score, 4),
             "parts": [p.to_dict() for p in self.parts],
         }
+
+
+def percent(points: Iterable[float], full: float) -> float | None:
+    """Weighted points of the ``full`` ones, 0 to 100; None if there is nothing to score."""
+    return 100 * sum(points) / full if full else None
 
 
 def cited(groups: Iterable[Iterable[Citation]]) -> tuple[Citation, ...]:

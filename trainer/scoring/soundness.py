@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision, Option
+from trainer.case.model import EstimateDecision, OneDecision, Option, SeveralDecision
 from trainer.engine.state import Lock, State
 from trainer.scoring.parts import Axis, ScorePart, cited
 
@@ -27,6 +27,19 @@ def soundness(case: Case, state: State) -> Axis:
         if d.id in state.locks and not isinstance(d, EstimateDecision)
     ]
     return Axis("soundness", tuple(parts))
+
+
+def credit_of(decision: OneDecision | SeveralDecision, picks: Sequence[Option]) -> float:
+    """0 to 1 for some picks: by the panel's votes if the file has them, else as judged.
+
+    Nothing picked (passed) earns 0.
+    """
+    if not picks:
+        return 0.0
+    if decision.panel is not None:
+        shares = [aggregate_credit(decision.panel.votes, o.id) for o in picks]
+        return sum(shares) / len(shares)
+    return judged(picks, decision.options, decision.most)
 
 
 def judged(picks: Sequence[Option], options: Sequence[Option], most: int) -> float:
@@ -55,18 +68,16 @@ def aggregate_credit(votes: Mapping[str, int], pick: str) -> float:
     return votes.get(pick, 0) / max(votes.values())
 
 
-def _part(case: Case, decision: Decision, lock: Lock) -> ScorePart:
+def _part(case: Case, decision: OneDecision | SeveralDecision, lock: Lock) -> ScorePart:
     options = case.options[decision.id]
     picks = [options[p] for p in lock.picks]
-    panel = getattr(decision, "panel", None)
+    panel = decision.panel
     cite = cited(o.cite for o in (picks or options.values()))
     if lock.passed:
-        credit, detail = 0.0, "passed without an answer"
+        detail = "passed without an answer"
     elif panel is not None:
-        shares = [aggregate_credit(panel.votes, o.id) for o in picks]
-        credit = sum(shares) / len(shares)
         detail = f"by a panel of {sum(panel.votes.values())} votes"
     else:
-        credit = judged(picks, list(options.values()), getattr(decision, "most", 1))
         detail = ", ".join(f"{o.judgement}: {o.text}" for o in picks)
+    credit = credit_of(decision, picks)
     return ScorePart(decision.id, decision.title, credit, 1.0, detail, cite)

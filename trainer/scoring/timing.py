@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.case.model import TimedAction
-from trainer.engine.state import State, with_picked_orders
+from trainer.engine.state import Placed, State, with_picked_orders
 from trainer.scoring.parts import Axis, ScorePart
 
 
@@ -22,19 +22,22 @@ def timing(case: Case, state: State) -> Axis:
 
 def day_done(action: TimedAction, state: State) -> int | None:
     """The first day from ``from_day`` on which an order of it fell or it was picked."""
-    days = [
-        day
-        for placed in state.orders
-        if placed.order in action.orders
-        for day in placed.days(max(state.day, placed.day))
-    ]
-    for pick in action.picks:
-        decision, _, option = pick.partition("/")
-        lock = state.locks.get(decision)
-        if lock is not None and option in lock.picks:
-            days.append(lock.day)
-    counted = (d for d in days if action.from_day is None or d >= action.from_day)
-    return min(counted, default=None)
+    days = [ordered_on(action, p, max(state.day, p.day)) for p in state.orders]
+    for decision, lock in state.locks.items():
+        days.extend(picked_on(action, decision, pick, lock.day) for pick in lock.picks)
+    return min((d for d in days if d is not None), default=None)
+
+
+def ordered_on(action: TimedAction, placed: Placed, last: int) -> int | None:
+    """The first day, up to ``last``, on which this order alone has the action done."""
+    if placed.order not in action.orders:
+        return None
+    return next((d for d in placed.days(last) if _counts(action, d)), None)
+
+
+def picked_on(action: TimedAction, decision: str, option: str, day: int) -> int | None:
+    """``day`` if picking that option on it has the action done."""
+    return day if f"{decision}/{option}" in action.picks and _counts(action, day) else None
 
 
 def credit_for(action: TimedAction, day: int | None) -> float:
@@ -49,6 +52,10 @@ def credit_for(action: TimedAction, day: int | None) -> float:
         return 1.0
     # A tail of n days still gives something on its n-th day and nothing on the next.
     return max(0.0, 1 - off / (tail + 1))
+
+
+def _counts(action: TimedAction, day: int) -> bool:
+    return action.from_day is None or day >= action.from_day
 
 
 def _part(action: TimedAction, day: int | None) -> ScorePart:

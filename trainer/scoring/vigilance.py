@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.case.model import Watch
-from trainer.engine.state import State, with_picked_orders
+from trainer.engine.state import Placed, State, with_picked_orders
 from trainer.scoring.parts import Axis, ScorePart
 
 
@@ -18,21 +18,19 @@ def vigilance(case: Case, state: State) -> Axis:
 
 def covered(watch: Watch, state: State, last: int) -> int:
     """Days of the watch, up to ``last``, that lie within ``every`` days of an order before them."""
-    ordered = sorted(
-        {
-            day
-            for placed in state.orders
-            if placed.order in watch.orders
-            for day in placed.days(min(last, watch.last))
-        }
-    )
-    count, done = 0, watch.first - 1
-    for day in ordered:
-        first = max(day, done + 1)
-        end = min(day + watch.every - 1, watch.last, last)
-        count += max(0, end - first + 1)
-        done = max(done, end)
-    return count
+    return len(set[int]().union(*(days_covered(watch, p, last) for p in state.orders)))
+
+
+def days_covered(watch: Watch, placed: Placed, last: int) -> set[int]:
+    """The days of the watch, up to ``last``, that one order as placed covers."""
+    days: set[int] = set()
+    if placed.order in watch.orders:
+        end = min(watch.last, last)
+        open_from = watch.first
+        for day in placed.days(end):
+            days.update(range(max(day, open_from), min(day + watch.every, end + 1)))
+            open_from = max(open_from, day + watch.every)
+    return days
 
 
 def _part(watch: Watch, state: State, last: int) -> ScorePart:
