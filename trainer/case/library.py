@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import trainer
+from trainer.case.head import CaseHead, read_head
+from trainer.case.installed import file_in, named, version_key
+from trainer.store.places import cases_folder
 
-_INDEX_FORM = 1
-
-
-@dataclass(frozen=True, slots=True)
-class CaseHead:
-    """What the library shows of a case; ``ok`` is False where the head cannot be read."""
-
-    id: str
-    title: str
-    specialty: str
-    summary: str
-    path: str
-    first_day: int
-    last_day: int
-    decisions: int
-    minutes: int | None
-    version: str
-    ok: bool
-    problem: str = ""
+_INDEX_FORM = 2
 
 
 class NoSuchCase(LookupError):  # noqa: N818 - named for what happened
@@ -39,13 +24,14 @@ class NoSuchCase(LookupError):  # noqa: N818 - named for what happened
 
 
 def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
-    """The folders cases come from: those of ``TRAINER_SCENARIOS``, then the program's own."""
+    """Where cases come from: ``TRAINER_SCENARIOS``, the program itself, and what was installed."""
     extra = [Path(p) for p in environ.get("TRAINER_SCENARIOS", "").split(os.pathsep) if p]
     package = Path(trainer.__file__).parent
     packaged, checkout = package / "scenarios", package.parent / "scenarios"
     in_checkout = checkout.is_dir() and (package.parent / "pyproject.toml").is_file()
     own = checkout if in_checkout else packaged
-    return [f for f in dict.fromkeys((*extra, own)) if f.is_dir()]
+    installed = cases_folder(environ, Path.cwd()).path
+    return [f for f in dict.fromkeys((*extra, own, installed)) if f.is_dir()]
 
 
 def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
@@ -59,111 +45,109 @@ def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
     for folder in folders:
         for path, stamp in _files(folder):
             kept = known.get(path)
-            head = kept[1] if kept is not None and kept[0] == stamp else _read_head(path)
+            head = kept[1] if kept is not None and kept[0] == stamp else read_head(path)
             found[path] = (stamp, head)
     if index_file is not None and found != known:
         _write_index(index_file, found)
-    return sorted((h for _, h in found.values()), key=lambda h: (h.title.casefold(), h.path))
+    here = [head for _, head in found.values()]
+    # The program may have caught up with an installed case: then it is one case, not two.
+    own = {(h.id, h.hash) for h in here if h.ok and not h.installed}
+    seen = (h for h in here if not (h.installed and (h.id, h.hash) in own))
+    return sorted(seen, key=_by_title_newest_first)
+
+
+def _by_title_newest_first(head: CaseHead) -> tuple[str, str, list[int], str]:
+    version = [-number for number in version_key(head.version)]
+    return head.title.casefold(), head.id, version, head.path
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The file a name stands for; ``versions`` has all there are of that case, newest first."""
+
+    path: Path
+    version: str = ""
+    versions: tuple[str, ...] = ()
 
 
 def find_case(name: str, folders: Iterable[Path]) -> Path:
-    """The file of a case by its id, or ``name`` itself if it is a path. Raises ``NoSuchCase``."""
-    path = Path(name)
-    if path.suffix or os.sep in name or path.is_file():
-        return path
+    """The file of a case by its name, see ``choose_case``. Raises ``NoSuchCase``."""
+    return choose_case(name, folders).path
+
+
+def choose_case(name: str, folders: Iterable[Path]) -> Choice:
+    """The file of ``id`` (its newest version), of ``id@version``, or ``name`` itself if a path.
+
+    Raises ``NoSuchCase``.
+    """
+    if names_a_path(name):
+        return Choice(Path(name))
     places = list(folders)
-    for folder in places:
-        if (folder / f"{name}.yaml").is_file():
-            return folder / f"{name}.yaml"
-    known = {h.id: Path(h.path) for h in heads(places, None) if h.ok}
-    if name in known:
-        return known[name]
-    near = difflib.get_close_matches(name, known, n=1)
-    advice = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(sorted(known))}."
-    raise NoSuchCase(f"There is no case '{name}'. {advice}")
+    case, _, version = name.partition("@")
+    likely = list(dict.fromkeys(p for f in places for p in _likely_files(f, case)))
+    if len(likely) == 1 and not version:
+        return Choice(Path(likely[0]))
+    versions: tuple[str, ...] = ()
+    for known in _likely_then_all(likely, places):
+        found = [h for h in known if h.ok and h.id == case]
+        # Of equal versions the first folder's is taken: sorting keeps their order.
+        found.sort(key=lambda h: version_key(h.version), reverse=True)
+        versions = tuple(dict.fromkeys(h.version for h in found))
+        for head in found:
+            if version in ("", head.version):
+                return Choice(Path(head.path), head.version, versions)
+    if likely and not version:
+        return Choice(Path(likely[0]))  # its errors will be told
+    raise NoSuchCase(_no_such(case, version, versions, places))
+
+
+def _likely_then_all(likely: list[str], places: list[Path]) -> Iterator[list[CaseHead]]:
+    yield [read_head(path) for path in likely]
+    yield heads(places, None)
+
+
+def names_a_path(name: str) -> bool:
+    """Whether ``name`` is a path rather than an id or ``id@version``."""
+    path = Path(name)
+    if path.is_file() or os.sep in name or "/" in name:
+        return True
+    return bool(path.suffix) and named(name) is None
+
+
+def _no_such(case: str, version: str, versions: tuple[str, ...], places: list[Path]) -> str:
+    if versions:
+        return f"There is no version {version} of '{case}' here. There are: {', '.join(versions)}."
+    known = sorted({h.id for h in heads(places, None) if h.ok})
+    near = difflib.get_close_matches(case, known, n=1)
+    advice = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(known)}."
+    return f"There is no case '{case}'. {advice}"
+
+
+def _likely_files(folder: Path, case: str) -> Iterator[str]:
+    """The files that ``case`` has by their names: looked at before all others."""
+    if (folder / f"{case}.yaml").is_file():
+        yield str(folder / f"{case}.yaml")
+    for path, _ in _files(folder):
+        if named(Path(path).parent.name) and Path(path).stem == case:
+            yield path
 
 
 def _files(folder: Path) -> list[tuple[str, list[int]]]:
+    """The scenario files in ``folder``, and those installed in it, with time and size."""
+    found: list[tuple[str, list[int]]] = []
     try:
         with os.scandir(folder) as entries:
-            stats = [(e.path, e.stat()) for e in entries if e.name.endswith((".yaml", ".yml"))]
+            for entry in entries:
+                path = entry.path if entry.name.endswith((".yaml", ".yml")) else None
+                if path is None and "@" in entry.name:
+                    path = file_in(str(folder), entry.name)
+                if path is not None:
+                    with contextlib.suppress(OSError):  # a link that leads nowhere
+                        s = entry.stat() if path == entry.path else os.stat(path)  # noqa: PTH116
+                        found.append((path, [s.st_mtime_ns, s.st_size]))
     except OSError:
         return []
-    return [(path, [s.st_mtime_ns, s.st_size]) for path, s in sorted(stats, key=lambda x: x[0])]
-
-
-def _read_head(path: str) -> CaseHead:
-    # The parser brings libyaml along; a library with an index does without.
-    from trainer.case.yaml12 import MAX_BYTES, NotYaml, parse
-
-    try:
-        file = Path(path)
-        if file.stat().st_size > MAX_BYTES:
-            return _unread(path, "the file is too large")
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        head, decisions = _head_of(text)
-        data, _ = parse(head)
-        clock = data["clock"]
-        if decisions is None:
-            decisions = len(data["decisions"])
-        minutes = data.get("minutes")
-        return CaseHead(
-            id=_text(data["id"]),
-            title=_text(data["title"]),
-            specialty=_text(data["specialty"]),
-            summary=_text(data["summary"]),
-            path=path,
-            first_day=int(clock["first_day"]),
-            last_day=int(clock["last_day"]),
-            decisions=decisions,
-            minutes=minutes if isinstance(minutes, int) else None,
-            version=_text(data["version"]),
-            ok=True,
-        )
-    except NotYaml as error:
-        first = error.problems[0]
-        return _unread(path, f"line {first.line + 1}: {first.message}")
-    except OSError as error:
-        return _unread(path, f"it cannot be read: {error.strerror}")
-    except UnicodeDecodeError:
-        return _unread(path, "it is not UTF-8 text")
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return _unread(path, "it is not a scenario")
-
-
-_HEAD_KEYS = ("id", "version", "title", "specialty", "summary", "minutes", "clock")
-_SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
-_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
-
-
-def _head_of(text: str) -> tuple[str, int | None]:
-    """The sections of a scenario that make its head, and how many decisions it has.
-
-    Parsing a whole file takes twenty times as long. Where the file is not laid out in the usual
-    block style, the whole text and None: then all of it must be parsed.
-    """
-    starts = list(_SECTION.finditer(text))
-    if not starts:
-        return text, None
-    ends = [*(m.start() for m in starts[1:]), len(text)]
-    sections = {m[1]: text[m.start() : end] for m, end in zip(starts, ends, strict=True)}
-    listed = sections.get("decisions", "").partition(":")[2].partition("\n")
-    if len(sections) != len(starts) or listed[0].strip() or not _ITEM.search(listed[2]):
-        return text, None
-    indents = [len(m[1]) for m in _ITEM.finditer(listed[2])]
-    head = "".join(sections.get(key, "") for key in _HEAD_KEYS)
-    return head, indents.count(min(indents))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text is wanted")
-    return "".join(c if c.isprintable() else " " for c in value).strip()
-
-
-def _unread(path: str, problem: str) -> CaseHead:
-    name = Path(path).stem
-    return CaseHead(name, name, "", "", path, 0, 0, 0, None, "", ok=False, problem=problem)
+    return sorted(found)
 
 
 def _read_index(index_file: Path | None) -> dict[str, tuple[list[int], CaseHead]]:

@@ -1,4 +1,4 @@
-"""Where saves are kept, and why there."""
+"""Where saves and installed cases are kept, and why there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ PROJECT = "case-trainer"
 @dataclass(frozen=True, slots=True)
 class SavesPlace:
     """A folder for saves, which may not exist yet, and a sentence saying why it is this one."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPlace:
+    """The folder of installed cases, which may not exist yet, and why it is this one."""
 
     path: Path
     reason: str
@@ -37,6 +45,20 @@ def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> 
     return SavesPlace(
         user_data_path(PROJECT, appauthor=False) / "saves",
         "It is where this system keeps your data; neither --saves nor TRAINER_SAVES was given.",
+    )
+
+
+def cases_folder(environ: Mapping[str, str], cwd: Path) -> CasesPlace:
+    """The folder installed cases are in: the variable's, or the user's. Nothing is created."""
+    if named := environ.get("TRAINER_CASES"):
+        return CasesPlace(
+            _absolute(Path(named), cwd), "The environment variable TRAINER_CASES names it."
+        )
+    from platformdirs import user_data_path
+
+    return CasesPlace(
+        user_data_path(PROJECT, appauthor=False) / "cases",
+        "It is where this system keeps your data; TRAINER_CASES was not given.",
     )
 
 

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.case.library import CaseHead, heads, scenario_folders
+from trainer.case.head import CaseHead
+from trainer.case.library import heads, scenario_folders
 from trainer.tui.commands import Command, bindings
 
 if TYPE_CHECKING:
