@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from trainer.case.yaml12 import Edit
 
 Severity = Literal["error", "warning"]
 
@@ -14,7 +17,8 @@ class Diagnostic:
     """One finding of the loader or a rule.
 
     ``line`` and ``column`` count from 1; 0 means the file as a whole. ``advice`` is one sentence
-    that says what to do. ``source`` is the offending line, kept for the caret.
+    that says what to do. ``source`` is the offending line, kept for the caret. ``fix`` is the safe
+    correction, where there is one.
     """
 
     path: str
@@ -25,6 +29,7 @@ class Diagnostic:
     message: str
     advice: str = ""
     source: str = field(default="", compare=False)
+    fix: Edit | None = field(default=None, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """The fields an outside tool reads; ``message`` carries the advice, too."""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
+from trainer.case.allowed import allowed
 from trainer.case.catalogue import Catalogue, shared_catalogue
-from trainer.case.diagnostics import Diagnostic, Severity, has_errors, in_order
-from trainer.case.messages import say
-from trainer.case.model import FORMAT, Scenario
-from trainer.case.rules import Subject, all_rules
-from trainer.case.shape import Loc, walk
-from trainer.case.yaml12 import MAX_BYTES, NotYaml, Span, parse
+from trainer.case.diagnostics import Diagnostic, has_errors, in_order
+from trainer.case.model import Scenario
+from trainer.case.places import Placer
+from trainer.case.reading import read_model
+from trainer.case.rules import Subject, rules
+from trainer.case.yaml12 import MAX_BYTES, NotYaml, parse_all
 
 
 class Unreadable(OSError):  # noqa: N818 - named for what the file is
@@ -38,9 +35,12 @@ class Loaded:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def load(path: Path, catalogue: Catalogue | None = None) -> Loaded:
-    """Read and check one scenario file. Raises ``Unreadable``."""
-    return load_text(read_text(path), path, catalogue)
+def load(path: Path, catalogue: Catalogue | None = None, *, warnings: bool = False) -> Loaded:
+    """Read and check one scenario file. Raises ``Unreadable``.
+
+    Play asks for errors alone; ``warnings`` adds what an author should weigh.
+    """
+    return load_text(read_text(path), path, catalogue, warnings=warnings)
 
 
 def read_text(path: Path) -> str:
@@ -72,77 +72,32 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-def load_text(text: str, path: Path, catalogue: Catalogue | None = None) -> Loaded:
-    """As ``load``, for text at hand; ``path`` is only named in messages."""
-    placer = _Placer(str(path), text)
+def load_text(
+    text: str, path: Path, catalogue: Catalogue | None = None, *, warnings: bool = False
+) -> Loaded:
+    """As ``load``, for text at hand; ``path`` is only named in messages and held against spoilers.
+
+    Finds all it can in one go: what cannot be read is left out, and the rest is checked.
+    """
+    placer = Placer(str(path), text)
     try:
-        data, span = parse(text)
+        parsed = parse_all(text)
     except NotYaml as error:
-        found = [
-            placer.at(p.line, p.column, p.code, "error", p.message, p.advice)
-            for p in error.problems
+        return Loaded(path, text, None, tuple(in_order(placer.of(p) for p in error.problems)))
+    found = [placer.of(p) for p in parsed.problems]
+    read = read_model(parsed.data, parsed.span, placer)
+    found += read.diagnostics
+    if read.scenario is not None:
+        subject = Subject(
+            read.scenario, read.data, catalogue or shared_catalogue(), text, path, read.dropped
+        )
+        hits = [
+            (rule, hit)
+            for rule in rules(warnings=warnings and read.whole)
+            for hit in rule.check(subject)  # type: ignore[misc]  # those without are not listed
         ]
-        return Loaded(path, text, None, tuple(in_order(found)))
-    if newer := _newer_format(data, span, placer):
-        return Loaded(path, text, None, (newer,))
-    try:
-        scenario = Scenario.model_validate(data)
-    except ValidationError as error:
-        return Loaded(path, text, None, tuple(in_order(_schema_problems(error, span, placer))))
-    subject = Subject(scenario, data, catalogue or shared_catalogue())
-    diagnostics = in_order(
-        placer.at(*_position(span, hit.loc), rule.code, rule.severity, hit.message, hit.advice)
-        for rule in all_rules()
-        for hit in rule.check(subject)
-    )
-    return Loaded(path, text, None if has_errors(diagnostics) else scenario, tuple(diagnostics))
-
-
-class _Placer:
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.lines = text.split("\n")
-
-    def at(
-        self, line: int, column: int, code: str, severity: Severity, message: str, advice: str
-    ) -> Diagnostic:
-        source = self.lines[line] if line < len(self.lines) else ""
-        return Diagnostic(self.path, line + 1, column + 1, code, severity, message, advice, source)
-
-
-def _newer_format(data: Any, span: Span, placer: _Placer) -> Diagnostic | None:
-    given = data.get("format") if isinstance(data, dict) else None
-    if not isinstance(given, int) or isinstance(given, bool) or given <= FORMAT:
-        return None
-    return placer.at(
-        *_position(span, ("format",)), "M210", "error",
-        f"this file has format {given}; this program reads up to {FORMAT}.",
-        "Install a newer trainer: pip install --upgrade case-trainer.",
-    )  # fmt: skip
-
-
-def _schema_problems(error: ValidationError, span: Span, placer: _Placer) -> Iterator[Diagnostic]:
-    for detail in error.errors(include_url=False):
-        path, model = walk(Scenario, detail["loc"])
-        code, message, advice = say(detail, model)
-        if detail["type"] == "union_tag_invalid":
-            path = (*path, "kind")
-        on_key = detail["type"] == "extra_forbidden"
-        line, column = _position(span, path, on_key=on_key)
-        yield placer.at(line, column, code, "error", message, advice)
-
-
-def _position(span: Span, loc: Loc, *, on_key: bool = False) -> tuple[int, int]:
-    """The 0-based place of ``loc``: its value, or the nearest part that stands in the file."""
-    here = span
-    for index, step in enumerate(loc):
-        children = here.children
-        if isinstance(children, dict) and step in children:
-            if on_key and index == len(loc) - 1 and here.keys is not None:
-                return here.keys[str(step)]
-            here = children[str(step)]
-        elif isinstance(children, list) and isinstance(step, int) and step < len(children):
-            here = children[step]
-        else:
-            break
-    return here.line, here.column
+        if warnings and read.whole:
+            hits = allowed(subject, hits)
+        found += [placer.at_hit(parsed.span, read.original(hit.loc), r, hit) for r, hit in hits]
+    scenario = None if has_errors(found) or not read.whole else read.scenario
+    return Loaded(path, text, scenario, tuple(in_order(found)))

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+MISREAD = "Y107"
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?\Z")
@@ -31,17 +32,42 @@ _NUMBER_START = frozenset("0123456789+-.")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+# What a reader of YAML 1.1 takes for something else than text or the number that is written.
+_MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
+                           for w in (word, word.capitalize(), word.upper()))  # fmt: skip
+_MISREAD = re.compile(
+    r"[-+]?0[0-9_]+\Z|[-+]?0[xb][0-9a-fA-F_]+\Z|[-+]?[1-9][0-9]*_[0-9_]*(\.[0-9_]*)?\Z"
+    r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\Z"
+)
+
+
+class Span(NamedTuple):
     """Where a node starts (0-based) and where its children do.
 
-    ``keys`` holds the position of each key of a mapping.
+    ``keys`` holds the position of each key of a mapping, ``end`` the place after a scalar.
     """
 
     line: int
     column: int
     children: dict[str, Span] | list[Span] | None = None
     keys: dict[str, tuple[int, int]] | None = None
+    end: tuple[int, int] | None = None
+
+
+class Parsed(NamedTuple):
+    """A document as read; ``problems`` are those it can be read in spite of."""
+
+    data: Any
+    span: Span
+    problems: list[Problem]
+
+
+class Edit(NamedTuple):
+    """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +79,7 @@ class Problem:
     code: str
     message: str
     advice: str
+    fix: Edit | None = None
 
 
 class NotYaml(ValueError):  # noqa: N818 - named for what the text is
@@ -68,6 +95,17 @@ def parse(text: str) -> tuple[Any, Span]:
 
     Raises ``NotYaml`` for a syntax error, an anchor, alias, tag, second document, duplicate or
     non-text key, or nesting deeper than ``MAX_DEPTH``.
+    """
+    read = parse_all(text)
+    if problems := [p for p in read.problems if p.code != MISREAD]:
+        raise NotYaml(problems)
+    return read.data, read.span
+
+
+def parse_all(text: str) -> Parsed:
+    """As ``parse``, with every problem that does not keep the text from being read.
+
+    Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
     """
     return _Builder(text).build()
 
@@ -91,11 +129,12 @@ class _Builder:
         self.text = text
         self.problems: list[Problem] = []
         self.parser = _PARSER(text)
+        self.key = ""
 
-    def build(self) -> tuple[Any, Span]:
+    def build(self) -> Parsed:
         try:
             self._expect_document()
-            result = self._node(self.parser.get_event(), 0)
+            data, span = self._node(self.parser.get_event(), 0)
             self.parser.get_event()  # the document's end
             event = self.parser.get_event()
             if not isinstance(event, yaml.StreamEndEvent):
@@ -107,9 +146,7 @@ class _Builder:
             raise NotYaml([*self.problems, _syntax_problem(error, self.text)]) from None
         finally:
             self.parser.dispose()
-        if self.problems:
-            raise NotYaml(self.problems)
-        return result
+        return Parsed(data, span, self.problems)
 
     def _expect_document(self) -> None:
         self.parser.get_event()  # the stream's start
@@ -138,8 +175,13 @@ class _Builder:
             self._problem(mark, "Y103", f"a tag ({event.tag}).",
                           "Remove it; if it is text, put it in quotes.")  # fmt: skip
         if kind is yaml.ScalarEvent:
-            value = resolve(event.value) if not event.style else event.value
-            return value, Span(mark.line, mark.column)
+            text, end = event.value, event.end_mark
+            span = Span(mark.line, mark.column, None, None, (end.line, end.column))
+            if event.style:
+                return text, span
+            if text in _MISREAD_WORDS or (text[:1] in _NUMBER_START and _MISREAD.match(text)):
+                self._misread(text, span)
+            return resolve(text), span
         if kind is yaml.SequenceStartEvent:
             return self._sequence(mark, depth)
         return self._mapping(mark, depth)
@@ -169,9 +211,22 @@ class _Builder:
                 first = keys[key][0] + 1
                 self._problem(here, "Y101", f"the key '{key}' stands twice in this mapping.",
                               f"It is already on line {first}: keep one of them.")  # fmt: skip
+            self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
             keys[key] = (here.line, here.column)
         return data, Span(mark.line, mark.column, spans, keys)
+
+    def _misread(self, text: str, span: Span) -> None:
+        if self.key == "date" and "-" in text:
+            return  # a date is what is meant here
+        taken = "true or false" if text in _MISREAD_WORDS else "another number"
+        if "-" in text[1:]:
+            taken = "a date"
+        self.problems.append(
+            Problem(span.line, span.column, MISREAD, f"{text} without quotes.",
+                    f"Write \"{text}\": many YAML readers would take it for {taken}.",
+                    Edit((span.line, span.column), span.end or (0, 0), f'"{text}"'))
+        )  # fmt: skip
 
     def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
         self.problems.append(Problem(mark.line, mark.column, code, message, advice))

@@ -35,7 +35,8 @@ from trainer.case.model.scenario import (
 from trainer.case.model.sources import Facilitator, Review, Source
 
 __all__ = [
-    "FORMAT", "Allowance", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding", "Decision",
+    "FORMAT", "Allowance", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding",
+    "Decision",
     "EstimateDecision", "Facilitator", "Finding", "ImageFinding", "LearningPoint", "OneDecision",
     "Option", "Order", "Panel", "Patient", "Quantity", "ReferenceRange", "Review", "Scenario",
     "SeveralDecision", "SignFinding", "Source", "SourceNote", "Spoiler", "Term", "TextFinding",

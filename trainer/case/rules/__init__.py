@@ -1,28 +1,41 @@
-"""What ``trainer check`` looks for beyond the schema: one rule a file."""
+"""What ``trainer check`` looks for: one rule a file, found by its name.
+
+A file is named by its code and what it looks for: ``r301_duplicate_id.py``. Codes with Y are found
+while the text is read, with M while it is held against the model; R are errors of what the file
+says, W are warnings.
+"""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import re
 from functools import cache
 
 from trainer.case.rules.base import Hit, Rule, Subject
 
-__all__ = ["Hit", "Rule", "Subject", "all_rules"]
+__all__ = ["Hit", "Rule", "Subject", "all_rules", "rules"]
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
-    from trainer.case.rules import (
-        r301_duplicate_id,
-        r302_unknown_reference,
-        r303_day_out_of_play,
-        r304_key_out_of_reach,
-        r305_never_shown,
-        r306_control_characters,
-    )
+    return tuple(_rule(name) for name in _names() if name)
 
-    modules = (
-        r301_duplicate_id, r302_unknown_reference, r303_day_out_of_play,
-        r304_key_out_of_reach, r305_never_shown, r306_control_characters,
-    )  # fmt: skip
-    return tuple(m.RULE for m in modules)
+
+@cache
+def rules(*, warnings: bool) -> tuple[Rule, ...]:
+    """The rules that look at a whole scenario: errors, and ``warnings`` if wanted."""
+    kinds = "rw" if warnings else "r"
+    return tuple(rule for name in _names() if name[0] in kinds and (rule := _rule(name)).check)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    found = (m.name for m in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in found if re.match(r"[a-z]\d{3}_", name)))
+
+
+def _rule(name: str) -> Rule:
+    rule: Rule = importlib.import_module(f"{__name__}.{name}").RULE
+    return rule

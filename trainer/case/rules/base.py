@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.case.diagnostics import Severity
@@ -12,31 +14,63 @@ from trainer.case.shape import Loc
 if TYPE_CHECKING:
     from trainer.case.catalogue import Catalogue
     from trainer.case.model import Scenario
+    from trainer.case.rules.texts import TextAt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """What a rule looks at: the scenario, the plain data it came from, and the shared orders."""
+    """What a rule looks at: the scenario, the plain data and text it came from, shared orders.
+
+    ``dropped`` has the ids of parts that could not be read and are not in ``scenario``: a
+    reference to them is no error of its own.
+    """
 
     scenario: Scenario
     data: Any
     catalogue: Catalogue
+    text: str = ""
+    path: Path = Path("case.yaml")
+    dropped: frozenset[str] = frozenset()
+
+    @cached_property
+    def texts(self) -> tuple[TextAt, ...]:
+        """Every text of the file, with who reads it and from which day."""
+        from trainer.case.rules.texts import texts_of
+
+        return tuple(texts_of(self.scenario))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where a rule is broken: its path in the file, what is wrong, what to do."""
+    """A place where a rule is broken: its path in the file, what is wrong, what to do.
+
+    ``fix`` is the YAML to put in the place of the scalar at ``loc``; only where it cannot change
+    what the author means. ``line`` and ``column`` (0-based) are for what has no place in the data,
+    such as a comment.
+    """
 
     loc: Loc
     message: str
     advice: str
+    fix: str | None = None
+    line: int | None = None
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing the check looks for. Its code never changes."""
+    """One thing the check looks for. Its code never changes.
+
+    ``bad`` and ``good`` are top-level keys in YAML that take the place of those of the example
+    case; the first breaks this rule, the second does not. ``check`` is None for what is found
+    while the file is read.
+    """
 
     code: str
     severity: Severity
     title: str
-    check: Callable[[Subject], Iterator[Hit]]
+    check: Callable[[Subject], Iterator[Hit]] | None
+    reason: str = ""
+    """Why it matters, with the source where there is one."""
+    bad: str = ""
+    good: str = ""

@@ -36,4 +36,20 @@ def _repeats(
         seen.setdefault(name, str(loc[-1]))
 
 
-RULE = Rule("R301", "error", "duplicate id", _check)
+RULE = Rule(
+    "R301",
+    "error",
+    "duplicate id",
+    _check,
+    reason="References, saved runs and answers name parts by id: with two of one id they mean either.",
+    bad="""
+watches:
+  - {id: twice, label: CRP, orders: c-reactive-protein, first: 1, last: 5, every: 2, why: It falls., cite: made-up P1}
+  - {id: twice, label: Film, orders: chest-radiograph, first: 1, last: 5, every: 5, why: It lags., cite: made-up P1}
+""",
+    good="""
+watches:
+  - {id: crp-watch, label: CRP, orders: c-reactive-protein, first: 1, last: 5, every: 2, why: It falls., cite: made-up P1}
+  - {id: film-watch, label: Film, orders: chest-radiograph, first: 1, last: 5, every: 5, why: It lags., cite: made-up P1}
+""",
+)

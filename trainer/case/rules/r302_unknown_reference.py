@@ -29,7 +29,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
     sets = {key: (what, frozenset(ids)) for key, (what, ids) in known.items()}
     for loc, key, name in _references(s, ()):
         what, ids = sets[key]
-        if name not in ids:
+        if name not in ids and name not in subject.dropped:
             yield Hit(loc, f"there is no {what} '{name}'.", did_you_mean(name, known[key][1]))
     for i, decision in enumerate(s.decisions):
         panel = getattr(decision, "panel", None)
@@ -62,4 +62,14 @@ def _references(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
                     yield (*here, i), key, item
 
 
-RULE = Rule("R302", "error", "unknown reference", _check)
+RULE = Rule(
+    "R302",
+    "error",
+    "unknown reference",
+    _check,
+    reason="A reference to nothing is shown to nobody and scored for nobody, and mostly a slip of the pen.",
+    bad="""report: somebody-else
+""",
+    good="""report: made-up
+""",
+)

@@ -33,4 +33,18 @@ def _hit(loc: tuple[str | int, ...], day: int, but: str) -> Hit:
     return Hit(loc, f"day {day} is out of play: {but}.", "Correct the day, or the clock.")
 
 
-RULE = Rule("R303", "error", "day out of play", _check)
+RULE = Rule(
+    "R303",
+    "error",
+    "day out of play",
+    _check,
+    reason="What lies after the last day is never reached; a decision before the first is never put.",
+    bad="""
+course:
+  - {id: rest, day: 6, action: event, text: She was sent home to rest., cite: made-up P2}
+""",
+    good="""
+course:
+  - {id: rest, day: 3, action: event, text: She was sent home to rest., cite: made-up P2}
+""",
+)

@@ -45,4 +45,34 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-RULE = Rule("R304", "error", "key out of reach", _check)
+RULE = Rule(
+    "R304",
+    "error",
+    "key out of reach",
+    _check,
+    reason="Somebody who does exactly what the report did must be able to reach full concordance; one answer of a single-best question is keyed (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).",
+    bad="""
+decisions:
+  - id: after-film
+    kind: one
+    day: 3
+    title: After the film
+    prompt: With a small shadow and a falling protein, what would you do next for this patient?
+    options:
+      - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: She was well., cite: made-up P2}
+      - {id: oral, text: Give an oral antibiotic, reported: "yes", judgement: recommended, why: It was likely., cite: made-up P2}
+    answer: {text: The team sent her home., cite: made-up P2}
+""",
+    good="""
+decisions:
+  - id: after-film
+    kind: one
+    day: 3
+    title: After the film
+    prompt: With a small shadow and a falling protein, what would you do next for this patient?
+    options:
+      - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: She was well., cite: made-up P2}
+      - {id: oral, text: Give an oral antibiotic, reported: "no", judgement: recommended, why: It was likely., cite: made-up P2}
+    answer: {text: The team sent her home., cite: made-up P2}
+""",
+)

@@ -28,4 +28,18 @@ def _check(subject: Subject) -> Iterator[Hit]:
             )
 
 
-RULE = Rule("R305", "error", "never shown", _check)
+RULE = Rule(
+    "R305",
+    "error",
+    "never shown",
+    _check,
+    reason="What waits for a decision that comes later, or for itself, is never shown or asked (compare the reachability tests of ChoiceScript and Yarn Spinner).",
+    bad="""
+findings:
+  - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., after: after-film, cite: made-up P2}
+""",
+    good="""
+findings:
+  - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., after: first-look, cite: made-up P2}
+""",
+)

@@ -37,4 +37,14 @@ def _strings(value: Any, loc: Loc) -> Iterator[Hit]:
             yield from _strings(item, (*loc, i))
 
 
-RULE = Rule("R306", "error", "control characters", _check)
+RULE = Rule(
+    "R306",
+    "error",
+    "control character",
+    _check,
+    reason="An escape sequence in a text could drive the terminal it is shown on, and a mark that turns the direction of writing hides what stands there.",
+    bad="""title: "A cough\\e[2J"
+""",
+    good="""title: A cough that stays
+""",
+)

@@ -1,0 +1,40 @@
+"""Every rule's own examples: the bad one breaks it, the good one does not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from trainer.case.loader import load_text
+from trainer.case.rules import Rule, all_rules
+from trainer.case.rules.example import example, with_keys
+
+NAMED = Path("a-cough.yaml")
+RULES = {rule.code: rule for rule in all_rules()}
+
+
+def codes(text: str) -> set[str]:
+    return {d.code for d in load_text(text, NAMED, warnings=True).diagnostics}
+
+
+def test_the_example_case_is_without_fault() -> None:
+    assert codes(example()) == set()
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_the_examples_of_a_rule_are_what_they_say(code: str) -> None:
+    rule = RULES[code]
+    assert code in codes(with_keys(rule.bad)), f"{code}: its bad example does not break it"
+    good = codes(with_keys(rule.good))
+    assert code not in good, f"{code}: its good example breaks it"
+    assert not {c for c in good if c[0] != "W"}, f"{code}: its good example cannot be played"
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.code)
+def test_a_rule_is_explained(rule: Rule) -> None:
+    assert re.fullmatch(r"[FYMRW]\d{3}", rule.code)
+    assert (rule.severity == "warning") == (rule.code[0] == "W")
+    assert len(rule.reason) > 30
+    assert rule.title

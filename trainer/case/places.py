@@ -1,0 +1,67 @@
+"""From a place in the data to a line and a column of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainer.case.diagnostics import Diagnostic, Severity
+from trainer.case.shape import Loc
+from trainer.case.yaml12 import Edit, Problem, Span
+
+if TYPE_CHECKING:
+    from trainer.case.rules.base import Hit, Rule
+
+
+class Placer:
+    """Makes diagnostics of one file."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.lines = text.split("\n")
+
+    def at(
+        self, line: int, column: int, code: str, severity: Severity, message: str, advice: str,
+        fix: Edit | None = None,
+    ) -> Diagnostic:  # fmt: skip
+        """A diagnostic at a 0-based place."""
+        source = self.lines[line] if line < len(self.lines) else ""
+        return Diagnostic(
+            self.path, line + 1, column + 1, code, severity, message, advice, source, fix
+        )
+
+    def of(self, problem: Problem) -> Diagnostic:
+        """What the reader of YAML found."""
+        p = problem
+        return self.at(p.line, p.column, p.code, "error", p.message, p.advice, p.fix)
+
+    def at_hit(self, span: Span, loc: Loc, rule: Rule, hit: Hit) -> Diagnostic:
+        """What a rule found at ``loc``."""
+        here = node(span, loc)
+        line, column = (here.line, here.column) if hit.line is None else (hit.line, hit.column)
+        fix = None
+        if hit.fix is not None and here.end is not None:
+            fix = Edit((here.line, here.column), here.end, hit.fix)
+        return self.at(line, column, rule.code, rule.severity, hit.message, hit.advice, fix)
+
+
+def node(span: Span, loc: Loc) -> Span:
+    """The node at ``loc``, or the nearest around it that stands in the file."""
+    here = span
+    for step in loc:
+        children = here.children
+        if isinstance(children, dict) and step in children:
+            here = children[str(step)]
+        elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+            here = children[step]
+        else:
+            break
+    return here
+
+
+def key_place(span: Span, loc: Loc) -> tuple[int, int]:
+    """The 0-based place of the key that ``loc`` ends with; of its value in a list."""
+    around = node(span, loc[:-1])
+    if around.keys is not None and loc[-1] in around.keys:
+        return around.keys[str(loc[-1])]
+    here = node(span, loc)
+    return here.line, here.column

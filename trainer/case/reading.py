@@ -1,0 +1,126 @@
+"""Plain data held against the model, and what can be saved of it when some does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from trainer.case.diagnostics import Diagnostic
+from trainer.case.messages import say
+from trainer.case.model import FORMAT, Scenario
+from trainer.case.places import Placer, key_place, node
+from trainer.case.shape import Loc, walk
+from trainer.case.yaml12 import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A scenario as far as it can be read.
+
+    ``whole`` is false if parts were left out: ``dropped`` has their ids, and ``kept`` the original
+    index of each item left in a section.
+    """
+
+    scenario: Scenario | None
+    data: Any
+    diagnostics: list[Diagnostic]
+    whole: bool = True
+    dropped: frozenset[str] = frozenset()
+    kept: Mapping[str, list[int]] = field(default_factory=dict)
+
+    def original(self, loc: Loc) -> Loc:
+        """A place in ``data`` as a place in the file."""
+        if len(loc) > 1 and loc[0] in self.kept and isinstance(loc[1], int):
+            return (loc[0], self.kept[str(loc[0])][loc[1]], *loc[2:])
+        return loc
+
+
+def read_model(data: Any, span: Span, placer: Placer) -> Read:
+    """``data`` as a scenario; of one that does not fit, what is left without the parts at fault."""
+    if refusal := _other_format(data, span, placer):
+        return Read(None, data, [refusal], whole=False)
+    try:
+        return Read(Scenario.model_validate(data), data, [])
+    except ValidationError as error:
+        problems = list(_problems(error, span, placer))
+        faults = [walk(Scenario, e["loc"])[0] for e in error.errors(include_url=False)]
+    rest, kept, dropped = _without(data, faults)
+    try:
+        scenario = Scenario.model_validate(rest)
+    except ValidationError:
+        return Read(None, data, problems, whole=False)
+    return Read(scenario, rest, problems, False, dropped, kept)
+
+
+def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
+    given = data.get("format") if isinstance(data, dict) else None
+    if not isinstance(given, int) or isinstance(given, bool) or given == FORMAT:
+        return None
+    here = node(span, ("format",))
+    if given > FORMAT:
+        return placer.at(
+            here.line, here.column, "M210", "error",
+            f"this file has format {given}; this program reads up to {FORMAT}.",
+            "Install a newer trainer: pip install --upgrade case-trainer.",
+        )  # fmt: skip
+    return placer.at(
+        here.line, here.column, "M211", "error",
+        f"this file has the older format {given}; this program reads format {FORMAT}.",
+        f"Bring it up to date, with a copy kept of the old one: trainer migrate {placer.path}",
+    )  # fmt: skip
+
+
+def _problems(error: ValidationError, span: Span, placer: Placer) -> Iterator[Diagnostic]:
+    for detail in error.errors(include_url=False):
+        path, model = walk(Scenario, detail["loc"])
+        code, message, advice = say(detail, model)
+        if detail["type"] == "union_tag_invalid":
+            path = (*path, "kind")
+        here = node(span, path)
+        line, column = here.line, here.column
+        if detail["type"] == "extra_forbidden":
+            line, column = key_place(span, path)
+        yield placer.at(line, column, code, "error", message, advice)
+
+
+def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:
+    """The data without the top-level keys nobody knows and the items of sections that are at fault.
+
+    Whole items go: half an item would be blamed for what its author did write.
+    """
+    if not isinstance(data, dict):
+        return data, {}, frozenset()
+    rest = dict(data)
+    bad: dict[str, set[int]] = {}
+    for loc in faults:
+        section = str(loc[0]) if loc else ""
+        if len(loc) > 1 and isinstance(loc[1], int) and isinstance(data.get(section), list):
+            bad.setdefault(section, set()).add(loc[1])
+        elif (
+            section not in Scenario.model_fields or not Scenario.model_fields[section].is_required()
+        ):
+            rest.pop(section, None)
+    kept, dropped = {}, set()
+    for section, indices in bad.items():
+        items = data[section]
+        kept[section] = [i for i in range(len(items)) if i not in indices]
+        rest[section] = [items[i] for i in kept[section]]
+        for i in indices:
+            dropped |= _ids(items[i])
+    return rest, kept, frozenset(dropped)
+
+
+def _ids(part: Any) -> set[str]:
+    if not isinstance(part, dict):
+        return set()
+    name = str(part.get("id", ""))
+    options = part.get("options")
+    inner = (
+        {f"{name}/{o.get('id')}" for o in options if isinstance(o, dict)}
+        if isinstance(options, list)
+        else set()
+    )
+    return {name} | inner
