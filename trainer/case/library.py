@@ -26,12 +26,16 @@ class NoSuchCase(LookupError):  # noqa: N818 - named for what happened
 def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
     """Where cases come from: ``TRAINER_SCENARIOS``, the program itself, and what was installed."""
     extra = [Path(p) for p in environ.get("TRAINER_SCENARIOS", "").split(os.pathsep) if p]
+    installed = cases_folder(environ, Path.cwd()).path
+    return [f for f in dict.fromkeys((*extra, own_folder(), installed)) if f.is_dir()]
+
+
+def own_folder() -> Path:
+    """The folder of the cases that come with the program."""
     package = Path(trainer.__file__).parent
     packaged, checkout = package / "scenarios", package.parent / "scenarios"
     in_checkout = checkout.is_dir() and (package.parent / "pyproject.toml").is_file()
-    own = checkout if in_checkout else packaged
-    installed = cases_folder(environ, Path.cwd()).path
-    return [f for f in dict.fromkeys((*extra, own, installed)) if f.is_dir()]
+    return checkout if in_checkout else packaged
 
 
 def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:

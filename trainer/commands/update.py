@@ -1,0 +1,87 @@
+"""``trainer update``: a newer version of a case in the place of the older ones."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.commands import Failure, say
+
+if TYPE_CHECKING:
+    from trainer.packs.candidate import Candidate
+    from trainer.packs.placing import InstalledCase
+
+HELP = "install a newer version of a case and remove the older ones that no run in progress needs"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    from trainer.packs.dialogue import yes_argument
+
+    parser.add_argument("path", type=Path, metavar="FILE|FOLDER", help="the newer version")
+    yes_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Install what is named; older versions go, unless a run in progress needs them."""
+    from trainer.commands.install import read, tell
+    from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
+    from trainer.packs.needs import in_progress, runs_on
+    from trainer.packs.placing import changing, put, take_out
+    from trainer.packs.refusal import Refused
+    from trainer.packs.standing import is_there
+
+    folder = installed_folder()
+    try:
+        candidates = read(arguments.path)
+        older = [case for c in candidates for case in _older(c, folder)]
+        runs = all_runs(arguments)
+        needed = [case for case in older if in_progress(case, runs)]
+        if needed and not agreed(_question(needed), arguments.yes):
+            return 1
+        with changing(folder):
+            new = [c for c in candidates if not is_there(c, folder)]
+            put(folder, new, datetime.now(UTC))
+            for candidate in candidates:
+                tell(candidate, new=candidate in new)
+            for case in older:
+                if case in needed:
+                    going = some(len(in_progress(case, runs)), "run")
+                    say(f"    Kept {case.name}: {going} in progress. Update again when finished.")
+                else:
+                    take_out(case)
+                    played = len(runs_on(case, runs))
+                    told = (
+                        f" Debriefs of {some(played, 'run')} follow the new one." if played else ""
+                    )
+                    say(f"    Removed {case.name}.{told}")
+    except Refused as refused:
+        raise Failure(f"Not updated. {refused}") from None
+    return 0
+
+
+def _question(needed: list[InstalledCase]) -> str:
+    names = ", ".join(case.name for case in needed)
+    stay = "stays" if len(needed) == 1 else "stay"
+    return f"Runs in progress were begun on {names}, which {stay} beside the new one. Update?"
+
+
+def _older(candidate: Candidate, folder: Path) -> list[InstalledCase]:
+    """The installed versions it replaces. Raises ``Refused`` where a newer one is here."""
+    from trainer.case.installed import version_key
+    from trainer.packs.dialogue import own_versions
+    from trainer.packs.placing import installed_cases
+    from trainer.packs.refusal import Refused
+
+    case, version = candidate.scenario.id, version_key(candidate.scenario.version)
+    installed = installed_cases(folder, case)
+    here = [*(c.version for c in installed), *own_versions(case)]
+    newest = max(here, key=version_key, default=candidate.scenario.version)
+    if version_key(newest) > version:
+        raise Refused(
+            f"{case} {newest} is here, which is newer than {candidate.scenario.version}."
+            " To have both: trainer install"
+        )
+    return [c for c in installed if version_key(c.version) < version]

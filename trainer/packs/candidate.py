@@ -1,0 +1,93 @@
+"""A case that has passed every check and may be installed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.case.diagnostics import Diagnostic, printable, render
+from trainer.case.installed import folder_name, named
+from trainer.case.loader import Loaded, load_text
+from trainer.case.model import Scenario
+from trainer.packs.archive import members as members_of
+from trainer.packs.manifest import check_truth, read_manifest
+from trainer.packs.names import check_kinds
+from trainer.packs.packing import pack_members
+from trainer.packs.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case to install: the files it will have, and where it came from."""
+
+    scenario: Scenario
+    content_hash: str
+    """What runs will remember of it."""
+    members: dict[str, bytes]
+    source: str
+    sha256: str
+    """Of the file it came in."""
+    warnings: tuple[Diagnostic, ...]
+
+    @property
+    def name(self) -> str:
+        """``id@version``."""
+        return folder_name(self.scenario.id, self.scenario.version)
+
+
+def from_pack(data: bytes, source: str) -> Candidate:
+    """The case in a pack. Raises ``Refused``."""
+    return from_members(members_of(data), source, hashlib.sha256(data).hexdigest())
+
+
+def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candidate:
+    """The case in the members of a pack, unpacked or not. Raises ``Refused``."""
+    # The manifest first: of a newer format, everything else may be new, too.
+    manifest = read_manifest(members)
+    check_kinds(members)
+    loaded = _checked(members[manifest.scenario], Path(source) / manifest.scenario)
+    assert loaded.scenario is not None
+    check_truth(manifest, loaded.scenario)
+    file = f"{loaded.scenario.id}.yaml"
+    if manifest.scenario != file:
+        raise Refused(f"Its scenario must be called '{file}'.")
+    return _candidate(loaded, members, source, sha256)
+
+
+def from_yaml(raw: bytes, source: str) -> Candidate:
+    """A scenario file by itself, installed as if it had been packed first. Raises ``Refused``."""
+    loaded = _checked(raw, Path(source))
+    assert loaded.scenario is not None
+    members = pack_members(loaded.scenario, raw)
+    return _candidate(loaded, members, source, hashlib.sha256(raw).hexdigest())
+
+
+def check_name(scenario: Scenario) -> None:
+    """Raises ``Refused`` where id and version cannot make the name of a folder."""
+    if named(folder_name(scenario.id, scenario.version)) is None:
+        raise Refused(
+            f"The version '{scenario.version}' cannot be kept:"
+            " three plain numbers of at most nine digits are wanted, such as 1.0.0."
+        )
+
+
+def _candidate(loaded: Loaded, members: dict[str, bytes], source: str, sha256: str) -> Candidate:
+    assert loaded.scenario is not None
+    check_name(loaded.scenario)
+    return Candidate(
+        loaded.scenario, loaded.content_hash, members, printable(source), sha256, loaded.diagnostics
+    )
+
+
+def _checked(raw: bytes, path: Path) -> Loaded:
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Refused(f"{printable(str(path))}:{line} is not UTF-8 text.") from None
+    loaded = load_text(text, path)
+    if loaded.scenario is None:
+        found = "\n".join(render(d) for d in loaded.diagnostics)
+        raise Refused(f"The scenario does not pass the check.\n{found}")
+    return loaded

@@ -1,0 +1,77 @@
+"""Which names a member of a pack may have.
+
+A pack is flat and its names are plain, so that no system can take one for a path, a device or
+another member. A name is refused, never mended: what is mended can be mended wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from trainer.case.diagnostics import printable
+from trainer.packs.refusal import Refused
+
+MANIFEST = "manifest.json"
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_KINDS = (".yaml", ".yml", ".txt", ".md")
+# Windows takes these for devices, whatever comes after the first dot.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in "0123456789")]
+)
+
+
+def check_safe(names: Iterable[str]) -> None:
+    """Raises ``Refused`` for a name that could lead anywhere, or mean two things."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if problem := _unsafe(name):
+            raise Refused(f"The member '{printable(name)}' {problem}.")
+        folded = unicodedata.normalize("NFC", name).casefold()
+        if folded in seen:
+            twice = "stands twice in it" if seen[folded] == name else (
+                f"and '{printable(seen[folded])}' are one file where case does not count"
+            )  # fmt: skip
+            raise Refused(f"The member '{printable(name)}' {twice}.")
+        seen[folded] = name
+
+
+def check_kinds(names: Iterable[str]) -> None:
+    """Raises ``Refused`` for a member that is neither the manifest, nor YAML, nor text."""
+    for name in names:
+        if name != MANIFEST and not name.endswith(_KINDS):
+            raise Refused(
+                f"The member '{name}' is of a kind that no pack holds:"
+                f" only {MANIFEST}, {', '.join('*' + kind for kind in _KINDS)}."
+            )
+
+
+def is_scenario(name: str) -> bool:
+    """Whether a file of that name is taken for a scenario."""
+    return name.endswith((".yaml", ".yml"))
+
+
+def _unsafe(name: str) -> str | None:
+    if not name:
+        return "has no name"
+    if any(unicodedata.category(c)[0] == "C" for c in name):
+        return "has control or invisible characters in its name"
+    if "\\" in name:
+        return "has a backslash in its name"
+    if name.startswith("/"):
+        return "has an absolute path"
+    if re.match(r"[A-Za-z]:", name):
+        return "names a drive"
+    if ".." in name.split("/"):
+        return "leads out of the pack ('..')"
+    if name.endswith("/"):
+        return "is a folder; a pack has none"
+    if "/" in name:
+        return "lies in a folder; a pack has none"
+    if not _PLAIN.fullmatch(name) or name.endswith("."):
+        return "has a name that is not plain (letters, digits, '.', '_', '-')"
+    if name.partition(".")[0].lower() in _DEVICES:
+        return "has the name of a device"
+    return None

@@ -1,0 +1,144 @@
+"""The folder of installed cases: a case is in it whole or not at all, whenever one looks.
+
+A case is written under a name with a dot before it, brought to disk, and only then given its own
+name in one step; on its way out the same backwards. What a killed process left under such a name is
+cleared by the next one, which holds the lock, so that nobody else's work is cleared.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from trainer.case.head import CaseHead, read_head
+from trainer.case.installed import ORIGIN_FILE, folder_name, named, version_key
+from trainer.packs.candidate import Candidate
+from trainer.packs.refusal import Refused
+from trainer.store.errors import Taken
+from trainer.store.files import make_folder, sync_folder
+from trainer.store.locks import Lock
+
+_IN, _OUT, _LOCKS = ".in-", ".out-", ".locks"
+_WAIT = 10.0
+"""Seconds to wait for another terminal, whose installing takes milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledCase:
+    """One version of a case in the folder."""
+
+    id: str
+    version: str
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """``id@version``."""
+        return folder_name(self.id, self.version)
+
+    @property
+    def head(self) -> CaseHead:
+        """Its head as it stands on the disk."""
+        return read_head(str(self.folder / f"{self.id}.yaml"))
+
+
+def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase]:
+    """What is installed (of one case), the newest version first."""
+    try:
+        names = [entry.name for entry in folder.iterdir() if entry.is_dir()]
+    except OSError:
+        return []
+    found = [
+        InstalledCase(*parts, folder / name)
+        for name in names
+        if (parts := named(name)) is not None and case in (None, parts[0])
+    ]
+    found.sort(key=lambda c: version_key(c.version), reverse=True)
+    return sorted(found, key=lambda c: c.id)
+
+
+@contextlib.contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Hold the folder for changing it. Raises ``Refused`` where that cannot be."""
+    with _refusing(folder):
+        make_folder(folder)
+        try:
+            lock = Lock.take(folder / _LOCKS, "cases", wait=_WAIT)
+        except Taken as taken:
+            who = f" (process {taken.process})" if taken.process else ""
+            raise Refused(
+                f"Another terminal is changing the installed cases{who}. Try again."
+            ) from None
+    try:
+        _clear(folder)
+        yield
+    finally:
+        lock.release()
+
+
+def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:
+    """Install cases that are not there yet, with ``changing`` held. Raises ``Refused``."""
+    with _refusing(folder):
+        try:
+            staged = [(_stage(folder, c, now), folder / c.name) for c in candidates]
+            for stage, target in staged:
+                os.replace(stage, target)  # noqa: PTH105 - names the step that all hangs on
+            sync_folder(folder)
+        except OSError:
+            _clear(folder)
+            raise
+
+
+def take_out(case: InstalledCase) -> None:
+    """Remove one version of a case, with ``changing`` held. Raises ``Refused``."""
+    folder = case.folder.parent
+    with _refusing(folder):
+        out = folder / f"{_OUT}{secrets.token_hex(8)}"
+        case.folder.rename(out)
+        sync_folder(folder)
+    shutil.rmtree(out, ignore_errors=True)
+
+
+def _stage(folder: Path, candidate: Candidate, now: datetime) -> Path:
+    stage = folder / f"{_IN}{secrets.token_hex(8)}"
+    stage.mkdir()
+    origin = {
+        "source": candidate.source,
+        "date": now.date().isoformat(),
+        "sha256": candidate.sha256,
+    }
+    text = json.dumps(origin, ensure_ascii=False, indent=2) + "\n"
+    files = {**candidate.members, ORIGIN_FILE: text.encode(errors="backslashreplace")}
+    for name, content in files.items():
+        with (stage / name).open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    sync_folder(stage)
+    return stage
+
+
+def _clear(folder: Path) -> None:
+    for entry in folder.iterdir():
+        if entry.name.startswith((_IN, _OUT)):
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _refusing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refused(
+            f"The folder of installed cases, {folder}, cannot be changed: {reason}. What was"
+            " installed before is unharmed. Put that right, or name another folder with the"
+            " environment variable TRAINER_CASES."
+        ) from None

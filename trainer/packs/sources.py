@@ -1,0 +1,105 @@
+"""What a person names for installing: a pack, a scenario file, or a folder of either's contents."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.case.diagnostics import printable
+from trainer.case.yaml12 import MAX_BYTES
+from trainer.packs.archive import MAX_ARCHIVE, MAX_MEMBERS, MAX_TOTAL
+from trainer.packs.candidate import Candidate, from_members, from_pack, from_yaml
+from trainer.packs.names import MANIFEST, check_safe, is_scenario
+from trainer.packs.refusal import Refused
+
+MAX_CASES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The cases found, all checked, and the names in a folder that were left alone."""
+
+    candidates: tuple[Candidate, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def read_source(path: Path) -> Source:
+    """The cases in ``path``. Raises ``Refused`` with its name before the reason."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        data = _content(path, MAX_ARCHIVE, links=True)
+        if is_scenario(path.name):
+            return Source((from_yaml(data, path.name),))
+        return Source((from_pack(data, path.name),))
+    except Refused as refused:
+        raise Refused(f"{printable(str(path))} cannot be installed. {refused}") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in a path
+        reason = getattr(error, "strerror", None) or error
+        raise Refused(f"{printable(str(path))} cannot be read: {reason}.") from None
+
+
+def _folder(folder: Path) -> Source:
+    taken, left_out = _names(folder)
+    name = folder.resolve().name
+    if MANIFEST in taken:
+        return Source((_unpacked(folder, taken, name),), tuple(left_out))
+    files = [each for each in taken if is_scenario(each)]
+    if not files:
+        raise Refused("The folder has neither a pack's contents nor a scenario file (*.yaml).")
+    if len(files) > MAX_CASES:
+        raise Refused(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
+    left_out += sorted(set(taken) - set(files))
+    found = [from_yaml(_content(folder / f, MAX_BYTES), f"{name}/{f}") for f in files]
+    seen: dict[str, str] = {}
+    for candidate in found:
+        other = seen.setdefault(candidate.name, candidate.source)
+        if other != candidate.source:
+            raise Refused(f"'{other}' and '{candidate.source}' are both {candidate.name}.")
+    return Source(tuple(found), tuple(left_out))
+
+
+def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
+    """The contents of a pack that somebody unpacked: the same checks."""
+    if len(names) > MAX_MEMBERS:
+        raise Refused(f"It has {len(names)} files; a pack has at most {MAX_MEMBERS}.")
+    check_safe(names)
+    members: dict[str, bytes] = {}
+    for each in names:
+        members[each] = _content(folder / each, MAX_BYTES)
+        if sum(map(len, members.values())) > MAX_TOTAL:
+            raise Refused(f"Its files have more than {MAX_TOTAL:,} bytes.")
+    return from_members(members, name, "")
+
+
+def _names(folder: Path) -> tuple[list[str], list[str]]:
+    """The files to look at, and what is left alone: folders, hidden files, other kinds."""
+    taken, left_out = [], []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.is_symlink():
+                raise Refused(f"'{printable(entry.name)}' in it is a link; name the file itself.")
+            wanted = entry.name.endswith((".yaml", ".yml", ".txt", ".md")) or entry.name == MANIFEST
+            if wanted and not entry.name.startswith(".") and not entry.is_dir():
+                taken.append(entry.name)
+            else:
+                left_out.append(printable(entry.name))
+    return taken, left_out
+
+
+def _content(path: Path, most: int, *, links: bool = False) -> bytes:
+    """At most ``most`` bytes of a plain file; links only where a person named the file itself."""
+    if not path.exists():
+        raise Refused("There is no such file or folder.")
+    # Looked at before opening: opening a pipe would wait for its writer.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Refused(f"'{printable(path.name)}' is not a plain file.")
+    follow = 0 if links else getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | follow)
+    with os.fdopen(handle, "rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise Refused(f"'{printable(path.name)}' has more than {most:,} bytes.")
+    return content

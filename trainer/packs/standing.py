@@ -1,0 +1,42 @@
+"""How a case to install stands to those that are here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trainer.packs.candidate import Candidate
+from trainer.packs.dialogue import own_versions
+from trainer.packs.placing import InstalledCase, installed_cases
+from trainer.packs.refusal import Refused
+
+
+def is_there(candidate: Candidate, folder: Path) -> bool:
+    """Whether this version is here already, word for word.
+
+    Raises ``Refused`` where other words go by the same version: runs and people could not tell the
+    two apart.
+    """
+    scenario = candidate.scenario
+    own = own_versions(scenario.id)
+    if scenario.version in own:
+        if own[scenario.version] == candidate.content_hash:
+            return True
+        raise Refused(
+            f"{candidate.name} comes with the program, with other words."
+            " A changed case needs a version of its own: ask its author to raise it."
+        )
+    installed = find_installed(folder, scenario.id, scenario.version)
+    if installed is None:
+        return False
+    if installed.head.hash == candidate.content_hash:
+        return True
+    raise Refused(
+        f"{candidate.name} is installed already, with other words. A changed case needs a"
+        f" version of its own: ask its author to raise it, or first: trainer remove {candidate.name}"
+    )
+
+
+def find_installed(folder: Path, case: str, version: str) -> InstalledCase | None:
+    """One installed version of a case."""
+    found = (c for c in installed_cases(folder, case) if c.version == version)
+    return next(found, None)
