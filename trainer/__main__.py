@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line; gives its exit code."""
+    # Imports make much and free nothing: collecting garbage meanwhile is a tenth of the start.
+    gc.set_threshold(100_000)
     from trainer.cli import run
 
     return run(sys.argv[1:])

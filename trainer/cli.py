@@ -15,7 +15,21 @@ from collections.abc import Sequence
 from trainer import __version__
 from trainer.commands import Failure
 
-COMMANDS = ("play", "list", "check", "schema", "where", "answers", "runs", "debrief", "catalogue")
+COMMANDS = (
+    "play",
+    "list",
+    "check",
+    "schema",
+    "where",
+    "answers",
+    "runs",
+    "debrief",
+    "catalogue",
+    "pack",
+    "install",
+    "remove",
+    "update",
+)
 
 OK, FINDINGS, MISUSE = 0, 1, 2
 
@@ -29,7 +43,7 @@ def run(words: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["play", *words]
-    arguments = _parser().parse_args(words)
+    arguments = _parser(words[0]).parse_args(words)
     try:
         code: int = arguments.run(arguments)
     except Failure as failure:
@@ -40,7 +54,8 @@ def run(words: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(word: str) -> argparse.ArgumentParser:
+    """The parser; where ``word`` is a command, of that one alone: the rest is not imported."""
     parser = argparse.ArgumentParser(
         prog="trainer",
         description="Clinical case reasoning in the terminal, from published case reports.",
@@ -48,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"trainer {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    for name in COMMANDS:
+    for name in (word,) if word in COMMANDS else COMMANDS:
         module = importlib.import_module(f"trainer.commands.{name}")
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.add_arguments(sub)

@@ -46,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
         from trainer.plain import play_plain
 
         return play_plain(load_case(arguments.case), store(arguments), learner(arguments), mode)
-    path = load_case(arguments.case).path if arguments.case else None
+    case = load_case(arguments.case) if arguments.case else None
     from trainer.tui.app import run_app
 
     # Without --exam the learner is asked.
     asked = mode if arguments.exam else None
-    return run_app(saves_folder(arguments), learner(arguments), asked, path)
+    return run_app(saves_folder(arguments), learner(arguments), asked, case)
 
 
 def _play_answers(arguments: argparse.Namespace) -> int:

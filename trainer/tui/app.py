@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -15,6 +16,7 @@ from textual.worker import Worker
 from trainer.tui.commands import Command, bindings, palette_entries
 
 if TYPE_CHECKING:
+    from trainer.case.loader import Loaded
     from trainer.session import Session
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
@@ -44,7 +46,7 @@ class TrainerApp(App[None]):
         saves: Path,
         learner: str = "me",
         mode: Mode | None = None,
-        case: Path | None = None,
+        case: Loaded | None = None,
         folders: Iterable[Path] | None = None,
     ) -> None:
         super().__init__()
@@ -54,7 +56,10 @@ class TrainerApp(App[None]):
         self.case = case
         self.folders = None if folders is None else tuple(folders)
         self.session: Session | None = None
+        self._painted = False
+        self._waiting: list[Callable[[], object]] = []
         self.animation_level = "none"
+        self._told_small = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -70,14 +75,42 @@ class TrainerApp(App[None]):
 
         return RunStore(self.saves)
 
-    def on_mount(self) -> None:
-        """Show the first screen."""
-        self._take_theme()
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: an empty one below it would be composed and styled for nothing."""
         if self.case is None:
-            self.library()
-        else:
+            from trainer.tui.screens.library import LibraryScreen
+
+            return LibraryScreen()
+        from trainer.tui.opening import OpeningScreen
+
+        return OpeningScreen(self.case)
+
+    def on_load(self) -> None:
+        """Take the theme before anything is styled."""
+        self._take_theme()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if "settings" in vars(self):
+            for notice in self.settings.notices:
+                self.notice(notice, "warning")
+        if self.case is not None:
             self.open_case(self.case, self.mode)
+
+    def after_first_paint(self, callback: Callable[[], object]) -> None:
+        """Call what the first paint need not wait for; `call_after_refresh` comes before it."""
+        if self._painted:
+            self.call_later(callback)
+        else:
+            self._waiting.append(callback)
+
+    def post_display_hook(self) -> None:
+        """Something has been painted."""
+        self._painted = True
+        waiting, self._waiting = self._waiting, []
+        for callback in waiting:
+            self.call_later(callback)
 
     # Screens
 
@@ -89,10 +122,8 @@ class TrainerApp(App[None]):
         if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
             while not isinstance(self.screen, LibraryScreen):
                 self.pop_screen()
-        elif len(self.screen_stack) > 1:
-            self.switch_screen(LibraryScreen())
         else:
-            self.push_screen(LibraryScreen())
+            self.switch_screen(LibraryScreen())
 
     def play(self, session: Session) -> None:
         """Play a run."""
@@ -112,11 +143,11 @@ class TrainerApp(App[None]):
         else:
             self.switch_screen(DebriefScreen(session))
 
-    def open_case(self, path: Path, mode: Mode | None = None) -> Worker[None]:
+    def open_case(self, case: Path | Loaded, mode: Mode | None = None) -> Worker[None]:
         """Ask what must be asked about a case, then play it."""
         from trainer.tui.opening import open_case
 
-        return self.run_worker(open_case(self, path, mode), group="opening", exclusive=True)
+        return self.run_worker(open_case(self, case, mode), group="opening", exclusive=True)
 
     # What is being played
 
@@ -163,8 +194,6 @@ class TrainerApp(App[None]):
             return
         if (theme := self.settings.get("theme")) in self.available_themes:
             self.theme = theme
-        for notice in self.settings.notices:
-            self.notice(notice, "warning")
 
     def _keep_theme(self, _theme: object) -> None:
         if self.settings.get("theme") == self.theme:
@@ -176,23 +205,33 @@ class TrainerApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small, and go on when it no longer is."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if not small and not self._told_small:
+            return
         from trainer.tui.screens.help import TooSmallScreen
 
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        self._told_small = True
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(SMALLEST))
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
 
 
+def _settle_memory() -> None:
+    # What the start made stays to the end: the collector need not go through it at each key.
+    gc.freeze()
+    gc.set_threshold(700)
+
+
 def run_app(
     saves: Path,
     learner: str = "me",
     mode: Mode | None = None,
-    case: Path | None = None,
+    case: Loaded | None = None,
     folders: Iterable[Path] | None = None,
 ) -> int:
     """Run the trainer in this terminal; gives the exit code, which is 1 after a crash."""
     app = TrainerApp(saves, learner, mode, case, folders)
+    app.after_first_paint(_settle_memory)
     app.run()
     return app.return_code or 0

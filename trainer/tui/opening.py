@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
 
 from trainer.tui.screens.choice import Answer, ChoiceScreen
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.store.records import RunSummary
+    from trainer.store.runs import Summaries
     from trainer.tui.app import TrainerApp
 
 Mode = Literal["study", "exam"]
 
 
-async def open_case(app: TrainerApp, path: Path, mode: Mode | None) -> None:
-    """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
-    from trainer.case.diagnostics import render
-    from trainer.case.loader import Unreadable, load
-    from trainer.store.errors import CannotRead
+class OpeningScreen(Screen[None]):
+    """Below the first question where a case was named on the command line."""
 
-    try:
-        loaded = load(path)
-    except Unreadable as error:
-        app.notice(str(error), "error")
+    def __init__(self, case: Loaded) -> None:
+        super().__init__()
+        self.case = case
+
+    def compose(self) -> ComposeResult:
+        """What is being opened."""
+        title = self.case.scenario.title if self.case.scenario else str(self.case.path)
+        yield Static(Content(f"Opening {title} ..."), classes="title")
+
+
+async def open_case(app: TrainerApp, case: Path | Loaded, mode: Mode | None) -> None:
+    """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
+    # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
+    read = await asyncio.to_thread(_read, app, case)
+    if isinstance(read, str):
+        app.notice(read, "error")
         return _stay(app)
-    if loaded.scenario is None:
-        first = loaded.diagnostics[0]
-        app.notice(f"This case has errors.\n{render(first)}\nSee: trainer check {path}", "error")
-        return _stay(app)
-    try:
-        runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
-    except CannotRead as error:
-        app.notice(str(error), "error")
-        return _stay(app)
+    loaded, runs = read
     for notice in runs.notices:
         app.notice(notice, "warning")
     playing = next((r for r in runs.runs if r.status == "playing"), None)
@@ -48,8 +56,29 @@ async def open_case(app: TrainerApp, path: Path, mode: Mode | None) -> None:
     return None
 
 
+def _read(app: TrainerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | str:
+    """The case with the learner's runs of it, or what is wrong; runs in a thread."""
+    from trainer.case.diagnostics import render
+    from trainer.case.loader import Unreadable, load
+    from trainer.store.errors import CannotRead
+    from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
+
+    try:
+        loaded = load(case) if isinstance(case, Path) else case
+        if loaded.scenario is None:
+            first = render(loaded.diagnostics[0])
+            return f"This case has errors.\n{first}\nSee: trainer check {loaded.path}"
+        return loaded, app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+    except (Unreadable, CannotRead) as error:
+        return str(error)
+
+
 def _stay(app: TrainerApp) -> None:
-    if app.screen.id == "_default":
+    from trainer.tui.screens.library import LibraryScreen
+
+    if isinstance(app.screen, LibraryScreen):
+        app.screen.opening("")
+    else:
         app.library()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
@@ -20,13 +22,20 @@ from trainer.tui.commands import Command, bindings
 
 if TYPE_CHECKING:
     from trainer.store.records import RunSummary
+    from trainer.store.runs import Summaries
     from trainer.tui.app import TrainerApp
 
 ADVICE = "For education, not medical advice. A report is one patient's course."
 
 
+TITLE = "Case trainer"
+
+
 class FilterInput(Input):
     """A filter that leaves the question mark to help."""
+
+    # The field's own binding, told in the footer: it hides the screen's.
+    BINDINGS: ClassVar = [Binding("enter", "submit", "Open", key_display="enter")]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text for this field."""
@@ -36,6 +45,12 @@ class FilterInput(Input):
         """Let the question mark go on to the app's binding."""
         if event.character == "?":
             event.prevent_default()
+
+
+class CaseList(OptionList):
+    """The cases."""
+
+    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
 
 
 class LibraryScreen(Screen[None]):
@@ -58,50 +73,69 @@ class LibraryScreen(Screen[None]):
         self.shown: list[CaseHead] = []
         self.standing: dict[str, RunSummary] = {}
         self.last: RunSummary | None = None
+        self._resumed = False
+        self._told: CaseHead | None = None
+        self._noticed: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """A filter, the cases, and what the one under the bar is about."""
-        yield Static(Content("Case trainer"), classes="title")
+        self.load_cases()
+        yield Static(Content(TITLE), classes="title", id="library-title")
         yield FilterInput(
             placeholder="Type to filter: words of the title, specialty or summary", id="filter"
         )
-        yield OptionList(id="cases", markup=False)
+        yield CaseList(*self._options(), id="cases", markup=False)
         with VerticalScroll(id="about", can_focus=False):
-            yield Static(id="summary", markup=False)
+            yield Static(self._about(self.shown[0] if self.shown else None), id="summary")
         yield Static(Content(ADVICE), classes="dim", id="advice")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what the index knows at once; the runs, which need the database, after that."""
-        self.load_cases()
-        self.call_after_refresh(self.load_standing)
         self.query_one("#filter").focus()
+        if self.shown:
+            self.query_one("#cases", OptionList).highlighted = 0
+        self.app.after_first_paint(self.load_standing)
 
     def on_screen_resume(self) -> None:
         """Back from a case: standing has changed."""
-        if self.cases:
+        if self._resumed:
+            self.opening("")
             self.load_standing()
+        self._resumed = True
 
     def load_cases(self) -> None:
         """Read the heads of all cases."""
         folders = self.app.folders or scenario_folders(os.environ)
-        self.cases = heads(folders, self.app.saves / "cases-index.json")
-        self._show("")
+        self.cases = self.shown = heads(folders, self.app.saves / "cases-index.json")
 
     def load_standing(self) -> None:
-        """Read how far the learner is in each case."""
-        from trainer.store.errors import CannotRead
+        """Read how far the learner is in each case, in a thread: there may be many runs."""
+        self.run_worker(self._load_standing(), group="standing", exclusive=True)
 
-        try:
-            runs = self.app.store.summaries(learner=self.app.learner)
-        except CannotRead as error:  # cases can be played all the same
-            self.app.notice(str(error), "error")
-            return
-        self.standing = {}
+    async def _load_standing(self) -> None:
+        read = await asyncio.to_thread(_runs, self.app)
+        if isinstance(read, str):  # cases can be played all the same
+            self.app.notice(read, "error")
+        else:
+            self._take_standing(read)
+
+    def _take_standing(self, runs: Summaries) -> None:
+        for notice in runs.notices:
+            if notice not in self._noticed:  # once, not each time the learner comes back
+                self._noticed.add(notice)
+                self.app.notice(notice, "warning")
+        before, self.standing = self.standing, {}
         for run in runs.runs:
             self.standing.setdefault(run.scenario, run)
         self.last = next((r for r in runs.runs if r.status == "playing"), None)
-        self._show(self.query_one("#filter", Input).value)
+        if self.standing != before:
+            self._show(self.query_one("#filter", Input).value)
+
+    def opening(self, title: str) -> None:
+        """Say which case is being opened; an empty title takes it back."""
+        said = f"Opening {title} ..." if title else TITLE
+        self.query_one("#library-title", Static).update(Content(said), layout=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as typed."""
@@ -114,7 +148,7 @@ class LibraryScreen(Screen[None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell more of the case under the bar."""
         if event.option_index < len(self.shown):
-            self._about(self.shown[event.option_index])
+            self._tell(self.shown[event.option_index])
 
     def on_option_list_option_selected(self) -> None:
         """A click or enter on a case opens it."""
@@ -129,7 +163,11 @@ class LibraryScreen(Screen[None]):
         if not head.ok:
             self.app.notice(f"This file cannot be played: {head.problem}.", "error")
             return
-        self.app.open_case(Path(head.path), self.app.mode)
+        self._open(head.title, head.path)
+
+    def _open(self, title: str, path: str) -> None:
+        self.opening(title)
+        self.app.open_case(Path(path), self.app.mode)
 
     def action_go_on(self) -> None:
         """Open the case of the latest unfinished run."""
@@ -137,7 +175,7 @@ class LibraryScreen(Screen[None]):
             self.app.notice("There is no unfinished run. Choose a case and press enter.")
             return
         found = [h.path for h in self.cases if h.id == self.last.scenario]
-        self.app.open_case(Path(found[0] if found else self.last.scenario_path), self.app.mode)
+        self._open(self.last.title, found[0] if found else self.last.scenario_path)
 
     def action_down(self) -> None:
         """The next case."""
@@ -157,19 +195,22 @@ class LibraryScreen(Screen[None]):
         listing = self.query_one("#cases", OptionList)
         kept = listing.highlighted or 0
         listing.clear_options()
-        listing.add_options([Option(self._line(h)) for h in self.shown])
+        listing.add_options(self._options())
         if self.shown:
             listing.highlighted = min(kept, len(self.shown) - 1)
-            self._about(self.shown[listing.highlighted])
+            self._tell(self.shown[listing.highlighted])
         else:
-            why = f"No case has '{query}'. esc clears the filter." if words else "No cases found."
-            self.query_one("#summary", Static).update(Content(why))
+            self._tell(None, f"No case has '{query}'. esc clears the filter." if words else "")
+
+    def _options(self) -> list[Option]:
+        return [Option(self._line(h)) for h in self.shown]
 
     def _line(self, head: CaseHead) -> Content:
         if not head.ok:
             return Content.assemble((head.title, "bold"), f"\n  ! cannot be played: {head.problem}")
         length = head.last_day - head.first_day + 1
-        facts = f"\n  {head.specialty} · {length} days · {head.decisions} decisions · "
+        minutes = f"{head.minutes} min · " if head.minutes else ""
+        facts = f"\n  {head.specialty} · {length} days · {head.decisions} decisions · {minutes}"
         return Content.assemble((head.title, "bold"), (facts, "dim"), self._standing(head))
 
     def _standing(self, head: CaseHead) -> str:
@@ -181,10 +222,31 @@ class LibraryScreen(Screen[None]):
         score = run.scores.get("concordance")
         return "finished" if score is None else f"finished, concordance {score:.0f}"
 
-    def _about(self, head: CaseHead) -> None:
-        minutes = f"\nAbout {head.minutes} minutes." if head.minutes else ""
-        text = f"{head.summary}{minutes}" if head.ok else f"{head.path}: {head.problem}"
-        self.query_one("#summary", Static).update(Content(text))
+    def _about(self, head: CaseHead | None, otherwise: str = "") -> Content:
+        self._told = head
+        if head is None:
+            return Content(otherwise or "No cases found.")
+        return Content(head.summary if head.ok else f"{head.path}: {head.problem}")
+
+    def _tell(self, head: CaseHead | None, otherwise: str = "") -> None:
+        if head is not None and head is self._told:
+            return
+        summary = self.query_one("#summary", Static)
+        before = summary.size.height
+        summary.update(self._about(head, otherwise), layout=False)
+        width = summary.size.width
+        if summary.get_content_height(self.size, self.size, width) != before:
+            # Only then has the rest of the screen to move, which takes longer than the text.
+            summary.refresh(layout=True)
+
+
+def _runs(app: TrainerApp) -> Summaries | str:
+    from trainer.store.errors import CannotRead
+
+    try:
+        return app.store.summaries(learner=app.learner)
+    except CannotRead as error:
+        return str(error)
 
 
 def _text(head: CaseHead) -> str:
