@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +17,7 @@ from textual.widgets.option_list import Option
 from trainer.case.head import CaseHead
 from trainer.case.library import heads, scenario_folders
 from trainer.tui.commands import Command, bindings
+from trainer.tui.widgets.case_list import CaseList, FilterInput
 
 if TYPE_CHECKING:
     from trainer.store.records import RunSummary
@@ -29,28 +28,6 @@ ADVICE = "For education, not medical advice. A report is one patient's course."
 
 
 TITLE = "Case trainer"
-
-
-class FilterInput(Input):
-    """A filter that leaves the question mark to help."""
-
-    # The field's own binding, told in the footer: it hides the screen's.
-    BINDINGS: ClassVar = [Binding("enter", "submit", "Open", key_display="enter")]
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is text for this field."""
-        return character != "?" and super().check_consume_key(key, character)
-
-    def on_key(self, event: Key) -> None:
-        """Let the question mark go on to the app's binding."""
-        if event.character == "?":
-            event.prevent_default()
-
-
-class CaseList(OptionList):
-    """The cases."""
-
-    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
 
 
 class LibraryScreen(Screen[None]):
