@@ -6,12 +6,18 @@ leaves with exit code 0.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterable
 from textwrap import fill
 
+from trainer.case.head import CaseHead
+from trainer.case.installed import folder_name
+from trainer.case.library import NoSuchCase, find_case, heads, scenario_folders
 from trainer.case.loader import Loaded
 from trainer.case.model import Decision, EstimateDecision
+from trainer.case.played import head_of_run, runs_of
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Event
@@ -42,7 +48,7 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int
         _Plain(session).play()
     except Leave:
         tell("")
-        tell(f"Saved. Go on with: trainer play {session.case.scenario.id} --plain")
+        tell(f"Saved. Go on with: trainer play {_name(loaded)} --plain")
     kept = session.close()
     if kept.problem is not None:
         tell(f"Not everything is saved: {kept.problem}")
@@ -81,13 +87,35 @@ def choose(prompt: str, choices: list[str]) -> int:
         tell(f"Type a number from 1 to {len(choices)}, or quit.")
 
 
+def _heads(store: RunStore) -> list[CaseHead]:
+    return heads(scenario_folders(os.environ), store.folder / "cases-index.json")
+
+
+def _name(loaded: Loaded) -> str:
+    """What to call the case so that just this version is opened again."""
+    assert loaded.scenario is not None
+    name, folders = loaded.scenario.id, scenario_folders(os.environ)
+    with contextlib.suppress(NoSuchCase):
+        if find_case(name, folders).resolve() == loaded.path.resolve():
+            return name
+        name = folder_name(name, loaded.scenario.version)
+        if find_case(name, folders).resolve() == loaded.path.resolve():
+            return name
+    return str(loaded.path)
+
+
 def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
     from trainer.case.compiled import Case
 
     assert loaded.scenario is not None
     case = Case.of(loaded.scenario)
     runs = store.summaries(learner=learner, scenario=loaded.scenario.id).runs
-    started = next((r for r in runs if r.status == "playing"), None)
+    mine = runs_of(loaded.path, loaded.content_hash, runs, lambda: _heads(store))
+    started = next((r for r in mine if r.status == "playing"), None)
+    other = next((r for r in runs if r.status == "playing" and r not in mine), None)
+    if other is not None and (head := head_of_run(other, _heads(store))) is not None:
+        name = folder_name(head.id, head.version)
+        tell(f"Your run of another version waits on day {other.day}: trainer play {name} --plain")
     if started is None:
         return Session.start(loaded, store, learner, mode)
     tell(f"You have an unfinished run of this case, on day {started.day}.")

@@ -19,6 +19,7 @@ def trainer(tmp_path: Path) -> Run:
 
     def run(*words: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "TRAINER_SAVES": str(tmp_path / "saves"), **environ}
+        env.setdefault("TRAINER_CASES", str(tmp_path / "installed"))
         return subprocess.run(
             [sys.executable, "-m", "trainer", *words],
             input=stdin, capture_output=True, text=True, env=env, cwd=tmp_path, timeout=60,

@@ -70,16 +70,22 @@ def learner(arguments: argparse.Namespace) -> str:
 def load_case(name: str) -> Loaded:
     """The case of that id or path. Raises ``Failure`` with all that is wrong with it."""
     from trainer.case.diagnostics import render
-    from trainer.case.library import NoSuchCase, find_case, scenario_folders
+    from trainer.case.library import NoSuchCase, choose_case, scenario_folders
     from trainer.case.loader import Unreadable, load
 
     try:
-        loaded = load(find_case(name, scenario_folders(os.environ)))
+        choice = choose_case(name, scenario_folders(os.environ))
+        loaded = load(choice.path)
     except (NoSuchCase, Unreadable) as error:
         raise Failure(str(error)) from None
     if loaded.scenario is None:
         problems = "\n".join(render(d) for d in loaded.diagnostics)
         raise Failure(f"{loaded.path} has errors:\n{problems}")
+    if len(choice.versions) > 1 and "@" not in name:
+        warn(
+            f"{name} is here in versions {', '.join(choice.versions)}: taking {choice.version}."
+            f" Another: {name}@{choice.versions[1]}"
+        )
     return loaded
 
 

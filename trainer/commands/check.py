@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _files(name: str) -> list[Path]:
-    from trainer.case.library import NoSuchCase, find_case, scenario_folders
+    from trainer.case.library import NoSuchCase, find_case, names_a_path, scenario_folders
 
     path = Path(name)
     if path.is_dir():
@@ -53,7 +53,7 @@ def _files(name: str) -> list[Path]:
         if not inside:
             raise Failure(f"The folder {path} has no .yaml files.")
         return inside
-    if path.exists() or path.suffix or "/" in name:
+    if path.exists() or names_a_path(name):
         return [path]
     import os
 

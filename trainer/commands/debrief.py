@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, format_argument, saves_argument, say, say_json, store, warn
@@ -51,7 +52,10 @@ def print_debrief(record: RunRecord, form: str) -> None:
     try:
         state = replay(case, map(from_dict, record.events))
     except (KeyError, IndexError, ValueError):
-        raise Failure(f"The run {record.run} does not fit the case file of today.") from None
+        raise Failure(
+            f"The run {record.run} does not fit the case file of today. It was played on version"
+            f" {record.scenario_version}: install that one to see its debrief."
+        ) from None
     if form == "json":
         from trainer.report.debrief_json import debrief_json
 
@@ -67,16 +71,20 @@ def print_debrief(record: RunRecord, form: str) -> None:
 
 
 def _case_of(record: RunRecord) -> Case:
-    """The case a run was played on: by its path, else by its id; a changed file is told."""
-    from pathlib import Path
-
+    """The case a run was played on, in its version if that is here; another one is told."""
+    from trainer.case.library import heads, scenario_folders
+    from trainer.case.played import file_of_run, gone
     from trainer.commands import compiled, load_case
 
-    path = Path(record.scenario_path)
-    loaded = load_case(str(path) if path.is_file() else record.scenario)
+    path = file_of_run(record, heads(scenario_folders(os.environ), None))
+    if path is None:
+        raise Failure(gone(record, record.run))
+    loaded = load_case(str(path))
     if loaded.content_hash != record.scenario_hash:
-        warn(
-            f"The case file has changed since this run (played on version"
-            f" {record.scenario_version}); the debrief follows the file of today."
-        )
+        today = loaded.scenario.version if loaded.scenario else ""
+        if today == record.scenario_version:
+            why = f"The case file has changed since this run (played on version {today})"
+        else:
+            why = f"This run was played on version {record.scenario_version}, which is not here"
+        warn(f"{why}; the debrief follows {path}, version {today}.")
     return compiled(loaded)

@@ -19,11 +19,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Name the folders, and why those."""
     from trainer.case.library import scenario_folders
-    from trainer.store.places import saves_folder
+    from trainer.store.places import cases_folder, saves_folder
 
     place = saves_folder(arguments.saves, os.environ, Path.cwd())
     say(f"saves: {place.path}")
     say(f"    {place.reason}")
+    installed = cases_folder(os.environ, Path.cwd())
+    say(f"installed cases: {installed.path}")
+    say(f"    {installed.reason}")
     for folder in scenario_folders(os.environ):
-        say(f"cases: {folder}")
+        if folder != installed.path:
+            say(f"cases: {folder}")
     return 0

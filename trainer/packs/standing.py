@@ -32,7 +32,8 @@ def is_there(candidate: Candidate, folder: Path) -> bool:
         return True
     raise Refused(
         f"{candidate.name} is installed already, with other words. A changed case needs a"
-        f" version of its own: ask its author to raise it, or first: trainer remove {candidate.name}"
+        f" version of its own: ask its author to raise it, or first: trainer remove"
+        f" {candidate.name}"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.worker import Worker
 from trainer.tui.commands import Command, bindings, palette_entries
 
 if TYPE_CHECKING:
+    from trainer.case.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.session import Session
     from trainer.store.runs import RunStore
@@ -74,6 +76,13 @@ class TrainerApp(App[None]):
         from trainer.store.runs import RunStore
 
         return RunStore(self.saves)
+
+    def heads(self) -> list[CaseHead]:
+        """The cases at hand."""
+        from trainer.case.library import heads, scenario_folders
+
+        folders = self.folders or scenario_folders(os.environ)
+        return heads(folders, self.saves / "cases-index.json")
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -60,6 +61,7 @@ def _read(app: TrainerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | st
     """The case with the learner's runs of it, or what is wrong; runs in a thread."""
     from trainer.case.diagnostics import render
     from trainer.case.loader import Unreadable, load
+    from trainer.case.played import runs_of
     from trainer.store.errors import CannotRead
     from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
 
@@ -68,7 +70,9 @@ def _read(app: TrainerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | st
         if loaded.scenario is None:
             first = render(loaded.diagnostics[0])
             return f"This case has errors.\n{first}\nSee: trainer check {loaded.path}"
-        return loaded, app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+        runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+        mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
+        return loaded, replace(runs, runs=tuple(mine))
     except (Unreadable, CannotRead) as error:
         return str(error)
 

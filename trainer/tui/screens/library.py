@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +14,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.case.head import CaseHead
-from trainer.case.library import heads, scenario_folders
+from trainer.case.played import file_of_run, gone, latest_of
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.case_list import CaseList, FilterInput
 
@@ -83,8 +82,7 @@ class LibraryScreen(Screen[None]):
 
     def load_cases(self) -> None:
         """Read the heads of all cases."""
-        folders = self.app.folders or scenario_folders(os.environ)
-        self.cases = self.shown = heads(folders, self.app.saves / "cases-index.json")
+        self.cases = self.shown = self.app.heads()
 
     def load_standing(self) -> None:
         """Read how far the learner is in each case, in a thread: there may be many runs."""
@@ -102,9 +100,7 @@ class LibraryScreen(Screen[None]):
             if notice not in self._noticed:  # once, not each time the learner comes back
                 self._noticed.add(notice)
                 self.app.notice(notice, "warning")
-        before, self.standing = self.standing, {}
-        for run in runs.runs:
-            self.standing.setdefault(run.scenario, run)
+        before, self.standing = self.standing, latest_of(runs.runs, self.cases)
         self.last = next((r for r in runs.runs if r.status == "playing"), None)
         if self.standing != before:
             self._show(self.query_one("#filter", Input).value)
@@ -151,8 +147,11 @@ class LibraryScreen(Screen[None]):
         if self.last is None:
             self.app.notice("There is no unfinished run. Choose a case and press enter.")
             return
-        found = [h.path for h in self.cases if h.id == self.last.scenario]
-        self._open(self.last.title, found[0] if found else self.last.scenario_path)
+        path = file_of_run(self.last, self.cases)
+        if path is None:
+            self.app.notice(gone(self.last, self.last.run), "error")
+        else:
+            self._open(self.last.title, str(path))
 
     def action_down(self) -> None:
         """The next case."""
@@ -188,10 +187,12 @@ class LibraryScreen(Screen[None]):
         length = head.last_day - head.first_day + 1
         minutes = f"{head.minutes} min · " if head.minutes else ""
         facts = f"\n  {head.specialty} · {length} days · {head.decisions} decisions · {minutes}"
+        if head.installed:
+            facts += f"installed, version {head.version} · "
         return Content.assemble((head.title, "bold"), (facts, "dim"), self._standing(head))
 
     def _standing(self, head: CaseHead) -> str:
-        run = self.standing.get(head.id)
+        run = self.standing.get(head.path)
         if run is None:
             return "new"
         if run.status == "playing":
