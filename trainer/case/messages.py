@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
+from trainer.case.model.described import descriptions
+
 Said = tuple[str, str, str]
 """A code, what is wrong, and what to do."""
 
@@ -41,8 +43,7 @@ def _extra(key: str, _e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel
 
 
 def _missing(key: str, _e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
-    field = model.model_fields.get(key) if model else None
-    about = (field.description or "").split("\n")[0] if field else ""
+    about = descriptions(model).get(key, "").split("\n")[0] if model else ""
     return "M202", f"'{key}' is missing.", f"Add '{key}:'. {about}".strip()
 
 

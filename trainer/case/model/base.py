@@ -51,9 +51,19 @@ Weight = Annotated[Number, Field(gt=0, le=100)]
 class Part(BaseModel):
     """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        from trainer.case.model.described import descriptions
+
+        given = handler(schema)
+        properties = handler.resolve_ref_schema(given).get("properties", {})
+        for name, text in descriptions(cls).items():
+            properties[cls.model_fields[name].alias or name].setdefault("description", text)
+        return given
 
 
 def _as_tuple(value: Any) -> Any:
