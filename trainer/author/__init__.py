@@ -1,0 +1,1 @@
+"""What helps the author of a scenario; the trainer itself never imports it."""

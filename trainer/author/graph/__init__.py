@@ -1,0 +1,1 @@
+"""A case as a picture: days, decisions, orders and watches."""

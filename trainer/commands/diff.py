@@ -1,0 +1,45 @@
+"""``trainer diff``: what changed between two versions of a case, in meaning."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from trainer.commands import Failure, format_argument, load_case, say, say_json
+
+if TYPE_CHECKING:
+    from trainer.case.model import Scenario
+
+HELP = "what changed between two versions of a case, in meaning: exit 1 if anything did"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("before", metavar="A", help="the earlier one: an id, id@version, or a file")
+    parser.add_argument("after", metavar="B", help="the later one")
+    format_argument(parser, "text", "json")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare two scenarios."""
+    from trainer.author.diff.compare import compare
+    from trainer.author.diff.words import line
+
+    changes = compare(_scenario(arguments.before), _scenario(arguments.after))
+    if arguments.format == "json":
+        say_json([c.to_dict() for c in changes])
+    elif not changes:
+        say("The two mean the same.")
+    else:
+        for change in changes:
+            say(line(change))
+        scored = sum(c.scored for c in changes)
+        say(f"{len(changes)} changes; {scored} of them (!) can change a score.")
+    return 1 if changes else 0
+
+
+def _scenario(name: str) -> Scenario:
+    scenario = load_case(name).scenario
+    if scenario is None:
+        raise Failure(f"{name} has errors: see trainer check.")
+    return scenario
