@@ -16,6 +16,7 @@ from trainer.session import Session
 from trainer.tui.commands import Command, bindings
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.widgets import pages
+from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.course_pane import CoursePane
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.orders_pane import OrdersPane
@@ -42,10 +43,11 @@ class CaseScreen(Screen[None]):
         Command("stop_order", "s", "Stop order", "Stop the standing order chosen in the list."),
         Command("retry", "r", "Save again", "Try again to save what could not be saved."),
         *(
-            Command(f"pane_{name}", str(i), name.capitalize(), f"Show {name}.")
+            Command(f"pane('{name}')", str(i), name.capitalize(), f"Show {name}.")
             for i, name in enumerate(PANES, 1)
         ),
-        Command("leave", "escape,q", "Library", "Back to the library; all is saved.", footer=True),
+        Command("back", "escape", "Today", "Back to today; out of a note."),
+        Command("leave", "q", "Library", "Back to the library; all is saved.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
     DEFAULT_CSS = """
@@ -58,6 +60,7 @@ class CaseScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.drafts: dict[str, Draft] = {}
 
     def compose(self) -> ComposeResult:
         """The day above, panes below."""
@@ -110,30 +113,11 @@ class CaseScreen(Screen[None]):
         focus = {"results": "#results-table", "course": "#course-list", "orders": "#orders-list"}
         self.query_one(focus.get(pane, f"#{pane}-page")).focus()
 
-    def action_pane_today(self) -> None:
-        """Show today."""
-        self._show("today")
-
-    def action_pane_timeline(self) -> None:
-        """Show the days so far."""
-        self._show("timeline")
-
-    def action_pane_results(self) -> None:
-        """Show the results."""
-        self._show("results")
-
-    def action_pane_course(self) -> None:
-        """Show the chart."""
-        self._show("course")
-
-    def action_pane_orders(self) -> None:
-        """Show the orders."""
-        self._show("orders")
-
-    def action_pane_notes(self) -> None:
-        """Show the notes, ready to write one."""
-        self._show("notes")
-        self.query_one("#note").focus()
+    def action_pane(self, name: str) -> None:
+        """Show a pane; in the notes one can write at once."""
+        self._show(name)
+        if name == "notes":
+            self.query_one("#note").focus()
 
     def action_decide(self) -> None:
         """Answer what is open, else look at what was answered last."""
@@ -146,7 +130,15 @@ class CaseScreen(Screen[None]):
                 self._say("Nothing is asked today.")
                 return
             decision = hidden[0] if hidden else done[-1]
-        self.app.push_screen(DecideScreen(self.session, decision.id), lambda _: self.draw())
+        self.app.push_screen(DecideScreen(self.session, decision.id, self.drafts), self._decided)
+
+    def _decided(self, go_on: bool | None) -> None:
+        self.draw()
+        if go_on and views.open_decisions(self.session.case, self.session.state):
+            self.action_decide()
+        elif go_on:
+            self._show("today")
+            self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
 
     def action_order(self) -> None:
         """Place an order."""
@@ -181,8 +173,14 @@ class CaseScreen(Screen[None]):
 
     def action_go_to(self) -> None:
         """Ask for a day."""
-        last = self.session.case.scenario.clock.last_day
-        question = f"Go to which day, {self.session.state.day + 1} to {last}?"
+        case, state = self.session.case, self.session.state
+        last = case.scenario.clock.last_day
+        try:
+            moves.go(case, state, min(state.day + 1, last))
+        except moves.Refused as why:  # said before a day is typed, not after
+            self._say(str(why))
+            return
+        question = f"Go to which day, {state.day + 1} to {last}?"
         self.app.push_screen(AskNumber(question), self._go)
 
     def _go(self, day: int | None) -> None:
@@ -235,11 +233,12 @@ class CaseScreen(Screen[None]):
         self.session.retry()
         self.draw()
 
+    def action_back(self) -> None:
+        """Back to today; never out of the case, so that one escape too many does no harm."""
+        self._show("today")
+
     def action_leave(self) -> None:
-        """Stop typing, or back to the library."""
-        if isinstance(self.focused, Input):
-            self.query_one("#notes-page").focus()
-            return
+        """Back to the library."""
         saved = self.session.saving.problem is None
         self.notify("All is saved." if saved else "Some of it is not saved.", markup=False)
         self.app.library()  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Button, Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui.commands import Command, bindings
@@ -49,7 +49,9 @@ class ChoiceScreen(ModalScreen[str | None]):
                 markup=False,
                 classes="answers",
             )
-            yield Static(Content("number or enter: choose   esc: cancel"), classes="dim")
+            yield Static(Content("number, enter or click: choose"), classes="dim")
+            yield Button("Cancel", compact=True, action="screen.cancel")
+        yield Footer(show_command_palette=False)
 
     def on_key(self, event: Key) -> None:
         """A digit chooses its answer."""

@@ -1,32 +1,34 @@
-"""Deciding: the question, its options, confidence and reason; then what the report did."""
+"""Deciding: the question and its form; then what the report did."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Input, Static
 
-from trainer.engine import moves
+from trainer.engine import moves, views
+from trainer.engine.events import Event
 from trainer.session import Session
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets import pages
-from trainer.tui.widgets.choice_row import ChoiceRow
+from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
-LETTERS = "ABCDEFGIJKLM"
-"""Without H, which asks for a hint."""
 
+class DecideScreen(Screen[bool]):
+    """One decision, from its question to its answer; gives whether to go on to the next.
 
-class DecideScreen(Screen[None]):
-    """One decision, from its question to its answer."""
+    ``drafts`` keeps what was picked but not committed, so that one can look at the results and
+    come back.
+    """
 
     COMMAND_LIST = (
         Command("commit", "s", "Submit", "Lock this answer; undo while unrevealed.", footer=True),
@@ -34,24 +36,30 @@ class DecideScreen(Screen[None]):
         Command("pass_by", "p", "Pass", "Leave this question without an answer.", footer=True),
         Command("answer", "a", "Answer", "Show what the report did; final.", footer=True),
         Command("undo", "u", "Undo", "Open the answer again.", footer=True),
+        Command("go_on", "n,enter", "Go on", "The next question, or back to the day.", footer=True),
+        Command("glossary", "x", "Terms", "Look up an abbreviation."),
         Command("retry", "r", "Save again", "Try again to save."),
-        Command("back", "escape", "Back", "Back to the case.", footer=True),
+        Command("back", "escape", "Back", "Back to the case; picks are kept.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
     DEFAULT_CSS = """
-    #decide-body { height: 1fr; padding: 1 2; }
-    #decide-prompt, #decide-count, #decide-result { height: auto; margin-bottom: 1; }
-    #decide-options { height: auto; max-height: 100; border: none; }
-    #decide-confidence, #decide-reason, #decide-value { margin-top: 1; }
-    #decide-commit { margin-top: 1; }
-    .gone { display: none; }
+    #decide-head { height: 1; padding: 0 2; }
+    #decide-all, #decide-main { height: 1fr; }
+    #decide-answered { height: 1fr; padding: 1 2; }
+    #decide-result { height: auto; max-width: 110; }
+    #decide-day { display: none; width: 45%; padding: 1 2; border-left: solid $foreground 20%; }
+    #decide-facts { height: auto; }
+    DecideScreen.-wide #decide-day { display: block; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
-    def __init__(self, session: Session, decision: str) -> None:
+    def __init__(
+        self, session: Session, decision: str, drafts: dict[str, Draft] | None = None
+    ) -> None:
         super().__init__()
         self.session = session
         self.decision = session.case.decisions[decision]
-        self.picks: list[str] = []
+        self.drafts: dict[str, Draft] = {} if drafts is None else drafts
 
     @property
     def locked(self) -> bool:
@@ -59,190 +67,140 @@ class DecideScreen(Screen[None]):
         return self.decision.id in self.session.state.locks
 
     def compose(self) -> ComposeResult:
-        """The question above, the answer below."""
-        with VerticalScroll(id="decide-body"):
-            yield Static(id="decide-prompt")
-            if self.decision.kind == "estimate":
-                yield Input(id="decide-value", restrict=r"-?[0-9]*\.?[0-9]*", classes="asking",
-                            placeholder=f"A number, in {self.decision.unit}")  # fmt: skip
-            else:
-                yield OptionList(id="decide-options", classes="asking", markup=False)
-            yield Static(id="decide-count", classes="asking")
-            steps = ["none", *(str(n) for n in range(0, 101, 10))]
-            yield ChoiceRow("Confidence %", steps, id="decide-confidence").add_class("asking")
-            yield Input(id="decide-reason", placeholder="Why, in a line (optional)",
-                        classes="asking", max_length=moves.LONGEST_TEXT)  # fmt: skip
-            yield Button("Submit (s)", id="decide-commit", classes="asking", variant="primary")
-            yield Static(id="decide-result", classes="answered")
+        """The form, or the answer; beside it, where there is room, what is known so far."""
+        yield Static(id="decide-head")
+        with Horizontal(id="decide-all"):
+            with Vertical(id="decide-main"):
+                yield AnswerForm(self.decision, self.drafts.get(self.decision.id, Draft()))
+                with VerticalScroll(id="decide-answered"):
+                    yield Static(id="decide-result")
+            with VerticalScroll(id="decide-day", can_focus=False):
+                yield Static(id="decide-facts")
         yield SaveLine()
         yield Footer()
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""
         self._draw()
-        if not self.locked:
-            estimate = self.decision.kind == "estimate"
-            self.query_one("#decide-value" if estimate else "#decide-options").focus()
 
     def _draw(self) -> None:
-        decision, state = self.decision, self.session.state
-        page = Page().parts((decision.title, HEAD), (f"   day {decision.day}", DIM))
-        page.gap().line(decision.prompt)
-        for hint in decision.hints[: state.hints.get(decision.id, 0)]:
-            page.parts(("Hint: ", WARN), (hint, ""))
-        self.query_one("#decide-prompt", Static).update(page.content())
-        for widget in self.query(".asking"):
-            widget.set_class(self.locked, "gone")
-        self.query_one("#decide-result").set_class(not self.locked, "gone")
-        self.query_one(SaveLine).show(self.session)
+        decision, session = self.decision, self.session
+        head = Content.assemble((decision.title, HEAD), (f"   {_where(session, decision.id)}", DIM))
+        self.query_one("#decide-head", Static).update(head)
+        self.query_one("#decide-facts", Static).update(pages.known(session))
+        self.query_one(SaveLine).show(session)
+        form, answered = self.query_one(AnswerForm), self.query_one("#decide-answered")
+        form.display, answered.display = not self.locked, self.locked
         if self.locked:
-            self._draw_locked()
-            self.set_focus(self.query_one("#decide-body"))
+            self.query_one("#decide-result", Static).update(self._result())
+            answered.focus()
         else:
-            self._draw_options()
+            form.ask(self._prompt().content())
+            if not form.has_pseudo_class("focus-within"):
+                form.begin()
         self.refresh_bindings()
 
-    def _draw_locked(self) -> None:
+    def _prompt(self) -> Page:
+        page = Page().line(self.decision.prompt)
+        for hint in self.decision.hints[: self.session.state.hints.get(self.decision.id, 0)]:
+            page.parts(("Hint: ", WARN), (hint, ""))
+        return page
+
+    def _result(self) -> Content:
         lock = self.session.state.locks[self.decision.id]
+        page = self._prompt().gap()
         if lock.revealed:
-            said = pages.answer(self.session, self.decision.id)
-        else:
-            next_step = "u = undo, esc = go on"
-            if self.session.mode == "study":
-                next_step = "a = show the answer, u = undo"
-            word = "Passed" if lock.passed else "Committed"
-            page = Page().line(f"{word}. {next_step}", WARN)
-            said = page.gap().line(pages.picked(self.session, self.decision.id, lock)).content()
-        self.query_one("#decide-result", Static).update(said)
+            return page.add(pages.answer(self.session, self.decision.id)).content()
+        study = self.session.mode == "study"
+        then = "a = show the answer   u = undo" if study else "n = go on   u = undo"
+        page.line(f"{'Passed' if lock.passed else 'Committed'}.   {then}", WARN).gap()
+        return page.line(pages.picked(self.session, self.decision.id, lock)).content()
 
-    def _draw_options(self) -> None:
-        count = self.query_one("#decide-count", Static)
-        if self.decision.kind == "estimate":
-            low, high = self.decision.low, self.decision.high
-            count.update(Content.styled(f"From {low:g} to {high:g} {self.decision.unit}.", DIM))
-            return
-        listed = self.query_one("#decide-options", OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        for letter, option in zip(LETTERS, self.decision.options, strict=False):
-            mark = "[x]" if option.id in self.picks else "[ ]"
-            listed.add_option(Option(Content(f"{mark} {letter}  {option.text}")))
-        listed.highlighted = at or 0
-        most = self.decision.most
-        said = "Pick one." if most == 1 else f"{len(self.picks)} picked, at most {most}."
-        count.update(Content.styled(said + "  Letter, enter or click picks.", DIM))
-
-    def toggle(self, index: int) -> None:
-        """Pick an option, or take the pick back."""
-        if self.locked or self.decision.kind == "estimate":
-            return
-        if index >= len(self.decision.options):
-            return
-        option = self.decision.options[index].id
-        if option in self.picks:
-            self.picks.remove(option)
-        elif self.decision.most == 1:
-            self.picks = [option]
-        elif len(self.picks) >= self.decision.most:
-            self._say(f"At most {self.decision.most}: take one away first.")
-        else:
-            self.picks.append(option)
-        self.query_one("#decide-options", OptionList).highlighted = index
-        self._draw_options()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on an option."""
-        event.stop()
-        self.toggle(event.option_index)
+    # From the form
 
     def on_key(self, event: events.Key) -> None:
-        """Letters pick options, digits set the confidence; not while something is typed."""
+        """Letters pick, digits say how sure; not while something is typed."""
         if self.locked or isinstance(self.focused, Input):
             return
-        if event.key.upper() in LETTERS and len(event.key) == 1:
-            self.toggle(LETTERS.index(event.key.upper()))
-        elif event.key.isdigit():
-            self.query_one(ChoiceRow).choose(int(event.key) + 1)
-        elif event.key in ("left", "right"):
-            self.query_one(ChoiceRow).action_step(1 if event.key == "right" else -1)
-        elif event.key == "space" and isinstance(self.focused, OptionList):
-            self.toggle(self.focused.highlighted or 0)
-        else:
-            return
-        event.stop()
+        if self.query_one(AnswerForm).take_key(event.key):
+            event.stop()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field goes on to the button, which commits."""
-        event.stop()
-        self.query_one("#decide-commit").focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """The button commits."""
-        event.stop()
+    def on_answer_form_submitted(self, message: AnswerForm.Submitted) -> None:
+        """The form's button."""
+        message.stop()
         self.action_commit()
+
+    def on_answer_form_full(self, message: AnswerForm.Full) -> None:
+        """One pick too many."""
+        message.stop()
+        self._say(f"At most {message.most}: take one away first.")
+
+    # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer."""
-        lock = self.session.state.locks.get(self.decision.id)
-        if action in ("commit", "hint", "pass_by"):
+        lock, study = self.session.state.locks.get(self.decision.id), self.session.mode == "study"
+        if action in ("commit", "pass_by"):
             return lock is None
+        if action == "hint":
+            given = self.session.state.hints.get(self.decision.id, 0)
+            return lock is None and given < len(self.decision.hints)
         if action == "answer":
-            return lock is not None and not lock.revealed and self.session.mode == "study"
+            return lock is not None and not lock.revealed and study
         if action == "undo":
             return lock is not None and not lock.revealed
+        if action == "go_on":
+            return lock is not None and (lock.revealed or not study)
+        if action == "retry":
+            return self.session.saving.problem is not None
         return True
 
     def action_commit(self) -> None:
-        """Lock the answer."""
-        row = self.query_one(ChoiceRow)
-        sure = None if row.index == 0 else (row.index - 1) * 10
-        reason = self.query_one("#decide-reason", Input).value
-        case, state, name = self.session.case, self.session.state, self.decision.id
-        value: float | None = None
-        try:
-            if self.decision.kind == "estimate":
-                typed = self.query_one("#decide-value", Input).value
-                value = float(typed) if any(c.isdigit() for c in typed) else None
-            move = moves.commit(case, state, name, self.picks, value, sure, reason)
-        except moves.Refused as why:
-            self._say(str(why))
-            return
-        self.session.do(move)
-        self._draw()
-
-    def action_hint(self) -> None:
-        """Show the next hint."""
-        try:
-            self.session.do(moves.hint(self.session.case, self.session.state, self.decision.id))
-        except moves.Refused as why:
-            self._say(str(why))
-        self._draw()
+        """Lock the answer; in an exam the next question follows."""
+        draft, name = self.query_one(AnswerForm).draft, self.decision.id
+        if self._do(
+            lambda: moves.commit(
+                self.session.case, self.session.state, name,
+                draft.picks, draft.value, draft.confidence, draft.reason,
+            )
+        ):  # fmt: skip
+            self.drafts[name] = draft
+            self._locked()
 
     def action_pass_by(self) -> None:
         """Leave the question."""
-        self._try_lock(pass_by=True)
+        name = self.decision.id
+        if self._do(lambda: moves.pass_by(self.session.case, self.session.state, name)):
+            self._locked()
+
+    def _locked(self) -> None:
+        if self.session.mode == "exam":
+            left = len(views.open_decisions(self.session.case, self.session.state))
+            self._say(f"Locked; {left} left today. On Today, u opens the latest again.")
+            self.dismiss(True)
+
+    def action_hint(self) -> None:
+        """Show the next hint."""
+        name = self.decision.id
+        self._do(lambda: moves.hint(self.session.case, self.session.state, name))
 
     def action_answer(self) -> None:
         """Show what the report did."""
-        self._try_lock(pass_by=False)
-
-    def _try_lock(self, pass_by: bool) -> None:
-        case, state, name = self.session.case, self.session.state, self.decision.id
-        try:
-            self.session.do(
-                moves.pass_by(case, state, name) if pass_by else moves.reveal(state, name)
-            )
-        except moves.Refused as why:
-            self._say(str(why))
-        self._draw()
+        self._do(lambda: moves.reveal(self.session.state, self.decision.id))
 
     def action_undo(self) -> None:
         """Open the answer again."""
-        try:
-            self.session.do(moves.undo(self.session.state, self.decision.id))
-        except moves.Refused as why:
-            self._say(str(why))
-        self._draw()
+        self._do(lambda: moves.undo(self.session.state, self.decision.id))
+
+    def action_go_on(self) -> None:
+        """To the next question."""
+        self.dismiss(True)
+
+    def action_glossary(self) -> None:
+        """Look up a term."""
+        from trainer.tui.screens.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen(views.glossary(self.session.case, self.session.state)))
 
     def action_retry(self) -> None:
         """Try again to save."""
@@ -251,10 +209,31 @@ class DecideScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Stop typing, or back to the case."""
-        if isinstance(self.focused, Input) and self.decision.kind != "estimate":
-            self.query_one("#decide-options").focus()
-        else:
-            self.dismiss(None)
+        form = self.query_one(AnswerForm)
+        if isinstance(self.focused, Input) and self.focused.id == "answer-reason":
+            form.begin()
+            return
+        if not self.locked:
+            self.drafts[self.decision.id] = form.draft
+        self.dismiss(False)
+
+    def _do(self, move: Callable[[], Event]) -> bool:
+        """Make a move and draw; False, and the reason said, if it is refused."""
+        try:
+            self.session.do(move())
+        except moves.Refused as why:
+            self._say(str(why))
+            return False
+        self._draw()
+        return True
 
     def _say(self, text: str) -> None:
         self.notify(text, markup=False)
+
+
+def _where(session: Session, name: str) -> str:
+    """``day 8, question 2 of 4``."""
+    day = session.case.decisions[name].day
+    asked = [d.id for d in session.case.decisions_on[day]]
+    count = f", question {asked.index(name) + 1} of {len(asked)}" if len(asked) > 1 else ""
+    return f"day {day}{count}"

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Button, Footer, Input, Static
 
 from trainer.case.model import Term
 from trainer.case.search import folded
@@ -28,6 +28,7 @@ class GlossaryScreen(ModalScreen[None]):
         width: 76; max-width: 95%; height: 80%; padding: 1 2;
         border: round $primary; background: $surface;
     }
+    #glossary-box Button { margin-top: 1; }
     #glossary-text { height: auto; }
     """
 
@@ -38,9 +39,11 @@ class GlossaryScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A field and the list."""
         with Vertical(id="glossary-box"):
-            yield Input(id="glossary-filter", placeholder="Type to filter; esc closes")
+            yield Input(id="glossary-filter", placeholder="Type to filter")
             with VerticalScroll():
                 yield Static(id="glossary-text")
+            yield Button("Close", compact=True, action="screen.close")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show all."""
@@ -57,7 +60,9 @@ class GlossaryScreen(ModalScreen[None]):
             if wanted in folded(f"{term.term} {term.expansion}"):
                 page.parts((term.term + "  ", "bold"), (term.expansion, ""))
                 if term.meaning:
-                    page.line("    " + term.meaning, DIM)
+                    page.line(term.meaning, DIM)
+        if page.empty:
+            page.line(f"No term has '{query}'." if query else "No terms yet.", DIM)
         self.query_one("#glossary-text", Static).update(page.content())
 
     def action_close(self) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Button, Footer, Static
 
 from trainer.tui.commands import Command, bindings, commands_of
 
@@ -32,16 +34,18 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(self._table(commands_of(self.about)))
                 yield Static(Content("Everywhere"), classes="heading")
                 yield Static(self._table(commands_of(self.app)))
-        yield Footer()
+            yield Button("Close", compact=True, action="screen.close")
+        yield Footer(show_command_palette=False)
 
-    def _table(self, commands: tuple[Command, ...]) -> Content:
-        lines = [
-            Content.assemble(
-                (f"{command.key_name:>12}  ", "bold"), command.title, "  ", (command.help, "dim")
-            )
-            for command in commands
-        ]
-        return Content("\n").join(lines)
+    def _table(self, commands: tuple[Command, ...]) -> Table:
+        table = Table.grid(padding=(0, 2))
+        for width in (13, 12):
+            table.add_column(width=width)
+        table.add_column(ratio=1)
+        for command in commands:
+            key = command.key_name or "(by name)"
+            table.add_row(Text(key, "bold"), Text(command.title), Text(command.help, "dim"))
+        return table
 
     def action_close(self) -> None:
         """Back to the screen below."""
@@ -62,6 +66,12 @@ class TooSmallScreen(ModalScreen[None]):
     def on_resize(self, event: Resize) -> None:
         """Keep the figures right."""
         self.query_one("#too-small", Static).update(self._text(event.size.width, event.size.height))
+
+    def on_screen_resume(self) -> None:
+        """Out from under another screen: go if there is room again."""
+        wide, high = self.smallest
+        if self.app.size.width >= wide and self.app.size.height >= high:
+            self.dismiss()
 
     def _text(self, width: int, height: int) -> Content:
         wide, high = self.smallest

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.case.model import Order
@@ -23,17 +23,21 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
 _DAYS = (None, 1, 7, 14)
+FIRST = "Any test, treatment, procedure or consult. The report alone answers; it may be silent."
 
 
 class OrderEntry(ModalScreen[None]):
     """Search, list, how often, and the answer to the latest order."""
 
-    COMMAND_LIST = (Command("close", "escape", "Close", "Back to the case.", footer=True),)
+    COMMAND_LIST = (
+        Command("place", "enter", "Order", "Place the order under the bar.", footer=True),
+        Command("often", "tab", "How often", "Then arrows choose how often.", footer=True),
+        Command("close", "escape", "Close", "Back to the case.", footer=True),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMAND_LIST),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
-        Binding("enter", "place", show=False),
     ]
     DEFAULT_CSS = """
     OrderEntry { align: center middle; }
@@ -42,9 +46,10 @@ class OrderEntry(ModalScreen[None]):
         border: round $primary; background: $surface;
     }
     #order-list { height: 1fr; border: none; }
-    #order-keys { height: auto; }
+    #order-buttons { height: 1; margin-top: 1; }
+    #order-buttons Button { margin-right: 2; }
     #order-often { margin-top: 1; }
-    #order-days { display: none; }
+    #order-days { display: none; border: none; height: 1; padding: 0; background: $boost; }
     #order-days.-asked { display: block; }
     #order-answer-box { height: 35%; border-top: solid $primary; }
     #order-answer { height: auto; }
@@ -62,10 +67,12 @@ class OrderEntry(ModalScreen[None]):
             yield OptionList(id="order-list", markup=False)
             yield ChoiceRow("How often:", OFTEN, id="order-often")
             yield Input(id="order-days", placeholder="every how many days", type="integer")
-            keys = "enter = place   tab, then arrows = how often   esc = close"
-            yield Static(Content.styled(keys, DIM), id="order-keys")
+            with Horizontal(id="order-buttons"):
+                yield Button("Order", variant="primary", compact=True, action="screen.place")
+                yield Button("Close", compact=True, action="screen.close")
             with VerticalScroll(id="order-answer-box", can_focus=False):
-                yield Static(id="order-answer")
+                yield Static(Content.styled(FIRST, DIM), id="order-answer")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Ready to type; tab goes from the search straight to how often."""
@@ -97,9 +104,9 @@ class OrderEntry(ModalScreen[None]):
         self.action_place()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click on a result."""
+        """A click on a result only chooses it: how often comes before it is placed."""
         event.stop()
-        self.action_place()
+        self.query_one("#order-search").focus()
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
         """'other' asks for a number."""
@@ -108,6 +115,10 @@ class OrderEntry(ModalScreen[None]):
         days.set_class(event.index == len(_DAYS), "-asked")
         if event.index == len(_DAYS):
             days.focus()
+
+    def action_often(self) -> None:
+        """To how often."""
+        self.query_one(ChoiceRow).focus()
 
     def action_place(self) -> None:
         """Place what the list stands on and show its answer."""

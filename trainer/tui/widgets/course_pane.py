@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -12,8 +11,9 @@ from textual.widgets.option_list import Option
 from trainer.case.model import ValueFinding
 from trainer.engine import views
 from trainer.session import Session
+from trainer.tui.widgets.chart import Span, chart
 
-BARS = 6
+Series = tuple[str, tuple[ValueFinding, ...]]
 
 
 class CoursePane(Horizontal):
@@ -22,20 +22,26 @@ class CoursePane(Horizontal):
     DEFAULT_CSS = """
     CoursePane { padding: 1 1 0 1; height: 1fr; }
     #course-list { width: 20; height: 1fr; border: none; }
-    #course-chart { width: 1fr; height: 1fr; }
+    #course-side { width: 1fr; height: 1fr; padding-left: 1; }
+    #course-title { height: 1; text-style: bold; }
+    #course-scroll { height: 1fr; }
+    #course-chart { width: 1fr; height: auto; }
     """
 
     session: Session | None = None
-    series: tuple[tuple[str, tuple[ValueFinding, ...]], ...] = ()
+    series: tuple[Series, ...] = ()
 
     def compose(self) -> ComposeResult:
         """List and chart."""
         yield OptionList(id="course-list", markup=False)
-        yield Static(id="course-chart")
+        with Vertical(id="course-side"):
+            yield Static(id="course-title")
+            with VerticalScroll(id="course-scroll"):
+                yield Static(id="course-chart")
 
     def on_resize(self) -> None:
         """Draw at the new size."""
-        self._draw()
+        self.call_after_refresh(self._draw)
 
     def show(self, session: Session) -> None:
         """Draw from the session: values with the most days first."""
@@ -69,56 +75,32 @@ class CoursePane(Horizontal):
         self._draw()
 
     def _draw(self) -> None:
-        chart = self.query_one("#course-chart", Static)
-        if self.session is None or not chart.size.width or self.chosen is None:
+        room = self.query_one("#course-scroll").size
+        title, drawn = self.query_one("#course-title", Static), self.query_one("#course-chart")
+        if self.session is None or not room.width:
             return
-        values = dict(self.series)[self.chosen]
-        chart.update(_chart(self.session, self.chosen, values, chart.size.width, chart.size.height))
+        if self.chosen is None:
+            title.update(Content("No number has been told yet."))
+            return
+        session, values = self.session, dict(self.series)[self.chosen]
+        analyte = session.case.analytes[self.chosen]
+        points = [(f.day, float(f.value.number)) for f in values if f.value is not None]
+        first = min(session.case.scenario.clock.starts_at, points[0][0])
+        days = range(first, max(session.state.day, first + 1) + 1)
+        title.update(Content(f"{analyte.name} ({analyte.shown_unit}), day {first} to {days[-1]}"))
+        assert isinstance(drawn, Static)
+        drawn.update(chart(points, courses(session, days[-1]), days, room.width - 1, room.height))
 
 
-def _chart(
-    session: Session, name: str, values: tuple[ValueFinding, ...], width: int, height: int
-) -> Text:
-    import plotext  # loaded only when a chart is looked at
-
-    analyte, state = session.case.analytes[name], session.state
-    points = [(f.day, float(f.value.number)) for f in values if f.value is not None]
-    first = min(session.case.scenario.clock.starts_at, points[0][0])
-    last = max(state.day, first + 1)
-    bars = _bars(session, first, last, width)
-    figure = plotext.figure
-    figure.clear()
-    figure.plot_size(width, max(6, height - len(bars) - 3))
-    figure.theme("colorless")
-    signal = figure.signal([p[0] for p in points], [p[1] for p in points], marker="o")
-    figure.draw(signal)
-    figure.ruler("x").lim(first, last)
-    figure.ruler("x").ticks(_ticks(first, last, width))
-    plot = Text.from_ansi(str(figure.build()))
-    head = Text(f"{analyte.name} ({analyte.shown_unit}), day {first} to {last}\n", style="bold")
-    return head + plot + Text("\n" + "\n".join(bars))
-
-
-def _ticks(first: int, last: int, width: int) -> list[int]:
-    """Whole days, as many as can be read."""
-    step = max(1, -(-(last - first) // max(2, width // 10)))
-    return list(range(first, last + 1, step))
-
-
-def _bars(session: Session, first: int, last: int, width: int) -> list[str]:
-    """A line for each treatment: its name, and = on the days it is told to have gone on."""
-    told = views.course(session.case, session.state)
-    spans: dict[str, tuple[int, int]] = {}
-    for entry in told:
+def courses(session: Session, last: int) -> dict[str, list[Span]]:
+    """The treatments told so far by name, each with all its courses."""
+    told: dict[str, list[Span]] = {}
+    for entry in views.course(session.case, session.state):
         for order in entry.orders:
+            spans = told.setdefault(session.case.order(order).name, [])
             if entry.action == "start":
                 until = entry.until if isinstance(entry.until, int) else last
-                spans[order] = (entry.day, min(last, until))
-            elif entry.action == "stop" and order in spans:
-                spans[order] = (spans[order][0], entry.day)
-    room = max(10, width - 20)
-    lines = []
-    for order, (start, end) in list(spans.items())[-BARS:]:
-        a, b = ((d - first) * (room - 1) // (last - first) for d in (max(start, first), end))
-        lines.append(f"{session.case.order(order).name[:16]:<17}" + " " * a + "=" * (b - a + 1))
-    return lines
+                spans.append(Span(entry.day, None if entry.until == "unknown" else until))
+            elif entry.action == "stop" and spans:
+                spans[-1] = Span(spans[-1].start, entry.day)
+    return {name: spans for name, spans in told.items() if spans}

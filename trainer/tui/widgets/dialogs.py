@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Footer, Input, Static
+
+from trainer.tui.commands import Command, bindings
 
 _CSS = """
 {name} {{ align: center middle; }}
@@ -18,6 +20,9 @@ _CSS = """
     border: round $primary; background: $surface;
 }}
 {name} .dialog-text {{ height: auto; margin-bottom: 1; }}
+{name} .dialog-buttons {{ height: 1; }}
+{name} Input {{ margin-bottom: 1; }}
+{name} Button {{ margin-right: 2; }}
 """
 
 
@@ -25,7 +30,11 @@ class AskNumber(ModalScreen[int | None]):
     """Ask for a whole number; None if the learner leaves."""
 
     DEFAULT_CSS = _CSS.format(name="AskNumber")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel")]
+    COMMAND_LIST = (
+        Command("answer", "enter", "Go", "Answer with the number typed.", footer=True),
+        Command("leave", "escape", "Cancel", "Close this question.", footer=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -36,13 +45,21 @@ class AskNumber(ModalScreen[int | None]):
         with Vertical(classes="dialog-box"):
             yield Static(Content(self.question), classes="dialog-text")
             yield Input(id="number", restrict=r"-?[0-9]*", max_length=6)
-            yield Static(Content("enter = go    esc = cancel"), classes="dialog-text")
+            with Horizontal(classes="dialog-buttons"):
+                yield Button("Go", variant="primary", compact=True, action="screen.answer")
+                yield Button("Cancel", compact=True, action="screen.leave")
+        yield Footer(show_command_palette=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the number, or wait for one."""
+        """Enter in the field."""
         event.stop()
-        if event.value.lstrip("-"):
-            self.dismiss(int(event.value))
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Answer with the number, or wait for one."""
+        typed = self.query_one("#number", Input).value
+        if typed.lstrip("-"):
+            self.dismiss(int(typed))
 
     def action_leave(self) -> None:
         """Answer nothing."""
@@ -53,10 +70,11 @@ class Confirm(ModalScreen[bool]):
     """Ask yes or no."""
 
     DEFAULT_CSS = _CSS.format(name="Confirm")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes"),
-        Binding("n,escape", "answer(False)", "No"),
-    ]
+    COMMAND_LIST = (
+        Command("yes", "y", "Yes", "Do it.", footer=True),
+        Command("no", "n,escape", "No", "Leave it as it is.", footer=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -66,14 +84,15 @@ class Confirm(ModalScreen[bool]):
         """The question and two buttons."""
         with Vertical(classes="dialog-box"):
             yield Static(Content(self.question), classes="dialog-text")
-            yield Button("Yes (y)", id="yes", variant="primary")
-            yield Button("No (n)", id="no")
+            with Horizontal(classes="dialog-buttons"):
+                yield Button("Yes", variant="primary", compact=True, action="screen.yes")
+                yield Button("No", compact=True, action="screen.no")
+        yield Footer(show_command_palette=False)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer with the button."""
-        event.stop()
-        self.dismiss(event.button.id == "yes")
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
 
-    def action_answer(self, yes: bool) -> None:
-        """Answer with a key."""
-        self.dismiss(yes)
+    def action_no(self) -> None:
+        """Answer no."""
+        self.dismiss(False)

@@ -44,16 +44,15 @@ class OrdersPane(Vertical):
     def show(self, session: Session) -> None:
         """Draw from the session: standing orders first."""
         self.session = session
+        kept, listed = self.chosen, self.query_one("#orders-list", OptionList)
         found = views.orders(session.case, session.state)
         self.shown = tuple(sorted(found, key=lambda v: not v.active))
-        listed = self.query_one("#orders-list", OptionList)
-        at = listed.highlighted or 0
+        at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
         for view in self.shown:
-            lead = "Standing  " if view.active else ""
-            listed.add_option(Option(Content(lead + words.order_text(view))))
+            listed.add_option(Option(_line(view)))
         if self.shown:
-            listed.highlighted = min(at, len(self.shown) - 1)
+            listed.highlighted = at
         else:
             self.query_one("#orders-answer", Static).update(Content("Nothing ordered yet."))
 
@@ -63,7 +62,18 @@ class OrdersPane(Vertical):
         if self.session is None or event.option_index >= len(self.shown):
             return
         view = self.shown[event.option_index]
-        page = Page().line(words.order_text(view))
+        page = Page().line(words.order_text(view)).gap()
         for finding in view.findings:
             page.finding(self.session.case, finding, when=True)
         self.query_one("#orders-answer", Static).update(page.content())
+
+
+def _line(view: views.OrderView) -> Content:
+    placed = view.placed
+    often = f", every {placed.every} days" if placed.every else ""
+    if placed.stopped is not None:
+        often += f" until day {placed.stopped - 1}"
+    return Content.assemble(
+        ("Standing  " if view.active else "", "bold"), view.name,
+        (f"   day {placed.day}{often}   {view.status}", DIM),
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from trainer.engine import views
 from trainer.engine.state import Lock
 from trainer.report import words
 from trainer.session import Session
+from trainer.tui.widgets.option_lines import LETTERS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
@@ -17,8 +18,8 @@ def header(session: Session) -> Content:
     scenario = session.case.scenario
     return Content.assemble(
         (f"Day {session.state.day} of {scenario.clock.last_day}", HEAD),
-        (f"   {scenario.title}", DIM),
         ("   exam" if session.mode == "exam" else "", WARN),
+        (f"   {scenario.title}", DIM),
     )
 
 
@@ -41,11 +42,8 @@ def today(session: Session) -> Content:
     new = [f for f in shown if f.day == state.day]
     if before:
         page.head("Before today")
-        for finding in before:
-            page.finding(case, finding, when=True)
-    page.head("New today")
-    for finding in new:
-        page.finding(case, finding)
+        page.findings(case, before, when=True)
+    page.head("New today").findings(case, new)
     if not new:
         page.line("The report tells nothing new on this day.", DIM)
     done = [c for c in views.course(case, state) if c.day == state.day]
@@ -108,6 +106,18 @@ def picked(session: Session, decision: str, lock: Lock) -> str:
     return said + (f" ({lock.confidence} % sure)" if lock.confidence is not None else "")
 
 
+def known(session: Session) -> Content:
+    """What is known today, to read beside a question."""
+    page, case = Page().head("What you know"), session.case
+    shown = views.findings(case, session.state)
+    today = session.state.day
+    for day in sorted({f.day for f in shown} | {today}, reverse=True):
+        if day != today:
+            page.head(words.day_text(case, day))
+        page.findings(case, [f for f in shown if f.day == day], when=False)
+    return page.content()
+
+
 def timeline(session: Session) -> Content:
     """The days so far, the latest first."""
     case, state = session.case, session.state
@@ -118,8 +128,7 @@ def timeline(session: Session) -> Content:
     page = Page()
     for day in sorted(days, reverse=True):
         page.head(words.day_text(case, day) + ("  (today)" if day == state.day else ""))
-        for finding in (f for f in shown if f.day == day):
-            page.finding(case, finding)
+        page.findings(case, [f for f in shown if f.day == day])
         for entry in (c for c in course if c.day == day):
             page.parts(("Team: ", "bold"), (words.course_line(entry), ""))
         for view in (v for v in orders if v.placed.day == day):
@@ -143,22 +152,22 @@ def answer(session: Session, decision_id: str) -> Content:
         page.head(f"The report's number: {decision.value:g} {decision.unit}")
         return page.line(decision.why).line(words.cites(decision.cite), DIM).content()
     page.head("Each option, on what was known that day")
-    for option in decision.options:
-        _option(page, option, option.id in lock.picks)
+    for letter, option in zip(LETTERS, decision.options, strict=False):
+        _option(page, f"{letter}  {option.text}", option, option.id in lock.picks)
     return page.content()
 
 
-def _option(page: Page, option: Option, chosen: bool) -> None:
+def _option(page: Page, text: str, option: Option, chosen: bool) -> None:
     reported = {"yes": "yes", "part": "in part", "no": "no", "silent": "does not say"}
     page.gap().parts(
-        ("[x] " if chosen else "[ ] ", ""), (option.text, "bold" if chosen else ""),
+        ("[x] " if chosen else "[ ] ", ""), (text, "bold" if chosen else ""),
         (" (your pick)" if chosen else "", DIM),
     )  # fmt: skip
     page.parts(
-        ("    the report: ", DIM), (reported[option.reported], "bold"),
-        ("   on the day: ", DIM), (option.judgement, "bold"),
+        ("The report: ", DIM), (reported[option.reported], "bold"),
+        ("   On the day: ", DIM), (option.judgement, "bold"),
     )  # fmt: skip
-    page.parts((f"    {option.why}  ", ""), (words.cites(option.cite), DIM))
+    page.parts((f"{option.why}  ", ""), (words.cites(option.cite), DIM))
 
 
 def notes(session: Session) -> Content:

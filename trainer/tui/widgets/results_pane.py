@@ -2,86 +2,114 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
+from trainer.case.compiled import Case
 from trainer.case.model import ValueFinding
 from trainer.engine import views
 from trainer.report import words
 from trainer.session import Session
+from trainer.tui.widgets.text import DIM
+
+KEYS = "H high   L low   A abnormal   ↑ ↓ = last two values   ← → earlier and later days"
+FIXED = ("Measured", "Unit", "")
+LONGEST = 24
+"""Cells are cut after this many characters; the line below tells the row in full."""
 
 
 class ResultsPane(Vertical):
-    """A table of the latest days that fit, and the range of the row it stands on."""
+    """A table of all days, the latest in sight, and what the row it stands on says in full."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"results--flag"}
     DEFAULT_CSS = """
     ResultsPane { padding: 1 2 0 2; height: 1fr; }
+    ResultsPane > .results--flag { color: $text-warning; text-style: bold; }
+    #results-keys { height: auto; }
     #results-table { height: 1fr; }
-    #results-range { height: auto; min-height: 2; padding-top: 1; }
+    #results-range { height: auto; min-height: 2; max-height: 5; padding-top: 1; }
     """
 
     session: Session | None = None
 
     def compose(self) -> ComposeResult:
-        """The table and a line."""
-        yield DataTable(id="results-table", cursor_type="row", zebra_stripes=True)
+        """What the signs mean, the table and a line."""
+        yield Static(Content.styled(KEYS, DIM), id="results-keys")
+        yield DataTable(id="results-table", cursor_type="row", fixed_columns=len(FIXED))
         yield Static(id="results-range")
 
-    def on_resize(self) -> None:
-        """Show as many days as fit."""
+    def on_mount(self) -> None:
+        """Flags take another theme's colours."""
+        self.app.theme_changed_signal.subscribe(self, self._again)
+
+    def _again(self, _theme: object) -> None:
         if self.session is not None:
             self.show(self.session)
 
     def show(self, session: Session) -> None:
         """Draw from the session."""
         self.session = session
-        case = session.case
+        case, style = session.case, self.get_component_rich_style("results--flag", partial=True)
         table: DataTable[Text] = self.query_one("#results-table", DataTable)
         row = table.cursor_row
         table.clear(columns=True)
-        found = [f for f in views.findings(case, session.state) if isinstance(f, ValueFinding)]
-        fits = max(2, ((self.size.width or 76) - 34) // 15)
-        days = sorted({f.day for f in found})[-fits:]
-        for head in ("Measured", "Unit", "", *(f"Day {d}" for d in days)):
+        by_analyte: dict[str, list[ValueFinding]] = {}
+        for f in views.findings(case, session.state):
+            if isinstance(f, ValueFinding):
+                by_analyte.setdefault(f.analyte, []).append(f)
+        days = sorted({f.day for values in by_analyte.values() for f in values})
+        for head in (*FIXED, *(f"Day {d}" for d in days)):
             table.add_column(Text(head))
-        for analyte in case.scenario.analytes:
-            values = [f for f in found if f.analyte == analyte.id]
-            if not values:
-                continue
-            cells = [_cell(session, [f for f in values if f.day == d]) for d in days]
-            table.add_row(
-                Text(analyte.label[:16]), Text(analyte.shown_unit[:9]), Text(_trend(values)),
-                *cells, key=analyte.id,
-            )  # fmt: skip
+        for name in (a for a in case.analytes if a in by_analyte):
+            analyte, values = case.analytes[name], by_analyte[name]
+            cells = [_cell(case, [f for f in values if f.day == d], style) for d in days]
+            lead = (analyte.label[:16], analyte.shown_unit[:9], _trend(values))
+            table.add_row(*map(Text, lead), *cells, key=name)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))
+        self.call_after_refresh(self._to_latest)
+
+    def _to_latest(self) -> None:
+        table = self.query_one("#results-table", DataTable)
+        table.scroll_to(x=table.max_scroll_x, animate=False)
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """Say the range and where it comes from."""
+        """Say the row in full: every value, the range and where it comes from."""
         event.stop()
-        if self.session is None or event.row_key.value is None:
+        name = event.row_key.value
+        if self.session is None or name is None or name not in self.session.case.analytes:
             return
-        analyte = self.session.case.analytes[event.row_key.value]
-        text = f"{analyte.name}: no reference range cited"
+        case = self.session.case
+        analyte = case.analytes[name]
+        said = [
+            f"day {f.day} {words.value_text(case, f)}"
+            for f in views.findings(case, self.session.state)
+            if isinstance(f, ValueFinding) and f.analyte == name
+        ]
+        text = "no reference range cited"
         if (ref := analyte.reference) is not None:
             low, high = ref.low, ref.high
             span = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
-            text = f"{analyte.name}: {span} {analyte.shown_unit} ({words.cites(ref.cite)})"
+            text = f"range {span} {analyte.shown_unit} ({words.cites(ref.cite)})"
             text += f"  {ref.note}" if ref.note else ""
-        self.query_one("#results-range", Static).update(Content(text))
+        full = Content.assemble((f"{analyte.name}: ", "bold"), "; ".join(said), (f"; {text}", DIM))
+        self.query_one("#results-range", Static).update(full)
 
 
-def _cell(session: Session, values: list[ValueFinding]) -> Text:
+def _cell(case: Case, values: list[ValueFinding], style: Style) -> Text:
     cell = Text()
     for i, finding in enumerate(values):
-        mark = words.flag(session.case, finding)
         said = str(finding.value or finding.result or finding.silent)
-        cell.append(("; " if i else "") + (said if len(said) <= 14 else said[:13] + "…"))
-        if mark:
-            cell.append(f" {mark}", style="bold red" if mark != "L" else "bold cyan")
+        cell.append("; " if i else "")
+        cell.append(said if len(said) <= LONGEST else said[: LONGEST - 1] + "…")
+        if mark := words.flag(case, finding):
+            cell.append(f" {mark}", style=style)
     return cell
 
 

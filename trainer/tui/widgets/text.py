@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from textual.content import Content
 
 from trainer.case.compiled import Case
@@ -40,6 +43,16 @@ class Page:
         self._lines.append(Content(""))
         return self
 
+    def add(self, piece: Content) -> Page:
+        """Another page below this one."""
+        self._lines.append(piece)
+        return self
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been written."""
+        return not self._lines
+
     def content(self) -> Content:
         """The page as one piece."""
         return Content("\n").join(self._lines)
@@ -55,6 +68,31 @@ class Page:
             (f"  {words.cites(finding.cite)}", DIM),
         )
 
+    def findings(self, case: Case, found: Sequence[Finding], when: bool = False) -> Page:
+        """Findings in their order; values of one sheet and citation share a paragraph."""
+        for sheet, together in groupby(found, key=lambda f: _sheet(case, f)):
+            several = list(together)
+            if sheet is None or len(several) == 1:
+                for finding in several:
+                    self.finding(case, finding, when)
+            else:
+                self._sheet(case, several, when)
+        return self
+
+    def _sheet(self, case: Case, values: Sequence[Finding], when: bool) -> None:
+        first = values[0]
+        lead = f"{words.day_text(case, first.day, first.when)}  " if when else ""
+        parts = [(lead, DIM)]
+        for value in values:
+            assert isinstance(value, ValueFinding)
+            analyte = case.analytes[value.analyte]
+            if value is first and analyte.group:
+                parts.append((f"{analyte.group}: ", "bold"))
+            text = f"{analyte.label} {words.value_text(case, value)}"
+            parts.append((text, WARN if words.flag(case, value) else ""))
+            parts.append(("; " if value is not values[-1] else "  ", ""))
+        self.parts(*parts, (words.cites(first.cite), DIM))
+
     def source_note(self, note: SourceNote) -> Page:
         """A contradiction or silence of the source."""
         first, *rest = words.note_lines(note)
@@ -62,3 +100,11 @@ class Page:
         for text in rest:
             self.line(text)
         return self
+
+
+def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:
+    """What values that can share a paragraph have in common; None for anything else."""
+    if not isinstance(finding, ValueFinding) or finding.note or finding.versions:
+        return None
+    group = case.analytes[finding.analyte].group
+    return finding.day, finding.when, group, words.cites(finding.cite)

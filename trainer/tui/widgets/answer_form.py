@@ -1,0 +1,175 @@
+"""Where an answer is given: options or a number, how sure, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Static
+
+from trainer.case.model import Decision, EstimateDecision
+from trainer.engine.moves import LONGEST_TEXT
+from trainer.tui.widgets.choice_row import ChoiceRow
+from trainer.tui.widgets.option_lines import LETTERS, OptionLine, OptionLines
+from trainer.tui.widgets.text import DIM
+
+SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer not yet committed; kept while the learner looks something up."""
+
+    picks: tuple[str, ...] = ()
+    typed: str = ""
+    sure: int = 0
+    """The place in ``SURE``."""
+    reason: str = ""
+
+    @property
+    def confidence(self) -> int | None:
+        """Per cent, or None if not given."""
+        return None if self.sure == 0 else int(SURE[self.sure])
+
+    @property
+    def value(self) -> float | None:
+        """The number typed, if it is one."""
+        return float(self.typed) if any(c.isdigit() for c in self.typed) else None
+
+
+class AnswerForm(Vertical):
+    """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
+
+    DEFAULT_CSS = """
+    AnswerForm { height: 1fr; }
+    #answer-asked { height: 1fr; padding: 1 2 0 2; }
+    #answer-prompt { height: auto; margin-bottom: 1; }
+    #answer-foot { height: auto; padding: 0 2; border-top: solid $foreground 20%; }
+    #answer-how { height: auto; color: $text-muted; }
+    #answer-reason, #answer-value { border: none; height: 1; padding: 0; background: $boost; }
+    """
+
+    class Submitted(Message):
+        """The learner wants to commit."""
+
+    class Full(Message):
+        """One pick too many was tried."""
+
+        def __init__(self, most: int) -> None:
+            super().__init__()
+            self.most = most
+
+    def __init__(self, decision: Decision, draft: Draft) -> None:
+        super().__init__(id="answer-form")
+        self.decision = decision
+        self.begun = draft
+        self.picks = list(draft.picks)
+
+    def compose(self) -> ComposeResult:
+        """The question and what can be picked scroll; the rest is always in sight."""
+        decision, begun = self.decision, self.begun
+        with VerticalScroll(id="answer-asked", can_focus=False):
+            yield Static(id="answer-prompt")
+            if isinstance(decision, EstimateDecision):
+                yield Input(begun.typed, id="answer-value", restrict=r"-?[0-9]*\.?[0-9]*",
+                            placeholder=f"A number, in {decision.unit}", compact=True)  # fmt: skip
+            else:
+                yield OptionLines([o.text for o in decision.options])
+        with Vertical(id="answer-foot"):
+            yield Static(id="answer-how")
+            yield ChoiceRow("Sure %", SURE, id="answer-sure", start=begun.sure)
+            yield Input(begun.reason, id="answer-reason", placeholder="Why, in a line (optional)",
+                        max_length=LONGEST_TEXT, compact=True)  # fmt: skip
+            yield Button("Submit (s)", id="answer-submit", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Draw the picks."""
+        self._show()
+
+    def ask(self, prompt: Content) -> None:
+        """Show the question, with the hints taken so far."""
+        self.query_one("#answer-prompt", Static).update(prompt)
+
+    def begin(self) -> None:
+        """Put the keys where the answer is given."""
+        self.query_one("#answer-value, OptionLines").focus()
+
+    @property
+    def draft(self) -> Draft:
+        """What has been picked and typed."""
+        typed = [field.value for field in self.query("#answer-value").results(Input)]
+        return Draft(
+            tuple(self.picks),
+            typed[0] if typed else "",
+            self.query_one(ChoiceRow).index,
+            self.query_one("#answer-reason", Input).value,
+        )
+
+    def take_key(self, key: str) -> bool:
+        """A letter picks, a digit or an arrow says how sure; False for any other key."""
+        row = self.query_one(ChoiceRow)
+        if len(key) == 1 and key.upper() in LETTERS:
+            self._toggle(LETTERS.index(key.upper()))
+        elif key.isdecimal():
+            row.choose(int(key) + 1)
+        elif key in ("left", "right"):
+            row.action_step(1 if key == "right" else -1)
+        else:
+            return False
+        return True
+
+    def on_option_line_chosen(self, message: OptionLine.Chosen) -> None:
+        """Pick, or take the pick back."""
+        message.stop()
+        self._toggle(message.index)
+
+    def on_option_lines_moved(self, message: OptionLines.Moved) -> None:
+        """Draw where the keys are."""
+        message.stop()
+        self._show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field goes on to the button, which commits."""
+        event.stop()
+        self.query_one("#answer-submit").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The button commits."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep the letters working after a click beside a field."""
+        if event.widget is not None and not event.widget.focusable and self.is_attached:
+            self.begin()
+
+    def _toggle(self, index: int) -> None:
+        decision = self.decision
+        if isinstance(decision, EstimateDecision) or index >= len(decision.options):
+            return
+        option = decision.options[index].id
+        if option in self.picks:
+            self.picks.remove(option)
+        elif decision.most == 1:
+            self.picks = [option]
+        elif len(self.picks) < decision.most:
+            self.picks.append(option)
+        else:
+            self.post_message(self.Full(decision.most))
+        self._show(index)
+
+    def _show(self, at: int | None = None) -> None:
+        decision = self.decision
+        if isinstance(decision, EstimateDecision):
+            how = f"From {decision.low:g} to {decision.high:g} {decision.unit}."
+        else:
+            picked = [o.id in self.picks for o in decision.options]
+            self.query_one(OptionLines).show(picked, at)
+            one = decision.most == 1
+            count = "Pick one" if one else f"{len(self.picks)} of at most {decision.most} picked"
+            how = f"{count}: letter, enter or click.  Sure: digit, arrows or click."
+        self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

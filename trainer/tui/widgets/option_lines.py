@@ -1,0 +1,96 @@
+"""Options to pick from: by letter, arrows or mouse."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+LETTERS = "ABCDEFGIJKLM"
+"""Without H, which asks for a hint."""
+
+
+class OptionLine(Static):
+    """One option; a click asks to pick it."""
+
+    class Chosen(Message):
+        """The option was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, index: int, text: str) -> None:
+        super().__init__()
+        self.index = index
+        self.text = text
+
+    def show(self, picked: bool, here: bool) -> None:
+        """Draw the mark of a pick, and the pointer where the keys are."""
+        line = Table.grid(padding=(0, 1))
+        line.add_column(no_wrap=True)
+        line.add_column(ratio=1)
+        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {LETTERS[self.index]} "
+        line.add_row(Text(mark), Text(self.text))
+        self.set_class(here, "-here")
+        self.set_class(picked, "-picked")
+        self.update(line)
+
+    def on_click(self) -> None:
+        """Ask to be picked."""
+        self.post_message(self.Chosen(self.index))
+
+
+class OptionLines(Vertical, can_focus=True):
+    """The options, with one of them under the keys."""
+
+    DEFAULT_CSS = """
+    OptionLines { height: auto; }
+    OptionLine { height: auto; }
+    OptionLine:hover { background: $boost; }
+    OptionLine.-picked { text-style: bold; }
+    OptionLines:focus OptionLine.-here {
+        background: $block-cursor-background; color: $block-cursor-foreground;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("enter,space", "choose", "Pick", show=False),
+    ]
+
+    class Moved(Message):
+        """The keys stand on another option."""
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__()
+        self.texts = texts
+        self.at = 0
+
+    def compose(self) -> ComposeResult:
+        """One line an option."""
+        for index, text in enumerate(self.texts):
+            yield OptionLine(index, text)
+
+    def show(self, picked: list[bool], at: int | None = None) -> None:
+        """Draw."""
+        self.at = self.at if at is None else at
+        for line in self.query(OptionLine):
+            line.show(picked[line.index], line.index == self.at)
+            if line.index == self.at:
+                line.scroll_visible(animate=False)
+
+    def action_move(self, by: int) -> None:
+        """Go to the neighbour."""
+        self.at = (self.at + by) % len(self.texts)
+        self.post_message(self.Moved())
+
+    def action_choose(self) -> None:
+        """Pick the one under the keys."""
+        self.post_message(OptionLine.Chosen(self.at))
