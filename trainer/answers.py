@@ -189,6 +189,8 @@ def _random(decision: Decision, dice: random.Random) -> Answer:
     confidence = dice.randrange(0, 101, 10)
     if isinstance(decision, EstimateDecision):
         value = round(dice.uniform(decision.low, decision.high), 1)
+        # Rounding may step over a limit with more decimal places.
+        value = min(max(value, decision.low), decision.high)
         return Answer(value=value, confidence=confidence)
     count = dice.randint(1, min(decision.most, len(decision.options)))
     picks = tuple(dice.sample([o.id for o in decision.options], count))
