@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static, TabbedContent, TabPane
+from textual.widgets import Footer, Static
 
 from trainer.engine import moves, views
 from trainer.engine.events import Event
@@ -17,13 +16,9 @@ from trainer.tui.commands import Command, bindings
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import Draft
-from trainer.tui.widgets.course_pane import CoursePane
+from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
-from trainer.tui.widgets.orders_pane import OrdersPane
-from trainer.tui.widgets.results_pane import ResultsPane
 from trainer.tui.widgets.save_line import SaveLine
-
-PANES = ("today", "timeline", "results", "course", "orders", "notes")
 
 
 class CaseScreen(Screen[None]):
@@ -46,15 +41,12 @@ class CaseScreen(Screen[None]):
             Command(f"pane('{name}')", str(i), name.capitalize(), f"Show {name}.")
             for i, name in enumerate(PANES, 1)
         ),
-        Command("back", "escape", "Today", "Back to today; out of a note."),
+        Command("back", "escape", "Today", "Back to today, or out of a note.", footer=True),
         Command("leave", "q", "Library", "Back to the library; all is saved.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
     DEFAULT_CSS = """
     #case-head { height: 1; padding: 0 2; }
-    #case-panes { height: 1fr; }
-    .case-page { height: 1fr; padding: 1 2 0 2; }
-    .case-text { height: auto; max-width: 110; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -62,25 +54,28 @@ class CaseScreen(Screen[None]):
         self.session = session
         self.drafts: dict[str, Draft] = {}
 
+    @property
+    def panes(self) -> CasePanes:
+        """The panes."""
+        return self.query_one(CasePanes)
+
     def compose(self) -> ComposeResult:
         """The day above, panes below."""
         yield Static(id="case-head")
-        with TabbedContent(id="case-panes", initial="today"):
-            for i, name in enumerate(PANES, 1):
-                with TabPane(f"{i} {name.capitalize()}", id=name):
-                    if name == "results":
-                        yield ResultsPane(id="case-results")
-                    elif name == "course":
-                        yield CoursePane(id="case-course")
-                    elif name == "orders":
-                        yield OrdersPane(id="case-orders")
-                    else:
-                        if name == "notes":
-                            yield Input(id="note", placeholder="A note on today; enter keeps it")
-                        with VerticalScroll(classes="case-page", id=f"{name}-page"):
-                            yield Static(id=f"{name}-text", classes="case-text")
+        yield CasePanes()
         yield SaveLine()
         yield Footer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+        """Only what can be done now stands in the footer and the palette."""
+        if action == "back":
+            return not self.is_mounted or self.panes.active != "today"
+        return action != "retry" or self.session.saving.problem is not None
+
+    def on_case_panes_opened(self, message: CasePanes.Opened) -> None:
+        """The footer follows."""
+        message.stop()
+        self.refresh_bindings()
 
     def on_mount(self) -> None:
         """Draw."""
@@ -91,12 +86,7 @@ class CaseScreen(Screen[None]):
         """Draw every pane from the session."""
         session = self.session
         self.query_one("#case-head", Static).update(pages.header(session))
-        self.query_one("#today-text", Static).update(pages.today(session))
-        self.query_one("#timeline-text", Static).update(pages.timeline(session))
-        self.query_one("#notes-text", Static).update(pages.notes(session))
-        self.query_one(ResultsPane).show(session)
-        self.query_one(CoursePane).show(session)
-        self.query_one(OrdersPane).show(session)
+        self.panes.show(session)
         self.query_one(SaveLine).show(session)
 
     def do(self, *moved: Event) -> None:
@@ -105,19 +95,11 @@ class CaseScreen(Screen[None]):
         self.session.do(*moved)
         self.draw()
         if self.session.state.day != before:
-            self._show("today")
-            self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
-
-    def _show(self, pane: str) -> None:
-        self.query_one("#case-panes", TabbedContent).active = pane
-        focus = {"results": "#results-table", "course": "#course-list", "orders": "#orders-list"}
-        self.query_one(focus.get(pane, f"#{pane}-page")).focus()
+            self.panes.open_today()
 
     def action_pane(self, name: str) -> None:
-        """Show a pane; in the notes one can write at once."""
-        self._show(name)
-        if name == "notes":
-            self.query_one("#note").focus()
+        """Show a pane."""
+        self.panes.open(name)
 
     def action_decide(self) -> None:
         """Answer what is open, else look at what was answered last."""
@@ -137,8 +119,7 @@ class CaseScreen(Screen[None]):
         if go_on and views.open_decisions(self.session.case, self.session.state):
             self.action_decide()
         elif go_on:
-            self._show("today")
-            self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
+            self.panes.open_today()
 
     def action_order(self) -> None:
         """Place an order."""
@@ -198,8 +179,8 @@ class CaseScreen(Screen[None]):
         """Undo an order in its pane, elsewhere the latest decision of today."""
         state = self.session.state
         try:
-            if self.query_one("#case-panes", TabbedContent).active == "orders":
-                index = self.query_one(OrdersPane).chosen
+            if self.panes.active == "orders":
+                index = self.panes.chosen_order
                 if index is not None:
                     self.do(moves.undo_order(self.session.case, state, index))
                 return
@@ -210,7 +191,7 @@ class CaseScreen(Screen[None]):
 
     def action_stop_order(self) -> None:
         """Stop the chosen standing order."""
-        index = self.query_one(OrdersPane).chosen
+        index = self.panes.chosen_order
         if index is None:
             return
         try:
@@ -218,15 +199,15 @@ class CaseScreen(Screen[None]):
         except moves.Refused as why:
             self._say(str(why))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_case_panes_noted(self, message: CasePanes.Noted) -> None:
         """Keep a note."""
-        event.stop()
+        message.stop()
         try:
-            self.do(moves.note(self.session.state, event.value))
+            self.do(moves.note(self.session.state, message.text))
         except moves.Refused as why:
             self._say(str(why))
             return
-        event.input.value = ""
+        self.panes.written()
 
     def action_retry(self) -> None:
         """Try again to save."""
@@ -235,7 +216,7 @@ class CaseScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Back to today; never out of the case, so that one escape too many does no harm."""
-        self._show("today")
+        self.panes.open("today")
 
     def action_leave(self) -> None:
         """Back to the library."""

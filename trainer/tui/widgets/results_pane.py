@@ -18,7 +18,7 @@ from trainer.report import words
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM
 
-KEYS = "H high   L low   A abnormal   ↑ ↓ = last two values   ← → earlier and later days"
+KEYS = "H high  L low  A abnormal  ↑↓ since the last value  ← → other days"
 FIXED = ("Measured", "Unit", "")
 LONGEST = 24
 """Cells are cut after this many characters; the line below tells the row in full."""
@@ -32,6 +32,7 @@ class ResultsPane(Vertical):
     ResultsPane { padding: 1 2 0 2; height: 1fr; }
     ResultsPane > .results--flag { color: $text-warning; text-style: bold; }
     #results-keys { height: auto; }
+    #results-table > .datatable--fixed { background: $surface; color: $foreground; }
     #results-table { height: 1fr; }
     #results-range { height: auto; min-height: 2; max-height: 5; padding-top: 1; }
     """
@@ -73,6 +74,10 @@ class ResultsPane(Vertical):
             table.add_row(*map(Text, lead), *cells, key=name)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))
+        self.call_after_refresh(self._to_latest)
+
+    def on_show(self) -> None:
+        """The latest days first: there is no width to scroll in while the pane is hidden."""
         self.call_after_refresh(self._to_latest)
 
     def _to_latest(self) -> None:

@@ -1,0 +1,101 @@
+"""The six panes of a case, in tabs."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static, TabbedContent, TabPane
+
+from trainer.session import Session
+from trainer.tui.widgets import pages
+from trainer.tui.widgets.course_pane import CoursePane
+from trainer.tui.widgets.orders_pane import OrdersPane
+from trainer.tui.widgets.results_pane import ResultsPane
+
+PANES = ("today", "timeline", "results", "course", "orders", "notes")
+_KEYS_GO_TO = {"results": "#results-table", "course": "#course-list", "orders": "#orders-list"}
+
+
+class CasePanes(Vertical):
+    """Shows a session; posts ``Opened`` and ``Noted``."""
+
+    DEFAULT_CSS = """
+    CasePanes { height: 1fr; }
+    #case-panes { height: 1fr; }
+    .case-page { height: 1fr; padding: 1 2 0 2; }
+    .case-text { height: auto; max-width: 110; }
+    """
+
+    class Opened(Message):
+        """Another pane is in front."""
+
+    class Noted(Message):
+        """A note was written."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def compose(self) -> ComposeResult:
+        """A tab for each."""
+        with TabbedContent(id="case-panes", initial="today"):
+            for i, name in enumerate(PANES, 1):
+                with TabPane(f"{i} {name.capitalize()}", id=name):
+                    if name == "results":
+                        yield ResultsPane(id="case-results")
+                    elif name == "course":
+                        yield CoursePane(id="case-course")
+                    elif name == "orders":
+                        yield OrdersPane(id="case-orders")
+                    else:
+                        if name == "notes":
+                            yield Input(
+                                id="note", placeholder="A note on today; enter keeps it, esc leaves"
+                            )
+                        with VerticalScroll(classes="case-page", id=f"{name}-page"):
+                            yield Static(id=f"{name}-text", classes="case-text")
+
+    @property
+    def active(self) -> str:
+        """The pane in front."""
+        return self.query_one(TabbedContent).active
+
+    @property
+    def chosen_order(self) -> int | None:
+        """The engine's number of the order the list of orders stands on."""
+        return self.query_one(OrdersPane).chosen
+
+    def show(self, session: Session) -> None:
+        """Draw every pane."""
+        self.query_one("#today-text", Static).update(pages.today(session))
+        self.query_one("#timeline-text", Static).update(pages.timeline(session))
+        self.query_one("#notes-text", Static).update(pages.notes(session))
+        self.query_one(ResultsPane).show(session)
+        self.query_one(CoursePane).show(session)
+        self.query_one(OrdersPane).show(session)
+
+    def open(self, pane: str) -> None:
+        """Bring a pane to the front and the keys into it; in the notes one can write at once."""
+        self.query_one(TabbedContent).active = pane
+        field = "#note" if pane == "notes" else _KEYS_GO_TO.get(pane, f"#{pane}-page")
+        self.query_one(field).focus()
+
+    def open_today(self) -> None:
+        """Today from its top."""
+        self.open("today")
+        self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
+
+    def written(self) -> None:
+        """The note is kept: make room for another."""
+        self.query_one("#note", Input).value = ""
+
+    def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
+        """By key or mouse."""
+        event.stop()
+        self.post_message(self.Opened())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep a note."""
+        event.stop()
+        self.post_message(self.Noted(event.value))
