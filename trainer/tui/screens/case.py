@@ -64,7 +64,7 @@ class CaseScreen(Screen[None]):
         yield Static(id="case-head")
         yield CasePanes()
         yield SaveLine()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
@@ -81,6 +81,11 @@ class CaseScreen(Screen[None]):
         """Draw."""
         self.draw()
         self.query_one("#today-page").focus()
+
+    @property
+    def pane(self) -> str:
+        """The pane that is shown; nothing before the screen is."""
+        return self.panes.active if self.is_mounted else ""
 
     def draw(self) -> None:
         """Draw every pane from the session."""

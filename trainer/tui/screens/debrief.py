@@ -103,7 +103,7 @@ class DebriefScreen(Screen[None]):
                 own.border_title = "Your own take-aways (w to write, esc when done)"
                 yield own
         yield Static(id="debrief-status")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Open the scores."""

@@ -77,7 +77,7 @@ class DecideScreen(Screen[bool]):
             with VerticalScroll(id="decide-day", can_focus=False):
                 yield Static(id="decide-facts")
         yield SaveLine()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""

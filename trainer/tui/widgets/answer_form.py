@@ -41,6 +41,14 @@ class Draft:
         return float(self.typed) if any(c.isdigit() for c in self.typed) else None
 
 
+class NumberInput(Input):
+    """Takes figures alone, so that letters stay commands."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual gives it
+        """Whether a key is text for this field."""
+        return character is not None and character in "0123456789.-"
+
+
 class AnswerForm(Vertical):
     """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
 
@@ -75,7 +83,7 @@ class AnswerForm(Vertical):
         with VerticalScroll(id="answer-asked", can_focus=False):
             yield Static(id="answer-prompt")
             if isinstance(decision, EstimateDecision):
-                yield Input(begun.typed, id="answer-value", restrict=r"-?[0-9]*\.?[0-9]*",
+                yield NumberInput(begun.typed, id="answer-value", restrict=r"-?[0-9]*\.?[0-9]*",
                             placeholder=f"A number, in {decision.unit}", compact=True)  # fmt: skip
             else:
                 yield OptionLines([o.text for o in decision.options])
@@ -133,9 +141,10 @@ class AnswerForm(Vertical):
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field goes on to the button, which commits."""
+        """Enter goes on: from the number to how sure, from the reason to the button."""
         event.stop()
-        self.query_one("#answer-submit").focus()
+        number = event.input.id == "answer-value"
+        self.query_one("#answer-sure" if number else "#answer-submit").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The button commits."""
@@ -165,11 +174,12 @@ class AnswerForm(Vertical):
     def _show(self, at: int | None = None) -> None:
         decision = self.decision
         if isinstance(decision, EstimateDecision):
-            how = f"From {decision.low:g} to {decision.high:g} {decision.unit}."
+            span = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
+            how = f"{span}; enter goes on.  Sure: digit or click."
         else:
             picked = [o.id in self.picks for o in decision.options]
             self.query_one(OptionLines).show(picked, at)
             one = decision.most == 1
             count = "Pick one" if one else f"{len(self.picks)} of at most {decision.most} picked"
-            how = f"{count}: letter, enter or click.  Sure: digit, arrows or click."
+            how = f"{count}: letter, enter or click.  Sure: digit or click."
         self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

@@ -48,6 +48,7 @@ def _plot(points: Sequence[Point], days: range, width: int, height: int) -> str:
     figure.draw(figure.signal([p[0] for p in points], [p[1] for p in points], marker="o"))
     figure.ruler("x").lim(days[0], days[-1])
     figure.ruler("x").ticks(_ticks(days, width))
+    figure.ruler("y").ticks(*_figures([p[1] for p in points]))
     # The axis' figures take as many columns as they need; what is left of the names goes there.
     for room in (width - NAMES + 4, width - NAMES):
         figure.plot_size(max(20, room), height)
@@ -62,6 +63,14 @@ def _ticks(days: range, width: int) -> list[int]:
     """Whole days, as many as can be read."""
     step = max(1, -(-len(days) // max(2, (width - NAMES) // 8)))
     return list(days[::step])
+
+
+def _figures(values: Sequence[float]) -> tuple[list[float], list[str]]:
+    """Five places on the axis, with figures a person would write."""
+    low, high = min(values), max(values)
+    places = [low + (high - low) * n / 4 for n in range(5)] if high > low else [low]
+    decimals = 0 if high - low >= 20 else 1 if high - low >= 2 else 2
+    return places, [f"{place:.{decimals}f}" for place in places]
 
 
 def _bar(spans: Sequence[Span], days: range, cells: int) -> str:

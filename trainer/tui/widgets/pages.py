@@ -37,31 +37,39 @@ def today(session: Session) -> Content:
             page.gap().line(clock.note, DIM)
         page.gap().line(words.COURSE_GOES_ON, WARN)
     _question(page, session)
+    if views.open_decisions(case, state):
+        _told(page, session)
+        _done(page, session)
+    else:  # what the day led to comes first once all is answered
+        _done(page, session)
+        _told(page, session)
+    return page.content()
+
+
+def _told(page: Page, session: Session) -> None:
+    case, state = session.case, session.state
+    first = state.day == case.scenario.clock.first_day
     shown = views.findings(case, state)
-    before = [f for f in shown if f.day < state.day] if first else []
+    if before := [f for f in shown if first and f.day < state.day]:
+        page.head("Before today").findings(case, before, when=True)
     new = [f for f in shown if f.day == state.day]
-    if before:
-        page.head("Before today")
-        page.findings(case, before, when=True)
     page.head("New today").findings(case, new)
     if not new:
         page.line("The report tells nothing new on this day.", DIM)
-    done = [c for c in views.course(case, state) if c.day == state.day]
-    if done:
-        page.head("What the team did")
-        for entry in done:
-            page.line("- " + words.course_line(entry))
-    notes = [
-        n
-        for n in views.source_notes(case, state)
-        if n.day == state.day or (first and n.day < state.day)
-    ]
-    if notes:
+    noted = views.source_notes(case, state)
+    if notes := [n for n in noted if n.day == state.day or (first and n.day < state.day)]:
         page.head("About the report")
         for note in notes:
             page.source_note(note)
+
+
+def _done(page: Page, session: Session) -> None:
+    case, state = session.case, session.state
+    if done := [c for c in views.course(case, state) if c.day == state.day]:
+        page.head("What the team did")
+        for entry in done:
+            page.line("- " + words.course_line(entry))
     _answered(page, session)
-    return page.content()
 
 
 def _question(page: Page, session: Session) -> None:
