@@ -216,8 +216,8 @@ def test_unreadable_files(tmp_path: Path) -> None:
 def test_null_bytes_in_a_file_have_a_place(tmp_path: Path) -> None:
     path = tmp_path / "null.yaml"
     path.write_bytes(b"format: 1\nid: a\x00b\n")
-    d = only(load(path))
-    assert (d.code, d.line, d.column) == ("Y100", 2, 6)
+    found = [d for d in load(path).diagnostics if d.code != "M202"]
+    assert [(d.code, d.line, d.column) for d in found] == [("Y100", 2, 6)]
 
 
 @given(st.binary(max_size=300))

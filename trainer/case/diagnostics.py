@@ -68,6 +68,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.path, d.line, d.column, d.code))
 
 
+def without_contradictions(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """``found`` without advice to quote what must be a number, a word or true and false."""
+    other = {(d.line, d.column) for d in found if d.code in ("M203", "M204")}
+    return [d for d in found if d.code != "Y107" or (d.line, d.column) not in other]
+
+
 def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether any of them refuses the file."""
     return any(d.severity == "error" for d in diagnostics)

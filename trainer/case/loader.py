@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.case.allowed import allowed
 from trainer.case.catalogue import Catalogue, shared_catalogue
-from trainer.case.diagnostics import Diagnostic, has_errors, in_order
+from trainer.case.diagnostics import Diagnostic, has_errors, in_order, without_contradictions
 from trainer.case.model import Scenario
 from trainer.case.places import Placer
-from trainer.case.reading import read_model
+from trainer.case.problems import NotYaml, Problem
+from trainer.case.reading import Read, read_model
 from trainer.case.rules import Subject, rules
-from trainer.case.yaml12 import MAX_BYTES, NotYaml, parse_all
+from trainer.case.salvage import Spoilt, salvage
+from trainer.case.yaml12 import MAX_BYTES, Parsed, Span, parse_all
 
 
 class Unreadable(OSError):  # noqa: N818 - named for what the file is
     """The file cannot be read at all: it is missing, a folder, not text, or far too large."""
+
+    line = 0
+    """Where in the file (from 1), if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,23 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Unreadable(f"{path} cannot be read: {reason}.") from None
+    return text_of(raw, str(path))
+
+
+def text_of(raw: bytes, name: str) -> str:
+    """The text of a file's bytes. Raises ``Unreadable`` with a sentence for people."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Unreadable(f"{name} is UTF-16 text. Save the file as UTF-8.")
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Unreadable(
-            f"{path}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
+        refusal = Unreadable(
+            f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
             " Save the file as UTF-8."
-        ) from None
+        )
+        refusal.line = line
+        raise refusal from None
 
 
 def load_text(
@@ -80,24 +95,45 @@ def load_text(
     Finds all it can in one go: what cannot be read is left out, and the rest is checked.
     """
     placer = Placer(str(path), text)
+    spoilt = Spoilt()
+    parsed: Parsed | None
     try:
         parsed = parse_all(text)
+        syntax: list[Problem] = []
     except NotYaml as error:
-        return Loaded(path, text, None, tuple(in_order(placer.of(p) for p in error.problems)))
-    found = [placer.of(p) for p in parsed.problems]
-    read = read_model(parsed.data, parsed.span, placer)
-    found += read.diagnostics
-    if read.scenario is not None:
-        subject = Subject(
-            read.scenario, read.data, catalogue or shared_catalogue(), text, path, read.dropped
-        )
-        hits = [
-            (rule, hit)
-            for rule in rules(warnings=warnings and read.whole)
-            for hit in rule.check(subject)  # type: ignore[misc]  # those without are not listed
-        ]
-        if warnings and read.whole:
-            hits = allowed(subject, hits)
-        found += [placer.at_hit(parsed.span, read.original(hit.loc), r, hit) for r, hit in hits]
-    scenario = None if has_errors(found) or not read.whole else read.scenario
+        syntax, parsed, spoilt = salvage(text, error)
+    found = [placer.of(p) for p in syntax]
+    scenario = None
+    if parsed is not None:
+        read = read_model(parsed.data, parsed.span, placer)
+        further = [placer.of(p) for p in parsed.problems]
+        further = without_contradictions([*further, *read.diagnostics])
+        further += _by_rules(read, parsed.span, placer, catalogue, spoilt, warnings=warnings)
+        found += spoilt.unaffected(further)
+        if read.whole and not syntax and not has_errors(found):
+            scenario = read.scenario
     return Loaded(path, text, scenario, tuple(in_order(found)))
+
+
+def _by_rules(
+    read: Read, span: Span, placer: Placer, catalogue: Catalogue | None, spoilt: Spoilt,
+    *, warnings: bool,
+) -> Iterator[Diagnostic]:  # fmt: skip
+    if read.scenario is None:
+        return
+    subject = Subject(
+        read.scenario, read.data, catalogue or shared_catalogue(), placer.text, Path(placer.path),
+        read.dropped | spoilt.words, read.whole and not spoilt.lines,
+    )  # fmt: skip
+    # Of half a file a warning may be wrong: what it misses may be in the other half.
+    warnings = warnings and read.whole and not spoilt.lines
+    hits = [
+        (rule, hit)
+        for rule in rules(warnings=warnings)
+        for hit in rule.check(subject)  # type: ignore[misc]  # those without are not listed
+        if hit.loc[:1] not in read.stood_in
+    ]
+    if warnings:
+        hits = allowed(subject, hits)
+    for rule, hit in hits:
+        yield placer.at_hit(span, read.original(hit.loc), rule, hit)

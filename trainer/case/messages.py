@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from trainer.case.model.described import descriptions
+from trainer.case.repairs import repair
 
 Said = tuple[str, str, str]
 """A code, what is wrong, and what to do."""
@@ -17,10 +19,17 @@ Said = tuple[str, str, str]
 
 def say(error: ErrorDetails, model: type[BaseModel] | None) -> Said:
     """One validation error as code, message and advice."""
-    key = str(error["loc"][-1]) if error["loc"] else "file"
+    loc = error["loc"]
+    key = str(loc[-1]) if loc else "file"
     context: dict[str, Any] = error.get("ctx") or {}
     speak = _SPEAKERS.get(error["type"], _other)
-    return speak(key, error, context, model)
+    if error["input"] is None and speak in (_text, _whole, _yes_no, _list, _mapping, _word):
+        speak = _empty
+    code, message, advice = speak(key, error, context, model)
+    if loc and isinstance(loc[-1], int):
+        around = next((s for s in reversed(loc) if isinstance(s, str)), "the file")
+        message = message.replace(f"'{key}'", f"item {loc[-1] + 1} of '{around}'", 1)
+    return code, message, advice
 
 
 def nearest(word: str, known: list[str]) -> str | None:
@@ -37,8 +46,13 @@ def did_you_mean(word: str, known: list[str]) -> str:
     return f"Known here: {', '.join(sorted(known)[:20])}." if known else ""
 
 
-def _extra(key: str, _e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
+def _extra(key: str, e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
     known = list(model.model_fields) if model else []
+    if e["input"] is None and re.match(r"\w+:\S", key):
+        return "M201", f"unknown key '{key}'.", "Put a space after the colon."
+    if e["input"] is None and " " in key:
+        advice = "If it is part of the text before it: in { } a text with a comma needs quotes."
+        return "M201", f"unknown key '{key}'.", advice
     return "M201", f"unknown key '{key}'.", did_you_mean(key, known)
 
 
@@ -51,30 +65,46 @@ def _tag_missing(_k: str, error: ErrorDetails, context: dict[str, Any], _m: Any)
     given = error["input"]
     kinds = context.get("expected_tags", "")
     if isinstance(given, dict) and "kind" in given:
-        advice = f"Use one of: {kinds or 'the kinds in docs/format.md'}."
+        known = [w.strip(" '") for w in str(kinds).split(",") if w.strip()]
+        advice = f"Use one of: {', '.join(known)}."
+        if near := nearest(str(given["kind"]), known):
+            advice = f"Did you mean '{near}'? {advice}"
         return "M204", f"unknown kind '{given['kind']}'.", advice
     return "M202", "'kind' is missing.", "Add 'kind:'; see trainer schema for the kinds."
 
 
+def _empty(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    return "M203", f"'{key}' is empty.", "Write what belongs there, or remove the key."
+
+
 def _text(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     given = error["input"]
-    if given is None:
-        return "M203", f"'{key}' is empty.", "Write the text after the colon, or remove the key."
     if isinstance(given, dict | list):
         return "M203", f"'{key}' should be text.", "Write one text; a colon inside needs quotes."
     return "M203", f"'{key}' should be text, not {given}.", "Put it in quotes."
 
 
 def _whole(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
-    return "M203", f"'{key}' should be a whole number.", f"Replace {_short(error['input'])}."
+    given = error["input"]
+    advice = f"Replace {_short(given)}."
+    if isinstance(given, str) and re.fullmatch(r"\s*-?(0|[1-9]\d*)\s*", given):
+        advice = f"Write {given.strip()} without quotes."
+    elif isinstance(given, str) and re.fullmatch(r"0\d+", given):
+        advice = f"Write {int(given)}, without zeros before it."
+    return "M203", f"'{key}' should be a whole number.", advice
 
 
 def _yes_no(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
-    return "M203", f"'{key}' should be true or false.", f"Replace {_short(error['input'])}."
+    better = repair(error, str(error["input"]))
+    advice = f"Write {better}." if better else f"Replace {_short(error['input'])}."
+    return "M203", f"'{key}' should be true or false.", advice
 
 
-def _list(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
-    return "M203", f"'{key}' should be a list.", "Start each item with '- ', or use [ ]."
+def _list(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    advice = "Start each item with '- ', or use [ ]."
+    if isinstance(error["input"], str):
+        advice = f"Start each item with '- ', or write [{error['input'][:40]}]."
+    return "M203", f"'{key}' should be a list.", advice
 
 
 def _too_short(key: str, _e: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
@@ -82,17 +112,43 @@ def _too_short(key: str, _e: ErrorDetails, context: dict[str, Any], _m: Any) -> 
     return "M207", f"'{key}' has too few items.", f"Give at least {least}."
 
 
-def _mapping(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
-    return "M203", f"'{key}' should have keys of its own.", "Write 'key: value' lines below it."
+def _too_long(key: str, _e: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
+    most = context.get("max_length")
+    return "M207", f"'{key}' is too long.", f"Give at most {most} items or letters."
+
+
+def _limit(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
+    small = error["type"].startswith("greater")
+    limit = next((context[k] for k in ("ge", "gt", "le", "lt") if k in context), "")
+    words = "more than" if "gt" in context else "at least" if small else "at most"
+    return (
+        "M207",
+        f"'{key}' is too {'small' if small else 'large'}: {_short(error['input'])}.",
+        f"Give {words} {limit}.",
+    )
+
+
+def _mapping(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    advice = "Write 'key: value' lines below it."
+    if isinstance(error["input"], str) and re.match(r"\w+:\S", error["input"]):
+        advice = "Put a space after the colon."
+    return "M203", f"'{key}' should have keys of its own.", advice
 
 
 def _word(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
+    given = error["input"]
     expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
     known = [w.strip() for w in expected.split(",") if w.strip()]
     advice = f"Use one of: {', '.join(known)}."
-    if isinstance(error["input"], str) and (near := nearest(error["input"], known)):
+    if isinstance(given, str) and given.strip("“”„‘’") in known and given not in known:
+        advice = "Use straight quotes: \" or '."
+    elif isinstance(given, bool) and "yes" in known:
+        advice = f"{advice} Put yes and no in quotes."
+    elif isinstance(given, str) and (
+        near := (repair(error, given) or "").strip('"') or nearest(given, known)
+    ):
         advice = f"Did you mean '{near}'? {advice}"
-    return "M204", f"'{key}' cannot be {_short(error['input'])}.", advice
+    return "M204", f"'{key}' cannot be {_short(given)}.", advice
 
 
 _PATTERNS = {
@@ -109,6 +165,9 @@ _PATTERNS = {
 
 
 def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    given = str(error["input"])
+    if given[:1] in "“”„‘’" and given:
+        return "M205", f"'{key}' starts with a curly quote.", "Use straight quotes: \" or '."
     name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in _PATTERNS), "id")
     return (
         "M205",
@@ -119,6 +178,12 @@ def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said
 
 def _custom(_k: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     message, _, advice = error["msg"].partition("; ")
+    given = error["input"]
+    if error["type"] == "number" and isinstance(given, str):
+        advice = repair(error, given) or ""
+        advice = f"write {advice}" if advice else f"replace {_short(given)}"
+    if error["type"] == "quantity" and isinstance(given, str) and re.match(r"\d+:\d+$", given):
+        advice = f'A titre is text: write result: "{given}"'
     return "M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else ""
 
 
@@ -149,6 +214,9 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "int_parsing": _whole,
     "bool_type": _yes_no,
     "too_short": _too_short,
+    "too_long": _too_long,
+    "string_too_long": _too_long,
+    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _limit),
     "tuple_type": _list,
     "list_type": _list,
     "dict_type": _mapping,

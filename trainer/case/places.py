@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from trainer.case.diagnostics import Diagnostic, Severity
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
     from trainer.case.rules.base import Hit, Rule
 
 
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+
+
 class Placer:
     """Makes diagnostics of one file."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.lines = text.split("\n")
+        self.text = text
+        # What libyaml takes for the end of a line, so that its lines are ours.
+        self.lines = _BREAK.split(text)
 
     def at(
         self, line: int, column: int, code: str, severity: Severity, message: str, advice: str,
@@ -28,6 +34,12 @@ class Placer:
         return Diagnostic(
             self.path, line + 1, column + 1, code, severity, message, advice, source, fix
         )
+
+    def written(self, here: Span) -> str:
+        """The scalar at ``here`` as it is written, if it stands on one line."""
+        if here.end is None or here.end[0] != here.line or here.line >= len(self.lines):
+            return ""
+        return self.lines[here.line][here.column : here.end[1]]
 
     def of(self, problem: Problem) -> Diagnostic:
         """What the reader of YAML found."""

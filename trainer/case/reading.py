@@ -12,7 +12,10 @@ from trainer.case.diagnostics import Diagnostic
 from trainer.case.messages import say
 from trainer.case.model import FORMAT, Scenario
 from trainer.case.places import Placer, key_place, node
+from trainer.case.problems import Edit
+from trainer.case.repairs import repair
 from trainer.case.shape import Loc, walk
+from trainer.case.standins import stand_in
 from trainer.case.yaml12 import Span
 
 
@@ -20,8 +23,8 @@ from trainer.case.yaml12 import Span
 class Read:
     """A scenario as far as it can be read.
 
-    ``whole`` is false if parts were left out: ``dropped`` has their ids, and ``kept`` the original
-    index of each item left in a section.
+    ``whole`` is false if parts were left out: ``dropped`` has their ids, ``kept`` the original
+    index of each item left in a section, and ``stood_in`` the places of stand-ins.
     """
 
     scenario: Scenario | None
@@ -30,6 +33,7 @@ class Read:
     whole: bool = True
     dropped: frozenset[str] = frozenset()
     kept: Mapping[str, list[int]] = field(default_factory=dict)
+    stood_in: frozenset[Loc] = frozenset()
 
     def original(self, loc: Loc) -> Loc:
         """A place in ``data`` as a place in the file."""
@@ -48,11 +52,12 @@ def read_model(data: Any, span: Span, placer: Placer) -> Read:
         problems = list(_problems(error, span, placer))
         faults = [walk(Scenario, e["loc"])[0] for e in error.errors(include_url=False)]
     rest, kept, dropped = _without(data, faults)
+    stood_in = stand_in(rest, faults)
     try:
         scenario = Scenario.model_validate(rest)
     except ValidationError:
         return Read(None, data, problems, whole=False)
-    return Read(scenario, rest, problems, False, dropped, kept)
+    return Read(scenario, rest, problems, False, dropped, kept, stood_in)
 
 
 def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
@@ -83,7 +88,9 @@ def _problems(error: ValidationError, span: Span, placer: Placer) -> Iterator[Di
         line, column = here.line, here.column
         if detail["type"] == "extra_forbidden":
             line, column = key_place(span, path)
-        yield placer.at(line, column, code, "error", message, advice)
+        better = repair(detail, written) if (written := placer.written(here)) else None
+        fix = Edit((line, column), here.end, better) if better and here.end else None
+        yield placer.at(line, column, code, "error", message, advice, fix)
 
 
 def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:

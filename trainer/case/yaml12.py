@@ -10,11 +10,18 @@ text, and a decimal number keeps its digits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import yaml
+
+from trainer.case.problems import Edit, NotYaml, Problem
+from trainer.case.yaml_errors import PARSER, problem_of
+
+__all__ = [
+    "MAX_BYTES", "MAX_DEPTH", "MISREAD", "Edit", "NotYaml", "Parsed", "Problem", "Span",
+    "parse", "parse_all", "resolve",
+]  # fmt: skip
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -28,8 +35,6 @@ _WORDS: dict[str, Any] = {
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER_START = frozenset("0123456789+-.")
-
-_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 # What a reader of YAML 1.1 takes for something else than text or the number that is written.
@@ -60,34 +65,6 @@ class Parsed(NamedTuple):
     data: Any
     span: Span
     problems: list[Problem]
-
-
-class Edit(NamedTuple):
-    """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A place where the text is not the YAML we accept; ``line`` and ``column`` are 0-based."""
-
-    line: int
-    column: int
-    code: str
-    message: str
-    advice: str
-    fix: Edit | None = None
-
-
-class NotYaml(ValueError):  # noqa: N818 - named for what the text is
-    """The text cannot be read at all. ``problems`` has the places."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems[0].message)
-        self.problems = problems
 
 
 def parse(text: str) -> tuple[Any, Span]:
@@ -128,7 +105,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
-        self.parser = _PARSER(text)
+        self.parser = PARSER(text)
         self.key = ""
 
     def build(self) -> Parsed:
@@ -143,7 +120,7 @@ class _Builder:
                     "Keep one scenario in a file: remove the line with ---.",
                 )  # fmt: skip
         except yaml.YAMLError as error:
-            raise NotYaml([*self.problems, _syntax_problem(error, self.text)]) from None
+            raise NotYaml([*self.problems, problem_of(error, self.text)]) from None
         finally:
             self.parser.dispose()
         return Parsed(data, span, self.problems)
@@ -198,6 +175,7 @@ class _Builder:
         data: dict[str, Any] = {}
         spans: dict[str, Span] = {}
         keys: dict[str, tuple[int, int]] = {}
+        restarted = False
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
             here = event.start_mark
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
@@ -207,10 +185,14 @@ class _Builder:
                 if key is None:
                     self._node(event, depth + 1)
                     key = f"?{here.line}:{here.column}"
-            if key in data:
+            if key in data and not restarted:
                 first = keys[key][0] + 1
+                # The first key once more: the dash of a next item is missing, and all its keys
+                # would be told.
+                restarted = key == next(iter(data)) and len(data) > 1
+                item = ", or start a new item with '- '" if restarted else ""
                 self._problem(here, "Y101", f"the key '{key}' stands twice in this mapping.",
-                              f"It is already on line {first}: keep one of them.")  # fmt: skip
+                              f"It is already on line {first}: keep one of them{item}.")  # fmt: skip
             self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
             keys[key] = (here.line, here.column)
@@ -230,47 +212,3 @@ class _Builder:
 
     def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
         self.problems.append(Problem(mark.line, mark.column, code, message, advice))
-
-
-# What libyaml says, whether the place to mend is where the construct began, and what to do.
-_SYNTAX: tuple[tuple[str, bool, str], ...] = (
-    ("mapping values are not allowed", False,
-     "A colon and a space start a value: put the whole text in quotes."),
-    ("found unexpected end of stream", True, "The quote or bracket opened here is not closed."),
-    ("could not find expected ':'", False,
-     "A key needs a colon and a space after it; check for an unclosed quote above."),
-    ("did not find expected key", False, "Check the indent of this line, and quotes above it."),
-    ("did not find expected '-' indicator", False, "Items of one list start in the same column."),
-    ("did not find expected ',' or", False, "Close the bracket, or put a comma between the items."),
-    ("control characters", False, "Remove the invisible character."),
-    ("special characters", False, "Remove the invisible character."),
-    ("cannot start any token", False, "Put text that starts with @, ` or % in quotes."),
-)  # fmt: skip
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    whole = f"{getattr(error, 'context', None) or ''} {said}"
-    at_start, advice = next(
-        ((start, advice) for sign, start, advice in _SYNTAX if sign in whole),
-        (False, "Check quotes and indent here."),
-    )
-    mark = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    if context is not None and (at_start or mark is None):
-        mark = context
-    if mark is None:
-        # A reader's error (an invisible character) comes with an offset only.
-        offset = getattr(error, "position", 0) or 0
-        if _PARSER is yaml.SafeLoader:
-            before = text[:offset]
-        else:  # libyaml counts bytes
-            before = text.encode()[:offset].decode(errors="ignore")
-        return Problem(
-            before.count("\n"), len(before) - before.rfind("\n") - 1, "Y100",
-            f"not valid YAML: {said}.", advice,
-        )  # fmt: skip
-    lines = text.splitlines()
-    if mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
-        advice = "Indent with spaces, not tabs."
-    return Problem(mark.line, mark.column, "Y100", f"not valid YAML: {said}.", advice)

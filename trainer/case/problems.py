@@ -1,0 +1,38 @@
+"""What is wrong with a text before anything is known of what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place where the text is not the YAML we accept; ``line`` and ``column`` are 0-based."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    advice: str
+    fix: Edit | None = None
+
+    def below(self, lines: int) -> Problem:
+        """The same, that many lines further down."""
+        return replace(self, line=self.line + lines)
+
+
+class NotYaml(ValueError):  # noqa: N818 - named for what the text is
+    """The text cannot be read at all. ``problems`` has the places."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems

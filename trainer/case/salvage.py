@@ -1,0 +1,47 @@
+"""What can still be read of a text with syntax errors, so that its other slips are told, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trainer.case.broken import faults, without
+from trainer.case.diagnostics import Diagnostic
+from trainer.case.problems import NotYaml, Problem
+from trainer.case.yaml12 import Parsed, parse_all
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """What syntax errors took out of a file: its lines (from 1) and every word on them."""
+
+    lines: frozenset[int] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def unaffected(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Those that are no mere consequence of what was taken out."""
+        return [d for d in found if d.line not in self.lines and not self._missed(d)]
+
+    def _missed(self, d: Diagnostic) -> bool:
+        return d.code == "M202" and d.message.split("'")[1] in self.words
+
+
+def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Spoilt]:
+    """The syntax errors of ``text`` at their places, and the rest of it if that can be read."""
+    if error.problems[-1].code != "Y100" or not text.strip():
+        return error.problems, None, Spoilt()
+    found = faults(text)
+    if not found:
+        return error.problems, None, Spoilt()
+    told = [fault.problem for fault in found]
+    lines = text.split("\n")
+    rows = {row for fault in found for row in range(fault.first, fault.end)}
+    spoilt = Spoilt(
+        frozenset(row + 1 for row in rows),
+        frozenset(w for row in rows for w in re.findall(r"[a-z0-9]\w*(?:-\w+)*", lines[row])),
+    )
+    try:
+        return told, parse_all(without(text, found)), spoilt
+    except NotYaml:
+        return told, None, spoilt
