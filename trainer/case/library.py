@@ -34,8 +34,16 @@ def own_folder() -> Path:
     """The folder of the cases that come with the program."""
     package = Path(trainer.__file__).parent
     packaged, checkout = package / "scenarios", package.parent / "scenarios"
-    in_checkout = checkout.is_dir() and (package.parent / "pyproject.toml").is_file()
+    in_checkout = checkout.is_dir() and _is_ours(package.parent / "pyproject.toml")
     return checkout if in_checkout else packaged
+
+
+def _is_ours(pyproject: Path) -> bool:
+    # Installed without a folder of its own, the program may lie beside another project's files.
+    try:
+        return '\nname = "case-trainer"\n' in pyproject.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:

@@ -51,7 +51,8 @@ Weight = Annotated[Number, Field(gt=0, le=100)]
 class Part(BaseModel):
     """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Each part has its validator built when first used: mostly never, the scenario's has it inside.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     @classmethod
     def __get_pydantic_json_schema__(
