@@ -25,6 +25,8 @@ sources:
     kind: case-report
     citation: Nobody. Nothing. Nowhere 2024.
     licence: CC0
+    locators:
+{locators}
 clock:
   start: admission
   first_day: 1
@@ -97,7 +99,8 @@ def big_case(
     title: str = "A big case",
 ) -> str:
     """The text of a scenario of that size."""
-    parts = [HEAD.format(id=name, title=title, days=days)]
+    places = "\n".join(f"      p{n}: Paragraph {n}" for n in range(max(findings, decisions, 2)))
+    parts = [HEAD.format(id=name, title=title, days=days, locators=places)]
     for n in range(findings):
         form = TEXT if n % 4 == 0 else VALUE
         parts.append(form.format(n=n, day=1 + n * days // findings, value=f"{100 + n}.50"))
