@@ -98,10 +98,18 @@ def key_chances(tables: Tables, count: int, seed: int) -> dict[AxisName, dict[st
 
 
 def policy_scores(tables: Tables, seed: int) -> dict[Policy, dict[AxisName, float | None]]:
-    """The five policies of ``trainer.answers``, played through the engine."""
-    return {
-        name: scores(played(tables.case, by_policy(tables.case, name, seed))) for name in POLICIES
-    }
+    """The five policies of ``trainer.answers``, played through the engine.
+
+    Orders that cannot be placed are left out: each is a trouble of its own.
+    """
+    known = tables.case.catalogue.orders
+    found: dict[Policy, dict[AxisName, float | None]] = {}
+    for name in POLICIES:
+        answers = by_policy(tables.case, name, seed)
+        orders = tuple(o for o in answers.orders if o.id in known and o.day <= tables.last)
+        whole = answers.model_copy(update={"orders": orders})
+        found[name] = scores(played(tables.case, whole))
+    return found
 
 
 def cue_troubles(tables: Tables, runs: RandomRuns) -> Iterator[Trouble]:

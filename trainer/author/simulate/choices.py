@@ -39,6 +39,10 @@ class Choice:
     effects: tuple[Effect, ...]
     allowed: tuple[tuple[int, ...], ...]
     """The masks within what the question allows, by how many options they pick, from 1."""
+    within: tuple[int, ...]
+    """The same in one row."""
+    columns: tuple[tuple[float, ...], ...]
+    """The credits on the axes the decision takes part in, concordance first."""
 
     @classmethod
     def of(cls, decision: OneDecision | SeveralDecision, single: Sequence[Effect]) -> Choice:
@@ -55,7 +59,16 @@ class Choice:
                 effects.append(effects[mask ^ low] | single[low.bit_length() - 1])
         most = min(decision.most, len(options))
         allowed = tuple(tuple(m for m in masks if m.bit_count() == n) for n in range(1, most + 1))
-        return cls(decision, tuple(agreed), tuple(sound), tuple(effects), allowed)
+        columns = [tuple(agreed)] * decision.has_reported_answer + [tuple(sound)]
+        return cls(
+            decision,
+            tuple(agreed),
+            tuple(sound),
+            tuple(effects),
+            allowed,
+            tuple(m for group in allowed for m in group),
+            tuple(columns),
+        )
 
     def credits(self, axis: AxisName) -> tuple[float, ...] | None:
         """The credits on an axis of decisions; None if the decision has no part in it."""
@@ -64,11 +77,6 @@ class Choice:
         if axis == "concordance" and self.decision.has_reported_answer:
             return self.concordance
         return None
-
-    @property
-    def within(self) -> tuple[int, ...]:
-        """Every mask that picks something, and no more than allowed."""
-        return tuple(m for group in self.allowed for m in group)
 
     def names(self, mask: int) -> tuple[str, ...]:
         """The options of a mask by id."""

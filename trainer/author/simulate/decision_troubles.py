@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from trainer.answers import Answers, by_policy
 from trainer.author.simulate.choices import Choice
 from trainer.author.simulate.items import Item
-from trainer.author.simulate.options import OptionTold, credits_of
+from trainer.author.simulate.options import OptionTold
 from trainer.author.simulate.play import AXES, AxisName, credit, played
 from trainer.author.simulate.reach import best_mask
 from trainer.author.simulate.tables import Tables
@@ -85,7 +85,7 @@ def _options(tables: Tables, choice: Choice, told: Sequence[OptionTold]) -> Iter
     for option in told:
         if option.dead:
             other = next(o.id for o in choice.decision.options if o.id != option.id)
-            said = f"picking '{option.id}' beside any other option changes no axis."
+            said = f"adding '{option.id}' to any allowed answer changes no axis."
             shown = answering(name, other, option.id)
             shows = _changing(tables, name, option.id, None, _same, least=2)
             yield Trouble("dead-option", said, shown, shows, name, option.id)
@@ -96,7 +96,7 @@ def _options(tables: Tables, choice: Choice, told: Sequence[OptionTold]) -> Iter
             shows = _changing(tables, name, option.id, None, _no_worse)
             shown = answering(name, option.id)
             yield Trouble("keyed-never-helps", said, shown, shows, name, option.id)
-        elif option.dominated_by:
+        elif option.dominated_by and choice.decision.most == 1:
             better = option.dominated_by[0]
             said = (
                 f"'{option.id}' is what the report did, but '{better}' in its place is never worse"
@@ -114,9 +114,7 @@ def _gaining(choice: Choice, worse: str, better: str) -> tuple[str, ...]:
     gaining = (
         m
         for m in choice.within
-        if m & old
-        and not m & new
-        and any(c[m ^ old | new] > c[m] + NEARLY for c in credits_of(choice))
+        if m & old and not m & new and any(c[m ^ old | new] > c[m] + NEARLY for c in choice.columns)
     )
     return choice.names(next(gaining))
 

@@ -8,7 +8,6 @@ is what a distractor is for; it is a trouble only for what the report did. Likew
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.author.simulate.choices import NOTHING, Choice
@@ -24,7 +23,7 @@ class OptionTold:
     reported: str
     judgement: str
     dead: bool
-    """Adding it to any other picks changes no axis."""
+    """Adding it to any allowed answer changes no axis."""
     never_helps: bool
     dominated_by: tuple[str, ...]
 
@@ -46,11 +45,17 @@ def options_of(choice: Choice) -> list[OptionTold]:
 
 
 def is_dead(choice: Choice, option: int) -> bool:
-    """Whether adding it to any picks, allowed or too many, changes no axis."""
+    """Whether adding it to any allowed answer changes no axis.
+
+    Where one option may be picked nothing can be added: then it is told as a decision that tells
+    nobody apart, if it is no different from the others.
+    """
     bit = 1 << option
-    others = [m for m in range(1, len(choice.concordance)) if not m & bit]
-    return choice.effects[bit] == NOTHING and all(
-        column[m] == column[m | bit] for column in credits_of(choice) for m in others
+    beside = [m for m in choice.within if m & bit and m != bit]
+    return (
+        bool(beside)
+        and choice.effects[bit] == NOTHING
+        and all(column[m] == column[m ^ bit] for column in choice.columns for m in beside)
     )
 
 
@@ -58,25 +63,13 @@ def never_helps(choice: Choice, option: int) -> bool:
     """Whether adding it to no allowed answer, or to nothing, raises concordance or soundness."""
     bit = 1 << option
     with_it = [m for m in choice.within if m & bit]
-    return all(
-        column[m] <= column[m ^ bit] + NEARLY for column in credits_of(choice) for m in with_it
-    )
+    return all(column[m] <= column[m ^ bit] + NEARLY for column in choice.columns for m in with_it)
 
 
 def dominates(choice: Choice, better: int, worse: int) -> bool:
     """Whether ``better`` in the place of ``worse`` never costs and sometimes gains."""
-    gains = list(_gains(choice, better, worse))
-    return all(g >= -NEARLY for g in gains) and any(g > NEARLY for g in gains)
-
-
-def _gains(choice: Choice, better: int, worse: int) -> Iterator[float]:
     new, old = 1 << better, 1 << worse
-    for mask in choice.within:
-        if mask & old and not mask & new:
-            for column in credits_of(choice):
-                yield column[mask ^ old | new] - column[mask]
-
-
-def credits_of(choice: Choice) -> Sequence[Sequence[float]]:
-    """The credits by mask on each axis the decision takes part in."""
-    return [c for c in (choice.credits("concordance"), choice.credits("soundness")) if c]
+    swaps = [(m, m ^ old | new) for m in choice.within if m & old and not m & new]
+    if any(c[after] < c[before] - NEARLY for c in choice.columns for before, after in swaps):
+        return False
+    return any(c[after] > c[before] + NEARLY for c in choice.columns for before, after in swaps)

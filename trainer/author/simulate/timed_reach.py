@@ -154,10 +154,10 @@ class _Search:
         """A unit for each chosen day, none of which has a chosen action done too early; or None."""
         wanted: dict[int, Unit] = {}
         for unit in self.units:
-            if all(day >= chosen.get(action, day) for action, day in unit.done.items()):
-                for action, day in unit.done.items():
-                    if chosen.get(action) == day:
-                        wanted.setdefault(action, unit)
+            useful = [a for a, day in unit.done.items() if chosen.get(a) == day]
+            if useful and all(day >= chosen.get(a, day) for a, day in unit.done.items()):
+                for action in useful:
+                    wanted.setdefault(action, unit)
         if len(wanted) < len(chosen):
             return None
         return tuple({id(u): u for u in wanted.values()}.values())

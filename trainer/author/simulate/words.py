@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from textwrap import fill, indent
 
 from trainer.answers import write_answers
+from trainer.author.simulate.chance import full_marks_share
 from trainer.author.simulate.items import Item
-from trainer.author.simulate.play import AXES, AxisName
+from trainer.author.simulate.play import AXES
 from trainer.author.simulate.simulation import Simulation
 from trainer.author.simulate.trouble import Trouble
 
@@ -42,7 +43,11 @@ def _head(found: Simulation) -> Iterator[str]:
 
 
 def _axes(found: Simulation) -> Iterator[str]:
-    yield f"{'axis, 0 to 100':<16}{'lowest':>8}{'highest':>9}   random: mean   5 %  half  95 %"
+    yield f"{'':<16}{'any play':>14}   random runs"
+    yield (
+        f"{'axis, 0 to 100':<16}{'lowest':>6}{'highest':>8}"
+        f"{'mean':>9}{'5 %':>6}{'half':>6}{'95 %':>6}   full marks"
+    )
     for axis in AXES:
         limits = found.reach[axis]
         if limits is None:
@@ -50,24 +55,26 @@ def _axes(found: Simulation) -> Iterator[str]:
             continue
         mean = found.runs.mean(axis)
         low, half, high = (found.runs.quantile(axis, q) for q in (0.05, 0.5, 0.95))
-        least = "" if limits.exact else f"  (search stopped; at most {limits.bound:.0f})"
         yield (
-            f"{axis:<16}{limits.minimum:>8.0f}{limits.maximum:>9.0f}"
-            f"{mean:>15.1f}{low:>6.0f}{half:>6.0f}{high:>6.0f}{least}"
+            f"{axis:<16}{limits.minimum:>6.0f}{limits.maximum:>8.0f}"
+            f"{mean:>9.1f}{low:>6.0f}{half:>6.0f}{high:>6.0f}"
+            f"   in {100 * full_marks_share(found.runs, axis):.1f} %"
         )
+        if not limits.exact:
+            yield f"  (The search for the highest stopped early; it is {limits.bound:.0f} at most.)"
 
 
 def _policies(found: Simulation) -> Iterator[str]:
-    yield "policy            (in brackets: of 100 random runs, how many score less; ties half)"
+    yield f"{'policy':<10}" + "".join(f"{axis:>15}" for axis in AXES)
     places = found.percentiles()
     for name, got in found.policies.items():
-        yield f"{name:<10}" + "".join(_scored(a, got[a], places[name][a]) for a in AXES)
+        yield f"{name:<10}" + "".join(_scored(got[a], places[name][a]) for a in AXES)
+    yield "In brackets: how many of 100 random runs score less; ties count half."
 
 
-def _scored(axis: AxisName, score: float | None, place: float | None) -> str:
-    if score is None or place is None:
-        return ""
-    return f"  {axis[:5]} {score:>4.0f} [{place:>3.0f}]"
+def _scored(score: float | None, place: float | None) -> str:
+    told = "-" if score is None or place is None else f"{score:.0f} [{place:>3.0f}]"
+    return f"{told:>15}"
 
 
 def _decisions(found: Simulation) -> Iterator[str]:
