@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from trainer.case.problems import Problem
+from trainer.case.problems import MAX_DEPTH, Problem, too_deep
 from trainer.case.yaml_errors import PARSER, not_a_key, problem_of, slip_of
 
 _MOST = 100
@@ -123,10 +123,15 @@ class _Search:
         part = self.lines[row:end]
         text = "\n".join(part)
         kind = None
+        deep = 0
         try:
             for i, event in enumerate(yaml.parse(text, Loader=PARSER)):
                 if i == 2:
                     kind = type(event)
+                deep += isinstance(event, yaml.CollectionStartEvent)
+                deep -= isinstance(event, yaml.CollectionEndEvent)
+                if deep > MAX_DEPTH:  # libyaml takes seconds over thousands of levels
+                    return too_deep(event.start_mark.line + row, event.start_mark.column)
         except yaml.YAMLError as error:
             told = slip_of(part) or _deeper(part, problem_of(error, text))
             return told.below(row)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+MAX_DEPTH = 40
+
 
 class Edit(NamedTuple):
     """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
@@ -36,3 +38,11 @@ class NotYaml(ValueError):  # noqa: N818 - named for what the text is
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems[0].message)
         self.problems = problems
+
+
+def too_deep(line: int, column: int) -> Problem:
+    """A place that no scenario gets to."""
+    return Problem(
+        line, column, "Y106", "nested too deeply.",
+        f"No part of a scenario is nested deeper than {MAX_DEPTH} levels.",
+    )  # fmt: skip

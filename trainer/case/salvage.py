@@ -43,5 +43,6 @@ def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Sp
     )
     try:
         return told, parse_all(without(text, found)), spoilt
-    except NotYaml:
+    except NotYaml as other:
+        told += [p for p in other.problems if p.line + 1 not in spoilt.lines]
         return told, None, spoilt

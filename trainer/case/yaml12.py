@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.problems import Edit, NotYaml, Problem
+from trainer.case.problems import MAX_DEPTH, Edit, NotYaml, Problem, too_deep
 from trainer.case.yaml_errors import PARSER, problem_of
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_BYTES = 4_000_000
-MAX_DEPTH = 40
 MISREAD = "Y107"
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -136,10 +135,7 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
         mark = event.start_mark
         if depth > MAX_DEPTH:
-            raise NotYaml(
-                [Problem(mark.line, mark.column, "Y106", "nested too deeply.",
-                         f"No part of a scenario is nested deeper than {MAX_DEPTH} levels.")]
-            )  # fmt: skip
+            raise NotYaml([too_deep(mark.line, mark.column)])
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._problem(mark, "Y102", f"an alias (*{event.anchor}).",
@@ -187,12 +183,13 @@ class _Builder:
                     key = f"?{here.line}:{here.column}"
             if key in data and not restarted:
                 first = keys[key][0] + 1
-                # The first key once more: the dash of a next item is missing, and all its keys
-                # would be told.
+                # The first key once more: a next item lacks its dash. Its other keys say no more.
                 restarted = key == next(iter(data)) and len(data) > 1
                 item = ", or start a new item with '- '" if restarted else ""
-                self._problem(here, "Y101", f"the key '{key}' stands twice in this mapping.",
-                              f"It is already on line {first}: keep one of them{item}.")  # fmt: skip
+                self._problem(
+                    here, "Y101", f"the key '{key}' stands twice in this mapping.",
+                    f"It is already on line {first}: keep one of them{item}.",
+                )  # fmt: skip
             self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
             keys[key] = (here.line, here.column)

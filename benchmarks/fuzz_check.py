@@ -1,0 +1,123 @@
+"""Damaged scenario files held against the check: always findings, never a traceback, never slow.
+
+    python benchmarks/fuzz_check.py --count 100000 --seed 1 --processes 2
+
+Files are changed by line, by block, by scalar and by byte, then read by the loader as `trainer
+check` does, and what it finds is written out in every form. Told: how many were read, what broke
+the promise (with the seed of the file, for --only), the slowest, and how many were without fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.fuzz.mutations import mutated
+from trainer.case.diagnostics import render
+from trainer.case.loader import Unreadable, load
+from trainer.case.rules.example import example
+
+SHIPPED = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
+LIMIT = 1.0
+written: list[str] = []
+
+
+def watch_writes(event: str, args: tuple[object, ...]) -> None:
+    """Remember every file opened for writing: the check must not write any."""
+    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+        written.append(str(args[0]))
+
+
+def check(raw: bytes, path: Path) -> str:
+    """What came of one file: 'fine', 'found', 'unreadable'. Raises what it should not."""
+    path.write_bytes(raw)
+    written.clear()
+    try:
+        loaded = load(path, warnings=True)
+    except Unreadable as refusal:
+        return "unreadable" if str(refusal) else "silent"
+    for d in loaded.diagnostics:
+        assert min(d.line, d.column) >= 1
+        assert d.message
+        assert d.code in render(d)
+    errors = any(d.severity == "error" for d in loaded.diagnostics)
+    assert (loaded.scenario is None) == errors, "refused without a reason, or kept with an error"
+    assert not written, f"wrote {written}"
+    return "found" if loaded.diagnostics else "fine"
+
+
+def work(
+    job: tuple[int, int, float, str],
+) -> tuple[Counter[str], list[str], list[tuple[float, int, int]]]:
+    first, count, until, folder = job
+    path = Path(folder) / f"case-{os.getpid()}.yaml"
+    texts = [example()] * 29 + [SHIPPED.read_text("utf-8")]
+    came: Counter[str] = Counter()
+    broken: list[str] = []
+    slow: list[tuple[float, int, int]] = []
+    for seed in range(first, first + count):
+        if time.monotonic() > until:
+            came["not reached"] += first + count - seed
+            break
+        dice = random.Random(seed)
+        raw = mutated(dice.choice(texts), dice)
+        start = time.perf_counter()
+        try:
+            came[check(raw, path)] += 1
+        except Exception:  # noqa: BLE001 - what the fuzzer is there to catch
+            broken.append(f"seed {seed}: {traceback.format_exc(limit=-3)}")
+        slow.append((time.perf_counter() - start, seed, len(raw)))
+    return came, broken[:20], sorted(slow, reverse=True)[:5]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--minutes", type=float, default=30.0, help="stop after this long")
+    parser.add_argument(
+        "--only", type=int, help="the one file of this seed; written to ./fuzz.yaml"
+    )
+    args = parser.parse_args()
+    if args.only is not None:
+        args.seed, args.count, args.processes = args.only, 1, 1
+        dice = random.Random(args.only)
+        texts = [example()] * 29 + [SHIPPED.read_text("utf-8")]
+        Path("fuzz.yaml").write_bytes(mutated(dice.choice(texts), dice))
+    until = time.monotonic() + args.minutes * 60
+    came: Counter[str] = Counter()
+    broken: list[str] = []
+    slow: list[tuple[float, int, int]] = []
+    step = min(500, args.count)
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = [
+            (s, min(step, args.seed + args.count - s), until, folder)
+            for s in range(args.seed, args.seed + args.count, step)
+        ]
+        with multiprocessing.Pool(args.processes, sys.addaudithook, (watch_writes,)) as pool:
+            for result in pool.imap_unordered(work, jobs):
+                came += result[0]
+                broken += result[1]
+                slow = sorted([*slow, *result[2]], reverse=True)[:5]
+    print(f"{sum(came.values()) - came['not reached'] + len(broken)} files: {dict(came)}")
+    for seconds, seed, size in slow:
+        print(f"slowest: {seconds * 1000:.0f} ms, seed {seed}, {size} bytes")
+    print(f"{len(broken)} broke the promise.")
+    for text in broken[:10]:
+        print(text)
+    return 1 if broken or slow[0][0] > LIMIT else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
