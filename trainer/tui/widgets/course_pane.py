@@ -75,6 +75,8 @@ class CoursePane(Horizontal):
         self._draw()
 
     def _draw(self) -> None:
+        if not self.query("#course-chart"):  # the screen was left meanwhile
+            return
         room = self.query_one("#course-scroll").size
         title, drawn = self.query_one("#course-title", Static), self.query_one("#course-chart")
         if self.session is None or not room.width:

@@ -81,8 +81,8 @@ class ResultsPane(Vertical):
         self.call_after_refresh(self._to_latest)
 
     def _to_latest(self) -> None:
-        table = self.query_one("#results-table", DataTable)
-        table.scroll_to(x=table.max_scroll_x, animate=False)
+        for table in self.query(DataTable):  # none if the screen was left meanwhile
+            table.scroll_to(x=table.max_scroll_x, animate=False)
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Say the row in full: every value, the range and where it comes from."""
