@@ -14,6 +14,8 @@ from trainer.case.shape import Loc
 if TYPE_CHECKING:
     from trainer.case.catalogue import Catalogue
     from trainer.case.model import Scenario
+    from trainer.case.rules.choices import Choice
+    from trainer.case.rules.references import Reference
     from trainer.case.rules.texts import TextAt
 
 
@@ -22,7 +24,8 @@ class Subject:
     """What a rule looks at: the scenario, the plain data and text it came from, shared orders.
 
     ``dropped`` has the ids of parts that could not be read and are not in ``scenario``: a
-    reference to them is no error of its own.
+    reference to them is no error of its own. ``whole`` is false if anything was left out: then
+    nothing can be said of what is missing.
     """
 
     scenario: Scenario
@@ -31,6 +34,23 @@ class Subject:
     text: str = ""
     path: Path = Path("case.yaml")
     dropped: frozenset[str] = frozenset()
+    whole: bool = True
+
+    @cached_property
+    def lowered(self) -> str:
+        """The file's text in small letters, each in its place."""
+        lowered = self.text.lower()
+        # A few capitals become two letters; then only ASCII is turned.
+        if len(lowered) == len(self.text):
+            return lowered
+        return "".join(c.lower() if c.isascii() else c for c in self.text)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every place that names another part or cites a source."""
+        from trainer.case.rules.references import references_of
+
+        return tuple(references_of(self.scenario))
 
     @cached_property
     def texts(self) -> tuple[TextAt, ...]:
@@ -38,6 +58,13 @@ class Subject:
         from trainer.case.rules.texts import texts_of
 
         return tuple(texts_of(self.scenario))
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """Every decision with options, and which of them are right."""
+        from trainer.case.rules.choices import choices_of
+
+        return tuple(choices_of(self.scenario))
 
 
 @dataclass(frozen=True, slots=True)

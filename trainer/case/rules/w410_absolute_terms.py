@@ -1,0 +1,40 @@
+"""Always, never, only in an option."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainer.case.rules.asking import asks, one
+from trainer.case.rules.base import Hit, Rule, Subject
+
+# 'not only' and 'never smoked' say nothing absolute.
+_ABSOLUTE = re.compile(
+    r"\b(?:always|never(?![ -]?(?:smok|treated|vaccinated|married))|(?<!not )only|invariably|exclusively"
+    r"|absolutely|undoubtedly|certainly|impossible|without exception|under no circumstances"
+    r"|in (?:every case|all cases|no case|all patients|every patient|no patient)|at all costs)\b",
+    re.IGNORECASE,
+)
+
+
+def _check(subject: Subject) -> Iterator[Hit]:
+    for choice in subject.choices:
+        for j, text in enumerate(choice.texts):
+            if found := _ABSOLUTE.search(text):
+                yield Hit(
+                    choice.text_of(j), f"'{found[0]}' is absolute.",
+                    "Say what is done or when, without it.",
+                )  # fmt: skip
+
+
+_PROMPT = "Which step comes first in looking for the cause of her cough?"
+
+RULE = Rule(
+    "W410",
+    "warning",
+    "absolute terms in an option",
+    _check,
+    reason="Little in medicine is always or never so: test-wise learners cross such options out unread (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7).",
+    bad=asks(one(_PROMPT, "Always bronchoscopy", "*A film of the chest", "A blood test")),
+    good=asks(one(_PROMPT, "Bronchoscopy today", "*A film of the chest", "A blood test")),
+)

@@ -1,0 +1,77 @@
+"""An abbreviation that nothing has expanded by the day it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.texts import TextAt
+
+# Two capitals, or a capital and a digit; not part of a unit, nor of a date or version. The capital
+# comes first in the pattern, because a look back at every letter takes three times as long.
+_SHORT = re.compile(r"[A-Z](?<![\w/].)[A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?![\w/])")
+# 'magnetic resonance imaging (MRI)' and 'MRI (magnetic resonance imaging)'.
+_TOLD = re.compile(r"\(([A-Z][\w/-]+)[,;)]|\b([A-Z]{2,}\w*) \(")
+_ROMAN = re.compile(r"[IVX]+$")
+_EVERYBODY = ("AIDS", "DNA", "EU", "HIV", "MD", "OK", "RNA", "UK", "US", "USA", "WHO", "PhD")
+_STRESSED = ("ALL", "AND", "ANY", "EXCEPT", "LEAST", "NO", "NOT", "OR", "TODO")
+_TO_LEARNERS = frozenset(
+    ("head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
+     "why", "hindsight", "debrief")
+)  # fmt: skip
+
+
+def _check(subject: Subject) -> Iterator[Hit]:
+    s = subject.scenario
+    end = s.clock.last_day + 1
+    known = dict.fromkeys((*_EVERYBODY, *_STRESSED), s.clock.first_day)
+    for term in s.glossary:
+        day = s.clock.first_day if term.from_day is None else term.from_day
+        for part in _names(term.term):
+            known[part] = min(day, known.get(part, end))
+    used: dict[str, tuple[int, TextAt]] = {}
+    for at in subject.texts:
+        if at.role not in _TO_LEARNERS:
+            continue
+        day = end if at.day is None else at.day
+        for name in _names(at.text):
+            if name not in used or day < used[name][0]:
+                used[name] = (day, at)
+        for told in _TOLD.findall(at.text) if "(" in at.text else ():
+            for part in _names(told[0] or told[1]):
+                known[part] = min(day, known.get(part, end))
+    for name, (day, at) in used.items():
+        if _ROMAN.match(name) or known.get(name, end + 1) <= day:
+            continue
+        yield Hit(
+            at.loc,
+            f"'{name}' is not expanded" + (f" before day {known[name]}." if name in known else "."),
+            "Write it out, add it to the glossary, or let the glossary have it earlier.",
+        )
+
+
+def _names(text: str) -> list[str]:
+    """The abbreviations in a text, each in the singular."""
+    return [
+        name.removesuffix("s") if name[:-1].isupper() else name for name in _SHORT.findall(text)
+    ]
+
+
+RULE = Rule(
+    "W422",
+    "warning",
+    "an abbreviation before its expansion",
+    _check,
+    reason="What cannot be read cannot be answered (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). An abbreviation is expanded by the glossary from its day on, or in brackets beside it. Names in the table of results and units do not count, nor names of orders; each abbreviation is told once, where it is read first.",
+    bad="""
+findings:
+  - {id: crp-1, kind: value, day: 1, analyte: crp, value: 12, cite: made-up P1}
+  - {id: film, kind: image, day: 2, title: Chest film, text: A shadow as in COPD., orders: [chest-radiograph], cite: made-up P2}
+""",
+    good="""
+findings:
+  - {id: crp-1, kind: value, day: 1, analyte: crp, value: 12, cite: made-up P1}
+  - {id: film, kind: image, day: 2, title: Chest film, text: A shadow as in COPD (chronic obstructive pulmonary disease)., orders: [chest-radiograph], cite: made-up P2}
+""",
+)
