@@ -15,14 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command is called alike
     """Print the schema."""
-    from trainer.case.model import Scenario
+    from trainer.case.schema import scenario_schema
 
-    schema = Scenario.model_json_schema()
-    say_json(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": "urn:case-trainer:scenario:1",
-            **schema,
-        }
-    )
+    say_json(scenario_schema())
     return 0

@@ -1,0 +1,97 @@
+"""What a reader of an article hands on, whichever form the article came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["abstract", "background", "case", "discussion", "conclusion", "back"]
+
+
+class NotAnArticle(Exception):  # noqa: N818 - named for what the file is
+    """The file cannot be drafted from; the message tells a person why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its title as printed, what it is for, and its own paragraphs."""
+
+    title: str
+    role: Role
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A figure's label ('Figure 1') and legend."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: label ('Table 1'), caption, cells by row, how many rows are heads, and its notes."""
+
+    label: str
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    heads: int
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a library needs to find the article; empty where the file does not say."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    """As 'Imai Y'."""
+    journal: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article taken apart."""
+
+    front: Front
+    rights: tuple[str, ...]
+    """Addresses and words about the licence, the surest first."""
+    sections: tuple[Section, ...]
+    legends: tuple[Legend, ...] = ()
+    tables: tuple[Grid, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What the author should know of how it was read."""
+
+
+_ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    ("back", ("reference", "acknowledg", "funding", "declaration", "competing", "conflict",
+              "contribution", "author contrib", "abbreviation", "ethic", "consent", "availability",
+              "supplement",
+              "author detail", "publisher", "disclosure", "footnote", "keyword", "correspondence",
+              "peer-review", "manuscript source")),
+    ("abstract", ("abstract", "summary", "core tip", "highlights")),
+    ("background", ("introduction", "background")),
+    ("discussion", ("discussion", "literature review", "review of")),
+    ("conclusion", ("conclusion", "learning point", "take-home", "take home", "lessons")),
+)  # fmt: skip
+
+
+def role_of(title: str, inside: Role | None = None) -> Role:
+    """What a section with this title is for; in a section of a known role, that role."""
+    if inside is not None and inside != "case":
+        return inside
+    low = title.casefold().lstrip("0123456789. ")
+    if inside is None and low.startswith(("case summary", "summary of case")):
+        return "case"
+    for role, starts in _ROLES:
+        if low.startswith(starts):
+            return role
+    return "case"

@@ -1,0 +1,40 @@
+"""No sentence of the article gets into a draft: eight words in a row are too many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.author.draft.article import Article
+from trainer.author.draft.text import shortened, words
+
+LONGEST = 7
+
+
+def runs(text: str, length: int = LONGEST + 1) -> frozenset[tuple[str, ...]]:
+    """Every run of ``length`` words in ``text``."""
+    found = words(text)
+    return frozenset(tuple(found[i : i + length]) for i in range(len(found) - length + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Knows the article's runs of words."""
+
+    known: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, article: Article) -> Guard:
+        """A guard against ``article``."""
+        parts = [article.front.title, *(p for s in article.sections for p in s.paragraphs)]
+        parts.extend(legend.text for legend in article.legends)
+        for table in article.tables:
+            parts.extend([table.caption, table.notes, *(c for row in table.rows for c in row)])
+        return cls(frozenset().union(*(runs(p) for p in parts)))
+
+    def copies(self, text: str) -> bool:
+        """Whether ``text`` holds a run of the article's words."""
+        return not self.known.isdisjoint(runs(text))
+
+    def own(self, text: str) -> str:
+        """``text``, cut short if it copies."""
+        return shortened(text, 5) if self.copies(text) else text

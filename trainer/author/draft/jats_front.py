@@ -1,0 +1,124 @@
+"""Who wrote a JATS article, where it appeared, and under which licence."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from trainer.author.draft.article import Front
+from trainer.author.draft.jats_text import words_of
+
+
+def front(element: Element) -> Front:
+    """What ``<front>`` says of the article."""
+    meta = element.find("article-meta")
+    if meta is None:
+        return Front()
+    ids: dict[str, str] = {}
+    for part in meta.findall("article-id"):
+        ids.setdefault(part.get("pub-id-type", "").casefold(), "".join(part.itertext()).strip())
+    return Front(
+        title=_first(meta, "title-group/article-title"),
+        authors=_authors(meta),
+        journal=_first(
+            element,
+            "journal-meta/journal-id[@journal-id-type='iso-abbrev']",
+            "journal-meta/journal-title-group/abbrev-journal-title",
+            "journal-meta/journal-title-group/journal-title",
+            "journal-meta/journal-title",
+            "journal-meta/journal-id[@journal-id-type='nlm-ta']",
+        ),
+        year=_year(meta),
+        volume=_first(meta, "volume"),
+        issue=_first(meta, "issue"),
+        pages=_pages(meta),
+        doi=_matching(ids.get("doi", ""), r"10\.[0-9]{4,9}/\S+"),
+        pmid=_matching(ids.get("pmid", ""), r"[0-9]{1,9}"),
+        pmcid=_pmcid(ids),
+    )
+
+
+def rights(element: Element) -> tuple[str, ...]:
+    """The article's own licence, not that of a figure: addresses first, then words."""
+    permissions = element.find("article-meta/permissions")
+    if permissions is None:
+        return ()
+    addresses: list[str] = []
+    said: list[str] = []
+    for licence in permissions.iter("license"):
+        addresses.extend(filter(None, [licence.get("href")]))
+        addresses.extend((ref.text or "").strip() for ref in licence.iter("license_ref"))
+        addresses.extend(link.get("href", "") for link in licence.iter("ext-link"))
+        said.append(words_of(licence))
+    addresses.extend((r.text or "").strip() for r in permissions.findall("license_ref"))
+    said.extend(words_of(c) for c in permissions.findall("copyright-statement"))
+    return tuple(dict.fromkeys(t for t in (*addresses, *said) if t))
+
+
+def _authors(meta: Element) -> tuple[str, ...]:
+    found: list[str] = []
+    for group in meta.findall("contrib-group"):
+        for contrib in group.iter("contrib"):
+            # Editors and reviewers stand in groups of their own, some without saying so.
+            kind = contrib.get("contrib-type") or group.get("content-type") or "author"
+            if not kind.startswith("author"):
+                continue
+            if name := _name(contrib):
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _name(contrib: Element) -> str:
+    for path in ("name", "name-alternatives/name", "name-alternatives/string-name", "string-name"):
+        name = contrib.find(path)
+        if name is None:
+            continue
+        surname, given = name.find("surname"), name.find("given-names")
+        if surname is not None:
+            initials = "" if given is None else given.get("initials") or _initials(words_of(given))
+            return f"{words_of(surname)} {initials}".strip()
+        return words_of(name)
+    collab = contrib.find("collab")
+    if collab is None:
+        return ""
+    return words_of(collab, frozenset({"contrib-group", "xref", "address", "fn"}))
+
+
+def _initials(given: str) -> str:
+    return "".join(p[0].upper() for p in re.split(r"[\s.-]+", given) if p)
+
+
+def _year(meta: Element) -> str:
+    """The year of the volume if told (as citations have it), else of the first appearance."""
+    dates = meta.findall("pub-date")
+    for wanted in ("collection", "ppub", "issue", "pub", "epub", ""):
+        for one in dates:
+            kind = f"{one.get('pub-type') or ''} {one.get('date-type') or ''}".split()
+            year = (one.findtext("year") or "").strip()
+            if (wanted in kind or not wanted) and re.fullmatch(r"[0-9]{4}", year):
+                return year
+    return ""
+
+
+def _pages(meta: Element) -> str:
+    first, last = _first(meta, "fpage"), _first(meta, "lpage")
+    if first and last and first != last:
+        return f"{first}-{last}"
+    return first or _first(meta, "elocation-id")
+
+
+def _pmcid(ids: dict[str, str]) -> str:
+    digits = next((ids[k] for k in ("pmcid", "pmc", "pmcaid") if k in ids), "")
+    return _matching("PMC" + re.sub(r"(?i)^pmc", "", digits.split(".")[0]), r"PMC[0-9]{1,9}")
+
+
+def _matching(text: str, pattern: str) -> str:
+    return text if re.fullmatch(pattern, text) else ""
+
+
+def _first(element: Element, *paths: str) -> str:
+    for path in paths:
+        part = element.find(path)
+        if part is not None and (text := words_of(part)):
+            return text
+    return ""

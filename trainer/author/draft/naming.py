@@ -1,0 +1,41 @@
+"""Orders of the shared catalogue that a text or a table names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from trainer.case.catalogue import shared_catalogue
+from trainer.case.search import folded
+
+# Names that are ordinary words too often to mean the order.
+_TOO_COMMON = frozenset(
+    {"culture", "aspiration", "drainage", "oxygen", "rest", "diet", "halo sign"}
+)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for order in shared_catalogue().orders.values():
+        for name in (order.name, *order.synonyms):
+            found.setdefault(folded(name), order.id)
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    long = sorted((n for n in _names() if len(n) >= 4 and n not in _TOO_COMMON), key=len,
+                  reverse=True)  # fmt: skip
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, long))})\b")
+
+
+def orders_in(text: str) -> tuple[str, ...]:
+    """The ids of orders that ``text`` names, in its order."""
+    return tuple(dict.fromkeys(_names()[m[0]] for m in _pattern().finditer(folded(text))))
+
+
+def order_called(*names: str) -> str | None:
+    """The one order with any of these names exactly."""
+    return next((_names()[n] for n in map(folded, names) if n in _names()), None)

@@ -1,0 +1,248 @@
+"""An article as plain text: titles, paragraphs, tables and legends as far as they can be told."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.author.draft.article import Article, Front, Grid, Legend, Role, Section, role_of
+from trainer.author.draft.plain_table import tables
+from trainer.author.draft.text import tidy
+
+_KNOWN = re.compile(
+    r"(?:[0-9]+\.?[0-9.]*\s+)?(abstract|summary|core"
+    r" tip|introduction|background|case(?:\s(?:presentation|report|"
+    r"description|history|summary|[0-9]))?|discussion(?:\sand\sconclusions?)?|conclusions?|"
+    r"references|acknowledge?ments?|funding|declarations|abbreviations|author\s(?:contributions?|"
+    r"details)|competing\sinterests|conflicts?\sof\sinterest|treatment|outcome\sand\sfollow-?\s?up|"
+    r"final\sdiagnosis|follow-?up|investigations?|differential\sdiagnosis|patient\sinformation|"
+    r"clinical\sfindings|timeline|diagnostic\sassessment|therapeutic\sintervention|"
+    r"(?:physical|laboratory|imaging)\sexaminations?(?:\s\w+){0,2}|chief\scomplaints?|"
+    r"history\sof\s(?:present|past)\sillness|personal\sand\sfamily\shistory)[.:]?\Z", re.IGNORECASE,
+)  # fmt: skip
+_LABELLED = re.compile(r"(core tip|abstract|background|case presentation|conclusions?|keywords?|"
+                       r"introduction|methods|results)(?::\s*|\s{1,3}(?=[A-Z]))(?=\S)",
+                       re.IGNORECASE)  # fmt: skip
+_LEGEND = re.compile(r"(?P<label>fig(?:ure|\.)?\s*[0-9]+)\b[.:|]?\s*(?P<text>\S.*)", re.IGNORECASE)
+_JUNK = re.compile(r"open access|case reports?\Z|research article|keywords?\b|\[read"
+                   r" from|https?://|doi:|received|"
+                   r"article\b.{0,20}\Z|©|\*correspondence|page [0-9]|volume\b",
+                   re.IGNORECASE)  # fmt: skip
+_AFTER = re.compile(r"(?:informed consent|conflict-of-interest|care checklist|manuscript source|"
+                    r"peer-review|first decision|article in press|specialty type|country of origin|"
+                    r"grade [a-e]|p-\s?reviewer|©|copyright)", re.IGNORECASE)  # fmt: skip
+
+
+def from_plain(text: str) -> Article:
+    """The article in a plain text; what cannot be told apart stays in one section."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    lines = text.split("\n")
+    grids = tables(lines)
+    for found in grids:
+        lines[found.first : found.end] = [""] * (found.end - found.first)
+    sections, legends, title, authors = _Reader().read(_blocks(lines))
+    front = Front(title, authors, *_journal(text), doi=_doi(text), pmid=_id(text, r"PMID:?\s*"),
+                  pmcid=_pmcid(text))  # fmt: skip
+    remarks = () if title else ("No title was found in the text.",)
+    rights = tuple(p for p in re.split(r"\n\s*\n", text) if re.search(
+        r"creative\s*commons|\bCC[ -]?(?:BY|0)|rights reserved", p, re.IGNORECASE))  # fmt: skip
+    kept = tuple(g.grid for g in grids if g.grid.label or _has_figures(g.grid))
+    return Article(front, rights, sections, legends, kept, remarks)
+
+
+def _has_figures(grid: Grid) -> bool:
+    cells = [c for row in grid.rows for c in row if c]
+    return sum(any(x.isdigit() for x in c) for c in cells) * 4 > len(cells)
+
+
+def _blocks(lines: list[str]) -> list[str]:
+    """Paragraphs: lines joined until an empty one, and over a page break within a sentence."""
+    blocks: list[str] = []
+    current = ""
+    for i, line in enumerate([*lines, ""]):
+        bare = line.strip()
+        if bare and not _is_heading(bare) and not _stands_alone(lines, i):
+            if current.endswith("-") and bare[:1].islower():
+                current = current[:-1] + bare
+            else:
+                current = f"{current} {bare}".strip()
+            continue
+        if current:
+            blocks.append(current)
+            current = ""
+        if bare:
+            blocks.append(bare)
+    joined: list[str] = []
+    for block in blocks:
+        if joined and _goes_on(joined[-1], block):
+            joined[-1] += " " + block
+        else:
+            joined.append(block)
+    return joined
+
+
+def _stands_alone(lines: list[str], at: int) -> bool:
+    """Whether the line is short, with nothing above it and a whole paragraph in the next line."""
+    bare = lines[at].strip()
+    return (
+        len(bare) < 50
+        and (at == 0 or not lines[at - 1].strip())
+        and at + 1 < len(lines)
+        and len(lines[at + 1]) > 90
+        and bare[:1].isupper()
+        and not re.search(r"[.,;:?!]\Z|\d|[|=\t]", bare)
+    )
+
+
+def _goes_on(before: str, block: str) -> bool:
+    ended = before.rstrip().endswith((".", "!", "?", ":"))
+    return block[:1].islower() and len(before) > 30 and not ended
+
+
+def _is_heading(line: str) -> bool:
+    bare = line.lstrip("#").strip().strip("*").strip()
+    if _JUNK.match(bare) and not _KNOWN.match(bare):
+        return False
+    if line.startswith("#") or _KNOWN.match(bare):
+        return True
+    letters = re.sub(r"[^A-Za-z]", "", bare)
+    short = len(letters) > 3 and len(bare) < 70 and not re.search(r"[.,;:=|\t]|\d", bare)
+    # A title of a part: words without a full stop, in capitals or with one at the start only.
+    return short and (letters.isupper() or (len(bare.split()) <= 5 and bare.istitle()))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.sections: list[Section] = []
+        self.legends: list[Legend] = []
+        self.title = ""
+        self.authors: tuple[str, ...] = ()
+        self.heading = ""
+        self.role: Role | None = None
+        self.major: Role | None = None
+        self.own: list[str] = []
+
+    def read(
+        self, blocks: list[str]
+    ) -> tuple[tuple[Section, ...], tuple[Legend, ...], str, tuple[str, ...]]:
+        for i, block in enumerate(blocks):
+            following = blocks[i + 1] if i + 1 < len(blocks) else ""
+            self._block(block, following)
+        self._close()
+        return tuple(self.sections), tuple(self.legends), self.title, self.authors
+
+    def _block(self, block: str, following: str) -> None:
+        bare = tidy(block.lstrip("#").strip().strip("*"))
+        if self.role is None and not self.title and _could_be_title(bare, block):
+            self.title = bare
+        elif self._is_part_heading(block, bare, following):
+            self._open(bare)
+        elif _AFTER.match(bare):
+            self._open("Declarations")
+        elif match := _LEGEND.match(bare):
+            if len(match["text"].split()) > 3:
+                self.legends.append(Legend(match["label"], match["text"]))
+        elif (match := _LABELLED.match(bare)) and self.role in (None, "abstract"):
+            self._open("Abstract" if self.role else match[1])
+            if match[1].casefold() not in ("abstract", "core tip"):
+                self.heading = f"Abstract, {match[1].casefold()}"
+            self.role = "abstract"
+            self.own.append(bare[match.end() :])
+        elif self.role is None:
+            if self.title and not self.authors:
+                self.authors = _authors(bare)
+        elif not re.fullmatch(r"[\W\d]*", bare) and not _JUNK.match(bare):
+            self.own.append(bare)
+
+    def _is_part_heading(self, block: str, bare: str, following: str) -> bool:
+        if _is_heading(block):
+            return bool(following)
+        # 'Further diagnostic work-up': short, no full stop, and a paragraph under it.
+        return (
+            self.major == "case"
+            and len(bare.split()) <= 7
+            and not re.search(r"[.,;:?!]\Z|\d|[|=]", bare)
+            and bare[:1].isupper()
+            and len(following.split()) > 6
+        )
+
+    def _open(self, heading: str) -> None:
+        self._close()
+        self.heading = heading.rstrip(".:").strip()
+        if self.heading.isupper():
+            self.heading = self.heading.capitalize()
+        role = role_of(self.heading)
+        if _KNOWN.match(heading) or role != "case" or self.major is None:
+            self.role = self.major = role
+        else:
+            self.role = role_of(self.heading, self.major)
+
+    def _close(self) -> None:
+        if self.own and self.role is not None:
+            self.sections.append(Section(self.heading, self.role, tuple(self.own)))
+        self.own = []
+
+
+def _could_be_title(bare: str, block: str) -> bool:
+    if block.startswith("# "):
+        return True
+    count = len(bare.split())
+    return (
+        4 <= count <= 45
+        and not _JUNK.match(bare)
+        and not bare.endswith((".", ",", ";"))
+        and not _is_heading(block)
+        and not re.match(r"[\w ]{3,30}: ", bare[:12])
+        and not _LABELLED.match(bare)
+    )
+
+
+def _authors(line: str) -> tuple[str, ...]:
+    """'Yui Imai1, Taku Yorozuya1*' as ('Imai Y', 'Yorozuya T'); nothing if it is no such line."""
+    names = re.split(r",|\band\b|;", re.sub(r"\^?[0-9*†‡§]+|\^|\{|\}", "", line))
+    found: list[str] = []
+    for name in (n.strip() for n in names):
+        if not name:
+            continue
+        parts = name.split()
+        if not 2 <= len(parts) <= 5 or not all(p[:1].isupper() or p in _PARTICLES for p in parts):
+            return ()
+        given = "".join(p[0] for p in parts[:-1] if p not in _PARTICLES)
+        found.append(f"{parts[-1]} {given}")
+    return tuple(found)
+
+
+_PARTICLES = frozenset({"de", "van", "der", "von", "da", "di", "la", "el", "den", "bin"})
+_JOURNAL = re.compile(r"(?P<journal>[A-Z][A-Za-z. &]{5,60}?)[,.]?\s(?P<year>(?:19|20)[0-9]{2})\s?"
+                      r"(?:[A-Z][a-z]{2}(?:\s[0-9]{1,2})?)?;\s?(?P<volume>[0-9]{1,4})"
+                      r"(?:\s?\((?P<issue>[0-9A-Za-z -]{1,10})\))?:\s?(?P<pages>[e0-9][0-9-]*)"
+)  # fmt: skip
+
+
+def _journal(text: str) -> tuple[str, str, str, str, str]:
+    """Journal, year, volume, issue and pages from the head of the text, above its references."""
+    if match := _JOURNAL.search(tidy(text[:3000])):
+        return (match["journal"].strip(), match["year"], match["volume"], match["issue"] or "",
+                match["pages"])  # fmt: skip
+    year = re.search(r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)[0-9]{2})|published(?:\sonline)?:"
+                     r"\s[^.\n]{0,14}?((?:19|20)[0-9]{2})", text, re.IGNORECASE)  # fmt: skip
+    return "", (year[1] or year[2]) if year else "", "", "", ""
+
+
+def _head(text: str) -> str:
+    # A DOI in the list of references is another article's.
+    return re.split(r"\n\W*references\W*\n", text, maxsplit=1, flags=re.IGNORECASE)[0]
+
+
+def _doi(text: str) -> str:
+    match = re.search(r"\b10\.[0-9]{4,9}/[^\s\"'<>]*[^\s\"'<>.,;)\]]", _head(text))
+    return match[0] if match else ""
+
+
+def _id(text: str, before: str) -> str:
+    match = re.search(before + r"([0-9]{6,9})\b", _head(text))
+    return match[1] if match else ""
+
+
+def _pmcid(text: str) -> str:
+    match = re.search(r"\bPMC[0-9]{5,9}\b", _head(text))
+    return match[0] if match else ""

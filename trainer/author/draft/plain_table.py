@@ -1,0 +1,110 @@
+"""Tables in plain text: separated by tabs, pipes or wide gaps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trainer.author.draft.article import Grid
+from trainer.author.draft.text import tidy
+
+_CAPTION = re.compile(r"\s*(?:supplementary\s+)?(?P<label>table\s+[0-9IVX]+)\b[.:|"
+                      r"]?\s*(?P<rest>.*)",
+                      re.IGNORECASE)  # fmt: skip
+_RULE = re.compile(r"[\s|:+=-]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table and the lines it takes, from ``first`` up to but without ``end``."""
+
+    grid: Grid
+    first: int
+    end: int
+
+
+def tables(lines: list[str]) -> list[Found]:
+    """The tables of a text, in order, each with its caption and the notes below it."""
+    found: list[Found] = []
+    at = 0
+    while at < len(lines):
+        separator = _separator(lines, at)
+        if separator is None:
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and (_cells(lines[end], separator) or _gap(lines, end, separator)):
+            end += 1
+        rows = [c for line in lines[at:end] if (c := _cells(line, separator))
+                and not _RULE.match(line)]  # fmt: skip
+        # A row set out to the right of an empty first column belongs to its own columns.
+        width = max(len(r) for r in rows)
+        padded = tuple(tuple(r + [""] * (width - len(r))) for r in rows)
+        found.append(_with_caption(lines, at, end, padded))
+        at = found[-1].end
+    return found
+
+
+def _separator(lines: list[str], at: int) -> str | None:
+    for separator in ("\t", "|", "  "):
+        if _cells(lines[at], separator) is None:
+            continue
+        following = [n for n in lines[at + 1 : at + 3] if n.strip()]
+        if following and _cells(following[0], separator) is not None:
+            return separator
+    return None
+
+
+def _cells(line: str, separator: str) -> list[str] | None:
+    """The cells of a line of a table, or None if it is no such line."""
+    if separator == "\t":
+        parts = line.rstrip("\r\n ").split("\t")
+        parts = parts[:-1] if len(parts) > 2 and not parts[-1].strip() else parts
+    elif separator == "|":
+        parts = line.strip().strip("|").split("|") if line.count("|") >= 2 else []
+    else:
+        parts = re.split(r" {2,}|\t", line.strip())
+    cells = [tidy(p) for p in parts]
+    if len(cells) < 2 or not any(cells) or (separator == "  " and len(cells[0].split()) > 8):
+        return None
+    return cells
+
+
+def _gap(lines: list[str], at: int, separator: str) -> bool:
+    # One empty line inside a table sets groups apart.
+    return (
+        not lines[at].strip()
+        and at + 1 < len(lines)
+        and _cells(lines[at + 1], separator) is not None
+        and _CAPTION.match(lines[at + 1]) is None
+    )
+
+
+def _with_caption(
+    lines: list[str], first: int, end: int, rows: tuple[tuple[str, ...], ...]
+) -> Found:
+    label = caption = ""
+    above = [i for i in range(max(0, first - 3), first) if lines[i].strip()]
+    for i in reversed(above):
+        if match := _CAPTION.match(lines[i]):
+            label, caption = tidy(match["label"]), tidy(match["rest"])
+            if not caption and i + 1 < first:
+                caption = tidy(" ".join(lines[i + 1 : first]))
+            first = i
+            break
+    if not label:
+        below = [i for i in range(end, min(len(lines), end + 4)) if lines[i].strip()]
+        if below and (match := _CAPTION.match(lines[below[0]])):
+            label, caption = tidy(match["label"]), tidy(match["rest"])
+            end = below[0] + 1
+            if not caption and len(below) > 1 and len(lines[below[1]].split()) < 15:
+                caption = tidy(lines[below[1]])
+                end = below[1] + 1
+    notes = ""
+    below = [i for i in range(end, min(len(lines), end + 3)) if lines[i].strip()]
+    if below and len(re.findall(r"[\w-]{1,24}: ", lines[below[0]])) > 1 and ";" in lines[below[0]]:
+        notes = tidy(lines[below[0]])
+        # A paragraph may be glued to the notes: then the line stays in the text, too.
+        if len(notes.rpartition(";")[2].split()) < 12:
+            end = below[0] + 1
+    return Found(Grid(label, caption, rows, 1, notes), first, end)

@@ -1,0 +1,153 @@
+"""Dated sentences as pointers: where to read, on which day, which figures. Never the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from trainer.author.draft.guard import Guard
+from trainer.author.draft.naming import orders_in
+from trainer.author.draft.places import Place
+from trainer.author.draft.quantities import figures
+from trainer.author.draft.sentences import sentences
+from trainer.author.draft.timeline import Dated
+from trainer.author.draft.yaml_out import flow, note
+from trainer.case.catalogue import shared_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days in play: what lies beyond the last is put on it."""
+
+    first: int
+    last: int
+
+    def day(self, day: int | None) -> int:
+        """The day a finding is filed under; the first if nothing says which."""
+        return self.first if day is None else min(day, self.last)
+
+
+def finding_lines(
+    dated: Sequence[Dated], source: str, span: Span, guard: Guard
+) -> Iterator[tuple[int, list[str]]]:
+    """Each dated sentence: its day and its lines."""
+    used: set[str] = set()
+    following = _following(dated)
+    for one in dated:
+        day = span.day(one.day)
+        name = f"{'d' if day >= 0 else 'm'}{abs(day)}-{one.place.locator.lower()}-{one.sentence}"
+        while name in used:
+            name += "-x"
+        used.add(name)
+        lines = [] if one.sure else note(_question(one, day), 2)
+        image = one.place.kind == "figure"
+        lines.append("  - " + flow({
+            "id": name, "kind": "image" if image else "text", "day": day,
+            "when": None if one.sure else guard.own(one.printed),
+            "title": f"TODO title (sentence {one.sentence} there)",
+            "text": _told(one, following, guard),
+            "cite": f"{source} {one.place.locator}",
+        }))  # fmt: skip
+        yield day, lines
+
+
+def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
+    """How many sentences without a day follow a dated one in its place."""
+    numbers: dict[Place, set[int]] = {}
+    for one in dated:
+        numbers.setdefault(one.place, set()).add(one.sentence)
+    found: dict[tuple[str, int], int] = {}
+    for place, those in numbers.items():
+        if place.kind == "paragraph" and place.role == "case":
+            ends = [*sorted(those), len(sentences(place.text)) + 1]
+            for here, there in pairwise(ends):
+                found[place.locator, here] = there - here - 1
+    return found
+
+
+def _told(one: Dated, following: dict[tuple[str, int], int], guard: Guard) -> str:
+    text = "TODO read it there, retell it in your own words."
+    if after := following.get((one.place.locator, one.sentence)):
+        one_more = "the next sentence has" if after == 1 else f"the next {after} sentences have"
+        text += f" In that place {one_more} no day."
+    shown = ", ".join(map(str, one.figures[:12]))
+    if shown and not guard.copies(shown):
+        text += f" Figures: {shown}."
+    if named := orders_in(one.text):
+        text += f" Named: {', '.join(named[:8])}."
+    return text
+
+
+def _question(one: Dated, day: int) -> str:
+    where = f"{one.place.locator}, sentence {one.sentence}"
+    if one.day is None:
+        return f"TODO which day? Nothing in the text says from when this counts ({where})."
+    if one.day != day:
+        return f"TODO which day? It counts to day {one.day}, after the last ({where})."
+    return f"TODO is it day {day}? That is a guess ({where})."
+
+
+_START = re.compile(r"\b(?:start|initiat|commenc|began|begin|administ|add(?:ed|ition)|given|"
+                    r"switch|chang|replac|"
+                    r"treat|receiv|introduc|resum|convert)", re.IGNORECASE)  # fmt: skip
+_STOP = re.compile(
+    r"\b(?:discontinu|stopp|cease|withdr|suspend|tapered off|terminat)", re.IGNORECASE
+)
+
+
+def course_lines(dated: Sequence[Dated], source: str, span: Span) -> list[str]:
+    """What the team may have done: orders named in dated sentences of the case itself."""
+    lines: list[str] = []
+    seen: set[tuple[int, str]] = set()
+    running: set[str] = set()
+    for one in dated:
+        if one.place.role != "case" or one.place.kind != "paragraph" or one.day is None:
+            continue
+        day = span.day(one.day)
+        for order in orders_in(one.text):
+            action = _action(order, one.text)
+            if (day, order) in seen or action is None or order == "vital-signs":
+                continue
+            seen.add((day, order))
+            # What already runs cannot start, nor what never did stop: the author is asked.
+            if (action == "start") == (order in running) and action in ("start", "stop"):
+                action = "event"
+            running = running | {order} if action == "start" else running
+            running = running - {order} if action == "stop" else running
+            name = f"c-{'' if day >= 0 else 'm'}{abs(day)}-{order}"[:60].rstrip("-")
+            lines.append("  - " + flow({
+                "id": name, "day": day, "action": action, "orders": [order],
+                "text": f"TODO done on this day, or only named? See sentence {one.sentence} there.",
+                "cite": f"{source} {one.place.locator}",
+            }))  # fmt: skip
+    return lines
+
+
+def _action(order: str, sentence: str) -> str | None:
+    kind = shared_catalogue().orders[order].kind
+    if kind == "procedure":
+        return "procedure"
+    if kind != "treatment":
+        return "order"
+    if _START.search(sentence):
+        return "start"
+    return "stop" if _STOP.search(sentence) else None
+
+
+def undated(places: Sequence[Place], dated: Sequence[Dated], guard: Guard) -> list[str]:
+    """Sentences of the case with figures and no day, as comments."""
+    known = {(d.place.locator, d.sentence) for d in dated}
+    lines: list[str] = []
+    for place in places:
+        if place.role != "case" or place.kind != "paragraph":
+            continue
+        for i, sentence in enumerate(sentences(place.text), start=1):
+            shown = ", ".join(map(str, figures(sentence)[:12]))
+            if shown and (place.locator, i) not in known:
+                shown = "(many)" if guard.copies(shown) else shown
+                lines += note(f"{place.locator}, sentence {i}: {shown}", 2)
+    if lines:
+        lines = [*note("TODO these sentences have figures and no day:", 2), *lines]
+    return lines

@@ -1,0 +1,62 @@
+"""A scenario file and the schema beside it, on disk whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from trainer.author.draft.sheet import SCHEMA_NAME
+from trainer.case.schema import SCHEMA_ID, scenario_schema
+from trainer.store.files import make_folder, replace_file
+
+
+class NotSaved(Exception):  # noqa: N818 - named for what happened
+    """Nothing was written; the message says why."""
+
+
+def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
+    """Write the scenario, then the schema its first line names; the files written.
+
+    A file is needed for the schema because editors read it from a path or an address, and the
+    trainer has no address. One already there is replaced only if it is one of ours.
+    Raises ``NotSaved``.
+    """
+    refuse_overwrite(path, force=force)
+    try:
+        make_folder(path.parent)
+        replace_file(path, text.encode("utf-8"), keep_last_good=False)
+    except OSError as error:
+        raise NotSaved(f"{path} cannot be written: {error.strerror or error}.") from None
+    beside = path.parent / SCHEMA_NAME
+    schema = json.dumps(scenario_schema(), ensure_ascii=False, indent=1).encode() + b"\n"
+    try:
+        if not _replaceable(beside):
+            return (path,)
+        replace_file(beside, schema, keep_last_good=False)
+    except OSError:
+        # Only an editor's help is lost.
+        return (path,)
+    return path, beside
+
+
+def refuse_overwrite(path: Path, *, force: bool) -> None:
+    """Raises ``NotSaved`` where a file may not be written: it is there, or cannot be one."""
+    if path.is_dir():
+        raise NotSaved(f"{path} is a folder. Name a file in it, such as {path / 'my-case.yaml'}.")
+    if path.suffix.casefold() != ".yaml":
+        raise NotSaved(f"{path}: a scenario's name ends in .yaml, or the library does not list it.")
+    if path.exists() and not force:
+        raise NotSaved(
+            f"{path} is already there. Choose another name, or overwrite it with --force."
+        )
+
+
+def _replaceable(path: Path) -> bool:
+    if not path.exists():
+        return True
+    try:
+        there: Any = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(there, dict) and there.get("$id") == SCHEMA_ID

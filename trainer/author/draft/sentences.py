@@ -1,0 +1,35 @@
+"""Paragraphs into sentences: enough to count them as a reader would."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"""(?<=[.!?])(?:["')\]]|\[[0-9,\s-]+\])*\s+(?=["'(\[]?[A-Z0-9α-ωµ])""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:figs?|tables?|refs?|eqs?|e\.g|i\.e|vs|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|nos|al|"
+    r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9])[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+# 'et al. In 2015' starts a sentence as often as not; a name or number after 'Fig.' never does.
+_MAY_END = re.compile(r"\b(?:etc|co|inc|ltd|al|min|max|no)\.\Z", re.IGNORECASE)
+
+
+def sentences(paragraph: str) -> tuple[str, ...]:
+    """The sentences of one paragraph."""
+    found: list[str] = []
+    begin = 0
+    for match in _BREAK.finditer(paragraph):
+        before = paragraph[begin : match.start()].rstrip("\"')] ")
+        if _ABBREVIATION.search(before) and not _ends(before, paragraph[match.end() :]):
+            continue
+        found.append(paragraph[begin : match.end()].strip())
+        begin = match.end()
+    if rest := paragraph[begin:].strip():
+        found.append(rest)
+    return tuple(found)
+
+
+def _ends(before: str, after: str) -> bool:
+    return bool(_MAY_END.search(before)) and bool(
+        re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
+    )

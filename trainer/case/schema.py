@@ -1,0 +1,18 @@
+"""The JSON Schema of the scenario format, for editors and other tools."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trainer.case.model import Scenario
+
+SCHEMA_ID = "urn:case-trainer:scenario:1"
+
+
+def scenario_schema() -> dict[str, Any]:
+    """The schema; an editor that knows it completes keys and marks what does not fit."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        **Scenario.model_json_schema(),
+    }
