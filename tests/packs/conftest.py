@@ -81,10 +81,10 @@ def cases(tmp_path: Path) -> Path:
 def trainer(tmp_path: Path, cases: Path) -> Run:
     """The command as a subprocess, with saves and installed cases of its own."""
 
-    def run(*words: object, **environ: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: object, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "trainer", *map(str, words)],
-            input="", capture_output=True, text=True, env=environment(tmp_path, **environ),
+            input=stdin, capture_output=True, text=True, env=environment(tmp_path, **environ),
             cwd=tmp_path, timeout=60, check=False,
         )  # fmt: skip
 

@@ -58,7 +58,8 @@ def read(path: Path) -> tuple[Candidate, ...]:
 
     source = read_source(path)
     if source.left_out:
-        warn(f"Left alone, for no case is in it: {', '.join(source.left_out)}")
+        more = f" and {len(source.left_out) - 10} more" if len(source.left_out) > 10 else ""
+        warn(f"Left alone, for no case is in it: {', '.join(source.left_out[:10])}{more}")
     for candidate in source.candidates:
         for diagnostic in candidate.warnings:
             warn(render(diagnostic))

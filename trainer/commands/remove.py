@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"Removed {case.name}.")
     if runs:
         say(
-            f"    {some(len(runs), 'run')} of it stay as they are;"
+            f"    Its runs were not touched ({len(runs)});"
             " their debriefs need the case to be installed again."
         )
     return 0

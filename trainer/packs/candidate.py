@@ -12,7 +12,7 @@ from trainer.case.loader import Loaded, load_text
 from trainer.case.model import Scenario
 from trainer.packs.archive import members as members_of
 from trainer.packs.manifest import check_truth, read_manifest
-from trainer.packs.names import check_kinds
+from trainer.packs.names import check_kinds, check_safe
 from trainer.packs.packing import pack_members
 from trainer.packs.refusal import Refused
 
@@ -64,7 +64,8 @@ def from_yaml(raw: bytes, source: str) -> Candidate:
 
 
 def check_name(scenario: Scenario) -> None:
-    """Raises ``Refused`` where id and version cannot make the name of a folder."""
+    """Raises ``Refused`` where id and version cannot make the names of a file and a folder."""
+    check_safe([f"{scenario.id}.yaml"])
     if named(folder_name(scenario.id, scenario.version)) is None:
         raise Refused(
             f"The version '{scenario.version}' cannot be kept:"

@@ -77,7 +77,8 @@ def changing(folder: Path) -> Iterator[None]:
                 f"Another terminal is changing the installed cases{who}. Try again."
             ) from None
     try:
-        _clear(folder)
+        with _refusing(folder):
+            _clear(folder)
         yield
     finally:
         lock.release()

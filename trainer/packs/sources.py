@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
         members[each] = _content(folder / each, MAX_BYTES)
         if sum(map(len, members.values())) > MAX_TOTAL:
             raise Refused(f"Its files have more than {MAX_TOTAL:,} bytes.")
-    return from_members(members, name, "")
+    whole = hashlib.sha256(members[MANIFEST]).hexdigest()  # it has the hashes of all the others
+    return from_members(members, name, whole)
 
 
 def _names(folder: Path) -> tuple[list[str], list[str]]:
