@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.author.simulate_cases import GOOD, case_of, decision, option
 from tests.cli.conftest import Run, json_of
 from trainer.author.simulate.play import AXES
+from trainer.case.rules.example import example
 
 CASE = "anti-mda5-ild"
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
@@ -34,13 +34,12 @@ def trainer(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A case that the check lets pass: one decision tells nobody apart."""
-    same = decision(
-        "same", option("a", "yes", "recommended"), option("b", judgement="recommended"), day=3
-    )
-    values = case_of(GOOD, same).scenario.model_dump(mode="json", exclude_none=True)
-    path = tmp_path / "made-up.yaml"
-    path.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+    """A case that the check lets pass: on one decision every answer is as sound as any other."""
+    before, after = example().split("  - id: after-film\n")
+    for judgement in ("acceptable", "unnecessary"):
+        after = after.replace(f"judgement: {judgement}", "judgement: recommended")
+    path = tmp_path / "a-cough.yaml"
+    path.write_text(f"{before}  - id: after-film\n{after}", "utf-8")
     return path
 
 
@@ -69,19 +68,19 @@ def test_troubles_are_told_and_can_be_played(trainer: Run, broken: Path, tmp_pat
     result = trainer("simulate", str(broken), "--format", "json")
     assert result.returncode == 1, result.stderr
     (trouble,) = json_of(result)["troubles"]
-    assert (trouble["code"], trouble["decision"]) == ("no-discrimination", "same")
+    assert (trouble["code"], trouble["decision"]) == ("no-discrimination", "after-film")
     answers = tmp_path / "answers.yaml"
     answers.write_text(trouble["answers"], "utf-8")
     played = trainer("play", str(broken), "--answers", str(answers), "--format", "json")
     assert played.returncode == 0, played.stderr
     parts = json_of(played)["axes"]["soundness"]["parts"]
-    assert next(p["credit"] for p in parts if p["id"] == "same") == 1
+    assert next(p["credit"] for p in parts if p["id"] == "after-film") == 1
 
 
 def test_troubles_in_words_or_in_files(trainer: Run, broken: Path, tmp_path: Path) -> None:
     printed = trainer("simulate", str(broken))
     assert printed.returncode == 1
-    assert "no-discrimination same:" in printed.stdout
+    assert "no-discrimination after-film:" in printed.stdout
     assert "picks:" in printed.stdout
     assert "1 trouble." in printed.stdout
     assert max(map(len, printed.stdout.splitlines())) <= 80
@@ -90,8 +89,8 @@ def test_troubles_in_words_or_in_files(trainer: Run, broken: Path, tmp_path: Pat
     assert result.returncode == 1
     assert "picks:" not in result.stdout
     (file,) = folder.iterdir()
-    assert file.name == "no-discrimination-same.yaml"
-    assert list(yaml.safe_load(file.read_text("utf-8"))["decisions"]) == ["same"]
+    assert file.name == "no-discrimination-after-film.yaml"
+    assert list(yaml.safe_load(file.read_text("utf-8"))["decisions"]) == ["after-film"]
     assert trainer("play", str(broken), "--answers", str(file)).returncode == 0
 
 
