@@ -35,7 +35,7 @@ class TrainerApp(App[None]):
 
     TITLE = "Case trainer"
     CSS_PATH = "trainer.tcss"
-    COMMAND_LIST = (
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
         Command("change_theme", "", "Theme", "Choose the colours; remembered."),
@@ -131,6 +131,8 @@ class TrainerApp(App[None]):
         if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
             while not isinstance(self.screen, LibraryScreen):
                 self.pop_screen()
+        elif len(self.screen_stack) == 1:
+            self.push_screen(LibraryScreen())  # Textual cannot switch an app's first screen
         else:
             self.switch_screen(LibraryScreen())
 

@@ -117,9 +117,10 @@ class CaseScreen(Screen[None]):
                 self._say("Nothing is asked today.")
                 return
             decision = hidden[0] if hidden else done[-1]
-        self.app.push_screen(DecideScreen(self.session, decision.id, self.drafts), self._decided)
+        self.app.push_screen(DecideScreen(self.session, decision.id, self.drafts), self.decided)
 
-    def _decided(self, go_on: bool | None) -> None:
+    def decided(self, go_on: bool | None) -> None:
+        """Back from a question; ``go_on`` asks for the next one."""
         self.draw()
         if go_on and views.open_decisions(self.session.case, self.session.state):
             self.action_decide()

@@ -1,0 +1,125 @@
+"""The same point with the same choices in a case that has changed meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.answers import by_policy
+from trainer.case.compiled import Case
+from trainer.case.model import Decision, EstimateDecision
+from trainer.engine import moves
+from trainer.engine.events import Event, OrderStopped
+from trainer.engine.state import Lock, State, after, begin
+
+
+def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
+    """Events that lead to ``old``'s day in ``case`` with its choices, and what no longer fits.
+
+    A decision before that day without an answer is passed: it may be new, or was put earlier.
+    """
+    return _Carrier(case, old).carry()
+
+
+def up_to(case: Case, day: int) -> State:
+    """The choices of somebody who did as the report did and has come to ``day``.
+
+    A day out of play becomes the nearest in play.
+    """
+    clock = case.scenario.clock
+    target = min(max(day, clock.first_day), clock.last_day)
+    answers = by_policy(case, "reported")
+    locks = {}
+    for name, asked in case.decisions.items():
+        if asked.day >= target:
+            continue
+        if answer := answers.decisions.get(name):
+            locks[name] = Lock(asked.day, answer.picks, answer.value, revealed=True)
+        else:
+            locks[name] = Lock(asked.day, passed=True)
+    return State(target, locks)
+
+
+class _Carrier:
+    def __init__(self, case: Case, old: State) -> None:
+        clock = case.scenario.clock
+        self.case = case
+        self.old = old
+        self.target = min(max(old.day, clock.first_day), clock.last_day)
+        self.state = begin(case)
+        self.events: list[Event] = []
+        self.lost: list[str] = []
+        self.places: dict[int, int] = {}
+        """Where each order of the old run stands in the new one."""
+
+    def carry(self) -> tuple[list[Event], list[str]]:
+        asked = {d for d in self.case.decisions_on if d <= self.target}
+        days = sorted({self.target, *asked, *(o.day for o in self.old.orders)})
+        for day in days:
+            if day > self.target:
+                break
+            if day > self.state.day:
+                self._did(moves.go(self.case, self.state, day))
+            self._orders(day)
+            for decision in self.case.decisions_on.get(day, ()):
+                self._decision(decision)
+            for at, text in self.old.notes:
+                if at == day:
+                    self._did(moves.note(self.state, text))
+        for index, placed in enumerate(self.old.orders):
+            if placed.stopped is not None and index in self.places:
+                self._did(OrderStopped(self.places[index], placed.stopped))
+        if self.old.takeaway:
+            self._did(moves.takeaway(self.old.takeaway))
+        if self.old.finished and self.target == self.case.scenario.clock.last_day:
+            self._did(moves.finish(self.case, self.state))
+        return self.events, self.lost
+
+    def _did(self, event: Event) -> None:
+        self.events.append(event)
+        self.state = after(self.state, event)
+
+    def _orders(self, day: int) -> None:
+        for index, placed in enumerate(self.old.orders):
+            if placed.day != day or placed.undone:
+                continue
+            try:
+                self._did(moves.place(self.case, self.state, placed.order, placed.every))
+                self.places[index] = len(self.state.orders) - 1
+            except moves.Refused as refused:
+                self.lost.append(f"The order '{placed.order}' of day {day}: {refused}")
+
+    def _decision(self, decision: Decision) -> None:
+        lock = self.old.locks.get(decision.id)
+        over = decision.day < self.target or self.old.finished
+        if lock is None:
+            if over:
+                self._did(moves.pass_by(self.case, self.state, decision.id))
+                self.lost.append(f"'{decision.id}' had no answer: passed.")
+            return
+        for _ in range(min(self.old.hints.get(decision.id, 0), len(decision.hints))):
+            self._did(moves.hint(self.case, self.state, decision.id))
+        try:
+            self._commit(decision, lock)
+        except moves.Refused as refused:
+            self.lost.append(f"Your answer to '{decision.id}': {refused}")
+            if over:
+                self._did(moves.pass_by(self.case, self.state, decision.id))
+            return
+        if lock.revealed:
+            self._did(moves.reveal(self.state, decision.id))
+
+    def _commit(self, decision: Decision, lock: Lock) -> None:
+        if lock.passed:
+            self._did(moves.pass_by(self.case, self.state, decision.id))
+            return
+        known = self.case.options[decision.id]
+        picks = tuple(p for p in lock.picks if p in known)
+        if len(picks) < len(lock.picks):
+            gone = ", ".join(p for p in lock.picks if p not in known)
+            self.lost.append(f"'{decision.id}' no longer has: {gone}.")
+        if not picks and not isinstance(decision, EstimateDecision):
+            lock = replace(lock, value=None)
+        self._did(
+            moves.commit(self.case, self.state, decision.id, picks, lock.value, lock.confidence,
+                         lock.reason)
+        )  # fmt: skip

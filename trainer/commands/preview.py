@@ -1,0 +1,38 @@
+"""``trainer preview``: a case file in the app, read again whenever it is saved."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import partial
+
+from trainer.commands import Failure
+
+HELP = "play a file while writing it: read again at each saving, at the same point of play"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("file", metavar="FILE", help="a case file, or a case's id")
+    parser.add_argument("--day", type=int, metavar="N", help="begin on day N, as reported so far")
+    parser.add_argument(
+        "--as", dest="view", choices=("learner", "facilitator", "projector"), default="learner",
+        help="whose view to begin with; v changes it",
+    )  # fmt: skip
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the app on the file."""
+    from trainer.case.library import NoSuchCase, find_case, scenario_folders
+    from trainer.case.loader import Unreadable, load, read_text
+
+    try:
+        path = find_case(arguments.file, scenario_folders(os.environ))
+        read_text(path)
+    except (NoSuchCase, Unreadable) as error:
+        raise Failure(str(error)) from None
+    from trainer.tui.preview import PreviewApp
+
+    app = PreviewApp(path, partial(load, warnings=True), arguments.day, arguments.view)
+    app.run()
+    return app.return_code or 0

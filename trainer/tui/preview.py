@@ -1,0 +1,266 @@
+"""The trainer on one file that is being written: read again whenever it is saved."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual.screen import Screen
+
+from trainer.tui.app import TrainerApp
+from trainer.tui.commands import Command, bindings
+from trainer.tui.screens.preview import FacilitatorScreen, FaultsScreen, ProjectorScreen
+
+if TYPE_CHECKING:
+    from trainer.case.diagnostics import Diagnostic
+    from trainer.case.loader import Loaded
+    from trainer.engine.state import State
+    from trainer.tui.screens.case import CaseScreen
+    from trainer.tui.widgets.answer_form import Draft
+
+View = Literal["learner", "facilitator", "projector"]
+VIEWS: tuple[View, ...] = ("learner", "facilitator", "projector")
+LOOK = 0.25
+"""Seconds between looks at the file."""
+
+
+@dataclass
+class _Desk:
+    """What lies open on the learner's desk, besides what is in the run."""
+
+    pane: str = "today"
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    answering: str = ""
+
+
+class PreviewApp(TrainerApp):
+    """Shows the case at a point of play, and the same point again after each saving of the file.
+
+    Nothing played here is kept: runs go into a folder that is removed at the end.
+    """
+
+    COMMAND_LIST = (
+        Command("next_view", "v", "View", "Learner, facilitator, projector in turn.", True),
+        Command("day_before", "left_square_bracket", "Day before", "To the day of events before."),
+        Command("day_after", "right_square_bracket", "Day after", "To the next day of events."),
+        Command("faults", "f", "Findings", "What the check says of the file."),
+        *(c for c in TrainerApp.COMMAND_LIST if c.name != "quit"),
+        Command("quit", "ctrl+q", "Quit", "Leave the preview; nothing of it is kept."),
+    )
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+
+    def __init__(
+        self,
+        file: Path,
+        read: Callable[[Path], Loaded],
+        day: int | None = None,
+        view: View = "learner",
+        saves: Path | None = None,
+    ) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="trainer-preview-")
+        super().__init__(saves or Path(self._folder.name) / "settings")
+        self.file = file
+        self.read = read
+        self.first_day_wanted = day
+        self.view: View = view
+        self.loaded: Loaded | None = None
+        self.found: tuple[Diagnostic, ...] = ()
+        self._seen: object = None
+        self._point: State | None = None
+        self._runs = 0
+        self._desk = _Desk()
+        self._turn = asyncio.Lock()
+        """Screens change one after another: one taken away half mounted would break."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """An empty page until the file is read."""
+        return FaultsScreen(str(self.file), ())
+
+    def on_mount(self) -> None:
+        """Read the file, and go on looking at it."""
+        self._seen = self._stamp()
+        self._then(self._read_again())
+        self.set_interval(LOOK, self._look)
+
+    def on_unmount(self) -> None:
+        """Remove what was played."""
+        self._folder.cleanup()
+
+    # The file
+
+    def _stamp(self) -> object:
+        try:
+            now = self.file.stat()
+        except OSError:
+            return None
+        return now.st_mtime_ns, now.st_size, now.st_ino
+
+    def _look(self) -> None:
+        stamp = self._stamp()
+        # An editor may write the file anew: while it is gone there is nothing to read.
+        if stamp is not None and stamp != self._seen:
+            self._seen = stamp
+            self._then(self._read_again())
+
+    async def _read_again(self) -> None:
+        from trainer.case.loader import Unreadable
+
+        try:
+            loaded = await asyncio.to_thread(self.read, self.file)
+        except Unreadable as error:
+            self.notice(str(error), "error")
+            return
+        again = self._point is not None
+        self._remember()
+        self.found = loaded.diagnostics
+        if loaded.scenario is None:
+            await self._show(FaultsScreen(str(self.file), self.found))
+            return
+        self.loaded = loaded
+        await self._begin()
+        if again:
+            count = len(self.found)
+            told = "nothing to mend" if not count else f"{count} warnings: f shows them"
+            self.notice(f"Read again; {told}.")
+
+    # The point of play
+
+    def _remember(self) -> None:
+        from trainer.tui.screens.case import CaseScreen
+        from trainer.tui.screens.decide import DecideScreen
+        from trainer.tui.widgets.answer_form import AnswerForm
+
+        if self.session is not None:
+            self._point = self.session.state
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                self._desk = _Desk(screen.pane or "today", dict(screen.drafts))
+            elif isinstance(screen, DecideScreen) and screen.is_mounted:
+                self._desk.answering = screen.decision.id
+                if not screen.locked:
+                    self._desk.drafts[screen.decision.id] = screen.query_one(AnswerForm).draft
+
+    async def _begin(self) -> None:
+        """Play on at the remembered point, in the file as it is now."""
+        from trainer.author.preview.carry import carried, up_to
+        from trainer.session import Session
+        from trainer.store.runs import RunStore
+
+        assert self.loaded is not None
+        self._runs += 1
+        self.let_go()
+        session = Session.start(self.loaded, RunStore(Path(self._folder.name) / str(self._runs)))
+        if self._point is None:
+            clock = session.case.scenario.clock
+            day = clock.first_day if self.first_day_wanted is None else self.first_day_wanted
+            self._point = up_to(session.case, day)
+            if self._point.day != day:
+                self.notice(f"Play goes from day {clock.first_day} to {clock.last_day}.", "warning")
+        events, lost = carried(session.case, self._point)
+        if events:
+            session.do(*events)
+        for text in lost:
+            self.notice(text, "warning")
+        self.session = session
+        await self._show_view()
+
+    async def _show_view(self) -> None:
+        from trainer.tui.screens.case import CaseScreen
+        from trainer.tui.screens.debrief import DebriefScreen
+
+        session = self.session
+        if session is None:
+            return
+        day = session.state.day
+        if self.view == "facilitator":
+            await self._show(FacilitatorScreen(session.case, day))
+        elif self.view == "projector":
+            await self._show(ProjectorScreen(session.case, day))
+        elif session.state.finished:
+            await self._show(DebriefScreen(session))
+        else:
+            screen = CaseScreen(session)
+            await self._show(screen)
+            await self._lay_out(screen)
+
+    async def _lay_out(self, screen: CaseScreen) -> None:
+        """Put everything back where it lay: the pane, what was picked, the open question."""
+        from trainer.tui.screens.decide import DecideScreen
+
+        desk, self._desk = self._desk, _Desk()
+        case = screen.session.case
+        for name, draft in desk.drafts.items():
+            if name in case.decisions:
+                known = case.options[name]
+                picks = tuple(p for p in draft.picks if p in known)
+                screen.drafts[name] = replace(draft, picks=picks)
+        if desk.pane != "today":
+            screen.action_pane(desk.pane)
+        asked = case.decisions.get(desk.answering)
+        if asked is not None and asked.day == screen.session.state.day:
+            again = DecideScreen(screen.session, asked.id, screen.drafts)
+            await self.push_screen(again, screen.decided)
+
+    async def _show(self, screen: Screen[Any]) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(screen)  # the first stays below: Textual cannot switch it
+
+    def _then(self, work: Coroutine[Any, Any, None]) -> None:
+        async def in_turn() -> None:
+            async with self._turn:
+                await work
+
+        self.run_worker(in_turn())
+
+    # Commands
+
+    def action_next_view(self) -> None:
+        """Another reader's view of the same day."""
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        self._then(self._show_view())
+
+    def action_learner(self) -> None:
+        """The case as a learner sees it."""
+        self.view = "learner"
+        self._then(self._show_view())
+
+    def action_faults(self) -> None:
+        """What the check says."""
+        self._then(self._show(FaultsScreen(str(self.file), self.found)))
+
+    def action_day_before(self) -> None:
+        """To the day of events before this one."""
+        self._step(-1)
+
+    def action_day_after(self) -> None:
+        """To the next day of events; open questions are answered as reported."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        from trainer.author.preview.carry import up_to
+
+        if self.session is None:
+            return
+        case, state = self.session.case, self.session.state
+        days = [d for d in case.event_days if (d - state.day) * by > 0]
+        if not days:
+            return
+        there = up_to(case, min(days) if by > 0 else max(days))
+        kept = {k: v for k, v in state.locks.items() if case.decisions[k].day < there.day}
+        orders = tuple(o for o in state.orders if o.day <= there.day)
+        self._point = replace(there, locks={**there.locks, **kept}, orders=orders)
+        self._then(self._begin())
+
+    def library(self) -> None:
+        """There is no library here: the way out is the end."""
+        self.exit()
+
+    def debrief(self, session: Any) -> None:
+        """The debrief, in place of the case."""
+        self._point = session.state
+        self._then(self._show_view())
