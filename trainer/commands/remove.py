@@ -7,7 +7,7 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, say
+from trainer.commands import Failure, saves_folder, say
 
 if TYPE_CHECKING:
     from trainer.packs.placing import InstalledCase
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = installed_folder()
     try:
         case = _chosen(arguments.case, folder)
-        runs = runs_on(case, all_runs(arguments))
+        runs = runs_on(case, all_runs(saves_folder(arguments)))
         if going := in_progress(case, runs):
             question = (
                 f"{some(len(going), 'run')} in progress would have to wait until {case.name}"
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _chosen(name: str, folder: Path) -> InstalledCase:
-    from trainer.packs.dialogue import own_versions
+    from trainer.packs.standing import own_versions
     from trainer.packs.placing import installed_cases
     from trainer.packs.refusal import Refused
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, say
+from trainer.commands import Failure, saves_folder, say
 
 if TYPE_CHECKING:
     from trainer.packs.candidate import Candidate
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         candidates = read(arguments.path)
         older = [case for c in candidates for case in _older(c, folder)]
-        runs = all_runs(arguments)
+        runs = all_runs(saves_folder(arguments))
         needed = [case for case in older if in_progress(case, runs)]
         if needed and not agreed(_question(needed), arguments.yes):
             return 1
@@ -71,7 +71,7 @@ def _question(needed: list[InstalledCase]) -> str:
 def _older(candidate: Candidate, folder: Path) -> list[InstalledCase]:
     """The installed versions it replaces. Raises ``Refused`` where a newer one is here."""
     from trainer.case.installed import version_key
-    from trainer.packs.dialogue import own_versions
+    from trainer.packs.standing import own_versions
     from trainer.packs.placing import installed_cases
     from trainer.packs.refusal import Refused
 

@@ -31,20 +31,13 @@ def installed_folder() -> Path:
     return cases_folder(os.environ, Path.cwd()).path
 
 
-def own_versions(case: str) -> dict[str, str]:
-    """The versions of a case that come with the program, each with its content hash."""
-    from trainer.case.library import heads, own_folder
-
-    return {h.version: h.hash for h in heads([own_folder()], None) if h.ok and h.id == case}
-
-
-def all_runs(arguments: argparse.Namespace) -> Sequence[RunSummary]:
-    """Every learner's runs in the folder of saves. Raises ``Refused``."""
-    from trainer.commands import store
+def all_runs(saves: Path) -> Sequence[RunSummary]:
+    """Every learner's runs in a folder of saves. Raises ``Refused``."""
     from trainer.store.errors import CannotRead
+    from trainer.store.runs import RunStore
 
     try:
-        return store(arguments).summaries().runs
+        return RunStore(saves).summaries().runs
     except CannotRead as error:
         raise Refused(str(error)) from None
 

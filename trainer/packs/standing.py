@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from trainer.case.library import heads, own_folder
 from trainer.packs.candidate import Candidate
-from trainer.packs.dialogue import own_versions
 from trainer.packs.placing import InstalledCase, installed_cases
 from trainer.packs.refusal import Refused
+
+
+def own_versions(case: str) -> dict[str, str]:
+    """The versions of a case that come with the program, each with its content hash."""
+    return {h.version: h.hash for h in heads([own_folder()], None) if h.ok and h.id == case}
 
 
 def is_there(candidate: Candidate, folder: Path) -> bool:
