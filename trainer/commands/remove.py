@@ -55,9 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _chosen(name: str, folder: Path) -> InstalledCase:
-    from trainer.packs.standing import own_versions
     from trainer.packs.placing import installed_cases
     from trainer.packs.refusal import Refused
+    from trainer.packs.standing import own_versions
 
     every = installed_cases(folder)
     case, _, version = name.partition("@")

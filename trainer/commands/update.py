@@ -71,9 +71,9 @@ def _question(needed: list[InstalledCase]) -> str:
 def _older(candidate: Candidate, folder: Path) -> list[InstalledCase]:
     """The installed versions it replaces. Raises ``Refused`` where a newer one is here."""
     from trainer.case.installed import version_key
-    from trainer.packs.standing import own_versions
     from trainer.packs.placing import installed_cases
     from trainer.packs.refusal import Refused
+    from trainer.packs.standing import own_versions
 
     case, version = candidate.scenario.id, version_key(candidate.scenario.version)
     installed = installed_cases(folder, case)
