@@ -38,7 +38,8 @@ def allowed(subject: Subject, found: list[Found]) -> list[Found]:
 def _covers(entry: Allowance, names: tuple[str, ...]) -> bool:
     if entry.where is None:
         return True
-    return entry.where in (names[-1:] or [""]) or "/".join(names).startswith(entry.where)
+    path = "/".join(names)
+    return entry.where in (*names[-1:], path) or path.startswith(f"{entry.where}/")
 
 
 def _names(data: Any, loc: Loc) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import inf
+from math import inf, nextafter
 
-_NUMBER = r"-?\d+(?:[.,]\d+)?"
+_NUMBER = r"-?\d+(?:,\d{3})*(?:[.,]\d+)?"
 _SPAN = re.compile(
     rf"(?:about|around|approximately|roughly|ca\.?)?\s*"
     r"(?P<sign><=|>=|<|>|≤|≥|less than|more than|fewer than|under|over|above|below|at least|at most|up to)?\s*"
@@ -15,6 +15,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _DOWN = ("<", "≤", "less", "fewer", "under", "below", "at most", "up to", "or less", "or below")
+_WITHOUT = ("<", ">", "less than", "more than", "fewer than", "under", "over", "above", "below")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,20 @@ def span_of(text: str) -> Span | None:
     found = _SPAN.fullmatch(text)
     if found is None:
         return None
-    low = float(found["low"].replace(",", "."))
-    high = float(found["high"].replace(",", ".")) if found["high"] else low
+    low = _number(found["low"])
+    high = _number(found["high"]) if found["high"] else low
     sign = (found["sign"] or found["more"] or found["more2"] or "").strip().lower()
     if sign:
-        low, high = (-inf, low) if sign.startswith(_DOWN) else (low, inf)
+        to = -inf if sign.startswith(_DOWN) else inf
+        # 'More than 7' begins after 7.
+        edge = nextafter(low, to) if sign in _WITHOUT else low
+        low, high = min(edge, to), max(edge, to)
     unit = (found["unit"] or found["unit1"] or "").lower()
     # 'a day' and '7 days': the unit of one is that of many.
     return Span(min(low, high), max(low, high), unit.removesuffix("s"))
+
+
+def _number(printed: str) -> float:
+    # '1,000' is a thousand and '0,5' a half.
+    whole = re.sub(r"(?<=[1-9])(\d{0,2}),(?=\d{3})", r"\1", printed)
+    return float(whole.replace(",", "."))
