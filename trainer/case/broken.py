@@ -142,6 +142,8 @@ class _Search:
 
 def _deeper(part: list[str], told: Problem) -> Problem:
     """``told``, unless a line is indented below one that has its value already."""
+    if told.line and re.match(r"\s*(- +)?\w[\w-]*\s*$", part[0]):
+        return not_a_key(part[0], 0)
     if told.line and re.match(r"\s*(- +)?[\w-]+:( |$)", part[told.line]):
         line = part[told.line]
         column = len(line) - len(line.lstrip())

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from trainer.case.model.described import descriptions
 from trainer.case.repairs import repair
@@ -34,7 +34,9 @@ def say(error: ErrorDetails, model: type[BaseModel] | None) -> Said:
 
 def nearest(word: str, known: list[str]) -> str | None:
     """The known word most like ``word``, if any is like it."""
-    found = process.extractOne(word, known, score_cutoff=60)
+    # By letters first: a short slip is in many longer words, too.
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
+    found = found or process.extractOne(word, known, score_cutoff=60)
     return found[0] if found else None
 
 

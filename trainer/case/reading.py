@@ -79,7 +79,14 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
 
 
 def _problems(error: ValidationError, span: Span, placer: Placer) -> Iterator[Diagnostic]:
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        # A list whose only item does not fit has too few for pydantic, not for its author.
+        if detail["type"] == "too_short" and any(
+            len(d["loc"]) > len(detail["loc"]) and d["loc"][: len(detail["loc"])] == detail["loc"]
+            for d in details
+        ):
+            continue
         path, model = walk(Scenario, detail["loc"])
         code, message, advice = say(detail, model)
         if detail["type"] == "union_tag_invalid":

@@ -3,61 +3,122 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, say, say_json
+from trainer.commands import Failure, format_argument, say, say_json, warn
+
+if TYPE_CHECKING:
+    from trainer.author.check.files import Checked
+    from trainer.case.diagnostics import Diagnostic
 
 HELP = "check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or a case's id")
-    format_argument(parser, "text", "json")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH",
+        help="a file, a folder, a case's id, or - for standard input",
+    )  # fmt: skip
+    format_argument(parser, "text", "json", "sarif", "github")
+    parser.add_argument("--no-warnings", action="store_true", help="tell errors alone")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="make the safe corrections in the file, then tell the rest",
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="with --fix: show the changes, and write nothing"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check each file with the loader that play uses."""
-    from trainer.case.diagnostics import Diagnostic, render
-    from trainer.case.loader import Unreadable, load
+    from trainer.author.check.files import Checked, check, files
 
-    found: list[Diagnostic] = []
-    unreadable = False
-    paths = [p for name in arguments.paths for p in _files(name)]
-    for path in paths:
-        try:
-            found.extend(load(path).diagnostics)
-        except Unreadable as error:
-            unreadable = True
-            advice = "Check the path and the file."
-            found.append(Diagnostic(str(path), 0, 0, "F001", "error", str(error), advice))
-    if arguments.format == "json":
-        say_json([d.as_dict() for d in found])
-    else:
-        for diagnostic in found:
-            say(render(diagnostic))
-        errors = sum(d.severity == "error" for d in found)
-        files = f"{len(paths)} file{'' if len(paths) == 1 else 's'}"
-        say(f"{files}: {errors} errors, {len(found) - errors} warnings.")
-    if unreadable:
+    if arguments.diff and not arguments.fix:
+        raise Failure("--diff shows what --fix would do: give both.")
+    checked: list[Checked] = []
+    written = True
+    for file in files(arguments.paths):
+        if isinstance(file, Checked):
+            checked.append(file)
+        elif arguments.fix:
+            one, ok = _correct(file, arguments)
+            checked.append(one)
+            written &= ok
+        else:
+            checked.append(check(file))
+    if arguments.no_warnings:
+        checked = [c.without_warnings() for c in checked]
+    found = [d for c in checked for d in c.findings]
+    if arguments.format == "text" or not arguments.diff:
+        _tell(found, len(checked), arguments)
+    if not written or not all(c.readable for c in checked):
         return 2
     return 1 if found else 0
 
 
-def _files(name: str) -> list[Path]:
-    from trainer.case.library import NoSuchCase, find_case, names_a_path, scenario_folders
+def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, bool]:
+    """The file after its corrections, and whether all that was wanted was written."""
+    from trainer.author.check.correcting import NotWritten, outcome, write
+    from trainer.author.check.files import STDIN, Checked, check, unreadable
+    from trainer.case.diagnostics import printable
+    from trainer.case.loader import Unreadable
 
-    path = Path(name)
-    if path.is_dir():
-        inside = sorted(path.glob("*.yaml"))
-        if not inside:
-            raise Failure(f"The folder {path} has no .yaml files.")
-        return inside
-    if path.exists() or names_a_path(name):
-        return [path]
-    import os
-
+    if path == STDIN:
+        raise Failure("standard input cannot be corrected in place: give --fix a file.")
     try:
-        return [find_case(name, scenario_folders(os.environ))]
-    except NoSuchCase:
-        return [path]
+        result = outcome(path)
+    except Unreadable as refusal:
+        return unreadable(path, str(refusal), refusal.line), True
+    if not result.done:
+        return Checked(path, result.left), True
+    if arguments.diff:
+        say(result.diff().rstrip("\n"))
+        return Checked(path, result.left), True
+    try:
+        write(result)
+    except NotWritten as refusal:
+        warn(f"trainer: {refusal}")
+        return check(path), False
+    # Other tools read what stands on standard output in the other forms.
+    tell = say if arguments.format == "text" else warn
+    for d in result.done:
+        better = d.fix.text if d.fix else ""
+        tell(f"{d.path}:{d.line}:{d.column} {d.code} corrected: now {printable(better)}")
+    return Checked(path, result.left), True
+
+
+def _tell(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespace) -> None:
+    if arguments.format == "json":
+        say_json([d.as_dict() for d in found])
+    elif arguments.format == "sarif":
+        from trainer.author.check.sarif import sarif
+
+        say_json(sarif(found, Path.cwd()))
+    else:
+        for line in _lines(found, count, arguments):
+            say(line)
+
+
+def _lines(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespace) -> Iterator[str]:
+    if arguments.format == "github":
+        from trainer.author.check.github import workflow_command
+
+        yield from map(workflow_command, found)
+        return
+    from trainer.case.diagnostics import render
+
+    yield from map(render, found)
+    errors = sum(d.severity == "error" for d in found)
+    fixable = sum(d.fix is not None for d in found)
+    files = f"{count} file{'' if count == 1 else 's'}"
+    yield f"{files}: {errors} errors, {len(found) - errors} warnings."
+    if fixable and not arguments.fix:
+        yield f"{fixable} of them can be corrected with: trainer check --fix"
+    codes = list(dict.fromkeys(d.code for d in found))
+    if codes:
+        yield f"Why, and how it is done right: trainer explain {' '.join(codes[:8])}"

@@ -1,8 +1,8 @@
 """What ``trainer check`` looks for: one rule a file, found by its name.
 
-A file is named by its code and what it looks for: ``r301_duplicate_id.py``. Codes with Y are found
-while the text is read, with M while it is held against the model; R are errors of what the file
-says, W are warnings.
+A file is named by its code and what it looks for: ``r301_duplicate_id.py``. F is a file that
+cannot be read at all; codes with Y are found while the text is read, with M while it is held
+against the model; R are errors of what the file says, W are warnings.
 """
 
 from __future__ import annotations

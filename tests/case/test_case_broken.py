@@ -1,0 +1,80 @@
+"""Files with several slips: all are told in one go, and none that is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from trainer.case.loader import load_text
+from trainer.case.rules.example import example
+
+NAMED = Path("a-cough.yaml")
+
+# Slips in different layers, each with what it must give alone and among the others.
+SLIPS = {
+    "specialty: General medicine": ("specialty: 12", [("M203", 6)]),
+    "sex: female": ("sex: Female", [("M204", 28)]),
+    'reported: "no"': ("reported: no", [("Y107", 62)]),
+    "analyte: crp, value: 6": ("analyte: crpp, value: 6", [("R302", 38)]),
+    "id: ferritin-1": ("id: story", [("R301", 36)]),
+    "id: after-film\n    kind: one\n    day: 3": (
+        "id: after-film\n    kind: one\n    day: 30", [("R303", 84)]
+    ),
+    "{id: slow, text": ("{id: slow, txet: none, text", [("M201", 110)]),
+}  # fmt: skip
+SYNTAX = {
+    "title: A cough that stays": ('title: "A cough that stays', [("Y100", 5)]),
+    "title: Chest film": ("title: Chest film: left", [("Y100", 42)]),
+    "{id: no-dose, kind": ("{id: no-dose, [kind", [("Y100", 50)]),
+    "text: A plain film": ('text: "A plain film', [("Y100", 67)]),
+}
+
+
+def told(*olds: str) -> list[tuple[str, int]]:
+    text = example()
+    for old in olds:
+        assert old in text
+        text = text.replace(old, {**SLIPS, **SYNTAX}[old][0], 1)
+    loaded = load_text(text, NAMED, warnings=True)
+    assert loaded.scenario is None
+    return [(d.code, d.line) for d in loaded.diagnostics]
+
+
+@pytest.mark.parametrize("old", [*SLIPS, *SYNTAX])
+def test_one_alone(old: str) -> None:
+    assert told(old) == {**SLIPS, **SYNTAX}[old][1]
+
+
+def test_all_layers_at_once() -> None:
+    expected = sorted(p for _, places in SLIPS.values() for p in places)
+    assert sorted(told(*SLIPS)) == expected
+
+
+def test_every_syntax_error_is_told() -> None:
+    expected = sorted(p for _, places in SYNTAX.values() for p in places)
+    assert sorted(told(*SYNTAX)) == expected
+
+
+def test_syntax_errors_do_not_hide_the_rest() -> None:
+    # Without the decision whose text is spoilt nothing can be told of its answers.
+    syntax = [old for old in SYNTAX if "plain film" not in old]
+    everything = [*(SYNTAX[old] for old in syntax), *SLIPS.values()]
+    expected = sorted(p for _, places in everything for p in places)
+    assert sorted(told(*syntax, *SLIPS)) == expected
+
+
+@pytest.mark.parametrize("section", ["patient", "clock", "title", "sources", "decisions"])
+def test_what_a_broken_section_took_along_is_not_blamed(section: str) -> None:
+    text = example()
+    at = text.index(f"\n{section}:") + 1
+    broken = text[:at] + text[at:].replace(f"{section}:", section, 1)
+    found = load_text(broken, NAMED, warnings=True).diagnostics
+    assert {(d.code, d.line) for d in found} == {("Y100", text.count("\n", 0, at) + 1)}
+
+
+@pytest.mark.parametrize("cut", range(40, 3800, 97))
+def test_a_file_cut_off_anywhere_is_told(cut: int) -> None:
+    loaded = load_text(example()[:cut], NAMED)
+    assert loaded.scenario is None
+    assert all(d.message for d in loaded.diagnostics)

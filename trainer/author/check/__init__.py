@@ -1,0 +1,1 @@
+"""What is around the check: which files, forms of its findings, corrections, explanations."""

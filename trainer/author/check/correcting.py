@@ -1,0 +1,91 @@
+"""Corrections written into a file, all or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.author.check.corrections import corrected
+from trainer.case.diagnostics import Diagnostic
+from trainer.case.loader import load_text, read_text, text_of
+
+_BOM = b"\xef\xbb\xbf"
+_ROUNDS = 5
+
+
+class NotWritten(OSError):  # noqa: N818 - named for what happened
+    """The corrected file could not be put in the place of the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was corrected in a file, what is left, and its text before and after."""
+
+    path: Path
+    done: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...]
+    before: bytes
+    after: bytes
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old, new = (
+            raw.decode("utf-8-sig").splitlines(keepends=True) for raw in (self.before, self.after)
+        )
+        lines = difflib.unified_diff(old, new, str(self.path), str(self.path))
+        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def outcome(path: Path) -> Outcome:
+    """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
+    read_text(path)  # its refusals are in words for people
+    raw = path.read_bytes()
+    text_of(raw, str(path))
+    bom = _BOM if raw.startswith(_BOM) else b""
+    text = raw[len(bom) :].decode()
+    found = _check(text, path)
+    done: list[Diagnostic] = []
+    # A correction can bring the next to light: what did not fit was not looked at.
+    for _ in range(_ROUNDS):
+        better = corrected(text, found)
+        if not better.done:
+            break
+        done += better.done
+        text = better.text
+        found = _check(text, path)
+    return Outcome(path, tuple(done), found, raw, bom + text.encode())
+
+
+def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
+    return load_text(text.replace("\r\n", "\n"), path, warnings=True).diagnostics
+
+
+def write(result: Outcome) -> None:
+    """Put the corrected text in the place of the file. Raises ``NotWritten``."""
+    path = result.path.resolve()  # what a link points to, not the link
+    temporary = None
+    try:
+        if not os.access(path, os.W_OK):
+            raise PermissionError("it may not be written")
+        if path.read_bytes() != result.before:
+            raise OSError("it was changed meanwhile; try again")
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(result.after)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        reason = error.strerror or str(error)
+        raise NotWritten(f"{result.path} was not corrected: {reason}.") from None

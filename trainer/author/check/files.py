@@ -1,0 +1,81 @@
+"""The files a check was asked for, each with what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from trainer.case.diagnostics import Diagnostic
+from trainer.case.library import NoSuchCase, find_case, scenario_folders
+from trainer.case.loader import Loaded, Unreadable, load, load_text, text_of
+from trainer.case.yaml12 import MAX_BYTES
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file: what was found, and whether it could be read."""
+
+    path: Path
+    findings: tuple[Diagnostic, ...]
+    readable: bool = True
+
+    def without_warnings(self) -> Checked:
+        """The same with errors alone."""
+        errors = tuple(d for d in self.findings if d.severity == "error")
+        return replace(self, findings=errors)
+
+
+def check(path: Path) -> Checked:
+    """Everything that is wrong with a file; of one that cannot be read, that."""
+    try:
+        loaded = _from_stdin() if path == STDIN else load(path, warnings=True)
+    except Unreadable as refusal:
+        return unreadable(path, str(refusal), refusal.line)
+    return Checked(path, loaded.diagnostics)
+
+
+def unreadable(path: Path, sentence: str, line: int = 0) -> Checked:
+    """A file of which nothing but that can be told."""
+    advice = "Check the path and the file."
+    refusal = Diagnostic(str(path), line, min(line, 1), "F001", "error", sentence, advice)
+    return Checked(path, (refusal,), readable=False)
+
+
+def _from_stdin() -> Loaded:
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(f"The text has more than {MAX_BYTES:,} bytes. Is it the right one?")
+    return load_text(text_of(raw, "The text"), STDIN, warnings=True)
+
+
+def files(names: Iterable[str]) -> Iterator[Path | Checked]:
+    """The file of each name: a path, all in a folder, or a case by its id; or why there is none."""
+    seen: set[Path] = set()
+    for name in names:
+        for found in _files(name):
+            if isinstance(found, Path):
+                if found in seen:
+                    continue
+                seen.add(found)
+            yield found
+
+
+def _files(name: str) -> Iterator[Path | Checked]:
+    path = Path(name)
+    if path.is_dir():
+        inside = sorted(path.glob("*.yaml"))
+        if not inside:
+            yield unreadable(path, f"The folder {path} has no .yaml files.")
+        yield from inside
+    elif path == STDIN or path.exists() or path.suffix or "/" in name:
+        yield path
+    else:
+        try:
+            yield find_case(name, scenario_folders(os.environ))
+        except NoSuchCase:
+            yield path
