@@ -32,6 +32,7 @@ COMMANDS = (
     "new",
     "graph",
     "preview",
+    "migrate",
     "pack",
     "install",
     "remove",

@@ -1,0 +1,106 @@
+"""An invented format 0 brought to format 1: the machinery, before anybody needs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer import cli
+from trainer.author.migrate import migration
+from trainer.author.migrate.migration import CannotMigrate, migrated
+from trainer.author.migrate.steps import places, renamed_key, replaced_scalar
+from trainer.case.loader import load_text
+from trainer.case.rules.example import example
+from trainer.case.yaml12 import Edit, Parsed
+
+
+def step(parsed: Parsed) -> Iterator[Edit]:
+    """Format 0, which never was: other names for two keys, and sexes as letters."""
+    for _, _, part in places(parsed, "decisions", "*"):
+        yield from renamed_key(part, "question", "prompt")
+    for _, _, part in places(parsed, "decisions", "*", "options", "*"):
+        yield from renamed_key(part, "did", "reported")
+    for _, letter, part in places(parsed, "patient", "sex"):
+        yield from replaced_scalar(part, {"f": "female", "m": "male"}.get(letter, "not reported"))
+
+
+def old() -> str:
+    text = example().replace("format: 1", "format: 0  # the first\n# a comment", 1)
+    text = text.replace("    prompt:", "    question:").replace("reported:", "did:")
+    return text.replace("sex: female", "sex: f   # as printed")
+
+
+def test_a_file_of_format_0_becomes_what_it_would_be_in_format_1() -> None:
+    result = migrated(old(), {0: step})
+    assert result.was == 0
+    new = load_text(result.text, Path("case.yaml"))
+    assert new.scenario == load_text(example(), Path("case.yaml")).scenario
+    for comment in ("# the first", "# a comment", "# as printed"):
+        assert comment in result.text
+    assert len(result.text.splitlines()) == len(old().splitlines())
+
+
+def test_steps_are_taken_one_after_another() -> None:
+    def older(parsed: Parsed) -> Iterator[Edit]:
+        for _, _, part in places(parsed, "decisions", "*"):
+            yield from renamed_key(part, "asked", "question")
+
+    text = old().replace("format: 0", "format: -1").replace("    question:", "    asked:")
+    result = migrated(text, {-1: older, 0: step})
+    assert load_text(result.text, Path("case.yaml")).scenario is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("format: 9\n", "newer trainer"), ("format: 0\n", "never was"), ("title: x\n", "its format"),
+     ("format: [\n", "line"), ("format: true\n", "its format"), ("- a\n", "its format")],
+)  # fmt: skip
+def test_what_cannot_be_migrated_says_why(text: str, told: str) -> None:
+    with pytest.raises(CannotMigrate, match=told):
+        migrated(text)
+
+
+@given(st.text())
+def test_any_text_is_migrated_or_refused(text: str) -> None:
+    with suppress(CannotMigrate):
+        assert migrated(text, {0: step}).was in (0, 1)
+
+
+def test_the_command_keeps_the_old_file_and_the_line_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(migration.migrated, "__defaults__", ({0: step}, 1))
+    file = tmp_path / "case.yaml"
+    before = old().replace("\n", "\r\n").encode()
+    file.write_bytes(before)
+    assert cli.run(["migrate", "--diff", str(file)]) == 0
+    assert file.read_bytes() == before
+    assert "+    prompt:" in capsys.readouterr().out
+    assert cli.run(["migrate", str(file)]) == 0
+    assert (tmp_path / "case.yaml.format-0").read_bytes() == before
+    assert file.read_bytes().count(b"\r\n") == before.count(b"\r\n")
+    assert cli.run(["check", str(file)]) == 0
+    assert cli.run(["migrate", str(file)]) == 0
+    assert "already" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_is_told_and_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["migrate", str(tmp_path / "none.yaml"), str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert "none.yaml" in told
+    assert "Traceback" not in told
+    if os.geteuid() != 0:
+        monkeypatch.setattr(migration.migrated, "__defaults__", ({0: step}, 1))
+        file = tmp_path / "case.yaml"
+        file.write_text(old(), "utf-8")
+        tmp_path.chmod(0o500)
+        assert cli.run(["migrate", str(file)]) == 2
+        assert file.read_text("utf-8") == old()

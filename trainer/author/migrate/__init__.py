@@ -1,0 +1,1 @@
+"""Scenario files of older formats brought up to date, comments and layout kept."""

@@ -1,0 +1,67 @@
+"""From the format a file has to the one this program reads, a step at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainer.author.check.corrections import edited
+from trainer.author.migrate.steps import STEPS, Step, places, replaced_scalar
+from trainer.case.model import FORMAT
+from trainer.case.yaml12 import NotYaml, Parsed, parse_all
+
+
+class CannotMigrate(ValueError):  # noqa: N818 - named for what happened
+    """The file stays as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """A text in the newest format, and the format it had."""
+
+    text: str
+    was: int
+
+
+def migrated(text: str, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Migrated:
+    """``text`` brought to the format ``newest``; the same text if it has it already.
+
+    ``text`` has line feeds alone. Raises ``CannotMigrate``.
+    """
+    parsed = _parsed(text)
+    was = here = _format(parsed)
+    if was > newest:
+        raise CannotMigrate(
+            f"it has format {was}; this program knows formats up to {newest}. Install a newer"
+            " trainer: pip install --upgrade case-trainer."
+        )
+    while here < newest:
+        step = steps.get(here)
+        if step is None:
+            raise CannotMigrate(f"there never was a format {here}: is 'format:' right?")
+        edits = list(step(parsed))
+        for _, _, place in places(parsed, "format"):
+            edits += replaced_scalar(place, str(here + 1))
+        text = edited(text, edits)
+        parsed = _parsed(text)
+        here += 1
+    return Migrated(text, was)
+
+
+def _parsed(text: str) -> Parsed:
+    try:
+        return parse_all(text)
+    except NotYaml as error:
+        problem = error.problems[0]
+        raise CannotMigrate(
+            f"line {problem.line + 1}: {problem.message} {problem.advice}"
+        ) from None
+
+
+def _format(parsed: Parsed) -> int:
+    given = parsed.data.get("format") if isinstance(parsed.data, dict) else None
+    if type(given) is not int:
+        raise CannotMigrate(
+            "it does not say its format: a scenario has a line such as 'format: 1'."
+        )
+    return given
