@@ -32,12 +32,12 @@ def corrected(text: str, findings: Iterable[Diagnostic]) -> Corrected:
         before = parse_all(text)
     except NotYaml:
         return Corrected(text, ())
-    changed = _edited(text, [d.fix for d in wanted if d.fix])
+    changed = edited(text, [d.fix for d in wanted if d.fix])
     if _only_these_differ(before, changed, wanted):
         return Corrected(changed, tuple(wanted))
     # One of them does more than it says: the others are as good alone.
-    good = [d for d in wanted if d.fix and _only_these_differ(before, _edited(text, [d.fix]), [d])]
-    changed = _edited(text, [d.fix for d in good if d.fix])
+    good = [d for d in wanted if d.fix and _only_these_differ(before, edited(text, [d.fix]), [d])]
+    changed = edited(text, [d.fix for d in good if d.fix])
     if good and _only_these_differ(before, changed, good):
         return Corrected(changed, tuple(good))
     return Corrected(text, ())
@@ -54,7 +54,8 @@ def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     return left
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> str:
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """``text`` with ``edits``, which must not overlap."""
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
     for edit in sorted(edits, reverse=True):
         start, end = (starts[line] + column for line, column in (edit.start, edit.end))
