@@ -73,6 +73,7 @@ class TestUnits:
             ("Ferritin of 300 ng/mL was seen.", False),
             ("Ferritin (300 ng/ml) was seen.", False),
             ("With ferritin high she needs 3 L/min.", False),
+            ("For ferritin 10 mg/day of iron.", False),
             ("Apoferritin of 300 µg/L was seen.", False),
             ("Ferritin is high and the dose is 5 mg/kg.", False),
         ],

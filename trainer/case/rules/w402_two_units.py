@@ -31,7 +31,8 @@ def _check(subject: Subject) -> Iterator[Hit]:
 
 
 def _in_texts(subject: Subject, named: dict[str, Analyte]) -> Iterator[Hit]:
-    names = tuple(sorted(named, key=len, reverse=True))
+    # 'K' of 'vitamin K' is no potassium.
+    names = tuple(sorted((n for n in named if len(n) > 1), key=len, reverse=True))
     for at in subject.texts:
         for before, unit in measured(at.text):
             words = _BETWEEN.sub("", before).lower()

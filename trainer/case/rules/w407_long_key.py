@@ -32,7 +32,7 @@ RULE = Rule(
     "warning",
     "long key",
     _check,
-    reason="Authors qualify what they know to be right, and learners know that they do: the longest option being right is one of the few flaws shown to move scores (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned above 1.3 times the median option; of several right options the mean counts.",
+    reason="Authors qualify what they know to be right, and learners know that they do: the longest option being right is one of the few flaws shown to move scores (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned above 1.3 times the median option and by more than a word of six letters; of several right options the mean counts.",
     bad=asks(one("Which step comes first in looking for the cause of her cough?", "Bronchoscopy", "*A plain film of the chest, taken upright and in two planes", "A sputum culture")),
     good=asks(one("Which step comes first in looking for the cause of her cough?", "Bronchoscopy", "*A plain chest film", "A sputum culture")),
 )  # fmt: skip

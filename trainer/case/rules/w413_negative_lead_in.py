@@ -9,11 +9,15 @@ from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.words import asked
 
-_NO = r"(?:not(?! only| yet\b)|never|except(?:ing)?|(?<!at )least|incorrect|untrue|false)"
-# A 'not' inside a clause of its own ('a patient who does not respond') leaves the question positive.
+_NO = (
+    r"(?:not(?! only| yet\b)|never|except(?:ing)?|(?:is|are) (?:false|untrue|incorrect|wrong)(?= ?[?:])"
+    r"|(?<!at )least (?:likely|useful|appropriate|helpful|indicated|probable|important|suitable|consistent))"
+)
+# A 'not' inside a clause of its own ('a patient who does not respond') leaves the question positive,
+# and 'why does he not respond' is a fair one.
 _NEGATIVE = re.compile(
-    r"(?:^(?:and |but |so |in |of |for |by |with |from |to |at |on )?(?:which|what|who|whom|where|when|why|how)"
-    r"|[,:;] (?:what|why|how|which (?!is|are|was|were|ha|do|di|can|may|will|would|should|could)))\b"
+    r"(?:^(?:and |but |so |in |of |for |by |with |from |to |at |on )?(?:which|what|who|whom)"
+    r"|[,:;] (?:what|which (?!is|are|was|were|ha|do|di|can|may|will|would|should|could)))\b"
     r"(?:(?!\b(?:who|whom|whose|that|which|if|unless|because|although|while|as|whether|since|where|when|for)\b)[^,;:])*?"
     rf"(?:\b{_NO}\b|n['’]t\b)",
     re.IGNORECASE,

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.texts import TextAt
 
-# Two capitals, or a capital and a digit; not part of a unit, nor of a date or version. The capital
-# comes first in the pattern, because a look back at every letter takes three times as long.
-_SHORT = re.compile(r"[A-Z](?<![\w/].)[A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?![\w/])")
+# Two capitals, or several letters and a digit; not in a unit, nor 'B12' or 'L4', nor 'McBurney'. The
+# first capital stands before the look back, because a look back at every letter takes far longer.
+_SHORT = re.compile(
+    r"[A-Z](?<![\w/].)(?![a-z]?[A-Z][a-z]{3}|[A-Z][a-z]{1,2}[A-Z][a-z]{3})"
+    r"(?:[A-Za-z]+[0-9]|[A-Za-z]*[A-Z])[A-Za-z0-9]*(?![\w/])"
+)
 # 'magnetic resonance imaging (MRI)' and 'MRI (magnetic resonance imaging)'.
 _TOLD = re.compile(r"\(([A-Z][\w/-]+)[,;)]|\b([A-Z]{2,}\w*) \(")
 _ROMAN = re.compile(r"[IVX]+$")
-_EVERYBODY = ("AIDS", "DNA", "EU", "HIV", "MD", "OK", "RNA", "UK", "US", "USA", "WHO", "PhD")
+_EVERYBODY = ("AIDS", "CO2", "DNA", "EU", "HIV", "MD", "OK", "RNA", "UK", "US", "USA", "WHO", "PhD")
 _STRESSED = ("ALL", "AND", "ANY", "EXCEPT", "LEAST", "NO", "NOT", "OR", "TODO")
 _TO_LEARNERS = frozenset(
     ("head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
