@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
+from trainer.case.forms import FORMS, MISFITS
 from trainer.case.model.described import descriptions
 from trainer.case.repairs import repair
 
@@ -153,28 +154,15 @@ def _word(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Sa
     return "M204", f"'{key}' cannot be {_short(given)}.", advice
 
 
-_PATTERNS = {
-    "id": "An id has lower-case letters, digits and single hyphens: 'day-13-ct'.",
-    "version": "A version is three numbers in quotes: '1.0.0'.",
-    "date": "A date is year-month-day: 2026-11-23.",
-    "doi": "A DOI starts with 10.: '10.1186/s13256-024-04793-9', without https://doi.org/.",
-    "pmid": "A PMID is a number in quotes.",
-    "pmcid": "A PMCID is PMC and a number.",
-    "loinc": "A LOINC code is digits, a hyphen and a check digit: '2276-4'.",
-    "unit": "A unit is in UCUM, without spaces: 'ng/mL', '10*4/uL', '{index}'.",
-    "picks": "A pick is a decision, a slash and an option: 'escalate/plasma-exchange'.",
-}
-
-
 def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     given = str(error["input"])
     if given[:1] in "“”„‘’" and given:
         return "M205", f"'{key}' starts with a curly quote.", "Use straight quotes: \" or '."
-    name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in _PATTERNS), "id")
+    name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in FORMS), "id")
     return (
         "M205",
         f"'{key}' is not written as it should be: {_short(error['input'])}.",
-        _PATTERNS[name],
+        FORMS[name],
     )
 
 
@@ -186,6 +174,8 @@ def _custom(_k: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
         advice = f"write {advice}" if advice else f"replace {_short(given)}"
     if error["type"] == "quantity" and isinstance(given, str) and re.match(r"\d+:\d+$", given):
         advice = f'A titre is text: write result: "{given}"'
+    if not advice:
+        advice = MISFITS.get(error["type"], "")
     return "M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else ""
 
 
