@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SMALL = ROOT / "tests" / "case" / "minimal.yaml"
+SMALL = Path(__file__).parent / "small.yaml"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Case = Callable[..., Path]

@@ -101,7 +101,7 @@ def test_errors_block_packing_and_warnings_do_not(
     trainer: Run, tmp_path: Path, case_file: Case
 ) -> None:
     bad = case_file()
-    bad.write_text(scenario_text().replace("after: name-it", "after: no-such"), "utf-8")
+    bad.write_text(scenario_text().replace("report: made-up", "report: no-such"), "utf-8")
     result = trainer("pack", bad)
     assert result.returncode == 1
     assert "no-such" in result.stderr

@@ -153,7 +153,7 @@ def of_scenario(raw: bytes) -> bytes:
 
 HOSTILE |= {
     "does not pass": (of_scenario(SCENARIO.replace(b"specialty:", b"x:", 1)), "does not pass"),
-    "no text": (of_scenario(b"\xff\xfe"), "not UTF-8"),
+    "no text": (of_scenario(b"\xff\xfe"), "UTF-8"),
     "escape in the text": (
         of_scenario(SCENARIO.replace(b"title: A cough", b'title: "A cough\\e[2J"', 1)),
         "does not pass",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trainer.case.diagnostics import Diagnostic, printable, render
 from trainer.case.installed import folder_name, named
-from trainer.case.loader import Loaded, load_text
+from trainer.case.loader import Loaded, Unreadable, load_text, text_of
 from trainer.case.model import Scenario
 from trainer.packs.archive import members as members_of
 from trainer.packs.manifest import check_truth, read_manifest
@@ -83,10 +83,9 @@ def _candidate(loaded: Loaded, members: dict[str, bytes], source: str, sha256: s
 
 def _checked(raw: bytes, path: Path) -> Loaded:
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise Refused(f"{printable(str(path))}:{line} is not UTF-8 text.") from None
+        text = text_of(raw, printable(str(path)))
+    except Unreadable as error:
+        raise Refused(str(error)) from None
     loaded = load_text(text, path)
     if loaded.scenario is None:
         found = "\n".join(render(d) for d in loaded.diagnostics)

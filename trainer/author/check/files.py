@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trainer.case.diagnostics import Diagnostic
-from trainer.case.library import NoSuchCase, find_case, scenario_folders
+from trainer.case.library import NoSuchCase, find_case, names_a_path, scenario_folders
 from trainer.case.loader import Loaded, Unreadable, load, load_text, text_of
 from trainer.case.yaml12 import MAX_BYTES
 
@@ -72,7 +72,7 @@ def _files(name: str) -> Iterator[Path | Checked]:
         if not inside:
             yield unreadable(path, f"The folder {path} has no .yaml files.")
         yield from inside
-    elif path == STDIN or path.exists() or path.suffix or "/" in name:
+    elif path == STDIN or path.exists() or names_a_path(name):
         yield path
     else:
         try:
