@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.packs.conftest import ROOT, Case, Run, scenario_text, shown
+from tests.packs.conftest import ROOT, Case, Run, environment, scenario_text, shown
 from trainer.packs.dialogue import agreed
 
 SHIPPED = ROOT / "scenarios" / "anti-mda5-ild.yaml"
@@ -207,3 +209,18 @@ def test_a_question_at_a_terminal(
     monkeypatch.setattr("sys.stdin", Terminal(answer))
     assert agreed("Remove it?", yes=False) is yes
     assert capsys.readouterr().out.startswith("Remove it? [y/N] ")
+
+
+def test_several_terminals_at_once(tmp_path: Path, cases: Path, case_file: Case) -> None:
+    command = [sys.executable, "-m", "trainer", "install", str(case_file())]
+    together = [
+        subprocess.Popen(
+            command, env=environment(tmp_path), cwd=tmp_path, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    told = [child.communicate(timeout=60) for child in together]
+    assert [child.returncode for child in together] == [0] * 4, told
+    assert sorted(out.split()[0] for out, _ in told) == ["Already"] * 3 + ["Installed"]
+    assert shown(cases) == ["minimal@1.0.0"]
