@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trainer.case.catalogue import Catalogue
     from trainer.case.model import Scenario
     from trainer.case.rules.choices import Choice
+    from trainer.case.rules.haystack import Haystack
     from trainer.case.rules.references import Reference
     from trainer.case.rules.texts import TextAt
 
@@ -37,15 +38,6 @@ class Subject:
     whole: bool = True
 
     @cached_property
-    def lowered(self) -> str:
-        """The file's text in small letters, each in its place."""
-        lowered = self.text.lower()
-        # A few capitals become two letters; then only ASCII is turned.
-        if len(lowered) == len(self.text):
-            return lowered
-        return "".join(c.lower() if c.isascii() else c for c in self.text)
-
-    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every place that names another part or cites a source."""
         from trainer.case.rules.references import references_of
@@ -58,6 +50,13 @@ class Subject:
         from trainer.case.rules.texts import texts_of
 
         return tuple(texts_of(self.scenario))
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """All texts, to find words in."""
+        from trainer.case.rules.haystack import Haystack
+
+        return Haystack(self.texts)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

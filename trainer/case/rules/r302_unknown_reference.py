@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from trainer.case.messages import did_you_mean
-from trainer.case.model import Citation
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.shape import Loc
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -27,7 +23,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
         "source": ("source", [x.id for x in s.sources]),
     }
     sets = {key: (what, frozenset(ids)) for key, (what, ids) in known.items()}
-    for loc, key, name in _references(s, ()):
+    for loc, key, name, _ in subject.references:
         what, ids = sets[key]
         if name not in ids and name not in subject.dropped:
             yield Hit(loc, f"there is no {what} '{name}'.", did_you_mean(name, known[key][1]))
@@ -38,28 +34,6 @@ def _check(subject: Subject) -> Iterator[Hit]:
             if name not in options:
                 loc = ("decisions", i, "panel", "votes", name)
                 yield Hit(loc, f"there is no option '{name}'.", did_you_mean(name, options))
-
-
-_SINGLE = ("report", "analyte", "after")
-_MANY = ("orders", "picks", "about")
-
-
-def _references(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
-    for key, value in part:
-        here = (*loc, key)
-        if key in _SINGLE:
-            if value is not None:
-                yield here, key, value
-        elif isinstance(value, BaseModel):
-            yield from _references(value, here)
-        elif isinstance(value, tuple):
-            for i, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _references(item, (*here, i))
-                elif isinstance(item, Citation):
-                    yield (*here, i), "source", item.source
-                elif key in _MANY:
-                    yield (*here, i), key, item
 
 
 RULE = Rule(

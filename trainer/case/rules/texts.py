@@ -55,7 +55,7 @@ def texts_of(s: Scenario) -> Iterator[TextAt]:
     yield TextAt(("patient", "summary"), s.patient.summary, "head", first)
     measured: dict[str, int] = {}
     for finding in s.findings:
-        if name := getattr(finding, "analyte", None):
+        if name := finding.__dict__.get("analyte"):
             measured[name] = min(finding.day, measured.get(name, finding.day))
     for i, analyte in enumerate(s.analytes):
         day = max(first, measured[analyte.id]) if analyte.id in measured else None
@@ -83,10 +83,12 @@ def _facts(s: Scenario) -> Iterator[TextAt]:
     for section, role in _FACTS:
         for i, part in enumerate(getattr(s, section)):
             day = max(part.day, first)
+            # Its __dict__, because a model is slow to say that it has no such field.
+            fields = part.__dict__
             for key in ("title", "specimen", "name", "text", "result", "silent", "when", "note"):
-                if words := getattr(part, key, None):
+                if words := fields.get(key):
                     yield TextAt((section, i, key), words, role, day)
-            for j, version in enumerate(getattr(part, "versions", ())):
+            for j, version in enumerate(fields.get("versions", ())):
                 loc = (section, i, "versions", j, "says")
                 yield TextAt(loc, version.says, role, day)
 

@@ -1,0 +1,86 @@
+"""Units as reports print them, and what each is in UCUM; the pairs are data (``printed.yaml``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from trainer.case.units.atoms import NAMES
+from trainer.case.units.ucum import is_ucum
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_SIGNS = str.maketrans({
+    "\u03bc": "u", "\u00b5": "u", "\u00ba": "°", "\u02da": "°", "\u22c5": "·", "\u2044": "/",
+    "\u2215": "/", "\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\uff05": "%",
+    "\u2019": "'",
+})  # fmt: skip
+
+
+@cache
+def printed_units() -> Mapping[str, str]:
+    """UCUM by printed form, each form evened out."""
+    from trainer.case.yaml12 import parse  # only where a unit is wrong or a draft is made
+
+    text = resources.files("trainer.case.units").joinpath("printed.yaml").read_text("utf-8")
+    pairs: dict[str, str] = parse(text)[0]
+    return MappingProxyType({even(k): v for k, v in pairs.items()})
+
+
+@cache
+def _any_case() -> Mapping[str, str | None]:
+    # mM and MM, or U and u, differ: a form is found without its case only if one unit is meant.
+    found: dict[str, set[str]] = {}
+    for printed, ucum in printed_units().items():
+        if len(printed) > 2:
+            found.setdefault(printed.casefold(), set()).add(ucum)
+    return {k: next(iter(v)) if len(v) == 1 else None for k, v in found.items()}
+
+
+def even(printed: str) -> str:
+    """One spelling of a printed unit: no spaces, ``u`` for µ, no leading sign of multiplication."""
+    text = re.sub("(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^" + m[0].translate(_RAISED), printed)
+    text = text.translate(_RAISED).replace("℃", "°C").translate(_SIGNS)
+    text = "".join(unicodedata.normalize("NFC", text).split())
+    text = re.sub(r"^[×xX*·](?=10)", "", text)
+    text = re.sub(r"^10(?:\^|\*\*?|E|e)?(3|4|5|6|9|12)(?=/)", r"10^\1", text)
+    text = text.replace("mm^3", "mm3").replace("m^2", "m2")
+    text = re.sub(r"(?<=[A-Za-z])[·.]?(?:L-1|l-1)$", "/L", text)
+    return text.rstrip(".,;")
+
+
+def ucum_of(printed: str) -> str | None:
+    """The UCUM unit for a printed one, or None where it is not known."""
+    form = even(printed)
+    if not form:
+        return None
+    exact = printed_units().get(form)
+    return exact or _any_case().get(form.casefold())
+
+
+# Units of UCUM by the letter that in a report of a patient mean something else.
+_MISREAD = {
+    "pH": "[pH]", "K/uL": "10*3/uL", "k/uL": "10*3/uL", "K/mm3": "10*3/mm3", "G/L": "10*9/L",
+    "T/L": "10*12/L", "C": "Cel", "F": "[degF]", "AU/mL": "[arb'U]/mL", "AU/L": "[arb'U]/L",
+    "AU": "[arb'U]", "G/l": "10*9/L", "T/l": "10*12/L",
+}  # fmt: skip
+
+
+def misread(unit: str) -> tuple[str, str] | None:
+    """For a unit that UCUM reads otherwise than is meant: how it reads it, and what is meant."""
+    meant = _MISREAD.get(unit)
+    if meant is None:
+        return None
+    symbol = re.split(r"[/.]", unit)[0]
+    return NAMES.get(symbol, symbol), meant
+
+
+def near(unit: str) -> str | None:
+    """What an author who wrote ``unit`` may have meant, if that is a unit of UCUM."""
+    if found := ucum_of(unit):
+        return found
+    bare = even(unit)
+    return bare if bare != unit and is_ucum(bare) else None
