@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.path is not None:
             # Before the questions: nobody should answer them for nothing.
             refuse_overwrite(arguments.path, force=arguments.force)
+        _check_flags(arguments)
         warnings: tuple[str, ...] = ()
         if arguments.article is not None:
             from trainer.author.draft.compose import compose
@@ -68,6 +69,15 @@ def run(arguments: argparse.Namespace) -> int:
         warn(f"trainer: {warning}")
     _next(path, text, written)
     return 0
+
+
+def _check_flags(arguments: argparse.Namespace) -> None:
+    from trainer.author.draft.blank import questions
+
+    for question in questions():
+        given = getattr(arguments, question.name)
+        if given is not None and (wrong := question.check(str(given))):
+            raise Failure(f"--{question.name.replace('_', '-')} {given}: {wrong}")
 
 
 def _today() -> str:

@@ -54,7 +54,7 @@ def compose(article: Article, given: Given, today: str, *, course: bool = True) 
     every = places(article)
     dated = timeline(every)
     source = _source_id(article.front)
-    labs = lab_lines(article, every, source, given.first_day or 1, guard)
+    labs = lab_lines(article, every, source, _first_and_last(given), guard)
     dated = tuple(d for d in dated if d.place.locator not in labs.tables)
     span = _span(given, dated, labs)
     licence = licence_of(article.rights)
@@ -69,6 +69,10 @@ def compose(article: Article, given: Given, today: str, *, course: bool = True) 
     )  # fmt: skip
     warnings = (*article.remarks, *(meaning(licence) if given.licence is None else (FACTS,)))
     return Draft(start.id, sheet(start, body), warnings, dated)
+
+
+def _first_and_last(given: Given) -> tuple[int, int | None]:
+    return 1 if given.first_day is None else given.first_day, given.last_day
 
 
 def _span(given: Given, dated: Sequence[Dated], labs: LabLines) -> Span:

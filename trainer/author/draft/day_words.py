@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from trainer.author.draft.numbers import CARDINAL, ORDINAL
+from trainer.author.draft.numbers import CARDINAL, COUNT, ORDINAL
 
 _SPAN = r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?)\b"
 _AMOUNT = rf"(?P<amount>{CARDINAL}|several|a few|few|some|a couple of|couple of|about {CARDINAL})"
 # In "day 28, 5 days before" the 5 is no second day.
 _NO_LENGTH = r"(?!\s?-?(?:hours?|h|days?|d|weeks?|months?|years?|mg|g|mL|ml|°)\b)"
 _COUNT_LIST = (
-    rf"#?\s?{CARDINAL}(?:\s?(?:,|,? and|,? or|to|through|-|&)\s?(?:days?\s)?"
-    rf"(?!an?\b){CARDINAL}{_NO_LENGTH})*"
+    rf"#?\s?{COUNT}(?:\s?(?:,|,? and|,? or|to|through|-|&)\s?(?:days?\s)?{COUNT}{_NO_LENGTH})*"
 )
 _ORDINAL_LIST = rf"{ORDINAL}(?:(?:,|,? and|,? or|,? to)\s(?:the\s)?{ORDINAL})*"
 _KIND = (

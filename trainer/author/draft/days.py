@@ -53,6 +53,9 @@ def mentions(sentence: str) -> tuple[Mention, ...]:
     return tuple(m for m in found if not _explains(m, found))
 
 
+_TAIL = re.compile(r"(?<=[a-z])\s(?:and|but|with|when|while|who|which|she|he|they|was|were)\b.*")
+
+
 def _explains(mention: Mention, found: list[Mention]) -> bool:
     """Whether it only explains the day beside it: 'day 23, 5 days before the new drug'."""
     return mention.counted in ("later", "before_event") and any(
@@ -66,7 +69,7 @@ _UNITS = {"h": 1 / 24, "d": 1, "w": 7, "m": 30, "y": 365}
 def _read(name: str, match: re.Match[str]) -> list[Mention]:
     groups = match.groupdict()
     # The tail of a phrase names an event; the printed form is kept short of a sentence.
-    printed = " ".join(match[0].split()[:6]).strip(" ,;.(")
+    printed = _TAIL.split(" ".join(match[0].split()[:6]), maxsplit=1)[0].strip(" ,;.(")
     start = match.start()
     if name in ("day", "ordinal"):
         of = groups.get("of") or ""
@@ -88,7 +91,7 @@ def _read(name: str, match: re.Match[str]) -> list[Mention]:
     if name == "start":
         return [Mention(printed, start, "start", sure=False)]
     step = {"next": 1, "same": 0, "previous": -1}.get(name)
-    event = (groups.get("event") or "").strip()
+    event = _TAIL.sub("", (groups.get("event") or "").strip())
     if step is None:
         return [Mention(printed, start, "part", event=event, sure=False)]
     if step < 0:
@@ -97,7 +100,7 @@ def _read(name: str, match: re.Match[str]) -> list[Mention]:
 
 
 def _relative(name: str, match: re.Match[str], printed: str) -> Mention:
-    event = (match.groupdict().get("event") or "").strip()
+    event = _TAIL.sub("", (match.groupdict().get("event") or "").strip())
     amount = match["amount"]
     days: int | None = None
     if re.match(r"(?:[0-9]|[a-z])", amount, re.IGNORECASE):

@@ -12,8 +12,9 @@ from trainer.author.draft.labs import LabValue, expansions, lab_values
 from trainer.author.draft.naming import order_called
 from trainer.author.draft.places import Place
 from trainer.author.draft.text import shortened, slug, superscripts, tidy
-from trainer.author.draft.units import ucum
+from trainer.author.draft.timeline import operation_day
 from trainer.author.draft.yaml_out import flow, note, number_or_text, scalar
+from trainer.case.units import ucum_of
 
 TODO_UNIT = "{TODO}"
 
@@ -37,13 +38,17 @@ class _Writer:
     used: set[str] = field(default_factory=set)
     findings: dict[int, list[str]] = field(default_factory=dict)
     asked: set[tuple[str, str, int]] = field(default_factory=set)
+    last_day: int | None = None
+    operation: int | None = None
+    numbers: set[str] = field(default_factory=set)
+    """Names of tests with a number somewhere: they need a unit even where a result is in words."""
 
     def add(self, value: LabValue, table: str, long: dict[str, str]) -> None:
         name = self.guard.own(shortened(value.name))
         printed = value.reading.unit or value.unit
-        key = (name.casefold(), ucum(printed) or printed)
-        if not value.reading.value and not printed:
-            # A result in words belongs to the test of that name, whatever its unit.
+        key = (name.casefold(), ucum_of(printed) or printed)
+        if not printed:
+            # A result without a unit belongs to the test of that name, whatever its unit.
             key = next((k for k in self.ids if k[0] == key[0]), key)
         if key not in self.ids:
             self.ids[key] = self._analyte(name, printed, value, table, long)
@@ -54,8 +59,8 @@ class _Writer:
     ) -> str:
         full = self.guard.own(long.get(name, ""))
         ident = self._unique(slug(name) or "analyte")
-        unit = ucum(printed)
-        if unit is None and (printed or value.reading.value):
+        unit = ucum_of(printed)
+        if unit is None and (printed or name.casefold() in self.numbers):
             unit = TODO_UNIT
         order = order_called(name, full) if full else order_called(name)
         shown = superscripts(re.sub(r"\s+", "", tidy(printed)))
@@ -76,6 +81,9 @@ class _Writer:
 
     def _finding(self, analyte: str, value: LabValue, table: str) -> None:
         day = self.first_day if value.day is None else value.day
+        if value.after_operation:
+            day += self.operation or 0
+        day = day if self.last_day is None else min(day, self.last_day)
         said = value.reading
         result = shortened(said.result) if said.result else None
         name = f"d{day}" if day >= 0 else f"m{-day}"
@@ -110,15 +118,26 @@ class _Writer:
 
 
 def lab_lines(
-    article: Article, places: Sequence[Place], source: str, first_day: int, guard: Guard
+    article: Article,
+    places: Sequence[Place],
+    source: str,
+    days: tuple[int, int | None],
+    guard: Guard,
 ) -> LabLines:
-    """The article's laboratory tables, ready to be written."""
-    writer = _Writer(source, first_day, guard)
+    """The article's laboratory tables, ready to be written.
+
+    ``days`` are the first day and, if the author gave it, the last: nothing is later than that.
+    """
+    writer = _Writer(source, days[0], guard, last_day=days[1], operation=operation_day(places))
     tables: set[str] = set()
     located = [p.locator for p in places if p.kind == "table"]
-    for table, locator in zip(article.tables, located, strict=True):
+    read = [lab_values(table) for table in article.tables]
+    for value in (v for values in read for v in values):
+        if value.reading.value:
+            writer.numbers.add(guard.own(shortened(value.name)).casefold())
+    for table, locator, values in zip(article.tables, located, read, strict=True):
         long = expansions(table.notes)
-        for value in lab_values(table):
+        for value in values:
             if slug(value.name):
                 tables.add(locator)
                 writer.add(value, locator, long)

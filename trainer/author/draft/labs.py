@@ -10,7 +10,7 @@ from trainer.author.draft.article import Grid
 from trainer.author.draft.days import mentions
 from trainer.author.draft.quantities import Reading, reading
 from trainer.author.draft.text import words
-from trainer.author.draft.units import ucum
+from trainer.case.units import ucum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class LabValue:
     dated: str
     sure: bool
     range: str = ""
+    after_operation: bool = False
+    """``day`` counts from the operation, not from admission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _Column:
     day: int | None = None
     dated: str = ""
     sure: bool = False
+    after_operation: bool = False
 
 
 _HEADS = (
@@ -73,7 +76,7 @@ def lab_values(grid: Grid) -> tuple[LabValue, ...]:
 
 
 def _unit_known(value: LabValue) -> bool:
-    unit = ucum(value.reading.unit or value.unit)
+    unit = ucum_of(value.reading.unit or value.unit)
     return unit is not None and unit not in _NO_LAB_UNIT
 
 
@@ -104,7 +107,8 @@ def _column(head: str) -> _Column:
         day = 1 if mention.counted == "start" else mention.number
         if mention.counted in ("day", "start", "before") or mention.event == "operation":
             day = -day if day is not None and mention.counted == "before" else day
-            return _Column("value", day, mention.printed, mention.sure)
+            postop = mention.event == "operation"
+            return _Column("value", day, mention.printed, mention.sure, postop)
     if re.match(r"(?:admission|baseline|initial|presentation)\b", head, re.IGNORECASE):
         return _Column("value", 1, head, sure=False)
     return _Column("value")
@@ -131,7 +135,7 @@ def _roles(heads: list[str], body: Sequence[tuple[str, ...]]) -> list[_Column]:
 def _mostly_results(cells: Sequence[str], heads: Sequence[str], at: int) -> bool:
     told = [r for c in cells if (r := reading(c)) is not None]
     numbers = sum(bool(r.value) or r.result in ("negative", "positive") for r in told)
-    if told and all(ucum(c) for c in cells if c):
+    if told and all(ucum_of(c) for c in cells if c):
         return False
     return bool(told) and (numbers * 2 >= len(told) or (at == 1 and bool(heads[0])))
 
@@ -143,7 +147,9 @@ def _rows(
     starts = [i for i, column in enumerate(roles) if column.role == "name"]
     for start, end in zip(starts, [*starts[1:], len(roles)], strict=True):
         for row in body:
-            if start < len(row) and row[start]:
+            # One cell across the whole row is a heading, not a result.
+            heading = len(row) > 1 and len(set(row)) == 1
+            if start < len(row) and row[start] and not heading:
                 yield from _row(roles, row, start, end, caption)
 
 
@@ -155,10 +161,10 @@ def _row(
     for column, cell in zip(roles[start + 1 : end], row[start + 1 : end], strict=False):
         if column.role != "value" or (said := reading(cell)) is None:
             continue
-        if said.unit and not ucum(said.unit) and len(words(said.unit)) > 3:
+        if said.unit and not ucum_of(said.unit) and len(words(said.unit)) > 3:
             continue
         day = column if column.day is not None else caption
-        yield LabValue(name, unit, said, day.day, day.dated, day.sure, limits)
+        yield LabValue(name, unit, said, day.day, day.dated, day.sure, limits, day.after_operation)
 
 
 def _beside(roles: Sequence[_Column], row: Sequence[str], at: int, unit: str) -> tuple[str, str]:
@@ -182,7 +188,7 @@ def _name_and_unit(cell: str) -> tuple[str, str]:
     match = _UNIT_TAIL.search(cell)
     if match:
         tail = (match["round"] or match["square"] or match["comma"] or "").strip()
-        looks = ucum(tail) is not None or bool(re.fullmatch(r"\S*[/%]\S*", tail) and
+        looks = ucum_of(tail) is not None or bool(re.fullmatch(r"\S*[/%]\S*", tail) and
                                                not re.fullmatch(r"[A-Z]/[A-Z]", tail))  # fmt: skip
         if looks:
             return cell[: match.start()].strip(), tail

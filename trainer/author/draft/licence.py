@@ -30,7 +30,7 @@ _SHORT = re.compile(r"\bCC[ -]?(?P<parts>BY(?:[ -](?:NC|ND|SA)){0,3})\b(?:["
 _LONG = re.compile(
     r"Creative\s*Commons\s*(?P<words>Attribution(?:[\s-]*(?:Non[\s-]?Commercial|"
     r"No[\s-]?Deriv(?:ative|s|atives)?(?:\s?Works?)?|Share[\s-]?Alike)s?)*)"
-    r"[^.]{0,12}?(?P<version>[1-4]\.[0-9])?(?=[\s).,;(]|\Z)", re.IGNORECASE)  # fmt: skip
+    r"(?:[^.]{0,12}?(?P<version>[1-4]\.[0-9]))?", re.IGNORECASE)  # fmt: skip
 
 
 def licence_of(rights: Sequence[str]) -> Licence:

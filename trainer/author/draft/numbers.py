@@ -28,8 +28,11 @@ def _any_of(words: dict[str, int]) -> str:
     return "|".join(sorted((w.replace(" ", r"\ ") for w in words), key=len, reverse=True))
 
 
-CARDINAL = rf"(?:[0-9]{{1,4}}(?![0-9.,]*[0-9])|{_any_of(CARDINALS)}|an?)"
-"""A pattern for a whole number in digits or words; 'a' is one."""
+COUNT = rf"(?:[0-9]{{1,4}}(?![0-9.,]*[0-9])|{_any_of(CARDINALS)})"
+"""A pattern for a whole number in digits or words."""
+
+CARDINAL = rf"(?:{COUNT}|an?)"
+"""As ``COUNT``, and 'a' is one."""
 
 ORDINAL = rf"(?:[0-9]{{1,3}}\s?\^?(?:st|nd|rd|th)|{_any_of(ORDINALS)})"
 """A pattern for an ordinal: '8th', 'twenty-second'."""

@@ -128,10 +128,16 @@ class _Reader:
             following = blocks[i + 1] if i + 1 < len(blocks) else ""
             self._block(block, following)
         self._close()
+        if not self.sections:
+            text = [t for b in blocks if (t := tidy(b)) and t != self.title]
+            self.sections.append(Section("Case report", "case", tuple(text)))
         return tuple(self.sections), tuple(self.legends), self.title, self.authors
 
     def _block(self, block: str, following: str) -> None:
         bare = tidy(block.lstrip("#").strip().strip("*"))
+        kind_only = re.fullmatch(r"case reports?", bare, re.IGNORECASE)
+        if self.role is None and kind_only and _could_be_title(tidy(following), following):
+            return  # what sort of article it is, above its title
         if self.role is None and not self.title and _could_be_title(bare, block):
             self.title = bare
         elif self._is_part_heading(block, bare, following):

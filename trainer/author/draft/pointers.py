@@ -42,6 +42,9 @@ def finding_lines(
             name += "-x"
         used.add(name)
         lines = [] if one.sure else note(_question(one, day), 2)
+        if named := orders_in(one.text):
+            # A comment: a name in the text could give a later day away.
+            lines += note(f"named there: {', '.join(named[:8])}", 2)
         image = one.place.kind == "figure"
         lines.append("  - " + flow({
             "id": name, "kind": "image" if image else "text", "day": day,
@@ -75,8 +78,6 @@ def _told(one: Dated, following: dict[tuple[str, int], int], guard: Guard) -> st
     shown = ", ".join(map(str, one.figures[:12]))
     if shown and not guard.copies(shown):
         text += f" Figures: {shown}."
-    if named := orders_in(one.text):
-        text += f" Named: {', '.join(named[:8])}."
     return text
 
 

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from trainer.author.draft.text import tidy
-from trainer.author.draft.units import printed_units, ucum
+from trainer.case.units import printed_units, ucum_of
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _COMPARATOR = r"<=|>=|<|>|~"
+
+
+# A length of time is no figure of the patient, and these are words as often as units.
+_NO_FIGURE = frozenset({
+    "s", "d", "D", "in", "°", "h", "hr", "hrs", "hours", "days", "weeks", "wks", "months", "years",
+    "yrs", "yr", "minutes", "mins", "seconds", "secs", "sec", "points", "score", "min", "ratio",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,9 @@ def figures(sentence: str) -> tuple[Figure, ...]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted(printed_units(), key=len, reverse=True)
+    forms = sorted({*printed_units(), "/L", "/mL"} - _NO_FIGURE, key=len, reverse=True)
     # Longest first, µ either way, and an optional space between the parts printers set apart.
-    units = "|".join(_spelled(f) for f in forms if not f.startswith("10^") and f not in ("s", "M"))
+    units = "|".join(_spelled(f) for f in forms if not f.startswith("10^"))
     return re.compile(
         rf"(?P<label>\b(?:GCS(?: score)?|pH|APACHE II|SOFA|NIHSS|INR|Glasgow Coma Scale(?: score)?)"
         rf"(?: score| value)?)(?:\s*(?:of|was|at|:|=|\(|\[|\]|\)|GCS|score|value))*\s*"
@@ -82,7 +89,7 @@ _NOTHING = re.compile(r"(?:n/?[ad]\.?|not (?:done|available|measured|reported|te
 _SIGNED = {"(-)": "negative", "(+)": "positive", "+": "positive", "neg": "negative",
            "neg.": "negative", "pos": "positive", "pos.": "positive", "(±)": "borderline",
            "±": "borderline"}  # fmt: skip
-_FLAG = re.compile(r"\s*(?:\((?:H|L|HH|LL|high|low)\)|[↑↓▲▼*†‡§]+|(?<=[0-9])\s[HL])\s*\Z")
+_FLAG = re.compile(r"\s*(?:\((?:H|L|HH|LL|high|low)\)|[↑↓▲▼*†‡§]+|(?<=[0-9])\s?[HL])\s*\Z")
 _CELL = re.compile(
     rf"(?P<comparator>{_COMPARATOR})?\s*(?P<number>[-+]?(?:{_NUMBER}|[0-9]{{1,3}}(?: [0-9]{{3}})+))"
     r"(?P<rest>(?:\s*[×x*]\s*10\^?[0-9]{1,2}|\s*[^\s0-9(]|\s*/).*)?\Z"
@@ -106,7 +113,9 @@ def reading(cell: str) -> Reading | None:
 
 def _is_unit(rest: str) -> bool:
     rest = rest.strip()
-    return not rest or ucum(rest) is not None or bool(re.match(r"[×xX%/A-Za-zµ]\S{0,18}\Z", rest))
+    return (
+        not rest or ucum_of(rest) is not None or bool(re.match(r"[×xX%/A-Za-zµ]\S{0,18}\Z", rest))
+    )
 
 
 def _plain(number: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import re
 _BREAK = re.compile(r"""(?<=[.!?])(?:["')\]]|\[[0-9,\s-]+\])*\s+(?=["'(\[]?[A-Z0-9α-ωµ])""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:figs?|tables?|refs?|eqs?|e\.g|i\.e|vs|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|nos|al|"
-    r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9])[A-Z])\.\Z",
+    r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9/])[A-Z])\.\Z",
     re.IGNORECASE,
 )
 # 'et al. In 2015' starts a sentence as often as not; a name or number after 'Fig.' never does.

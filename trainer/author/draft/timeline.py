@@ -102,29 +102,38 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in found if w not in _STOP)
 
 
-def _days_of_events(told: Sequence[_Told]) -> list[tuple[frozenset[str], int]]:
+_OPERATION = re.compile(
+    r"surg|operat|\w(?:ec|os|o)tomy\b|plasty\b|transplant|resect|\bincis|\bexcis", re.IGNORECASE
+)
+
+
+def operation_day(places: Iterable[Place]) -> int | None:
+    """The one day on which sentences that name a day tell of an operation; None if not one."""
+    return _of_event("operation", _days_of_events([t for p in places for t in _told(p)]))
+
+
+def _days_of_events(told: Sequence[_Told]) -> list[tuple[str, int]]:
     return [
-        (_stems(t.text), m.number)
+        (t.text, m.number)
         for t in told
         for m in t.mentions
         if m.counted == "day" and m.sure and m.number is not None
     ]
 
 
-def _of_event(event: str, named: Sequence[tuple[frozenset[str], int]]) -> int | None:
+def _of_event(event: str, named: Sequence[tuple[str, int]]) -> int | None:
     """The one day of the sentences that tell of ``event`` with a day of their own."""
     wanted = _stems(event)
     if re.search(r"surg|operat", event):
-        wanted |= {"surger", "operat"}
-        days = {day for stems, day in named if stems & wanted}
+        days = {day for text, day in named if _OPERATION.search(text)}
     else:
-        days = {day for stems, day in named if wanted and wanted <= stems}
+        days = {day for text, day in named if wanted and wanted <= _stems(text)}
     return days.pop() if len(days) == 1 else None
 
 
 def _day(
     mention: Mention, last: int | None, origin: date | None,
-    named: Sequence[tuple[frozenset[str], int]],
+    named: Sequence[tuple[str, int]],
 ) -> int | None:  # fmt: skip
     day: int | None = None
     n = mention.number
