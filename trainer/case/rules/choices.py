@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trainer.case.model import EstimateDecision, OneDecision, Scenario, SeveralDecision
-from trainer.case.rules.words import content
+from trainer.case.rules.words import content, tokens
 from trainer.case.shape import Loc
 
 _BEST = ("critical", "recommended", "acceptable", "unnecessary", "harmful")
@@ -24,6 +24,11 @@ class Choice:
     index: int
     decision: OneDecision | SeveralDecision
     key: frozenset[int]
+
+    @cached_property
+    def low(self) -> str:
+        """Question and options in small letters, in which a word is soon found missing."""
+        return "\n".join((self.decision.prompt, *self.texts)).lower()
 
     @property
     def loc(self) -> Loc:
@@ -51,11 +56,16 @@ class Choice:
         return self.lengths.index(most) if self.lengths.count(most) == 1 else None
 
     @cached_property
+    def tokens(self) -> tuple[list[str], ...]:
+        """The words of each option, in small letters."""
+        return tuple(tokens(text) for text in self.texts)
+
+    @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
         """The words with a meaning of their own in each option."""
-        return tuple(content(text) for text in self.texts)
+        return tuple(content(words) for words in self.tokens)
 
-    @property
+    @cached_property
     def tells_apart(self) -> bool:
         """Whether some options are right and others are not."""
         return 0 < len(self.key) < len(self.decision.options)

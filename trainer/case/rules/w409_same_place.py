@@ -25,7 +25,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
         hits = sum(_stands(c, place) for c in here)
         chances = [len(c.key) / len(c.lengths) for c in here]
         all_here = len(here) == len(asked) == hits
-        if all_here or (hits and at_least(hits, chances) * len(places) < _RARE):
+        if all_here or (hits > sum(chances) and at_least(hits, chances) * len(places) < _RARE):
             name = "last" if place == _LAST else _NAMES[place]
             yield Hit(
                 ("decisions",),

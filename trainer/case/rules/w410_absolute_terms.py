@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.words import mentions
 
+_PARTS = (
+    "always", "never", "only", "invariab", "exclusive", "absolute", "undoubted", "certain", "impossible",
+    "without exc", "circumstances", " case", "patient", "at all costs",
+)  # fmt: skip
 # 'not only' and 'never smoked' say nothing absolute.
 _ABSOLUTE = re.compile(
     r"\b(?:always|never(?![ -]?(?:smok|treated|vaccinated|married))|(?<!not )only|invariably|exclusively"
@@ -19,6 +24,8 @@ _ABSOLUTE = re.compile(
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for choice in subject.choices:
+        if not mentions(choice.low, _PARTS):
+            continue
         for j, text in enumerate(choice.texts):
             if found := _ABSOLUTE.search(text):
                 yield Hit(

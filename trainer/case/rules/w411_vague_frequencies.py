@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.words import mentions
 
 _WORDS = (
     "usually", "rarely", "often", "sometimes", "frequently", "commonly", "occasionally", "generally",
@@ -24,8 +25,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
     for at in subject.texts:
         if at.role not in ("prompt", "option"):
             continue
-        low = at.text.lower()
-        if any(word in low for word in _WORDS) and (found := _VAGUE.search(at.text)):
+        if mentions(at.text.lower(), _WORDS) and (found := _VAGUE.search(at.text)):
             yield Hit(
                 at.loc, f"'{found[0]}' is a different number for everybody.",
                 "Give the figure, or leave the word out.",

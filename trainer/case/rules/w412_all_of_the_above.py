@@ -7,20 +7,37 @@ from collections.abc import Iterator
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.words import mentions
 
 _ABOVE = re.compile(
     r"(?:all|none|neither|both|any|some|each)(?: (?:of|the|these|those|them|two|three|four|other|listed|given))*"
     r" (?:above|below|these|those|them|options|answers|choices|listed|given)(?: options| answers| choices)?\W*"
-    r"|(?:both )?\(?[a-h1-8]\)? (?:and|or) \(?[a-h1-8]\)?(?: only| are (?:correct|true|right))?\W*"
     r"|.*\b(?:all|none|both|any) of the (?:above|other options|other answers)\b.*",
+    re.IGNORECASE,
+)
+_PARTS = (
+    "above",
+    "below",
+    "these",
+    "those",
+    "them",
+    "options",
+    "answers",
+    "choices",
+    "listed",
+    "given",
+)
+_LETTERS = re.compile(
+    r"(?:both )?\(?[a-h1-8]\)? (?:and|or) \(?[a-h1-8]\)?(?: only| are (?:correct|true|right))?\W*",
     re.IGNORECASE,
 )
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for choice in subject.choices:
+        worded = mentions(choice.low, _PARTS)
         for j, text in enumerate(choice.texts):
-            if _ABOVE.fullmatch(text):
+            if _LETTERS.fullmatch(text) or (worded and _ABOVE.fullmatch(text)):
                 yield Hit(
                     choice.text_of(j), "this option is about the other options.",
                     "Leave it out; where several are right, make the decision 'kind: several'.",

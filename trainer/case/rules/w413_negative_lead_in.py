@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.rules.words import asked
+from trainer.case.rules.words import asked, mentions
 
 _NO = (
     r"(?:not(?! only| yet\b)|never|except(?:ing)?|(?:is|are) (?:false|untrue|incorrect|wrong)(?= ?[?:])"
@@ -22,13 +22,14 @@ _NEGATIVE = re.compile(
     rf"(?:\b{_NO}\b|n['’]t\b)",
     re.IGNORECASE,
 )
+_PARTS = ("not", "n't", "n’t", "never", "except", "least", "false", "untrue", "incorrect", "wrong")
 _EXCEPT = re.compile(r"\bexcept(?: for)?\s*[:.?…]*$", re.IGNORECASE)
 _SHOUTED = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER|FALSE)\b")
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for at in subject.texts:
-        if at.role != "prompt":
+        if at.role != "prompt" or not mentions(at.text.lower(), _PARTS):
             continue
         ask = asked(at.text)
         if _NEGATIVE.search(ask) or _EXCEPT.search(ask) or _SHOUTED.search(at.text):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.choices import Choice
+from trainer.case.rules.words import mentions
 
 _ARTICLE = re.compile(r"\b(an?)\s*(?:[:.…]+|_+)?\s*$", re.IGNORECASE)
 _STARTS_WITH_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
@@ -22,17 +23,19 @@ _WHICH_COUNT = re.compile(
     re.IGNORECASE,
 )
 # Verbs that an option begins with as an order, and that no noun phrase begins with.
-_VERB = re.compile(
-    r"(?:add|administer|admit|ask|await|avoid|begin|continue|cut|discharge|discontinue|give|go|increase|intubate"
-    r"|keep|leave|lower|obtain|operate|perform|prescribe|raise|reduce|refer|replace|send|start|stop|swap|take"
-    r"|tell|treat|try|turn|use|wait|withdraw|withhold)\s",
-    re.IGNORECASE,
+_VERBS = frozenset(
+    """
+    add administer admit ask await avoid begin continue cut discharge discontinue give go increase
+    intubate keep leave lower obtain operate perform prescribe raise reduce refer replace send start
+    stop swap take tell treat try turn use wait withdraw withhold
+    """.split()  # noqa: SIM905 - a list this long is read better so
 )
-# First words that are a noun phrase for sure: an article, or an ending no verb has.
-_NOUN = re.compile(
-    r"(?:an?|the)\s|[a-z-]*(?:tion|sion|itis|osis|asis|ment|scopy|graphy|graphs?|ectomy|therapy|apy|ology|ism|emia|aemia|ness|ity|oma)\b",
-    re.IGNORECASE,
-)
+# First words of what is a noun phrase for sure: an article, or an ending that no verb has.
+_ARTICLES = frozenset(("a", "an", "the"))
+_NOUN_ENDINGS = (
+    "tion", "sion", "itis", "osis", "asis", "ment", "scopy", "graphy", "graph", "ectomy", "apy", "ology",
+    "ism", "emia", "ness", "ity", "oma",
+)  # fmt: skip
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -43,7 +46,8 @@ def _check(subject: Subject) -> Iterator[Hit]:
 
 
 def _article(choice: Choice) -> Iterator[Hit]:
-    ends = _ARTICLE.search(choice.decision.prompt)
+    prompt = choice.decision.prompt
+    ends = _ARTICLE.search(prompt) if prompt.rstrip(" :.…_").endswith((" a", " an")) else None
     if not ends:
         return
     for j, text in enumerate(choice.texts):
@@ -56,6 +60,8 @@ def _article(choice: Choice) -> Iterator[Hit]:
 
 
 def _number(choice: Choice) -> Iterator[Hit]:
+    if not mentions(choice.decision.prompt.lower(), _COUNT):
+        return
     wanted = _WHICH_COUNT.search(choice.decision.prompt)
     if wanted and _COUNT[wanted[1].lower()] != choice.decision.most:
         most = choice.decision.most
@@ -67,10 +73,13 @@ def _number(choice: Choice) -> Iterator[Hit]:
 
 
 def _kind(choice: Choice) -> Iterator[Hit]:
-    verbs = [j for j, text in enumerate(choice.texts) if _VERB.match(text)]
+    verbs = [j for j, words in enumerate(choice.tokens) if words and words[0] in _VERBS]
     if len(choice.texts) < 3 or not 0 < len(verbs) < len(choice.texts):
         return
-    nouns = [j for j, text in enumerate(choice.texts) if _NOUN.match(text)]
+    nouns = [
+        j for j, words in enumerate(choice.tokens)
+        if words and (words[0] in _ARTICLES or words[0].endswith(_NOUN_ENDINGS))
+    ]  # fmt: skip
     if len(verbs) + len(nouns) < len(choice.texts):
         return
     for odd, kind, others in ((nouns, "names a thing", "order"), (verbs, "orders", "name things")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.rules.words import content
+from trainer.case.rules.words import content, tokens
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -19,7 +19,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
         )
         # Of several right options a cue must lead to them all.
         repeated = frozenset.intersection(*keys) - others
-        if repeated and (shared := sorted(repeated & content(choice.decision.prompt))):
+        if repeated and (shared := sorted(repeated & content(tokens(choice.decision.prompt)))):
             yield Hit(
                 choice.text_of(min(choice.key)),
                 f"of the options the right one alone repeats '{shared[0]}' from the question.",

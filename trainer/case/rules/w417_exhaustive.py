@@ -16,6 +16,7 @@ _OPPOSITES = (
     {"yes", "no"}, {"present", "absent"}, {"positive", "negative"}, {"true", "false"},
     {"benign", "malignant"}, {"operable", "inoperable"}, {"possible", "impossible"},
 )  # fmt: skip
+_TELLING = _NOT.union(*_OPPOSITES)
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -28,20 +29,26 @@ def _check(subject: Subject) -> Iterator[Hit]:
 
 
 def _exhausting(choice: Choice) -> Iterator[Hit]:
-    bags = [text.lower().replace("’", "'").replace("non-", "non ").split() for text in choice.texts]
-    words = [frozenset(w.strip(".,;:") for w in bag) - _FILL for bag in bags]
+    words = [frozenset(_split(tokens)) for tokens in choice.tokens]
+    if not _TELLING & frozenset[str]().union(*words):
+        return
+    words = [bag - _FILL for bag in words]
     for one_, two in combinations(range(len(words)), 2):
         differ = words[one_] ^ words[two]
-        if not differ or len(differ) > 2:
-            continue
-        if (
-            differ <= _NOT and len(differ) == 1 and words[one_] & words[two]
-        ) or differ in _OPPOSITES:
+        negated = len(differ) == 1 and differ <= _NOT and words[one_] & words[two]
+        if negated or differ in _OPPOSITES:
             yield Hit(
                 choice.text_of(two),
                 f"either this or '{choice.texts[one_]}' must be so: no other option can be right.",
                 "Ask it with these two alone, or make one of them another plan.",
             )
+
+
+def _split(tokens: list[str]) -> Iterator[str]:
+    for token in tokens:
+        if token.startswith("non-"):
+            yield "non"
+        yield token.removeprefix("non-").replace("’", "'")
 
 
 def _numbers(choice: Choice, spans: list[Span]) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.words import mentions
 
 _PICKED = r"(?:chose|chosen|picked|selected|ordered|decided on|answered|diagnosed|prescribed|recommended|started|gave|given)"
 _HINGES = re.compile(
@@ -18,11 +19,18 @@ _HINGES = re.compile(
     re.IGNORECASE,
 )
 
+_PARTS = (
+    "chose", "pick", "select", "ordered", "decided", "answer", "diagnos", "prescribed", "recommended",
+    "started", "gave", "given", "choice", "decision", "question", "order",
+)  # fmt: skip
+
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for at in subject.texts:
         # The first decision has none before it.
-        if at.role == "prompt" and at.owner and (found := _HINGES.search(at.text)):
+        if at.role != "prompt" or not at.owner or not mentions(at.text.lower(), _PARTS):
+            continue
+        if found := _HINGES.search(at.text):
             yield Hit(
                 at.loc, f"'{found[0]}': the question rests on an answer that may have been another.",
                 "Say what the team did, as the report tells it; the course goes on as reported.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.texts import TextAt
+from trainer.case.rules.words import mentions
 
 # Two capitals, or several letters and a digit; not in a unit, nor 'B12' or 'L4', nor 'McBurney'. The
 # first capital stands before the look back, because a look back at every letter takes far longer.
@@ -33,25 +34,35 @@ def _check(subject: Subject) -> Iterator[Hit]:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
+    read = [at for at in subject.texts if at.role in _TO_LEARNERS]
+    # All at once first: most cases have none that is not in the glossary from the first day on.
+    every = frozenset(_names("\n".join([at.text for at in read])))
+    doubtful = {n for n in every if known.get(n, end) > s.clock.first_day and not _ROMAN.match(n)}
+    if doubtful:
+        yield from _unread(read, doubtful, known, end)
+
+
+def _unread(
+    read: list[TextAt], doubtful: set[str], known: dict[str, int], end: int
+) -> Iterator[Hit]:
     used: dict[str, tuple[int, TextAt]] = {}
-    for at in subject.texts:
-        if at.role not in _TO_LEARNERS:
+    for at in read:
+        if not mentions(at.text, doubtful):
             continue
         day = end if at.day is None else at.day
         for name in _names(at.text):
-            if name not in used or day < used[name][0]:
+            if name in doubtful and (name not in used or day < used[name][0]):
                 used[name] = (day, at)
         for told in _TOLD.findall(at.text) if "(" in at.text else ():
             for part in _names(told[0] or told[1]):
                 known[part] = min(day, known.get(part, end))
     for name, (day, at) in used.items():
-        if _ROMAN.match(name) or known.get(name, end + 1) <= day:
-            continue
-        yield Hit(
-            at.loc,
-            f"'{name}' is not expanded" + (f" before day {known[name]}." if name in known else "."),
-            "Write it out, add it to the glossary, or let the glossary have it earlier.",
-        )
+        if known.get(name, end + 1) > day:
+            late = f" before day {known[name]}." if name in known else "."
+            yield Hit(
+                at.loc, f"'{name}' is not expanded{late}",
+                "Write it out, add it to the glossary, or let the glossary have it earlier.",
+            )  # fmt: skip
 
 
 def _names(text: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]")
+_MARKS = ".,;:!?()[]\"'“”‘’…"
 
 # Words that join others, and those that any question or plan is made of: sharing one gives
 # nothing away.
@@ -26,10 +27,20 @@ _COMMON = frozenset(
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
 
-def content(text: str) -> frozenset[str]:
-    """The words of four letters and more with a meaning of their own, without plural endings."""
-    found = (_stem(word) for word in _WORD.findall(text.lower()) if len(word) > 3)
+def tokens(text: str) -> list[str]:
+    """The words of a text in small letters, without the marks around them."""
+    return [word.strip(_MARKS) for word in text.lower().split()]
+
+
+def content(words: Iterable[str]) -> frozenset[str]:
+    """Of ``tokens`` those of four letters and more with a meaning of their own, in the singular."""
+    found = (_stem(word) for word in words if len(word) > 3 and word[0].isalpha())
     return frozenset(word for word in found if word not in _COMMON)
+
+
+def mentions(text: str, any_of: Iterable[str]) -> bool:
+    """Whether one of these strings is in the text: asked before a slower search."""
+    return any(part in text for part in any_of)
 
 
 def _stem(word: str) -> str:
