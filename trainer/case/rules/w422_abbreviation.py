@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
+from itertools import accumulate
 
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.texts import TextAt
-from trainer.case.rules.words import mentions
 
 # Two capitals, or several letters and a digit; not in a unit, nor 'B12' or 'L4', nor 'McBurney'. The
 # first capital stands before the look back, because a look back at every letter takes far longer.
@@ -35,41 +36,44 @@ def _check(subject: Subject) -> Iterator[Hit]:
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
     read = [at for at in subject.texts if at.role in _TO_LEARNERS]
-    # All at once first: most cases have none that is not in the glossary from the first day on.
-    every = frozenset(_names("\n".join([at.text for at in read])))
-    doubtful = {n for n in every if known.get(n, end) > s.clock.first_day and not _ROMAN.match(n)}
-    if doubtful:
-        yield from _unread(read, doubtful, known, end)
-
-
-def _unread(
-    read: list[TextAt], doubtful: set[str], known: dict[str, int], end: int
-) -> Iterator[Hit]:
-    used: dict[str, tuple[int, TextAt]] = {}
-    for at in read:
-        if not mentions(at.text, doubtful):
-            continue
-        day = end if at.day is None else at.day
-        for name in _names(at.text):
-            if name in doubtful and (name not in used or day < used[name][0]):
-                used[name] = (day, at)
-        for told in _TOLD.findall(at.text) if "(" in at.text else ():
-            for part in _names(told[0] or told[1]):
-                known[part] = min(day, known.get(part, end))
-    for name, (day, at) in used.items():
-        if known.get(name, end + 1) > day:
-            late = f" before day {known[name]}." if name in known else "."
+    # Found in all texts at once, as most are in the glossary from the first day on.
+    everything = "\n".join([at.text for at in read])
+    used: dict[str, list[int]] = {}
+    for found in _SHORT.finditer(everything):
+        used.setdefault(_singular(found[0]), []).append(found.start())
+    doubtful = [n for n in used if known.get(n, end) > s.clock.first_day and not _ROMAN.match(n)]
+    if not doubtful:
+        return
+    ends = list(accumulate(len(at.text) + 1 for at in read))
+    for name in doubtful:
+        texts = [read[bisect(ends, start)] for start in used[name]]
+        days = [known[name]] if name in known else []
+        days += [_day(at, end) for at in texts if name in _told(at.text)]
+        first = min(texts, key=lambda at: _day(at, end))
+        if not days or min(days) > _day(first, end):
+            late = f" before day {min(days)}." if days and min(days) < end else "."
             yield Hit(
-                at.loc, f"'{name}' is not expanded{late}",
+                first.loc, f"'{name}' is not expanded{late}",
                 "Write it out, add it to the glossary, or let the glossary have it earlier.",
             )  # fmt: skip
 
 
+def _day(at: TextAt, end: int) -> int:
+    return end if at.day is None else at.day
+
+
+def _told(text: str) -> list[str]:
+    """The abbreviations that a text expands."""
+    return [name for told in _TOLD.findall(text) for name in _names(told[0] or told[1])]
+
+
 def _names(text: str) -> list[str]:
-    """The abbreviations in a text, each in the singular."""
-    return [
-        name.removesuffix("s") if name[:-1].isupper() else name for name in _SHORT.findall(text)
-    ]
+    """The abbreviations in a text."""
+    return [_singular(name) for name in _SHORT.findall(text)]
+
+
+def _singular(name: str) -> str:
+    return name.removesuffix("s") if name[:-1].isupper() else name
 
 
 RULE = Rule(
