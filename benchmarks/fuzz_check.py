@@ -34,7 +34,10 @@ written: list[str] = []
 
 def watch_writes(event: str, args: tuple[object, ...]) -> None:
     """Remember every file opened for writing: the check must not write any."""
-    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+    if event != "open" or "__pycache__" in str(args[0]):
+        return
+    mode, flags = str(args[1] or ""), args[2] if isinstance(args[2], int) else 0
+    if set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
         written.append(str(args[0]))
 
 

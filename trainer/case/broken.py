@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 import yaml
 
-from trainer.case.problems import MAX_DEPTH, Problem, too_deep
+from trainer.case.problems import MAX_DEPTH, MOST, Problem, too_deep
 from trainer.case.yaml_errors import PARSER, not_a_key, problem_of, slip_of
 
-_MOST = 100
 _DEEPEST = 12
 _ITEM = re.compile(r" *-(?= +\S)")
 _HEADER = re.compile(r"\s*[^\s#'\"\[{][^#]*?:\s*(#.*)?$")
@@ -34,7 +33,7 @@ class Fault(NamedTuple):
 def faults(text: str) -> list[Fault]:
     """The syntax errors of ``text``; none if no part of it fails by itself."""
     search = _Search(text.split("\n"))
-    return search.region(0, len(search.lines), 0)[:_MOST]
+    return search.region(0, len(search.lines), 0)[:MOST]
 
 
 def without(text: str, found: list[Fault]) -> str:
@@ -68,7 +67,7 @@ class _Search:
         listed = self.lines[rows[0]].lstrip().startswith("- ")
         for (row, indent), end in zip(starts, [*rows[1:], high], strict=True):
             body = self.lines[row].lstrip()
-            if len(found) >= _MOST:
+            if len(found) >= MOST:
                 break
             if indent != column or (listed and not body.startswith("-")):
                 odd = _indent(row, indent, column) if indent != column else _dash(row, indent)
@@ -130,8 +129,9 @@ class _Search:
                     kind = type(event)
                 deep += isinstance(event, yaml.CollectionStartEvent)
                 deep -= isinstance(event, yaml.CollectionEndEvent)
-                if deep > MAX_DEPTH:  # libyaml takes seconds over thousands of levels
-                    return too_deep(event.start_mark.line + row, event.start_mark.column)
+                # libyaml takes seconds over thousands of levels.
+                if deep > MAX_DEPTH and (mark := event.start_mark):
+                    return too_deep(mark.line + row, mark.column)
         except yaml.YAMLError as error:
             told = slip_of(part) or _deeper(part, problem_of(error, text))
             return told.below(row)

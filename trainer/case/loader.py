@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from trainer.case.allowed import allowed
@@ -12,7 +13,7 @@ from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.diagnostics import Diagnostic, has_errors, in_order, without_contradictions
 from trainer.case.model import Scenario
 from trainer.case.places import Placer
-from trainer.case.problems import NotYaml, Problem
+from trainer.case.problems import MOST, NotYaml, Problem
 from trainer.case.reading import Read, read_model
 from trainer.case.rules import Subject, rules
 from trainer.case.salvage import Spoilt, salvage
@@ -130,7 +131,7 @@ def _by_rules(
     hits = [
         (rule, hit)
         for rule in rules(warnings=warnings)
-        for hit in rule.check(subject)  # type: ignore[misc]  # those without are not listed
+        for hit in islice(rule.check(subject), MOST)  # type: ignore[misc]  # none without is listed
         if hit.loc[:1] not in read.stood_in
     ]
     if warnings:

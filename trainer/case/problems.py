@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 MAX_DEPTH = 40
+MOST = 300
+"""So many problems of one sort are told: a file with more is read again before they are mended."""
 
 
 class Edit(NamedTuple):

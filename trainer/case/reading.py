@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from trainer.case.diagnostics import Diagnostic
 from trainer.case.messages import say
 from trainer.case.model import FORMAT, Scenario
 from trainer.case.places import Placer, key_place, node
-from trainer.case.problems import Edit
+from trainer.case.problems import MOST, Edit
 from trainer.case.repairs import repair
 from trainer.case.shape import Loc, walk
 from trainer.case.standins import stand_in
@@ -49,8 +50,9 @@ def read_model(data: Any, span: Span, placer: Placer) -> Read:
     try:
         return Read(Scenario.model_validate(data), data, [])
     except ValidationError as error:
-        problems = list(_problems(error, span, placer))
-        faults = [walk(Scenario, e["loc"])[0] for e in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+    problems = list(_problems(details, span, placer))
+    faults = [walk(Scenario, detail["loc"])[0] for detail in details]
     rest, kept, dropped = _without(data, faults)
     stood_in = stand_in(rest, faults)
     try:
@@ -78,14 +80,11 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     )  # fmt: skip
 
 
-def _problems(error: ValidationError, span: Span, placer: Placer) -> Iterator[Diagnostic]:
-    details = error.errors(include_url=False)
-    for detail in details:
+def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterator[Diagnostic]:
+    around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
+    for detail in details[:MOST]:
         # A list whose only item does not fit has too few for pydantic, not for its author.
-        if detail["type"] == "too_short" and any(
-            len(d["loc"]) > len(detail["loc"]) and d["loc"][: len(detail["loc"])] == detail["loc"]
-            for d in details
-        ):
+        if detail["type"] == "too_short" and detail["loc"] in around:
             continue
         path, model = walk(Scenario, detail["loc"])
         code, message, advice = say(detail, model)

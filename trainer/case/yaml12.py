@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.problems import MAX_DEPTH, Edit, NotYaml, Problem, too_deep
+from trainer.case.problems import MAX_DEPTH, MOST, Edit, NotYaml, Problem, too_deep
 from trainer.case.yaml_errors import PARSER, problem_of
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "parse", "parse_all", "resolve",
 ]  # fmt: skip
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 1_000_000
 MISREAD = "Y107"
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -198,6 +198,8 @@ class _Builder:
     def _misread(self, text: str, span: Span) -> None:
         if self.key == "date" and "-" in text:
             return  # a date is what is meant here
+        if len(self.problems) >= MOST:
+            return
         taken = "true or false" if text in _MISREAD_WORDS else "another number"
         if "-" in text[1:]:
             taken = "a date"
@@ -208,4 +210,5 @@ class _Builder:
         )  # fmt: skip
 
     def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
-        self.problems.append(Problem(mark.line, mark.column, code, message, advice))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(mark.line, mark.column, code, message, advice))

@@ -41,14 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.diff and not arguments.fix:
         raise Failure("--diff shows what --fix would do: give both.")
     checked: list[Checked] = []
-    written = True
+    codes = {0}
     for file in files(arguments.paths):
         if isinstance(file, Checked):
             checked.append(file)
         elif arguments.fix:
-            one, ok = _correct(file, arguments)
+            one, code = _correct(file, arguments)
             checked.append(one)
-            written &= ok
+            codes.add(code)
         else:
             checked.append(check(file))
     if arguments.no_warnings:
@@ -56,13 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     found = [d for c in checked for d in c.findings]
     if arguments.format == "text" or not arguments.diff:
         _tell(found, len(checked), arguments)
-    if not written or not all(c.readable for c in checked):
-        return 2
-    return 1 if found else 0
+    codes |= {1 if found else 0, *(2 for c in checked if not c.readable)}
+    return max(codes)
 
 
-def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, bool]:
-    """The file after its corrections, and whether all that was wanted was written."""
+def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, int]:
+    """The file after its corrections; 1 if it stays as it was in spite of them, 2 if it had to."""
     from trainer.author.check.correcting import NotWritten, outcome, write
     from trainer.author.check.files import STDIN, Checked, check, unreadable
     from trainer.case.diagnostics import printable
@@ -73,23 +72,23 @@ def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, bool]:
     try:
         result = outcome(path)
     except Unreadable as refusal:
-        return unreadable(path, str(refusal), refusal.line), True
+        return unreadable(path, str(refusal), refusal.line), 0
     if not result.done:
-        return Checked(path, result.left), True
+        return Checked(path, result.left), 0
     if arguments.diff:
         say(result.diff().rstrip("\n"))
-        return Checked(path, result.left), True
+        return Checked(path, result.left), 1
     try:
         write(result)
     except NotWritten as refusal:
         warn(f"trainer: {refusal}")
-        return check(path), False
+        return check(path), 2
     # Other tools read what stands on standard output in the other forms.
     tell = say if arguments.format == "text" else warn
     for d in result.done:
         better = d.fix.text if d.fix else ""
         tell(f"{d.path}:{d.line}:{d.column} {d.code} corrected: now {printable(better)}")
-    return Checked(path, result.left), True
+    return Checked(path, result.left), 0
 
 
 def _tell(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespace) -> None:
