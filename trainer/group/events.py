@@ -1,0 +1,132 @@
+"""What can happen in a group session, and how it is written down.
+
+Orders, days and the end are the events of a run; what is of a group alone is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One answer to a decision: options, or a number; ``confidence`` is 0 to 100 per cent."""
+
+    picks: tuple[str, ...] = ()
+    value: float | None = None
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A device joined; ``participant`` is the hash of its token and tells nothing of a person."""
+
+    participant: str
+    team: str = ""
+    kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpened:
+    """A round of voting began; ``seconds`` is its countdown, or None for none."""
+
+    decision: str
+    round: int
+    seconds: int | None = None
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast:
+    """A participant voted, or voted otherwise than before."""
+
+    participant: str
+    decision: str
+    round: int
+    ballot: Ballot
+    kind: Literal["vote"] = "vote"
+
+
+@dataclass(frozen=True, slots=True)
+class HandsCounted:
+    """Hands were counted and typed in: votes by option. Replaces the count of that team."""
+
+    decision: str
+    round: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+    people: int = 0
+    """How many raised a hand at all."""
+    team: str = ""
+    kind: Literal["hands"] = "hands"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClosed:
+    """A round ended; its votes stay as they are."""
+
+    decision: str
+    round: int
+    kind: Literal["closed"] = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLocked:
+    """The group's answer: the majority's, or the facilitator's pick."""
+
+    decision: str
+    day: int
+    picks: tuple[str, ...] = ()
+    value: float | None = None
+    how: Literal["majority", "facilitator", "passed"] = "majority"
+    kind: Literal["locked"] = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRevealed:
+    """What was reported was shown to the room."""
+
+    decision: str
+    kind: Literal["revealed"] = "revealed"
+
+
+GroupEvent = (
+    Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | AnswerLocked | AnswerRevealed
+    | DayReached | OrderPlaced | OrderStopped | OrderUndone | Finished
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """An event with its number, from 1 without gaps, and its time in seconds since 1970."""
+
+    number: int
+    at: float
+    event: GroupEvent
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {"number": self.number, "at": round(self.at, 3), "event": asdict(self.event)}
+
+
+@cache
+def _adapter() -> TypeAdapter[GroupEvent]:
+    return TypeAdapter(Annotated[GroupEvent, Field(discriminator="kind")])
+
+
+def from_dict(values: Any) -> Stamped:
+    """The stamped event in ``values``. Raises ``ValueError`` for anything that is not one."""
+    try:
+        return Stamped(
+            int(values["number"]), float(values["at"]), _adapter().validate_python(values["event"])
+        )
+    except ValidationError as error:
+        raise ValueError(f"not an event: {error.errors()[0]['msg']}") from None
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not an event: {error}") from None

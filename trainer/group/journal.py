@@ -1,0 +1,152 @@
+"""What happened in a session, on disk before anybody is told that it counts.
+
+A file of lines, each a JSON value: the header, then the events in their order. Many events that
+come at once share one write and one ``fsync``: six hundred votes must not wait for six hundred.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+from trainer.group.events import Stamped, from_dict
+from trainer.group.header import Header
+
+
+class BrokenJournal(ValueError):  # noqa: N818 - named for what the file is
+    """The file is not a session's journal; the message says where."""
+
+
+class Journal:
+    """Appends events in a thread of its own.
+
+    ``keep`` gives a future: True once the event is on disk, False if the disk refuses. After a
+    refusal everything unsaved is tried again with the next event, or by ``retry``; ``problem``
+    says what is wrong, and is empty when all is saved.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problem = ""
+        self._file = path.open("r+b", buffering=0)
+        self._whole = _whole(path.read_bytes())
+        self._waiting: list[bytes] = []
+        self._batch: Future[bool] = Future()
+        self._wake = threading.Condition()
+        self._asked = False
+        self._closing = False
+        self._thread = threading.Thread(target=self._write, name="group-journal", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def begin(cls, path: Path, header: Header) -> Journal:
+        """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
+        line = _line(header.to_dict())
+        with path.open("xb") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(path.parent)
+        return cls(path)
+
+    def keep(self, *events: Stamped) -> Future[bool]:
+        """Have ``events`` written; the future is shared with all that are written at once."""
+        lines = [_line(event.to_dict()) for event in events]
+        with self._wake:
+            self._waiting.extend(lines)
+            self._asked = True
+            self._wake.notify()
+            return self._batch
+
+    def retry(self) -> Future[bool]:
+        """Try again to write what the disk refused."""
+        return self.keep()
+
+    def close(self) -> None:
+        """Write what is left and let go of the file."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join()
+        self._file.close()
+
+    def _write(self) -> None:
+        while True:
+            with self._wake:
+                while not self._closing and not self._asked:
+                    self._wake.wait()
+                if self._closing and not self._waiting:
+                    return
+                lines, batch = self._waiting, self._batch
+                self._waiting, self._batch, self._asked = [], Future(), False
+                closing = self._closing
+            saved = self._append(b"".join(lines))
+            if not saved:
+                with self._wake:
+                    self._waiting = [*lines, *self._waiting]
+            batch.set_result(saved)
+            if closing and not saved:
+                return
+
+    def _append(self, data: bytes) -> bool:
+        try:
+            self._file.seek(self._whole)
+            self._file.truncate(self._whole)
+            written = 0
+            while written < len(data):
+                written += self._file.write(data[written:]) or 0
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self.problem = error.strerror or str(error)
+            return False
+        self._whole += len(data)
+        self.problem = ""
+        return True
+
+
+def read(path: Path) -> tuple[Header, list[Stamped]]:
+    """The header and the events of a journal.
+
+    A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
+    ``BrokenJournal`` for anything else that is not as it was written.
+    """
+    data = path.read_bytes()
+    lines = data[: _whole(data)].splitlines()
+    if not lines:
+        raise BrokenJournal(f"{path} is empty.")
+    try:
+        header = Header.from_dict(json.loads(lines[0]))
+        events = [from_dict(json.loads(line)) for line in lines[1:]]
+    except (ValueError, AttributeError) as error:
+        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+    _check_numbers(path, events)
+    return header, events
+
+
+def _whole(data: bytes) -> int:
+    """Where the last whole line ends: what follows was cut short and is written over."""
+    return data.rfind(b"\n") + 1
+
+
+def _check_numbers(path: Path, events: Sequence[Stamped]) -> None:
+    for wanted, event in enumerate(events, 1):
+        if event.number != wanted:
+            raise BrokenJournal(f"{path}: event {wanted} is missing.")
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,106 @@
+"""The session object that the screens, the page for phones and a script all drive."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from trainer.case.compiled import Case
+from trainer.engine.moves import Refused
+from trainer.group import moves
+from trainer.group.events import Ballot, GroupEvent, Stamped
+from trainer.group.header import Header
+from trainer.group.journal import Journal
+from trainer.group.state import GroupState, after, begin, replay
+
+Listener = Callable[[GroupState, Stamped], None]
+Move = Callable[[Case, GroupState], GroupEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a wish: the event, and a future that is True once it is on disk."""
+
+    stamped: Stamped
+    saved: Future[bool]
+
+
+class GroupSession:
+    """One session. Any thread may call it; ``state`` may be read without asking.
+
+    Listeners are called after each event, in the thread that caused it, and must return at once.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        header: Header,
+        journal: Journal,
+        events: Sequence[Stamped] = (),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.case = case
+        self.header = header
+        self.journal = journal
+        self.clock = clock
+        self.state = replay(case, events) if events else begin(case)
+        self._turn = threading.Lock()
+        self._listeners: list[Listener] = []
+
+    def do(self, move: Move) -> Receipt:
+        """What the facilitator wants, e.g. ``moves.open_vote``. Raises ``Refused``."""
+        with self._turn:
+            return self._take(move(self.case, self.state))
+
+    def vote(self, participant: str, decision: str, number: int, ballot: Ballot) -> Receipt:
+        """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
+        with self._turn:
+            return self._take(
+                moves.vote(
+                    self.case, self.state, participant, decision, number, ballot, self.clock()
+                )
+            )
+
+    def join(self, participant: str, team: str = "") -> Receipt:
+        """Let a device in. Raises ``Refused``."""
+        if team and team not in self.header.teams:
+            raise Refused("There is no such team.")
+        with self._turn:
+            return self._take(moves.join(self.state, participant, team))
+
+    def close_when_due(self) -> Receipt | None:
+        """Close the open round if its countdown is over."""
+        with self._turn:
+            here = self.state.open_round
+            if here is None or here.deadline is None or self.clock() < here.deadline:
+                return None
+            return self._take(moves.close_vote(self.state))
+
+    def seconds_left(self) -> float | None:
+        """Of the countdown, not below 0; None where there is none."""
+        here = self.state.open_round
+        if here is None or here.deadline is None:
+            return None
+        return max(0.0, here.deadline - self.clock())
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have ``listener`` called after each event; the result takes it off again."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.journal.close()
+
+    def _take(self, event: GroupEvent) -> Receipt:
+        # Milliseconds, as they are written down: what is read again must be the same state.
+        stamped = Stamped(self.state.number + 1, round(self.clock(), 3), event)
+        state = after(self.state, stamped)
+        receipt = Receipt(stamped, self.journal.keep(stamped))
+        self.state = state
+        for listener in tuple(self._listeners):
+            listener(state, stamped)
+        return receipt

@@ -1,0 +1,143 @@
+"""Where a group stands, and how an event changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from trainer.case.compiled import Case
+from trainer.engine.events import Committed, Passed, Revealed
+from trainer.engine.state import State
+from trainer.engine.state import after as run_after
+from trainer.engine.state import begin as run_begin
+from trainer.group.events import (
+    AnswerLocked,
+    AnswerRevealed,
+    Ballot,
+    GroupEvent,
+    HandsCounted,
+    Joined,
+    Stamped,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Hands counted: votes by option, and how many people raised one."""
+
+    counts: Mapping[str, int]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of voting on a decision. Times are seconds since 1970."""
+
+    opened: float
+    deadline: float | None = None
+    closed: float | None = None
+    votes: Mapping[str, Ballot] = field(default_factory=dict)
+    """Ballots by participant."""
+    hands: Mapping[str, Hands] = field(default_factory=dict)
+    """Hand counts by team."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes are taken, as long as the countdown runs."""
+        return self.closed is None
+
+    @property
+    def counted(self) -> int:
+        """How many have voted, by phone or by hand."""
+        return len(self.votes) + sum(h.people for h in self.hands.values())
+
+
+@dataclass(frozen=True, slots=True)
+class GroupState:
+    """A group session at one moment; follows from its events alone.
+
+    ``run`` is the group's own run: its day, its orders, and the answers it locked.
+    """
+
+    run: State
+    rounds: Mapping[str, tuple[Round, ...]] = field(default_factory=dict)
+    """Rounds of voting by decision."""
+    voting: str = ""
+    """The decision whose round is open, or nothing."""
+    participants: Mapping[str, str] = field(default_factory=dict)
+    """The team of each device that joined, by participant; nothing where there are no teams."""
+    how: Mapping[str, str] = field(default_factory=dict)
+    """How each locked answer was found: by majority, by the facilitator, or passed."""
+    number: int = 0
+    """The number of the last event: it grows with everything that happens."""
+    started: float = 0.0
+    last: float = 0.0
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round that takes votes."""
+        return self.rounds[self.voting][-1] if self.voting else None
+
+
+def begin(case: Case) -> GroupState:
+    """The state before anything has happened."""
+    return GroupState(run_begin(case))
+
+
+def replay(case: Case, events: Iterable[Stamped]) -> GroupState:
+    """The state after all ``events``."""
+    state = begin(case)
+    for event in events:
+        state = after(state, event)
+    return state
+
+
+def after(state: GroupState, stamped: Stamped) -> GroupState:
+    """The state once an event has happened. Does not judge whether it may: see ``moves``."""
+    state = replace(
+        state, number=stamped.number, started=state.started or stamped.at, last=stamped.at
+    )
+    return _after(state, stamped.event, stamped.at)
+
+
+def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
+    match event:
+        case Joined(participant, team):
+            return replace(state, participants={**state.participants, participant: team})
+        case VoteOpened(decision, _, seconds):
+            deadline = None if seconds is None else at + seconds
+            rounds = (*state.rounds.get(decision, ()), Round(at, deadline))
+            return replace(state, rounds={**state.rounds, decision: rounds}, voting=decision)
+        case VoteCast(participant, decision, number, ballot):
+            here = state.rounds[decision][number - 1]
+            return _with_round(
+                state, decision, number, replace(here, votes={**here.votes, participant: ballot})
+            )
+        case HandsCounted(decision, number, counts, people, team):
+            here = state.rounds[decision][number - 1]
+            hands = {**here.hands, team: Hands(dict(counts), people)}
+            return _with_round(state, decision, number, replace(here, hands=hands))
+        case VoteClosed(decision, number):
+            here = state.rounds[decision][number - 1]
+            closed = _with_round(state, decision, number, replace(here, closed=at))
+            return replace(closed, voting="")
+        case AnswerLocked(decision, day, picks, value, how):
+            passed = how == "passed"
+            event_of_run = (
+                Passed(decision, day) if passed else Committed(decision, day, tuple(picks), value)
+            )
+            run = run_after(state.run, event_of_run)
+            return replace(state, run=run, how={**state.how, decision: how})
+        case AnswerRevealed(decision):
+            return replace(state, run=run_after(state.run, Revealed(decision)))
+        case _:
+            return replace(state, run=run_after(state.run, event))
+
+
+def _with_round(state: GroupState, decision: str, number: int, here: Round) -> GroupState:
+    rounds = list(state.rounds[decision])
+    rounds[number - 1] = here
+    return replace(state, rounds={**state.rounds, decision: tuple(rounds)})

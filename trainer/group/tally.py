@@ -1,0 +1,151 @@
+"""Votes counted: distributions, who changed to what, shift and gain."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from trainer.case.model import Decision, EstimateDecision, OneDecision
+from trainer.group.state import Round
+
+Advice = Literal["explain again", "discuss and vote again", "explain"]
+LOW, HIGH = 0.35, 0.70
+"""Peer instruction's rule of thumb for the share that is right after a first vote."""
+
+
+def counts(decision: Decision, votes: Round) -> dict[str, int]:
+    """Votes by option, every option listed; of a question with several picks each pick counts."""
+    found: Counter[str] = Counter()
+    for ballot in votes.votes.values():
+        found.update(ballot.picks)
+    for hands in votes.hands.values():
+        found.update(hands.counts)
+    return {o.id: found[o.id] for o in getattr(decision, "options", ())}
+
+
+def shares(decision: Decision, votes: Round) -> dict[str, float]:
+    """Each option's share of those who voted, 0 to 1; nothing where nobody did."""
+    if not votes.counted:
+        return {}
+    return {o: n / votes.counted for o, n in counts(decision, votes).items()}
+
+
+def estimates(votes: Round) -> list[float]:
+    """The numbers given, in order of size."""
+    return sorted(b.value for b in votes.votes.values() if b.value is not None)
+
+
+def median(votes: Round) -> float | None:
+    """The middle of the numbers given; None where there is none."""
+    given = estimates(votes)
+    return statistics.median(given) if given else None
+
+
+def changes(first: Round, second: Round) -> dict[tuple[str, str], int]:
+    """How many devices went from which answer to which, of those that voted in both rounds.
+
+    An answer of several picks is named by its picks in order, joined with ``+``. Hands have no
+    memory and are not in it.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for who, before in first.votes.items():
+        after = second.votes.get(who)
+        if after is not None:
+            found["+".join(before.picks), "+".join(after.picks)] += 1
+    return dict(found)
+
+
+def shift(decision: Decision, first: Round, second: Round) -> float | None:
+    """How far the distribution moved, 0 to 1: half the sum of absolute differences of shares.
+
+    That is the total variation distance; for a question with several picks, half of the mean
+    distance an option moved would hide much, so each option counts in full. None where a round
+    is empty.
+    """
+    a, b = shares(decision, first), shares(decision, second)
+    if not a or not b:
+        return None
+    return min(1.0, sum(abs(a[o] - b[o]) for o in a) / 2)
+
+
+def key(decision: Decision) -> frozenset[str]:
+    """The options the report did in full; empty where no single answer is right."""
+    if isinstance(decision, EstimateDecision):
+        return frozenset()
+    return frozenset(o.id for o in decision.options if o.reported == "yes")
+
+
+def agreement(decision: Decision, votes: Round) -> float | None:
+    """The share of votes for what the report did, 0 to 1; None where it is silent or nobody voted.
+
+    For an estimate: the share within its full-credit range. For several picks: the mean share of
+    the key that was picked.
+    """
+    if isinstance(decision, EstimateDecision):
+        given = estimates(votes)
+        near = [v for v in given if abs(v - decision.value) <= decision.within]
+        return len(near) / len(given) if given else None
+    right = key(decision)
+    if not right or not votes.counted:
+        return None
+    found = counts(decision, votes)
+    return sum(found[o] for o in right) / (votes.counted * len(right))
+
+
+def gain(decision: Decision, first: Round, second: Round) -> float | None:
+    """The normalised gain (second - first) / (1 - first) of the share that is right.
+
+    Hake 1998, doi 10.1119/1.18809. Only for a single-best question with a reported answer; None
+    else, where a round is empty, or where all were right at first.
+    """
+    if not isinstance(decision, OneDecision):
+        return None
+    a, b = agreement(decision, first), agreement(decision, second)
+    if a is None or b is None or a == 1:
+        return None
+    return (b - a) / (1 - a)
+
+
+def advice(decision: Decision, votes: Round) -> Advice | None:
+    """What peer instruction's rule of thumb says; only for the facilitator's eyes.
+
+    None where no answer is the right one.
+    """
+    share = agreement(decision, votes)
+    if share is None:
+        return None
+    if share < LOW:
+        return "explain again"
+    return "discuss and vote again" if share <= HIGH else "explain"
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure those were who gave a confidence: how many, and the mean in per cent."""
+
+    given: int
+    mean: float | None
+
+
+def confidence(votes: Round) -> Confidence:
+    """The room's confidence in a round."""
+    said = [b.confidence for b in votes.votes.values() if b.confidence is not None]
+    return Confidence(len(said), statistics.fmean(said) if said else None)
+
+
+def by_team(participants: Mapping[str, str], votes: Round) -> dict[str, Round]:
+    """A round cut up by team; one team without a name where there are none."""
+    teams = sorted({*participants.values(), *votes.hands})
+    return {
+        team: Round(
+            votes.opened,
+            votes.deadline,
+            votes.closed,
+            {p: b for p, b in votes.votes.items() if participants.get(p, "") == team},
+            {t: h for t, h in votes.hands.items() if t == team},
+        )
+        for team in teams
+    }
