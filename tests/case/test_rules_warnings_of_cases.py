@@ -134,6 +134,14 @@ class TestAllowances:
         allow = f"allow: [{{rule: W410, where: {where}, why: The report says only.}}]\n"
         assert sorted(self.codes(self.BAD + allow)) == ["W410", "W499"]
 
+    @pytest.mark.parametrize("where", ["", "where: decisions, "])
+    def test_what_is_about_all_decisions(self, where: str) -> None:
+        question = "Which step comes first in looking for the cause?"
+        bad = asks(*(one(question, "*A film", "A scope", name=f"look-{n}") for n in range(4)))
+        allow = f"allow: [{{rule: W409, {where}why: They are in the order of the alphabet.}}]\n"
+        assert "W409" in {d.code for d in diagnostics(bad)}
+        assert not {"W409", "W499"} & {d.code for d in diagnostics(bad + allow)}
+
     def test_only_with_a_reason(self) -> None:
         assert "M202" in self.codes(self.BAD + "allow: [{rule: W410}]\n")
 
