@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from trainer.case.rules.texts import TextAt
@@ -15,6 +16,8 @@ _SPELLED = {
 }  # fmt: skip
 _TO_SPACE = str.maketrans("-/_\n", "    ")
 _BREAK = "\0"
+NEVER = 10**6
+"""Later than any day."""
 
 
 def spelled(text: str) -> str:
@@ -64,46 +67,61 @@ def _ending(forms: str) -> re.Pattern[str]:
 
 
 class Haystack:
-    """Some texts, joined, so that a word is sought in all of them at once."""
+    """Some texts, joined by day, so that a word is sought in all up to a day at once."""
 
     def __init__(self, texts: Iterable[TextAt]) -> None:
-        self.texts = tuple(texts)
-        self._joined = _BREAK + spelled(_BREAK.join(at.text for at in self.texts))
+        # Those of no day, told after the last or never, come last.
+        self.texts = sorted(texts, key=lambda at: NEVER if at.day is None else at.day)
+        self._joined = _BREAK
+        self._from: dict[int, int] = {}
+        for day, told in groupby(self.texts, key=lambda at: NEVER if at.day is None else at.day):
+            self._from[day] = len(self._joined)
+            self._joined += spelled(_BREAK.join(at.text for at in told)) + _BREAK
 
     def holding(self, bits: Iterable[str]) -> Iterator[TextAt]:
         """The texts that have one of these bits of text, in small letters, each once."""
         found: set[int] = set()
-        joined = self._joined
         for bit in bits:
-            at, counted, index = joined.find(bit), 0, -1
-            while at >= 0:
-                index += joined.count(_BREAK, counted, at)
-                found.add(index)
-                counted = joined.find(_BREAK, at)
-                at = joined.find(bit, counted) if counted >= 0 else -1
+            found.update(self._places(bit, None, len(self._joined)))
         for index in sorted(found):
             yield self.texts[index]
 
-    def having(self, word: str) -> Iterator[TextAt]:
-        """The texts that have ``word``, each once, in their order."""
+    def having(self, word: str, before: int) -> Iterator[TextAt]:
+        """The texts of days before ``before`` that have ``word``, each once."""
+        end = next((at for day, at in self._from.items() if day >= before), len(self._joined))
         found: set[int] = set()
-        joined = self._joined
         for needle in needles(word):
-            at = joined.find(needle.stem)
-            while at >= 0:
-                after = at + len(needle.stem)
-                if not joined[at - 1].isalnum() and needle.ending.match(joined, after):
-                    # Only what is found is counted: mostly there is nothing.
-                    found.add(joined.count(_BREAK, 0, at) - 1)
-                at = joined.find(needle.stem, after)
+            found.update(self._places(needle.stem, needle.ending, end))
         for index in sorted(found):
             if _written_so(word, self.texts[index].text):
                 yield self.texts[index]
 
+    def _places(self, stem: str, ending: re.Pattern[str] | None, end: int) -> Iterator[int]:
+        """The index of each text with ``stem``; as a word with that ending, if one is given."""
+        joined = self._joined
+        counted, index = 0, -1
+        at = joined.find(stem, 0, end)
+        while at >= 0:
+            after = at + len(stem)
+            if ending is None or (not joined[at - 1].isalnum() and ending.match(joined, after)):
+                # Breaks are counted up to what is found alone: mostly there is nothing.
+                index += joined.count(_BREAK, counted, at)
+                yield index
+                counted = after = joined.index(_BREAK, at)
+            at = joined.find(stem, after, end)
+
 
 def has(text: str, word: str) -> bool:
     """Whether one text has ``word``."""
-    return any(Haystack([TextAt((), text, "head", None)]).having(word))
+    joined = f"{_BREAK}{spelled(text)}{_BREAK}"
+    for needle in needles(word):
+        at = joined.find(needle.stem)
+        while at >= 0:
+            after = at + len(needle.stem)
+            if not joined[at - 1].isalnum() and needle.ending.match(joined, after):
+                return _written_so(word, text)
+            at = joined.find(needle.stem, after)
+    return False
 
 
 def _written_so(word: str, text: str) -> bool:

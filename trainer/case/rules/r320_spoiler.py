@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trainer.case.model import Scenario
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.rules.haystack import Haystack, has, spelled
+from trainer.case.rules.haystack import has, spelled
 from trainer.case.rules.texts import TextAt
 
 # What is told as a fact. Options are not: each is one of several, and the catalogue of orders is
@@ -15,66 +15,42 @@ _FACTS = frozenset({"head", "finding", "course", "source-note"})
 _ASKED = frozenset({"title", "prompt", "hint"})
 _FEEDBACK = frozenset({"hint", "why", "answer"})
 _LISTED = _FACTS | _ASKED | {"why", "answer", "term", "order", "name"}
+_ADVICE = (
+    "Say it in other words, or list it under 'spoilers' with the day from which it may be read."
+)
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     s = subject.scenario
-    names = list(_names(subject))
-    own = {spelled(word) for spoiler in s.spoilers for word in spoiler.words}
-    if s.spoilers:
-        heads = Haystack(names)
-        for spoiler in s.spoilers:
-            for word in spoiler.words:
-                yield from _hits(s, heads, word, spoiler.day, "as 'spoilers' says")
-                yield from _hits(s, subject.haystack, word, spoiler.day, "as 'spoilers' says")
-    later = [t for t in _later_treatments(subject) if spelled(t[0]) not in own]
-    if later:
-        latest = max(day for _, day, _ in later)
-        texts = list(_without_history(s, _told(subject, _FACTS, latest)))
-        heads = Haystack([*names, *(t for t in texts if t.role == "head")])
-        facts = Haystack([t for t in texts if t.role != "head"])
-        for word, day, is_name in later:
-            why = "when the course starts it"
-            yield from _hits(s, heads, word, day, why)
-            if is_name:
-                yield from _hits(s, facts, word, day, why)
-    first = s.clock.first_day
-    terms = [(t.term, t.from_day) for t in s.glossary if t.from_day and t.from_day > first]
-    terms = [(word, day) for word, day in terms if spelled(word) not in own and len(word) > 2]
-    if terms:
-        latest = max(day for _, day in terms)
-        told = Haystack([*names, *_told(subject, _FACTS | _ASKED, latest)])
-        for word, day in terms:
-            yield from _hits(s, told, word, day, "when the glossary explains it")
+    own: set[str] = set()
+    for spoiler in s.spoilers:
+        for word in spoiler.words:
+            own.add(spelled(word))
+            yield from _hits(subject, word, spoiler.day, "as 'spoilers' says", _LISTED)
+    # What the file lists itself has the day it says there.
+    for word, day, is_name in _later_treatments(subject):
+        if spelled(word) not in own:
+            roles = _FACTS if is_name else frozenset({"head"})
+            yield from _hits(subject, word, day, "when the course starts it", roles)
+    for term in s.glossary:
+        day = term.from_day or s.clock.first_day
+        if day > s.clock.first_day and len(term.term) > 2 and spelled(term.term) not in own:
+            why = "when the glossary explains it"
+            yield from _hits(subject, term.term, day, why, _FACTS | _ASKED)
 
 
-def _names(subject: Subject) -> Iterator[TextAt]:
-    """The id and the file's name, which the library and the command line show."""
+def _hits(subject: Subject, word: str, day: int, why: str, roles: frozenset[str]) -> Iterator[Hit]:
     s = subject.scenario
-    yield TextAt(("id",), s.id, "head", s.clock.first_day)
-    if subject.path.stem != s.id:
-        yield TextAt((), subject.path.stem, "head", s.clock.first_day)
-
-
-def _told(subject: Subject, roles: frozenset[str], before: int) -> Iterator[TextAt]:
-    for at in subject.texts:
-        if at.role in roles and at.day is not None and at.day < before:
-            yield at
-
-
-def _hits(s: Scenario, told: Haystack, word: str, day: int, why: str) -> Iterator[Hit]:
-    for at in told.having(word):
-        if at.day is None or at.day >= day or at.role not in _LISTED or _is_offered(s, at, word):
-            continue
-        place = f"on day {at.day}" if at.role != "head" else "before play"
-        said = f"'{word}' can be read {place}; it belongs to day {day}, {why}."
-        if not at.loc:
-            said = f"the file's name has '{word}', which belongs to day {day}, {why}."
-        yield Hit(
-            at.loc,
-            said,
-            "Say it in other words, or list it under 'spoilers' with the day from which it may be read.",
-        )
+    for name, loc in ((s.id, ("id",)), (subject.path.stem, ())):
+        # The library and the command line show both.
+        if (loc or name != s.id) and day > s.clock.first_day and has(name, word):
+            what = "the id" if loc else "the file's name"
+            yield Hit(loc, f"{what} has '{word}', which belongs to day {day}, {why}.", _ADVICE)
+    for at in subject.haystack.having(word, day):
+        if at.role in roles and not (_is_offered(s, at, word) or _is_history(s, at, roles)):
+            place = f"on day {at.day}" if at.role != "head" else "before play"
+            said = f"'{word}' can be read {place}; it belongs to day {day}, {why}."
+            yield Hit(at.loc, said, _ADVICE)
 
 
 def _is_offered(s: Scenario, at: TextAt, word: str) -> bool:
@@ -118,15 +94,12 @@ def _later_treatments(subject: Subject) -> Iterator[tuple[str, int, bool]]:
                 yield word, day, is_name
 
 
-def _without_history(s: Scenario, texts: Iterator[TextAt]) -> Iterator[TextAt]:
-    """What a patient took before is no forecast."""
-    for at in texts:
-        index = at.loc[1] if len(at.loc) > 1 else None
-        if at.role == "finding" and isinstance(index, int):
-            finding = s.findings[index]
-            if finding.day < s.clock.first_day or getattr(finding, "topic", "") == "history":
-                continue
-        yield at
+def _is_history(s: Scenario, at: TextAt, roles: frozenset[str]) -> bool:
+    """What a patient took before is no forecast; but what the file lists itself is held to."""
+    if at.role != "finding" or roles is _LISTED or not isinstance(index := at.loc[1], int):
+        return False
+    finding = s.findings[index]
+    return finding.day < s.clock.first_day or getattr(finding, "topic", "") == "history"
 
 
 RULE = Rule(

@@ -8,16 +8,12 @@ from trainer.case.model import Scenario
 from trainer.case.shape import Loc
 
 
-class Reference(NamedTuple):
-    """A name at a place; ``key`` says what it names: 'source' for a citation.
+Reference = tuple[Loc, str, str, str]
+"""A place, its key, the name it has, and for a citation the place in the source.
 
-    ``locator`` is the place in the source.
-    """
-
-    loc: Loc
-    key: str
-    name: str
-    locator: str = ""
+The key says what is named: 'source' for a citation. A bare tuple, as there are a thousand in a
+file.
+"""
 
 
 class _Keys(NamedTuple):
@@ -52,7 +48,7 @@ _SECTIONS = tuple(_PLAN)[:10]
 
 def references_of(s: Scenario) -> list[Reference]:
     """Every reference, in the order of the file's sections."""
-    found = [Reference(("report",), "report", s.report)]
+    found: list[Reference] = [(("report",), "report", s.report, "")]
     for section in _SECTIONS:
         _inside(found, section, getattr(s, section), ())
     return found
@@ -69,14 +65,14 @@ def _inside(found: list[Reference], key: str, value: Any, loc: Loc) -> None:
 def _part(found: list[Reference], keys: _Keys, part: Any, loc: Loc) -> None:
     # Its __dict__, because a model is slow to say that it has no such field.
     fields = part.__dict__
-    found += [Reference((*loc, key), key, fields[key]) for key in keys.single if fields.get(key)]
+    found += [((*loc, key), key, fields[key], "") for key in keys.single if fields.get(key)]
     for key in keys.many:
         if names := fields.get(key):
-            found += [Reference((*loc, key, i), key, name) for i, name in enumerate(names)]
+            found += [((*loc, key, i), key, name, "") for i, name in enumerate(names)]
     for key in keys.cites:
         if cites := fields.get(key):
             found += [
-                Reference((*loc, key, i), "source", cited.source, cited.locator)
+                ((*loc, key, i), "source", cited.source, cited.locator)
                 for i, cited in enumerate(cites)
             ]
     for key in keys.inside:
