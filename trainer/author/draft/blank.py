@@ -62,7 +62,8 @@ def start_of(values: Mapping[str, object], today: str) -> Start:
         " Facts and figures were taken from the report and retold in this file's own words.",
         source=SourceStart("report", given["citation"], given["licence"],
                            doi=given.get("doi") or None, locators=places),
-        clock="admission", first_day=first, last_day=max(first, last), age=int(given["age"]),
+        clock="admission", first_day=first, last_day=max(first, last), starts_at=1,
+        age=int(given["age"]),
         age_unit="years", sex=given["sex"], patient_at="P1", today=today,
         patient="Example. A teacher with three weeks of cough.",
         remarks=("A scenario of the case trainer. Everything in it is an example about nobody:"

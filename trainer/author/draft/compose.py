@@ -77,7 +77,9 @@ def _first_and_last(given: Given) -> tuple[int, int | None]:
 
 def _span(given: Given, dated: Sequence[Dated], labs: LabLines) -> Span:
     sure = [d.day for d in dated if d.sure and d.day is not None and d.place.role != "discussion"]
-    first = given.first_day if given.first_day is not None else 1
+    # A report that has a day 0 counts from it.
+    zero = 0 if 0 in sure else 1
+    first = zero if given.first_day is None else given.first_day
     # A guess may lengthen the case by a stay in hospital, not by years of visits afterwards.
     far = max([*sure, *labs.findings, first]) + 30
     guessed = [
@@ -85,7 +87,7 @@ def _span(given: Given, dated: Sequence[Dated], labs: LabLines) -> Span:
     ]
     days = [*sure, *guessed, *labs.findings, first]
     last = given.last_day if given.last_day is not None else max(days)
-    return Span(first, max(first, last))
+    return Span(first, max(first, last), zero)
 
 
 def _source_id(front: Front) -> str:
@@ -132,7 +134,7 @@ def _start(
             pmid=front.pmid or None, pmcid=front.pmcid or None, locators=locators,
         ),
         clock="TODO what day 1 is, such as: admission to the first hospital",
-        first_day=span.first, last_day=span.last,
+        first_day=span.first, last_day=span.last, starts_at=span.starts_at,
         age=0 if age is None else age,
         age_unit=patient.unit if given.age is None else "years",
         sex=sex or "not reported",

@@ -21,11 +21,17 @@ _KIND = (
     r"gestational|calendar|study|symptom)"
 )
 _OF = (
-    r"(?:\s(?:of|after|from|since|following|post)\s(?:his\s|her\s|the\s|their\s|its\s|this\s)?"
+    r"(?:\s(?P<link>of|after|from|since|following|post)\s(?:his\s|her\s|the\s|their\s|its\s|this\s)?"
     r"(?P<of>[A-Za-z-]+(?:\s(?:stay|therapy|treatment|life|admission|surgery|onset|care))?))?"
 )
 _BEFORE = (
     r"(?P<before>\s(?:before|prior to)\s(?:the\s)?(?:admission|hospitali[sz]ation|presentation))?"
+)
+# 'Postoperative', 'post-transplant', 'postinjury': the day counts from that.
+_POST = (
+    r"post-?\s?(?:op(?:\.|erative(?:ly)?|eration)?|surg(?:ery|ical)|procedur(?:e|al)|injury|trauma|"
+    r"partum|natal|(?:cardiac\s|renal\s|liver\s|lung\s)?transplant\w*|burn|arrest|stroke|exposure|"
+    r"infusion|vaccination)\b"
 )
 _EVENT = r"(?P<event>(?:[A-Za-z][\w-]*\s?){1,7})"
 _MONTH = (
@@ -49,6 +55,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("never", _p(rf"\b(?:day-?\s?{CARDINAL}|{CARDINAL}-day)\s(?:mortality|survival|readmission)")),
     # Another person's course, a schedule, or a date of publishing.
     ("never", _p(r"\bvitamin d[0-9]?\b")),
+    ("never", _p(rf"\bafter\s{CARDINAL}\s(?:days?|hours?|h|d|weeks?)\sof\s(?:incubation|culture)")),
     ("never", _p(r"\b(?:first|last|next) (?:few |several |two |three )?days of life\b")),
     ("date", _p(rf"\b{_MONTH}\.?\s(?P<mday>[0-3]?[0-9])(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:19|20)"
                 r"[0-9]{2}))?\b(?![/.,]?[0-9])")),
@@ -56,13 +63,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
                  rf"th)?(?:\sof)?\s{_MONTH2}\b\.?(?:,?\s(?P<year2>"
                  r"(?:19|20)[0-9]{2}))?")),
     ("date3", _p(r"\b(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b")),
-    ("postop", _p(rf"\b(?:p\.?o\.?d\.?|post-?\s?op(?:erative|\.)?\sdays?|"
-                  rf"days?\spost-?\s?op(?:eration|"
-                  rf"erative(?:ly)?|\.)?)\s?(?P<numbers>{_COUNT_LIST})\b")),
-    ("postop", _p(rf"\bdays?\s(?P<numbers>{_COUNT_LIST})\s(?:after|following|"
-                  rf"post)-?\s?(?:the\s|her\s|"
-                  r"his\s)?(?:surgery|operation|op\b|operative|procedure|transplant\w*)")),
-    ("postop", _p(rf"\b(?P<numbers>{_ORDINAL_LIST})\spost-?\s?op(?:erative|\.)?\sdays?\b")),
+    ("postop", _p(rf"\b(?:p\.?o\.?d\.?|{_POST}\sdays?(?:\s?\(p\.?o\.?d\.?\))?|days?\s{_POST})"
+                  rf"\s?#?(?P<numbers>{_COUNT_LIST})\b")),
+    ("postop", _p(rf"\bdays?\s(?P<numbers>{_COUNT_LIST})\s(?:{_POST}|(?:after|following|post)-?\s?"
+                  r"(?:the\s|her\s|his\s)?(?:surgery|operation|op\b|procedure|transplant\w*))")),
+    ("postop", _p(rf"\b(?P<numbers>{_ORDINAL_LIST})\s{_POST}\sdays?\b")),
+    ("postop", _p(rf"\b(?P<numbers>{COUNT})\sdays\s{_POST}\b")),
     ("day", _p(rf"\b(?:h\.?o?\.?d\.?(?=\s?#?[0-9])|(?:{_KIND}\s)?days?(?:\s|\s?#|\s?\+)|"
                rf"(?:(?<=on )|(?<=by )|(?<=at )|(?<=from )|(?<=until"
                rf" ))(?-i:D)\+?(?=[0-9]))\s?(?P<numbers>{_COUNT_LIST})\b(?![.,:/-]?[0-9%])"
@@ -72,7 +78,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before", _p(rf"\b(?:about\s|"
                   rf"approximately\s)?{_AMOUNT}[\s-]{_SPAN}{_NOT_AN_AGE}\s?(?:before|prior"
                   rf"\sto|previous\sto|preceding)\s(?:the\s|her\s|his\s|this\s|their\s)?{_EVENT}")),
-    ("before", _p(rf"\b{_AMOUNT}\s{_SPAN}\s(?:ago|earlier|previously|before(?=[.,;)]))")),
+    ("before", _p(rf"\b{_AMOUNT}\s{_SPAN}\s(?:ago|"
+                  r"earlier|previously|prior(?!\sto\b)|before(?=[.,;)]))")),
     ("later", _p(rf"\b(?:about\s|approximately\s|"
                  rf"only\s)?{_AMOUNT}[\s-]{_SPAN}{_NOT_AN_AGE}\s(?:later|"
                  r"thereafter|afterwards?|afterward|on(?=[.,;])|after(?=[.,;]))")),
@@ -81,6 +88,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
                  rf"(?:the\s|her\s|his\s|this\s|their\s|its\s)?{_EVENT}")),
     ("later", _p(rf"\b(?:after|following)\s(?:about\s|another\s|a further\s)?{_AMOUNT}\s{_SPAN}"
                  rf"{_NOT_AN_AGE}(?:\sof\s{_EVENT})?")),
+    ("later", _p(rf"\b{_AMOUNT}[\s-]{_SPAN}\s?post-?\s?(?P<event>[a-z]{{4,}})\b")),
     ("next", _p(r"\b(?:the\s)?(?:following|next|subsequent|ensuing)\s(?:day|morning|"
                 r"afternoon|evening"
                 r"|night)\b")),

@@ -76,6 +76,8 @@ def _read(name: str, match: re.Match[str]) -> list[Mention]:
         kind = groups.get("kind") or ""
         sure = _counts_from_admission(of, kind)
         counted: Counted = "before" if groups.get("before") else "day"
+        if not sure and groups.get("link") in ("after", "since", "following", "post"):
+            counted = "later"
         return [
             Mention(printed, start, counted, n, "" if sure else of or kind, None, sure, match.end())
             for n in _numbers(match["numbers"])
@@ -130,7 +132,9 @@ def _numbers(text: str) -> list[int]:
     return [n for n in dict.fromkeys(found) if n <= 3650]
 
 
-_ADMISSION = re.compile(r"admission|admitted|hospital|presentation|arrival|stay", re.IGNORECASE)
+_ADMISSION = re.compile(
+    r"admission|admitted|hospital|presentation|arrival|stay|visit|emergency", re.IGNORECASE
+)
 
 
 def _from_admission(event: str) -> bool:
@@ -139,4 +143,4 @@ def _from_admission(event: str) -> bool:
 
 def _counts_from_admission(of: str, kind: str) -> bool:
     kind = kind.casefold()
-    return _from_admission(of) and (not kind or kind.startswith(("hosp", "hd", "h.d", "inpatient")))
+    return _from_admission(of) and (not kind or kind.startswith(("hosp", "admission", "inpatient")))

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 
 from trainer.author.draft.article import Article, Front, Grid, Legend, Role, Section, role_of
+from trainer.author.draft.plain_front import (
+    authors_in,
+    doi_in,
+    id_in,
+    journal_in,
+    pmcid_in,
+)
 from trainer.author.draft.plain_table import tables
 from trainer.author.draft.text import tidy
 
@@ -40,8 +47,8 @@ def from_plain(text: str) -> Article:
     for found in grids:
         lines[found.first : found.end] = [""] * (found.end - found.first)
     sections, legends, title, authors = _Reader().read(_blocks(lines))
-    front = Front(title, authors, *_journal(text), doi=_doi(text), pmid=_id(text, r"PMID:?\s*"),
-                  pmcid=_pmcid(text))  # fmt: skip
+    front = Front(title, authors, *journal_in(text), doi=doi_in(text), pmid=id_in(text, r"PMID:?\s*"),
+                  pmcid=pmcid_in(text))  # fmt: skip
     remarks = () if title else ("No title was found in the text.",)
     rights = tuple(p for p in re.split(r"\n\s*\n", text) if re.search(
         r"creative\s*commons|\bCC[ -]?(?:BY|0)|rights reserved", p, re.IGNORECASE))  # fmt: skip
@@ -155,7 +162,7 @@ class _Reader:
             self.own.append(bare[match.end() :])
         elif self.role is None:
             if self.title and not self.authors:
-                self.authors = _authors(bare)
+                self.authors = authors_in(bare)
         elif not re.fullmatch(r"[\W\d]*", bare) and not _JUNK.match(bare):
             self.own.append(bare)
 
@@ -200,55 +207,3 @@ def _could_be_title(bare: str, block: str) -> bool:
         and not re.match(r"[\w ]{3,30}: ", bare[:12])
         and not _LABELLED.match(bare)
     )
-
-
-def _authors(line: str) -> tuple[str, ...]:
-    """'Yui Imai1, Taku Yorozuya1*' as ('Imai Y', 'Yorozuya T'); nothing if it is no such line."""
-    names = re.split(r",|\band\b|;", re.sub(r"\^?[0-9*†‡§]+|\^|\{|\}", "", line))
-    found: list[str] = []
-    for name in (n.strip() for n in names):
-        if not name:
-            continue
-        parts = name.split()
-        if not 2 <= len(parts) <= 5 or not all(p[:1].isupper() or p in _PARTICLES for p in parts):
-            return ()
-        given = "".join(p[0] for p in parts[:-1] if p not in _PARTICLES)
-        found.append(f"{parts[-1]} {given}")
-    return tuple(found)
-
-
-_PARTICLES = frozenset({"de", "van", "der", "von", "da", "di", "la", "el", "den", "bin"})
-_JOURNAL = re.compile(r"(?P<journal>[A-Z][A-Za-z. &]{5,60}?)[,.]?\s(?P<year>(?:19|20)[0-9]{2})\s?"
-                      r"(?:[A-Z][a-z]{2}(?:\s[0-9]{1,2})?)?;\s?(?P<volume>[0-9]{1,4})"
-                      r"(?:\s?\((?P<issue>[0-9A-Za-z -]{1,10})\))?:\s?(?P<pages>[e0-9][0-9-]*)"
-)  # fmt: skip
-
-
-def _journal(text: str) -> tuple[str, str, str, str, str]:
-    """Journal, year, volume, issue and pages from the head of the text, above its references."""
-    if match := _JOURNAL.search(tidy(text[:3000])):
-        return (match["journal"].strip(), match["year"], match["volume"], match["issue"] or "",
-                match["pages"])  # fmt: skip
-    year = re.search(r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)[0-9]{2})|published(?:\sonline)?:"
-                     r"\s[^.\n]{0,14}?((?:19|20)[0-9]{2})", text, re.IGNORECASE)  # fmt: skip
-    return "", (year[1] or year[2]) if year else "", "", "", ""
-
-
-def _head(text: str) -> str:
-    # A DOI in the list of references is another article's.
-    return re.split(r"\n\W*references\W*\n", text, maxsplit=1, flags=re.IGNORECASE)[0]
-
-
-def _doi(text: str) -> str:
-    match = re.search(r"\b10\.[0-9]{4,9}/[^\s\"'<>]*[^\s\"'<>.,;)\]]", _head(text))
-    return match[0] if match else ""
-
-
-def _id(text: str, before: str) -> str:
-    match = re.search(before + r"([0-9]{6,9})\b", _head(text))
-    return match[1] if match else ""
-
-
-def _pmcid(text: str) -> str:
-    match = re.search(r"\bPMC[0-9]{5,9}\b", _head(text))
-    return match[0] if match else ""

@@ -23,6 +23,7 @@ class Span:
 
     first: int
     last: int
+    starts_at: int = 1
 
     def day(self, day: int | None) -> int:
         """The day a finding is filed under; the first if nothing says which."""

@@ -38,6 +38,8 @@ class Start:
     clock: str
     first_day: int
     last_day: int
+    starts_at: int
+    """0 or 1: the number the report gives the day of admission."""
     age: int
     age_unit: str
     sex: str
@@ -141,7 +143,7 @@ def _clock(start: Start) -> list[str]:
             " be older."
         ),
     ]
-    lines += ["clock:", "  starts_at: 1", *pair("start", start.clock, 2)]
+    lines += ["clock:", f"  starts_at: {start.starts_at}", *pair("start", start.clock, 2)]
     lines += [f"  first_day: {start.first_day}", f"  last_day: {start.last_day}"]
     lines += ["", *note("3. Who the learner meets, without the diagnosis."), "patient:"]
     lines += note(start.age_note, 2) if start.age_note else []

@@ -58,7 +58,7 @@ def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
         seen: set[int | None] = set()
         for mention in one.mentions:
             day = _day(mention, last, origin, named)
-            if day is not None and mention.counted != "before":
+            if day is not None and mention.counted != "before" and (mention.number or 0) <= 60:
                 last = day
             if day in seen or (mention.counted == "start" and len(one.mentions) > 1):
                 continue
@@ -142,8 +142,8 @@ def _day(
     elif mention.counted == "date":
         if origin is not None and mention.when is not None:
             day = (_same_era(mention.when, origin) - origin).days + 1
-    elif n is None:
-        day = None
+    elif n is None or (n > 365 and mention.counted != "day"):
+        day = None  # a visit years later is no day of this case
     elif mention.counted == "day":
         day = n
     elif mention.counted == "before":
