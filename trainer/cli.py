@@ -33,6 +33,7 @@ COMMANDS = (
     "graph",
     "preview",
     "migrate",
+    "group",
     "pack",
     "install",
     "remove",

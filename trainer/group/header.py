@@ -30,6 +30,10 @@ class Header:
     ask_confidence: bool = False
     countdown: int | None = None
     """Seconds a round takes unless the facilitator says otherwise; None for no countdown."""
+    host: str = ""
+    """Where phones reach it, so that a resumed session is found there again; empty without phones."""
+    port: int = 0
+    lan: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""

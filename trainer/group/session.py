@@ -47,6 +47,7 @@ class GroupSession:
         self.journal = journal
         self.clock = clock
         self.state = replay(case, events) if events else begin(case)
+        self.events = list(events)
         self._turn = threading.Lock()
         self._listeners: list[Listener] = []
 
@@ -101,6 +102,7 @@ class GroupSession:
         state = after(self.state, stamped)
         receipt = Receipt(stamped, self.journal.keep(stamped))
         self.state = state
+        self.events.append(stamped)
         for listener in tuple(self._listeners):
             listener(state, stamped)
         return receipt

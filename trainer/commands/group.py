@@ -1,0 +1,70 @@
+"""``trainer group``: a room plays a case together."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from trainer.commands import Failure, format_argument, saves_argument
+
+HELP = "a room plays a case together: hands or phones vote, discuss, vote again, see the report"
+
+DESCRIPTION = """
+trainer group CASE begins a session; trainer group --resume goes on with the last one.
+trainer group notes     the facilitator's view, in a second terminal: notes, key, running tally
+trainer group list      the sessions that are kept
+trainer group report [SESSION] [--format markdown|html|csv|json]
+trainer group panel [SESSION]   its votes as a panel for script-concordance scoring
+trainer group delete SESSION, or: trainer group delete --all
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = f"{HELP}\n{DESCRIPTION}"
+    parser.add_argument("what", nargs="?", metavar="CASE", help="a case, or one of the words above")
+    parser.add_argument("session", nargs="?", metavar="SESSION", help="a session: see group list")
+    parser.add_argument(
+        "--resume", nargs="?", const="", metavar="SESSION", help="go on with a session, or the last"
+    )
+    room = parser.add_argument_group("the room")
+    room.add_argument("--teams", metavar="A,B,...", help="teams by name, counted apart")
+    room.add_argument("--confidence", action="store_true", help="ask how sure each voter is")
+    room.add_argument("--countdown", type=int, metavar="SECONDS", help="for each round")
+    phones = parser.add_argument_group("phones (needs: pip install 'case-trainer[group]')")
+    phones.add_argument("--lan", action="store_true", help="let phones on this network vote")
+    phones.add_argument("--host", metavar="ADDRESS", help="listen here alone, e.g. 127.0.0.1")
+    phones.add_argument("--port", type=int, default=0, metavar="N", help="default: a free one")
+    phones.add_argument("--wifi", metavar="NAME[:PASSWORD]", help="show a code that joins the WLAN")
+    script = parser.add_argument_group("without a screen")
+    script.add_argument("--headless", action="store_true", help="one JSON value a line")
+    script.add_argument(
+        "--script", type=Path, metavar="FILE", help="actions; - or none: standard input"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="of report and panel")
+    parser.add_argument("--all", action="store_true", help="of delete: every session")
+    parser.add_argument("--yes", action="store_true", help="of delete: do not ask")
+    format_argument(parser, "text", "json", "markdown", "html", "csv")
+    saves_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Begin, resume, or do what the first word says."""
+    from trainer.group.commands import afterwards, sitting
+
+    if arguments.what in afterwards.WORDS and arguments.resume is None:
+        return afterwards.run(arguments)
+    if arguments.what == "notes":
+        from trainer.commands import saves_folder
+        from trainer.tui.group import run_notes
+
+        return run_notes(saves_folder(arguments))
+    if arguments.what is None and arguments.resume is None:
+        raise Failure("Name a case: trainer group CASE (see: trainer list), or --resume.")
+    if arguments.script is not None and not arguments.headless:
+        raise Failure("--script is for a session without a screen: add --headless.")
+    if not arguments.headless and not sys.stdout.isatty():
+        raise Failure("The projector's view needs a terminal; without one: --headless.")
+    return sitting.run(arguments)

@@ -1,0 +1,1 @@
+"""What ``trainer group`` does, a module each kind of sitting."""

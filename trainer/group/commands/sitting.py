@@ -1,0 +1,180 @@
+"""A session begun or taken up again: on a screen, or by a script."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trainer.case.compiled import Case
+from trainer.commands import Failure, compiled, load_case, saves_folder, warn
+from trainer.group import headless
+from trainer.group.header import Header, new_code
+from trainer.group.lines import line
+from trainer.group.script import BadScript, actions
+from trainer.group.session import GroupSession
+from trainer.group.settling import Settler
+from trainer.group.store import GroupStore, OpenGroup, new_name
+from trainer.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
+
+_PORT = 8642
+"""Tried first, so that a room that comes back finds the same address."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Hold the session to its end, or until it is left to be resumed."""
+    store = GroupStore(saves_folder(arguments))
+    try:
+        if arguments.resume is not None:
+            case, opened = _resumed(arguments, store)
+        else:
+            case, opened = _begun(arguments, store)
+    except StoreError as error:
+        raise Failure(str(error)) from None
+    for notice in opened.kept.notices:
+        warn(notice)
+    session = GroupSession(case, opened.kept.header, opened.journal, opened.kept.events)
+    settler = Settler(opened, session)
+    try:
+        with _phones(session) as server:
+            if arguments.headless:
+                return _scripted(arguments, session, server)
+            from trainer.tui.group import run_group_app
+
+            return run_group_app(session, server)
+    finally:
+        problem = settler.finish()
+        opened.close(ended=session.state.run.finished and not problem)
+        if problem:
+            warn(problem)
+
+
+def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
+    loaded = load_case(arguments.what)
+    case, now = compiled(loaded), time.time()
+    scenario = case.scenario
+    teams = tuple(t for t in map(str.strip, (arguments.teams or "").split(",")) if t)
+    for team in teams:
+        if len(team) > 30 or not team.isprintable():
+            raise Failure(f"A team's name has at most 30 printable characters: {team[:40]!r}.")
+    lan = arguments.lan
+    host = arguments.host or ("0.0.0.0" if lan else "")
+    header = Header(
+        session=new_name(scenario.id, now),
+        code=new_code(),
+        scenario=scenario.id,
+        scenario_version=scenario.version,
+        scenario_hash=loaded.content_hash,
+        scenario_path=str(loaded.path.resolve()),
+        created=now,
+        teams=teams,
+        ask_confidence=arguments.confidence,
+        countdown=arguments.countdown,
+        host=host,
+        port=_port(host, arguments.port) if host else 0,
+        lan=lan,
+    )
+    return case, store.begin(header)
+
+
+def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
+    name = arguments.resume or next(
+        (k.header.session for k in store.sessions() if not k.finished), ""
+    )
+    if not name:
+        raise Failure("There is no session to go on with (see: trainer group list).")
+    kept = store.load(name)
+    if kept.finished:
+        raise Failure(f"The session {name} is over. Read it: trainer group report {name}")
+    case = case_of(kept.header)
+    return case, store.resume(name)
+
+
+def case_of(header: Header) -> Case:
+    """The case a session was held on. Raises ``Failure``."""
+    from trainer.case.library import heads, scenario_folders
+    from trainer.case.played import file_of_run
+
+    path = file_of_run(header, heads(scenario_folders(os.environ), None))
+    if path is None:
+        raise Failure(f"The case {header.scenario} {header.scenario_version} is not here any more.")
+    loaded = load_case(str(path))
+    if loaded.content_hash != header.scenario_hash:
+        warn(f"{path} has changed since the session began.")
+    return compiled(loaded)
+
+
+def _port(host: str, wanted: int) -> int:
+    for port in (wanted,) if wanted else (_PORT, 0):
+        with contextlib.suppress(OSError), socket.create_server((host, port)) as trial:
+            free: int = trial.getsockname()[1]
+            return free
+    raise Failure(f"{host}:{wanted} cannot be listened on: choose another --port or --host.")
+
+
+@contextlib.contextmanager
+def _phones(session: GroupSession) -> Iterator[Server | None]:
+    header = session.header
+    if not header.host:
+        yield None
+        return
+    try:
+        from trainer.group.web import serve
+    except ImportError as error:
+        raise Failure(
+            f"Phones need more packages ({error.name} is missing): pip install 'case-trainer[group]'."
+            " Without --lan the room votes by hands."
+        ) from None
+    try:
+        server = serve(session, header.host, header.port, header.lan)
+    except OSError as error:
+        reason = error.strerror or error
+        raise Failure(f"{header.host}:{header.port} cannot be listened on: {reason}.") from None
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Server | None) -> int:
+    import json
+
+    def say(value: dict[str, Any]) -> None:
+        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
+
+    header = session.header
+    first = line(session, session.state, None) | {"event": "started", "session": header.session}
+    if server is not None:
+        first |= {"url": server.join_url, "urls": server.urls, "code": header.code}
+        first |= {"port": server.port}
+    first["scenario"] = header.scenario
+    say(first)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with _lines(arguments.script) as lines:
+            headless.run(session, actions(lines), say)
+    except (BadScript, headless.Stopped) as error:
+        raise Failure(str(error)) from None
+    return 0
+
+
+@contextlib.contextmanager
+def _lines(script: Path | None) -> Iterator[Iterator[str]]:
+    if script is None or str(script) == "-":
+        yield iter(sys.stdin.readline, "")
+        return
+    try:
+        text = script.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{script} cannot be read: {error}.") from None
+    yield iter(text.splitlines())

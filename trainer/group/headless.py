@@ -1,0 +1,127 @@
+"""A session without a screen: a script in, one JSON value a line out for each change."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from trainer.case.compiled import Case
+from trainer.engine.moves import Refused
+from trainer.group import moves
+from trainer.group.lines import SILENT, line
+from trainer.group.script import Action
+from trainer.group.session import GroupSession, Move
+from trainer.group.state import GroupState
+
+TICK = 0.05
+"""Seconds between looks at the countdown."""
+
+
+class Stopped(Exception):  # noqa: N818 - named for what happened
+    """The script cannot go on; the message says at which line and why."""
+
+
+def run(
+    session: GroupSession, script: Iterable[Action], say: Callable[[dict[str, Any]], None]
+) -> None:
+    """Do the script's actions in their order. Raises ``Stopped``.
+
+    ``say`` is called for each change but joins and single votes, in the order of events.
+    """
+    changed = threading.Condition()
+
+    def heard(state: GroupState, stamped: Any) -> None:
+        if not isinstance(stamped.event, SILENT):
+            say(line(session, state, stamped))
+        with changed:
+            changed.notify_all()
+
+    stop = session.listen(heard)
+    try:
+        for action in script:
+            try:
+                _do(session, action, changed, say)
+            except Refused as refused:
+                raise Stopped(f"line {action.number}, {action.name}: {refused}") from None
+            if session.state.run.finished:
+                return
+    finally:
+        stop()
+
+
+def _do(
+    session: GroupSession,
+    action: Action,
+    changed: threading.Condition,
+    say: Callable[[dict[str, Any]], None],
+) -> None:
+    if action.name == "wait":
+        _wait(session, action, changed, say)
+        return
+    receipt = session.do(_move(session, action))
+    if not receipt.saved.result():
+        say({"event": "unsaved", "problem": session.journal.problem})
+
+
+def _move(session: GroupSession, action: Action) -> Move:
+    seconds = action.count if action.count is not None else session.header.countdown
+    known: dict[str, Move] = {
+        "open": lambda c, s: moves.open_vote(c, s, seconds),
+        "reopen": lambda c, s: _again(c, s, seconds),
+        "close": lambda _, s: moves.close_vote(s),
+        "count": lambda c, s: moves.count_hands(c, s, action.counts),
+        "lock": lambda c, s: _lock(c, s, action),
+        "pass": lambda c, s: moves.lock_pick(c, s),
+        "reveal": moves.reveal,
+        "order": lambda c, s: moves.place(c, s, action.words[0], action.count),
+        "next day": moves.next_day,
+        "end": lambda _, s: moves.end(s),
+    }
+    return known[action.name]
+
+
+def _again(case: Case, state: GroupState, seconds: int | None) -> Any:
+    opened = moves.open_vote(case, state, seconds)
+    if opened.round == 1:
+        raise Refused("There was no vote on this question yet: open the first one.")
+    return opened
+
+
+def _lock(case: Case, state: GroupState, action: Action) -> Any:
+    if not action.words:
+        return moves.lock_majority(case, state)
+    asked = moves.current(case, state)
+    if asked is not None and asked.kind == "estimate":
+        try:
+            return moves.lock_pick(case, state, (), float(action.words[0]))
+        except ValueError:
+            raise Refused(f"'{action.words[0]}' is no number.") from None
+    return moves.lock_pick(case, state, action.words)
+
+
+def _wait(
+    session: GroupSession,
+    action: Action,
+    changed: threading.Condition,
+    say: Callable[[dict[str, Any]], None],
+) -> None:
+    wanted, until = action.count or 0, time.monotonic() + action.within
+    here = session.state.open_round
+    if here is None:
+        raise Refused("No vote is open: there is nothing to wait for.")
+    while (here := session.state.open_round) is not None and here.counted < wanted:
+        if time.monotonic() > until:
+            raise Stopped(
+                f"line {action.number}: {here.counted} of {wanted} votes came within"
+                f" {action.within:g} seconds."
+            )
+        session.close_when_due()
+        with changed:
+            changed.wait(TICK)
+    rounds = session.state.rounds
+    votes = max((r[-1].counted for r in rounds.values()), default=0)
+    if here is not None:
+        votes = here.counted
+    say({"event": "waited", "number": session.state.number, "votes": votes, "wanted": wanted})

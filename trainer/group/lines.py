@@ -1,0 +1,105 @@
+"""What a session without a screen prints: one JSON value for each change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trainer.case.model import Decision, EstimateDecision
+from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
+from trainer.group import moves, tally
+from trainer.group.events import (
+    AnswerLocked,
+    AnswerRevealed,
+    HandsCounted,
+    Joined,
+    Stamped,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+)
+from trainer.group.session import GroupSession
+from trainer.group.state import GroupState
+from trainer.report.marks import LETTERS
+from trainer.scoring.scores import scores_as_dict
+
+SILENT = (Joined, VoteCast)
+"""Events that print nothing: a room of three hundred would drown the rest."""
+
+
+def status(session: GroupSession, state: GroupState) -> str:
+    """Where the room is: waiting, open, closed, locked, revealed or ended."""
+    if state.run.finished:
+        return "ended"
+    if state.voting:
+        return "open"
+    asked = moves.current(session.case, state)
+    if asked is not None and asked.id in state.run.locks:
+        return "locked"
+    if asked is not None and state.rounds.get(asked.id):
+        return "closed"
+    today = session.case.decisions_on.get(state.run.day, ())
+    return "revealed" if any(d.id in state.run.locks for d in today) else "waiting"
+
+
+def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> dict[str, Any]:
+    """A change as JSON values; without an event, the state as it is."""
+    event = stamped.event if stamped else None
+    told: dict[str, Any] = {
+        "event": "state" if event is None else getattr(event, "kind", ""),
+        "number": state.number,
+        "status": status(session, state),
+        "day": state.run.day,
+        "participants": len(state.participants),
+    }
+    asked = moves.current(session.case, state)
+    told["decision"] = _question(asked) if asked else None
+    match event:
+        case VoteOpened(decision, number, seconds):
+            told |= {"round": number, "seconds": seconds}
+            told["decision"] = _question(session.case.decisions[decision])
+        case VoteClosed(decision, number) | HandsCounted(decision, number):
+            told |= {"round": number, **_tally(session, state, decision, number)}
+            told["decision"] = _question(session.case.decisions[decision])
+        case AnswerLocked(decision, _, picks, value, how):
+            told |= {"picks": list(picks), "value": value, "how": how}
+        case AnswerRevealed(decision):
+            shown = session.case.decisions[decision]
+            told |= {"revealed": decision, "answer": shown.answer.text, **_key(shown)}
+        case OrderPlaced(order, day, every):
+            told |= {"order": order, "ordered_on": day, "every": every}
+        case Finished():
+            told["scores"] = scores_as_dict(session.case, state.run)
+        case DayReached() | OrderStopped() | OrderUndone() | _:
+            pass
+    return told
+
+
+def _question(asked: Decision) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": asked.id, "title": asked.title, "kind": asked.kind}
+    if isinstance(asked, EstimateDecision):
+        return told | {"low": asked.low, "high": asked.high, "unit": asked.unit}
+    options = zip(LETTERS, asked.options, strict=False)
+    return told | {
+        "maximum": asked.most,
+        "options": [{"id": o.id, "letter": letter, "text": o.text} for letter, o in options],
+    }
+
+
+def _tally(session: GroupSession, state: GroupState, decision: str, number: int) -> dict[str, Any]:
+    asked, rounds = session.case.decisions[decision], state.rounds[decision]
+    here = rounds[number - 1]
+    told: dict[str, Any] = {"votes": here.counted, "tally": tally.counts(asked, here)}
+    if isinstance(asked, EstimateDecision):
+        told["median"] = tally.median(here)
+    if number > 1:
+        before = rounds[number - 2]
+        moved = tally.changes(before, here)
+        told["changes"] = [{"from": a, "to": b, "count": n} for (a, b), n in moved.items()]
+        told["shift"] = tally.shift(asked, before, here)
+    return told
+
+
+def _key(asked: Decision) -> dict[str, Any]:
+    if isinstance(asked, EstimateDecision):
+        return {"reported": [], "value": asked.value}
+    return {"reported": [o.id for o in asked.options if o.reported in ("yes", "part")]}

@@ -1,0 +1,89 @@
+"""A facilitator's actions written down, one a line, for sessions without a screen.
+
+``open [SECONDS]``, ``reopen``, ``close``, ``wait N`` (votes; ``wait N within SECONDS``), ``count
+A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``reveal``, ``order ID [every DAYS]``,
+``next day``, ``end``. Blank lines and what follows ``#`` are left out, and so is a ``- `` before an
+action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+ACTIONS = (
+    "open", "reopen", "close", "wait", "count", "lock", "pass", "reveal", "order", "next day", "end",
+)  # fmt: skip
+WAIT = 120.0
+"""Seconds to wait for votes, unless the line says otherwise."""
+
+
+class BadScript(ValueError):  # noqa: N818 - named for what the file is
+    """A line that is no action; says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action; ``number`` is its line, from 1."""
+
+    name: str
+    number: int
+    words: tuple[str, ...] = ()
+    count: int | None = None
+    """Votes to wait for, or seconds of a countdown, or days between orders."""
+    within: float = WAIT
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+_WAIT = re.compile(
+    r"wait(?: for)? (\d+)(?: votes?)?(?: (?:within|timeout|for) ([0-9.]+)(?: ?s| seconds)?)?"
+)
+
+
+def actions(lines: Iterable[str]) -> Iterator[Action]:
+    """The actions of a script, one as soon as its line is read. Raises ``BadScript``."""
+    for number, line in enumerate(lines, 1):
+        text = re.sub(r"(^|\s)#.*", "", line).strip().removeprefix("- ").strip()
+        if text:
+            yield _action(" ".join(text.replace("_", " ").split()), number)
+
+
+def _action(text: str, number: int) -> Action:
+    plain = re.sub(r"^([a-z-]+) ?: ?", r"\1 ", text, flags=re.IGNORECASE).strip("\"'")
+    first, *rest = plain.split(" ")
+    name = first.casefold()
+    if name in ("next-day", "nextday") or (name == "next" and rest in ([], ["day"])):
+        return Action("next day", number)
+    if name in ("close", "reveal", "end", "pass") and not rest:
+        return Action(name, number)
+    if name in ("open", "reopen") and len(rest) <= 1:
+        return Action(name, number, count=_whole(rest[0], number, text) if rest else None)
+    if name == "wait" and (found := _WAIT.fullmatch(plain.casefold())):
+        within = float(found[2]) if found[2] else WAIT
+        return Action(name, number, count=int(found[1]), within=within)
+    if name == "lock":
+        picks = () if [w.casefold() for w in rest] == ["majority"] else rest
+        return Action(name, number, tuple(w.strip(",") for w in picks))
+    if name == "order" and rest:
+        often = None
+        if len(rest) == 3 and rest[1] == "every":
+            often = _whole(rest[2], number, text)
+        elif len(rest) != 1:
+            raise _bad(number, text, "An order is an id, and 'every' with a number of days.")
+        return Action(name, number, (rest[0],), often)
+    if name == "count" and rest:
+        pairs = [word.strip(",").partition("=") for word in rest]
+        counts = {option: _whole(votes, number, text) for option, _, votes in pairs}
+        return Action(name, number, counts=counts)
+    raise _bad(number, text, f"Use one of: {', '.join(ACTIONS)}.")
+
+
+def _whole(word: str, number: int, text: str) -> int:
+    if not word.isdecimal() or len(word) > 6:
+        raise _bad(number, text, f"'{word}' should be a whole number.")
+    return int(word)
+
+
+def _bad(number: int, text: str, what: str) -> BadScript:
+    return BadScript(f"line {number}: '{text[:60]}' is no action. {what}")
