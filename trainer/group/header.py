@@ -31,7 +31,7 @@ class Header:
     countdown: int | None = None
     """Seconds a round takes unless the facilitator says otherwise; None for no countdown."""
     host: str = ""
-    """Where phones reach it, so that a resumed session is found there again; empty without phones."""
+    """Where phones reach it, and find it again when it is resumed; empty without phones."""
     port: int = 0
     lan: bool = False
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 ACTIONS = (
-    "open", "reopen", "close", "wait", "count", "lock", "pass", "reveal", "order", "next day", "end",
+    "open", "reopen", "close", "wait", "count", "lock", "pass", "reveal", "order", "next day",
+    "end",
 )  # fmt: skip
 WAIT = 120.0
 """Seconds to wait for votes, unless the line says otherwise."""

@@ -88,9 +88,8 @@ def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Open
 
 
 def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
-    name = arguments.resume or next(
-        (k.header.session for k in store.sessions() if not k.finished), ""
-    )
+    open_ones = (k.header.session for k in store.sessions() if not k.finished)
+    name = arguments.resume or next(open_ones, "")
     if not name:
         raise Failure("There is no session to go on with (see: trainer group list).")
     kept = store.load(name)
@@ -132,7 +131,8 @@ def _phones(session: GroupSession) -> Iterator[Server | None]:
         from trainer.group.web import serve
     except ImportError as error:
         raise Failure(
-            f"Phones need more packages ({error.name} is missing): pip install 'case-trainer[group]'."
+            f"Phones need more packages ({error.name} is missing):"
+            " pip install 'case-trainer[group]'."
             " Without --lan the room votes by hands."
         ) from None
     try:
