@@ -7,7 +7,7 @@ from textual.content import Content
 from trainer.case.compiled import Case
 from trainer.case.model import Decision, EstimateDecision, Facilitator
 from trainer.report import words
-from trainer.tui.widgets.option_lines import LETTERS
+from trainer.report.marks import LETTERS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

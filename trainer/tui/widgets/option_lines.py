@@ -12,8 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-LETTERS = "ABCDEFGIJKLM"
-"""Without H, which asks for a hint."""
+from trainer.report.marks import LETTERS as LETTERS
 
 
 class OptionLine(Static):

@@ -8,8 +8,8 @@ from trainer.case.model import Option
 from trainer.engine import views
 from trainer.engine.state import Lock
 from trainer.report import words
+from trainer.report.marks import LETTERS
 from trainer.session import Session
-from trainer.tui.widgets.option_lines import LETTERS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

@@ -7,14 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trainer.case.model import Decision, EstimateDecision
-from trainer.tui.widgets.option_lines import LETTERS
-
-SHAPES = "●■▲◆▼★▶◀○□△◇"
-# Okabe and Ito's colours for the colour-blind; letter and shape say the same without colour.
-COLOURS = (
-    "#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#D55E00",
-    "#0072B2", "#999999", "#56B4E9", "#E69F00", "#009E73", "#CC79A7",
-)  # fmt: skip
+from trainer.report.marks import COLOURS, LETTERS, SHAPES
 
 
 def projected(decision: Decision) -> Group:
