@@ -1,0 +1,60 @@
+"""A session on the first case, with a clock that stands still until told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from trainer.case.compiled import Case
+from trainer.case.loader import load
+from trainer.group.header import Header, new_code
+from trainer.group.journal import Journal
+from trainer.group.session import GroupSession
+
+SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+
+
+class Clock:
+    """Seconds that pass only when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    loaded = load(SHIPPED)
+    assert loaded.scenario is not None
+    return Case.of(loaded.scenario)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def make_session(case: Case, clock: Clock, tmp_path: Path) -> Iterator[Callable[..., GroupSession]]:
+    made: list[GroupSession] = []
+
+    def make(**given: object) -> GroupSession:
+        name = f"session-{len(made)}"
+        header = Header(name, new_code(), case.scenario.id, case.scenario.version, "hash",
+                        str(SHIPPED), clock.now, **given)  # type: ignore[arg-type]  # fmt: skip
+        journal = Journal.begin(tmp_path / f"{name}.journal", header)
+        made.append(GroupSession(case, header, journal, clock=clock))
+        return made[-1]
+
+    yield make
+    for session in made:
+        session.close()
+
+
+@pytest.fixture
+def session(make_session: Callable[..., GroupSession]) -> GroupSession:
+    return make_session()

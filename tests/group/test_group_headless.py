@@ -1,0 +1,115 @@
+"""``trainer group`` without a screen, as another program drives it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.group.conftest import SHIPPED
+from trainer.group.script import Action, BadScript, actions
+
+SCRIPT = """
+# hands alone
+open
+count cadm=5 ipf=3
+close
+- reopen
+count: cadm=7 ipf=1
+close
+lock majority
+reveal
+order ferritin every 7
+open
+close
+lock high-ferritin growth
+reveal
+end
+"""
+
+
+def trainer(*words: str, script: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "trainer", "group", *words], input=script,
+        capture_output=True, text=True, cwd=SHIPPED.parents[1],
+    )  # fmt: skip
+
+
+def test_a_session_by_hands_from_a_script(tmp_path: Path) -> None:
+    file = tmp_path / "script.txt"
+    file.write_text(SCRIPT, "utf-8")
+    saves = ("--saves", str(tmp_path / "saves"))
+    done = trainer("anti-mda5-ild", "--headless", "--script", str(file), "--format", "json", *saves)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["event"] for line in lines] == [
+        "started", "opened", "hands", "closed", "opened", "hands", "closed", "locked", "revealed",
+        "order", "opened", "closed", "locked", "revealed", "finish",
+    ]  # fmt: skip
+    numbers = [line["number"] for line in lines]
+    assert numbers == sorted(numbers)
+    assert lines[3]["tally"]["cadm"] == 5
+    assert lines[6]["round"] == 2
+    assert lines[6]["shift"] == pytest.approx(0.25)
+    assert lines[7]["picks"] == ["cadm"]
+    assert lines[8]["reported"] == ["cadm"]
+    before = "".join(done.stdout.splitlines(keepends=True)[:8])
+    assert '"reported"' not in before
+    assert lines[-1]["status"] == "ended"
+    assert lines[-1]["scores"]["concordance"]["score"] is not None
+    listed = json.loads(trainer("list", "--format", "json", *saves).stdout)
+    assert [entry["finished"] for entry in listed] == [True]
+    assert trainer("delete", "--all", "--yes", *saves).returncode == 0
+    assert json.loads(trainer("list", "--format", "json", *saves).stdout) == []
+
+
+def test_a_session_is_taken_up_again_where_it_was(tmp_path: Path) -> None:
+    saves = ("--headless", "--saves", str(tmp_path))
+    first = trainer("anti-mda5-ild", *saves, script="open\ncount cadm=2\n")
+    assert first.returncode == 0
+    again = trainer("--resume", *saves, script="close\nlock\nreveal\nend\n")
+    assert again.returncode == 0, again.stderr
+    lines = [json.loads(line) for line in again.stdout.splitlines()]
+    assert lines[0]["status"] == "open"
+    assert lines[0]["session"] == json.loads(first.stdout.splitlines()[0])["session"]
+    assert lines[1]["tally"]["cadm"] == 2
+    over = trainer("--resume", *saves, script="")
+    assert over.returncode == 2
+    assert "no session" in over.stderr
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [("reveal\n", "line 1, reveal: Lock"), ("open\nopen\n", "line 2, open: A vote is open"),
+     ("dance\n", "'dance' is no action"), ("open\nwait 3 within 0.2\n", "0 of 3 votes"),
+     ("open\ncount nothing=2\n", "no option 'nothing'"), ("reopen\n", "no vote on this question")],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_with_its_line(tmp_path: Path, script: str, told: str) -> None:
+    done = trainer("anti-mda5-ild", "--headless", "--saves", str(tmp_path), script=script)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_misuse_is_told(tmp_path: Path) -> None:
+    for words in ((), ("no-such-case",), ("anti-mda5-ild", "--script", "x")):
+        done = trainer(*words, "--saves", str(tmp_path))
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+
+def test_actions_are_read_in_the_forms_people_write() -> None:
+    text = "wait for 3 votes\nwait: 4\nnext_day\nnext\nlock a, b\nopen 30\n\n  # nothing\n"
+    text += "order x every 7"
+    read = list(actions(text.splitlines()))
+    assert [(a.name, a.count) for a in read] == [
+        ("wait", 3), ("wait", 4), ("next day", None), ("next day", None), ("lock", None),
+        ("open", 30), ("order", 7),
+    ]  # fmt: skip
+    assert read[4] == Action("lock", 5, ("a", "b"))
+    for bad in ("wait", "open x", "order", "order x every", "count a", "count a=-1", "wait 1e9"):
+        with pytest.raises(BadScript):
+            list(actions([bad]))

@@ -1,0 +1,120 @@
+"""Votes counted: by examples worked by hand, and by what must hold for all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.group.conftest import SHIPPED
+from trainer.case.loader import load
+from trainer.case.model import Decision
+from trainer.group import tally
+from trainer.group.events import Ballot
+from trainer.group.state import Hands, Round
+
+SCENARIO = load(SHIPPED).scenario
+assert SCENARIO is not None
+DECISIONS = {d.id: d for d in SCENARIO.decisions}
+ONE = DECISIONS["phenotype"]
+OPTIONS = [o.id for o in ONE.options]
+SEVERAL = DECISIONS["poor-prognosis"]
+
+
+def of(*picks: str, confidence: int | None = None) -> Round:
+    return Round(0.0, votes={f"p{i}": Ballot((p,), None, confidence) for i, p in enumerate(picks)})
+
+
+def test_distribution_changes_shift_and_gain_by_hand() -> None:
+    first = of("ipf", "ipf", "cadm", "vasculitis")
+    second = of("cadm", "ipf", "cadm", "cadm")
+    assert tally.counts(ONE, first)["ipf"] == 2
+    assert tally.changes(first, second) == {
+        ("ipf", "cadm"): 1, ("ipf", "ipf"): 1, ("cadm", "cadm"): 1, ("vasculitis", "cadm"): 1,
+    }  # fmt: skip
+    # ipf 2/4 -> 1/4, cadm 1/4 -> 3/4, vasculitis 1/4 -> 0: (0.25 + 0.5 + 0.25) / 2
+    assert tally.shift(ONE, first, second) == pytest.approx(0.5)
+    # right 0.25 -> 0.75: 0.5 / 0.75
+    assert tally.gain(ONE, first, second) == pytest.approx(2 / 3)
+    assert tally.agreement(ONE, second) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [(34, 66, "explain again"), (35, 65, "discuss and vote again"),
+     (70, 30, "discuss and vote again"), (71, 29, "explain")],
+)  # fmt: skip
+def test_the_rule_of_thumb_has_its_edges_where_it_says(right: int, wrong: int, said: str) -> None:
+    assert tally.advice(ONE, of(*["cadm"] * right, *["ipf"] * wrong)) == said
+
+
+def test_where_the_report_is_silent_no_answer_is_right() -> None:
+    silent = next(d for d in SCENARIO.decisions if not d.has_reported_answer)
+    votes = of(silent.options[0].id)
+    assert tally.agreement(silent, votes) is None
+    assert tally.advice(silent, votes) is None
+    assert tally.gain(silent, votes, votes) is None
+    assert tally.shift(silent, votes, votes) == 0
+
+
+def test_estimates_have_a_middle_and_those_near_are_counted() -> None:
+    asked = next(d for d in SCENARIO.decisions if d.kind == "estimate")
+    far = asked.value + asked.within + 1
+    votes = Round(0, votes={str(i): Ballot((), v) for i, v in enumerate((asked.value, far, far))})
+    assert tally.median(votes) == far
+    assert tally.agreement(asked, votes) == pytest.approx(1 / 3)
+
+
+def test_hands_and_phones_are_counted_together_but_hands_have_no_memory() -> None:
+    first = Round(0, votes={"p": Ballot(("cadm",))}, hands={"": Hands({"ipf": 3}, 3)})
+    assert first.counted == 4
+    assert tally.shares(ONE, first)["ipf"] == 0.75
+    assert tally.changes(first, first) == {("cadm", "cadm"): 1}
+
+
+def test_teams_are_counted_apart() -> None:
+    votes = Round(0, votes={"a": Ballot(("cadm",)), "b": Ballot(("ipf",))},
+                  hands={"Blue": Hands({"ipf": 2}, 2)})  # fmt: skip
+    parts = tally.by_team({"a": "Red", "b": "Blue"}, votes)
+    assert {t: r.counted for t, r in parts.items()} == {"Red": 1, "Blue": 3}
+    assert sum(r.counted for r in parts.values()) == votes.counted
+
+
+def test_confidence_is_of_those_who_gave_one() -> None:
+    votes = Round(0, votes={"a": Ballot(("cadm",), None, 80), "b": Ballot(("ipf",), None, 40),
+                            "c": Ballot(("ipf",))})  # fmt: skip
+    assert tally.confidence(votes) == tally.Confidence(2, 60)
+    assert tally.confidence(Round(0)).mean is None
+
+
+@st.composite
+def rounds(draw: st.DrawFn, asked: Decision = ONE) -> Round:
+    names = draw(st.sets(st.integers(0, 20)))
+    ids = [o.id for o in asked.options]
+    most = min(asked.most, len(ids))
+    picks = st.lists(st.sampled_from(ids), min_size=1, max_size=most, unique=True)
+    votes = {str(n): Ballot(tuple(draw(picks))) for n in names}
+    return Round(0.0, votes=votes)
+
+
+@given(rounds(), rounds())
+def test_what_holds_for_every_pair_of_rounds(first: Round, second: Round) -> None:
+    assert sum(tally.counts(ONE, first).values()) == first.counted
+    both = set(first.votes) & set(second.votes)
+    moved = tally.changes(first, second)
+    assert sum(moved.values()) == len(both)
+    shift = tally.shift(ONE, first, second)
+    if first.counted and second.counted:
+        assert 0 <= shift <= 1
+        assert shift == pytest.approx(tally.shift(ONE, second, first))
+        assert tally.shift(ONE, first, first) == 0
+    else:
+        assert shift is None
+    gain = tally.gain(ONE, first, second)
+    assert gain is None or gain <= 1
+
+
+@given(rounds(SEVERAL))
+def test_agreement_of_several_picks_lies_between_none_and_all(votes: Round) -> None:
+    share = tally.agreement(SEVERAL, votes)
+    assert share is None or 0 <= share <= 1
