@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.messages import did_you_mean
+from trainer.case.messages import did_you_mean, nearest
 from trainer.case.rules.base import Hit, Rule, Subject
 
 
@@ -26,7 +26,13 @@ def _check(subject: Subject) -> Iterator[Hit]:
     for loc, key, name, _ in subject.references:
         what, ids = sets[key]
         if name not in ids and name not in subject.dropped:
-            yield Hit(loc, f"there is no {what} '{name}'.", did_you_mean(name, known[key][1]))
+            advice = did_you_mean(name, known[key][1])
+            if key == "orders" and nearest(name, known[key][1]) is None:
+                # Twenty of a thousand orders are no help.
+                advice = (
+                    "Search for it with 'trainer catalogue', or add it to this file's 'orders'."
+                )
+            yield Hit(loc, f"there is no {what} '{name}'.", advice)
     for i, decision in enumerate(s.decisions):
         panel = getattr(decision, "panel", None)
         options = [o.id for o in getattr(decision, "options", ())]

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
      re.compile(r"(?:\b(?:[Pp]atient|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ii]nfant),?\s+(?:is\s+|was\s+)?named\s+[A-Z][a-z]+|\b[Pp]atient's\s+name\b(?:\s+is|\s*:)\s*[A-Z]|\bname\s+of\s+the\s+patient\s*(?:is|:)\s*[A-Z]|\b[Ii]nitials(?:\s+are)?\s*:?\s+[A-Z]\.?\s?[A-Z]\b)")),
     ("a date of birth", ("born", "birth", "dob", "d.o.b"),
      re.compile(rf"\b(?:born(?:\s+on)?|date\s+of\s+birth|birth\s?da(?:te|y)|dob|d\.o\.b\.?)\s*(?:is|was|on|:|-)?\s*(?:the\s+)?{_DATE}", re.I)),
-    ("a record number", ("mrn", "ssn", "record", "number", " no."),
+    ("a record number", ("mrn", "ssn", "record n", "al record", "nt record", "se record", "hospital n", "patient n", "chart n", "file n", "nhs n", "insurance n", "security n", " id n"),
      re.compile(rf"\b(?:(?:MRN|SSN|(?:medical|patient|hospital|case)\s+record){_NUMBER}|(?:record|hospital|patient|chart|file|NHS|insurance|social\s+security)\s+(?:ID\s+)?(?:no\.|number)\s*[:#]?\s*(?:is\s+)?[A-Z]{{0,3}}-?\d[\d-]{{3,}})", re.I)),
     ("a telephone number", ("phone", "tel.", "tel:", "fax", "mobile", "pager", "+"),
      re.compile(r"(?:(?:phone|\btel|\bmobile|\bfax|\bpager)\b(?:\s*(?:no|number)\b)?\.?\s*[:.]?\s*(?:at|on|is)?\s*\+?\(?\d[\d\s().-]{5,}\d|(?<![\w+.])\+\d{1,3}[\s(-]\(?\d[\d\s().-]{5,}\d)", re.I)),

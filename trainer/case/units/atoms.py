@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - symbols are read best as a text of symbols
 """The symbols of UCUM 2.2 in its case-sensitive form, as far as reports of patients use them.
 
 UCUM is (c) 1999-2024 Regenstrief Institute, Inc. (https://ucum.org); the symbols are used under its
@@ -8,7 +9,7 @@ because every check needs it and nothing is read faster.
 from __future__ import annotations
 
 PREFIXES = frozenset(
-    "Y Z E P T G M k h da d c m u n p f a z y Ki Mi Gi Ti".split()  # noqa: SIM905 - read best so
+    "Y Z E P T G M k h da d c m u n p f a z y Ki Mi Gi Ti".split()
 )
 
 METRIC = frozenset(
@@ -23,7 +24,7 @@ METRIC = frozenset(
     # heat, pressure, amounts of substance, activity
     "cal_[15] cal_[20] cal_m cal_IT cal_th cal m[H2O] m[Hg] eq osm g% kat U [iU] [IU] "
     # levels, information, others
-    "Np B B[SPL] B[V] B[mV] B[uV] B[10.nV] B[W] B[kW] st mho bit By Bd tex".split()  # noqa: SIM905
+    "Np B B[SPL] B[V] B[mV] B[uV] B[10.nV] B[W] B[kW] st mho bit By Bd tex".split()
 )
 """Atoms that take a prefix."""
 
@@ -50,7 +51,7 @@ PLAIN = frozenset(
     # units that a procedure defines
     "[arb'U] [USP'U] [GPL'U] [MPL'U] [APL'U] [beth'U] [anti'Xa'U] [todd'U] [dye'U] [smgy'U] "
     "[bdsk'U] [ka'U] [knk'U] [mclg'U] [tb'U] [CCID_50] [TCID_50] [EID_50] [PFU] [FFU] [CFU] [IR] "
-    "[BAU] [AU] [Amb'a'1'U] [PNU] [Lf] [D'ag'U] [FEU] [ELU] [EU]".split()  # noqa: SIM905
+    "[BAU] [AU] [Amb'a'1'U] [PNU] [Lf] [D'ag'U] [FEU] [ELU] [EU]".split()
 )
 """Atoms that take no prefix."""
 
