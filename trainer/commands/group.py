@@ -43,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     script.add_argument(
         "--script", type=Path, metavar="FILE", help="actions; - or none: standard input"
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="of report and panel")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="of report: where to write it")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="of panel: the case to put it in")
+    parser.add_argument("--who", metavar="WORDS", help="of panel: who voted, without names")
     parser.add_argument("--all", action="store_true", help="of delete: every session")
     parser.add_argument("--yes", action="store_true", help="of delete: do not ask")
     format_argument(parser, "text", "json", "markdown", "html", "csv")

@@ -19,8 +19,8 @@ from trainer.group.events import (
 )
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
+from trainer.group.summary import scores
 from trainer.report.marks import LETTERS
-from trainer.scoring.scores import scores_as_dict
 
 SILENT = (Joined, VoteCast)
 """Events that print nothing: a room of three hundred would drown the rest."""
@@ -68,7 +68,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
         case OrderPlaced(order, day, every):
             told |= {"order": order, "ordered_on": day, "every": every}
         case Finished():
-            told["scores"] = scores_as_dict(session.case, state.run)
+            told["scores"] = scores(session.case, state)
         case DayReached() | OrderStopped() | OrderUndone() | _:
             pass
     return told

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from trainer.commands import Failure, say, say_json
+from trainer.commands import Failure, say, say_json, warn
 from trainer.commands import saves_folder as saves_of
 from trainer.group.store import GroupStore, Kept
 from trainer.store.errors import StoreError
@@ -61,6 +61,65 @@ def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 0
 
 
+def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
+    from trainer.group.commands.sitting import case_of
+    from trainer.group.report.html import html
+    from trainer.group.report.markdown import markdown
+    from trainer.group.report.plain import as_json
+    from trainer.group.report.table import table
+    from trainer.group.summary import GroupSummary, summary
+
+    kept = kept_session(arguments, store)
+    told = summary(case_of(kept.header), kept.events)
+    form: dict[str, Callable[[GroupSummary], str]] = {
+        "text": markdown, "markdown": markdown, "html": html, "csv": table, "json": as_json,
+    }  # fmt: skip
+    _out(arguments, form[arguments.format](told))
+    return 0
+
+
+def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
+    from trainer.author.check.correcting import NotWritten, Outcome, write
+    from trainer.case.loader import Unreadable, read_text
+    from trainer.group.commands.sitting import case_of
+    from trainer.group.panel import SMALLEST, NoPanel, as_yaml, panels, stored
+
+    kept = kept_session(arguments, store)
+    try:
+        made = panels(case_of(kept.header), kept.events)
+        size = min(p.size for p in made)
+        who = arguments.who or f"A group session with {max(p.size for p in made)} voters"
+        if size < SMALLEST:
+            warn(
+                f"Only {size} voted on at least one question: a panel under {SMALLEST} says little."
+            )
+        if arguments.into is None:
+            for name, block in as_yaml(made, who, "    ").items():
+                say(f"  # {name}\n{block}")
+            return 0
+        path = arguments.into
+        text = read_text(path)
+        before = path.read_bytes()
+        ends = "\r\n" if b"\r\n" in before else "\n"
+        after = stored(text, path, made, who).replace("\n", ends).encode("utf-8")
+        write(Outcome(path, (), (), before, after))
+    except (NoPanel, NotWritten, Unreadable, OSError) as error:
+        raise Failure(str(error)) from None
+    say(f"{len(made)} panels are in {path} now: give it a new version, then trainer check {path}.")
+    return 0
+
+
+def _out(arguments: argparse.Namespace, text: str) -> None:
+    if arguments.output is None:
+        say(text.removesuffix("\n"))
+        return
+    try:
+        arguments.output.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        raise Failure(f"{arguments.output} cannot be written: {error.strerror}.") from None
+    say(f"Written: {arguments.output}")
+
+
 def kept_session(arguments: argparse.Namespace, store: GroupStore) -> Kept:
     """The session that is named, else the newest. Raises ``Failure`` or the store's errors."""
     if arguments.session:
@@ -71,5 +130,7 @@ def kept_session(arguments: argparse.Namespace, store: GroupStore) -> Kept:
     return newest
 
 
-_DO: dict[str, Callable[[argparse.Namespace, GroupStore], int]] = {"list": _list, "delete": _delete}
+_DO: dict[str, Callable[[argparse.Namespace, GroupStore], int]] = {
+    "list": _list, "report": _report, "panel": _panel, "delete": _delete,
+}  # fmt: skip
 WORDS = frozenset(_DO)

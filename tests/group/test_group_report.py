@@ -1,0 +1,141 @@
+"""Afterwards: what a session tells, in every form, and its votes as a panel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.group.conftest import SHIPPED
+from trainer.case.loader import load_text
+from trainer.group import moves
+from trainer.group.events import Ballot
+from trainer.group.panel import NoPanel, panels, stored
+from trainer.group.report.html import html
+from trainer.group.report.markdown import markdown
+from trainer.group.report.plain import as_json
+from trainer.group.report.table import table
+from trainer.group.session import GroupSession
+from trainer.group.summary import summary
+
+FORMS = {"markdown": markdown, "html": html, "csv": table, "json": as_json}
+
+
+def held(session: GroupSession, voters: int = 12) -> GroupSession:
+    """Two rounds on the first question: half of the room changes its mind."""
+    for i in range(voters):
+        session.join(f"secret-token-hash-{i}")
+    for number in (1, 2):
+        session.do(moves.open_vote)
+        for i in range(voters):
+            pick = "cadm" if i % 2 or number == 2 else "ipf"
+            ballot = Ballot((pick,), None, 60)
+            session.vote(f"secret-token-hash-{i}", "phenotype", number, ballot)
+        session.do(lambda _, s: moves.close_vote(s))
+    session.do(moves.lock_majority)
+    session.clock.now += 300
+    session.do(moves.reveal)
+    return session
+
+
+def test_the_summary_has_both_distributions_and_the_time(session: GroupSession) -> None:
+    told = summary(session.case, held(session).events)
+    [row] = told.decisions
+    assert [r.counts["cadm"] for r in row.rounds] == [6, 12]
+    assert row.changes == {("ipf", "cadm"): 6, ("cadm", "cadm"): 6}
+    assert (row.shift, row.gain, row.minutes) == (0.5, 1.0, 5.0)
+    assert row.rounds[0].confidence == 60
+    assert told.devices == 12
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_in_it_is_of_a_single_device(session: GroupSession, form: str) -> None:
+    text = FORMS[form](summary(session.case, held(session).events))
+    assert "secret-token-hash" not in text
+    assert session.header.code not in text
+    assert "cadm" in text or "amyopathic" in text
+
+
+def test_few_voters_could_be_known_so_their_changes_are_not_told(session: GroupSession) -> None:
+    [row] = summary(session.case, held(session, voters=4).events).decisions
+    assert row.changes == {}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_before_the_reveal_no_form_tells_the_key(session: GroupSession, form: str) -> None:
+    session.join("p")
+    session.do(moves.open_vote)
+    session.vote("p", "phenotype", 1, Ballot(("ipf",)))
+    session.do(lambda _, s: moves.close_vote(s))
+    text = FORMS[form](summary(session.case, session.events))
+    asked = session.case.decisions["phenotype"]
+    assert asked.answer.text[:30] not in text
+    for option in asked.options:
+        assert option.why[:30] not in text
+    assert "recommended" not in text
+    assert "the report did" not in text
+
+
+def test_csv_is_a_line_an_option_and_a_round_and_runs_no_formula(session: GroupSession) -> None:
+    rows = list(csv.DictReader(io.StringIO(table(summary(session.case, held(session).events)))))
+    assert len(rows) == 2 * len(session.case.options["phenotype"])
+    assert sum(int(r["votes"]) for r in rows) == 24
+    assert not [c for r in rows for c in r.values() if c[:1] in "=+-@" and c]
+
+
+def test_html_is_whole_and_asks_for_nothing_from_outside(session: GroupSession) -> None:
+    class Tags(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.open: list[str] = []
+            self.outside: list[str] = []
+
+        def handle_starttag(self, tag, attrs):
+            if tag not in ("meta",):
+                self.open.append(tag)
+            self.outside += [v for k, v in attrs if k in ("src", "href")]
+
+        def handle_endtag(self, tag):
+            assert self.open.pop() == tag
+
+    page = Tags()
+    page.feed(html(summary(session.case, held(session).events)))
+    assert page.open == []
+    assert page.outside == []
+
+
+def test_json_round_trips(session: GroupSession) -> None:
+    told = json.loads(as_json(summary(session.case, held(session).events)))
+    assert told["decisions"][0]["changes"][0] == {"from": "ipf", "to": "cadm", "count": 6}
+
+
+def test_first_votes_become_a_panel_in_the_case(session: GroupSession) -> None:
+    text = SHIPPED.read_text("utf-8")
+    made = panels(session.case, held(session).events)
+    assert [(p.decision, p.size, p.votes["cadm"]) for p in made] == [("phenotype", 12, 6)]
+    who = 'Twelve: "residents" # of one hospital'
+    changed = stored(text, Path("case.yaml"), made, who)
+    scenario = load_text(changed, Path("case.yaml")).scenario
+    assert scenario is not None
+    panel = scenario.decisions[0].panel
+    assert (panel.who, panel.votes["ipf"], panel.date) == (who, 6, made[0].date)
+    added = [line for line in changed.splitlines() if line not in text.splitlines()]
+    assert len(changed.splitlines()) - len(text.splitlines()) == 4 + len(panel.votes)
+    assert all(line.startswith("    ") for line in added)
+    with pytest.raises(NoPanel, match="already"):
+        stored(changed, Path("case.yaml"), made, who)
+
+
+def test_a_case_that_is_another_takes_no_panel(session: GroupSession) -> None:
+    made = panels(session.case, held(session).events)
+    text = SHIPPED.read_text("utf-8")
+    with pytest.raises(NoPanel, match="no decision"):
+        stored(text.replace("id: phenotype", "id: other"), Path("c.yaml"), made, "x")
+    with pytest.raises(NoPanel, match="error"):
+        stored(text.replace("id: cadm", "id: other"), Path("c.yaml"), made, "x")
+    with pytest.raises(NoPanel):
+        panels(session.case, [])

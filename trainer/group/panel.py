@@ -1,0 +1,120 @@
+"""A room's first votes as a panel in the case, for script-concordance scoring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trainer.author.check.corrections import edited
+from trainer.case.compiled import Case
+from trainer.case.diagnostics import render
+from trainer.case.loader import load_text
+from trainer.case.model import OneDecision
+from trainer.case.yaml12 import Edit, NotYaml, Span, parse_all
+from trainer.group import tally
+from trainer.group.events import Stamped
+from trainer.group.state import replay
+
+SMALLEST = 10
+"""Below this a panel's votes say little: ten to fifteen members are the usual least.
+
+Gagnon et al. 2005, Med Educ 39:284-291, doi 10.1111/j.1365-2929.2005.02092.x.
+"""
+
+
+class NoPanel(ValueError):  # noqa: N818 - named for what happened
+    """No panel can be made or stored; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelVotes:
+    """The first, independent vote on a decision; ``date`` is when it was held, UTC."""
+
+    decision: str
+    date: str
+    size: int
+    votes: dict[str, int]
+
+
+def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
+    """A panel for each single-best decision the room voted on. Raises ``NoPanel``.
+
+    The first round counts, because the second was discussed. A question with several picks has no
+    modal answer, and none is made of it.
+    """
+    state = replay(case, events)
+    date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
+    made = []
+    for name, rounds in state.rounds.items():
+        asked = case.decisions[name]
+        if isinstance(asked, OneDecision) and rounds[0].counted:
+            votes = tally.counts(asked, rounds[0])
+            made.append(PanelVotes(name, date, rounds[0].counted, votes))
+    if not made:
+        raise NoPanel("The room voted on no question with a single answer.")
+    return made
+
+
+def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str, str]:
+    """The ``panel:`` of each decision, ready for its place in the case."""
+    told = {}
+    for panel in made:
+        votes = [f"{indent}    {option}: {count}" for option, count in panel.votes.items()]
+        lines = [
+            f"{indent}panel:",
+            f'{indent}  date: "{panel.date}"',
+            # JSON's strings are YAML's, too, whatever is in them.
+            f"{indent}  who: {json.dumps(who, ensure_ascii=False)}",
+            f"{indent}  votes:",
+            *votes,
+        ]
+        told[panel.decision] = "\n".join(lines) + "\n"
+    return told
+
+
+def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
+    """The case's text with the panels in it, before each decision's ``answer``.
+
+    Raises ``NoPanel`` where a decision has a panel already or is written on one line, and where
+    the case would not load.
+    """
+    try:
+        parsed = parse_all(text)
+    except NotYaml as error:
+        raise NoPanel(f"{path} cannot be read: {error}") from None
+    places = _places(parsed.data, parsed.span)
+    edits = []
+    for panel in made:
+        if panel.decision not in places:
+            raise NoPanel(f"{path} has no decision '{panel.decision}'.")
+        span = places[panel.decision]
+        keys = span.keys or {}
+        if "panel" in keys:
+            raise NoPanel(f"'{panel.decision}' has a panel already: remove it from {path} first.")
+        line, column = keys.get("answer", (span.line, 0))
+        if line == span.line or any(
+            line == other for k, (other, _) in keys.items() if k != "answer"
+        ):
+            raise NoPanel(f"'{panel.decision}' is written on one line: give each key its own.")
+        block = as_yaml([panel], who, " " * column)[panel.decision]
+        edits.append(Edit((line, 0), (line, 0), block))
+    changed = edited(text, edits)
+    found = load_text(changed, path).diagnostics
+    if found:
+        raise NoPanel(f"{path} would have an error with it: {render(found[0])}")
+    return changed
+
+
+def _places(data: object, span: Span) -> dict[str, Span]:
+    decisions = data.get("decisions") if isinstance(data, dict) else None
+    inner = span.children.get("decisions") if isinstance(span.children, dict) else None
+    if not isinstance(decisions, list) or inner is None or not isinstance(inner.children, list):
+        return {}
+    return {
+        str(item.get("id")): place
+        for item, place in zip(decisions, inner.children, strict=True)
+        if isinstance(item, dict)
+    }

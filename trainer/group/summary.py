@@ -1,0 +1,190 @@
+"""What a group debrief tells: counts only, nothing of a single device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from trainer.case.compiled import Case
+from trainer.case.model import Citation, Decision, EstimateDecision
+from trainer.engine.events import DayReached, Finished
+from trainer.group import tally
+from trainer.group.events import AnswerRevealed, Stamped
+from trainer.group.state import GroupState, Round, replay
+from trainer.report.marks import LETTERS
+from trainer.scoring.debrief import told_axes
+
+SMALLEST_TOLD = 5
+"""Who changed to what is told only where at least so many voted twice: fewer could be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option; what is judged of it is None as long as its answer is not revealed."""
+
+    id: str
+    letter: str
+    text: str
+    reported: str | None
+    judgement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round: votes by option, and for a number the middle of those given."""
+
+    number: int
+    voters: int
+    counts: Mapping[str, int]
+    shares: Mapping[str, float]
+    median: float | None
+    agreement: float | None
+    confidence: float | None
+    teams: Mapping[str, Mapping[str, int]]
+    """Votes by option for each team, where there are teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision the room came to. ``minutes`` is the time from the one before to its reveal."""
+
+    id: str
+    title: str
+    day: int
+    prompt: str
+    kind: str
+    options: tuple[OptionRow, ...]
+    rounds: tuple[RoundRow, ...]
+    changes: Mapping[tuple[str, str], int]
+    shift: float | None
+    gain: float | None
+    locked: tuple[str, ...]
+    """The group's answer in words; empty if it was passed or none was locked."""
+    how: str
+    told: bool
+    answer: str
+    cite: tuple[Citation, ...]
+    minutes: float | None
+    planned: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSummary:
+    """A session as a whole; ``scores`` are those of the group's locked answers, 0 to 100."""
+
+    title: str
+    scenario: str
+    version: str
+    started: float
+    day: int
+    finished: bool
+    devices: int
+    teams: tuple[str, ...]
+    minutes: float
+    planned: int | None
+    decisions: tuple[DecisionRow, ...]
+    scores: Mapping[str, float | None]
+
+
+def summary(case: Case, events: Sequence[Stamped]) -> GroupSummary:
+    """The session that ``events`` tell of, as far as it went."""
+    state = replay(case, events)
+    scenario = case.scenario
+    used = minutes_used(case, events)
+    reached = [
+        d for d in case.decisions.values() if d.id in state.rounds or d.id in state.run.locks
+    ]
+    return GroupSummary(
+        title=scenario.title,
+        scenario=scenario.id,
+        version=scenario.version,
+        started=state.started,
+        day=state.run.day,
+        finished=state.run.finished,
+        devices=len(state.participants),
+        teams=tuple(sorted({t for t in state.participants.values() if t})),
+        minutes=max(0.0, state.last - state.started) / 60,
+        planned=scenario.facilitator.minutes if scenario.facilitator else None,
+        decisions=tuple(_decision(case, state, d, used.get(d.id)) for d in reached),
+        scores=scores(case, state),
+    )
+
+
+def scores(case: Case, state: GroupState) -> dict[str, float | None]:
+    """The axes of the group's answers; of a session that ended early, as far as it went."""
+    run = state.run
+    if run.day < case.scenario.clock.last_day:
+        # What the room never came to is not held against it.
+        run = replace(run, finished=False)
+    return {name: axis.score for name, axis in told_axes(case, run).items()}
+
+
+def minutes_used(case: Case, events: Sequence[Stamped]) -> dict[str, float]:
+    """Minutes by decision: from the day's beginning or the reveal before it, to its own reveal."""
+    used: dict[str, float] = {}
+    since = events[0].at if events else 0.0
+    for stamped in events:
+        match stamped.event:
+            case AnswerRevealed(decision):
+                used[decision] = (stamped.at - since) / 60
+                since = stamped.at
+            case DayReached() | Finished():
+                since = stamped.at
+    return {name: minutes for name, minutes in used.items() if name in case.decisions}
+
+
+def _decision(case: Case, state: GroupState, asked: Decision, minutes: float | None) -> DecisionRow:
+    rounds = state.rounds.get(asked.id, ())
+    lock = state.run.locks.get(asked.id)
+    told = state.run.finished or (lock is not None and lock.revealed)
+    first, last = (rounds[0], rounds[-1]) if len(rounds) > 1 else (None, None)
+    changes: Mapping[tuple[str, str], int] = {}
+    shift = gain = None
+    if first is not None and last is not None:
+        changes = tally.changes(first, last)
+        if sum(changes.values()) < SMALLEST_TOLD:
+            changes = {}
+        shift = tally.shift(asked, first, last)
+        gain = tally.gain(asked, first, last) if told else None
+    locked: tuple[str, ...] = ()
+    if lock is not None and not lock.passed:
+        locked = tuple(case.options[asked.id][p].text for p in lock.picks)
+        if lock.value is not None and isinstance(asked, EstimateDecision):
+            locked = (f"{lock.value:g} {asked.unit}",)
+    return DecisionRow(
+        id=asked.id,
+        title=asked.title,
+        day=asked.day,
+        prompt=asked.prompt,
+        kind=asked.kind,
+        options=tuple(
+            OptionRow(o.id, letter, o.text, *((o.reported, o.judgement) if told else (None, None)))
+            for letter, o in zip(LETTERS, getattr(asked, "options", ()), strict=False)
+        ),
+        rounds=tuple(_round(asked, state, n, r, told) for n, r in enumerate(rounds, 1)),
+        changes=changes,
+        shift=shift,
+        gain=gain,
+        locked=locked,
+        how=state.how.get(asked.id, ""),
+        told=told,
+        answer=asked.answer.text if told else "",
+        cite=asked.answer.cite if told else (),
+        minutes=minutes,
+        planned=asked.facilitator.minutes if asked.facilitator else None,
+    )
+
+
+def _round(asked: Decision, state: GroupState, number: int, here: Round, told: bool) -> RoundRow:
+    parts = tally.by_team(state.participants, here)
+    named = {team: tally.counts(asked, part) for team, part in parts.items() if team}
+    return RoundRow(
+        number=number,
+        voters=here.counted,
+        counts=tally.counts(asked, here),
+        shares=tally.shares(asked, here),
+        median=tally.median(here),
+        agreement=tally.agreement(asked, here) if told else None,
+        confidence=tally.confidence(here).mean,
+        teams=named,
+    )
