@@ -86,11 +86,11 @@ def _later_treatments(subject: Subject) -> Iterator[tuple[str, int, bool]]:
     given: dict[str, int] = {}
     for order, words in called.items():
         for word, _ in words:
-            key, day = spelled(word), first_told[order][0]
+            key, day = word.lower(), first_told[order][0]
             given[key] = min(day, given.get(key, day))
     for order, day in later.items():
         for word, is_name in called[order]:
-            if len(word) > 3 and given[spelled(word)] >= day:
+            if len(word) > 3 and given[word.lower()] >= day:
                 yield word, day, is_name
 
 
