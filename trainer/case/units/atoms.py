@@ -8,9 +8,7 @@ because every check needs it and nothing is read faster.
 
 from __future__ import annotations
 
-PREFIXES = frozenset(
-    "Y Z E P T G M k h da d c m u n p f a z y Ki Mi Gi Ti".split()
-)
+PREFIXES = frozenset("Y Z E P T G M k h da d c m u n p f a z y Ki Mi Gi Ti".split())
 
 METRIC = frozenset(
     # base units
