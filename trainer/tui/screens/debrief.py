@@ -35,12 +35,14 @@ class DebriefScreen(Screen[None]):
     """Shows one run's debrief; keeps the learner's take-aways."""
 
     COMMAND_LIST = (
-        Command("scores", "1", "Scores", "The four axes, their parts, and calibration."),
-        Command("time_line", "2", "Time line", "Your course beside the reported one."),
-        Command("decisions", "3", "Decisions", "Chosen, reported, sound that day, hindsight."),
-        Command("missed", "4", "Missed", "What was left out, late or harmful."),
-        Command("source", "5", "Source", "Contradictions, silences, sources and licences."),
-        Command("learn", "6", "Learn", "Learning points and your own take-aways."),
+        Command("open('Scores')", "1", "Scores", "The four axes, their parts, and calibration."),
+        Command("open('Time line')", "2", "Time line", "Your course beside the reported one."),
+        Command(
+            "open('Decisions')", "3", "Decisions", "Chosen, reported, sound that day, hindsight."
+        ),
+        Command("open('Missed')", "4", "Missed", "What was left out, late or harmful."),
+        Command("open('Source')", "5", "Source", "Contradictions, silences, sources and licences."),
+        Command("open('Learn')", "6", "Learn", "Learning points and your own take-aways."),
         Command("next", "n", "Next", "Open the next of the six sections.", footer=True),
         Command("previous", "p", "Previous", "Open the section before.", footer=True),
         Command("write", "w", "Write", "Write your own take-aways; esc when done.", footer=True),
@@ -159,29 +161,9 @@ class DebriefScreen(Screen[None]):
         """Enter goes into the detail, to scroll there."""
         self.query_one("#debrief-detail").focus()
 
-    def action_scores(self) -> None:
-        """Open the scores."""
-        self._show("Scores")
-
-    def action_time_line(self) -> None:
-        """Open the time line."""
-        self._show("Time line")
-
-    def action_decisions(self) -> None:
-        """Open the decisions."""
-        self._show("Decisions")
-
-    def action_missed(self) -> None:
-        """Open what was missed."""
-        self._show("Missed")
-
-    def action_source(self) -> None:
-        """Open what the source is silent or contradicts itself about."""
-        self._show("Source")
-
-    def action_learn(self) -> None:
-        """Open the learning points."""
-        self._show("Learn")
+    def action_open(self, name: str) -> None:
+        """Open a section."""
+        self._show(name)
 
     def action_next(self) -> None:
         """Open the next section."""
@@ -214,7 +196,12 @@ class DebriefScreen(Screen[None]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Remember the text: it is still needed when its widget is gone."""
-        self._own = event.text_area.text
+        area = event.text_area
+        clean = "".join(c for c in area.text if c.isprintable() or c == "\n")
+        if clean != area.text:  # pasted control characters would reach the terminal
+            area.text = clean
+            area.move_cursor(area.document.end)
+        self._own = clean
 
     def on_unmount(self) -> None:
         """Keep what was being written when the trainer is left altogether."""

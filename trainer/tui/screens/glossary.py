@@ -14,6 +14,7 @@ from textual.widgets import Button, Footer, Input, Static
 from trainer.case.model import Term
 from trainer.case.search import folded
 from trainer.tui.commands import Command, bindings
+from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.text import DIM, Page
 
 
@@ -39,7 +40,7 @@ class GlossaryScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A field and the list."""
         with Vertical(id="glossary-box"):
-            yield Input(id="glossary-filter", placeholder="Type to filter")
+            yield LineInput(id="glossary-filter", placeholder="Type to filter")
             with VerticalScroll():
                 yield Static(id="glossary-text")
             yield Button("Close", compact=True, action="screen.close")

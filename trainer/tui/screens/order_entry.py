@@ -19,6 +19,7 @@ from trainer.report import words
 from trainer.session import Session
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.choice_row import ChoiceRow
+from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
@@ -63,7 +64,7 @@ class OrderEntry(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """From what to how often to what came of it."""
         with Vertical(id="order-box"):
-            yield Input(id="order-search", placeholder="Order what? Type a few letters")
+            yield LineInput(id="order-search", placeholder="Order what? Type a few letters")
             yield OptionList(id="order-list", markup=False)
             yield ChoiceRow("How often:", OFTEN, id="order-often")
             yield Input(id="order-days", placeholder="every how many days", type="integer")

@@ -14,9 +14,11 @@ from textual.widgets import Button, Input, Static
 from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.tui.widgets.choice_row import ChoiceRow
+from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.option_lines import LETTERS, OptionLine, OptionLines
 from trainer.tui.widgets.text import DIM
 
+FIGURES = frozenset("0123456789.-")
 SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
 
 
@@ -41,12 +43,17 @@ class Draft:
         return float(self.typed) if any(c.isdigit() for c in self.typed) else None
 
 
-class NumberInput(Input):
+class NumberInput(LineInput):
     """Takes figures alone, so that letters stay commands."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual gives it
         """Whether a key is text for this field."""
-        return character is not None and character in "0123456789.-"
+        return character is not None and character in FIGURES
+
+    def on_key(self, event: events.Key) -> None:
+        """Let letters go on to the screen's commands."""
+        if event.is_printable and event.character not in FIGURES:
+            event.prevent_default()
 
 
 class AnswerForm(Vertical):
@@ -90,8 +97,13 @@ class AnswerForm(Vertical):
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
             yield ChoiceRow("Sure %", SURE, id="answer-sure", start=begun.sure)
-            yield Input(begun.reason, id="answer-reason", placeholder="Why, in a line (optional)",
-                        max_length=LONGEST_TEXT, compact=True)  # fmt: skip
+            yield LineInput(
+                begun.reason,
+                id="answer-reason",
+                placeholder="Why, in a line (optional)",
+                max_length=LONGEST_TEXT,
+                compact=True,
+            )
             yield Button("Submit (s)", id="answer-submit", variant="primary", compact=True)
 
     def on_mount(self) -> None:

@@ -7,10 +7,12 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.events import Key
 from textual.reactive import reactive
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
+
+from trainer.tui.widgets.line_input import LineInput
 
 
-class FilterInput(Input):
+class FilterInput(LineInput):
     """A filter that leaves the question mark to help."""
 
     # The field's own binding, told in the footer: it hides the screen's.

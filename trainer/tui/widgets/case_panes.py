@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TabbedContent, TabPane
 from trainer.session import Session
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.course_pane import CoursePane
+from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.orders_pane import OrdersPane
 from trainer.tui.widgets.results_pane import ResultsPane
 
@@ -50,7 +51,7 @@ class CasePanes(Vertical):
                         yield OrdersPane(id="case-orders")
                     else:
                         if name == "notes":
-                            yield Input(
+                            yield LineInput(
                                 id="note", placeholder="A note on today; enter keeps it, esc leaves"
                             )
                         with VerticalScroll(classes="case-page", id=f"{name}-page"):
@@ -67,7 +68,9 @@ class CasePanes(Vertical):
         return self.query_one(OrdersPane).chosen
 
     def show(self, session: Session) -> None:
-        """Draw every pane."""
+        """Draw every pane; nothing where the app is left before they are there."""
+        if not self.query("#notes-text, #orders-answer"):
+            return
         self.query_one("#today-text", Static).update(pages.today(session))
         self.query_one("#timeline-text", Static).update(pages.timeline(session))
         self.query_one("#notes-text", Static).update(pages.notes(session))
