@@ -23,11 +23,15 @@ _GLUED = re.compile(r"( *(?:- +)*[A-Za-z_]\w*):(?=[^\s:/])")
 
 
 class Fault(NamedTuple):
-    """A slip and the lines ``first`` to ``end`` (0-based, without ``end``) that it spoils."""
+    """A slip and the lines ``first`` to ``end`` (0-based, without ``end``) that it spoils.
+
+    What is ``misplaced`` does not belong where it stands, not even its key.
+    """
 
     problem: Problem
     first: int
     end: int
+    misplaced: bool = False
 
 
 def faults(text: str) -> list[Fault]:
@@ -41,14 +45,14 @@ def without(text: str, found: list[Fault]) -> str:
     lines = text.split("\n")
     for fault in found:
         head = lines[fault.first]
-        if glued := _GLUED.match(head):
+        if (glued := _GLUED.match(head)) and not fault.misplaced:
             lines[fault.first] = f"{glued[1]}: {head[glued.end() :]}"
             continue
         key = _KEY.match(head)
         kept = key[0] if key else ""
         if not key and (item := _ITEM.match(head)):
             kept = item[0]
-        lines[fault.first] = kept
+        lines[fault.first] = "" if fault.misplaced else kept
         lines[fault.first + 1 : fault.end] = [""] * (fault.end - fault.first - 1)
     return "\n".join(lines)
 
@@ -57,39 +61,54 @@ class _Search:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
 
-    def region(self, low: int, high: int, depth: int) -> list[Fault]:
-        """The faults of the entries that stand side by side in these lines."""
+    def region(self, low: int, high: int, depth: int, *, item: bool = False) -> list[Fault]:
+        """The faults of the entries that stand side by side in these lines, or in one ``item``."""
         found: list[Fault] = []
-        column, starts = self._entries(low, high)
+        column, starts = self._entries(low, high, item=item)
         if not starts:
             return []
         rows = [i for i, _ in starts]
-        listed = self.lines[rows[0]].lstrip().startswith("- ")
+        listed = any(c == column and self._dashed(i) for i, c in starts)
         for (row, indent), end in zip(starts, [*rows[1:], high], strict=True):
             body = self.lines[row].lstrip()
             if len(found) >= MOST:
                 break
             if indent != column or (listed and not body.startswith("-")):
-                odd = _indent(row, indent, column) if indent != column else _dash(row, indent)
+                if found and found[-1].end == row:
+                    # What follows a line out of place is out of place with it.
+                    found[-1] = found[-1]._replace(end=end)
+                    continue
+                dash = listed and not body.startswith("-")
+                odd = (
+                    _dash(row, indent)
+                    if dash
+                    else _indent(row, indent, column, dashed=body[0] == "-")
+                )
                 seen = slip_of([self.lines[row]])
-                found.append(Fault(seen.below(row) if seen else odd, row, end))
+                found.append(Fault(seen.below(row) if seen else odd, row, end, misplaced=True))
             else:
                 found += self._entry(row, end, depth, alone=len(rows) == 1)
         return found
 
-    def _entries(self, low: int, high: int) -> tuple[int, list[tuple[int, int]]]:
+    def _entries(self, low: int, high: int, *, item: bool) -> tuple[int, list[tuple[int, int]]]:
         """The column of the entries, and where each starts, with its own column."""
-        places = []
+        places: list[tuple[int, int]] = []
         for i in range(low, high):
             line = self.lines[i]
             body = line.lstrip(" ")
-            if body and body[0] != "#" and not line.startswith(("---", "...", "%")):
+            # A tab or another odd space has no column: it goes with the line above.
+            odd = bool(places) and body[:1].isspace()
+            if body and body[0] != "#" and not odd and not line.startswith(("---", "...", "%")):
                 places.append((i, len(line) - len(body)))
         if not places:
             return 0, []
         first = places[0][1]
         counts = Counter(indent for _, indent in places if indent <= first)
-        column = max(counts, key=lambda c: (counts[c], c == first))
+        # Of two lines that differ, the one in an even column is more likely right.
+        column = max(counts, key=lambda c: (counts[c], c % 2 == 0, c == first))
+        dashed = Counter(c for i, c in places if c <= first and self._dashed(i))
+        if dashed and not item and not self._dashed(places[0][0]):
+            column = dashed.most_common(1)[0][0]
         starts: list[tuple[int, int]] = []
         for i, indent in places:
             body = self.lines[i].lstrip(" ")
@@ -97,10 +116,15 @@ class _Search:
                 above = self.lines[starts[-1][0]].lstrip(" ")
                 if indent > column or body[0] in "]}":
                     continue
+                if column > starts[-1][1] and indent > starts[-1][1] and not self._dashed(i):
+                    continue  # it goes with a line that is out of place
                 if body.startswith("- ") and not above.startswith("-") and indent == column:
                     continue  # a list may stand in the column of its key
             starts.append((i, indent))
         return column, starts
+
+    def _dashed(self, row: int) -> bool:
+        return self.lines[row].lstrip().startswith("- ")
 
     def _entry(self, row: int, end: int, depth: int, *, alone: bool) -> list[Fault]:
         problem = self._complaint(row, end, alone=alone)
@@ -111,7 +135,7 @@ class _Search:
         if depth < _DEEPEST:
             if dash := _ITEM.match(line):
                 self.lines[row] = dash[0][:-1] + " " + line[dash.end() :]
-                inner = self.region(row, end, depth + 1)
+                inner = self.region(row, end, depth + 1, item=True)
                 self.lines[row] = line
             elif _HEADER.match(line):
                 inner = self.region(row + 1, end, depth + 1)
@@ -155,10 +179,11 @@ def _deeper(part: list[str], told: Problem) -> Problem:
     return told
 
 
-def _indent(row: int, indent: int, column: int) -> Problem:
+def _indent(row: int, indent: int, column: int, *, dashed: bool) -> Problem:
+    others = "the items beside it in another" if dashed else f"its neighbours in {column + 1}"
     return Problem(
         row, indent, "Y100",
-        f"not valid YAML: this line starts in column {indent + 1}, its neighbours in {column + 1}.",
+        f"not valid YAML: this line starts in column {indent + 1}, {others}.",
         "Start it in the same column as its neighbours.",
     )  # fmt: skip
 

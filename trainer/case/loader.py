@@ -113,7 +113,10 @@ def _load(text: str, path: Path, catalogue: Catalogue | None, *, warnings: bool)
     found = [placer.of(p) for p in syntax]
     scenario = None
     if parsed is not None:
-        read = read_model(parsed.data, parsed.span, placer)
+        doubtful = {line - 1 for line in spoilt.lines}
+        doubtful |= {p.line for p in parsed.problems if p.code in ("Y101", "Y104")}
+        read = read_model(parsed.data, parsed.span, placer, doubtful)
+        spoilt = Spoilt(spoilt.lines, spoilt.words | parsed.lost | read.dropped)
         further = [placer.of(p) for p in parsed.problems]
         further = without_contradictions([*further, *read.diagnostics])
         further += _by_rules(read, parsed.span, placer, catalogue, spoilt, warnings=warnings)
@@ -144,7 +147,7 @@ def _by_rules(
         return
     subject = Subject(
         read.scenario, read.data, catalogue or shared_catalogue(), placer.text, Path(placer.path),
-        read.dropped | spoilt.words, read.whole and not spoilt.lines,
+        spoilt.words, read.whole and not spoilt.lines,
     )  # fmt: skip
     # Of half a file a warning may be wrong: what it misses may be in the other half.
     warnings = warnings and read.whole and not spoilt.lines

@@ -77,3 +77,22 @@ def key_place(span: Span, loc: Loc) -> tuple[int, int]:
         return around.keys[str(loc[-1])]
     here = node(span, loc)
     return here.line, here.column
+
+
+def top_place(span: Span, line: int) -> Loc:
+    """The section, and in a list its item, that the 0-based line belongs to."""
+    loc: list[str | int] = []
+    here = span
+    for _ in range(2):
+        children = here.children
+        inner: list[tuple[str | int, Span]] = []
+        if isinstance(children, dict):
+            inner = list(children.items())
+        elif isinstance(children, list):
+            inner = list(enumerate(children))
+        above = [(step, child) for step, child in inner if child.line <= line]
+        if not above or (loc and isinstance(children, dict)):
+            break
+        step, here = max(above, key=lambda at: at[1].line)
+        loc.append(step)
+    return tuple(loc)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from trainer.case.diagnostics import Diagnostic
 from trainer.case.messages import say
 from trainer.case.model import FORMAT, Scenario
-from trainer.case.places import Placer, key_place, node
+from trainer.case.places import Placer, key_place, node, top_place
 from trainer.case.problems import MOST, Edit
 from trainer.case.repairs import repair
 from trainer.case.shape import Loc, walk
@@ -43,16 +43,23 @@ class Read:
         return loc
 
 
-def read_model(data: Any, span: Span, placer: Placer) -> Read:
-    """``data`` as a scenario; of one that does not fit, what is left without the parts at fault."""
+def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] = ()) -> Read:
+    """``data`` as a scenario; of one that does not fit, what is left without the parts at fault.
+
+    What stands on ``doubtful`` lines (0-based) is at fault, too: a part of it was read over.
+    """
     if refusal := _other_format(data, span, placer):
         return Read(None, data, [refusal], whole=False)
+    details: list[ErrorDetails] = []
     try:
-        return Read(Scenario.model_validate(data), data, [])
+        scenario = Scenario.model_validate(data)
+        if not doubtful:
+            return Read(scenario, data, [])
     except ValidationError as error:
         details = error.errors(include_url=False)
     problems = list(_problems(details, span, placer))
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
+    faults += [top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
     stood_in = stand_in(rest, faults)
     try:

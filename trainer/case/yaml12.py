@@ -59,11 +59,15 @@ class Span(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A document as read; ``problems`` are those it can be read in spite of."""
+    """A document as read; ``problems`` are those it can be read in spite of.
+
+    ``lost`` has the texts that a later key of the same name took the place of.
+    """
 
     data: Any
     span: Span
     problems: list[Problem]
+    lost: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> tuple[Any, Span]:
@@ -104,6 +108,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
+        self.lost: set[str] = set()
         self.parser = PARSER(text)
         self.key = ""
 
@@ -122,7 +127,7 @@ class _Builder:
             raise NotYaml([*self.problems, problem_of(error, self.text)]) from None
         finally:
             self.parser.dispose()
-        return Parsed(data, span, self.problems)
+        return Parsed(data, span, self.problems, frozenset(self.lost))
 
     def _expect_document(self) -> None:
         self.parser.get_event()  # the stream's start
@@ -181,6 +186,9 @@ class _Builder:
                 if key is None:
                     self._node(event, depth + 1)
                     key = f"?{here.line}:{here.column}"
+            elif '"' in key and not event.style:
+                self._problem(here, "Y104", f"a key with a quote in it: '{key[:40]}'.",
+                              "Put a colon and a space before the quote.")  # fmt: skip
             if key in data and not restarted:
                 first = keys[key][0] + 1
                 # The first key once more: a next item lacks its dash. Its other keys say no more.
@@ -190,6 +198,8 @@ class _Builder:
                     here, "Y101", f"the key '{key}' stands twice in this mapping.",
                     f"It is already on line {first}: keep one of them{item}.",
                 )  # fmt: skip
+            if isinstance(lost := data.get(key), str):
+                self.lost.add(lost)
             self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
             keys[key] = (here.line, here.column)
