@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from trainer.author.draft.article import Grid
+from trainer.author.draft.compose import Given, compose
 from trainer.author.draft.labs import expansions, lab_values
 from trainer.author.draft.places import places
 from trainer.author.draft.plain import from_plain
@@ -85,3 +87,12 @@ def test_markdown_headings() -> None:
 def test_text_without_any_heading() -> None:
     article = from_plain("A man of 50 fell on day 3.\n\nHe rose on day 5 of his stay.\n")
     assert sum(len(s.paragraphs) for s in article.sections) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["On day 3, " * 3000, "x\t1 mg/L\n" * 3000, "1" * 40_000, "A. " * 9000, "a  b\n" * 5000]
+)
+def test_a_hostile_text_takes_no_minutes(text: str) -> None:
+    begun = time.monotonic()
+    compose(from_plain("Case report\n\n" + text), Given(), "2031-01-02")
+    assert time.monotonic() - begun < 20

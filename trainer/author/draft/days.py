@@ -12,6 +12,7 @@ from typing import Literal
 
 from trainer.author.draft.day_words import PATTERNS, read_date
 from trainer.author.draft.numbers import number
+from trainer.author.draft.sentences import LONGEST
 from trainer.author.draft.text import tidy
 
 Counted = Literal["day", "before", "later", "before_event", "part", "date", "start"]
@@ -39,7 +40,7 @@ class Mention:
 
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """What dates ``sentence``, in the order of the text; each stretch of it is read once."""
-    text = tidy(sentence)
+    text = tidy(sentence[:LONGEST])
     taken: list[tuple[int, int]] = []
     found: list[Mention] = []
     for name, pattern in PATTERNS:

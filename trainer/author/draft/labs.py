@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from trainer.author.draft.article import Grid
 from trainer.author.draft.days import mentions
 from trainer.author.draft.quantities import Reading, reading
 from trainer.author.draft.text import words
 from trainer.case.units import ucum_of
+
+MOST = 600
+"""Results read from one table: no patient's table in print has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def lab_values(grid: Grid) -> tuple[LabValue, ...]:
         heads = [""] * len(heads)
     caption = _column(grid.caption)
     roles = _roles(heads, body)
-    found = list(_rows(roles, body, caption))
+    found = list(islice(_rows(roles, body, caption), MOST))
     known = sum(bool(_unit_known(v)) for v in found)
     numbers = sum(bool(v.reading.value) for v in found)
     return tuple(found) if known >= 2 and numbers * 2 >= len(found) else ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from trainer.author.draft.sentences import LONGEST
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.search import folded
 
@@ -33,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
 
 def orders_in(text: str) -> tuple[str, ...]:
     """The ids of orders that ``text`` names, in its order."""
-    return tuple(dict.fromkeys(_names()[m[0]] for m in _pattern().finditer(folded(text))))
+    return tuple(dict.fromkeys(_names()[m[0]] for m in _pattern().finditer(folded(text[:LONGEST]))))
 
 
 def order_called(*names: str) -> str | None:

@@ -40,7 +40,7 @@ def patient_in(places: Iterable[Place]) -> PatientFound:
         key=lambda p: _LIKELY.index(p.role),
     )
     for place in ranked:
-        if match := _AGE.search(place.text):
+        if match := _AGE.search(place.text[:20_000]):
             return _read(match, place)
     return PatientFound()
 

@@ -16,7 +16,7 @@ from trainer.author.draft.plain_table import tables
 from trainer.author.draft.text import tidy
 
 _KNOWN = re.compile(
-    r"(?:[0-9]+\.?[0-9.]*\s+)?(abstract|summary|core"
+    r"(?:[0-9]{1,2}[0-9.]{0,6}\s+)?(abstract|summary|core"
     r" tip|introduction|background|case(?:\s(?:presentation|report|"
     r"description|history|summary|[0-9]))?|discussion(?:\sand\sconclusions?)?|conclusions?|"
     r"references|acknowledge?ments?|funding|declarations|abbreviations|author\s(?:contributions?|"
@@ -47,8 +47,8 @@ def from_plain(text: str) -> Article:
     for found in grids:
         lines[found.first : found.end] = [""] * (found.end - found.first)
     sections, legends, title, authors = _Reader().read(_blocks(lines))
-    front = Front(title, authors, *journal_in(text), doi=doi_in(text), pmid=id_in(text, r"PMID:?\s*"),
-                  pmcid=pmcid_in(text))  # fmt: skip
+    pmid = id_in(text, r"PMID:?\s*")
+    front = Front(title, authors, *journal_in(text), doi_in(text), pmid, pmcid_in(text))
     remarks = () if title else ("No title was found in the text.",)
     rights = tuple(p for p in re.split(r"\n\s*\n", text) if re.search(
         r"creative\s*commons|\bCC[ -]?(?:BY|0)|rights reserved", p, re.IGNORECASE))  # fmt: skip
@@ -106,6 +106,8 @@ def _goes_on(before: str, block: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
+    if len(line) > 160:
+        return False
     bare = line.lstrip("#").strip().strip("*").strip()
     if _JUNK.match(bare) and not _KNOWN.match(bare):
         return False

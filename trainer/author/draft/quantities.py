@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from trainer.author.draft.sentences import LONGEST
 from trainer.author.draft.text import tidy
 from trainer.case.units import printed_units, ucum_of
 
@@ -34,7 +35,7 @@ class Figure:
 
 def figures(sentence: str) -> tuple[Figure, ...]:
     """The figures of ``sentence`` in order, each once."""
-    text = tidy(sentence)
+    text = tidy(sentence[:LONGEST])
     found: list[Figure] = []
     for match in _pattern().finditer(text):
         unit = (match["unit"] or "").strip()
@@ -98,7 +99,7 @@ _CELL = re.compile(
 
 def reading(cell: str) -> Reading | None:
     """What one cell says, or None if it says nothing ('NA', a dash, an empty cell)."""
-    text = _FLAG.sub("", tidy(cell)).strip()
+    text = _FLAG.sub("", tidy(cell[:LONGEST])).strip()
     if text.casefold() in _SIGNED:
         return Reading(result=_SIGNED[text.casefold()])
     if not text or _NOTHING.match(text):

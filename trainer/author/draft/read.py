@@ -10,7 +10,7 @@ from trainer.author.draft.jats import from_jats
 from trainer.author.draft.plain import from_plain
 
 MAX_BYTES = 20_000_000
-MAX_TEXT = 2_000_000
+MAX_TEXT = 500_000
 
 _HOW = ("Use the article's JATS XML (PubMed Central and most publishers offer it), or copy its"
         " text into"

@@ -14,12 +14,16 @@ _ABBREVIATION = re.compile(
 _MAY_END = re.compile(r"\b(?:etc|co|inc|ltd|al|min|max|no)\.\Z", re.IGNORECASE)
 
 
+LONGEST = 1500
+"""Characters of a sentence that are read: what is longer is a table or an attack."""
+
+
 def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of one paragraph."""
     found: list[str] = []
     begin = 0
     for match in _BREAK.finditer(paragraph):
-        before = paragraph[begin : match.start()].rstrip("\"')] ")
+        before = paragraph[max(begin, match.start() - 30) : match.start()].rstrip("\"')] ")
         if _ABBREVIATION.search(before) and not _ends(before, paragraph[match.end() :]):
             continue
         found.append(paragraph[begin : match.end()].strip())
