@@ -16,8 +16,8 @@ from trainer.case.model import Order
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.report import words
-from trainer.session import Session
 from trainer.tui.commands import Command, bindings
+from trainer.tui.desk import Desk
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -56,7 +56,7 @@ class OrderEntry(ModalScreen[None]):
     #order-answer { height: auto; }
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Desk) -> None:
         super().__init__()
         self.session = session
         self.found: list[Order] = []

@@ -1,0 +1,31 @@
+"""The screens of a group session: the room's, on the projector, and the facilitator's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trainer.group.session import GroupSession
+    from trainer.tui.group.join import Phones
+
+
+def run_group_app(session: GroupSession, server: Phones | None = None) -> int:
+    """Hold ``session`` on this screen; gives the exit code, which is 1 after a crash.
+
+    The caller keeps the session's journal and the server, and closes both.
+    """
+    from trainer.tui.group.app import GroupApp
+
+    app = GroupApp(session, server)
+    app.run()
+    return app.return_code or 0
+
+
+def run_notes(saves: Path) -> int:
+    """Show the facilitator's notes on the session that runs in another terminal."""
+    from trainer.tui.group.notes_app import NotesApp
+
+    app = NotesApp(saves)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,57 @@
+"""A group session on the projected terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+
+from trainer.group.session import GroupSession
+from trainer.tui.group.base import TICK, BaseApp
+from trainer.tui.group.debrief import GroupDebriefScreen
+from trainer.tui.group.join import JoinScreen, Phones
+from trainer.tui.group.peek import PeekScreen
+from trainer.tui.group.room import RoomScreen
+
+RETRY = 20
+"""Looks at the clock between two tries to save what the disk refused: five seconds."""
+
+_TICKING = (RoomScreen, JoinScreen, PeekScreen, GroupDebriefScreen)
+
+
+class GroupApp(BaseApp):
+    """Shows the session to the room, and closes a vote whose time is up."""
+
+    TITLE = "Group session"
+
+    def __init__(self, session: GroupSession, server: Phones | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.server = server
+        self._ticks = 0
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The room's page."""
+        return RoomScreen(self.session, self.server)
+
+    def on_mount(self) -> None:
+        """Begin to look at the clock."""
+        if self.session.state.run.finished:
+            self.debrief()
+        self.set_interval(TICK, self.tick)
+
+    def tick(self) -> None:
+        """Close what is due; keep count and clock right on whatever is shown."""
+        self.session.close_when_due()
+        self._ticks += 1
+        if self.session.journal.problem and self._ticks % RETRY == 0:
+            self.session.journal.retry()
+        for screen in self.screen_stack:
+            if isinstance(screen, _TICKING) and screen.is_mounted:
+                screen.tick()
+
+    def debrief(self) -> None:
+        """The group's debrief, in front of all else."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(GroupDebriefScreen(self.session))

@@ -1,0 +1,138 @@
+"""The group's debrief: its votes, then what a learner's debrief shows of the group's run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from trainer.case.compiled import Case
+from trainer.engine.state import State
+from trainer.group.session import GroupSession
+from trainer.group.summary import summary
+from trainer.report.debrief_blocks import SECTIONS, intro, section
+from trainer.scoring.debrief import Debrief, debrief
+from trainer.tui.commands import Command, bindings
+from trainer.tui.debrief_view import SectionTab, blocks_shown, scores_shown, timeline_shown
+from trainer.tui.group.frame import NotSaved
+from trainer.tui.group.votes_view import votes_shown
+
+NAMES = ("Votes", *SECTIONS)
+
+
+def told_of(case: Case, run: State) -> Debrief:
+    """The whole debrief; what a room that ended early never came to is not held against it."""
+    told = debrief(case, run)
+    if run.day < case.scenario.clock.last_day:
+        so_far = debrief(case, replace(run, finished=False))
+        told = replace(told, axes=so_far.axes, missed=so_far.missed)
+    return told
+
+
+class GroupDebriefScreen(Screen[None]):
+    """Seven sections, one at a time."""
+
+    COMMAND_LIST = (
+        Command("next", "n,space", "Next", "The next section.", footer=True),
+        Command("previous", "p", "Previous", "The section before.", footer=True),
+        *(
+            Command(f"open('{name}')", str(i), name, f"Show {name.lower()}.")
+            for i, name in enumerate(NAMES, 1)
+        ),
+        Command("retry", "w", "Save again", "Try again to save what could not be saved."),
+        Command("leave", "q", "Leave", "Leave the session.", footer=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
+    DEFAULT_CSS = """
+    #gd-title { height: 1; padding: 0 2; text-style: bold; text-overflow: ellipsis; }
+    #gd-tabs { height: 1; padding: 0 1; margin-bottom: 1; }
+    .debrief-tab { width: auto; height: 1; padding: 0 1; }
+    .debrief-tab.-open { text-style: bold reverse; }
+    #gd-page { height: 1fr; padding: 0 3; align-horizontal: center; scrollbar-gutter: stable; }
+    #gd-text { height: auto; width: 1fr; max-width: 130; }
+    """
+
+    def __init__(self, session: GroupSession) -> None:
+        super().__init__()
+        self.session = session
+        self.told = told_of(session.case, session.state.run)
+        self.summary = summary(session.case, tuple(session.events))
+        self.section = NAMES[0]
+
+    def compose(self) -> ComposeResult:
+        """Title, sections, page."""
+        yield Static(Content(f"Debrief: {self.told.title}"), id="gd-title")
+        with Horizontal(id="gd-tabs"):
+            for number, name in enumerate(NAMES, 1):
+                yield SectionTab(number, name)
+        with VerticalScroll(id="gd-page"):
+            yield Static(id="gd-text")
+        yield NotSaved()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.query_one("#gd-page").focus()
+        self.draw()
+        self.tick()
+
+    def tick(self) -> None:
+        """Whether all is saved."""
+        self.query_one(NotSaved).show(self.session.journal.problem)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+        """Nothing to save again where all is saved."""
+        return action != "retry" or bool(self.session.journal.problem)
+
+    def draw(self) -> None:
+        """Draw the section."""
+        for tab in self.query(SectionTab):
+            tab.set_class(tab.section == self.section, "-open")
+        told = self.told
+        text = self.query_one("#gd-text", Static)
+        if self.section == "Votes":
+            width = min(130, self.app.size.width - 8)
+            text.update(votes_shown(self.summary, width, self.app.current_theme.dark))
+        elif self.section == "Scores":
+            text.update(scores_shown(told, intro(told), section(told, "Scores")))
+        elif self.section == "Time line":
+            text.update(timeline_shown(told))
+        else:
+            text.update(blocks_shown(section(told, self.section)))
+
+    def on_resize(self, _: Resize) -> None:
+        """Bars follow."""
+        self.draw()
+
+    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
+        """A click on a section's name."""
+        self.action_open(message.name)
+
+    def action_open(self, name: str) -> None:
+        """Show a section from its beginning."""
+        self.section = name
+        self.draw()
+        self.query_one("#gd-page").scroll_home(animate=False)
+
+    def action_next(self) -> None:
+        """The next section."""
+        self.action_open(NAMES[(NAMES.index(self.section) + 1) % len(NAMES)])
+
+    def action_previous(self) -> None:
+        """The section before."""
+        self.action_open(NAMES[NAMES.index(self.section) - 1])
+
+    def action_retry(self) -> None:
+        """Try again to save."""
+        self.session.journal.retry()
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.app.exit()

@@ -1,0 +1,25 @@
+"""A letter, a shape and a colour for each option; any one of the three is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from trainer.case.compiled import Case
+from trainer.report.marks import COLOURS, LETTERS, SHAPES
+
+_LIGHT_INK = {"#0072B2"}  # black on this blue has a contrast of 4, white one of 5
+
+
+def mark(index: int) -> Text:
+    """The mark of an option: its colour lies behind, so that it shows on dark and on light."""
+    ink = "#FFFFFF" if COLOURS[index] in _LIGHT_INK else "#000000"
+    style = f"bold {ink} on {COLOURS[index]}"
+    return Text(f" {LETTERS[index]} {SHAPES[index]} ", style=style)
+
+
+def letters(case: Case, decision: str, picks: Iterable[str]) -> str:
+    """Picked options by their letters: ``AC``; a dash where nothing was picked."""
+    order = list(case.options[decision])
+    return "".join(LETTERS[order.index(p)] for p in picks if p in order) or "-"

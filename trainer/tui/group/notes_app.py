@@ -1,0 +1,156 @@
+"""The facilitator's notes in a terminal of their own, following the session that runs."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from trainer.case.compiled import Case
+from trainer.group.follow import Follower, running
+from trainer.group.header import Header
+from trainer.group.journal import BrokenJournal
+from trainer.tui.group.base import TICK, BaseApp
+from trainer.tui.group.notes_page import notes_page
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+SEARCH = 4
+"""Looks at a journal between two looks for one: a folder is read only once a second."""
+
+
+class CaseMissing(Exception):  # noqa: N818 - named for what happened
+    """The case a session is held on is not here, or cannot be played."""
+
+
+def case_of(header: Header) -> Case:
+    """The case a session is held on. Raises ``CaseMissing``."""
+    from trainer.case.library import heads, scenario_folders
+    from trainer.case.loader import Unreadable, load
+    from trainer.case.played import file_of_run
+
+    path = file_of_run(header, heads(scenario_folders(os.environ), None))
+    try:
+        loaded = load(path) if path is not None else None
+    except Unreadable as error:
+        raise CaseMissing(str(error)) from None
+    if loaded is None or loaded.scenario is None:
+        raise CaseMissing(f"The case {header.scenario} {header.scenario_version} is not here.")
+    return Case.of(loaded.scenario)
+
+
+class NotesScreen(Screen[None]):
+    """One page, drawn again whenever the session has moved on."""
+
+    DEFAULT_CSS = """
+    #notes-page { height: 1fr; padding: 1 2; }
+    #notes-text { height: auto; max-width: 120; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """A page to scroll."""
+        with VerticalScroll(id="notes-page"):
+            yield Static(id="notes-text")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Arrows scroll at once."""
+        self.query_one("#notes-page").focus()
+
+    def show(self, page: Any) -> None:
+        """Draw."""
+        self.query_one("#notes-text", Static).update(page)
+
+
+class NotesApp(BaseApp):
+    """Looks for a session, then follows its journal until it ends."""
+
+    TITLE = "Facilitator's notes"
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(
+        self,
+        saves: Path,
+        case_of: Callable[[Header], Case] = case_of,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        self.saves = saves
+        self.case_of = case_of
+        self.clock = clock
+        self.follower: Follower | None = None
+        self._ticks = 0
+        self._shown = ""
+        self._refused: Path | None = None
+        """A journal that cannot be followed: told once, not every second."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The page."""
+        return NotesScreen()
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(TICK, self.tick)
+        self.call_after_refresh(self.tick)
+
+    def tick(self) -> None:
+        """Look at the journal, or for one."""
+        self._ticks += 1
+        try:
+            if self.follower is not None:
+                self._follow(self.follower)
+            elif self._ticks % SEARCH == 1:
+                self._search()
+        except FileNotFoundError:
+            self._over()
+        except (BrokenJournal, CaseMissing, OSError) as error:
+            self._refused, self.follower = self._path, None
+            self._tell("These notes cannot go on.", str(error), WARN)
+
+    _path: Path | None = None
+
+    def _search(self) -> None:
+        self._path = running(self.saves)
+        if self._path is None:
+            where = self.saves / "groups"
+            self._tell("No session runs.", f"Waiting for one to begin in {where}", DIM)
+        elif self._path != self._refused:
+            self.follower = Follower(self._path, self.case_of)
+            self.follower.poll()
+            self._draw(self.follower)
+
+    def _follow(self, follower: Follower) -> None:
+        running_down = follower.state.open_round
+        moved = follower.poll()
+        ticking = running_down is not None and running_down.deadline is not None
+        # The minutes used go on without any event.
+        if moved or (ticking and self._ticks % SEARCH == 0) or self._ticks % (60 * SEARCH) == 0:
+            self._draw(follower)
+        if follower.state.run.finished:
+            self._over()
+
+    def _draw(self, follower: Follower) -> None:
+        page = notes_page(follower.case, follower.header, follower.state, self.clock())
+        self._put(page)
+        self._shown = ""
+
+    def _over(self) -> None:
+        self.follower, self._refused = None, self._path
+        self._tell("The session is over.", "Its debrief is on the room's screen.", DIM)
+        self._ticks = 1
+
+    def _tell(self, head: str, text: str, style: str) -> None:
+        if self._shown != head + text:
+            self._shown = head + text
+            self._put(Page().line(head, HEAD).gap().line(text, style).content())
+
+    def _put(self, page: Any) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, NotesScreen) and screen.is_mounted:
+                screen.show(page)

@@ -1,0 +1,146 @@
+"""The group's answer as the facilitator enters it: letters, or a number, or passed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Static
+
+from trainer.case.model import Decision, EstimateDecision
+from trainer.engine.moves import Refused
+from trainer.group import moves
+from trainer.group.session import GroupSession
+from trainer.report.marks import LETTERS
+from trainer.tui.commands import Command, bindings
+from trainer.tui.group.marks import mark
+from trainer.tui.widgets.text import WARN
+
+
+class LockPick(ModalScreen[None]):
+    """Locks what is typed."""
+
+    COMMAND_LIST = (
+        Command("lock", "enter", "Lock", "Lock what is typed as the group's answer.", footer=True),
+        Command("pass", "ctrl+n", "Pass", "Lock nothing: the group passes.", footer=True),
+        Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
+    DEFAULT_CSS = """
+    LockPick { align: center middle; }
+    #pick-box {
+        width: 90; max-width: 98%; height: auto; max-height: 95%; padding: 0 2;
+        border: round $primary; background: $surface;
+    }
+    #pick-head { height: auto; margin-bottom: 1; text-style: bold; }
+    #pick-options { height: auto; }
+    #pick-typed { margin: 1 0; }
+    #pick-told { height: auto; }
+    #pick-buttons { height: 1; margin-top: 1; }
+    #pick-buttons Button { margin-right: 2; }
+    """
+
+    def __init__(self, session: GroupSession, asked: Decision) -> None:
+        super().__init__()
+        self.session = session
+        self.asked = asked
+
+    def compose(self) -> ComposeResult:
+        """The options, and a field for their letters."""
+        estimate = isinstance(self.asked, EstimateDecision)
+        what = "number" if estimate else "letters" if self._most > 1 else "letter"
+        with Vertical(id="pick-box"):
+            yield Static(Content(f"The group's answer: {self.asked.title}"), id="pick-head")
+            yield Static(self._options(), id="pick-options")
+            yield Input(id="pick-typed", placeholder=f"Type the {what}", max_length=20)
+            yield Static(id="pick-told")
+            with Horizontal(id="pick-buttons"):
+                yield Button("Lock", variant="primary", compact=True, action="screen.lock")
+                yield Button("Pass", compact=True, action="screen.pass")
+                yield Button("Close", compact=True, action="screen.close")
+        yield Footer(show_command_palette=False)
+
+    def _options(self) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for index, option in enumerate(getattr(self.asked, "options", ())):
+            table.add_row(mark(index), Text(option.text))
+        if isinstance(self.asked, EstimateDecision):
+            asked = self.asked
+            table.add_row(Text(f"From {asked.low:g} to {asked.high:g} ({asked.unit})"))
+        return table
+
+    @property
+    def _most(self) -> int:
+        return getattr(self.asked, "most", 1)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one("#pick-typed").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say which options are meant."""
+        event.stop()
+        try:
+            picks, _ = self._read(event.value)
+        except Refused:
+            return
+        texts = [o.text for o in getattr(self.asked, "options", ()) if o.id in picks]
+        self._tell("; ".join(texts), "")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self.action_lock()
+
+    def action_lock(self) -> None:
+        """Lock what is typed."""
+        typed = self.query_one("#pick-typed", Input).value
+        try:
+            picks, value = self._read(typed)
+            if not picks and value is None:
+                raise Refused("Type the answer first, or pass.")
+            self.session.do(lambda c, s: moves.lock_pick(c, s, picks, value))
+        except Refused as why:
+            self._tell(str(why), WARN)
+            return
+        self.dismiss(None)
+
+    def action_pass(self) -> None:
+        """Leave the question without an answer."""
+        try:
+            self.session.do(lambda c, s: moves.lock_pick(c, s))
+        except Refused as why:
+            self._tell(str(why), WARN)
+            return
+        self.dismiss(None)
+
+    def _read(self, typed: str) -> tuple[tuple[str, ...], float | None]:
+        if isinstance(self.asked, EstimateDecision):
+            if not typed.strip():
+                return (), None
+            try:
+                return (), float(typed.replace(",", "."))
+            except ValueError:
+                raise Refused("Type a number.") from None
+        options = self.asked.options
+        known = dict(zip(LETTERS, (o.id for o in options), strict=False))
+        wanted = [c for c in typed.upper() if c not in " ,;+"]
+        if strange := [c for c in wanted if c not in known]:
+            raise Refused(f"There is no option {strange[0]}.")
+        picks = tuple(dict.fromkeys(known[c] for c in wanted))
+        if len(picks) > self._most:
+            raise Refused(f"At most {self._most} may be picked.")
+        return picks, None
+
+    def _tell(self, text: str, style: str) -> None:
+        self.query_one("#pick-told", Static).update(Content.styled(text, style))
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

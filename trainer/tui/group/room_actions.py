@@ -1,0 +1,193 @@
+"""What the facilitator's keys do on the room's screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from trainer.engine import moves as run_moves
+from trainer.engine.moves import Refused
+from trainer.engine.views import next_event_day
+from trainer.group import moves
+from trainer.group.session import GroupSession, Move
+from trainer.tui.group.marks import letters
+from trainer.tui.group.phase import to_handle
+from trainer.tui.widgets.dialogs import AskNumber, Confirm
+
+if TYPE_CHECKING:
+    from trainer.tui.group.join import Phones
+
+
+class RoomActions(Screen[None], inherit_bindings=False):
+    """Each action asks ``moves``; a refusal is told and nothing has changed."""
+
+    session: GroupSession
+    server: Phones | None
+    at: str
+
+    def go(self, decision: str) -> None:
+        """Show a decision, or the day."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw the page."""
+        raise NotImplementedError
+
+    def do(self, move: Move) -> bool:
+        """Do a move; False, and told, if it is refused."""
+        try:
+            self.session.do(move)
+        except Refused as why:
+            self._say(str(why))
+            return False
+        return True
+
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False, timeout=6 + len(text) / 15)
+
+    # From page to page
+
+    def action_go_on(self) -> None:
+        """To the question that waits; where there is none, to the next day or the end."""
+        case, state = self.session.case, self.session.state
+        asked = to_handle(case, state)
+        if asked is not None:
+            self.go(asked.id)
+        elif self.at:
+            self.go("")  # what the team did on this day can be told now
+        elif next_event_day(case, state.run) is None:
+            self.app.push_screen(Confirm("That was the last day. End with the debrief?"), self._end)
+        else:
+            self.do(moves.next_day)
+
+    def action_day(self) -> None:
+        """The day's findings."""
+        self.go("")
+
+    def action_known(self) -> None:
+        """Everything known so far."""
+        from trainer.tui.group.known import KnownScreen
+
+        self.app.push_screen(KnownScreen(self.session))
+
+    # The vote
+
+    def action_open_vote(self) -> None:
+        """Open a round, with the countdown chosen for the session."""
+        self._open(self.session.header.countdown)
+
+    def action_vote_again(self) -> None:
+        """Open the next round."""
+        self._open(self.session.header.countdown)
+
+    def action_countdown(self) -> None:
+        """Ask for how long, then open."""
+        self.app.push_screen(AskNumber("How many seconds for this vote?"), self._timed)
+
+    def _timed(self, seconds: int | None) -> None:
+        if seconds is not None:
+            self._open(seconds)
+
+    def _open(self, seconds: int | None) -> None:
+        self.do(lambda case, state: moves.open_vote(case, state, seconds))
+
+    def action_close_vote(self) -> None:
+        """Close the round."""
+        self.do(lambda _, state: moves.close_vote(state))
+
+    def action_hands(self) -> None:
+        """Type in hands; where no vote was opened, one is."""
+        from trainer.tui.group.hands import HandCount
+
+        if not self.session.state.rounds.get(self.at) and not self.do(moves.open_vote):
+            return
+        asked = self.session.case.decisions[self.at]
+        self.app.push_screen(HandCount(self.session, asked), self._counted)
+
+    def _counted(self, whole: bool | None) -> None:
+        # With hands alone there is nobody to wait for once every team is counted.
+        if whole and self.session.state.voting and not self.session.state.participants:
+            self.action_close_vote()
+
+    # The answer
+
+    def action_lock_majority(self) -> None:
+        """Say what would be locked, and lock it."""
+        case, state = self.session.case, self.session.state
+        try:
+            lock = moves.lock_majority(case, state)
+        except Refused as why:
+            self._say(str(why))
+            return
+        if lock.value is not None:
+            what = f"the median, {lock.value:g}"
+        else:
+            texts = [case.options[lock.decision][p].text for p in lock.picks]
+            what = f"{letters(case, lock.decision, lock.picks)}: {'; '.join(texts)}"
+        self.app.push_screen(Confirm(f"Lock as the group's answer {what}?"), self._lock)
+
+    def _lock(self, yes: bool | None) -> None:
+        if yes:
+            self.do(moves.lock_majority)
+
+    def action_lock_pick(self) -> None:
+        """Enter the group's answer."""
+        from trainer.tui.group.pick import LockPick
+
+        self.app.push_screen(LockPick(self.session, self.session.case.decisions[self.at]))
+
+    def action_reveal(self) -> None:
+        """Show what was reported."""
+        self.do(moves.reveal)
+
+    # Orders
+
+    def action_order(self) -> None:
+        """Enter an order."""
+        from trainer.tui.group.desk import GroupDesk
+        from trainer.tui.screens.order_entry import OrderEntry
+
+        self.app.push_screen(OrderEntry(GroupDesk(self.session)), lambda _: self.draw())
+
+    def action_undo_order(self) -> None:
+        """Take back the latest order of today."""
+        run = self.session.state.run
+        today = [i for i, o in enumerate(run.orders) if o.day == run.day and not o.undone]
+        if not today:
+            self._say("Nothing was ordered today.")
+            return
+        self.do(lambda case, state: run_moves.undo_order(case, state.run, today[-1]))
+
+    # Besides
+
+    def action_join(self) -> None:
+        """The way in, large."""
+        from trainer.tui.group.join import JoinScreen
+
+        if self.server is not None:
+            self.app.push_screen(JoinScreen(self.session, self.server))
+
+    def action_notes(self) -> None:
+        """The facilitator's notes, behind a warning."""
+        from trainer.tui.group.peek import PeekScreen
+
+        self.app.push_screen(PeekScreen(self.session))
+
+    def action_retry(self) -> None:
+        """Try again to save."""
+        self.session.journal.retry()
+
+    def action_end(self) -> None:
+        """Ask, then end."""
+        question = "End the session for good, and show the group's debrief?"
+        self.app.push_screen(Confirm(question), self._end)
+
+    def _end(self, yes: bool | None) -> None:
+        if yes:
+            self.do(lambda _, state: moves.end(state))
+
+    def finished(self) -> None:
+        """The debrief, in front of all else."""
+        app: Any = self.app
+        app.debrief()
