@@ -76,8 +76,8 @@ def test_a_correction_keeps_what_it_does_not_name(tmp_path: Path, seed: int) -> 
 def test_a_large_file_is_told_of_in_time(text: str, tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     found = check(path)
-    # A second where nothing else runs; three where other tests do.
-    assert time.perf_counter() - start < 3
+    # Less than a second on an idle machine; time of this process, as others run beside it.
+    assert time.process_time() - start < 3
     assert found.findings

@@ -9,6 +9,7 @@ text, and a decimal number keeps its digits.
 
 from __future__ import annotations
 
+import gc
 import re
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -87,7 +88,13 @@ def parse_all(text: str) -> Parsed:
 
     Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
     """
-    return _Builder(text).build()
+    collects = gc.isenabled()
+    gc.disable()  # hundreds of thousands of small parts and no cycle: looking for one is most of it
+    try:
+        return _Builder(text).build()
+    finally:
+        if collects:
+            gc.enable()
 
 
 def resolve(value: str) -> Any:
