@@ -47,6 +47,7 @@ async def test_a_decision_by_mouse_alone(make_app, until, shown) -> None:
         session = await play(app, pilot, until)
 
         async def footer(title: str) -> None:
+            await pilot.pause()
             keys = {key.description: key for key in app.screen.query(FooterKey)}
             await pilot.click(keys[title])
 
@@ -130,11 +131,7 @@ async def test_in_an_exam_the_next_question_follows(make_app, until, shown) -> N
             await until(pilot, lambda d=decision: d.id in session.state.locks)
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         assert not any(lock.revealed for lock in session.state.locks.values())
-        assert (
-            session.state.locks["prognosis"].value == 50
-            if "prognosis" in session.state.locks
-            else 1
-        )
+        assert 50 in [lock.value for lock in session.state.locks.values()]
         await pilot.press("u")
         assert asked[-1].id not in session.state.locks
 

@@ -74,7 +74,7 @@ class DecideScreen(Screen[bool]):
                 yield AnswerForm(self.decision, self.drafts.get(self.decision.id, Draft()))
                 with VerticalScroll(id="decide-answered"):
                     yield Static(id="decide-result")
-            with VerticalScroll(id="decide-day", can_focus=False):
+            with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
         yield SaveLine()
         yield Footer(show_command_palette=False)
