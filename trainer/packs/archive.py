@@ -13,11 +13,11 @@ import zipfile
 import zlib
 
 from trainer.case.diagnostics import printable
-from trainer.case.yaml12 import MAX_BYTES
 from trainer.packs.names import check_safe
 from trainer.packs.refusal import Refused
 
 MAX_ARCHIVE = 6_000_000
+MAX_MEMBER = 4_000_000
 MAX_MEMBERS = 32
 MAX_TOTAL = 5_000_000
 MAX_RATIO = 100
@@ -81,10 +81,10 @@ def _check_member(info: zipfile.ZipInfo) -> None:
             f"The member '{name}' is compressed in a way that packs are not"
             f" (method {info.compress_type})."
         )
-    if info.file_size > MAX_BYTES:
+    if info.file_size > MAX_MEMBER:
         raise Refused(
             f"The member '{name}' unpacks to {info.file_size:,} bytes;"
-            f" a member has at most {MAX_BYTES:,}."
+            f" a member has at most {MAX_MEMBER:,}."
         )
     if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise Refused(

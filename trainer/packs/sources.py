@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.case.diagnostics import printable
-from trainer.case.yaml12 import MAX_BYTES
-from trainer.packs.archive import MAX_ARCHIVE, MAX_MEMBERS, MAX_TOTAL
+from trainer.packs.archive import MAX_ARCHIVE, MAX_MEMBER, MAX_MEMBERS, MAX_TOTAL
 from trainer.packs.candidate import Candidate, from_members, from_pack, from_yaml
 from trainer.packs.names import MANIFEST, check_safe, is_scenario
 from trainer.packs.refusal import Refused
@@ -53,7 +52,7 @@ def _folder(folder: Path) -> Source:
     if len(files) > MAX_CASES:
         raise Refused(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
     left_out += sorted(set(taken) - set(files))
-    found = [from_yaml(_content(folder / f, MAX_BYTES), f"{name}/{f}") for f in files]
+    found = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
     seen: dict[str, str] = {}
     for candidate in found:
         other = seen.setdefault(candidate.name, candidate.source)
@@ -69,7 +68,7 @@ def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
     check_safe(names)
     members: dict[str, bytes] = {}
     for each in names:
-        members[each] = _content(folder / each, MAX_BYTES)
+        members[each] = _content(folder / each, MAX_MEMBER)
         if sum(map(len, members.values())) > MAX_TOTAL:
             raise Refused(f"Its files have more than {MAX_TOTAL:,} bytes.")
     whole = hashlib.sha256(members[MANIFEST]).hexdigest()  # it has the hashes of all the others
