@@ -1,0 +1,21 @@
+"""The page on which phones vote: off unless asked for, and without any control of the session.
+
+``serve`` puts it up and ``qr`` draws its address; both need the extra ``group``.
+"""
+
+from __future__ import annotations
+
+try:
+    from trainer.group.web.addresses import CannotServe
+    from trainer.group.web.qr import qr, wifi
+    from trainer.group.web.server import Server, serve
+except ModuleNotFoundError as missing:
+    if missing.name not in ("aiohttp", "segno"):
+        raise
+    raise ModuleNotFoundError(
+        "The page for phones needs two more packages: pip install 'case-trainer[group]'"
+        " (in a checkout: pip install -e '.[group]').",
+        name=missing.name,
+    ) from None
+
+__all__ = ["CannotServe", "Server", "qr", "serve", "wifi"]

@@ -1,0 +1,127 @@
+"""What every request must pass, and what every answer carries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from trainer.group.web.limits import Limits
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+LOG = logging.getLogger("trainer.group.web")
+# Without a handler of its own a log goes to standard error, over the facilitator's screen.
+LOG.addHandler(logging.NullHandler())
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+        " img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Server": "trainer",
+}
+
+
+class Guard:
+    """Turns away foreign hosts and foreign pages, and more than this machine can answer."""
+
+    def __init__(
+        self, names: frozenset[str], port: int, limits: Limits, seated: Callable[[web.Request], str]
+    ) -> None:
+        self._names = names
+        self._port = port
+        self._limits = limits
+        self._seated = seated
+
+    def middleware(self) -> Middleware:
+        """For aiohttp's ``middlewares``."""
+
+        @web.middleware
+        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            refused = self._refusal(request)
+            if refused is not None:
+                return refused
+            try:
+                return await handler(request)
+            except web.HTTPException as problem:
+                answer = plain(problem.status, problem.reason)
+                if "Allow" in problem.headers:
+                    answer.headers["Allow"] = problem.headers["Allow"]
+                return answer
+            except Exception:  # one phone's trouble must not reach the others
+                LOG.exception("%s %s", request.method, request.path)
+                return plain(500, "Something went wrong here. Load the page again.")
+
+        return guarded
+
+    def _refusal(self, request: web.Request) -> web.Response | None:
+        if not self._is_here(request):
+            return plain(421, "This address is not the trainer's: use the one on the wall.")
+        if request.method not in ("GET", "HEAD") and not self._own_page(request):
+            return plain(403, "This came from another page.")
+        if not self._limits.allow(self._seated(request)):
+            answer = plain(429, "Too much at once: wait a second, then load the page again.")
+            answer.headers["Retry-After"] = "1"
+            return answer
+        return None
+
+    def _is_here(self, request: web.Request) -> bool:
+        """Whether the host asked for is this machine: a rebound name of a foreign page is not."""
+        hosts = request.headers.getall("Host", [])
+        if len(hosts) != 1:
+            return False
+        wanted = [hosts[0]]
+        if "://" in request.raw_path.partition("?")[0]:
+            wanted.append(urlsplit(request.raw_path).netloc)
+        transport = request.transport
+        reached = transport.get_extra_info("sockname")[0] if transport else ""
+        return all(self._known(host, reached) for host in wanted)
+
+    def _known(self, host: str, reached: str) -> bool:
+        try:
+            parts = urlsplit(f"//{host}")
+            name, port = (parts.hostname or "").rstrip("."), parts.port or 80
+        except ValueError:
+            return False
+        plain_host = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+        address = reached.removeprefix("::ffff:").partition("%")[0]
+        return plain_host and port == self._port and (name in self._names or name == address)
+
+    def _own_page(self, request: web.Request) -> bool:
+        """Whether a post is from a page of ours, or from no page at all.
+
+        A form without script says ``null``, because we send no referrers; what it posts must then
+        carry the phone's own form token, which its handler checks.
+        """
+        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            return False
+        origin = request.headers.get("Origin")
+        return origin in (None, "null", f"http://{request.headers['Host']}")
+
+
+def named_origin(request: web.Request) -> bool:
+    """Whether the browser itself vouches that a post is from our own page."""
+    return (
+        request.headers.get("Origin", "null") != "null"
+        or request.headers.get("Sec-Fetch-Site") == "same-origin"
+    )
+
+
+def plain(status: int, text: str) -> web.Response:
+    """A short answer in plain text."""
+    return web.Response(status=status, text=f"{text}\n")
+
+
+async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers of every answer on one."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value

@@ -1,0 +1,108 @@
+"""What a phone sends: a form or JSON, small, whole within seconds, and of the right kind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from trainer.group.events import Ballot
+
+LARGEST = 4096
+"""Bytes of a body; the longest vote has some hundreds."""
+MOST_PICKS = 12
+READ_SECONDS = 5.0
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+class Unreadable(ValueError):  # noqa: N818 - named for what it is
+    """What was sent is not what is taken here; ``status`` is the HTTP status to say so with."""
+
+    def __init__(self, text: str, status: int = 400) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote as sent; whether it fits is for ``session.vote`` to say."""
+
+    decision: str
+    round: int
+    ballot: Ballot
+
+
+async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[str, Any]:
+    """The fields of a form or a JSON object; a form's are lists. Raises ``Unreadable``."""
+    if request.content_type not in (FORM, JSON):
+        raise Unreadable("Send a form or JSON.", 415)
+    try:
+        async with asyncio.timeout(seconds):
+            if request.content_type == FORM:
+                form = await request.post()
+                return {key: [v for v in form.getall(key) if isinstance(v, str)] for key in form}
+            body = await request.read()
+    except TimeoutError:
+        raise Unreadable("That took too long to arrive.", 408) from None
+    except (ValueError, LookupError):
+        raise Unreadable("That is not a form.") from None
+    try:
+        values = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Unreadable("That is not JSON.") from None
+    if not isinstance(values, dict):
+        raise Unreadable("Send one JSON object.")
+    return values
+
+
+def word(given: dict[str, Any], name: str, longest: int = 80) -> str:
+    """One text among the fields; empty where it is missing. Raises ``Unreadable``."""
+    value = given.get(name, "")
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if not isinstance(value, str) or len(value) > longest or not value.isprintable():
+        raise Unreadable(f"'{name}' is a short text.")
+    return value
+
+
+def vote(given: dict[str, Any]) -> Vote:
+    """The vote among the fields. Raises ``Unreadable``."""
+    picks = given.get("pick", [])
+    picks = [picks] if isinstance(picks, str) else picks
+    if not isinstance(picks, list) or not all(isinstance(p, str) for p in picks):
+        raise Unreadable("'pick' is the id of an option, or several.")
+    if len(picks) > MOST_PICKS:
+        raise Unreadable(f"At most {MOST_PICKS} may be picked.")
+    number = _number(given, "round")
+    confidence = _number(given, "confidence")
+    return Vote(
+        word(given, "decision"),
+        int(number) if number is not None else 0,
+        Ballot(
+            tuple(picks),
+            _number(given, "value"),
+            None if confidence is None else round(confidence),
+        ),
+    )
+
+
+def _number(given: dict[str, Any], name: str) -> float | None:
+    value = given.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise ValueError
+        # Half of the world writes a comma, and a phone's keys may have no other.
+        found = float(value.strip().replace(",", ".")[:40] if isinstance(value, str) else value)
+        if not math.isfinite(found):
+            raise ValueError
+    except (ValueError, OverflowError):
+        raise Unreadable(f"'{name}' is a number.") from None
+    return found

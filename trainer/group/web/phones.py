@@ -1,0 +1,203 @@
+"""The addresses a phone may ask for, and what each answers. None of them steers the session."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import web
+
+from trainer.engine.moves import Refused
+from trainer.group.session import GroupSession
+from trainer.group.web import incoming, pages, room, seats
+from trainer.group.web.guard import named_origin, plain
+from trainer.group.web.incoming import Unreadable
+from trainer.group.web.limits import Bucket
+from trainer.group.web.mine import as_text, own_answers
+from trainer.group.web.saved import Saved
+from trainer.group.web.snapshot import Snapshots, snapshot
+from trainer.group.web.streams import Streams
+
+WRONG_CODE_SECONDS = 0.5
+NOT_IN = "This phone has not joined: open the page again."
+
+
+class Phones:
+    """The handlers, and what they share."""
+
+    def __init__(self, session: GroupSession, streams: Streams, snapshots: Snapshots) -> None:
+        self._session = session
+        self._streams = streams
+        self._snapshots = snapshots
+        self._saved = Saved()
+        self._cookie = seats.cookie_name(session.header.session)
+        # At two guesses a second a code of a thousand million is found in some 17 years.
+        self._wrong_codes = Bucket(rate=2, burst=60)
+
+    def routes(self) -> list[web.RouteDef]:
+        """The fixed map of all there is."""
+        return [
+            web.get("/", self.home),
+            web.post("/join", self.join),
+            web.post("/vote", self.vote),
+            web.get("/state", self.state),
+            web.get("/events", self.events, allow_head=False),
+            web.get("/mine", self.mine),
+            web.get("/mine.txt", self.mine_text),
+        ]
+
+    async def home(self, request: web.Request) -> web.Response:
+        """The room for who is in; for others the page to join."""
+        token = self._token(request)
+        if token:
+            return self._room(token)
+        code = seats.clean_code(request.query.get("c", ""))
+        return self._join_page(code)
+
+    async def join(self, request: web.Request) -> web.Response:
+        """Let a phone in that knows the code, and give it its token."""
+        as_json = _wants_json(request)
+        if self._token(request):
+            return _ok(saved=True) if as_json else _see("/")
+        try:
+            given = await incoming.fields(request)
+            code = seats.clean_code(incoming.word(given, "code"))
+            team = incoming.word(given, "team")
+        except Unreadable as problem:
+            return self._no_join(as_json, problem.status, str(problem))
+        header = self._session.header
+        if self._wrong_codes.empty:
+            return self._no_join(as_json, 429, "Many wrong codes came in: wait some seconds.")
+        if not seats.same(code, header.code):
+            self._wrong_codes.take()
+            await asyncio.sleep(WRONG_CODE_SECONDS)
+            return self._no_join(as_json, 403, "That is not the code on the screen.")
+        if self._session.state.run.finished:
+            return self._no_join(as_json, 409, "This session is over.")
+        if header.teams and team not in header.teams:
+            return self._no_join(as_json, 400, "Choose your team.", code)
+        token = seats.new_token()
+        try:
+            receipt = self._session.join(seats.participant_of(token), team)
+        except Refused as problem:
+            return self._no_join(as_json, 409, str(problem), code)
+        saved = await self._saved.wait(receipt.saved)
+        answer = _ok(saved=saved) if as_json else _see("/")
+        answer.set_cookie(
+            self._cookie, token, max_age=seats.KEPT, path="/", httponly=True, samesite="Strict"
+        )
+        return answer
+
+    async def vote(self, request: web.Request) -> web.Response:
+        """Take a ballot; answered once it is on disk, or the disk has refused it."""
+        as_json = _wants_json(request)
+        token = self._token(request)
+        if not token:
+            return _no(403, NOT_IN) if as_json else self._join_page(error=NOT_IN, status=403)
+        participant = seats.participant_of(token)
+        try:
+            given = await incoming.fields(request)
+            if request.content_type == incoming.FORM and not named_origin(request):
+                self._check_form(request, given, token)
+            vote = incoming.vote(given)
+            receipt = self._session.vote(participant, vote.decision, vote.round, vote.ballot)
+        except Unreadable as problem:
+            return self._no_vote(as_json, token, problem.status, str(problem))
+        except Refused as problem:
+            return self._no_vote(as_json, token, 409, str(problem))
+        saved = await self._saved.wait(receipt.saved)
+        return _ok(saved=saved) if as_json else _see("/")
+
+    async def state(self, request: web.Request) -> web.Response:
+        """The snapshot."""
+        participant, refused = self._seated(request)
+        if refused:
+            return refused
+        return web.Response(text=self._snapshots.text(participant), content_type="application/json")
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """The snapshot, and again after each change."""
+        participant, refused = self._seated(request)
+        return refused or await self._streams.serve(request, participant)
+
+    async def mine(self, request: web.Request) -> web.Response:
+        """A phone's own answers beside the report's, once the session is over."""
+        token = self._token(request)
+        if not token or not self._session.state.run.finished:
+            return _see("/")
+        case, state = self._session.case, self._session.state
+        mine = own_answers(case, state, seats.participant_of(token))
+        return _page(pages.own_answers(case.scenario.title, mine))
+
+    async def mine_text(self, request: web.Request) -> web.Response:
+        """The same to keep."""
+        participant, refused = self._seated(request)
+        if refused:
+            return refused
+        case, state = self._session.case, self._session.state
+        if not state.run.finished:
+            return plain(409, "This is ready when the session is over.")
+        answer = web.Response(text=as_text(case, own_answers(case, state, participant)))
+        answer.headers["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
+        return answer
+
+    def participant(self, request: web.Request) -> str:
+        """Who asks, or nothing for a stranger."""
+        return seats.participant_of(self._token(request))
+
+    def _token(self, request: web.Request) -> str:
+        """The phone's token if it is one of this session's, else nothing."""
+        token = request.cookies.get(self._cookie, "")
+        return token if seats.participant_of(token) in self._session.state.participants else ""
+
+    def _seated(self, request: web.Request) -> tuple[str, web.Response | None]:
+        participant = self.participant(request)
+        return participant, None if participant else _no(403, NOT_IN)
+
+    def _check_form(self, request: web.Request, given: dict[str, Any], token: str) -> None:
+        if "Origin" in request.headers and not seats.same(
+            incoming.word(given, "form"), seats.form_token(token)
+        ):
+            raise Unreadable("This came from another page.", 403)
+
+    def _room(self, token: str, error: str = "", status: int = 200) -> web.Response:
+        now = snapshot(self._session, seats.participant_of(token))
+        return _page(room.room(now, seats.form_token(token), error), status)
+
+    def _join_page(self, code: str = "", error: str = "", status: int = 200) -> web.Response:
+        title, teams = self._session.case.scenario.title, self._session.header.teams
+        return _page(pages.join(title, teams, code, error), status)
+
+    def _no_join(self, as_json: bool, status: int, why: str, code: str = "") -> web.Response:
+        return _no(status, why) if as_json else self._join_page(code, why, status)
+
+    def _no_vote(self, as_json: bool, token: str, status: int, why: str) -> web.Response:
+        return _no(status, why) if as_json else self._room(token, why, status)
+
+
+def _wants_json(request: web.Request) -> bool:
+    return "application/json" in (request.content_type, request.headers.get("Accept"))
+
+
+def _page(html: str, status: int = 200) -> web.Response:
+    return web.Response(status=status, text=html, content_type="text/html")
+
+
+def _see(path: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": path})
+
+
+def _ok(*, saved: bool) -> web.Response:
+    return _json(200, {"ok": True, "saved": saved})
+
+
+def _no(status: int, why: str) -> web.Response:
+    answer = _json(status, {"ok": False, "error": why})
+    if status == 429:
+        answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def _json(status: int, values: dict[str, Any]) -> web.Response:
+    return web.Response(status=status, text=json.dumps(values), content_type="application/json")

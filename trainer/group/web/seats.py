@@ -1,0 +1,48 @@
+"""A phone's seat: a random token in its cookie, of which the session knows only the hash."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from hashlib import sha256
+
+_TOKEN = re.compile(r"[0-9a-f]{32}\Z")
+KEPT = 12 * 3600
+"""Seconds a phone keeps its cookie: a session is over by then."""
+
+
+def new_token() -> str:
+    """128 random bits in hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+def participant_of(token: str) -> str:
+    """What the session knows a token by; nothing for what cannot be a token."""
+    return sha256(token.encode()).hexdigest() if _TOKEN.match(token) else ""
+
+
+def cookie_name(session: str) -> str:
+    """The cookie of one session.
+
+    Cookies do not tell ports apart: two sessions on one machine must not take each other's.
+    """
+    return f"seat_{sha256(session.encode()).hexdigest()[:12]}"
+
+
+def form_token(token: str) -> str:
+    """What a form of this phone carries, so that no foreign page can send one in its name.
+
+    Without script, and with referrers off, browsers name no origin for a form's own post.
+    """
+    return sha256(f"form {token}".encode()).hexdigest()[:32]
+
+
+def same(given: str, wanted: str) -> bool:
+    """Whether two secrets are the same, in a time that tells nothing of where they differ."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
+
+
+def clean_code(typed: str) -> str:
+    """A code as it was meant: without blanks and hyphens, in capitals."""
+    return "".join(typed[:40].split()).replace("-", "").upper()

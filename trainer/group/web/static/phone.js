@@ -1,0 +1,198 @@
+// What the page does better with script: it hears of changes, and sends without loading again.
+// The page itself is made by the server; nothing here makes markup of text.
+"use strict";
+(() => {
+  const at = (id) => document.getElementById(id);
+  const say = (text) => { at("say").textContent = text; };
+  const key = () => at("main").dataset.key;
+  const SILENT = 25000, PATIENCE = 8000;
+
+  let stream = null, heard = 0, latest = -1, failures = 0, comeBack = 0, waking = 0;
+  let endsAt = null, sending = false, shown = "", showing = false, wanted = null;
+
+  if (key() === "join") { join(); return; }
+  if (key() === "mine") { mine(); return; }
+  room();
+
+  function join() {
+    const form = at("join");
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "yes";
+      say("Joining.");
+    });
+    // Coming back to a page that had been sent: it may be sent again.
+    addEventListener("pageshow", () => { delete form.dataset.sent; });
+    if ("auto" in form.dataset) { form.requestSubmit(); }
+  }
+
+  function mine() {
+    const button = at("print");
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  function room() {
+    wire();
+    listen();
+    for (const name of ["pageshow", "online", "focus"]) { addEventListener(name, wake); }
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) { wake(); } });
+    // A phone that slept may have a stream that is dead and does not say so.
+    setInterval(() => { if (!document.hidden && Date.now() - heard > SILENT) { listen(); } }, 5000);
+    setInterval(tick, 250);
+  }
+
+  function wake() {
+    clearTimeout(waking);
+    waking = setTimeout(() => { failures = 0; look(); listen(); }, 50);
+  }
+
+  function listen() {
+    clearTimeout(comeBack);
+    if (stream) { stream.close(); }
+    heard = Date.now();
+    const here = stream = new EventSource("/events");
+    let first = true;
+    here.addEventListener("state", (event) => {
+      heard = Date.now();
+      // After a restart the count may have gone back to what is on disk.
+      if (first) { first = false; failures = 0; latest = -1; }
+      take(JSON.parse(event.data));
+    });
+    here.addEventListener("beat", () => { heard = Date.now(); });
+    here.addEventListener("crowded", () => { here.close(); heard = Infinity; });
+    here.onerror = () => {
+      here.close();
+      if (here !== stream) { return; }
+      failures += 1;
+      if (failures === 2) { say("No connection: trying again."); }
+      if (failures > 1) { look(); }
+      comeBack = setTimeout(listen, Math.min(2500, 250 * 2 ** failures) * (0.7 + 0.6 * Math.random()));
+    };
+  }
+
+  async function ask(path, options) {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), PATIENCE);
+    try {
+      return await fetch(path, { cache: "no-store", signal: limit.signal, ...options });
+    } finally { clearTimeout(timer); }
+  }
+
+  async function look() {
+    try {
+      const answer = await ask("/state");
+      if (answer.status === 403) { location.replace("/"); return; }
+      if (answer.ok) { take(await answer.json()); }
+    } catch { /* no connection: the stream says so and comes back */ }
+  }
+
+  function take(now) {
+    if (now.revision < latest) { return; }
+    latest = now.revision;
+    if (at("say").textContent.startsWith("No connection")) { say(""); }
+    endsAt = now.seconds_left === null ? null : Date.now() + 1000 * now.seconds_left;
+    const where = [now.status, now.decision ? now.decision.id : "-", now.round, now.day].join(" ");
+    const answer = JSON.stringify(now.ballot);
+    if (where !== key() || (answer !== shown && shown !== "" && !changed() && !sending)) {
+      wanted = { where, answer };
+      show();
+    } else if (shown === "") { shown = answer; }
+  }
+
+  // The server's page for the state that is wanted, put in place of the one that is there.
+  async function show() {
+    if (showing) { return; }
+    showing = true;
+    try {
+      while (wanted) {
+        const goal = wanted;
+        const answer = await ask("/", { headers: { Accept: "text/html" } });
+        if (!answer.ok) { throw new Error(String(answer.status)); }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.getElementById("main");
+        if (fresh.dataset.key === "join") { location.replace("/"); return; }
+        const other = fresh.dataset.key !== key();
+        const focus = document.activeElement && document.activeElement.id;
+        at("main").replaceWith(document.adoptNode(fresh));
+        if (focus && at(focus)) { at(focus).focus({ preventScroll: true }); }
+        if (other) { scrollTo(0, 0); say(fresh.querySelector("h1").textContent + ". " + news(fresh)); }
+        shown = goal.answer;
+        wire();
+        if (wanted === goal) { wanted = null; }
+      }
+    } catch { setTimeout(show, 700); } finally { showing = false; }
+  }
+
+  const news = (main) => ({
+    open: "Voting is open.", closed: "Voting is closed.", locked: "The group's answer is locked.",
+    revealed: "What was reported is shown.",
+  })[main.dataset.key.split(" ")[0]] || "";
+
+  function wire() {
+    const form = at("vote");
+    if (!form) { return; }
+    form.dataset.clean = content(form);
+    form.addEventListener("submit", (event) => { event.preventDefault(); send(form); });
+    form.addEventListener("change", (event) => {
+      const most = Number((form.querySelector("fieldset") || form).dataset.most || 0);
+      const picked = form.querySelectorAll("input[type=checkbox]:checked");
+      if (most > 1 && picked.length > most) {
+        event.target.checked = false;
+        say(`At most ${most}: take one away first.`);
+      } else { say(changed() ? "Not sent yet." : ""); }
+    });
+  }
+
+  const content = (form) => new URLSearchParams(new FormData(form)).toString();
+  const changed = () => { const f = at("vote"); return Boolean(f) && content(f) !== f.dataset.clean; };
+
+  async function send(form) {
+    if (sending) { return; }
+    const body = content(form);
+    const value = form.elements.value;
+    if (value ? !value.value.trim() : !form.querySelector("input:checked")) {
+      say(value ? "Type a number first." : "Pick an option first.");
+      return;
+    }
+    sending = true;
+    at("send").setAttribute("aria-disabled", "true");
+    say("Sending.");
+    const round = key();
+    try {
+      for (let tries = 0; key() === round; tries += 1) {
+        const outcome = await post(body);
+        if (outcome.done) { say(outcome.text); if (outcome.sent) { form.dataset.clean = body; } break; }
+        say(outcome.text);
+        await new Promise((go) => setTimeout(go, Math.min(3000, 500 * 2 ** tries)));
+      }
+    } finally {
+      sending = false;
+      if (at("send")) { at("send").removeAttribute("aria-disabled"); }
+      look();
+    }
+  }
+
+  // A vote counts once however often it is sent, so it is sent until there is an answer.
+  async function post(body) {
+    try {
+      const answer = await ask("/vote", {
+        method: "POST", body,
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      });
+      if (answer.status === 429 || answer.status >= 500) {
+        return { done: false, text: "Not sent yet: the room is busy. Trying again." };
+      }
+      const told = await answer.json();
+      if (!told.ok) { return { done: true, sent: false, text: told.error }; }
+      return { done: true, sent: true, text: told.saved ? "Sent." : "Sent, but not yet saved on disk." };
+    } catch { return { done: false, text: "Not sent yet: no connection. Trying again." }; }
+  }
+
+  function tick() {
+    const clock = at("clock");
+    if (!clock || endsAt === null) { return; }
+    const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
+    clock.textContent = left > 0 ? `${left} s left` : "Time is up.";
+  }
+})();

@@ -1,0 +1,138 @@
+"""Server-sent events: each connected phone hears of each change, at its own pace."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from trainer.engine.events import DayReached, Finished
+from trainer.group.events import (
+    AnswerLocked,
+    AnswerRevealed,
+    Stamped,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+)
+from trainer.group.state import GroupState
+from trainer.group.web.snapshot import Snapshots
+
+_FOR_ALL = (VoteOpened, VoteClosed, AnswerLocked, AnswerRevealed, DayReached, Finished)
+BEAT_SECONDS = 10.0
+WRITE_SECONDS = 10.0
+PER_SEAT = 4
+"""Streams of one phone: some windows, or some that died and were not noticed yet."""
+
+
+@dataclass(eq=False, slots=True)
+class _Stream:
+    """One phone's connection. It holds no queue, only whether there is something new to say."""
+
+    participant: str
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    over: bool = False
+    crowded: bool = False
+    """Whether it ends because its phone has opened too many: it must not come back at once."""
+
+    def end(self, *, crowded: bool = False) -> None:
+        self.over, self.crowded = True, crowded
+        self.news.set()
+
+
+class Streams:
+    """All open streams. Lives in the server's loop; ``heard`` may be called by any thread."""
+
+    def __init__(self, snapshots: Snapshots, beat: float = BEAT_SECONDS) -> None:
+        self._snapshots = snapshots
+        self._beat = beat
+        self._open: dict[str, list[_Stream]] = {}
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.get_ident()
+
+    @property
+    def devices(self) -> int:
+        """How many phones are connected now."""
+        return len(self._open)
+
+    def heard(self, _: GroupState, stamped: Stamped) -> None:
+        """Wake the streams that an event is for: a vote is news to nobody but its voter."""
+        event = stamped.event
+        if isinstance(event, VoteCast):
+            self._soon(event.participant)
+        elif isinstance(event, _FOR_ALL):
+            self._soon(None)
+
+    async def serve(self, request: web.Request, participant: str) -> web.StreamResponse:
+        """Send the snapshot now and after each change, until either side goes away."""
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
+        )
+        stream = self._enter(participant)
+        try:
+            await response.prepare(request)
+            await self._send(response, "retry: 1000\n\n")
+            while not stream.over:
+                stream.news.clear()
+                await self._send(response, self._state(participant))
+                while not await self._news(stream):
+                    await self._send(response, "event: beat\ndata: {}\n\n")
+            if stream.crowded:
+                await self._send(response, "event: crowded\ndata: {}\n\n")
+        except TimeoutError:
+            # It takes nothing in: what is buffered for it would wait for minutes.
+            if request.transport is not None:
+                request.transport.abort()
+        except ConnectionError:
+            pass
+        finally:
+            self._leave(stream)
+        return response
+
+    def close(self) -> None:
+        """End all streams."""
+        for streams in self._open.values():
+            for stream in streams:
+                stream.end()
+
+    def _state(self, participant: str) -> str:
+        return f"event: state\ndata: {self._snapshots.text(participant)}\n\n"
+
+    async def _news(self, stream: _Stream) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._beat):
+                await stream.news.wait()
+        return stream.news.is_set()
+
+    async def _send(self, response: web.StreamResponse, text: str) -> None:
+        async with asyncio.timeout(WRITE_SECONDS):
+            await response.write(text.encode())
+
+    def _enter(self, participant: str) -> _Stream:
+        streams = self._open.setdefault(participant, [])
+        if len(streams) >= PER_SEAT:
+            streams[0].end(crowded=True)
+        streams.append(_Stream(participant))
+        return streams[-1]
+
+    def _leave(self, stream: _Stream) -> None:
+        streams = self._open[stream.participant]
+        streams.remove(stream)
+        if not streams:
+            del self._open[stream.participant]
+
+    def _soon(self, participant: str | None) -> None:
+        if threading.get_ident() == self._thread:
+            self._wake(participant)
+        else:
+            with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
+                self._loop.call_soon_threadsafe(self._wake, participant)
+
+    def _wake(self, participant: str | None) -> None:
+        chosen = self._open.values() if participant is None else [self._open.get(participant, [])]
+        for streams in chosen:
+            for stream in streams:
+                stream.news.set()
