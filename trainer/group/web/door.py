@@ -30,8 +30,6 @@ class _Full(asyncio.Protocol):
     """Hangs up."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-       """Hang up."""
-        """Hang up."""
         """Hang up."""
         assert isinstance(transport, asyncio.Transport)
         transport.abort()
