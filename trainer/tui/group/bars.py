@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
-from textual.renderables.digits import Digits
 
+from trainer.tui.group.digits import low, low_width
 from trainer.tui.group.question_page import MARK, lines
 
 _THIN, _THICK = 1, 3
@@ -33,18 +33,20 @@ class Row:
 def bars(rows: Sequence[Row], heads: Sequence[str], width: int, height: int) -> Table:
     """The bars, as thick as ``height`` rows allow; ``heads`` name the rounds."""
     texts = sum(lines(row.text + row.note, width - MARK) for row in rows)
-    gap = texts + 2 * len(rows) + 1 <= height
-    thick = _THICK if texts + 4 * len(rows) + 1 <= height else _THIN
+    gap = texts + 2 * len(rows) + 2 <= height
+    thick = _THICK if texts + 4 * len(rows) + 2 <= height else _THIN
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=MARK - 2)
     table.add_column(ratio=1)
     each = (width - MARK - 3 * (len(heads) - 1)) // max(1, len(heads))
     if len(heads) > 1:
         table.add_row("", _beside([Text(h, style="bold") for h in heads]))
+        if gap:
+            table.add_row("", "")
     for index, row in enumerate(rows):
         label = Text(row.text, style="bold").append(row.note, style="not bold")
         table.add_row(row.mark, label)
-        drawn = [_bar(*v, each, thick, row.colour) for v in row.votes]
+        drawn = [_bar(*v, each, thick, row.colour, gap) for v in row.votes]
         table.add_row("", _beside(drawn))
         if gap and index < len(rows) - 1:
             table.add_row("", "")
@@ -64,22 +66,24 @@ def _beside(cells: Sequence[RenderableType]) -> Table:
     return grid
 
 
-def _bar(count: int, share: float, width: int, thick: int, colour: str) -> RenderableType:
-    figures = _BIG if thick == _THICK and width > 2 * _BIG else _FIGURES
-    room = max(1, width - figures)
+def _bar(
+    count: int, share: float, width: int, rows: int, colour: str, apart: bool
+) -> RenderableType:
+    big = rows == _THICK and width > 2 * _BIG
+    room = max(1, width - (_BIG if big else _FIGURES))
     length = max(round(share * room), 1 if count else 0)
-    bar = "█" * length
-    if figures == _FIGURES:
-        text = Text(bar, style=colour)
-        text.append(f"{' ' if bar else ''}{count}", style="bold")
-        return text.append("  " + percent(share))
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    shown = str(count)
-    cells: list[RenderableType] = [Digits(shown, "bold"), Text("\n" + percent(share))]
-    if bar:
-        cells.insert(0, Text("\n".join([bar] * thick), style=colour, no_wrap=True))
-        grid.add_column(width=length)
-    grid.add_column(width=Digits.get_width(shown))
+    if not big:
+        # Without a blank line between them bars stay clear of the next option's text.
+        bar = ("█" if apart else "▀") * length
+        figures = f"{' ' if bar else ''}{count}"
+        return Text.assemble((bar, colour), (figures, "bold"), f"  {percent(share)}")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    cells = [Text(low(str(count))), Text("\n" + percent(share), style="bold")]
+    if length:
+        bar = "█" * length
+        cells.insert(0, Text(f"{bar}\n{bar}\n{'▀' * length}", style=colour))
+        grid.add_column(width=length, no_wrap=True)
+    grid.add_column(width=low_width(str(count)), no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_row(*cells)
     return grid

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from trainer.case.compiled import Case
+from trainer.case.model import Finding, SourceNote
 from trainer.engine import views
 from trainer.engine.state import State
 from trainer.report import words
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
+class RoomPage(Page):
+    """A page with a blank line after each finding: a room reads slower than a learner."""
+
+    def head(self, text: str) -> Page:
+        """A heading, with one blank line before it."""
+        if self._lines and not self._lines[-1].plain:
+            return self.line(text, HEAD)
+        return super().head(text)
+
+    def finding(self, case: Case, finding: Finding, when: bool = False) -> Page:
+        """A finding, and a blank line."""
+        return super().finding(case, finding, when).gap()
+
+    def _sheet(self, case: Case, values: Sequence[Finding], when: bool) -> None:
+        super()._sheet(case, values, when)
+        self.gap()
+
+    def source_note(self, note: SourceNote) -> Page:
+        """A contradiction or silence of the source, and a blank line."""
+        return super().source_note(note).gap()
+
+
 def day_page(case: Case, state: State) -> Content:
     """The day; what it led to comes first once all is answered."""
     clock, patient = case.scenario.clock, case.scenario.patient
-    page = Page().parts(
+    page = RoomPage().parts(
         (f"{patient.age} {patient.age_unit}, {patient.sex}. ", "bold"), (patient.summary, "")
     )
     if state.day == clock.first_day:
@@ -33,7 +58,7 @@ def day_page(case: Case, state: State) -> Content:
 
 def known_page(case: Case, state: State) -> Content:
     """Everything known so far, the latest day first, to look up during a discussion."""
-    page = Page()
+    page = RoomPage()
     shown, course = views.findings(case, state), views.course(case, state)
     for day in sorted({p.day for p in (*shown, *course)}, reverse=True):
         page.head(words.day_text(case, day) + ("  (today)" if day == state.day else ""))

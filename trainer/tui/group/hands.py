@@ -40,8 +40,8 @@ class HandCount(ModalScreen[bool]):
     #hands-head { height: auto; margin-bottom: 1; text-style: bold; }
     #hands-rows { height: auto; max-height: 1fr; }
     .hands-row { height: 1; }
-    .hands-mark { width: 7; }
-    .hands-row Input { width: 9; margin-right: 1; text-style: bold; }
+    .hands-mark { width: 5; margin-right: 2; }
+    .hands-row Input { width: 8; margin-right: 2; text-style: bold; background: $foreground 25%; }
     .hands-text { width: 1fr; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
     #hands-told { height: auto; margin: 1 0; }
     #hands-buttons { height: 1; }

@@ -22,7 +22,7 @@ class Phones(Protocol):
 
     @property
     def join_url(self) -> str:
-        """The address to type."""
+        """The address with the code, for a camera."""
 
     @property
     def urls(self) -> Sequence[str]:
@@ -34,6 +34,11 @@ def devices_of(session: GroupSession, server: Phones | None) -> int:
     connected = getattr(server, "devices", None)
     joined = len(session.state.participants)
     return connected if isinstance(connected, int) else joined
+
+
+def typed_url(server: Phones) -> str:
+    """The address to type: the one in the picture has the code in it, and is longer."""
+    return server.urls[0] if server.urls else server.join_url
 
 
 def qr_lines(url: str) -> list[str]:
@@ -65,8 +70,8 @@ class JoinScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The picture, and the same in words."""
         with VerticalScroll(id="join-page"), Horizontal(id="join-row"):
-            # Cameras want dark on light, whatever the theme.
-            picture = Text("\n".join(qr_lines(self.server.join_url)), style="#000000 on #FFFFFF")
+            # The light modules are drawn: cameras want them light, whatever the theme.
+            picture = Text("\n".join(qr_lines(self.server.join_url)), style="#FFFFFF on #000000")
             yield Static(picture, id="join-qr")
             yield Static(id="join-text")
         yield Footer(show_command_palette=False)
@@ -82,10 +87,10 @@ class JoinScreen(Screen[None]):
     def _text(self) -> Content:
         devices = devices_of(self.session, self.server)
         page = Page().line("Open on your phone", HEAD)
-        page.line(self.server.join_url, "bold").gap()
+        page.line(typed_url(self.server), "bold").gap()
         page.line("Code", HEAD).line(" ".join(self.session.header.code), "bold").gap()
         page.line(f"{devices} in", "bold").gap()
-        if others := [u for u in self.server.urls if u != self.server.join_url]:
+        if others := [u for u in self.server.urls if u != typed_url(self.server)]:
             page.line("Or: " + "   ".join(others), DIM)
         page.line("Phone and computer must be on the same network.", DIM)
         page.line("No name is asked. One device is one vote.", DIM)

@@ -19,6 +19,11 @@ def mark(index: int) -> Text:
     return Text(f" {LETTERS[index]} {SHAPES[index]} ", style=style)
 
 
+def bar_colour(index: int, dark: bool) -> str:
+    """The colour of an option's bar; on white one for all, as yellow could not be seen."""
+    return COLOURS[index] if dark else "#004C80"
+
+
 def letters(case: Case, decision: str, picks: Iterable[str]) -> str:
     """Picked options by their letters: ``AC``; a dash where nothing was picked."""
     order = list(case.options[decision])

@@ -24,14 +24,16 @@ def question_page(decision: Decision, width: int, height: int) -> Group:
     used = lines(decision.prompt, width) + len(head)
     texts = sum(lines(option.text, width - MARK) for option in decision.options)
     left = height - used - texts
-    roomy = left >= len(decision.options)
+    gaps = min(2, max(0, (left - 2) // len(decision.options)))
     if left >= len(decision.options) + 2:
         head = [Text(decision.title), Text(), *head]
-    options = Table.grid(padding=(0, 2, 1 if roomy else 0, 0))
+    options = Table.grid(padding=(0, 2, 0, 0))
     options.add_column(width=MARK - 2)
     options.add_column(ratio=1)
     for index, option in enumerate(decision.options):
         options.add_row(mark(index), Text(option.text, style="bold"))
+        for _ in range(gaps):
+            options.add_row("", "")
     return Group(*head, Text(), options)
 
 

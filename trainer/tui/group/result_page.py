@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
@@ -12,9 +14,8 @@ from trainer.case.model import Decision, EstimateDecision
 from trainer.group import tally
 from trainer.group.state import Round
 from trainer.group.summary import SMALLEST_TOLD
-from trainer.report.marks import COLOURS
 from trainer.tui.group.bars import Row, bars, percent
-from trainer.tui.group.marks import letters, mark
+from trainer.tui.group.marks import bar_colour, letters, mark
 from trainer.tui.group.question_page import lines
 
 _BINS = 6
@@ -31,7 +32,7 @@ def result_page(
     below = _below(case, asked, shown)
     used = lines(asked.prompt, width) + 1 + sum(lines(text.plain, width) for text in below)
     used += 1 if len(shown) == 1 else 0
-    rows = numbers_rows(asked, shown) if isinstance(asked, EstimateDecision) else (
+    rows = numbers_rows(asked, shown, dark) if isinstance(asked, EstimateDecision) else (
         option_rows(asked, shown, dark)
     )  # fmt: skip
     head: list[RenderableType] = [Text(asked.prompt, style="bold")]
@@ -54,24 +55,33 @@ def option_rows(asked: Decision, shown: Sequence[Round], dark: bool) -> list[Row
         votes = tuple(
             (c[option.id], s.get(option.id, 0.0)) for c, s in zip(counts, shares, strict=True)
         )
-        # Yellow on white cannot be seen: there the bar is black, the mark keeps its colour.
-        rows.append(Row(mark(index), option.text, votes, COLOURS[index] if dark else ""))
+        rows.append(Row(mark(index), option.text, votes, bar_colour(index, dark)))
     return rows
 
 
-def numbers_rows(asked: EstimateDecision, shown: Sequence[Round]) -> list[Row]:
-    """A bar for each sixth of the range in which numbers were given."""
-    step = (asked.high - asked.low) / _BINS
+def numbers_rows(asked: EstimateDecision, shown: Sequence[Round], dark: bool) -> list[Row]:
+    """A bar for each part of the range in which numbers were given."""
+    step = _step((asked.high - asked.low) / _BINS)
     given = [tally.estimates(votes) for votes in shown]
     rows = []
-    for index in range(_BINS):
-        low, high = asked.low + index * step, asked.low + (index + 1) * step
-        last = index == _BINS - 1
-        found = [sum(low <= v < high or (last and v == high) for v in values) for values in given]
+    low = asked.low
+    while low < asked.high:
+        high = low + step
+        last = high >= asked.high
+        found = [sum(low <= v and (last or v < high) for v in values) for values in given]
         shares = [n / len(v) if v else 0.0 for n, v in zip(found, given, strict=True)]
-        text = f"{low:g} to {'' if last else 'under '}{high:g} {asked.unit}"
-        rows.append(Row(Text(""), text, tuple(zip(found, shares, strict=True)), ""))
+        text = f"{low:g} to {'' if last else 'under '}{min(high, asked.high):g} {asked.unit}"
+        rows.append(
+            Row(Text(""), text, tuple(zip(found, shares, strict=True)), bar_colour(0, dark))
+        )
+        low = high
     return rows
+
+
+def _step(least: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20, ... that is not below ``least``."""
+    tens = 10.0 ** math.floor(math.log10(least))
+    return next(tens * n for n in (1, 2, 5, 10) if tens * n >= least * 0.999)
 
 
 def _below(case: Case, asked: Decision, shown: Sequence[Round]) -> list[Text]:
@@ -92,17 +102,22 @@ def _below(case: Case, asked: Decision, shown: Sequence[Round]) -> list[Text]:
 def _changes(case: Case, asked: Decision, first: Round, second: Round) -> str:
     found = tally.changes(first, second)
     if sum(found.values()) < SMALLEST_TOLD:  # fewer could be known by name; hands have no memory
-        moved = tally.shift(asked, first, second)
-        return "" if moved is None else f"The distribution moved by {percent(moved)}."
-    moved_by = sorted(((n, a, b) for (a, b), n in found.items() if a != b), reverse=True)
-    everyone = sum(found.values())
-    changed = sum(n for n, _, _ in moved_by)
-    text = f"{changed} of {everyone} devices changed"
-    named = [
-        f"{letters(case, asked.id, a.split('+'))} → {letters(case, asked.id, b.split('+'))}: {n}"
-        for n, a, b in moved_by[:_MOST_CHANGES]
-    ]
-    rest = sum(n for n, _, _ in moved_by[_MOST_CHANGES:])
-    if rest:
-        named.append(f"other changes: {rest}")
-    return text + (".  " + "   ".join(named) if named else ".")
+        share = tally.shift(asked, first, second)
+        return "" if share is None else f"The distribution moved by {percent(share)}."
+    several = getattr(asked, "most", 1) > 1
+    moved: Counter[tuple[str, str]] = Counter()
+    for (a, b), n in found.items():
+        # The same options ticked in another order are the same answer.
+        moved[_sorted(case, asked, a), _sorted(case, asked, b)] += n
+    changed = {pair: n for pair, n in moved.items() if pair[0] != pair[1]}
+    text = f"{sum(changed.values())} of {sum(moved.values())} devices changed"
+    # Of several picks nearly everyone's are their own: only what some have in common is told.
+    common = [(n, f"{a}→{b}") for (a, b), n in changed.items() if n > 1 or not several]
+    named = [f"{name}:{n}" for n, name in sorted(common, key=lambda c: (-c[0], c[1]))]
+    named, rest = named[:_MOST_CHANGES], len(named) > _MOST_CHANGES
+    return text + (".  " + "  ".join(named) + ("  ..." if rest else "") if named else ".")
+
+
+def _sorted(case: Case, asked: Decision, picks: str) -> str:
+    chosen = picks.split("+")
+    return letters(case, asked.id, [o for o in case.options[asked.id] if o in chosen])

@@ -58,15 +58,20 @@ class RoomScreen(RoomActions, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
     DEFAULT_CSS = """
-    #room-head { height: 1; padding: 0 2; }
-    #room-body { height: 1fr; }
-    #room-page { width: 1fr; height: 1fr; padding: 1 2 0 2; scrollbar-gutter: stable; }
-    #room-text { width: 1fr; height: auto; }
-    .-wide #room-page { padding: 2 4 0 4; }
-    .-wide #room-head { height: 2; padding: 1 4 0 4; }
-    .-narrow #room-body { layout: vertical; }
-    .-vast #room-page { align-horizontal: center; }
-    .-vast #room-text { max-width: 130; }
+    RoomScreen {
+        & #room-head { height: 1; padding: 0 2; }
+        & #room-body { height: 1fr; }
+        & #room-page {
+            width: 1fr; height: 1fr; padding: 1 2 0 2;
+            scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+        }
+        & #room-text { width: 1fr; height: auto; }
+        &.-narrow #room-body { layout: vertical; }
+        &.-wide #room-page { padding: 1 4 0 4; }
+        &.-wide #room-head { height: 2; padding: 1 4 0 4; }
+        &.-vast #room-page { padding: 3 4 0 4; align-horizontal: center; }
+        &.-vast #room-text { max-width: 130; }
+    }
     """
 
     def __init__(self, session: GroupSession, server: Phones | None = None) -> None:
@@ -153,7 +158,7 @@ class RoomScreen(RoomActions, Screen[None]):
     def tick(self) -> None:
         """The count, the clock and the foot: four times a second."""
         session = self.session
-        self.query_one(VoteSide).show(session)
+        self.query_one(VoteSide).show(session, self._narrow)
         self.query_one(NotSaved).show(session.journal.problem)
         self.query_one("#room-head", Static).update(head_line(session, self.server), layout=False)
 
@@ -173,15 +178,17 @@ class RoomScreen(RoomActions, Screen[None]):
                 return result_page(case, asked, state.rounds[self.at], width, height, dark)
         return question_page(asked, width, height)
 
+    @property
+    def _narrow(self) -> bool:
+        return self.app.size.width < 100
+
     def _room(self) -> tuple[int, int]:
         """Columns and rows there are for a page, without those that are beside and around it."""
         wide, high = self.app.size
-        narrow = wide < 100
-        width = wide - (6 if narrow else 10)
-        height = high - (3 if narrow else 5)
+        width, height = (wide - 5, high - 3) if self._narrow else (wide - 9, high - 4)
         if self.session.state.voting:
-            width, height = (width, height - 4) if narrow else (width - 26, height)
-        return (min(width, 130) if wide >= 160 else width), height
+            width, height = (width, height - 4) if self._narrow else (width - 32, height)
+        return (min(width, 130), height - 2) if wide >= 160 else (width, height)
 
     def on_resize(self, _: Resize) -> None:
         """Space and bars follow."""

@@ -16,7 +16,7 @@ ROOM = (
     Command("reveal", "r", "Reveal", "Show what was reported, and why.", footer=True),
     Command("day", "d", "Day", "Back to the day's findings; n returns.", footer=True),
     Command("order", "o", "Order", "Enter an order the room called out.", footer=True),
-    Command("known", "k", "Known", "Everything known so far, to look something up.", footer=True),
+    Command("known", "k", "Known", "Everything known so far, to look something up."),
     Command("undo_order", "u", "Undo order", "Take back the latest order of today without result."),
     Command("join", "j", "Join", "How phones get in, with a picture for cameras."),
     Command("notes", "f", "Notes", "Your notes and the key HERE, after a warning. Better: 'trainer"

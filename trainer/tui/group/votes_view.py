@@ -7,10 +7,9 @@ from rich.text import Text
 
 from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary
-from trainer.report.marks import COLOURS
 from trainer.report.words import cites
 from trainer.tui.group.bars import Row, bars
-from trainer.tui.group.marks import mark
+from trainer.tui.group.marks import bar_colour, mark
 from trainer.tui.group.result_page import votes_text
 
 
@@ -49,8 +48,7 @@ def _bars(row: DecisionRow, width: int, dark: bool) -> RenderableType:
     for index, option in enumerate(row.options):
         votes = tuple((r.counts.get(option.id, 0), r.shares.get(option.id, 0.0)) for r in shown)
         note = "   reported" if option.reported in ("yes", "part") else ""
-        colour = COLOURS[index] if dark else ""
-        rows.append(Row(mark(index), option.text, votes, colour, note))
+        rows.append(Row(mark(index), option.text, votes, bar_colour(index, dark), note))
     heads = [f"Round {r.number}: {votes_text(r.voters)}" for r in shown]
     return bars(rows, heads, width, 0)
 
