@@ -78,7 +78,7 @@ class Player:
         kind = self.wish[0]
         done = {
             "commit": lambda: "Committed" in flat,
-            "reveal": lambda: "The report: " in flat or "The source says" in flat,
+            "reveal": lambda: "Reported: " in flat or "The source says" in flat,
             "order": lambda: STATUS.search(flat) is not None,
             "day": lambda: "== Day " in flat,
             "note": lambda: "== Day " in flat,

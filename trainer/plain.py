@@ -303,7 +303,7 @@ class _Plain:
 
     def _reveal(self, decision: Decision) -> None:
         picks = self.session.state.locks[decision.id].picks
-        tell(f"The report: {decision.answer.text} ({words.cites(decision.answer.cite)})")
+        tell(f"Reported: {decision.answer.text} ({words.cites(decision.answer.cite)})")
         if isinstance(decision, EstimateDecision):
             tell(f"The source says {decision.value:g} {decision.unit}. {decision.why}")
             return
@@ -336,12 +336,12 @@ class _Plain:
             self._tell_order(view)
         if not placed:
             tell("You have ordered nothing so far.")
-        standing = [v for v in placed if v.active]
+        standing = [(v.name, v.index) for v in placed if v.active and v.index is not None]
         if standing:
-            names = [f"Stop: {v.name}" for v in standing] + ["Leave them"]
+            names = [f"Stop: {name}" for name, _ in standing] + ["Leave them"]
             chosen = choose("Your choice", names)
             if chosen < len(standing):
-                self._do(lambda: moves.stop(s.state, standing[chosen].index))
+                self._do(lambda: moves.stop(s.state, standing[chosen][1]))
 
     def _tell_order(self, view: views.OrderView) -> None:
         tell(words.order_text(view))

@@ -23,6 +23,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load_text
 from trainer.case.model import Scenario
 from trainer.case.rules.example import example
+from trainer.case.yaml12 import parse
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = (ROOT / "scenarios" / "anti-mda5-ild.yaml").read_text("utf-8")
@@ -121,7 +122,7 @@ def test_figures_count_what_is_there() -> None:
     assert counted.keyed_claims.share == 1
     bare = example().replace("      text: The team sent her home.\n      cite: made-up P2\n",
                              "      text: The team sent her home.\n")  # fmt: skip
-    claims = statistics(scenario(bare)).keyed_claims
+    claims = statistics(Scenario.model_validate(parse(bare)[0])).keyed_claims
     assert claims.cited == claims.claims - 1
     told = json.loads(trainer("stats", "anti-mda5-ild", "--format", "json").stdout)
     cited = len(re.findall(r"\bkawazu-2004 Results\b", SHIPPED))

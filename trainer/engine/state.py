@@ -38,13 +38,17 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An order as placed; ``stopped`` is the first day it no longer falls on."""
+    """An order as placed; ``stopped`` is the first day it no longer falls on.
+
+    ``picked`` is true of one that came with a picked option, not from the learner's own thought.
+    """
 
     order: str
     day: int
     every: int | None = None
     stopped: int | None = None
     undone: bool = False
+    picked: bool = False
 
     def days(self, last: int) -> range:
         """The days it falls on, up to ``last``."""
@@ -115,7 +119,7 @@ def replay(case: Case, events: Iterable[Event]) -> State:
 def with_picked_orders(case: Case, state: State) -> State:
     """``state`` with the orders that committed options place, on the days of their decisions."""
     picked = [
-        Placed(order, lock.day)
+        Placed(order, lock.day, picked=True)
         for decision, lock in state.locks.items()
         for pick in lock.picks
         for order in case.options[decision][pick].orders

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.case.model import CourseEntry, Decision, Finding, SourceNote, Term
-from trainer.engine.state import Placed, State
+from trainer.engine.state import Placed, State, with_picked_orders
 
 Answer = Literal["answered", "pending", "not reported", "recorded"]
 
@@ -41,7 +41,7 @@ def is_shown(case: Case, state: State, finding: Finding) -> bool:
         return True
     return any(
         placed.order in case.orders_of(finding) and finding.day in placed.days(state.day)
-        for placed in state.orders
+        for placed in _final(case, state).orders
     )
 
 
@@ -64,11 +64,13 @@ def _course_told(case: Case, state: State, entry: CourseEntry) -> bool:
 
 
 def source_notes(case: Case, state: State) -> list[SourceNote]:
-    """Contradictions and silences that may be told now."""
+    """Contradictions and silences that may be told now, none about a finding not yet shown."""
+    hidden = {f.id for f in case.findings if not is_shown(case, state, f)}
     return [
         n
         for n in case.scenario.source_notes
-        if state.finished or (n.day <= state.day and _unlocked(state, n.after))
+        if state.finished
+        or (n.day <= state.day and _unlocked(state, n.after) and not set(n.about) & hidden)
     ]
 
 
@@ -88,9 +90,12 @@ def next_event_day(case: Case, state: State) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order as placed, what became of it, and the findings that answer it."""
+    """An order as placed, what became of it, and the findings that answer it.
 
-    index: int
+    ``index`` is None for an order that came with a picked option: it is undone with its decision.
+    """
+
+    index: int | None
     placed: Placed
     name: str
     kind: str
@@ -100,14 +105,25 @@ class OrderView:
 
 
 def orders(case: Case, state: State) -> list[OrderView]:
-    """The learner's orders, the latest first."""
+    """The learner's orders, the latest first; those of a day's picks after the day's own."""
+    own = len(state.orders)
+    mine = {(p.order, p.day) for p in state.orders if not p.undone}
     views = [
-        _view(case, state, i, placed) for i, placed in enumerate(state.orders) if not placed.undone
+        _view(case, state, i if i < own else None, placed)
+        for i, placed in enumerate(_final(case, state).orders)
+        if not placed.undone and (i < own or (placed.order, placed.day) not in mine)
     ]
-    return views[::-1]
+    return sorted(views, key=lambda v: (v.placed.day, v.index is not None), reverse=True)
 
 
-def _view(case: Case, state: State, index: int, placed: Placed) -> OrderView:
+def _final(case: Case, state: State) -> State:
+    # What can still be undone must show no result: one could look, undo and pick again.
+    kept = {n: k for n, k in state.locks.items() if k.revealed or k.day < state.day}
+    placed = with_picked_orders(case, replace(state, locks=kept))
+    return replace(state, orders=placed.orders)
+
+
+def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderView:
     order = case.order(placed.order)
     fell = placed.days(state.day)
     asked = [f for f in case.findings if f.day in fell and placed.order in case.orders_of(f)]

@@ -131,7 +131,8 @@ def order_text(view: OrderView) -> str:
     placed = view.placed
     often = f", every {placed.every} days" if placed.every else ""
     ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
-    return f"{view.name} (day {placed.day}{often}{ended}): {status_text(view)}"
+    came = ", with your decision" if placed.picked else ""
+    return f"{view.name} (day {placed.day}{often}{ended}{came}): {status_text(view)}"
 
 
 def status_text(view: OrderView) -> str:

@@ -74,5 +74,10 @@ def _why(picks: list[Option], keyed: list[Option], most: int, passed: bool) -> s
     harmful = [o.text for o in picks if o.judgement == "harmful"]
     if harmful:
         return f"harmful on that day: {harmful[0]}"
-    agreed = sum(o in keyed for o in picks)
-    return f"{agreed} of {len(keyed)} that the report did"
+    agreed = [o for o in picks if o in keyed]
+    if most == 1:
+        done = agreed[0].reported if agreed else "no"
+        return {"yes": "as the report did", "part": "part of what the report did"}.get(
+            done, "not what the report did"
+        )
+    return f"{len(agreed)} of {len(keyed)} that the report did"

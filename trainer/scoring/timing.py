@@ -30,7 +30,7 @@ def day_done(action: TimedAction, state: State) -> int | None:
 
 def ordered_on(action: TimedAction, placed: Placed, last: int) -> int | None:
     """The first day, up to ``last``, on which this order alone has the action done."""
-    if placed.order not in action.orders:
+    if placed.order not in action.orders or (placed.picked and action.unprompted):
         return None
     return next((d for d in placed.days(last) if _counts(action, d)), None)
 

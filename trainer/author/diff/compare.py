@@ -24,6 +24,11 @@ _MEANING: Mapping[str, What] = {
     "within": "value", "zero_at": "value", "every": "value", "weight": "value", "silent": "value",
     "cite": "cited", "hindsight_cite": "cited",
 }  # fmt: skip
+_PROSE = frozenset((
+    "title", "summary", "text", "prompt", "why", "hindsight", "says", "note", "notes", "pitfalls",
+    "hints", "label", "name", "meaning", "expansion", "when", "scope", "citation", "licence",
+    "licence_note", "provenance", "weights_note", "start", "who", "specimen",
+))  # fmt: skip
 _SCORED = frozenset({"re-keyed", "re-judged"})
 _KEYED_BY = ("id", "term", "date")
 
@@ -78,7 +83,7 @@ def _values(a: Any, b: Any, where: tuple[str, ...], name: str) -> Iterator[Chang
     else:
         kind = _MEANING.get(name)
         if kind is None:
-            kind = "reworded" if isinstance(a, str) and isinstance(b, str) else "changed"
+            kind = "reworded" if name in _PROSE else "changed"
         yield _change(where, kind, name, _words(a), _words(b))
 
 

@@ -123,7 +123,7 @@ class Tables:
         done = ((i, picked_on(a, decision, option.id, day)) for i, a in enumerate(self.actions))
         effect = Effect(tuple((i, day) for i, day in done if day is not None))
         for order in option.orders:
-            effect |= self.effect(Placed(order, day))
+            effect |= self.effect(Placed(order, day, picked=True))
         return effect
 
     def _days_watched(self, placed: Placed) -> int:

@@ -11,6 +11,7 @@ from trainer.case.model.base import (
     SLUG_PATTERN,
     Citations,
     Day,
+    Flag,
     OptionalCitations,
     Part,
     Slug,
@@ -95,6 +96,8 @@ class TimedAction(Part):
     picks: Annotated[tuple[Pick, ...], Field()] = ()
     from_day: Day | None = None
     """Orders and picks before this day do not count as done, where the action is to do it again."""
+    unprompted: Flag = False
+    """Whether only an order the learner thought of counts, not one that an option places."""
     reported: Day | None = None
     """The day the report has it; left out where the report never did it."""
     window: Window

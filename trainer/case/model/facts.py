@@ -48,8 +48,8 @@ class Analyte(Part):
     ) = None
     """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one. Left out only where
     every result is in words."""
-    printed: Text | None = None
-    """The unit as the report prints it, where that differs from UCUM."""
+    printed: Annotated[str, StringConstraints(max_length=40, strip_whitespace=True)] | None = None
+    """The unit as the report prints it, where that differs from UCUM; '' where it prints none."""
     loinc: Annotated[str, StringConstraints(pattern=r"^\d{1,7}-\d$")] | None = None
     reference: ReferenceRange | None = None
     orders: Slugs = ()

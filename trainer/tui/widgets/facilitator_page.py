@@ -47,7 +47,7 @@ def _decision(page: Page, decision: Decision) -> None:
                 (f"  reported: {option.reported}; {option.judgement}", DIM),
             )
             page.parts((f"    {option.why}  ", ""), (words.cites(option.cite), DIM))
-    page.parts(("The report: ", "bold"), (decision.answer.text, ""))
+    page.parts(("Reported: ", "bold"), (decision.answer.text, ""))
     if decision.facilitator:
         _notes(page, decision.facilitator)
 

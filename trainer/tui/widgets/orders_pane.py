@@ -73,6 +73,8 @@ def _line(view: views.OrderView) -> Content:
     often = f", every {placed.every} days" if placed.every else ""
     if placed.stopped is not None:
         often += f" until day {placed.stopped - 1}"
+    if placed.picked:
+        often += ", with a decision"
     return Content.assemble(
         ("Standing  " if view.active else "", "bold"), view.name,
         (f"   day {placed.day}{often}   {view.status}", DIM),

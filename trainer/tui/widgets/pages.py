@@ -55,7 +55,7 @@ def _told(page: Page, session: Session) -> None:
     new = [f for f in shown if f.day == state.day]
     page.head("New today").findings(case, new)
     if not new:
-        page.line("The report tells nothing new on this day.", DIM)
+        page.line("Nothing new comes unasked on this day.", DIM)
     noted = views.source_notes(case, state)
     if notes := [n for n in noted if n.day == state.day or (first and n.day < state.day)]:
         page.head("About the report")
@@ -96,7 +96,7 @@ def _answered(page: Page, session: Session) -> None:
         lock = state.locks[decision.id]
         page.parts((decision.title + ": ", "bold"), (picked(session, decision.id, lock), ""))
         if lock.revealed:
-            page.parts(("  The report: ", DIM), (decision.answer.text, ""))
+            page.parts(("  Reported: ", DIM), (decision.answer.text, ""))
         elif session.mode == "study":
             page.line("  Answer not shown yet: d = show it or undo", DIM)
         else:
@@ -172,7 +172,7 @@ def _option(page: Page, text: str, option: Option, chosen: bool) -> None:
         (" (your pick)" if chosen else "", DIM),
     )  # fmt: skip
     page.parts(
-        ("The report: ", DIM), (reported[option.reported], "bold"),
+        ("Reported: ", DIM), (reported[option.reported], "bold"),
         ("   On the day: ", DIM), (option.judgement, "bold"),
     )  # fmt: skip
     page.parts((f"{option.why}  ", ""), (words.cites(option.cite), DIM))

@@ -1,0 +1,72 @@
+"""Orders that come with a picked option: their results, once the pick can no longer be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trainer.case.compiled import Case
+from trainer.case.loader import load_text
+from trainer.case.rules.example import example
+from trainer.engine import moves, views
+from trainer.engine.state import State, after, begin
+
+# The film of day 2 is taken on day 1 here, and shown to who asks for it alone.
+TEXT = (
+    example()
+    .replace(
+        "    day: 2\n    title: Chest film", "    day: 1\n    shown: ordered\n    title: Chest film"
+    )
+    .replace("text: No dose of anything is given., about: [rest]", "text: None., about: [film]")
+    .replace("film-order, day: 2", "film-order, day: 1")
+    .replace("kind: silence, day: 3", "kind: silence, day: 1")
+)
+
+
+def case() -> Case:
+    loaded = load_text(TEXT, Path("case.yaml"))
+    assert loaded.scenario is not None, loaded.diagnostics
+    return Case.of(loaded.scenario)
+
+
+def committed(c: Case) -> State:
+    state = begin(c)
+    return after(state, moves.commit(c, state, "first-look", ["film"]))
+
+
+def names(c: Case, state: State) -> list[str]:
+    return [f.id for f in views.findings(c, state)]
+
+
+def test_a_pick_that_can_be_undone_shows_no_result() -> None:
+    c = case()
+    state = committed(c)
+    assert "film" not in names(c, state)
+    assert views.orders(c, state) == []
+
+
+def test_a_revealed_pick_shows_the_result_and_its_order() -> None:
+    c = case()
+    state = committed(c)
+    state = after(state, moves.reveal(state, "first-look"))
+    assert "film" in names(c, state)
+    [view] = views.orders(c, state)
+    assert (view.index, view.status, view.placed.picked) == (None, "answered", True)
+    assert not view.active
+
+
+def test_the_learners_own_order_of_the_same_day_is_not_listed_twice() -> None:
+    c = case()
+    state = begin(c)
+    state = after(state, moves.place(c, state, "chest-radiograph"))
+    assert "film" in names(c, state)
+    state = after(state, moves.commit(c, state, "first-look", ["film"]))
+    state = after(state, moves.reveal(state, "first-look"))
+    assert [v.index for v in views.orders(c, state)] == [0]
+
+
+def test_a_note_about_a_finding_waits_until_the_finding_is_shown() -> None:
+    c = case()
+    assert views.source_notes(c, begin(c)) == []
+    state = begin(c)
+    state = after(state, moves.place(c, state, "chest-radiograph"))
+    assert [n.id for n in views.source_notes(c, state)] == ["no-dose"]
