@@ -33,8 +33,9 @@ class Row:
 def bars(rows: Sequence[Row], heads: Sequence[str], width: int, height: int) -> Table:
     """The bars, as thick as ``height`` rows allow; ``heads`` name the rounds."""
     texts = sum(lines(row.text + row.note, width - MARK) for row in rows)
-    gap = texts + 2 * len(rows) + 2 <= height
-    thick = _THICK if texts + 4 * len(rows) + 2 <= height else _THIN
+    least = texts + len(rows) + (2 if len(heads) > 1 else 0)
+    gap = least + len(rows) - 1 <= height
+    thick = _THICK if least + 3 * len(rows) - 1 <= height else _THIN
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=MARK - 2)
     table.add_column(ratio=1)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Footer, Static
 
 from trainer.case.model import Decision
 from trainer.engine.moves import Refused
@@ -17,10 +17,12 @@ from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.group.state import Hands
 from trainer.tui.commands import Command, bindings
+from trainer.tui.group.count_table import CountTable, Line
 from trainer.tui.group.marks import mark
-from trainer.tui.widgets.text import WARN
+from trainer.tui.widgets.text import DIM, WARN
 
-_PEOPLE = "people"
+HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empty is 0."
+PEOPLE = "people who raised a hand at all; may stay empty"
 
 
 class HandCount(ModalScreen[bool]):
@@ -39,10 +41,6 @@ class HandCount(ModalScreen[bool]):
     }
     #hands-head { height: auto; margin-bottom: 1; text-style: bold; }
     #hands-rows { height: auto; max-height: 1fr; }
-    .hands-row { height: 1; }
-    .hands-mark { width: 5; margin-right: 2; }
-    .hands-row Input { width: 8; margin-right: 2; text-style: bold; background: $foreground 25%; }
-    .hands-text { width: 1fr; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
     #hands-told { height: auto; margin: 1 0; }
     #hands-buttons { height: 1; }
     #hands-buttons Button { margin-right: 2; }
@@ -52,73 +50,53 @@ class HandCount(ModalScreen[bool]):
         super().__init__()
         self.session = session
         self.asked = asked
+        self.options = getattr(asked, "options", ())
         self.teams = session.header.teams or ("",)
         self.at = 0
 
     def compose(self) -> ComposeResult:
-        """A field an option."""
+        """A line an option; where several may be picked, one for the people."""
+        lines = [Line(mark(i), option.text) for i, option in enumerate(self.options)]
+        if getattr(self.asked, "most", 1) > 1:
+            lines.append(Line(None, PEOPLE))
         with Vertical(id="hands-box"):
             yield Static(id="hands-head")
             with VerticalScroll(id="hands-rows", can_focus=False):
-                for index, option in enumerate(getattr(self.asked, "options", ())):
-                    with Horizontal(classes="hands-row"):
-                        yield Static(mark(index), classes="hands-mark")
-                        yield self._field(f"hands-{index}")
-                        yield Static(Content(option.text), classes="hands-text")
-                if getattr(self.asked, "most", 1) > 1:
-                    with Horizontal(classes="hands-row"):
-                        yield Static(classes="hands-mark")
-                        yield self._field(f"hands-{_PEOPLE}")
-                        told = "people who raised a hand at all; may stay empty"
-                        yield Static(Content(told), classes="hands-text")
+                yield CountTable(lines, self.action_count)
             yield Static(id="hands-told")
             with Horizontal(id="hands-buttons"):
                 yield Button("Count", variant="primary", compact=True, action="screen.count")
                 yield Button("Close", compact=True, action="screen.close")
         yield Footer(show_command_palette=False)
 
-    def _field(self, id: str) -> Input:
-        return Input(id=id, restrict=r"[0-9]*", max_length=4, compact=True, select_on_focus=True)
+    @property
+    def table(self) -> CountTable:
+        """The numbers."""
+        return self.query_one(CountTable)
 
     def on_mount(self) -> None:
         """The first team."""
         self._begin()
 
     def _begin(self) -> None:
+        """Start with what was counted before, so that it can be corrected."""
         team = self.teams[self.at]
-        number = len(self.session.state.rounds[self.asked.id])
-        head = f"Hands in round {number}: {self.asked.title}"
+        rounds = self.session.state.rounds[self.asked.id]
+        head = f"Hands in round {len(rounds)}: {self.asked.title}"
         if team:
             head = f"Team {team} ({self.at + 1} of {len(self.teams)}).  " + head
         self.query_one("#hands-head", Static).update(Content(head))
-        before = self.session.state.rounds[self.asked.id][-1].hands.get(team, Hands({}, 0))
-        for index, option in enumerate(getattr(self.asked, "options", ())):
-            count = before.counts.get(option.id)
-            self.query_one(f"#hands-{index}", Input).value = str(count) if count else ""
-        if (people := self._people()) is not None:
-            people.value = str(before.people) if before.people else ""
-        self._tell("enter = next line, at the end count; empty lines count as 0", "")
-        self.query_one("#hands-0").focus()
-
-    def _people(self) -> Input | None:
-        return next(iter(self.query(f"#hands-{_PEOPLE}").results(Input)), None)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on; at the last line it counts."""
-        event.stop()
-        fields = list(self.query(Input))
-        if event.input is fields[-1]:
-            self.action_count()
-        else:
-            fields[fields.index(event.input) + 1].focus()
+        before = rounds[-1].hands.get(team, Hands({}, 0))
+        counts = [before.counts.get(option.id, 0) for option in self.options]
+        self.table.begin([*counts, before.people])
+        self._tell(HOW, DIM)
+        self.table.focus()
 
     def action_count(self) -> None:
         """Take the numbers, or say why they cannot be right."""
-        options = getattr(self.asked, "options", ())
-        typed = [self.query_one(f"#hands-{i}", Input).value for i in range(len(options))]
-        counts = {o.id: int(t) for o, t in zip(options, typed, strict=True) if t}
-        field = self._people()
-        people = int(field.value) if field is not None and field.value else None
+        typed = self.table.numbers
+        counts = {o.id: n for o, n in zip(self.options, typed, strict=False) if n is not None}
+        people = typed[len(self.options)] if len(typed) > len(self.options) else None
         team = self.teams[self.at]
         try:
             self.session.do(lambda c, s: moves.count_hands(c, s, counts, people, team))
@@ -132,7 +110,7 @@ class HandCount(ModalScreen[bool]):
         self._begin()
 
     def _tell(self, text: str, style: str) -> None:
-        self.query_one("#hands-told", Static).update(Content.styled(text, style or "$text-muted"))
+        self.query_one("#hands-told", Static).update(Content.styled(text, style))
 
     def action_close(self) -> None:
         """Back."""

@@ -38,7 +38,7 @@ def result_page(
     head: list[RenderableType] = [Text(asked.prompt, style="bold")]
     if len(shown) == 1:
         head.append(Text(heads[0]))
-    return Group(*head, Text(), bars(rows, heads, width, height - used - 1), *below)
+    return Group(*head, Text(), bars(rows, heads, width, height - used), *below)
 
 
 def votes_text(count: int) -> str:

@@ -1,0 +1,106 @@
+"""Numbers typed in line by line, in one widget.
+
+Fields of their own would lose digits to each other: what is typed before the focus has moved on
+reaches the field that was left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.table import Table
+from rich.text import Text
+from textual.events import Click, Key
+from textual.widgets import Static
+
+_DIGITS = 4
+_FIELD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a number is of."""
+
+    mark: Text | None
+    text: str
+
+
+class CountTable(Static, can_focus=True):
+    """A number for each line; ``done`` is called by enter on the last."""
+
+    DEFAULT_CSS = """
+    CountTable { height: auto; }
+    """
+
+    def __init__(self, lines: Sequence[Line], done: Callable[[], None]) -> None:
+        super().__init__()
+        self.lines = tuple(lines)
+        self.done = done
+        self.typed = [""] * len(self.lines)
+        self.at = 0
+        self._fresh = True
+        """Whether the next digit replaces what stands in the line."""
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """What was typed; None for an empty line."""
+        return [int(text) if text else None for text in self.typed]
+
+    def begin(self, numbers: Sequence[int]) -> None:
+        """Show ``numbers``, a 0 as nothing, and stand on the first line."""
+        self.typed = [str(n) if n else "" for n in numbers[: len(self.lines)]]
+        self._go(0)
+
+    def on_focus(self) -> None:
+        """Show where digits go."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """Digits go elsewhere."""
+        self._draw()
+
+    def on_key(self, event: Key) -> None:
+        """Digits into the line; enter and tab to the next one."""
+        last = len(self.lines) - 1
+        if event.character and event.character in "0123456789":
+            text = "" if self._fresh else self.typed[self.at]
+            self.typed[self.at] = (text + event.character)[-_DIGITS:]
+            self._fresh = False
+            self._draw()
+        elif event.key in ("backspace", "delete"):
+            self.typed[self.at] = "" if self._fresh else self.typed[self.at][:-1]
+            self._draw()
+        elif event.key == "enter" and self.at == last:
+            self.done()
+        elif event.key in ("enter", "tab", "down") and self.at < last:
+            self._go(self.at + 1)
+        elif event.key in ("shift+tab", "up") and self.at > 0:
+            self._go(self.at - 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: Click) -> None:
+        """To the line that was clicked."""
+        row = event.get_content_offset_capture(self).y
+        if 0 <= row < len(self.lines):
+            self._go(row)
+
+    def _go(self, line: int) -> None:
+        self.at, self._fresh = line, True
+        self._draw()
+
+    def _draw(self) -> None:
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table.add_column(width=5)
+        table.add_column(width=_FIELD)
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        for index, line in enumerate(self.lines):
+            here = index == self.at and self.has_focus
+            field = Text(f"{self.typed[index] or '_':>{_FIELD - 1}} ", style="bold")
+            if here:
+                field.stylize("reverse")
+            table.add_row(line.mark or Text(""), field, Text(line.text, "bold" if here else ""))
+        self.update(table)
