@@ -22,6 +22,7 @@ class Door:
         self._most = most
 
     def __call__(self) -> asyncio.BaseProtocol:
+        """The protocol of a new connection."""
         full = len(self._server.connections) >= self._most
         return _Full() if full else self._server()
 

@@ -20,7 +20,7 @@ def text(value: str) -> str:
 
 def document(title: str, main: str, *, key: str = "", reload: bool = False, error: str = "") -> str:
     """A whole page. ``key`` says which state of the room it shows."""
-    again = f'<noscript><meta http-equiv="refresh" content="{RELOAD}"></noscript>' if reload else ""
+    again = f'<noscript><meta http-equiv="refresh" content="{RELOAD}; url=/"></noscript>' if reload else ""
     alert = f'<p class="error" role="alert">{text(error)}</p>' if error else ""
     return f"""<!doctype html>
 <html lang="en">

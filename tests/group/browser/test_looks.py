@@ -1,0 +1,106 @@
+"""Every page at 320 pixels, in light and dark: nothing cut off, nothing axe complains of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.group.browser.conftest import Stage
+
+axe = pytest.importorskip(
+    "axe_playwright_python.async_playwright",
+    reason="axe-playwright-python is not installed: pip install -e '.[test]'",
+)
+PICTURES = os.environ.get("TRAINER_PICTURES", "")
+"""A folder to put a picture of each page into."""
+SMALLEST = """() => [...document.querySelectorAll(
+    'button, .button, input:not([type=hidden]), select')]
+  .filter(e => e.offsetParent).map(e => (e.closest('label.pick') || e).getBoundingClientRect())
+  .map(r => Math.min(r.width, r.height)).reduce((a, b) => Math.min(a, b), 999)"""
+
+
+async def pages(stage: Stage, page: Any) -> AsyncIterator[str]:
+    """Through a session, one state of the page after the other."""
+    await page.goto(f"{stage.server.urls[0]}?c=ABCDEF")
+    yield "join"
+    await page.fill("#code", "ABCDEG")
+    await page.click("text=North")
+    await page.click("#join button")
+    await page.wait_for_selector(".error")
+    yield "wrong-code"
+    await page.fill("#code", "ABCDEF")
+    await page.click("text=North")
+    await page.click("#join button")
+    await page.wait_for_selector("h1:has-text('You are in')")
+    yield "waiting"
+    stage.open(90)
+    await page.wait_for_selector("#vote")
+    yield "open"
+    await page.click("label.pick >> nth=2")
+    await page.select_option("#confidence", "70")
+    await page.click("#send")
+    await page.wait_for_selector(".yours")
+    yield "sent"
+    stage.close()
+    await page.wait_for_selector("#vote", state="detached")
+    yield "closed"
+    stage.open()
+    await page.wait_for_selector("text=Before, you answered")
+    await page.click("label.pick >> nth=3")
+    await page.click("#send")
+    await page.wait_for_selector(".yours")
+    yield "second"
+    stage.close()
+    stage.lock("cadm")
+    await page.wait_for_selector("text=comes next")
+    yield "locked"
+    stage.reveal()
+    await page.wait_for_selector("h2:has-text('What was reported')")
+    yield "revealed"
+    stage.open()
+    await page.wait_for_selector("input[type=checkbox]")
+    for n in (0, 1):
+        await page.click(f"label.pick >> nth={n}")
+    yield "several"
+    stage.close()
+    stage.next_question()
+    stage.open()
+    await page.wait_for_selector("#value")
+    await page.fill("#value", "45")
+    await page.click("#send")
+    await page.wait_for_selector(".yours")
+    yield "number"
+    stage.close()
+    stage.next_question()
+    await page.wait_for_selector("text=The report's number")
+    yield "number-revealed"
+    stage.end()
+    await page.wait_for_selector("text=The session is over")
+    yield "ended"
+    await page.click("text=Your answers beside")
+    await page.wait_for_selector("text=Keep as text")
+    yield "mine"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_page(
+    make_stage: Callable[..., Stage], phone: Callable[..., Any], scheme: str
+) -> None:
+    stage = make_stage(teams=("North", "South"), ask_confidence=True)
+    page = await phone(at=stage, joined=False, color_scheme=scheme, reduced_motion="reduce")
+    async for name in pages(stage, page):
+        if PICTURES:
+            path = Path(PICTURES) / f"{name}-{scheme}.png"
+            await page.screenshot(path=path, full_page=True, animations="disabled")
+        wide = await page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, name
+        assert await page.evaluate(SMALLEST) >= 44, name
+        found = (await axe.Axe().run(page)).response["violations"]
+        bad = [(v["id"], v["nodes"]) for v in found if v["impact"] in ("serious", "critical")]
+        assert not bad, (name, bad)
+    told = [p for p in page.problems if "status of 403" not in p]
+    assert not told
