@@ -78,3 +78,11 @@ def test_a_file_cut_off_anywhere_is_told(cut: int) -> None:
     loaded = load_text(example()[:cut], NAMED)
     assert loaded.scenario is None
     assert all(d.message for d in loaded.diagnostics)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u00a0\u00a0", "\x0b", "\t"])
+@pytest.mark.parametrize("after", ["sources:\n", "decisions:\n", "    options:\n"])
+def test_a_line_of_odd_spaces_alone_is_told(blank: str, after: str) -> None:
+    text = example().replace(after, f"{after}{blank}\n", 1).replace("title: A", "title: B: A", 1)
+    found = load_text(text, NAMED).diagnostics
+    assert ("Y100", 5) in {(d.code, d.line) for d in found}

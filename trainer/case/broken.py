@@ -82,7 +82,7 @@ class _Search:
                 odd = (
                     _dash(row, indent)
                     if dash
-                    else _indent(row, indent, column, dashed=body[0] == "-")
+                    else _indent(row, indent, column, dashed=body[:1] == "-")
                 )
                 seen = slip_of([self.lines[row]])
                 found.append(Fault(seen.below(row) if seen else odd, row, end, misplaced=True))
