@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,21 +70,38 @@ async def test_a_full_disk_is_said_play_goes_on_and_saving_is_tried_again(
     assert [e["kind"] for e in found.events] == ["commit", "reveal"]
 
 
+HOLD = """
+import sys
+from pathlib import Path
+from trainer.case.loader import load
+from trainer.session import Session
+from trainer.store.runs import RunStore
+session = Session.start(load(Path(sys.argv[1])), RunStore(Path(sys.argv[2])))
+print("held", flush=True)
+sys.stdin.read()
+session.close()
+"""
+
+
 async def test_a_run_open_in_another_terminal_is_told(make_app, tmp_path, until, said) -> None:
-    other = Session.start(load(CASE), RunStore(tmp_path / "saves"), clock=lambda: NOW)
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
-        app.open_case(CASE)
-        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
-        await pilot.press("1")
-        await until(pilot, lambda: any(str(os.getpid()) in m for m in said(app)))
-        assert isinstance(app.screen, LibraryScreen)
-        other.close()
-        app.open_case(CASE)
-        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
-        await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+    words = [sys.executable, "-c", HOLD, str(CASE), str(tmp_path / "saves")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        app = make_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            app.open_case(CASE)
+            await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+            await pilot.press("1")
+            await until(pilot, lambda: any(str(other.pid) in m for m in said(app)))
+            assert isinstance(app.screen, LibraryScreen)
+            other.communicate()
+            app.open_case(CASE)
+            await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+            await pilot.press("1")
+            await until(pilot, lambda: isinstance(app.screen, CaseScreen))
 
 
 @pytest.mark.parametrize("choice", ["1", "2", "escape"])
