@@ -20,7 +20,11 @@ def text(value: str) -> str:
 
 def document(title: str, main: str, *, key: str = "", reload: bool = False, error: str = "") -> str:
     """A whole page. ``key`` says which state of the room it shows."""
-    again = f'<noscript><meta http-equiv="refresh" content="{RELOAD}; url=/"></noscript>' if reload else ""
+    again = (
+        f'<noscript><meta http-equiv="refresh" content="{RELOAD}; url=/"></noscript>'
+        if reload
+        else ""
+    )
     alert = f'<p class="error" role="alert">{text(error)}</p>' if error else ""
     return f"""<!doctype html>
 <html lang="en">
@@ -35,11 +39,11 @@ def document(title: str, main: str, *, key: str = "", reload: bool = False, erro
 {again}
 </head>
 <body>
+<p id="say" role="status" aria-live="polite"></p>
 <main id="main" data-key="{text(key)}">
 {alert}
 {main}
 </main>
-<p id="say" role="status" aria-live="polite"></p>
 <footer>{DISCLAIMER}</footer>
 </body>
 </html>

@@ -55,7 +55,8 @@ def mark(at: int, letter: str, shape: str) -> str:
 
 
 def _waiting(_: Values) -> str:
-    return f"<h1>You are in</h1>\n<p>Nothing is asked right now. {LOOK}</p>"
+    told = f"Nothing is asked right now. {LOOK} This page changes by itself."
+    return f"<h1>You are in</h1>\n<p>{told}</p>"
 
 
 def _ended(_: Values) -> str:
@@ -105,9 +106,10 @@ def _form(now: Values) -> str:
             f"<p>Before, you answered {text(answer_text(asked, now['earlier']))}. Answer again.</p>"
         )
     left = now["seconds_left"]
-    clock = "" if left is None else f'<p id="clock" class="strong">{left:.0f} s left</p>'
+    clock = "" if left is None else f'<p id="clock" class="strong">{_clock(left)} left</p>'
     return f"""{_head(asked, now)}
 {clock}
+{yours}
 <form id="vote" method="post" action="/vote" autocomplete="off">
 <input type="hidden" name="form" value="{now["form_token"]}">
 <input type="hidden" name="decision" value="{text(asked["id"])}">
@@ -115,11 +117,14 @@ def _form(now: Values) -> str:
 {_number(asked, ballot) if asked["kind"] == "estimate" else _options(asked, ballot)}
 {_confidence(ballot) if now["ask_confidence"] else ""}
 <div class="send">
-{yours}
 <button id="send">{"Change my answer" if ballot else "Send my answer"}</button>
 </div>
 </form>
 <noscript><p><a href="/">Load this page again</a></p></noscript>"""
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _options(asked: Values, ballot: Values | None) -> str:

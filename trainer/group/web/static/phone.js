@@ -116,7 +116,7 @@
         const focus = document.activeElement && document.activeElement.id;
         at("main").replaceWith(document.adoptNode(fresh));
         if (focus && at(focus)) { at(focus).focus({ preventScroll: true }); }
-        if (other) { scrollTo(0, 0); say(fresh.querySelector("h1").textContent + ". " + news(fresh)); }
+        if (other) { scrollTo(0, 0); say(news(fresh)); }
         shown = goal.answer;
         wire();
         if (wanted === goal) { wanted = null; }
@@ -126,7 +126,8 @@
 
   const news = (main) => ({
     open: "Voting is open.", closed: "Voting is closed.", locked: "The group's answer is locked.",
-    revealed: "What was reported is shown.",
+    revealed: "What was reported is shown.", waiting: "Nothing is asked right now.",
+    ended: "The session is over.",
   })[main.dataset.key.split(" ")[0]] || "";
 
   function wire() {
@@ -193,6 +194,7 @@
     const clock = at("clock");
     if (!clock || endsAt === null) { return; }
     const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
-    clock.textContent = left > 0 ? `${left} s left` : "Time is up.";
+    const told = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`;
+    clock.textContent = left > 0 ? told : "Time is up.";
   }
 })();
