@@ -305,7 +305,8 @@ class _Plain:
         picks = self.session.state.locks[decision.id].picks
         tell(f"Reported: {decision.answer.text} ({words.cites(decision.answer.cite)})")
         if isinstance(decision, EstimateDecision):
-            tell(f"The source says {decision.value:g} {decision.unit}. {decision.why}")
+            cite = words.cites(decision.cite)
+            tell(f"The source says {decision.value:g} {decision.unit}. {decision.why} ({cite})")
             return
         for option in decision.options:
             mark = "your pick" if option.id in picks else "not picked"

@@ -70,3 +70,47 @@ def test_a_note_about_a_finding_waits_until_the_finding_is_shown() -> None:
     state = begin(c)
     state = after(state, moves.place(c, state, "chest-radiograph"))
     assert [n.id for n in views.source_notes(c, state)] == ["no-dose"]
+
+
+def later(taken: str = "") -> Case:
+    """The film of day 2 with its result on day 3, where it is said to be ``taken`` on day 2."""
+    text = example().replace(
+        "    day: 2\n    title: Chest film",
+        f"    day: 3\n    shown: ordered\n{taken}    title: Chest film",
+    )
+    loaded = load_text(text, Path("case.yaml"))
+    assert loaded.scenario is not None, loaded.diagnostics
+    return Case.of(loaded.scenario)
+
+
+def test_an_order_of_the_day_of_the_specimen_waits_for_its_result() -> None:
+    c = later("    taken: 2\n")
+    state = begin(c)
+    state = after(state, moves.pass_by(c, state, "first-look"))
+    state = after(state, moves.go(c, state, 2))
+    state = after(state, moves.place(c, state, "chest-radiograph"))
+    assert views.orders(c, state)[0].status == "pending"
+    assert "film" not in names(c, state)
+    state = after(state, moves.go(c, state, 3))
+    assert "film" in names(c, state)
+    assert views.orders(c, state)[0].status == "answered"
+
+
+def test_a_result_of_another_day_answers_no_order() -> None:
+    c = later()
+    state = begin(c)
+    state = after(state, moves.pass_by(c, state, "first-look"))
+    state = after(state, moves.go(c, state, 2))
+    state = after(state, moves.place(c, state, "chest-radiograph"))
+    assert views.orders(c, state)[0].status == "not reported"
+    state = after(state, moves.go(c, state, 3))
+    assert "film" not in names(c, state)
+
+
+def test_what_the_team_is_told_to_have_ordered_comes_with_its_result() -> None:
+    c = case()
+    state = begin(c)
+    state = after(state, moves.pass_by(c, state, "first-look"))
+    assert "film" not in names(c, state)
+    state = after(state, moves.reveal(state, "first-look"))
+    assert "film" in names(c, state)

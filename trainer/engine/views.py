@@ -39,10 +39,21 @@ def is_shown(case: Case, state: State, finding: Finding) -> bool:
         return True
     if finding.day < case.scenario.clock.first_day:
         return True
+    orders = set(case.orders_of(finding))
+    if any(p.order in orders and _asks(p, finding, state) for p in _final(case, state).orders):
+        return True
+    # What the team ordered and is told of today comes with its result.
     return any(
-        placed.order in case.orders_of(finding) and finding.day in placed.days(state.day)
-        for placed in _final(case, state).orders
+        entry.day == finding.day and orders & set(entry.orders)
+        for entry in case.course
+        if _course_told(case, state, entry)
     )
+
+
+def _asks(placed: Placed, finding: Finding, state: State) -> bool:
+    """Whether an order falls on the day of a finding, or on that of its specimen."""
+    fell = placed.days(state.day)
+    return finding.day in fell or (finding.taken is not None and finding.taken in fell)
 
 
 def course(case: Case, state: State) -> list[CourseEntry]:
@@ -125,8 +136,9 @@ def _final(case: Case, state: State) -> State:
 
 def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderView:
     order = case.order(placed.order)
-    fell = placed.days(state.day)
-    asked = [f for f in case.findings if f.day in fell and placed.order in case.orders_of(f)]
+    asked = [
+        f for f in case.findings if placed.order in case.orders_of(f) and _asks(placed, f, state)
+    ]
     told = tuple(f for f in asked if is_shown(case, state, f))
     status: Answer = "answered" if told else "pending" if asked else "not reported"
     if not asked and order.kind != "test":

@@ -139,7 +139,7 @@ def status_text(view: OrderView) -> str:
     """What became of an order, in words."""
     return {
         "answered": "answered",
-        "pending": "the result waits for a decision",
+        "pending": "the result is still to come",
         "not reported": "not reported: the report gives no result for this day",
         "recorded": "recorded; the reported course goes on",
     }[view.status]

@@ -82,12 +82,21 @@ class _Dated(Part):
     """How the report dates it, where 'day' is only its best place: 'before admission'."""
     shown: Literal["always", "ordered"] = "always"
     """'ordered': only if the learner's order yields it that day, else when the day is over."""
+    taken: Day | None = None
+    """The day of the specimen or examination, where its result came only on 'day': an order of
+    either day is answered by it."""
     after: Slug | None = None
     """A decision that must be locked before this is shown."""
     versions: tuple[Version, ...] = ()
     """Contradictory versions of this fact, side by side."""
     note: Text | None = None
     cite: Citations
+
+    @model_validator(mode="after")
+    def _taken_before_told(self) -> Self:
+        if self.taken is not None and self.taken > self.day:
+            raise PydanticCustomError("taken", "'taken' is later than 'day', on which it is known")
+        return self
 
 
 class ValueFinding(_Dated):

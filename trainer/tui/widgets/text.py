@@ -60,6 +60,8 @@ class Page:
     def finding(self, case: Case, finding: Finding, when: bool = False) -> Page:
         """A finding with its citation; ``when`` puts its day first."""
         lead = f"{words.day_text(case, finding.day, finding.when)}  " if when else ""
+        if finding.when and not when:
+            lead = f"{finding.when}  "
         marked = isinstance(finding, ValueFinding) and words.flag(case, finding)
         return self.parts(
             (lead, DIM),
@@ -82,6 +84,8 @@ class Page:
     def _sheet(self, case: Case, values: Sequence[Finding], when: bool) -> None:
         first = values[0]
         lead = f"{words.day_text(case, first.day, first.when)}  " if when else ""
+        if first.when and not when:
+            lead = f"{first.when}  "
         parts = [(lead, DIM)]
         for value in values:
             assert isinstance(value, ValueFinding)
