@@ -72,6 +72,7 @@ class CountTable(Static, can_focus=True):
             self.typed[self.at] = "" if self._fresh else self.typed[self.at][:-1]
             self._draw()
         elif event.key == "enter" and self.at == last:
+            self._fresh = True  # if it is refused, the next digit begins anew
             self.done()
         elif event.key in ("enter", "tab", "down") and self.at < last:
             self._go(self.at + 1)

@@ -1,0 +1,368 @@
+"""The room's screen: a whole decision, and what must not be seen before its time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.tui.group.conftest import Clock, Server, answered, first_day_over, vote
+from trainer.group import moves
+from trainer.group.session import GroupSession
+from trainer.tui.group.app import GroupApp
+from trainer.tui.group.debrief import GroupDebriefScreen
+from trainer.tui.group.join import JoinScreen
+from trainer.tui.group.peek import HIDES_AFTER, PeekScreen
+from trainer.tui.group.phase import CAN, PHASED
+from trainer.tui.group.room import RoomScreen
+from trainer.tui.group.room_commands import ROOM
+from trainer.tui.widgets.dialogs import Confirm
+
+Make = Callable[..., GroupSession]
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+def room(app: GroupApp) -> RoomScreen:
+    return next(s for s in app.screen_stack if isinstance(s, RoomScreen))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_decision_from_reading_to_the_next(
+    make_session: Make, until: Any, shown: Any, size: tuple[int, int]
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "52 years, male" in shown(app))
+        await pilot.press("n")
+        await until(pilot, lambda: "Which diagnosis" in " ".join(shown(app).split()))
+        await pilot.press("v")
+        await until(pilot, lambda: session.state.voting == "phenotype")
+        vote(session, {"cadm": 6, "dermatomyositis-open": 4})
+        await until(pilot, lambda: "10 votes, 10 in" in shown(app))
+        await pilot.press("v")
+        await until(pilot, lambda: "60 %" in shown(app) and "40 %" in shown(app))
+        await pilot.press("v")
+        await until(pilot, lambda: len(session.state.rounds["phenotype"]) == 2)
+        vote(session, {"cadm": 9, "ipf": 1})
+        await pilot.press("v")
+        await until(pilot, lambda: "4 of 10 devices changed" in shown(app))
+        assert "B→C:3" in shown(app)
+        assert "B→D:1" in shown(app)
+        assert "60 %" in shown(app)
+        assert "90 %" in shown(app)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: "by majority" in shown(app))
+        assert session.state.run.locks["phenotype"].picks == ("cadm",)
+        await pilot.press("r")
+        await until(pilot, lambda: "What the report did" in shown(app))
+        assert "imai-2024 C4" in shown(app)
+        await pilot.press("n")
+        await until(pilot, lambda: room(app).at == "poor-prognosis")
+
+
+async def test_nothing_of_the_tally_is_shown_while_the_vote_is_open(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", "v")
+        await until(pilot, lambda: session.state.voting)
+        vote(session, {"cadm": 37, "ipf": 5})
+        await until(pilot, lambda: "42 votes" in shown(app))
+        assert not re.search(r"\b(37|5|88|12)\b(?! U/L)", _options(shown(app)))
+        assert "%" not in shown(app)
+        svg = app.export_screenshot()
+        assert "37" not in re.sub(r"<style.*?</style>|<[^>]*>", "", svg, flags=re.DOTALL)
+        for key in ("d", "n"):  # nor by a look at the day and back
+            await pilot.press(key)
+        await until(pilot, lambda: "42 votes" in shown(app))
+        assert not re.search(r"\b(37|5)\b(?! U/L)", _options(shown(app)))
+
+
+def _options(text: str) -> str:
+    lines = [line for line in text.splitlines() if re.match(r"\s+[A-G] .\s", line)]
+    assert len(lines) >= 5
+    return "\n".join(line[:85] for line in lines)
+
+
+async def test_key_and_advice_stay_off_the_projector_before_the_reveal(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    asked = session.case.decisions["phenotype"]
+    secrets = [o.why[:25] for o in asked.options] + [asked.answer.text[:30]]
+    secrets += ["recommended", "unnecessary", "acceptable", "Rule of thumb", "reported:"]
+    secrets += ["The report did this", "The report did not do", "The report did part"]
+    pages = []
+
+    async def look() -> None:
+        await pilot.pause()
+        pages.append(" ".join(shown(app).split()))
+
+    async with app.run_test(size=(200, 200)) as pilot:
+        await until(pilot, lambda: "New today" in shown(app))
+        await look()
+        await pilot.press("n")
+        await until(pilot, lambda: room(app).phase == "asked")
+        await look()
+        await pilot.press("v")
+        await until(pilot, lambda: session.state.voting)
+        vote(session, {"cadm": 5, "ipf": 5})
+        await look()
+        await pilot.press("v")
+        await until(pilot, lambda: room(app).phase == "closed")
+        await look()
+        await pilot.press("k")
+        await look()
+        await pilot.press("escape", "p", "c", "enter")
+        await until(pilot, lambda: room(app).phase == "locked")
+        await look()
+        for page in pages:
+            assert not [s for s in secrets if " ".join(s.split()) in page]
+        await pilot.press("r")
+        await until(pilot, lambda: "Sound that day: recommended" in shown(app))
+
+
+async def test_a_tie_is_told_and_the_facilitator_may_pick(
+    make_session: Make, until: Any, said: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "v")
+        await until(pilot, lambda: session.state.voting)
+        vote(session, {"cadm": 5, "ipf": 5})
+        await pilot.press("v", "l")
+        await until(pilot, lambda: any("divided evenly" in text for text in said(app)))
+        assert not session.state.run.locks
+        await pilot.press("p", "x", "enter")
+        await until(pilot, lambda: "There is no option X" in shown(app))
+        await pilot.press("backspace", "b", "c", "enter")
+        await until(pilot, lambda: "At most 1 may be picked" in shown(app))
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: session.state.run.locks)
+        assert session.state.run.locks["phenotype"].picks == ("dermatomyositis-open",)
+        await until(pilot, lambda: "entered by the facilitator" in shown(app))
+
+
+async def test_a_question_may_be_passed_and_is_revealed_all_the_same(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "p", "ctrl+n")
+        await until(pilot, lambda: "The group passed this question." in shown(app))
+        await pilot.press("r")
+        await until(pilot, lambda: room(app).phase == "revealed")
+        await pilot.press("n")
+        await until(pilot, lambda: room(app).at == "poor-prognosis")
+
+
+async def test_the_countdown_locks_at_zero(
+    make_session: Make, until: Any, shown: Any, clock: Clock
+) -> None:
+    session = make_session(countdown=90)
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "v")
+        await until(pilot, lambda: "90 seconds left" in shown(app))
+        clock.now += 60.5
+        await until(pilot, lambda: "30 seconds left" in shown(app))
+        clock.now += 29.5
+        await until(pilot, lambda: not session.state.voting)
+        await until(pilot, lambda: room(app).phase == "closed")
+        await pilot.press("t", "2", "0", "enter")
+        await until(pilot, lambda: "20 seconds left" in shown(app))
+
+
+async def test_an_estimate_by_devices(make_session: Make, until: Any, shown: Any) -> None:
+    from trainer.group.events import Ballot
+
+    session = make_session()
+    answered(session, "cadm")
+    answered(session, "high-ferritin")
+    app = GroupApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: "A number from 0 to 100 (%)" in shown(app))
+        assert "hands" not in [b.action for b in _bound(app)]
+        await pilot.press("v")
+        await until(pilot, lambda: session.state.voting)
+        for index, value in enumerate((20, 40, 90)):
+            session.join(f"p{index}")
+            session.vote(f"p{index}", "mortality", 1, Ballot((), float(value), 60))
+        await pilot.press("v")
+        await until(pilot, lambda: "Median: 40 %" in shown(app))
+        assert "Confidence: 60 % (3 said)" in shown(app)
+        await pilot.press("l", "y")
+        await until(pilot, lambda: session.state.run.locks["mortality"].value == 40)
+
+
+async def test_orders_days_and_the_end(make_session: Make, until: Any, shown: Any) -> None:
+    session = make_session()
+    first_day_over(session)
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "What the team did" in shown(app))
+        await pilot.press("o", *"ferritin", "enter")
+        await until(pilot, lambda: "Ordered: Ferritin" in shown(app))
+        assert [o.order for o in session.state.run.orders] == ["ferritin"]
+        await pilot.press("escape", "n")
+        await until(pilot, lambda: session.state.run.day == 13)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, GroupDebriefScreen))
+        assert "1 Votes" in shown(app)
+        for number, text in enumerate(("Naming the illness", "Concordance", "As reported"), 1):
+            await pilot.press(str(number))
+            await until(pilot, lambda text=text: text in shown(app))
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_votes_of_a_thread_and_of_the_facilitator_end_in_one_debrief(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", "v")
+        await until(pilot, lambda: session.state.voting)
+        worker = threading.Thread(target=vote, args=(session, {"cadm": 60, "ipf": 40}))
+        worker.start()
+        await until(pilot, lambda: "100 votes, 100 in" in shown(app))
+        worker.join()
+        session.do(lambda _, s: moves.close_vote(s))
+        session.do(moves.open_vote)
+        vote(session, {"cadm": 90, "ipf": 10})
+        session.do(lambda _, s: moves.close_vote(s))
+        session.do(moves.lock_majority)
+        session.do(moves.reveal)
+        session.do(lambda _, s: moves.end(s))
+        await until(pilot, lambda: "Normalised gain (Hake): 0.75." in shown(app))
+        assert "Agreement with the report: 60 % at first, 90 % at last." in shown(app)
+
+
+async def test_a_session_taken_up_again_goes_on_where_it_was(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    session.do(moves.open_vote)
+    vote(session, {"cadm": 7})
+    session.do(lambda _, s: moves.close_vote(s))
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Round 1: 7 votes" in shown(app))
+
+
+async def test_notes_on_the_rooms_screen_ask_twice_and_hide(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "f")
+        await until(pilot, lambda: "The room can see this screen" in shown(app))
+        assert "Naming the illness" not in shown(app)
+        await pilot.press("f")
+        await until(pilot, lambda: "Now: Naming the illness" in shown(app))
+        assert "The room can see this. esc hides it" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RoomScreen))
+        await pilot.press("f", "f")
+        await until(pilot, lambda: "Now: Naming the illness" in shown(app))
+        peek = app.screen
+        assert isinstance(peek, PeekScreen)
+        now = peek.clock()
+        peek.clock = lambda: now + HIDES_AFTER + 1
+        await until(pilot, lambda: isinstance(app.screen, RoomScreen))
+
+
+async def test_what_is_not_saved_is_told_at_the_foot(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Not saved" not in shown(app)
+        session.journal.problem = "No space left on device"
+        await until(pilot, lambda: "Not saved: No space left on device" in shown(app))
+        await pilot.press("f", "f")
+        await until(pilot, lambda: "Not saved: No space left" in shown(app))
+        await pilot.press("escape", "w")
+        await until(pilot, lambda: "Not saved" not in shown(app))
+        assert session.journal.problem == ""
+
+
+async def test_the_way_in(make_session: Make, until: Any, shown: Any) -> None:
+    session = make_session()
+    app = GroupApp(session, Server())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "http://192.0.2.7:8642   code 7KQ2MX   0 in" in shown(app))
+        session.join("p1")
+        await until(pilot, lambda: "1 in" in shown(app))
+        await pilot.press("j")
+        await until(pilot, lambda: isinstance(app.screen, JoinScreen))
+        assert "7 K Q 2 M X" in shown(app)
+
+
+async def test_a_change_of_size_keeps_the_page(make_session: Make, until: Any, shown: Any) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", "v")
+        await until(pilot, lambda: session.state.voting)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: "0 votes" in shown(app) and "Close vote" in shown(app))
+            assert all(len(line) <= size[0] for line in shown(app).splitlines())
+        await pilot.resize_terminal(50, 15)
+        await until(pilot, lambda: "A room needs 60 columns" in " ".join(shown(app).split()))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "Close vote" in shown(app))
+
+
+def _bound(app: GroupApp) -> list[Any]:
+    return [b.binding for b in app.screen.active_bindings.values() if b.enabled]
+
+
+async def test_the_footer_holds_six_keys_at_every_phase(make_session: Make) -> None:
+    app = GroupApp(make_session())
+    everywhere = sum(c.footer for c in app.COMMAND_LIST)
+    for names in CAN.values():
+        here = [c for c in ROOM if c.footer and (c.name in names or c.name not in PHASED)]
+        assert len(here) + everywhere <= 6
+
+
+async def test_every_command_has_its_action() -> None:
+    for command in ROOM:
+        assert callable(getattr(RoomScreen, f"action_{command.name}"))
+
+
+def test_hands_alone_need_nothing_installed() -> None:
+    code = (
+        "import sys, trainer.tui.group.app, trainer.tui.group.notes_app, trainer.tui.group.hands\n"
+        "sys.exit(bool({'aiohttp', 'segno'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_light_and_dark(make_session: Make, until: Any) -> None:
+    app = GroupApp(make_session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: not app.current_theme.dark)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: app.current_theme.dark)
