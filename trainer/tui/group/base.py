@@ -66,6 +66,9 @@ class BaseApp(App[None]):
     def action_light(self) -> None:
         """The other theme."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        for screen in self.screen_stack:
+            if hasattr(screen, "draw"):  # bars take their colours when they are drawn
+                screen.draw()
 
     def on_resize(self, event: Resize) -> None:
         """Say so where nothing can be read, and go on when it can."""

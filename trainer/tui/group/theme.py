@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-_QUIET = {"footer-key-foreground": "#F0E442", "block-cursor-text-style": "bold"}
+_QUIET = {
+    "footer-key-foreground": "#F0E442",
+    "block-cursor-text-style": "bold",
+    "button-focus-text-style": "bold underline",
+}
 
 DARK = Theme(
     name="high-contrast",
