@@ -27,6 +27,8 @@ async def test_the_whole_state_on_connecting_and_after_each_change(room: Room) -
     room.open()
     stream = await phone.stream()
     assert stream.headers["Content-Type"].startswith("text/event-stream")
+    assert stream.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert stream.headers["Cache-Control"] == "no-store"
     first = await next_state(stream)
     assert first["status"] == "open"
     assert first["revision"] == room.session.state.number

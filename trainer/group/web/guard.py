@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -41,27 +42,32 @@ class Guard:
         self._port = port
         self._limits = limits
         self._seated = seated
+        # Of each phone the same: not to be taken apart anew for each of a thousand votes.
+        self._known = lru_cache(maxsize=256)(self._is_known)
 
     def middleware(self) -> Middleware:
         """For aiohttp's ``middlewares``."""
 
         @web.middleware
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-            refused = self._refusal(request)
-            if refused is not None:
-                return refused
-            try:
-                return await handler(request)
-            except web.HTTPException as problem:
-                answer = plain(problem.status, problem.reason)
-                if "Allow" in problem.headers:
-                    answer.headers["Allow"] = problem.headers["Allow"]
-                return answer
-            except Exception:  # one phone's trouble must not reach the others
-                LOG.exception("%s %s", request.method, request.path)
-                return plain(500, "Something went wrong here. Load the page again.")
+            answer = self._refusal(request) or await self._answer(request, handler)
+            if not answer.prepared:  # a stream has sent them itself
+                answer.headers.update(HEADERS)
+            return answer
 
         return guarded
+
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException as problem:
+            answer = plain(problem.status, problem.reason)
+            if "Allow" in problem.headers:
+                answer.headers["Allow"] = problem.headers["Allow"]
+            return answer
+        except Exception:  # one phone's trouble must not reach the others
+            LOG.exception("%s %s", request.method, request.path)
+            return plain(500, "Something went wrong here. Load the page again.")
 
     def _refusal(self, request: web.Request) -> web.Response | None:
         if not self._is_here(request):
@@ -86,7 +92,7 @@ class Guard:
         reached = transport.get_extra_info("sockname")[0] if transport else ""
         return all(self._known(host, reached) for host in wanted)
 
-    def _known(self, host: str, reached: str) -> bool:
+    def _is_known(self, host: str, reached: str) -> bool:
         try:
             parts = urlsplit(f"//{host}")
             name, port = (parts.hostname or "").rstrip("."), parts.port or 80
@@ -119,9 +125,3 @@ def named_origin(request: web.Request) -> bool:
 def plain(status: int, text: str) -> web.Response:
     """A short answer in plain text."""
     return web.Response(status=status, text=f"{text}\n")
-
-
-async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """Put the headers of every answer on one."""
-    for name, value in HEADERS.items():
-        response.headers[name] = value

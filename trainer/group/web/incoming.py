@@ -41,11 +41,13 @@ async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[st
     if request.content_type not in (FORM, JSON):
         raise Unreadable("Send a form or JSON.", 415)
     try:
-        async with asyncio.timeout(seconds):
-            if request.content_type == FORM:
-                form = await request.post()
-                return {key: [v for v in form.getall(key) if isinstance(v, str)] for key in form}
+        # A small body comes with its head: only what does not needs watching.
+        patience = None if request.content.is_eof() else seconds
+        async with asyncio.timeout(patience):
             body = await request.read()
+        if request.content_type == FORM:
+            form = await request.post()
+            return {key: [v for v in form.getall(key) if isinstance(v, str)] for key in form}
     except TimeoutError:
         raise Unreadable("That took too long to arrive.", 408) from None
     except (ValueError, LookupError):

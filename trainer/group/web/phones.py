@@ -148,7 +148,7 @@ class Phones:
 
     def _token(self, request: web.Request) -> str:
         """The phone's token if it is one of this session's, else nothing."""
-        token = request.cookies.get(self._cookie, "")
+        token = seats.token_in(request.headers.get("Cookie", ""), self._cookie)
         return token if seats.participant_of(token) in self._session.state.participants else ""
 
     def _seated(self, request: web.Request) -> tuple[str, web.Response | None]:
@@ -200,4 +200,5 @@ def _no(status: int, why: str) -> web.Response:
 
 
 def _json(status: int, values: dict[str, Any]) -> web.Response:
-    return web.Response(status=status, text=json.dumps(values), content_type="application/json")
+    body = json.dumps(values).encode()
+    return web.Response(status=status, body=body, content_type="application/json")

@@ -30,6 +30,15 @@ def cookie_name(session: str) -> str:
     return f"seat_{sha256(session.encode()).hexdigest()[:12]}"
 
 
+def token_in(cookies: str, name: str) -> str:
+    """The value of one cookie in a ``Cookie`` header, or nothing."""
+    for pair in cookies.split(";"):
+        key, _, value = pair.partition("=")
+        if key.strip() == name:
+            return value.strip()
+    return ""
+
+
 def form_token(token: str) -> str:
     """What a form of this phone carries, so that no foreign page can send one in its name.
 

@@ -10,7 +10,7 @@ from aiohttp import web
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, files
 from trainer.group.web.door import Door, allow_many_files, listening
-from trainer.group.web.guard import LOG, Guard, add_headers
+from trainer.group.web.guard import LOG, Guard
 from trainer.group.web.incoming import LARGEST
 from trainer.group.web.limits import Limits
 from trainer.group.web.phones import Phones
@@ -77,7 +77,6 @@ class Site:
         names = addresses.names(self._host, self._lan)
         guard = Guard(names, port, self._limits, phones.participant)
         app = web.Application(middlewares=[guard.middleware()], client_max_size=LARGEST)
-        app.on_response_prepare.append(add_headers)
         app.add_routes([*phones.routes(), *files.routes()])
         return app
 

@@ -19,6 +19,7 @@ from trainer.group.events import (
     VoteOpened,
 )
 from trainer.group.state import GroupState
+from trainer.group.web.guard import HEADERS
 from trainer.group.web.snapshot import Snapshots
 
 _FOR_ALL = (VoteOpened, VoteClosed, AnswerLocked, AnswerRevealed, DayReached, Finished)
@@ -69,7 +70,7 @@ class Streams:
     async def serve(self, request: web.Request, participant: str) -> web.StreamResponse:
         """Send the snapshot now and after each change, until either side goes away."""
         response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
+            headers={**HEADERS, "Content-Type": "text/event-stream; charset=utf-8"}
         )
         stream = self._enter(participant)
         try:

@@ -1,0 +1,348 @@
+"""A room at its busiest: votes, reconnects and news to all, over loopback.
+
+The phones are an aiohttp client in a process of its own; the session, its journal on disk and the
+page are in this one. Every acknowledgement is compared with the session's state and its journal.
+
+    python benchmarks/group_load.py               the page in its own thread, as the program has it
+    python benchmarks/group_load.py --main-loop   the page in one loop with a busy screen
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import multiprocessing
+import os
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from trainer.case.compiled import Case
+from trainer.case.loader import load
+from trainer.group import moves
+from trainer.group.header import Header
+from trainer.group.journal import Journal, read
+from trainer.group.session import GroupSession
+from trainer.group.web import serve
+from trainer.group.web.site import Site
+
+CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
+CODE = "ABCDEF"
+OPTIONS = ("anti-synthetase", "dermatomyositis-open", "cadm", "ipf", "vasculitis")
+LONGEST = 60.0
+"""Seconds after which a step is given up."""
+AIMS = {"600 votes": 150, "1000 votes": 300, "news to all": 250, "reconnects": 5000}
+
+
+class Crowd:
+    """Phones: each with a cookie and, where it listens, a stream."""
+
+    def __init__(self, port: int, count: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.count = count
+        self.cookies: list[dict[str, str]] = []
+        self.streams: list[aiohttp.ClientResponse] = []
+        connector = aiohttp.TCPConnector(limit=0, force_close=False)
+        self.http = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def join(self) -> list[float]:
+        async def one() -> float:
+            began = time.perf_counter()
+            async with self.http.post(f"{self.url}/join", json={"code": CODE}) as answer:
+                assert answer.status == 200, await answer.text()
+                name, _, rest = answer.headers["Set-Cookie"].partition("=")
+                self.cookies.append({"Cookie": f"{name}={rest.partition(';')[0]}"})
+            return time.perf_counter() - began
+
+        return await asyncio.gather(*(one() for _ in range(self.count)))
+
+    async def vote(self, round_: int) -> tuple[list[float], int]:
+        saved = 0
+
+        async def one(at: int, headers: dict[str, str]) -> float:
+            nonlocal saved
+            pick = OPTIONS[at % len(OPTIONS)]
+            vote = {"decision": "phenotype", "round": round_, "pick": pick}
+            began = time.perf_counter()
+            async with self.http.post(f"{self.url}/vote", json=vote, headers=headers) as answer:
+                told = await answer.json()
+                saved += answer.status == 200 and told["saved"]
+            return time.perf_counter() - began
+
+        return await asyncio.gather(*map(one, range(self.count), self.cookies)), saved
+
+    async def bare(self, port: int) -> list[float]:
+        """The same number of posts to an application that does nothing with them."""
+
+        async def one(headers: dict[str, str]) -> float:
+            vote = {"decision": "phenotype", "round": 1, "pick": OPTIONS[0]}
+            began = time.perf_counter()
+            async with self.http.post(
+                f"http://127.0.0.1:{port}/", json=vote, headers=headers
+            ) as answer:
+                await answer.json()
+            return time.perf_counter() - began
+
+        return await asyncio.gather(*map(one, self.cookies))
+
+    async def listen(self, count: int) -> list[float]:
+        """Open a stream each and read its first state."""
+
+        async def one(headers: dict[str, str]) -> float:
+            began = time.perf_counter()
+            stream = await self.http.get(f"{self.url}/events", headers=headers)
+            self.streams.append(stream)
+            await _state(stream)
+            return time.perf_counter() - began
+
+        return await asyncio.gather(*map(one, self.cookies[:count]))
+
+    async def hear(self, status: str) -> list[float]:
+        """When each stream told of ``status``, by the clock both processes share."""
+
+        async def one(stream: aiohttp.ClientResponse) -> float:
+            while f'"status":"{status}"'.encode() not in await _state(stream):
+                pass
+            return time.time()
+
+        return await asyncio.gather(*map(one, self.streams))
+
+    def hang_up(self) -> None:
+        for stream in self.streams:
+            stream.close()
+        self.streams.clear()
+
+
+async def _state(stream: aiohttp.ClientResponse) -> bytes:
+    while line := await stream.content.readline():
+        if line.startswith(b'data: {"'):
+            return line
+    raise EOFError
+
+
+def crowd(port: int, count: int, pipe: Connection) -> None:
+    """The other process: does what it is told and sends back what it measured."""
+
+    async def obey() -> None:
+        phones = Crowd(port, count)
+        loop = asyncio.get_running_loop()
+        while True:
+            name, *given = await loop.run_in_executor(None, pipe.recv)
+            if name == "stop":
+                await phones.http.close()
+                return
+            if name == "hang_up":
+                phones.hang_up()
+                pipe.send(None)
+                continue
+            if name == "hear":
+                listening = asyncio.create_task(phones.hear(*given))
+                await asyncio.sleep(0)
+                pipe.send("ready")
+                pipe.send(await asyncio.wait_for(listening, LONGEST))
+                continue
+            pipe.send(await asyncio.wait_for(getattr(phones, name)(*given), LONGEST))
+
+    asyncio.run(obey())
+
+
+class Phones:
+    """The crowd as this process sees it."""
+
+    def __init__(self, port: int, count: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, other = context.Pipe()
+        self._process = context.Process(target=crowd, args=(port, count, other), daemon=True)
+        self._process.start()
+
+    def tell(self, *words: Any) -> None:
+        self._pipe.send(words)
+
+    def answer(self) -> Any:
+        if not self._pipe.poll(LONGEST):
+            raise SystemExit("the crowd did not answer in time")
+        return self._pipe.recv()
+
+    def do(self, *words: Any) -> Any:
+        self.tell(*words)
+        return self.answer()
+
+    def stop(self) -> None:
+        self.tell("stop")
+        self._process.join(5)
+
+
+def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
+    """One crowd: joins, votes in three rounds, listens, is cut off and comes back."""
+    path = folder / f"journal-{count}"
+    case = Case.of(load(CASE).scenario)  # type: ignore[arg-type]
+    header = Header("load", CODE, case.scenario.id, "1", "h", str(CASE), time.time())
+    session = GroupSession(case, header, Journal.begin(path, header))
+    with page(session) as port:
+        phones = Phones(port, count)
+        rows.append(row(f"{count} joins", phones.do("join")))
+        with bare() as nothing:
+            phones.do("bare", nothing)  # connects
+            least = [t for _ in range(3) for t in phones.do("bare", nothing)]
+        rows.append(row(f"{count} posts to a bare aiohttp", least))
+        took: list[float] = []
+        for number in (1, 2, 3):
+            session.do(moves.open_vote)
+            times, saved = phones.do("vote", number)
+            took += times
+            check(session, path, number, count, saved)
+            session.do(lambda _, s: moves.close_vote(s))
+        rows.append(row(f"{count} votes", took, AIMS.get(f"{count} votes")))
+        streams = min(count, 600)
+        phones.do("listen", streams)
+        told: list[float] = []
+        for _ in range(2):
+            for status, move in (("open", moves.open_vote), ("closed", close)):
+                phones.tell("hear", status)
+                phones.answer()
+                began = time.time()
+                session.do(move)
+                told += [heard - began for heard in phones.answer()]
+        rows.append(row(f"{streams} streams hear", told, AIMS["news to all"]))
+        phones.do("hang_up")
+        began = time.perf_counter()
+        again = min(count, 500)
+        times = phones.do("listen", again)
+        rows.append(row(f"{again} reconnects", times))
+        whole = time.perf_counter() - began
+        rows.append([f"{again} reconnects, all", "", "", ms(whole), verdict(whole, 5000)])
+        phones.stop()
+    session.close()
+
+
+def close(_: Any, state: Any) -> Any:
+    return moves.close_vote(state)
+
+
+def check(session: GroupSession, path: Path, number: int, count: int, saved: int) -> None:
+    """None lost and none double, in memory and on disk. Ends the program otherwise."""
+    votes = session.state.rounds["phenotype"][number - 1].votes
+    _, events = read(path)
+    kept = [
+        e.event.participant for e in events if e.event.kind == "vote" and e.event.round == number
+    ]
+    if not len(votes) == saved == len(kept) == len(set(kept)) == count:
+        raise SystemExit(
+            f"round {number}: {count} sent, {saved} acknowledged as saved, {len(votes)} counted,"
+            f" {len(kept)} in the journal of {len(set(kept))} phones"
+        )
+
+
+@contextlib.contextmanager
+def bare() -> Iterator[int]:
+    """aiohttp that reads JSON and answers, in a thread: what no page of ours can be faster than."""
+
+    async def answer(request: web.Request) -> web.Response:
+        await request.json()
+        return web.json_response({"ok": True})
+
+    async def up() -> None:
+        app = web.Application()
+        app.router.add_post("/", answer)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
+        ready.set_result(runner.addresses[0][1])
+        while not end.is_set():
+            await asyncio.sleep(0.05)
+        await runner.cleanup()
+
+    ready: Future[int] = Future()
+    end = threading.Event()
+    thread = threading.Thread(target=lambda: asyncio.run(up()), daemon=True)
+    thread.start()
+    yield ready.result()
+    end.set()
+    thread.join()
+
+
+@contextlib.contextmanager
+def own_thread(session: GroupSession) -> Iterator[int]:
+    server = serve(session)
+    yield server.port
+    server.stop()
+
+
+def row(name: str, seconds: list[float], aim: float | None = None) -> list[str]:
+    cut = statistics.quantiles(seconds, n=100, method="inclusive")
+    said = verdict(cut[94], aim) if aim else ""
+    return [name, ms(cut[49]), ms(cut[94]), ms(max(seconds)), said]
+
+
+def ms(seconds: float) -> str:
+    return f"{1000 * seconds:.0f}"
+
+
+def verdict(seconds: float, aim: float) -> str:
+    return f"<= {aim:.0f}: {'yes' if 1000 * seconds <= aim else 'NO'}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--voters", type=int, nargs="+", default=[600, 1000])
+    parser.add_argument("--main-loop", action="store_true")
+    given = parser.parse_args()
+    rows: list[list[str]] = []
+    # On a disk, not in memory: what is acknowledged has been written and synced.
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+        for count in given.voters:
+            measure(count, Path(folder), main_loop if given.main_loop else own_thread, rows)
+    where = "the main loop, with a busy screen" if given.main_loop else "its own thread"
+    print(f"The page in {where}; milliseconds; load of the machine {os.getloadavg()[0]:.1f}\n")
+    print_table([["what", "p50", "p95", "max", "aim"], *rows])
+
+
+@contextlib.contextmanager
+def main_loop(session: GroupSession) -> Iterator[int]:
+    """A loop that shares its time with a screen that repaints ten times a second, 15 ms each."""
+    ready: list[int] = []
+    up, end = threading.Event(), threading.Event()
+
+    async def both() -> None:
+        site = Site(session, "127.0.0.1", lan=False)
+        ready.append(await site.start(0))
+        up.set()
+        while not end.is_set():
+            busy = time.perf_counter() + 0.015
+            while time.perf_counter() < busy:
+                json.dumps({"a": list(range(50))})
+            await asyncio.sleep(0.1)
+        await site.close()
+
+    thread = threading.Thread(target=lambda: asyncio.run(both()), daemon=True)
+    thread.start()
+    up.wait()
+    yield ready[0]
+    end.set()
+    thread.join()
+
+
+def print_table(rows: list[list[str]]) -> None:
+    widths = [max(len(r[c]) for r in rows) for c in range(len(rows[0]))]
+    for r in rows:
+        cells = [
+            r[0].ljust(widths[0]),
+            *(v.rjust(w) for v, w in zip(r[1:4], widths[1:4], strict=True)),
+        ]
+        print("  ".join([*cells, r[4]]).rstrip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
