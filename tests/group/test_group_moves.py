@@ -164,3 +164,14 @@ def test_a_whole_session_by_the_facilitator_alone_ends_in_a_run(session: GroupSe
             session.do(lambda c, s, o=first: moves.lock_pick(c, s, (o,)))
             session.do(moves.reveal)
     assert set(session.state.run.locks) == set(session.case.decisions)
+
+
+def test_the_order_of_picks_makes_no_other_answer(session: GroupSession) -> None:
+    session.join("p")
+    session.do(moves.lock_pick)
+    session.do(moves.reveal)
+    session.do(moves.open_vote)
+    asked = session.state.voting
+    for picks in (("growth", "high-ferritin"), ("high-ferritin", "growth")):
+        session.vote("p", asked, 1, Ballot(picks))
+        assert session.state.open_round.votes["p"].picks == ("high-ferritin", "growth")

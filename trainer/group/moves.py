@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision, EstimateDecision
@@ -91,7 +92,9 @@ def vote(
     if here.deadline is not None and now > here.deadline:
         raise TooLate("Time is up: that vote is closed.")
     _fits(case, case.decisions[decision], ballot)
-    return VoteCast(participant, decision, number, ballot)
+    # In the order of the options: A and B is the same answer as B and A.
+    picks = tuple(o for o in case.options[decision] if o in ballot.picks)
+    return VoteCast(participant, decision, number, replace(ballot, picks=picks))
 
 
 def count_hands(

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return _scripted(arguments, session, server)
             from trainer.tui.group import run_group_app
 
-            return run_group_app(session, server)
+            return run_group_app(session, server, arguments.wifi or "")
     finally:
         problem = settler.finish()
         opened.close(ended=session.state.run.finished and not problem)

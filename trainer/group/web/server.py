@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import threading
 from concurrent.futures import Future
 
@@ -28,6 +29,10 @@ class Server:
         self._thread = threading.Thread(
             target=self._run, args=(port,), name="group-web", daemon=True
         )
+        # A whole collection looks at all of the case and the screens, for 50 to 80 ms, and a
+        # thousand votes set one off: what is here to stay is left out of it.
+        gc.collect()
+        gc.freeze()
         self._thread.start()
         try:
             self.port = self._ready.result()

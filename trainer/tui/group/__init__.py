@@ -10,14 +10,16 @@ if TYPE_CHECKING:
     from trainer.tui.group.join import Phones
 
 
-def run_group_app(session: GroupSession, server: Phones | None = None) -> int:
+def run_group_app(session: GroupSession, server: Phones | None = None, wifi: str = "") -> int:
     """Hold ``session`` on this screen; gives the exit code, which is 1 after a crash.
+
+    ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere.
 
     The caller keeps the session's journal and the server, and closes both.
     """
     from trainer.tui.group.app import GroupApp
 
-    app = GroupApp(session, server)
+    app = GroupApp(session, server, wifi)
     app.run()
     return app.return_code or 0
 

@@ -24,10 +24,11 @@ class GroupApp(BaseApp):
 
     TITLE = "Group session"
 
-    def __init__(self, session: GroupSession, server: Phones | None = None) -> None:
+    def __init__(self, session: GroupSession, server: Phones | None = None, wifi: str = "") -> None:
         super().__init__()
         self.session = session
         self.server = server
+        self.wifi = wifi
         self._ticks = 0
 
     def get_default_screen(self) -> Screen[Any]:

@@ -50,10 +50,21 @@ def qr_lines(url: str) -> list[str]:
     return list(qr(url))
 
 
+def wifi_text(network: str) -> str:
+    """What the picture of a network says; ``network`` is NAME or NAME:PASSWORD."""
+    from trainer.group.web import wifi
+
+    name, _, password = network.partition(":")
+    return wifi(name, password)
+
+
 class JoinScreen(Screen[None]):
     """The way in, as large as it gets."""
 
-    COMMAND_LIST = (Command("close", "escape,j", "Back", "Back to the case.", footer=True),)
+    COMMAND_LIST = (
+        Command("wifi", "w", "Wi-Fi", "The code that brings a phone into the network.", True),
+        Command("close", "escape,j", "Back", "Back to the case.", footer=True),
+    )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     #join-page { height: 1fr; padding: 1 3; align: center middle; }
@@ -62,22 +73,38 @@ class JoinScreen(Screen[None]):
     #join-text { width: 1fr; max-width: 60; height: auto; }
     """
 
-    def __init__(self, session: GroupSession, server: Phones) -> None:
+    def __init__(self, session: GroupSession, server: Phones, wifi: str = "") -> None:
         super().__init__()
         self.session = session
         self.server = server
+        self.wifi = wifi
+        self.network = False
 
     def compose(self) -> ComposeResult:
         """The picture, and the same in words."""
         with VerticalScroll(id="join-page"), Horizontal(id="join-row"):
-            # The light modules are drawn: cameras want them light, whatever the theme.
-            picture = Text("\n".join(qr_lines(self.server.join_url)), style="#FFFFFF on #000000")
-            yield Static(picture, id="join-qr")
+            yield Static(id="join-qr")
             yield Static(id="join-text")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Draw."""
+        self._picture(self.server.join_url)
+        self.tick()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+        """The network's code is offered only where it was given."""
+        return action != "wifi" or bool(self.wifi)
+
+    def _picture(self, text: str) -> None:
+        # The light modules are drawn: cameras want them light, whatever the theme.
+        picture = Text("\n".join(qr_lines(text)), style="#FFFFFF on #000000")
+        self.query_one("#join-qr", Static).update(picture)
+
+    def action_wifi(self) -> None:
+        """The network's code in place of the address, and back."""
+        self.network = not self.network
+        self._picture(wifi_text(self.wifi) if self.network else self.server.join_url)
         self.tick()
 
     def tick(self) -> None:
@@ -86,6 +113,10 @@ class JoinScreen(Screen[None]):
 
     def _text(self) -> Content:
         devices = devices_of(self.session, self.server)
+        if self.network:
+            name = self.wifi.partition(":")[0]
+            page = Page().line("First: join the network", HEAD).line(name, "bold").gap()
+            return page.line("Then w shows the address again.", DIM).content()
         page = Page().line("Open on your phone", HEAD)
         page.line(typed_url(self.server), "bold").gap()
         page.line("Code", HEAD).line(" ".join(self.session.header.code), "bold").gap()

@@ -166,7 +166,9 @@ class RoomActions(Screen[None], inherit_bindings=False):
         from trainer.tui.group.join import JoinScreen
 
         if self.server is not None:
-            self.app.push_screen(JoinScreen(self.session, self.server))
+            self.app.push_screen(
+                JoinScreen(self.session, self.server, getattr(self.app, "wifi", ""))
+            )
 
     def action_notes(self) -> None:
         """The facilitator's notes, behind a warning."""
