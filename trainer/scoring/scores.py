@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.scoring.calibration import calibration
 from trainer.scoring.concordance import concordance
 from trainer.scoring.parts import Axis
 from trainer.scoring.soundness import soundness
@@ -26,13 +23,6 @@ def axes(case: Case, state: State) -> dict[str, Axis]:
 def headline(case: Case, state: State) -> dict[str, float | None]:
     """The four scores alone."""
     return {name: _rounded(axis.score) for name, axis in axes(case, state).items()}
-
-
-def scores_as_dict(case: Case, state: State) -> dict[str, Any]:
-    """The axes with their parts, and calibration, as JSON values."""
-    told: dict[str, Any] = {name: axis.to_dict() for name, axis in axes(case, state).items()}
-    told["calibration"] = calibration(case, state)
-    return told
 
 
 def _rounded(score: float | None) -> float | None:
