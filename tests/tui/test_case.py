@@ -30,11 +30,6 @@ class Play(App[None]):
         self.left = "debrief"
 
 
-@pytest.fixture(params=["study", "exam"])
-def mode(request):
-    return request.param
-
-
 def begin(tmp_path, mode="study"):
     store = RunStore(tmp_path)
     return Session.start(
@@ -95,7 +90,7 @@ async def test_an_order_is_answered_and_seen_in_its_pane(tmp_path):
         assert app.screen.query_one("#orders-list", OptionList).option_count == 2
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("mode", "size"), [("study", (80, 24)), ("exam", (120, 40))])
 async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mode):
     session = begin(tmp_path, mode)
     app = Play(session)
