@@ -128,8 +128,6 @@ async def phone(browser: Any, stage: Stage) -> Callable[..., Any]:
         page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
         if joined:
             await page.goto(here.server.join_url)
-            if not given.get("java_script_enabled", True):
-                await page.click("text=Join >> nth=-1")
             await page.wait_for_selector("main:not([data-key=join])")
         return page
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -30,8 +32,8 @@ def get(url: str) -> str:
 def test_up_and_down(server: Server) -> None:
     assert server.urls == [f"http://127.0.0.1:{server.port}/"]
     assert server.join_url == f"http://127.0.0.1:{server.port}/?c=ABCDEF"
-    assert 'value="ABCDEF"' in get(server.join_url)
-    assert server.devices == 0
+    assert "You are in" in get(server.join_url)
+    assert server.devices == 0  # no stream is open
     server.stop()
     server.stop()
     with pytest.raises(urllib.error.URLError):
@@ -125,3 +127,19 @@ def test_qr(dark_on_light: bool) -> None:
 def test_wifi() -> None:
     assert wifi("Guests") == "WIFI:T:nopass;S:Guests;;"
     assert wifi('a;b,"c', "p:w\\") == 'WIFI:T:WPA;S:a\\;b\\,\\"c;P:p\\:w\\\\;;'
+
+
+@pytest.mark.parametrize("package", ["aiohttp", "segno"])
+def test_without_the_extra_it_is_said_what_to_install(package: str) -> None:
+    code = f"import sys; sys.modules['{package}'] = None; import trainer.group.web"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "pip install 'case-trainer[group]'" in done.stderr
+    assert done.returncode
+
+
+def test_the_session_itself_needs_no_extra() -> None:
+    code = (
+        "import sys; sys.modules['aiohttp'] = sys.modules['segno'] = None;"
+        "import trainer.group.session, trainer.group.store, trainer.group.headless"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -202,9 +202,10 @@ async def test_teams(make_room: Callable[..., Any]) -> None:
 
 async def test_without_script(room: Room) -> None:
     phone = await room.phone(joined=False)
-    page = await phone.get(f"/?c={CODE}")
-    assert f'value="{CODE}"' in page
     plain: dict[str, str] = {}
+    status, page = await phone.post("/join", {"code": "222222"}, headers=plain)
+    assert status == 403
+    assert "not the code" in page
     status, _ = await phone.post("/join", {"code": CODE}, headers=plain)
     assert status == 303
     assert "You are in" in await phone.get("/")
@@ -263,3 +264,12 @@ async def test_a_thousand_phones_behind_one_router(room: Room) -> None:
     done = await asyncio.gather(*(many(p) for p in phones))
     assert {s for found in done for s in found} == {200}
     assert len(room.session.state.participants) == 1000
+
+
+async def test_the_address_with_the_code_lets_a_phone_in_at_once(room: Room) -> None:
+    phone = await room.phone(joined=False)
+    assert "Join the room" in await phone.get("/")
+    assert "not the code" in await phone.get("/?c=222222")
+    assert "You are in" in await phone.get(f"/?c={CODE}")
+    assert "You are in" in await phone.get(f"/?c={CODE}")
+    assert len(room.session.state.participants) == 1

@@ -53,6 +53,8 @@ class Phones:
         if token:
             return self._room(token)
         code = seats.clean_code(request.query.get("c", ""))
+        if code and request.method == "GET" and not self._session.header.teams:
+            return await self._let_in(code, "", as_json=False, see="")
         return self._join_page(code)
 
     async def join(self, request: web.Request) -> web.Response:
@@ -66,6 +68,10 @@ class Phones:
             team = incoming.word(given, "team")
         except Unreadable as problem:
             return self._no_join(as_json, problem.status, str(problem))
+        return await self._let_in(code, team, as_json=as_json, see="/")
+
+    async def _let_in(self, code: str, team: str, *, as_json: bool, see: str) -> web.Response:
+        """Give a phone that knows the code its token; ``see`` is where to send it, or nothing."""
         header = self._session.header
         if self._wrong_codes.empty:
             return self._no_join(as_json, 429, "Many wrong codes came in: wait some seconds.")
@@ -83,7 +89,10 @@ class Phones:
         except Refused as problem:
             return self._no_join(as_json, 409, str(problem), code)
         saved = await self._saved.wait(receipt.saved)
-        answer = _ok(saved=saved) if as_json else _see("/")
+        # From the picture's address the room is shown at once: a browser that came from another
+        # site would not bring its new cookie along to where it is sent.
+        page = _see(see) if see else self._room(token)
+        answer = _ok(saved=saved) if as_json else page
         answer.set_cookie(
             self._cookie, token, max_age=seats.KEPT, path="/", httponly=True, samesite="Strict"
         )

@@ -11,6 +11,8 @@
   let endsAt = null, sending = false, shown = "", showing = false, wanted = null;
 
   if (key() === "join") { join(); return; }
+  // The code has done its work: an address that is shown or shared need not have it.
+  if (location.search) { history.replaceState(null, "", "/"); }
   if (key() === "mine") { mine(); return; }
   room();
 
