@@ -305,3 +305,15 @@ async def test_a_page_of_others_cannot_vote(stage: Stage, phone: Phone, where: s
     await frame.click("button")
     await asyncio.sleep(0.5)
     assert stage.votes() == []
+
+
+async def test_a_link_from_another_site_is_no_second_phone(stage: Stage, phone: Phone) -> None:
+    page = await phone()
+    link = f'<a href="{stage.server.join_url}">the room</a>'
+    await page.route(
+        "http://mail.example/", lambda r: r.fulfill(content_type="text/html", body=link)
+    )
+    await page.goto("http://mail.example/")
+    await page.click("a")
+    await heading(page, "You are in")
+    assert len(stage.session.state.participants) == 1

@@ -380,3 +380,22 @@ async def test_trouble_of_ours_tells_nothing(room: Room, monkeypatch: pytest.Mon
     page = await phone.get("/")
     assert "private" not in page
     assert "Something went wrong" in page
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+    ids=str,
+)
+async def test_the_code_lets_in_only_who_means_it(room: Room, headers: dict[str, str]) -> None:
+    phone = await room.phone(joined=False)
+    page = await phone.get(f"/?c={CODE}", headers=headers)
+    assert "Join the room" in page
+    assert f'value="{CODE}"' in page
+    async with phone.http.head(f"/?c={CODE}") as answer:
+        assert answer.status == 200
+    assert not room.session.state.participants

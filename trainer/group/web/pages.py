@@ -53,7 +53,7 @@ def document(title: str, main: str, *, key: str = "", reload: bool = False, erro
 def join(title: str, teams: Sequence[str], code: str = "", error: str = "") -> str:
     """The page that lets a phone in, with the code of the QR already in it."""
     code = code if is_code(code) else ""
-    # With a code and nothing to choose, a phone with script joins by itself.
+    # With a code and nothing to choose, a phone with script sends it by itself.
     auto = " data-auto" if code and not teams and not error else ""
     choice = ""
     if teams:

@@ -53,7 +53,7 @@ class Phones:
         if token:
             return self._room(token)
         code = seats.clean_code(request.query.get("c", ""))
-        if code and request.method == "GET" and not self._session.header.teams:
+        if code and _meant(request) and not self._session.header.teams:
             return await self._let_in(code, "", as_json=False, see="")
         return self._join_page(code)
 
@@ -183,6 +183,18 @@ class Phones:
 
     def _no_vote(self, as_json: bool, token: str, status: int, why: str) -> web.Response:
         return _no(status, why) if as_json else self._room(token, why, status)
+
+
+def _meant(request: web.Request) -> bool:
+    """Whether a person opened this address: scanned, typed, or from our own page.
+
+    A browser that fetches ahead must not take a seat. One that comes by a link from another site
+    has left its cookie behind, so that a phone that is in would be let in as a second one: it gets
+    the page to join instead, whose post brings the cookie along.
+    """
+    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    came = request.headers.get("Sec-Fetch-Site", "none")
+    return request.method == "GET" and "prefetch" not in ahead and came in ("none", "same-origin")
 
 
 def _wants_json(request: web.Request) -> bool:
