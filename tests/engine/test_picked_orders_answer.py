@@ -114,3 +114,12 @@ def test_what_the_team_is_told_to_have_ordered_comes_with_its_result() -> None:
     assert "film" not in names(c, state)
     state = after(state, moves.reveal(state, "first-look"))
     assert "film" in names(c, state)
+
+
+def test_the_latest_order_of_a_day_comes_first() -> None:
+    c = case()
+    state = begin(c)
+    for order in ("full-blood-count", "chest-radiograph", "blood-culture"):
+        state = after(state, moves.place(c, state, order))
+        assert views.orders(c, state)[0].placed.order == order
+    assert [v.index for v in views.orders(c, state)] == [2, 1, 0]

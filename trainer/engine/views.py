@@ -124,6 +124,7 @@ def orders(case: Case, state: State) -> list[OrderView]:
         for i, placed in enumerate(_final(case, state).orders)
         if not placed.undone and (i < own or (placed.order, placed.day) not in mine)
     ]
+    views.reverse()  # sorting keeps what is equal as it came: the latest of a day first
     return sorted(views, key=lambda v: (v.placed.day, v.index is not None), reverse=True)
 
 
