@@ -78,3 +78,9 @@ def test_a_cases_own_orders() -> None:
     assert {"Iron store", "depot", *shared.synonyms} == set(ferritin.synonyms)
     assert merged.orders["made-up"].kind == "consult"
     assert "made-up" not in shared_catalogue().orders
+
+
+@pytest.mark.parametrize("query", ["kocuria", "mri barin"])
+def test_no_abbreviation_answers_a_word_its_letters_stand_in(query: str) -> None:
+    found = search(query, ORDERS)
+    assert not [o for o in found if o.id in ("electrolytes", "baricitinib")]

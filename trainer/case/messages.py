@@ -217,8 +217,8 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "literal_error": _word,
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(
-        ("citation", "quantity", "number", "format", "range", "value_finding", "contradiction", "taken",
-         "course", "window", "timed", "watch", "panel", "estimate", "clock"),
+        ("citation", "quantity", "number", "format", "range", "value_finding", "contradiction",
+         "taken",          "course", "window", "timed", "watch", "panel", "estimate", "clock"),
         _custom,
     ),
 }  # fmt: skip

@@ -51,6 +51,8 @@ def _likeness(wanted: str, name: str) -> float:
         return 130 - len(name) / 100
     if wanted in name and len(wanted) >= 3:
         return 110 - len(name) / 100
-    # A short query is like nearly everything: only longer ones may be misspelt.
-    score = fuzz.WRatio(wanted, name, score_cutoff=78) if len(wanted) >= 4 else 0
-    return float(score)
+    # What is short is like nearly everything: only longer queries may be misspelt, and no
+    # abbreviation answers a long word because its letters happen to stand in it.
+    if len(wanted) < 4 or len(name) < 0.6 * len(wanted):
+        return 0
+    return float(fuzz.WRatio(wanted, name, score_cutoff=78))

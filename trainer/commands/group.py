@@ -59,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what in afterwards.WORDS and arguments.resume is None:
         return afterwards.run(arguments)
     if arguments.what == "notes":
+        if not sys.stdout.isatty():
+            raise Failure("The notes need a terminal.")
         from trainer.commands import saves_folder
         from trainer.tui.group import run_notes
 

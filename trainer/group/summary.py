@@ -86,8 +86,8 @@ class GroupSummary:
     scores: Mapping[str, float | None]
 
 
-def summary(case: Case, events: Sequence[Stamped]) -> GroupSummary:
-    """The session that ``events`` tell of, as far as it went."""
+def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> GroupSummary:
+    """The session that ``events`` tell of, as far as it went; ``created`` dates an empty one."""
     state = replay(case, events)
     scenario = case.scenario
     used = minutes_used(case, events)
@@ -98,7 +98,7 @@ def summary(case: Case, events: Sequence[Stamped]) -> GroupSummary:
         title=scenario.title,
         scenario=scenario.id,
         version=scenario.version,
-        started=state.started,
+        started=state.started or created,
         day=state.run.day,
         finished=state.run.finished,
         devices=len(state.participants),

@@ -167,6 +167,13 @@ def _source(told: Debrief) -> Iterator[Block]:
         yield Block("heading", "Sources and their licences")
         for source in told.sources:
             yield Block("item", _source_text(source), source.id)
+    if told.finished:
+        yield Block("heading", "Who has reviewed this case")
+        if not told.review:
+            yield Block("text", "The file names nobody.")
+        for review in told.review:
+            text = f"{review.scope} Verdict: {review.verdict.replace('-', ' ')}."
+            yield Block("item", text, f"{review.by}, {review.date}")
     if not told.source_notes and not told.sources:
         yield Block("text", "Nothing to tell yet.")
 

@@ -39,6 +39,7 @@ def debrief_json(case: Case, state: State, record_summary: RunSummary | None) ->
         "source_notes": _plain(told.source_notes),
         "learning_points": _plain(told.learning_points),
         "sources": _plain(told.sources),
+        "review": _plain(told.review),
         "takeaway": told.takeaway,
     }
 

@@ -13,6 +13,7 @@ from trainer.case.model import (
     EstimateDecision,
     LearningPoint,
     Option,
+    Review,
     Source,
     SourceNote,
 )
@@ -95,6 +96,8 @@ class Debrief:
     source_notes: tuple[SourceNote, ...]
     learning_points: tuple[LearningPoint, ...]
     sources: tuple[Source, ...]
+    review: tuple[Review, ...]
+    """Who stands behind what no program can check: medical truth, fair options."""
     weights_note: str
     takeaway: str
 
@@ -121,6 +124,7 @@ def debrief(case: Case, state: State) -> Debrief:
         tuple(source_notes(case, state)),
         scenario.learning_points if state.finished else (),
         scenario.sources if state.finished else (),
+        scenario.review if state.finished else (),
         note,
         state.takeaway,
     )

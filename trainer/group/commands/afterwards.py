@@ -47,6 +47,9 @@ def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
     names = [arguments.session] if arguments.session else []
     if arguments.all:
         names = [k.header.session for k in store.sessions()]
+    if arguments.all and not names:
+        say(f"No group sessions in {store.folder}.")
+        return 0
     if not names:
         raise Failure("Name a session (see: trainer group list), or give --all.")
     if not arguments.yes:
@@ -70,7 +73,7 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
     from trainer.group.summary import GroupSummary, summary
 
     kept = kept_session(arguments, store)
-    told = summary(case_of(kept.header), kept.events)
+    told = summary(case_of(kept.header), kept.events, kept.header.created)
     form: dict[str, Callable[[GroupSummary], str]] = {
         "text": markdown, "markdown": markdown, "html": html, "csv": table, "json": as_json,
     }  # fmt: skip
