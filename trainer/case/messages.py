@@ -218,7 +218,7 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(
         ("citation", "quantity", "number", "format", "range", "value_finding", "contradiction",
-         "taken",          "course", "window", "timed", "watch", "panel", "estimate", "clock"),
+         "taken", "course", "window", "timed", "watch", "panel", "estimate", "clock"),
         _custom,
     ),
 }  # fmt: skip
