@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.author.draft.article import Article
-from trainer.author.draft.compose import Given, compose
-from trainer.author.draft.guard import runs
-from trainer.author.draft.plain import from_plain
-from trainer.author.draft.read import read_article
-from trainer.author.draft.yaml_out import flow, pair, scalar
+from trainer.author.draft.article.article import Article
+from trainer.author.draft.article.plain import from_plain
+from trainer.author.draft.article.read import read_article
+from trainer.author.draft.writing.compose import Given, compose
+from trainer.author.draft.writing.guard import runs
+from trainer.author.draft.writing.yaml_out import flow, pair, scalar
 from trainer.case.loader import load_text
 from trainer.case.model import Analyte, Scenario
 from trainer.case.units import printed_units

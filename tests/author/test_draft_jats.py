@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from trainer.author.draft.article import NotAnArticle
-from trainer.author.draft.jats import from_jats
-from trainer.author.draft.labs import lab_values
-from trainer.author.draft.licence import licence_of, meaning
-from trainer.author.draft.patient import patient_in
-from trainer.author.draft.places import places
-from trainer.author.draft.read import read_article
+from trainer.author.draft.article.article import NotAnArticle
+from trainer.author.draft.article.jats import from_jats
+from trainer.author.draft.article.read import read_article
+from trainer.author.draft.finding.labs import lab_values
+from trainer.author.draft.finding.licence import licence_of, meaning
+from trainer.author.draft.finding.patient import patient_in
+from trainer.author.draft.finding.places import places
 
 DATA = Path(__file__).parent / "data"
 CASE = from_jats((DATA / "invented-case.xml").read_bytes())

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from trainer.author.draft.article import Grid
-from trainer.author.draft.compose import Given, compose
-from trainer.author.draft.labs import expansions, lab_values
-from trainer.author.draft.places import places
-from trainer.author.draft.plain import from_plain
-from trainer.author.draft.plain_table import tables
+from trainer.author.draft.article.article import Grid
+from trainer.author.draft.article.plain import from_plain
+from trainer.author.draft.article.plain_table import tables
+from trainer.author.draft.finding.labs import expansions, lab_values
+from trainer.author.draft.finding.places import places
+from trainer.author.draft.writing.compose import Given, compose
 
 DATA = Path(__file__).parent / "data"
 CASE = from_plain((DATA / "invented-case.txt").read_text("utf-8"))

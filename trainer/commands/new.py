@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from trainer.commands import Failure, say, warn
 
 if TYPE_CHECKING:
-    from trainer.author.draft.compose import Given
+    from trainer.author.draft.writing.compose import Given
 
 HELP = "start a scenario file: an example to replace, or a draft from an article (--from)"
 
@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file. Raises ``Failure`` with the reason where nothing was written."""
-    from trainer.author.draft.article import NotAnArticle
-    from trainer.author.draft.read import read_article
-    from trainer.author.draft.save import NotSaved, refuse_overwrite, save
+    from trainer.author.draft.article.article import NotAnArticle
+    from trainer.author.draft.article.read import read_article
+    from trainer.author.draft.writing.save import NotSaved, refuse_overwrite, save
 
     try:
         if arguments.path is not None:
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         _check_flags(arguments)
         warnings: tuple[str, ...] = ()
         if arguments.article is not None:
-            from trainer.author.draft.compose import compose
+            from trainer.author.draft.writing.compose import compose
 
             article, given = read_article(arguments.article), _given(arguments)
             draft = compose(article, given, _today())
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_flags(arguments: argparse.Namespace) -> None:
-    from trainer.author.draft.blank import questions
+    from trainer.author.draft.writing.blank import questions
 
     for question in questions():
         given = getattr(arguments, question.name)
@@ -85,7 +85,7 @@ def _today() -> str:
 
 
 def _given(arguments: argparse.Namespace) -> Given:
-    from trainer.author.draft.compose import Given
+    from trainer.author.draft.writing.compose import Given
 
     names = ("id", "title", "specialty", "author", "age", "sex", "first_day", "last_day",
              "citation", "doi", "licence")  # fmt: skip
@@ -93,8 +93,8 @@ def _given(arguments: argparse.Namespace) -> Given:
 
 
 def _blank(arguments: argparse.Namespace) -> tuple[str, str]:
-    from trainer.author.draft.ask import ask
-    from trainer.author.draft.blank import DEFAULTS, blank, questions, start_of
+    from trainer.author.draft.writing.ask import ask
+    from trainer.author.draft.writing.blank import DEFAULTS, blank, questions, start_of
 
     values = {k: v for k in DEFAULTS if (v := getattr(arguments, k)) is not None}
     if not arguments.yes and sys.stdin.isatty():

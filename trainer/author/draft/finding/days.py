@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from trainer.author.draft.day_words import PATTERNS, read_date
-from trainer.author.draft.numbers import number
-from trainer.author.draft.sentences import LONGEST
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.sentences import LONGEST
+from trainer.author.draft.article.text import tidy
+from trainer.author.draft.finding.day_words import PATTERNS, read_date
+from trainer.author.draft.finding.numbers import number
 
 Counted = Literal["day", "before", "later", "before_event", "part", "date", "start"]
 

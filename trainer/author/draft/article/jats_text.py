@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.text import tidy
 
 # Parts that stand apart from the running text, or say the same thing a second time.
 APART = frozenset({

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.author.draft.article import Article
-from trainer.author.draft.text import shortened, words
+from trainer.author.draft.article.article import Article
+from trainer.author.draft.article.text import shortened, words
 
 LONGEST = 7
 

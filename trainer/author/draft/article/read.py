@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from trainer.author.draft.article import Article, NotAnArticle
-from trainer.author.draft.jats import from_jats
-from trainer.author.draft.plain import from_plain
+from trainer.author.draft.article.article import Article, NotAnArticle
+from trainer.author.draft.article.jats import from_jats
+from trainer.author.draft.article.plain import from_plain
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 500_000

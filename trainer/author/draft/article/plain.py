@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 
-from trainer.author.draft.article import Article, Front, Grid, Legend, Role, Section, role_of
-from trainer.author.draft.plain_front import (
+from trainer.author.draft.article.article import (
+    Article,
+    Front,
+    Grid,
+    Legend,
+    Role,
+    Section,
+    role_of,
+)
+from trainer.author.draft.article.plain_front import (
     authors_in,
     doi_in,
     id_in,
     journal_in,
     pmcid_in,
 )
-from trainer.author.draft.plain_table import tables
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.plain_table import tables
+from trainer.author.draft.article.text import tidy
 
 _KNOWN = re.compile(
     r"(?:[0-9]{1,2}[0-9.]{0,6}\s+)?(abstract|summary|core"

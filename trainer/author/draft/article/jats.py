@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from trainer.author.draft.article import (
+from trainer.author.draft.article.article import (
     Article,
     Front,
     Grid,
@@ -16,10 +16,10 @@ from trainer.author.draft.article import (
     Section,
     role_of,
 )
-from trainer.author.draft.jats_front import front, rights
-from trainer.author.draft.jats_table import grid
-from trainer.author.draft.jats_text import words_of
-from trainer.author.draft.xmltree import read_xml
+from trainer.author.draft.article.jats_front import front, rights
+from trainer.author.draft.article.jats_table import grid
+from trainer.author.draft.article.jats_text import words_of
+from trainer.author.draft.article.xmltree import read_xml
 
 _HOLDS_PARAGRAPHS = frozenset({"list", "list-item", "disp-quote", "boxed-text", "def-list",
                                "def-item", "def", "statement"})  # fmt: skip

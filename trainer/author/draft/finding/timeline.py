@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trainer.author.draft.days import Mention, mentions
-from trainer.author.draft.places import Place
-from trainer.author.draft.quantities import Figure, figures
-from trainer.author.draft.sentences import sentences
+from trainer.author.draft.article.sentences import sentences
+from trainer.author.draft.finding.days import Mention, mentions
+from trainer.author.draft.finding.places import Place
+from trainer.author.draft.finding.quantities import Figure, figures
 
 FARTHEST = 3650
 

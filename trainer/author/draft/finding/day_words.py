@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from trainer.author.draft.numbers import CARDINAL, COUNT, ORDINAL
+from trainer.author.draft.finding.numbers import CARDINAL, COUNT, ORDINAL
 
 _SPAN = r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?)\b"
 _AMOUNT = rf"(?P<amount>{CARDINAL}|several|a few|few|some|a couple of|couple of|about {CARDINAL})"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trainer.author.draft.article import Article
-from trainer.author.draft.guard import Guard
-from trainer.author.draft.labs import LabValue, expansions, lab_values
-from trainer.author.draft.naming import order_called
-from trainer.author.draft.places import Place
-from trainer.author.draft.text import shortened, slug, superscripts, tidy
-from trainer.author.draft.timeline import operation_day
-from trainer.author.draft.yaml_out import flow, note, number_or_text, scalar
+from trainer.author.draft.article.article import Article
+from trainer.author.draft.article.text import shortened, slug, superscripts, tidy
+from trainer.author.draft.finding.labs import LabValue, expansions, lab_values
+from trainer.author.draft.finding.naming import order_called
+from trainer.author.draft.finding.places import Place
+from trainer.author.draft.finding.timeline import operation_day
+from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.yaml_out import flow, note, number_or_text, scalar
 from trainer.case.units import ucum_of
 
 TODO_UNIT = "{TODO}"

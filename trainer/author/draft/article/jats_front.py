@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from trainer.author.draft.article import Front
-from trainer.author.draft.jats_text import words_of
+from trainer.author.draft.article.article import Front
+from trainer.author.draft.article.jats_text import words_of
 
 
 def front(element: Element) -> Front:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from trainer.author.draft.ask import Check, Question
-from trainer.author.draft.sheet import Body, SourceStart, Start, item, sheet
-from trainer.author.draft.text import tidy
-from trainer.author.draft.yaml_out import note, pair
+from trainer.author.draft.article.text import tidy
+from trainer.author.draft.writing.ask import Check, Question
+from trainer.author.draft.writing.sheet import Body, SourceStart, Start, item, sheet
+from trainer.author.draft.writing.yaml_out import note, pair
 from trainer.case.model.base import SLUG_PATTERN
 
 DEFAULTS: Mapping[str, str | int | None] = {

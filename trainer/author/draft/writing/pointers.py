@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.author.draft.guard import Guard
-from trainer.author.draft.naming import orders_in
-from trainer.author.draft.places import Place
-from trainer.author.draft.quantities import figures
-from trainer.author.draft.sentences import sentences
-from trainer.author.draft.timeline import Dated
-from trainer.author.draft.yaml_out import flow, note
+from trainer.author.draft.article.sentences import sentences
+from trainer.author.draft.finding.naming import orders_in
+from trainer.author.draft.finding.places import Place
+from trainer.author.draft.finding.quantities import figures
+from trainer.author.draft.finding.timeline import Dated
+from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.yaml_out import flow, note
 from trainer.case.catalogue import shared_catalogue
 
 

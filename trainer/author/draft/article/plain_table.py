@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trainer.author.draft.article import Grid
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.article import Grid
+from trainer.author.draft.article.text import tidy
 
 _CAPTION = re.compile(r"\s*(?:supplementary\s+)?(?P<label>table\s+[0-9IVX]+)\b[.:|"
                       r"]?\s*(?P<rest>.*)",

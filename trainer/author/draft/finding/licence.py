@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.text import tidy
 
 
 @dataclass(frozen=True, slots=True)

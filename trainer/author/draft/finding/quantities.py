@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from trainer.author.draft.sentences import LONGEST
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.sentences import LONGEST
+from trainer.author.draft.article.text import tidy
 from trainer.case.units import printed_units, ucum_of
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"

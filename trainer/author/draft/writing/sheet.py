@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trainer.author.draft.yaml_out import flow, note, pair, scalar
+from trainer.author.draft.writing.yaml_out import flow, note, pair, scalar
 
 SCHEMA_NAME = ".case-schema.json"
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from trainer.author.draft.article import Article, Role, Section
-from trainer.author.draft.text import shortened
+from trainer.author.draft.article.article import Article, Role, Section
+from trainer.author.draft.article.text import shortened
 
 _LETTER: dict[Role, str] = {
     "abstract": "A", "background": "B", "case": "C", "discussion": "D", "conclusion": "E",

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from trainer.author.draft.article import Grid
-from trainer.author.draft.days import mentions
-from trainer.author.draft.quantities import Reading, reading
-from trainer.author.draft.text import words
+from trainer.author.draft.article.article import Grid
+from trainer.author.draft.article.text import words
+from trainer.author.draft.finding.days import mentions
+from trainer.author.draft.finding.quantities import Reading, reading
 from trainer.case.units import ucum_of
 
 MOST = 600

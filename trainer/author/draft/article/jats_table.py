@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from trainer.author.draft.article import Grid
-from trainer.author.draft.jats_text import APART, words_of
+from trainer.author.draft.article.article import Grid
+from trainer.author.draft.article.jats_text import APART, words_of
 
 MAX_SPAN = 60
 MAX_CELLS = 20_000

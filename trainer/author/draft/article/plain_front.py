@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trainer.author.draft.text import tidy
+from trainer.author.draft.article.text import tidy
 
 
 def authors_in(line: str) -> tuple[str, ...]:

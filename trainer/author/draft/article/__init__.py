@@ -1,0 +1,1 @@
+"""How an article is read: JATS or plain text, to one form."""

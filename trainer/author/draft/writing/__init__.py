@@ -1,0 +1,1 @@
+"""How a scenario file is written: every part explained, every guess marked."""
