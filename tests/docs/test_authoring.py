@@ -76,7 +76,12 @@ def evening(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_page_is_true(trainer: Run, evening: Path) -> None:  # noqa: F811
+def test_the_page_is_true(
+    trainer: Run,
+    evening: Path,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")  # as wide as the page was made
     commands = _commands(PAGE.read_text("utf-8"))
     assert len(commands) > 12
     for shown in commands:
