@@ -77,9 +77,9 @@ def evening(tmp_path: Path) -> Path:
 
 
 def test_the_page_is_true(
-    trainer: Run,
+    trainer: Run,  # noqa: F811
     evening: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")  # as wide as the page was made
     commands = _commands(PAGE.read_text("utf-8"))
