@@ -43,6 +43,11 @@ def test_ids_and_names_are_unique(request: pytest.FixtureRequest) -> None:
         ("tofacitinb", "tofacitinib"),
         ("HRCT", "ct-chest"),
         ("ferritin", "ferritin"),
+        ("ct neck", "ct-neck"),
+        ("x ray neck", "neck-radiograph"),
+        ("piptazo", "piperacillin-tazobactam"),
+        ("chest ct", "ct-chest"),
+        ("nasal endo", "laryngoscopy"),
     ],
 )
 def test_the_first_hit(query: str, first: str) -> None:
