@@ -139,7 +139,10 @@ def _check_numbers(path: Path, events: Sequence[Stamped]) -> None:
 
 
 def _line(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _json(value).encode() + b"\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision, EstimateDecision
@@ -94,7 +93,7 @@ def vote(
     _fits(case, case.decisions[decision], ballot)
     # In the order of the options: A and B is the same answer as B and A.
     picks = tuple(o for o in case.options[decision] if o in ballot.picks)
-    return VoteCast(participant, decision, number, replace(ballot, picks=picks))
+    return VoteCast(participant, decision, number, Ballot(picks, ballot.value, ballot.confidence))
 
 
 def count_hands(

@@ -42,9 +42,11 @@ async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[st
         raise Unreadable("Send a form or JSON.", 415)
     try:
         # A small body comes with its head: only what does not needs watching.
-        patience = None if request.content.is_eof() else seconds
-        async with asyncio.timeout(patience):
+        if request.content.is_eof():
             body = await request.read()
+        else:
+            async with asyncio.timeout(seconds):
+                body = await request.read()
         if request.content_type == FORM:
             form = await request.post()
             return {key: [v for v in form.getall(key) if isinstance(v, str)] for key in form}

@@ -21,6 +21,7 @@ from trainer.group.web.streams import Streams
 
 WRONG_CODE_SECONDS = 0.5
 NOT_IN = "This phone has not joined: open the page again."
+_SEAT = web.RequestKey("seat", tuple[str, str])
 
 
 class Phones:
@@ -101,10 +102,9 @@ class Phones:
     async def vote(self, request: web.Request) -> web.Response:
         """Take a ballot; answered once it is on disk, or the disk has refused it."""
         as_json = _wants_json(request)
-        token = self._token(request)
+        token, participant = self._seat(request)
         if not token:
             return _no(403, NOT_IN) if as_json else self._join_page(error=NOT_IN, status=403)
-        participant = seats.participant_of(token)
         try:
             given = await incoming.fields(request)
             if request.content_type == incoming.FORM and not named_origin(request):
@@ -153,12 +153,24 @@ class Phones:
 
     def participant(self, request: web.Request) -> str:
         """Who asks, or nothing for a stranger."""
-        return seats.participant_of(self._token(request))
+        return self._seat(request)[1]
 
     def _token(self, request: web.Request) -> str:
         """The phone's token if it is one of this session's, else nothing."""
-        token = seats.token_in(request.headers.get("Cookie", ""), self._cookie)
-        return token if seats.participant_of(token) in self._session.state.participants else ""
+        return self._seat(request)[0]
+
+    def _seat(self, request: web.Request) -> tuple[str, str]:
+        """The phone's token and its participant; nothing for both of a stranger.
+
+        Found once a request: the guard asks before the handler does, and nobody leaves a session.
+        """
+        found = request.get(_SEAT)
+        if found is None:
+            token = seats.token_in(request.headers.get("Cookie", ""), self._cookie)
+            participant = seats.participant_of(token)
+            known = participant in self._session.state.participants
+            request[_SEAT] = found = (token, participant) if known else ("", "")
+        return found
 
     def _seated(self, request: web.Request) -> tuple[str, web.Response | None]:
         participant = self.participant(request)

@@ -1,0 +1,48 @@
+"""Every event comes back from its JSON as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields, is_dataclass
+from typing import get_args, get_type_hints
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.group.events import GroupEvent, Stamped, from_dict
+
+# What is written down has milliseconds and no infinite numbers.
+times = st.integers(0, 10**13).map(lambda n: round(n / 1000, 3))
+by_hint: dict[object, st.SearchStrategy[object]] = {
+    float | None: st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    Mapping[str, int]: st.dictionaries(st.text(), st.integers()),
+}
+
+
+def with_all_fields(kind: type) -> st.SearchStrategy[object]:
+    """Objects of one kind with every field given, also those that have a default."""
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{f.name: values(hints[f.name]) for f in fields(kind)})
+
+
+def values(hint: type) -> st.SearchStrategy[object]:
+    if is_dataclass(hint):
+        return with_all_fields(hint)
+    return by_hint[hint] if hint in by_hint else st.from_type(hint)
+
+
+stamped = st.builds(
+    Stamped, st.integers(1), times, st.one_of(*map(with_all_fields, get_args(GroupEvent)))
+)
+
+
+@given(stamped)
+def test_an_event_comes_back_from_its_json(event: Stamped) -> None:
+    assert from_dict(json.loads(json.dumps(event.to_dict()))) == event
+
+
+@given(stamped)
+def test_the_short_way_to_json_writes_what_dataclasses_would(event: Stamped) -> None:
+    written = event.to_dict()["event"]
+    assert json.dumps(written) == json.dumps(asdict(event.event))
