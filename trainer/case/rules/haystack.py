@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -21,14 +22,28 @@ NEVER = 10**6
 
 
 def spelled(text: str) -> str:
-    """``text`` in small ASCII letters, with a space for a hyphen and 'beta' for β."""
+    """``text`` in small letters, with a space for a hyphen, 'beta' for β and 'o' for ö."""
     if not text.isascii():
         for character, name in _SPELLED.items():
             if character in text:
                 text = text.replace(character, name)
-        # One byte a letter is sought through twice as fast as two.
-        text = text.encode("ascii", "replace").decode("ascii")
+        if not text.isascii():
+            # Letters of other scripts stay; of signs nothing is sought, and one byte a letter
+            # is sought through twice as fast as two.
+            kept = unicodedata.normalize("NFKD", text.casefold())
+            text = "".join(_plain(c) for c in kept)
     return text.lower().translate(_TO_SPACE)
+
+
+def _plain(character: str) -> str:
+    if character.isascii() or character.isalnum():
+        return character
+    return "" if unicodedata.combining(character) else " "
+
+
+def _runs_on(character: str) -> bool:
+    """Whether it is of a script that writes words without spaces, such as 蛾."""
+    return "\u0e00" <= character < "\u1100" or "\u2e80" <= character < "\uac00"
 
 
 class Needle(NamedTuple):
@@ -50,6 +65,8 @@ _ENDINGS = (
 def needles(word: str) -> tuple[Needle, ...]:
     """What to look for to find ``word``: 'aspergillus' finds Aspergilli, 'β-D' finds beta D."""
     plain = " ".join(spelled(word).split())
+    if not plain:
+        return ()
     for end, forms in _ENDINGS:
         if plain.endswith(end) and (len(plain) > len(end) + 3 or not end):
             stem = plain[: len(plain) - len(end)]
@@ -103,7 +120,7 @@ class Haystack:
         at = joined.find(stem, 0, end)
         while at >= 0:
             after = at + len(stem)
-            if ending is None or (not joined[at - 1].isalnum() and ending.match(joined, after)):
+            if ending is None or _is_word(joined, at, after, ending):
                 # Breaks are counted up to what is found alone: mostly there is nothing.
                 index += joined.count(_BREAK, counted, at)
                 yield index
@@ -118,10 +135,16 @@ def has(text: str, word: str) -> bool:
         at = joined.find(needle.stem)
         while at >= 0:
             after = at + len(needle.stem)
-            if not joined[at - 1].isalnum() and needle.ending.match(joined, after):
+            if _is_word(joined, at, after, needle.ending):
                 return _written_so(word, text)
             at = joined.find(needle.stem, after)
     return False
+
+
+def _is_word(joined: str, at: int, after: int, ending: re.Pattern[str]) -> bool:
+    """Whether what stands from ``at`` to ``after`` is a word, or may be one."""
+    begins = not joined[at - 1].isalnum() or _runs_on(joined[at])
+    return begins and (_runs_on(joined[after - 1]) or ending.match(joined, after) is not None)
 
 
 def _written_so(word: str, text: str) -> bool:
