@@ -94,6 +94,18 @@ def test_what_cannot_be_done_is_told_with_its_line(tmp_path: Path, script: str, 
     assert "Traceback" not in done.stderr
 
 
+def test_the_next_day_passes_what_is_still_asked(tmp_path: Path) -> None:
+    script = "next day\nopen\nnext day\n"
+    done = trainer("anti-mda5-ild", "--headless", "--saves", str(tmp_path), script=script)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    passed = [line for line in lines if line["event"] == "locked"]
+    assert len(passed) == 4
+    assert {line["how"] for line in passed} == {"passed"}
+    assert [line["day"] for line in lines if line["event"] == "day"] == [13]
+    assert done.returncode == 2  # the vote that is open is not passed by
+    assert "A vote is open" in done.stderr
+
+
 def test_misuse_is_told(tmp_path: Path) -> None:
     for words in ((), ("no-such-case",), ("anti-mda5-ild", "--script", "x")):
         done = trainer(*words, "--saves", str(tmp_path))

@@ -60,9 +60,21 @@ def _do(
     if action.name == "wait":
         _wait(session, action, changed, say)
         return
+    if action.name == "next day":
+        _leave_open_questions(session)
     receipt = session.do(_move(session, action))
     if not receipt.saved.result():
         say({"event": "unsaved", "problem": session.journal.problem})
+
+
+def _leave_open_questions(session: GroupSession) -> None:
+    """A script that goes on leaves what is still asked today: passed, and its answer told."""
+    while not session.state.voting:
+        asked = moves.current(session.case, session.state)
+        if asked is None or asked.id in session.state.run.locks:
+            return
+        session.do(moves.lock_pick)
+        session.do(moves.reveal)
 
 
 def _move(session: GroupSession, action: Action) -> Move:

@@ -2,7 +2,7 @@
 
 ``open [SECONDS]``, ``reopen``, ``close``, ``wait N`` (votes; ``wait N within SECONDS``), ``count
 A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``reveal``, ``order ID [every DAYS]``,
-``next day``, ``end``. Blank lines and what follows ``#`` are left out, and so is a ``- `` before an
+``next day`` (passes what is still asked today), ``end``. Blank lines and what follows ``#`` are left out, and so is a ``- `` before an
 action.
 """
 
