@@ -1,9 +1,9 @@
 """A facilitator's actions written down, one a line, for sessions without a screen.
 
 ``open [SECONDS]``, ``reopen``, ``close``, ``wait N`` (votes; ``wait N within SECONDS``), ``count
-A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``reveal``, ``order ID [every DAYS]``,
-``next day`` (passes what is still asked today), ``end``. Blank lines and what follows ``#`` are left out, and so is a ``- `` before an
-action.
+A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``pass``, ``reveal``, ``order ID [every
+DAYS]``, ``next day`` (passes what is still asked today), ``end``. Blank lines and what follows
+``#`` are left out, and so is a ``- `` before an action.
 """
 
 from __future__ import annotations
