@@ -7,7 +7,9 @@ a command needs is imported when it runs, so that none without a screen loads Te
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -45,6 +47,9 @@ OK, FINDINGS, MISUSE = 0, 1, 2
 
 def run(words: Sequence[str]) -> int:
     """Run one command. 0 is fine, 1 means findings, 2 misuse or unreadable input."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started it
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
     if hasattr(signal, "SIGPIPE") and not sys.stdout.isatty():
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
@@ -55,8 +60,16 @@ def run(words: Sequence[str]) -> int:
     arguments = _parser(words[0]).parse_args(words)
     try:
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
     except Failure as failure:
         print(f"trainer: {failure}", file=sys.stderr)  # noqa: T201
+        return MISUSE
+    except OSError as error:
+        # What a command does not explain itself: standard output on a full disk above all.
+        where = error.filename or "The output"
+        print(f"trainer: {where} cannot be written or read: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        with contextlib.suppress(OSError):
+            sys.stdout.close()
         return MISUSE
     except KeyboardInterrupt:
         return 130

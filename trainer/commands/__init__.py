@@ -34,6 +34,13 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def need_terminal(otherwise: str) -> None:
+    """Raise ``Failure`` where there is no screen to draw on, or nobody to press a key."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise Failure(otherwise)
+
+
 def format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:
     """``--format``, the first being the default."""
     parser.add_argument("--format", choices=formats, default=formats[0], help="form of the output")

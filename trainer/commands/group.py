@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from trainer.commands import Failure, format_argument, saves_argument
+from trainer.commands import Failure, format_argument, need_terminal, saves_argument
 
 HELP = "a room plays a case together: hands or phones vote, discuss, vote again, see the report"
 
@@ -59,8 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what in afterwards.WORDS and arguments.resume is None:
         return afterwards.run(arguments)
     if arguments.what == "notes":
-        if not sys.stdout.isatty():
-            raise Failure("The notes need a terminal.")
+        need_terminal("The notes need a terminal.")
         from trainer.commands import saves_folder
         from trainer.tui.group import run_notes
 
@@ -69,6 +67,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure("Name a case: trainer group CASE (see: trainer list), or --resume.")
     if arguments.script is not None and not arguments.headless:
         raise Failure("--script is for a session without a screen: add --headless.")
-    if not arguments.headless and not sys.stdout.isatty():
-        raise Failure("The projector's view needs a terminal; without one: --headless.")
+    if not arguments.headless:
+        need_terminal("The projector's view needs a terminal; without one: --headless.")
     return sitting.run(arguments)

@@ -12,6 +12,7 @@ from trainer.commands import (
     format_argument,
     learner,
     load_case,
+    need_terminal,
     saves_argument,
     saves_folder,
     store,
@@ -46,6 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
         from trainer.plain import play_plain
 
         return play_plain(load_case(arguments.case), store(arguments), learner(arguments), mode)
+    need_terminal(
+        "The full screen needs a terminal; without one: trainer play CASE --plain, or --answers."
+    )
     case = load_case(arguments.case) if arguments.case else None
     from trainer.tui.app import run_app
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from functools import partial
 
-from trainer.commands import Failure
+from trainer.commands import Failure, need_terminal
 
 HELP = "play a file while writing it: read again at each saving, at the same point of play"
 
@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         read_text(path)
     except (NoSuchCase, Unreadable) as error:
         raise Failure(str(error)) from None
+    need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")
     from trainer.tui.preview import PreviewApp
 
     app = PreviewApp(path, partial(load, warnings=True), arguments.day, arguments.view)

@@ -1,0 +1,56 @@
+"""Where the command's own streams fail it: no terminal, a full disk, nothing at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("play", "two-days-of-fever"),
+        ("preview", "two-days-of-fever"),
+        ("group", "two-days-of-fever"),
+        ("group", "notes"),
+    ],
+)
+def test_a_full_screen_wants_a_terminal(trainer: Run, words: tuple[str, ...]) -> None:
+    result = trainer(*words)
+    assert result.returncode == 2
+    assert not result.stdout
+    assert "terminal" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full")
+@pytest.mark.parametrize("words", [("where",), ("schema",), ("answers", "two-days-of-fever")])
+def test_output_on_a_full_disk(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with FULL.open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "trainer", *words],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+            env={**os.environ, "TRAINER_SAVES": str(tmp_path)},
+        )  # fmt: skip
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes the streams")
+def test_closed_streams(tmp_path: Path) -> None:
+    result = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m trainer where <&- >&- 2>'{tmp_path}/said'"],
+        check=False, timeout=60, env={**os.environ, "TRAINER_SAVES": str(tmp_path)},
+    )  # fmt: skip
+    assert result.returncode == 0
+    assert not (tmp_path / "said").read_text()
