@@ -310,9 +310,10 @@ async def test_the_way_in(make_session: Make, until: Any, shown: Any) -> None:
     session = make_session()
     app = GroupApp(session, Server())
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "http://192.0.2.7:8642   code 7KQ2MX   0 in" in shown(app))
+        head = "http://192.0.2.7:8642   code 7KQ2MX   0 connected"
+        await until(pilot, lambda: head in shown(app))
         session.join("p1")
-        await until(pilot, lambda: "1 in" in shown(app))
+        await until(pilot, lambda: "1 connected" in shown(app))
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, JoinScreen))
         assert "7 K Q 2 M X" in shown(app)
@@ -366,3 +367,24 @@ async def test_light_and_dark(make_session: Make, until: Any) -> None:
         await until(pilot, lambda: not app.current_theme.dark)
         await pilot.press("ctrl+l")
         await until(pilot, lambda: app.current_theme.dark)
+
+
+async def test_a_key_pressed_too_early_says_what_comes_first(
+    make_session: Make, until: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        def said() -> str:
+            return " ".join(note.message for note in app._notifications)
+
+        await pilot.press("n", "r")
+        await until(pilot, lambda: "First v opens the vote" in said())
+        await pilot.press("v")
+        await until(pilot, lambda: session.state.voting and not said())
+        vote(session, {"cadm": 2, "ipf": 1})
+        await pilot.press("v", "r")
+        await until(pilot, lambda: "l for the majority" in said())
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))

@@ -25,7 +25,7 @@ def head_line(session: GroupSession, server: Phones | None) -> Table:
         table.add_row(day, Text(case.scenario.title))
         return table
     way = Text(f"{typed_url(server)}   code ").append(session.header.code, style="bold")
-    table.add_row(day, way.append(f"   {devices_of(session, server)} in"))
+    table.add_row(day, way.append(f"   {devices_of(session, server)} connected"))
     return table
 
 

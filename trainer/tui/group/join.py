@@ -120,7 +120,7 @@ class JoinScreen(Screen[None]):
         page = Page().line("Open on your phone", HEAD)
         page.line(typed_url(self.server), "bold").gap()
         page.line("Code", HEAD).line(" ".join(self.session.header.code), "bold").gap()
-        page.line(f"{devices} in", "bold").gap()
+        page.line(f"{devices} connected", "bold").gap()
         if others := [u for u in self.server.urls if u != typed_url(self.server)]:
             page.line("Or: " + "   ".join(others), DIM)
         page.line("Phone and computer must be on the same network.", DIM)

@@ -22,6 +22,14 @@ CAN: dict[Phase, frozenset[str]] = {
     "revealed": frozenset({"go_on", "order", "day"}),
 }  # fmt: skip
 """What can be done at each phase only; the rest can be done at any time."""
+FIRST: dict[Phase, str] = {
+    "asked": "First v opens the vote, h counts hands, or p enters the group's answer.",
+    "open": "First v closes the vote.",
+    "closed": "First the group's answer is locked: l for the majority's, p for your pick.",
+    "locked": "First r reveals what was reported.",
+}
+"""What comes before a key in ``EARLY`` can do anything."""
+EARLY = {"n": "go_on", "space": "go_on", "r": "reveal", "l": "lock_majority"}
 PHASED = frozenset().union(*CAN.values())
 
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -33,7 +33,7 @@ from trainer.tui.group.answer_page import locked_page, revealed_page
 from trainer.tui.group.day_page import day_page
 from trainer.tui.group.frame import NotSaved, VoteSide, head_line
 from trainer.tui.group.join import Phones
-from trainer.tui.group.phase import CAN, PHASED, Phase, begun, phase_of
+from trainer.tui.group.phase import CAN, EARLY, FIRST, PHASED, Phase, begun, phase_of
 from trainer.tui.group.question_page import question_page
 from trainer.tui.group.result_page import result_page
 from trainer.tui.group.room_actions import RoomActions
@@ -136,6 +136,13 @@ class RoomScreen(RoomActions, Screen[None]):
             return self.server is not None
         return action != "retry" or bool(self.session.journal.problem)
 
+    def on_key(self, event: Key) -> None:
+        """A key that can do nothing yet says what comes first."""
+        phase = self.phase
+        if event.key in EARLY and EARLY[event.key] not in CAN[phase] and phase in FIRST:
+            event.stop()
+            self._say(FIRST[phase])
+
     # Drawing
 
     def go(self, decision: str) -> None:
@@ -144,6 +151,7 @@ class RoomScreen(RoomActions, Screen[None]):
         self.at = decision
         self.draw()
         if moved:
+            self.app.clear_notifications()  # what was said of another page
             self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
 
     _shown: Phase | None = None

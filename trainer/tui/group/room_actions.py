@@ -123,9 +123,11 @@ class RoomActions(Screen[None], inherit_bindings=False):
         if lock.value is not None:
             what = f"the median, {lock.value:g}"
         else:
-            texts = [case.options[lock.decision][p].text for p in lock.picks]
-            what = f"{letters(case, lock.decision, lock.picks)}: {'; '.join(texts)}"
-        self.app.push_screen(Confirm(f"Lock as the group's answer {what}?"), self._lock)
+            picked = case.options[lock.decision]
+            what = "; ".join(
+                f"{letters(case, lock.decision, [p])}: {picked[p].text}" for p in lock.picks
+            )
+        self.app.push_screen(Confirm(f"Lock this as the group's answer?\n\n{what}"), self._lock)
 
     def _lock(self, yes: bool | None) -> None:
         if yes:
