@@ -79,14 +79,14 @@ def calibration_text(figures: Any) -> str:
     n = figures["n"]
     if not n:
         return "no confidence was stated"
-    text = (
-        f"Brier score {figures['brier']:.3f} over {n} answers (0 is best, 1 worst):"
-        f" reliability {figures['reliability']:.3f} - resolution {figures['resolution']:.3f}"
-        f" + uncertainty {figures['uncertainty']:.3f}."
-    )
+    answers = "one answer" if n == 1 else f"{n} answers"
+    text = f"Brier score {figures['brier']:.3f} over {answers} (0 is best, 1 worst)"
     if not figures["enough"]:
-        text += " Fewer than 10 answers: too few to mean much."
-    return text
+        return f"{text}. Fewer than 10 answers: too few to mean much."
+    return (
+        f"{text}: reliability {figures['reliability']:.3f} - resolution"
+        f" {figures['resolution']:.3f} + uncertainty {figures['uncertainty']:.3f}."
+    )
 
 
 def _scores(told: Debrief) -> Iterator[Block]:

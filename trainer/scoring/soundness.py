@@ -78,6 +78,6 @@ def _part(case: Case, decision: OneDecision | SeveralDecision, lock: Lock) -> Sc
     elif panel is not None:
         detail = f"by a panel of {sum(panel.votes.values())} votes"
     else:
-        detail = ", ".join(f"{o.judgement}: {o.text}" for o in picks)
+        detail = "; ".join(f"{o.judgement}: {o.text}" for o in picks)
     credit = credit_of(decision, picks)
     return ScorePart(decision.id, decision.title, credit, 1.0, detail, cite)

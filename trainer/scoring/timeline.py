@@ -61,16 +61,17 @@ def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
 
 def _reported(case: Case, state: State) -> dict[int, list[Entry]]:
     # Many tests of one day are often told in the same words: told once, with their names.
-    same: dict[tuple[int, str, tuple[Citation, ...]], list[str]] = {}
+    same: dict[tuple[int, str, str, tuple[Citation, ...]], list[str]] = {}
     for entry in course(case, state):
         note = f" {entry.note}" if entry.note else ""
-        dated = f" ({entry.when})" if entry.when else ""
-        names = same.setdefault((entry.day, f"{entry.text}{note}{dated}", entry.cite), [])
-        names.extend(case.order(o).name for o in entry.orders)
+        key = entry.day, f"{entry.text}{note}", entry.when or "", entry.cite
+        same.setdefault(key, []).extend(case.order(o).name for o in entry.orders)
     days: dict[int, list[Entry]] = {}
-    for (day, text, cite), names in same.items():
+    for (day, text, dated, cite), names in same.items():
         if len(names) > 1 and (named := ", ".join(filter(None, names))):
-            text = f"{text}: {named}"
+            text = f"{text.removesuffix('.')}: {named}."
+        if dated:
+            text = f"{text.removesuffix('.')} ({dated})."
         days.setdefault(day, []).append(Entry(text, cite))
     return days
 

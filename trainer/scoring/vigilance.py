@@ -36,7 +36,8 @@ def days_covered(watch: Watch, placed: Placed, last: int) -> set[int]:
 def _part(watch: Watch, state: State, last: int) -> ScorePart:
     days = min(watch.last, last) - watch.first + 1
     count = covered(watch, state, last)
-    detail = f"{count} of {days} days covered, by an order at least every {watch.every} days"
+    often = "every day" if watch.every == 1 else f"at least every {watch.every} days"
+    detail = f"{count} of {days} days covered, by an order {often}"
     facts = {
         "days": days,
         "covered": count,

@@ -40,8 +40,11 @@ class SectionTab(Static):
         self.post_message(self.Chosen(self.section))
 
 
-def blocks_shown(blocks: Iterable[Block]) -> Group:
-    """Headings, paragraphs and items with hanging indents, citations dim."""
+def blocks_shown(blocks: Iterable[Block], close: bool = False) -> Group:
+    """Headings, paragraphs and items with hanging indents, citations dim.
+
+    ``close`` puts items below each other without a blank line.
+    """
     shown: list[Text | Table] = []
     for block in blocks:
         if block.kind == "heading":
@@ -55,7 +58,7 @@ def blocks_shown(blocks: Iterable[Block]) -> Group:
         row.add_column(width=1)
         row.add_column(ratio=1)
         row.add_row("-" if block.kind == "item" else "", line)
-        if block.kind == "item" and shown:
+        if block.kind == "item" and shown and not close:
             shown.append(Text(""))
         shown.append(row)
     return Group(*shown)
@@ -70,7 +73,7 @@ def scores_shown(told: Debrief, before: Iterable[Block], blocks: list[Block]) ->
     # The bars tell what the first items would.
     rest = blocks[len(told.axes) :]
     caution = [Text(b.text, style="dim") for b in before]
-    return Group(bars, Text(""), *caution, Text(""), blocks_shown(rest))
+    return Group(bars, Text(""), *caution, Text(""), blocks_shown(rest, close=True))
 
 
 def _bar(name: str, axis: Axis) -> Text:

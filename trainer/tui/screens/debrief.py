@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
@@ -29,6 +29,14 @@ from trainer.tui.debrief_view import (
 
 if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
+
+
+class OwnWords(TextArea):
+    """The learner's own take-aways; the footer says that escape leaves the field alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.leave", "Done", key_display="esc")
+    ]
 
 
 class DebriefScreen(Screen[None]):
@@ -101,7 +109,7 @@ class DebriefScreen(Screen[None]):
             with Vertical(id="debrief-learn"):
                 with VerticalScroll(id="debrief-points", classes="debrief-page"):
                     yield Static(id="debrief-learning", classes="debrief-text")
-                own = TextArea(self.told.takeaway, id="debrief-own", soft_wrap=True)
+                own = OwnWords(self.told.takeaway, id="debrief-own", soft_wrap=True)
                 own.border_title = "Your own take-aways (w to write, esc when done)"
                 yield own
         yield Static(id="debrief-status")
