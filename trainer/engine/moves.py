@@ -50,12 +50,12 @@ def commit(
     reason = _text(reason)
     if isinstance(asked, EstimateDecision):
         if picks or value is None:
-            raise Refused(f"'{decision}' asks for a number ({asked.unit}).")
+            raise Refused(f"'{asked.title}' asks for a number ({asked.unit}).")
         if not asked.low <= value <= asked.high:
             raise Refused(f"The number must lie between {asked.low:g} and {asked.high:g}.")
         return Committed(decision, state.day, (), float(value), confidence, reason)
     if value is not None:
-        raise Refused(f"'{decision}' asks for options, not for a number.")
+        raise Refused(f"'{asked.title}' asks for options, not for a number.")
     known = case.options[decision]
     for pick in picks:
         if pick not in known:

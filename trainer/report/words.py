@@ -129,10 +129,15 @@ def cites(citations: Iterable[Citation]) -> str:
 def order_text(view: OrderView) -> str:
     """An order, how often, and what became of it."""
     placed = view.placed
-    often = f", every {placed.every} days" if placed.every else ""
+    often = f", {every(placed.every)}" if placed.every else ""
     ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
     came = ", with your decision" if placed.picked else ""
     return f"{view.name} (day {placed.day}{often}{ended}{came}): {status_text(view)}"
+
+
+def every(days: int) -> str:
+    """``every day``, ``every 7 days``."""
+    return "every day" if days == 1 else f"every {days} days"
 
 
 def status_text(view: OrderView) -> str:

@@ -100,6 +100,7 @@ class CaseScreen(Screen[None]):
         self.session.do(*moved)
         self.draw()
         if self.session.state.day != before:
+            self.app.clear_notifications()  # what was said of another day
             self.panes.open_today()
 
     def action_pane(self, name: str) -> None:

@@ -185,11 +185,11 @@ class LibraryScreen(Screen[None]):
         if not head.ok:
             return Content.assemble((head.title, "bold"), f"\n  ! cannot be played: {head.problem}")
         length = head.last_day - head.first_day + 1
-        minutes = f"{head.minutes} min · " if head.minutes else ""
-        facts = f"\n  {head.specialty} · {length} days · {head.decisions} decisions · {minutes}"
-        if head.installed:
-            facts += f"installed, version {head.version} · "
-        return Content.assemble((head.title, "bold"), (facts, "dim"), self._standing(head))
+        facts = [head.specialty, f"{length} days", f"{head.decisions} decisions"]
+        facts += [f"{head.minutes} min"] if head.minutes else []
+        facts += [f"installed, version {head.version}"] if head.installed else []
+        standing, told = f"   {self._standing(head)}", f"\n  {' · '.join(facts)}"
+        return Content.assemble((head.title, "bold"), standing, (told, "dim"))
 
     def _standing(self, head: CaseHead) -> str:
         run = self.standing.get(head.path)
@@ -197,8 +197,9 @@ class LibraryScreen(Screen[None]):
             return "new"
         if run.status == "playing":
             return f"in progress, day {run.day}"
-        score = run.scores.get("concordance")
-        return "finished" if score is None else f"finished, concordance {score:.0f}"
+        scores = {name: run.scores.get(name) for name in ("soundness", "concordance")}
+        told = [f"{name} {score:.0f}" for name, score in scores.items() if score is not None]
+        return ", ".join(["finished", *told])
 
     def _about(self, head: CaseHead | None, otherwise: str = "") -> Content:
         self._told = head

@@ -27,6 +27,14 @@ _DAYS = (None, 1, 7, 14)
 FIRST = "Any test, treatment, procedure or consult. The report alone answers; it may be silent."
 
 
+class OrderInput(LineInput):
+    """The search; the field's own enter, told in the footer, hides the screen's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Order", key_display="enter")
+    ]
+
+
 class OrderEntry(ModalScreen[None]):
     """Search, list, how often, and the answer to the latest order."""
 
@@ -64,7 +72,7 @@ class OrderEntry(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """From what to how often to what came of it."""
         with Vertical(id="order-box"):
-            yield LineInput(id="order-search", placeholder="Order what? Type a few letters")
+            yield OrderInput(id="order-search", placeholder="Order what? Type a few letters")
             yield OptionList(id="order-list", markup=False)
             yield ChoiceRow("How often:", OFTEN, id="order-often")
             yield Input(id="order-days", placeholder="every how many days", type="integer")
@@ -151,7 +159,7 @@ class OrderEntry(ModalScreen[None]):
     def _answer(self) -> None:
         session = self.session
         view = views.orders(session.case, session.state)[0]
-        often = f", every {view.placed.every} days" if view.placed.every else ", once"
+        often = f", {words.every(view.placed.every)}" if view.placed.every else ", once"
         page = Page().line(f"Ordered: {view.name}{often}", HEAD)
         if view.status == "not reported":
             day = session.state.day

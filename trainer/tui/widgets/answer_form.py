@@ -187,11 +187,11 @@ class AnswerForm(Vertical):
         decision = self.decision
         if isinstance(decision, EstimateDecision):
             span = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
-            how = f"{span}; enter goes on.  Sure: digit or click."
+            how = f"{span}; enter goes on.  Sure: 7 is 70 %."
         else:
             picked = [o.id in self.picks for o in decision.options]
             self.query_one(OptionLines).show(picked, at)
             one = decision.most == 1
             count = "Pick one" if one else f"{len(self.picks)} of at most {decision.most} picked"
-            how = f"{count}: letter, enter or click.  Sure: digit or click."
+            how = f"{count}: letter or enter.  Sure: 7 is 70 %."
         self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

@@ -13,6 +13,9 @@ from trainer.engine import views
 from trainer.session import Session
 from trainer.tui.widgets.chart import Span, chart
 
+NAME = 15
+"""Columns of a name in the list together with its count."""
+
 Series = tuple[str, tuple[ValueFinding, ...]]
 
 
@@ -56,8 +59,9 @@ class CoursePane(Horizontal):
         self.series = tuple((name, tuple(values)) for name, values in ranked)
         listed.clear_options()
         for name, values in self.series:
-            label = session.case.analytes[name].label[:13]
-            listed.add_option(Option(Content(f"{label} ({len(values)})")))
+            label, room = session.case.analytes[name].label, NAME - len(str(len(values)))
+            short = label if len(label) <= room else label[: room - 1] + "…"
+            listed.add_option(Option(Content(f"{short} ({len(values)})")))
         names = [name for name, _ in self.series]
         if names:
             listed.highlighted = names.index(kept) if kept in names else 0

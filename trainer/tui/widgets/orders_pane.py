@@ -70,7 +70,7 @@ class OrdersPane(Vertical):
 
 def _line(view: views.OrderView) -> Content:
     placed = view.placed
-    often = f", every {placed.every} days" if placed.every else ""
+    often = f", {words.every(placed.every)}" if placed.every else ""
     if placed.stopped is not None:
         often += f" until day {placed.stopped - 1}"
     if placed.picked:

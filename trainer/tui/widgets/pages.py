@@ -10,7 +10,7 @@ from trainer.engine.state import Lock
 from trainer.report import words
 from trainer.report.marks import LETTERS
 from trainer.session import Session
-from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+from trainer.tui.widgets.text import DIM, HEAD, JUDGED, WARN, Page
 
 
 def header(session: Session) -> Content:
@@ -173,7 +173,7 @@ def _option(page: Page, text: str, option: Option, chosen: bool) -> None:
     )  # fmt: skip
     page.parts(
         ("Reported: ", DIM), (reported[option.reported], "bold"),
-        ("   On the day: ", DIM), (option.judgement, "bold"),
+        ("   On the day: ", DIM), (option.judgement, JUDGED[option.judgement]),
     )  # fmt: skip
     page.parts((f"{option.why}  ", ""), (words.cites(option.cite), DIM))
 

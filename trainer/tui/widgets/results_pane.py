@@ -20,6 +20,8 @@ from trainer.tui.widgets.text import DIM
 
 KEYS = "H high  L low  A abnormal  ↑↓ since the last value  ← → other days"
 FIXED = ("Measured", "Unit", "")
+WIDE = 100
+"""From so many columns on a name has more room."""
 LONGEST = 24
 """Cells are cut after this many characters; the line below tells the row in full."""
 
@@ -67,10 +69,11 @@ class ResultsPane(Vertical):
         days = sorted({f.day for values in by_analyte.values() for f in values})
         for head in (*FIXED, *(f"Day {d}" for d in days)):
             table.add_column(Text(head))
+        name_room = 16 if self.app.size.width < WIDE else 28
         for name in (a for a in case.analytes if a in by_analyte):
             analyte, values = case.analytes[name], by_analyte[name]
             cells = [_cell(case, [f for f in values if f.day == d], style) for d in days]
-            lead = (analyte.label[:16], analyte.shown_unit[:9], _trend(values))
+            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(values))
             table.add_row(*map(Text, lead), *cells, key=name)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))
@@ -112,10 +115,14 @@ def _cell(case: Case, values: list[ValueFinding], style: Style) -> Text:
     for i, finding in enumerate(values):
         said = str(finding.value or finding.result or finding.silent)
         cell.append("; " if i else "")
-        cell.append(said if len(said) <= LONGEST else said[: LONGEST - 1] + "…")
+        cell.append(_cut(said, LONGEST))
         if mark := words.flag(case, finding):
             cell.append(f" {mark}", style=style)
     return cell
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _trend(values: list[ValueFinding]) -> str:

@@ -14,6 +14,11 @@ from trainer.report import words
 DIM = "$foreground-muted"
 HEAD = "bold $text-primary"
 WARN = "bold $text-warning"
+JUDGED = {
+    "critical": "bold $text-success", "recommended": "bold $text-success", "acceptable": "bold",
+    "unnecessary": WARN, "harmful": "bold $text-error",
+}  # fmt: skip
+"""How an option's judgement is shown, which the word alone tells as well."""
 
 
 class Page:
@@ -59,13 +64,13 @@ class Page:
 
     def finding(self, case: Case, finding: Finding, when: bool = False) -> Page:
         """A finding with its citation; ``when`` puts its day first."""
-        lead = f"{words.day_text(case, finding.day, finding.when)}  " if when else ""
-        if finding.when and not when:
-            lead = f"{finding.when}  "
+        lead, dated = _dated(case, finding, when)
         marked = isinstance(finding, ValueFinding) and words.flag(case, finding)
         return self.parts(
             (lead, DIM),
-            (words.title(case, finding) + ": ", "bold"),
+            (words.title(case, finding), "bold"),
+            (dated, DIM),
+            (": ", "bold"),
             (words.told(case, finding), WARN if marked else ""),
             (f"  {words.cites(finding.cite)}", DIM),
         )
@@ -83,15 +88,13 @@ class Page:
 
     def _sheet(self, case: Case, values: Sequence[Finding], when: bool) -> None:
         first = values[0]
-        lead = f"{words.day_text(case, first.day, first.when)}  " if when else ""
-        if first.when and not when:
-            lead = f"{first.when}  "
-        parts = [(lead, DIM)]
+        lead, dated = _dated(case, first, when)
+        group = case.analytes[first.analyte].group if isinstance(first, ValueFinding) else None
+        parts = [(lead, DIM), (group or "", "bold"), (dated, DIM)]
+        parts.append((": " if group or dated else "", "bold"))
         for value in values:
             assert isinstance(value, ValueFinding)
             analyte = case.analytes[value.analyte]
-            if value is first and analyte.group:
-                parts.append((f"{analyte.group}: ", "bold"))
             text = f"{analyte.label} {words.value_text(case, value)}"
             parts.append((text, WARN if words.flag(case, value) else ""))
             parts.append(("; " if value is not values[-1] else "  ", ""))
@@ -104,6 +107,13 @@ class Page:
         for text in rest:
             self.line(text)
         return self
+
+
+def _dated(case: Case, finding: Finding, when: bool) -> tuple[str, str]:
+    """What goes before a finding's name, and what after it: its day, or how the report dates it."""
+    if when:
+        return f"{words.day_text(case, finding.day, finding.when)}  ", ""
+    return "", f" ({finding.when})" if finding.when else ""
 
 
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:
