@@ -8,7 +8,9 @@ from trainer.case.rules.base import Hit, Rule, Subject
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
-    used = {name for _, key, name, _ in subject.references if key == "source"} | {subject.scenario.report}
+    used = {name for _, key, name, _ in subject.references if key == "source"} | {
+        subject.scenario.report
+    }
     for i, source in enumerate(subject.scenario.sources):
         if source.id not in used:
             yield Hit(
