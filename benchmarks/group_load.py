@@ -13,7 +13,6 @@ import argparse
 import asyncio
 import contextlib
 import json
-import multiprocessing
 import os
 import statistics
 import sys
@@ -22,12 +21,11 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from aiohttp import web
+from group_crowd import Phones
 
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -40,148 +38,7 @@ from trainer.group.web.site import Site
 
 CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
 CODE = "ABCDEF"
-OPTIONS = ("anti-synthetase", "dermatomyositis-open", "cadm", "ipf", "vasculitis")
-LONGEST = 60.0
-"""Seconds after which a step is given up."""
 AIMS = {"600 votes": 150, "1000 votes": 300, "news to all": 250, "reconnects": 5000}
-
-
-class Crowd:
-    """Phones: each with a cookie and, where it listens, a stream."""
-
-    def __init__(self, port: int, count: int) -> None:
-        self.url = f"http://127.0.0.1:{port}"
-        self.count = count
-        self.cookies: list[dict[str, str]] = []
-        self.streams: list[aiohttp.ClientResponse] = []
-        connector = aiohttp.TCPConnector(limit=0, force_close=False)
-        self.http = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
-
-    async def join(self) -> list[float]:
-        async def one() -> float:
-            began = time.perf_counter()
-            async with self.http.post(f"{self.url}/join", json={"code": CODE}) as answer:
-                assert answer.status == 200, await answer.text()
-                name, _, rest = answer.headers["Set-Cookie"].partition("=")
-                self.cookies.append({"Cookie": f"{name}={rest.partition(';')[0]}"})
-            return time.perf_counter() - began
-
-        return await asyncio.gather(*(one() for _ in range(self.count)))
-
-    async def vote(self, round_: int) -> tuple[list[float], int]:
-        saved = 0
-
-        async def one(at: int, headers: dict[str, str]) -> float:
-            nonlocal saved
-            pick = OPTIONS[at % len(OPTIONS)]
-            vote = {"decision": "phenotype", "round": round_, "pick": pick}
-            began = time.perf_counter()
-            async with self.http.post(f"{self.url}/vote", json=vote, headers=headers) as answer:
-                told = await answer.json()
-                saved += answer.status == 200 and told["saved"]
-            return time.perf_counter() - began
-
-        return await asyncio.gather(*map(one, range(self.count), self.cookies)), saved
-
-    async def bare(self, port: int) -> list[float]:
-        """The same number of posts to an application that does nothing with them."""
-
-        async def one(headers: dict[str, str]) -> float:
-            vote = {"decision": "phenotype", "round": 1, "pick": OPTIONS[0]}
-            began = time.perf_counter()
-            async with self.http.post(
-                f"http://127.0.0.1:{port}/", json=vote, headers=headers
-            ) as answer:
-                await answer.json()
-            return time.perf_counter() - began
-
-        return await asyncio.gather(*map(one, self.cookies))
-
-    async def listen(self, count: int) -> list[float]:
-        """Open a stream each and read its first state."""
-
-        async def one(headers: dict[str, str]) -> float:
-            began = time.perf_counter()
-            stream = await self.http.get(f"{self.url}/events", headers=headers)
-            self.streams.append(stream)
-            await _state(stream)
-            return time.perf_counter() - began
-
-        return await asyncio.gather(*map(one, self.cookies[:count]))
-
-    async def hear(self, status: str) -> list[float]:
-        """When each stream told of ``status``, by the clock both processes share."""
-
-        async def one(stream: aiohttp.ClientResponse) -> float:
-            while f'"status":"{status}"'.encode() not in await _state(stream):
-                pass
-            return time.time()
-
-        return await asyncio.gather(*map(one, self.streams))
-
-    def hang_up(self) -> None:
-        for stream in self.streams:
-            stream.close()
-        self.streams.clear()
-
-
-async def _state(stream: aiohttp.ClientResponse) -> bytes:
-    while line := await stream.content.readline():
-        if line.startswith(b'data: {"'):
-            return line
-    raise EOFError
-
-
-def crowd(port: int, count: int, pipe: Connection) -> None:
-    """The other process: does what it is told and sends back what it measured."""
-
-    async def obey() -> None:
-        phones = Crowd(port, count)
-        loop = asyncio.get_running_loop()
-        while True:
-            name, *given = await loop.run_in_executor(None, pipe.recv)
-            if name == "stop":
-                await phones.http.close()
-                return
-            if name == "hang_up":
-                phones.hang_up()
-                pipe.send(None)
-                continue
-            if name == "hear":
-                listening = asyncio.create_task(phones.hear(*given))
-                await asyncio.sleep(0)
-                pipe.send("ready")
-                pipe.send(await asyncio.wait_for(listening, LONGEST))
-                continue
-            pipe.send(await asyncio.wait_for(getattr(phones, name)(*given), LONGEST))
-
-    asyncio.run(obey())
-
-
-class Phones:
-    """The crowd as this process sees it."""
-
-    def __init__(self, port: int, count: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, other = context.Pipe()
-        self._process = context.Process(target=crowd, args=(port, count, other), daemon=True)
-        self._process.start()
-
-    def tell(self, *words: Any) -> None:
-        self._pipe.send(words)
-
-    def answer(self) -> Any:
-        if not self._pipe.poll(LONGEST):
-            raise SystemExit("the crowd did not answer in time")
-        return self._pipe.recv()
-
-    def do(self, *words: Any) -> Any:
-        self.tell(*words)
-        return self.answer()
-
-    def stop(self) -> None:
-        self.tell("stop")
-        self._process.join(5)
 
 
 def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
@@ -191,20 +48,30 @@ def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
     header = Header("load", CODE, case.scenario.id, "1", "h", str(CASE), time.time())
     session = GroupSession(case, header, Journal.begin(path, header))
     with page(session) as port:
-        phones = Phones(port, count)
+        phones = Phones(port, count, CODE)
         rows.append(row(f"{count} joins", phones.do("join")))
         with bare() as nothing:
             phones.do("bare", nothing)  # connects
-            least = [t for _ in range(3) for t in phones.do("bare", nothing)]
+            least, cpu_of_posts = [], []
+            for _ in range(3):
+                spent = time.process_time()
+                least += phones.do("bare", nothing)
+                cpu_of_posts.append((time.process_time() - spent) / count)
         rows.append(row(f"{count} posts to a bare aiohttp", least))
         took: list[float] = []
+        cpu_of_votes: list[float] = []
         for number in (1, 2, 3):
             session.do(moves.open_vote)
+            spent = time.process_time()
             times, saved = phones.do("vote", number)
+            cpu_of_votes.append((time.process_time() - spent) / count)
             took += times
             check(session, path, number, count, saved)
             session.do(lambda _, s: moves.close_vote(s))
         rows.append(row(f"{count} votes", took, AIMS.get(f"{count} votes")))
+        # Here are the page, the session and its journal alone: what others run shows less in it.
+        least_cpu, cpu = 1e6 * min(cpu_of_posts), 1e6 * min(cpu_of_votes)
+        rows.append([f"  CPU {cpu:.0f} µs a vote, {least_cpu:.0f} a bare post", *[""] * 4])
         streams = min(count, 600)
         phones.do("listen", streams)
         told: list[float] = []
