@@ -9,12 +9,15 @@ from typing import Annotated, Literal
 
 import yaml
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Unreadable, read_text
+from trainer.case.messages import say
 from trainer.case.model import Decision, EstimateDecision
 from trainer.case.model.base import Part, Slug
-from trainer.case.yaml12 import NotYaml, parse
+from trainer.case.shape import walk
+from trainer.case.yaml12 import EMPTY, NotYaml, parse
 from trainer.engine import moves
 from trainer.engine.events import Event
 from trainer.engine.state import State, after, begin
@@ -56,6 +59,11 @@ class BadAnswers(ValueError):  # noqa: N818 - named for what the file is
     """An answers file that cannot be read or does not fit the case; says where."""
 
 
+def _told(detail: ErrorDetails) -> str:
+    _, message, advice = say(detail, walk(Answers, detail["loc"])[1])
+    return f"{message} {advice}".rstrip()
+
+
 def read_answers(path: Path) -> Answers:
     """The answers in a YAML file. Raises ``BadAnswers``."""
     try:
@@ -65,11 +73,13 @@ def read_answers(path: Path) -> Answers:
         raise BadAnswers(str(error)) from None
     except NotYaml as error:
         p = error.problems[0]
+        if p.message == EMPTY:
+            raise BadAnswers(f"{path}: {EMPTY} Start one with: trainer answers CASE.") from None
         raise BadAnswers(f"{path}:{p.line + 1}:{p.column + 1} {p.message} {p.advice}") from None
     except ValidationError as error:
         detail = error.errors()[0]
-        where = ".".join(map(str, detail["loc"])) or "the file"
-        raise BadAnswers(f"{path}: {where}: {detail['msg']}.") from None
+        where = ".".join(map(str, detail["loc"][:-1])) or "the file"
+        raise BadAnswers(f"{path}: {where}: {_told(detail)}") from None
 
 
 def write_answers(answers: Answers) -> str:

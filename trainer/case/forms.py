@@ -11,6 +11,7 @@ FORMS = {
     "pmcid": "A PMCID is PMC and a number.",
     "loinc": "A LOINC code is digits, a hyphen and a check digit: '2276-4'.",
     "unit": "A unit is in UCUM, without spaces: 'ng/mL', '10*4/uL', '{index}'.",
+    "rule": "It is the code of a warning: W407. Errors cannot be silenced.",
     "picks": "A pick is a decision, a slash and an option: 'escalate/plasma-exchange'.",
 }
 """By the key that has the form."""
@@ -21,10 +22,12 @@ MISFITS = {
     "range": "Add the limit that the source gives",
     "value_finding": "Remove the others, or add the one that is missing",
     "contradiction": "List under 'versions' what each place says",
+    "until": "Write the last day as a number, or: unknown",
     "course": "Add 'orders:', or make it an 'event'",
     "window": "Exchange the two days, or correct one",
     "watch": "Exchange the two days, or correct one",
     "clock": "Exchange the two days, or correct one",
+    "taken": "Exchange the two days, or correct one",
     "panel": "Give the votes of each option, or remove the panel",
     "estimate": "Correct one of the two numbers",
 }

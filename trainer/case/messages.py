@@ -17,6 +17,8 @@ from trainer.case.repairs import repair
 Said = tuple[str, str, str]
 """A code, what is wrong, and what to do."""
 
+_POINT = "write a point where decimals begin, and nothing between thousands"
+
 
 def say(error: ErrorDetails, model: type[BaseModel] | None) -> Said:
     """One validation error as code, message and advice."""
@@ -53,6 +55,8 @@ def _extra(key: str, e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel]
     known = list(model.model_fields) if model else []
     if e["input"] is None and re.match(r"\w+:\S", key):
         return "M201", f"unknown key '{key}'.", "Put a space after the colon."
+    if e["input"] is None and key.isdecimal():
+        return "M201", f"unknown key '{key}'.", f"If it is part of a number before it: {_POINT}."
     if e["input"] is None and " " in key:
         advice = "If it is part of the text before it: in { } a text with a comma needs quotes."
         return "M201", f"unknown key '{key}'.", advice
@@ -95,6 +99,10 @@ def _whole(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     elif isinstance(given, str) and re.fullmatch(r"0\d+", given):
         advice = f"Write {int(given)}, without zeros before it."
     return "M203", f"'{key}' should be a whole number.", advice
+
+
+def _number(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+    return "M203", f"'{key}' should be a number.", f"Replace {_short(error['input'])}."
 
 
 def _yes_no(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
@@ -172,6 +180,8 @@ def _custom(_k: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     if error["type"] == "number" and isinstance(given, str):
         advice = repair(error, given) or ""
         advice = f"write {advice}" if advice else f"replace {_short(given)}"
+    if error["type"] in ("number", "quantity") and re.fullmatch(r"[<>=~ ]*-?\d+,\d+", str(given)):
+        advice = _POINT
     if error["type"] == "quantity" and isinstance(given, str) and re.match(r"\d+:\d+$", given):
         advice = f'A titre is text: write result: "{given}"'
     if not advice:
@@ -204,6 +214,7 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "int_type": _whole,
     "int_from_float": _whole,
     "int_parsing": _whole,
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _number),
     "bool_type": _yes_no,
     "too_short": _too_short,
     "too_long": _too_long,
@@ -218,7 +229,7 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(
         ("citation", "quantity", "number", "format", "range", "value_finding", "contradiction",
-         "taken", "course", "window", "timed", "watch", "panel", "estimate", "clock"),
+         "taken", "until", "course", "window", "timed", "watch", "panel", "estimate", "clock"),
         _custom,
     ),
 }  # fmt: skip

@@ -20,10 +20,11 @@ from trainer.case.problems import MAX_DEPTH, MOST, Edit, NotYaml, Problem, too_d
 from trainer.case.yaml_errors import PARSER, problem_of
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "MISREAD", "Edit", "NotYaml", "Parsed", "Problem", "Span",
+    "EMPTY", "MAX_BYTES", "MAX_DEPTH", "MISREAD", "Edit", "NotYaml", "Parsed", "Problem", "Span",
     "parse", "parse_all", "resolve",
 ]  # fmt: skip
 
+EMPTY = "the file is empty."
 MAX_BYTES = 1_000_000
 MISREAD = "Y107"
 
@@ -139,9 +140,7 @@ class _Builder:
     def _expect_document(self) -> None:
         self.parser.get_event()  # the stream's start
         if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
-            raise NotYaml(
-                [Problem(0, 0, "Y100", "the file is empty.", "Start one with: trainer schema.")]
-            )
+            raise NotYaml([Problem(0, 0, "Y100", EMPTY, "Start one with: trainer new.")])
         self.parser.get_event()
 
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:

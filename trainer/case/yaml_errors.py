@@ -78,6 +78,7 @@ def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:
     return before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
+_WIDE = re.compile(r"([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
 _KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]\w*):(?=[^\s:/])")
 
 
@@ -120,6 +121,13 @@ def not_a_key(line: str, row: int) -> Problem:
         return _slip(
             row, column + found.end(), "a colon without a space",
             f"Put a space after the colon: '{found[1]}: …'.",
+        )  # fmt: skip
+    if found := _WIDE.match(body):
+        sign = found[2]
+        what = "a wide colon" if sign == "：" else f"a space that is none (U+{ord(sign):04X})"
+        return _slip(
+            row, column + found.start(2), f"{what} after a key",
+            f"Type it anew, with an ordinary colon and space: '{found[1]}: …'.",
         )  # fmt: skip
     word = body.split(" ", 1)[0]
     if "=" in body:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from trainer.case.model.base import (
@@ -36,6 +43,14 @@ class Order(Part):
     """Other names and abbreviations found by typing."""
 
 
+def _day_or_unknown(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    # A union's own errors are told once for each of its members.
+    try:
+        return handler(value)
+    except ValidationError:
+        raise PydanticCustomError("until", "'until' is a day or the word unknown") from None
+
+
 class CourseEntry(Part):
     """Something the team did, as the report tells it."""
 
@@ -45,7 +60,7 @@ class CourseEntry(Part):
     """'start' and 'stop' bound a treatment; 'order' is a test; 'event' is anything else."""
     orders: Slugs = ()
     """The orders it stands for; all actions but 'event' need at least one."""
-    until: Day | Literal["unknown"] | None = None
+    until: Annotated[Day | Literal["unknown"] | None, WrapValidator(_day_or_unknown)] = None
     """The last day of something with a length and no 'stop' entry; 'unknown' if the report does
     not say when it ended."""
     when: Text | None = None
@@ -86,8 +101,8 @@ class TimedAction(Part):
     """An action whose day is scored.
 
     Done on the first day on which one of ``orders`` was placed or one of ``picks`` committed.
-    Full credit inside ``window``, falling in a straight line to nothing ``early`` days before it
-    and ``late`` days after it.
+    Full credit inside ``window``; on the ``early`` days before it and the ``late`` days after it
+    less, falling in a straight line, and nothing from the next day on.
     """
 
     id: Slug
