@@ -22,7 +22,7 @@ from trainer.group.journal import BrokenJournal, Journal, read
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
 from trainer.group.state import replay
-from trainer.group.store import GroupStore
+from trainer.group.store import GroupStore, new_name
 from trainer.store.errors import CannotSave, NoSuchRun
 
 
@@ -78,6 +78,13 @@ def test_events_that_are_missing_are_noticed(session: GroupSession) -> None:
     session.journal.path.write_bytes(b"".join(lines[:5] + lines[6:]))
     with pytest.raises(BrokenJournal, match="missing"):
         read(session.journal.path)
+
+
+def test_sessions_begun_in_the_same_second_keep_apart(tmp_path: Path) -> None:
+    store = GroupStore(tmp_path)
+    for _ in range(2):
+        store.begin(header(new_name("x", 1_767_225_600.0))).close(ended=False)
+    assert len(store.sessions()) == 2
 
 
 def test_a_closed_round_is_in_the_tinydb_file(tmp_path: Path, case: Case) -> None:

@@ -78,6 +78,9 @@ def _check_flags(arguments: argparse.Namespace) -> None:
         given = getattr(arguments, question.name)
         if given is not None and (wrong := question.check(str(given))):
             raise Failure(f"--{question.name.replace('_', '-')} {given}: {wrong}")
+    first, last = arguments.first_day, arguments.last_day
+    if first is not None and last is not None and int(last) < int(first):
+        raise Failure(f"--last-day {last}: It comes before --first-day {first}.")
 
 
 def _today() -> str:

@@ -7,6 +7,7 @@ the events go into the session's TinyDB file, too; once a session has ended its 
 from __future__ import annotations
 
 import contextlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -180,9 +181,9 @@ class GroupStore:
 
 
 def new_name(scenario: str, now: float) -> str:
-    """A name for a session: when it was held, and the case."""
+    """A name for a session: when it was held, the case, and letters that no other has."""
     when = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%S")
-    return f"{when}-{scenario}"
+    return f"{when}-{scenario}-{secrets.token_hex(2)}"
 
 
 def _settled(path: Path) -> tuple[Header, list[Stamped]]:
