@@ -117,16 +117,17 @@ async def test_sent_is_said_only_when_it_is_acknowledged(stage: Stage, phone: Ph
     page = await phone()
     stage.open()
     await pick(page, "C")
-    held = asyncio.Event()
+    held, arrived = asyncio.Event(), asyncio.Event()
 
     async def hold(route: Any) -> None:
+        arrived.set()
         await held.wait()
         await route.continue_()
 
     await page.route("**/vote", hold)
     await page.click("#send")
     await said(page, "Sending.")
-    await asyncio.sleep(0.3)
+    await arrived.wait()
     assert await page.inner_text("#say") == "Sending."
     held.set()
     await said(page, "Sent.")
@@ -139,7 +140,6 @@ async def test_a_phone_that_slept_through_the_opening(stage: Stage, phone: Phone
     stage.open()
     stage.close()
     stage.open()
-    await asyncio.sleep(0.5)
     await heading(page, "You are in")
     await page.context.set_offline(False)
     await page.evaluate(HIDE, False)
@@ -302,8 +302,9 @@ async def test_a_page_of_others_cannot_vote(stage: Stage, phone: Phone, where: s
     )
     await foreign.goto("http://evil.example/")
     frame = foreign.frames[-1] if where == "null" else foreign
-    await frame.click("button")
-    await asyncio.sleep(0.5)
+    async with page.context.expect_event("request", lambda r: r.url.endswith("/vote")):
+        await frame.click("button")
+    await page.reload()  # answered after the vote that came before it
     assert stage.votes() == []
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,13 @@ from trainer.group.web.site import Site
 
 CODE = "ABCDEF"
 JSON = {"Accept": "application/json"}
+
+
+async def until(holds: Callable[[], bool], seconds: float = 5.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never held"
+        await asyncio.sleep(0.02)
 
 
 @pytest.fixture(scope="session")

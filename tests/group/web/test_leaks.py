@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.group.web.conftest import Phone, Room, next_state
+from tests.group.web.conftest import Phone, Room, next_state, until
 from tests.group.web.marked import SECRET
 from trainer.case.model import EstimateDecision
 from trainer.engine.moves import Refused
@@ -71,13 +71,12 @@ async def test_every_byte_of_a_whole_session(watched: tuple[Room, list[Phone], A
         picks = () if value is not None else (asked.options[0].id,)
         room.session.do(lambda c, s, p=picks, v=value: moves.lock_pick(c, s, p, v))  # type: ignore[misc]
         await look(phones)
-        await asyncio.sleep(0.05)
+        await until(lambda: b'"locked"' in seen)
         clean(asked, bytes(seen), *(bytes(p.seen) for p in phones))
         room.reveal()
         await look(phones)
         assert f"{SECRET} answer {asked.id}" in phones[0].seen.decode()
-        await asyncio.sleep(0.05)
-        assert f"{SECRET} answer {asked.id}" in seen.decode()
+        await until(lambda name=asked.id: f"{SECRET} answer {name}".encode() in seen)
         told += 1
         seen.clear()
         for phone in phones:

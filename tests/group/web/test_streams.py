@@ -10,16 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.group.web.conftest import Room, next_state
+from tests.group.web.conftest import Room, next_state, until
 from tests.group.web.marked import marked_case
 from trainer.group.web import seats, streams
-
-
-async def until(holds: Callable[[], bool], seconds: float = 5.0) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never held"
-        await asyncio.sleep(0.02)
 
 
 async def test_the_whole_state_on_connecting_and_after_each_change(room: Room) -> None:
