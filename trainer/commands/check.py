@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, say, say_json, warn
+from trainer.commands import Failure, format_argument, say, say_json, some, warn
 
 if TYPE_CHECKING:
     from trainer.author.check.files import Checked
@@ -114,8 +114,8 @@ def _lines(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespac
     yield from map(render, found)
     errors = sum(d.severity == "error" for d in found)
     fixable = sum(d.fix is not None for d in found)
-    files = f"{count} file{'' if count == 1 else 's'}"
-    yield f"{files}: {errors} errors, {len(found) - errors} warnings."
+    told = f"{some(errors, 'error')}, {some(len(found) - errors, 'warning')}"
+    yield f"{some(count, 'file')}: {told}."
     if fixable and not arguments.fix:
         yield f"{fixable} of them can be corrected with: trainer check --fix"
     codes = list(dict.fromkeys(d.code for d in found))

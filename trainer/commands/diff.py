@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, load_case, say, say_json
+from trainer.commands import Failure, format_argument, load_case, say, say_json, some
 
 if TYPE_CHECKING:
     from trainer.case.model import Scenario
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         for change in changes:
             say(line(change))
         scored = sum(c.scored for c in changes)
-        say(f"{len(changes)} changes; {scored} of them (!) can change a score.")
+        say(f"{some(len(changes), 'change')}; {scored} of them (!) can change a score.")
     return 1 if changes else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from trainer.commands import format_argument, saves_argument, say, say_json, store, warn
+from trainer.commands import format_argument, saves_argument, say, say_json, some, store, warn
 
 HELP = "list saved runs, the latest first"
 
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         score = r.scores.get("concordance")
         told = "" if score is None else f" · concordance {score:.0f}"
         say(f"{r.run}  {r.title}")
-        say(f"    {r.status} · day {r.day} · {r.decisions} decisions · {r.learner}{told}")
+        say(f"    {r.status} · day {r.day} · {some(r.decisions, 'decision')} · {r.learner}{told}")
     if not found.runs:
         say("No runs yet. Start one with: trainer")
     return 0

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from trainer.commands import Failure, say, say_json, warn
+from trainer.commands import Failure, say, say_json, some, warn
 from trainer.commands import saves_folder as saves_of
 from trainer.group.store import GroupStore, Kept
 from trainer.store.errors import StoreError
@@ -108,7 +108,8 @@ def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
         write(Outcome(path, (), (), before, after))
     except (NoPanel, NotWritten, Unreadable, OSError) as error:
         raise Failure(str(error)) from None
-    say(f"{len(made)} panels are in {path} now: give it a new version, then trainer check {path}.")
+    put = f"Put {some(len(made), 'panel')} into {path}"
+    say(f"{put}: give it a new version, then trainer check {path}.")
     return 0
 
 
