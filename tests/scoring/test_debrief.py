@@ -48,6 +48,13 @@ def test_the_reported_course_agrees_with_itself(case):
     assert all(d.told for d in told.decisions)
 
 
+def test_what_was_reported_is_told_in_whole_sentences(case):
+    lines = [e.text for d in debrief(case, play(case)).timeline for e in d.reported]
+    assert not [
+        t for t in lines if ".:" in t or ". (" in t.removesuffix(".") or not t.endswith(".")
+    ]
+
+
 def test_as_json(case):
     state = play(case)
     told = debrief_json(case, state, None)

@@ -134,3 +134,16 @@ async def test_a_note_is_kept_as_it_is_typed(tmp_path):
         assert session.state.notes == ((8, "x [/b] [H]"),)
         await pilot.press("escape", "q")
         assert app.left == "library"
+
+
+async def test_each_order_is_answered_by_its_own_result(tmp_path, until, shown):
+    app = Play(begin(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        await until(pilot, lambda: app.screen.query("#order-search"))
+        for typed, name in (("ferritin", "Ferritin"), ("blood cul", "Blood culture")):
+            app.screen.query_one("#order-search").value = typed
+            await pilot.pause()
+            await pilot.press("enter")
+            await until(pilot, lambda name=name: f"Ordered: {name}" in shown(app))
