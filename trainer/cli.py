@@ -73,6 +73,13 @@ def run(words: Sequence[str]) -> int:
         return MISUSE
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from trainer.store.errors import StoreError
+
+        if not isinstance(error, StoreError):
+            raise
+        print(f"trainer: {error}", file=sys.stderr)  # noqa: T201
+        return MISUSE
     return code
 
 

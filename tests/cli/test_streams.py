@@ -46,6 +46,17 @@ def test_output_on_a_full_disk(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [("runs",), ("debrief", "last"), ("debrief", "a-run")])
+def test_a_file_in_the_place_of_the_saves(
+    trainer: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    result = trainer(*words, "--saves", "file")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "could not be read" in result.stderr
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes the streams")
 def test_closed_streams(tmp_path: Path) -> None:
     result = subprocess.run(
