@@ -173,10 +173,11 @@ class AnswerForm(Vertical):
         if isinstance(decision, EstimateDecision) or index >= len(decision.options):
             return
         option = decision.options[index].id
-        if option in self.picks:
-            self.picks.remove(option)
-        elif decision.most == 1:
+        if decision.most == 1:
+            # As with radio buttons: the same letter again, or enter after it, takes nothing back.
             self.picks = [option]
+        elif option in self.picks:
+            self.picks.remove(option)
         elif len(self.picks) < decision.most:
             self.picks.append(option)
         else:
