@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,6 +88,22 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     )  # fmt: skip
 
 
+# Errors of a whole part whose message names the keys that contradict each other, and which of these
+# is the likelier slip: what ends before it begins is mostly a wrong end.
+_TOGETHER = {"estimate": 0, "taken": 0, "window": -1, "watch": -1, "clock": -1}
+
+
+def _at_fault(part: Span, detail: ErrorDetails) -> Span:
+    """Of keys that do not fit together the likelier one; any other part as it is."""
+    children = part.children
+    if detail["loc"] and isinstance(children, dict) and detail["type"] in _TOGETHER:
+        named = [key for key in re.findall(r"'(\w+)'", detail["msg"]) if key in children]
+        if named:
+            at_fault: Span = children[named[_TOGETHER[detail["type"]]]]
+            return at_fault
+    return part
+
+
 def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterator[Diagnostic]:
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:
@@ -97,7 +114,7 @@ def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterat
         code, message, advice = say(detail, model)
         if detail["type"] == "union_tag_invalid":
             path = (*path, "kind")
-        here = node(span, path)
+        here = _at_fault(node(span, path), detail)
         line, column = here.line, here.column
         if detail["type"] == "extra_forbidden":
             line, column = key_place(span, path)
