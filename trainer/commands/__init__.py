@@ -24,11 +24,6 @@ def say(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def some(count: int, thing: str) -> str:
-    """How many of a thing, in words: '1 error', '2 errors'."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
-
-
 def warn(text: str) -> None:
     """A line on standard error."""
     sys.stderr.write(text + "\n")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, say, say_json, some, warn
+from trainer.commands import Failure, format_argument, say, say_json, warn
+from trainer.report.counting import some
 
 if TYPE_CHECKING:
     from trainer.author.check.files import Checked

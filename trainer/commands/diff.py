@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, load_case, say, say_json, some
+from trainer.commands import Failure, format_argument, load_case, say, say_json
+from trainer.report.counting import some
 
 if TYPE_CHECKING:
     from trainer.case.model import Scenario

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from trainer.commands import format_argument, saves_argument, say, say_json, some, store, warn
+from trainer.commands import format_argument, saves_argument, say, say_json, store, warn
+from trainer.report.counting import some
 
 HELP = "list saved runs, the latest first"
 

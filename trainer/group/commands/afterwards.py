@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from trainer.commands import Failure, say, say_json, some, warn
+from trainer.commands import Failure, say, say_json, warn
 from trainer.commands import saves_folder as saves_of
 from trainer.group.store import GroupStore, Kept
+from trainer.report.counting import some
 from trainer.store.errors import StoreError
 
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from trainer.case.head import CaseHead
 from trainer.case.played import file_of_run, gone, latest_of
+from trainer.report.counting import some
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.case_list import CaseList, FilterInput
 
@@ -185,7 +186,7 @@ class LibraryScreen(Screen[None]):
         if not head.ok:
             return Content.assemble((head.title, "bold"), f"\n  ! cannot be played: {head.problem}")
         length = head.last_day - head.first_day + 1
-        facts = [head.specialty, f"{length} days", f"{head.decisions} decisions"]
+        facts = [head.specialty, some(length, "day"), some(head.decisions, "decision")]
         facts += [f"{head.minutes} min"] if head.minutes else []
         facts += [f"installed, version {head.version}"] if head.installed else []
         standing, told = f"   {self._standing(head)}", f"\n  {' · '.join(facts)}"

@@ -1,0 +1,8 @@
+"""Counts in words."""
+
+from __future__ import annotations
+
+
+def some(count: int, thing: str) -> str:
+    """How many of a thing: '1 error', '2 errors'."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
