@@ -53,10 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Begin, resume, or do what the first word says."""
-    from trainer.group.commands import afterwards, sitting
+    from trainer.commands import group_afterwards, group_sitting
 
-    if arguments.what in afterwards.WORDS and arguments.resume is None:
-        return afterwards.run(arguments)
+    if arguments.what in group_afterwards.WORDS and arguments.resume is None:
+        return group_afterwards.run(arguments)
     if arguments.what == "notes":
         need_terminal("The notes need a terminal.")
         from trainer.commands import saves_folder
@@ -69,4 +69,4 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure("--script is for a session without a screen: add --headless.")
     if not arguments.headless:
         need_terminal("The projector's view needs a terminal; without one: --headless.")
-    return sitting.run(arguments)
+    return group_sitting.run(arguments)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.group.web.conftest import CODE, JSON, Phone, Room
+from tests.group.web.conftest import CODE, JSON, Phone, Room, until
 from trainer.group import moves
 from trainer.group.events import Ballot
 from trainer.group.journal import read
@@ -45,8 +45,7 @@ async def test_acknowledged_only_once_the_disk_has_answered(
 
     monkeypatch.setattr(type(room.session.journal), "_append", held)
     voting = asyncio.create_task(phone.vote("phenotype", 1, "cadm"))
-    await asyncio.sleep(0.2)
-    assert len(ballots(room)) == 1
+    await until(lambda: len(ballots(room)) == 1)
     assert not voting.done()
     slow.set()
     assert (await voting)[0] == 200
@@ -88,7 +87,7 @@ async def test_a_phone_that_leaves_takes_no_acknowledgement_from_others(
 
     monkeypatch.setattr(type(room.session.journal), "_append", slow)
     votes = [asyncio.create_task(p.vote("phenotype", 1, "cadm")) for p in phones]
-    await asyncio.sleep(0.1)
+    await until(lambda: len(ballots(room)) == 3)  # all wait for the disk now
     votes[0].cancel()
     assert [(await v)[0] for v in votes[1:]] == [200, 200]
     assert len(ballots(room)) == 3
@@ -159,8 +158,7 @@ async def test_a_countdown_closes_the_round_at_zero(make_room: Callable[..., Any
     assert (await phone.vote("phenotype", 1, "cadm"))[0] == 200
     now[0] += 0.2
     assert (await phone.vote("phenotype", 1, "ipf"))[0] == 409
-    await asyncio.sleep(0.25)
-    assert room.session.state.voting == ""
+    await until(lambda: room.session.state.voting == "")
     assert [b.picks for b in ballots(room).values()] == [("cadm",)]
 
 

@@ -66,7 +66,7 @@ def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
 
 
 def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
-    from trainer.group.commands.sitting import case_of
+    from trainer.commands.group_sitting import case_of
     from trainer.group.report.html import html
     from trainer.group.report.markdown import markdown
     from trainer.group.report.plain import as_json
@@ -85,7 +85,7 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
 def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
     from trainer.author.check.correcting import NotWritten, Outcome, write
     from trainer.case.loader import Unreadable, read_text
-    from trainer.group.commands.sitting import case_of
+    from trainer.commands.group_sitting import case_of
     from trainer.group.panel import SMALLEST, NoPanel, as_yaml, panels, stored
 
     kept = kept_session(arguments, store)

@@ -1,1 +1,0 @@
-"""What ``trainer group`` does, a module each kind of sitting."""
