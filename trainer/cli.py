@@ -10,7 +10,6 @@ import argparse
 import contextlib
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -43,6 +42,8 @@ COMMANDS = (
 )
 
 OK, FINDINGS, MISUSE = 0, 1, 2
+PIPE = 141
+"""What a shell says of a program whose reader has gone."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -50,20 +51,26 @@ def run(words: Sequence[str]) -> int:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started it
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
-    if hasattr(signal, "SIGPIPE") and not sys.stdout.isatty():
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["play", *words]
-    arguments = _parser(words[0]).parse_args(words)
     try:
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        try:
+            arguments = _parser(words[0]).parse_args(words)
+            code: int = arguments.run(arguments)
+        finally:
+            sys.stdout.flush()
     except Failure as failure:
         print(f"trainer: {failure}", file=sys.stderr)  # noqa: T201
         return MISUSE
+    except BrokenPipeError:
+        # `trainer catalogue | head`: nobody reads on. Not by the signal's default, which would
+        # end a room as well when a phone hangs up while it is written to.
+        with open(os.devnull, "w") as nothing:  # noqa: PTH123
+            os.dup2(nothing.fileno(), sys.stdout.fileno())
+        return PIPE
     except OSError as error:
         # What a command does not explain itself: standard output on a full disk above all.
         where = error.filename or "The output"

@@ -65,3 +65,17 @@ def test_closed_streams(tmp_path: Path) -> None:
     )  # fmt: skip
     assert result.returncode == 0
     assert not (tmp_path / "said").read_text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX system")
+@pytest.mark.parametrize("words", ["catalogue", "check two-days-of-fever --format sarif"])
+def test_nobody_reads_on(tmp_path: Path, words: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [sys.executable, "-m", "trainer", *words.split()],
+        stdout=writing, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        env={**os.environ, "TRAINER_SAVES": str(tmp_path)},
+    )  # fmt: skip
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (141, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,22 @@ def test_a_session_by_hands_from_a_script(tmp_path: Path) -> None:
     assert [entry["finished"] for entry in listed] == [True]
     assert trainer("delete", "--all", "--yes", *saves).returncode == 0
     assert json.loads(trainer("list", "--format", "json", *saves).stdout) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="a signal of POSIX systems")
+def test_a_phone_that_hangs_up_while_it_is_written_to_ends_nothing(tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "trainer", "group", "anti-mda5-ild", "--headless", "--lan",
+         "--host", "127.0.0.1", "--port", "0", "--saves", str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=SHIPPED.parents[1],
+    )  # fmt: skip
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert json.loads(child.stdout.readline())["url"]
+    child.send_signal(signal.SIGPIPE)  # what the system sends for such a write
+    said, _ = child.communicate("open\nclose\n", timeout=30)
+    assert [json.loads(line)["event"] for line in said.splitlines()] == ["opened", "closed"]
+    assert child.returncode == 0
 
 
 def test_a_session_is_taken_up_again_where_it_was(tmp_path: Path) -> None:
