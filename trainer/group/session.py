@@ -74,11 +74,15 @@ class GroupSession:
 
     def close_when_due(self) -> Receipt | None:
         """Close the open round if its countdown is over."""
+        # Not in turn at first: behind six hundred votes a screen that asks would stand still.
+        if not self._due():
+            return None
         with self._turn:
-            here = self.state.open_round
-            if here is None or here.deadline is None or self.clock() < here.deadline:
-                return None
-            return self._take(moves.close_vote(self.state))
+            return self._take(moves.close_vote(self.state)) if self._due() else None
+
+    def _due(self) -> bool:
+        here = self.state.open_round
+        return here is not None and here.deadline is not None and self.clock() >= here.deadline
 
     def seconds_left(self) -> float | None:
         """Of the countdown, not below 0; None where there is none."""

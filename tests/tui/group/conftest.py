@@ -33,6 +33,9 @@ class Server:
     join_url = "http://192.0.2.7:8642?c=7KQ2MX"
     urls = ("http://192.0.2.7:8642",)
 
+    def screen_first(self) -> None:
+        """Nobody waits."""
+
 
 @pytest.fixture(scope="session")
 def loaded_case() -> Case:

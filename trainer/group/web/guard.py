@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from trainer.group.web.limits import Limits
+from trainer.group.web.turn import Turn
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOG = logging.getLogger("trainer.group.web")
@@ -36,12 +37,18 @@ class Guard:
     """Turns away foreign hosts and foreign pages, and more than this machine can answer."""
 
     def __init__(
-        self, names: frozenset[str], port: int, limits: Limits, seated: Callable[[web.Request], str]
+        self,
+        names: frozenset[str],
+        port: int,
+        limits: Limits,
+        seated: Callable[[web.Request], str],
+        turn: Turn,
     ) -> None:
         self._names = names
         self._port = port
         self._limits = limits
         self._seated = seated
+        self._turn = turn
         # Of each phone the same: not to be taken apart anew for each of a thousand votes.
         self._known = lru_cache(maxsize=256)(self._is_known)
 
@@ -50,6 +57,7 @@ class Guard:
 
         @web.middleware
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            self._turn.give()
             answer = self._refusal(request) or await self._answer(request, handler)
             if not answer.prepared:  # a stream has sent them itself
                 answer.headers.update(HEADERS)

@@ -55,6 +55,11 @@ class Server:
         """How many phones are connected now."""
         return self._site.streams.devices if self._site else 0
 
+    def screen_first(self) -> None:
+        """Have phones wait some milliseconds: the facilitator has pressed a key."""
+        if self._site:
+            self._site.turn.ask()
+
     def stop(self) -> None:
         """Take the page down and end all streams; what was acknowledged is on disk already."""
         with contextlib.suppress(RuntimeError):  # it has stopped before

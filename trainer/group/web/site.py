@@ -16,6 +16,7 @@ from trainer.group.web.limits import Limits
 from trainer.group.web.phones import Phones
 from trainer.group.web.snapshot import Snapshots
 from trainer.group.web.streams import Streams
+from trainer.group.web.turn import Turn
 
 HEAD_SECONDS = 15.0
 """A connection without a whole request is closed after this, as is an idle one."""
@@ -34,7 +35,8 @@ class Site:
         self._lan = lan
         self._limits = limits or Limits()
         self._snapshots = Snapshots(session)
-        self.streams = Streams(self._snapshots)
+        self.turn = Turn()
+        self.streams = Streams(self._snapshots, self.turn)
         self._stack = contextlib.AsyncExitStack()
 
     async def start(self, port: int) -> int:
@@ -75,7 +77,7 @@ class Site:
         """The application, for requests that name ``port``."""
         phones = Phones(self._session, self.streams, self._snapshots)
         names = addresses.names(self._host, self._lan)
-        guard = Guard(names, port, self._limits, phones.participant)
+        guard = Guard(names, port, self._limits, phones.participant, self.turn)
         app = web.Application(middlewares=[guard.middleware()], client_max_size=LARGEST)
         app.add_routes([*phones.routes(), *files.routes()])
         return app

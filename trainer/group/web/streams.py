@@ -21,6 +21,7 @@ from trainer.group.events import (
 from trainer.group.state import GroupState
 from trainer.group.web.guard import HEADERS
 from trainer.group.web.snapshot import Snapshots
+from trainer.group.web.turn import Turn
 
 _FOR_ALL = (VoteOpened, VoteClosed, AnswerLocked, AnswerRevealed, DayReached, Finished)
 BEAT_SECONDS = 10.0
@@ -47,8 +48,9 @@ class _Stream:
 class Streams:
     """All open streams. Lives in the server's loop; ``heard`` may be called by any thread."""
 
-    def __init__(self, snapshots: Snapshots, beat: float = BEAT_SECONDS) -> None:
+    def __init__(self, snapshots: Snapshots, turn: Turn, beat: float = BEAT_SECONDS) -> None:
         self._snapshots = snapshots
+        self._turn = turn
         self._beat = beat
         self._open: dict[str, list[_Stream]] = {}
         self._loop = asyncio.get_running_loop()
@@ -100,6 +102,7 @@ class Streams:
                 stream.end()
 
     def _state(self, participant: str) -> str:
+        self._turn.give()
         return f"event: state\ndata: {self._snapshots.text(participant)}\n\n"
 
     async def _news(self, stream: _Stream) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Sequence
+
+from textual.content import Content
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision, Option
+from trainer.case.model import Citation, Decision, EstimateDecision, Option
 from trainer.engine.state import Lock
 from trainer.group.state import GroupState
 from trainer.report.debrief_blocks import REPORTED
 from trainer.report.words import cites
-from trainer.tui.group.marks import mark
-from trainer.tui.group.question_page import MARK
+from trainer.tui.group.marks import MARK, mark
+from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
+from trainer.tui.widgets.text import DIM
 
+_HEAD = "bold underline"
+_BESIDE = Content(" " * MARK)
 HOW = {
     "majority": "by majority",
     "facilitator": "entered by the facilitator",
@@ -23,70 +25,64 @@ HOW = {
 }
 
 
-def locked_page(case: Case, state: GroupState, asked: Decision) -> Group:
+def locked_page(case: Case, state: GroupState, asked: Decision) -> Hanging:
     """What the group has committed itself to; nothing of the key."""
-    return Group(
-        Text(asked.prompt, style="bold"),
-        Text(),
-        *_groups_answer(case, state, asked),
-        Text(),
-        Text("Locked. The report comes next."),
+    return Hanging(
+        [
+            plain((asked.prompt, "bold")),
+            BLANK,
+            *_groups_answer(case, state, asked),
+            BLANK,
+            plain("Locked. The report comes next."),
+        ]
     )
 
 
-def revealed_page(case: Case, state: GroupState, asked: Decision) -> Group:
+def revealed_page(case: Case, state: GroupState, asked: Decision) -> Hanging:
     """The report's answer, why, what was sound that day; no hindsight."""
     lock = state.run.locks[asked.id]
-    parts: list[RenderableType] = [
+    shown = [
         *_groups_answer(case, state, asked),
-        Text(),
-        Text("What the report did", style="bold underline"),
-        Text(asked.answer.text, style="bold"),
-        Text(cites(asked.answer.cite), style="dim"),
-        Text(),
+        BLANK,
+        plain(("What the report did", _HEAD)),
+        plain((asked.answer.text, "bold")),
+        plain((cites(asked.answer.cite), DIM)),
+        BLANK,
     ]
     if isinstance(asked, EstimateDecision):
         number = f"The report's number: {asked.value:g} {asked.unit}"
-        parts += [Text(number, style="bold"), _why(asked.why, cites(asked.cite))]
-        return Group(*parts)
-    parts.append(Text("Each option, on what was known that day", style="bold underline"))
+        return Hanging([*shown, plain((number, "bold")), (NOTHING, _why(asked.why, asked.cite))])
+    shown.append(plain(("Each option, on what was known that day", _HEAD)))
     for index, option in enumerate(asked.options):
-        parts += [Text(), _option(index, option, lock)]
-    return Group(*parts)
+        shown += [BLANK, *_option(index, option, lock)]
+    return Hanging(shown)
 
 
-def _groups_answer(case: Case, state: GroupState, asked: Decision) -> list[RenderableType]:
+def _groups_answer(case: Case, state: GroupState, asked: Decision) -> list[Line]:
     lock = state.run.locks[asked.id]
     how = HOW[state.how.get(asked.id, "facilitator")]
-    parts: list[RenderableType] = [Text(f"The group's answer, {how}", style="bold underline")]
+    shown = [plain((f"The group's answer, {how}", _HEAD))]
     if lock.passed:
-        return [Text("The group passed this question.", style="bold")]
+        return [plain(("The group passed this question.", "bold"))]
     if isinstance(asked, EstimateDecision):
         said = "none" if lock.value is None else f"{lock.value:g} {asked.unit}"
-        return [*parts, Text(said, style="bold")]
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(width=MARK - 2)
-    rows.add_column(ratio=1)
-    order = list(case.options[asked.id])
-    for pick in lock.picks:
-        option = case.options[asked.id][pick]
-        rows.add_row(mark(order.index(pick)), Text(option.text, style="bold"))
-    return [*parts, rows]
+        return [*shown, plain((said, "bold"))]
+    options = list(enumerate(case.options[asked.id].values()))
+    picked = [(i, o) for pick in lock.picks for i, o in options if o.id == pick]
+    return [*shown, *((mark(i), Content.styled(o.text, "bold")) for i, o in picked)]
 
 
-def _option(index: int, option: Option, lock: Lock) -> Table:
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(width=MARK - 2)
-    rows.add_column(ratio=1)
-    text = Text(option.text, style="bold")
-    if option.id in lock.picks:
-        text.append("   the group's pick", style="not bold")
-    rows.add_row(mark(index), text)
-    judged = Text(REPORTED[option.reported].capitalize()).append("   Sound that day: ")
-    rows.add_row("", judged.append(option.judgement, style="bold"))
-    rows.add_row("", _why(option.why, cites(option.cite)))
-    return rows
+def _option(index: int, option: Option, lock: Lock) -> list[Line]:
+    pick = "   the group's pick" if option.id in lock.picks else ""
+    return [
+        (mark(index), Content.assemble((option.text, "bold"), pick)),
+        (_BESIDE, Content.assemble(
+            f"{REPORTED[option.reported].capitalize()}   Sound that day: ",
+            (option.judgement, "bold"),
+        )),
+        (_BESIDE, _why(option.why, option.cite)),
+    ]  # fmt: skip
 
 
-def _why(why: str, cite: str) -> Padding:
-    return Padding(Text(why).append(f"  {cite}", style="dim"), 0)
+def _why(why: str, cite: Sequence[Citation]) -> Content:
+    return Content.assemble(why, (f"  {cites(cite)}", DIM))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from trainer.group.session import GroupSession
@@ -40,6 +41,12 @@ class GroupApp(BaseApp):
         if self.session.state.run.finished:
             self.debrief()
         self.set_interval(TICK, self.tick)
+
+    async def on_event(self, event: Event) -> None:
+        """A key goes before the phones."""
+        if self.server is not None and isinstance(event, Key):
+            self.server.screen_first()
+        await super().on_event(event)
 
     def tick(self) -> None:
         """Close what is due; keep count and clock right on whatever is shown."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,19 +12,44 @@ from trainer.tui.group import digits
 from trainer.tui.group.join import Phones, devices_of, typed_url
 
 
-def head_line(session: GroupSession, server: Phones | None) -> Table:
+class Steady(Static):
+    """Shows what may be the same as before, four times a second: then nothing is drawn."""
+
+    shown = Content("")
+
+    def show(self, content: Content) -> None:
+        """Draw it if it is new; its size stays."""
+        if not self.shown.is_same(content):
+            self.shown = content
+            self.update(content, layout=False)
+
+
+class HeadLine(Horizontal):
     """The day on the left; on the right how to join, or which case it is."""
-    case, state = session.case, session.state
-    table = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1, justify="right", no_wrap=True, overflow="ellipsis")
-    day = Text(f"Day {state.run.day} of {case.scenario.clock.last_day}", style="bold")
-    if server is None:
-        table.add_row(day, Text(case.scenario.title))
-        return table
-    way = Text(f"{typed_url(server)}   code ").append(session.header.code, style="bold")
-    table.add_row(day, way.append(f"   {devices_of(session, server)} connected"))
-    return table
+
+    DEFAULT_CSS = """
+    HeadLine #room-day { width: 18; height: 1; text-style: bold; }
+    HeadLine #room-way {
+        width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Left and right."""
+        yield Steady(id="room-day")
+        yield Steady(id="room-way")
+
+    def show(self, session: GroupSession, server: Phones | None) -> None:
+        """As it stands now."""
+        case, day = session.case, session.state.run.day
+        last = case.scenario.clock.last_day
+        self.query_one("#room-day", Steady).show(Content(f"Day {day} of {last}"))
+        way = Content(case.scenario.title)
+        if server is not None:
+            connected = f"   {devices_of(session, server)} connected"
+            lead = f"{typed_url(server)}   code "
+            way = Content.assemble(lead, (session.header.code, "bold"), connected)
+        self.query_one("#room-way", Steady).show(way)
 
 
 _SIDE = 27
@@ -53,11 +76,11 @@ class VoteSide(Container):
     def compose(self) -> ComposeResult:
         """Votes, then time."""
         with Vertical():
-            yield Static(id="vote-count", classes="vote-figures")
-            yield Static(id="vote-of", classes="vote-name")
+            yield Steady(id="vote-count", classes="vote-figures")
+            yield Steady(id="vote-of", classes="vote-name")
         with Vertical(id="vote-clock"):
-            yield Static(id="vote-left", classes="vote-figures")
-            yield Static(id="vote-left-name", classes="vote-name")
+            yield Steady(id="vote-left", classes="vote-figures")
+            yield Steady(id="vote-left-name", classes="vote-name")
 
     def show(self, session: GroupSession, low: bool) -> None:
         """Votes so far, and nothing of what they are for; ``low`` where rows are few."""
@@ -81,7 +104,7 @@ class VoteSide(Container):
         if low is not None:
             fits = not low and 2 * digits.low_width(value) <= _SIDE
             value = digits.tall(value) if fits else digits.low(value)
-        self.query_one(where, Static).update(Content(value), layout=False)
+        self.query_one(where, Steady).show(Content(value))
 
 
 class NotSaved(Static):

@@ -18,7 +18,7 @@ from trainer.group.session import GroupSession
 from trainer.group.state import Hands
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.count_table import CountTable, Line
-from trainer.tui.group.marks import mark
+from trainer.tui.group.marks import cell_mark
 from trainer.tui.widgets.text import DIM, WARN
 
 HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empty is 0."
@@ -56,7 +56,7 @@ class HandCount(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """A line an option; where several may be picked, one for the people."""
-        lines = [Line(mark(i), option.text) for i, option in enumerate(self.options)]
+        lines = [Line(cell_mark(i), option.text) for i, option in enumerate(self.options)]
         if getattr(self.asked, "most", 1) > 1:
             lines.append(Line(None, PEOPLE))
         with Vertical(id="hands-box"):

@@ -28,6 +28,9 @@ class Phones(Protocol):
     def urls(self) -> Sequence[str]:
         """Every address it answers at."""
 
+    def screen_first(self) -> None:
+        """Have phones wait some milliseconds: a key was pressed."""
+
 
 def devices_of(session: GroupSession, server: Phones | None) -> int:
     """Devices connected now where the server counts them, else those that have joined."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.text import Text
+from textual.content import Content
 
 from trainer.case.compiled import Case
 from trainer.report.marks import COLOURS, LETTERS, SHAPES
@@ -12,11 +13,23 @@ from trainer.report.marks import COLOURS, LETTERS, SHAPES
 _LIGHT_INK = {"#0072B2"}  # black on this blue has a contrast of 4, white one of 5
 
 
-def mark(index: int) -> Text:
+MARK = 7
+"""Columns of a mark with its gap."""
+
+
+def mark(index: int) -> Content:
     """The mark of an option: its colour lies behind, so that it shows on dark and on light."""
+    return Content.styled(*_styled(index)) + "  "
+
+
+def cell_mark(index: int) -> Text:
+    """The same for a cell of a table."""
+    return Text(*_styled(index))
+
+
+def _styled(index: int) -> tuple[str, str]:
     ink = "#FFFFFF" if COLOURS[index] in _LIGHT_INK else "#000000"
-    style = f"bold {ink} on {COLOURS[index]}"
-    return Text(f" {LETTERS[index]} {SHAPES[index]} ", style=style)
+    return f" {LETTERS[index]} {SHAPES[index]} ", f"bold {ink} on {COLOURS[index]}"
 
 
 def bar_colour(index: int, dark: bool) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -20,6 +18,7 @@ from trainer.group.session import GroupSession
 from trainer.report.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.marks import mark
+from trainer.tui.widgets.hanging import Hanging, plain
 from trainer.tui.widgets.text import WARN
 
 
@@ -66,14 +65,11 @@ class LockPick(ModalScreen[None]):
                 yield Button("Close", compact=True, action="screen.close")
         yield Footer(show_command_palette=False)
 
-    def _options(self) -> Table:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        for index, option in enumerate(getattr(self.asked, "options", ())):
-            table.add_row(mark(index), Text(option.text))
-        if isinstance(self.asked, EstimateDecision):
-            asked = self.asked
-            table.add_row(Text(f"From {asked.low:g} to {asked.high:g} ({asked.unit})"))
-        return table
+    def _options(self) -> Hanging:
+        asked = self.asked
+        if isinstance(asked, EstimateDecision):
+            return Hanging([plain(f"From {asked.low:g} to {asked.high:g} ({asked.unit})")])
+        return Hanging((mark(i), Content(option.text)) for i, option in enumerate(asked.options))
 
     @property
     def _most(self) -> int:

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
+from textual.content import Content
 
 from trainer.case.model import Decision, EstimateDecision
-from trainer.tui.group.marks import mark
-
-MARK = 7
-"""Columns of a mark with its gap."""
+from trainer.tui.group.marks import MARK, mark
+from trainer.tui.widgets.hanging import BLANK, Hanging, plain
 
 
-def question_page(decision: Decision, width: int, height: int) -> Group:
+def question_page(decision: Decision, width: int, height: int) -> Hanging:
     """The question, with as much space between its options as ``height`` rows leave."""
-    head: list[RenderableType] = [Text(decision.prompt, style="bold")]
+    title, shown = plain(decision.title), [plain((decision.prompt, "bold"))]
     if isinstance(decision, EstimateDecision):
         ask = f"A number from {decision.low:g} to {decision.high:g} ({decision.unit})"
-        return Group(Text(decision.title), Text(), *head, Text(), Text(ask, style="bold"))
+        return Hanging([title, BLANK, *shown, BLANK, plain((ask, "bold"))])
     if decision.most > 1:
-        head.append(Text(f"Up to {decision.most} of these"))
-    used = lines(decision.prompt, width) + len(head)
+        shown.append(plain(f"Up to {decision.most} of these"))
+    used = lines(decision.prompt, width) + len(shown)
     texts = sum(lines(option.text, width - MARK) for option in decision.options)
     left = height - used - texts
     gaps = min(2, max(0, (left - 2) // len(decision.options)))
     if left >= len(decision.options) + 2:
-        head = [Text(decision.title), Text(), *head]
-    options = Table.grid(padding=(0, 2, 0, 0))
-    options.add_column(width=MARK - 2)
-    options.add_column(ratio=1)
+        shown = [title, BLANK, *shown]
+    shown.append(BLANK)
     for index, option in enumerate(decision.options):
-        options.add_row(mark(index), Text(option.text, style="bold"))
-        for _ in range(gaps):
-            options.add_row("", "")
-    return Group(*head, Text(), options)
+        shown += [(mark(index), Content.styled(option.text, "bold")), *[BLANK] * gaps]
+    return Hanging(shown)
 
 
 def lines(text: str, width: int) -> int:

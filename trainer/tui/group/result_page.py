@@ -15,7 +15,7 @@ from trainer.group import tally
 from trainer.group.state import Round
 from trainer.group.summary import SMALLEST_TOLD
 from trainer.tui.group.bars import Row, bars, percent
-from trainer.tui.group.marks import bar_colour, letters, mark
+from trainer.tui.group.marks import bar_colour, cell_mark, letters
 from trainer.tui.group.question_page import lines
 
 _BINS = 6
@@ -55,7 +55,7 @@ def option_rows(asked: Decision, shown: Sequence[Round], dark: bool) -> list[Row
         votes = tuple(
             (c[option.id], s.get(option.id, 0.0)) for c, s in zip(counts, shares, strict=True)
         )
-        rows.append(Row(mark(index), option.text, votes, bar_colour(index, dark)))
+        rows.append(Row(cell_mark(index), option.text, votes, bar_colour(index, dark)))
     return rows
 
 

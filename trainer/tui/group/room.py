@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.console import Group
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
+from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
 from trainer.engine.events import DayReached, Finished
@@ -31,7 +30,7 @@ from trainer.group.state import GroupState
 from trainer.tui.commands import bindings
 from trainer.tui.group.answer_page import locked_page, revealed_page
 from trainer.tui.group.day_page import day_page
-from trainer.tui.group.frame import NotSaved, VoteSide, head_line
+from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.join import Phones
 from trainer.tui.group.phase import CAN, EARLY, FIRST, PHASED, Phase, begun, phase_of
 from trainer.tui.group.question_page import question_page
@@ -83,7 +82,7 @@ class RoomScreen(RoomActions, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Day above, page in the middle, votes at its side."""
-        yield Static(id="room-head")
+        yield HeadLine(id="room-head")
         with Horizontal(id="room-body"):
             with VerticalScroll(id="room-page"):
                 yield Static(id="room-text")
@@ -168,9 +167,9 @@ class RoomScreen(RoomActions, Screen[None]):
         session = self.session
         self.query_one(VoteSide).show(session, self._narrow)
         self.query_one(NotSaved).show(session.journal.problem)
-        self.query_one("#room-head", Static).update(head_line(session, self.server), layout=False)
+        self.query_one(HeadLine).show(session, self.server)
 
-    def _page(self) -> Group | Content:
+    def _page(self) -> VisualType:
         case, state = self.session.case, self.session.state
         if not self.at:
             return day_page(case, state.run)

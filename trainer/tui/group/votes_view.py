@@ -9,7 +9,7 @@ from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary
 from trainer.report.words import cites
 from trainer.tui.group.bars import Row, bars
-from trainer.tui.group.marks import bar_colour, mark
+from trainer.tui.group.marks import bar_colour, cell_mark
 from trainer.tui.group.result_page import votes_text
 
 
@@ -48,7 +48,7 @@ def _bars(row: DecisionRow, width: int, dark: bool) -> RenderableType:
     for index, option in enumerate(row.options):
         votes = tuple((r.counts.get(option.id, 0), r.shares.get(option.id, 0.0)) for r in shown)
         note = "   reported" if option.reported in ("yes", "part") else ""
-        rows.append(Row(mark(index), option.text, votes, bar_colour(index, dark), note))
+        rows.append(Row(cell_mark(index), option.text, votes, bar_colour(index, dark), note))
     heads = [f"Round {r.number}: {votes_text(r.voters)}" for r in shown]
     return bars(rows, heads, width, 0)
 

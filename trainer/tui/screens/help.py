@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from trainer.tui.commands import Command, bindings, commands_of
+from trainer.tui.widgets.hanging import BLANK, Hanging, Line, plain
+from trainer.tui.widgets.text import DIM
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,28 +28,26 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line a command."""
+        here, everywhere = commands_of(self.about), commands_of(self.app)
         with Vertical(classes="dialog tall"):
-            yield Static(Content("What you can do here"), classes="heading")
             with VerticalScroll():
-                yield Static(self._table(commands_of(self.about)))
-                yield Static(Content("Everywhere"), classes="heading")
-                yield Static(self._table(commands_of(self.app)))
+                yield Static(Hanging([*_lines("What you can do here", here), BLANK,
+                                      *_lines("Everywhere", everywhere)]))  # fmt: skip
             yield Button("Close", compact=True, action="screen.close")
-        yield Footer(show_command_palette=False)
-
-    def _table(self, commands: tuple[Command, ...]) -> Table:
-        table = Table.grid(padding=(0, 2))
-        for width in (13, 12):
-            table.add_column(width=width)
-        table.add_column(ratio=1)
-        for command in commands:
-            key = command.key_name or "(by name)"
-            table.add_row(Text(key, "bold"), Text(command.title), Text(command.help, "dim"))
-        return table
 
     def action_close(self) -> None:
         """Back to the screen below."""
         self.dismiss()
+
+
+def _lines(head: str, commands: tuple[Command, ...]) -> list[Line]:
+    return [plain((head, "bold")), BLANK, *map(_line, commands)]
+
+
+def _line(command: Command) -> Line:
+    key = command.key_name or "(by name)"
+    lead = Content.assemble((f"{key:<15}", "bold"), f"{command.title:<14}")
+    return lead, Content.styled(command.help, DIM)
 
 
 class TooSmallScreen(ModalScreen[None]):

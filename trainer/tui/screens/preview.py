@@ -13,8 +13,8 @@ from textual.widgets import Footer, Static
 from trainer.case.compiled import Case
 from trainer.case.diagnostics import Diagnostic, render
 from trainer.tui.commands import Command, bindings
+from trainer.tui.group.question_page import question_page
 from trainer.tui.widgets.facilitator_page import facilitator_page
-from trainer.tui.widgets.projected import projected
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
@@ -117,7 +117,8 @@ class ProjectorScreen(_PageScreen):
         asked = self.case.decisions_on.get(self.day, ())
         if not asked:
             return Page().line(f"Day {self.day}", HEAD).line("Nothing is asked today.").content()
-        return projected(asked[self.at % len(asked)])
+        wide, high = self.app.size
+        return question_page(asked[self.at % len(asked)], wide - 13, high - 6)
 
     def action_turn(self, by: int) -> None:
         """Another question of the day."""
