@@ -32,9 +32,11 @@ class Server:
 
     join_url = "http://192.0.2.7:8642?c=7KQ2MX"
     urls = ("http://192.0.2.7:8642",)
+    keys = 0
 
     def screen_first(self) -> None:
-        """Nobody waits."""
+        """Count how often it is asked."""
+        self.keys += 1
 
 
 @pytest.fixture(scope="session")

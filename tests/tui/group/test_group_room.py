@@ -306,6 +306,15 @@ async def test_what_is_not_saved_is_told_at_the_foot(
         assert session.journal.problem == ""
 
 
+async def test_a_key_goes_before_the_phones(make_session: Make) -> None:
+    server = Server()
+    app = GroupApp(make_session(), server)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert server.keys == 0
+        await pilot.press("n")
+        assert server.keys >= 1
+
+
 async def test_the_way_in(make_session: Make, until: Any, shown: Any) -> None:
     session = make_session()
     app = GroupApp(session, Server())

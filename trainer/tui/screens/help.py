@@ -29,7 +29,8 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One line a command."""
         here, everywhere = commands_of(self.about), commands_of(self.app)
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_subtitle = "esc closes"
             with VerticalScroll():
                 yield Static(Hanging([*_lines("What you can do here", here), BLANK,
                                       *_lines("Everywhere", everywhere)]))  # fmt: skip
