@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -9,14 +10,26 @@ from typing import Any
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.shape import Loc
 
+# In bytes the whole of a file is looked through at once.
+_PLAIN = b"\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
+_SIGNS = tuple(
+    map(
+        re.compile,
+        (b"\xc2[\x80-\x9f]", b"\xed[\xa0-\xbf]", b"\xe2\x80[\xaa-\xae]", b"\xe2\x81[\xa6-\xa9]"),
+    )
+)
 # Marks that reverse the direction of text can make a line read as something else.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     # Without a backslash for an escape, the file itself would have to hold such a character.
-    text = subject.text
-    if text and "\\" not in text and text.replace("\n", "").isprintable():
+    text = subject.text.encode("utf-8", "surrogatepass")
+    if (
+        text
+        and b"\\" not in text
+        and not (text.translate(None, _PLAIN) or any(sign.search(text) for sign in _SIGNS))
+    ):
         return
     yield from _strings(subject.data, ())
 
