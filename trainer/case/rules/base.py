@@ -59,6 +59,18 @@ class Subject:
         return Haystack(self.texts)
 
     @cached_property
+    def names(self) -> Haystack:
+        """The id and the file's name: the library and the command line show both."""
+        from trainer.case.rules.haystack import Haystack
+        from trainer.case.rules.texts import TextAt
+
+        s, stem = self.scenario, self.path.stem
+        told = [TextAt(("id",), s.id, "head", s.clock.first_day)]
+        if stem != s.id:
+            told.append(TextAt((), stem, "head", s.clock.first_day))
+        return Haystack(told)
+
+    @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """Every decision with options, and which of them are right."""
         from trainer.case.rules.choices import choices_of

@@ -41,11 +41,9 @@ def _check(subject: Subject) -> Iterator[Hit]:
 
 def _hits(subject: Subject, word: str, day: int, why: str, roles: frozenset[str]) -> Iterator[Hit]:
     s = subject.scenario
-    for name, loc in ((s.id, ("id",)), (subject.path.stem, ())):
-        # The library and the command line show both.
-        if (loc or name != s.id) and day > s.clock.first_day and has(name, word):
-            what = "the id" if loc else "the file's name"
-            yield Hit(loc, f"{what} has '{word}', which belongs to day {day}, {why}.", _ADVICE)
+    for name in subject.names.having(word, day):
+        what = "the id" if name.loc else "the file's name"
+        yield Hit(name.loc, f"{what} has '{word}', which belongs to day {day}, {why}.", _ADVICE)
     for at in subject.haystack.having(word, day):
         if at.role in roles and not (_is_offered(s, at, word) or _is_history(s, at, roles)):
             place = f"on day {at.day}" if at.role != "head" else "before play"
