@@ -104,3 +104,10 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
         tmp_path.chmod(0o500)
         assert cli.run(["migrate", str(file)]) == 2
         assert file.read_text("utf-8") == old()
+
+
+def test_the_check_sends_an_older_file_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trainer.case.reading.FORMAT", 2)
+    told = load_text(example(), Path("a-cough.yaml")).diagnostics
+    assert [d.code for d in told] == ["M211"]
+    assert told[0].advice.endswith("trainer migrate a-cough.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import signal
 import subprocess
@@ -81,6 +82,34 @@ def test_a_phone_that_hangs_up_while_it_is_written_to_ends_nothing(tmp_path: Pat
     said, _ = child.communicate("open\nclose\n", timeout=30)
     assert [json.loads(line)["event"] for line in said.splitlines()] == ["opened", "closed"]
     assert child.returncode == 0
+
+
+def test_phones_take_their_answers_along_after_the_end(tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "trainer", "group", "anti-mda5-ild", "--headless", "--lan",
+         "--host", "127.0.0.1", "--port", "0", "--stay", "60", "--saves", str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=SHIPPED.parents[1],
+    )  # fmt: skip
+    assert child.stdin is not None
+    assert child.stdout is not None
+    first = json.loads(child.stdout.readline())
+    phone = http.client.HTTPConnection("127.0.0.1", first["port"], timeout=10)
+    phone.request(
+        "POST", "/join", json.dumps({"code": first["code"]}), {"Content-Type": "application/json"}
+    )
+    joined = phone.getresponse()
+    joined.read()
+    seat = {"Cookie": (joined.getheader("Set-Cookie") or "").split(";")[0]}
+    child.stdin.write("end\n")
+    child.stdin.flush()
+    assert json.loads(child.stdout.readline())["status"] == "ended"
+    phone.request("GET", "/mine", headers=seat)
+    mine = phone.getresponse()
+    assert mine.status == 200
+    assert "Your answers beside" in mine.read().decode()
+    child.terminate()
+    child.communicate(timeout=30)
+    assert child.returncode == 143
 
 
 def test_a_session_is_taken_up_again_where_it_was(tmp_path: Path) -> None:

@@ -81,6 +81,12 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
             f"this file has format {given}; this program reads up to {FORMAT}.",
             "Install a newer trainer: pip install --upgrade case-trainer.",
         )  # fmt: skip
+    if given < 1:
+        return placer.at(
+            here.line, here.column, "M211", "error",
+            f"there never was a format {given}: the first is 1.",
+            f"Write 'format: {FORMAT}', and see what the check says then.",
+        )  # fmt: skip
     return placer.at(
         here.line, here.column, "M211", "error",
         f"this file has the older format {given}; this program reads format {FORMAT}.",

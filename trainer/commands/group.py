@@ -42,6 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     script.add_argument(
         "--script", type=Path, metavar="FILE", help="actions; - or none: standard input"
     )
+    script.add_argument(
+        "--stay", type=float, metavar="SECONDS",
+        help="keep the page up so long after the end (default: 2 if phones are connected)",
+    )  # fmt: skip
     parser.add_argument("--output", type=Path, metavar="FILE", help="of report: where to write it")
     parser.add_argument("--into", type=Path, metavar="FILE", help="of panel: the case to put it in")
     parser.add_argument("--who", metavar="WORDS", help="of panel: who voted, without names")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PORT = 8642
 """Tried first, so that a room that comes back finds the same address."""
+_STAY = 2.0
+_LONGEST_STAY = 3600.0
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -165,7 +167,16 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
             headless.run(session, actions(lines), say)
     except (BadScript, headless.Stopped) as error:
         raise Failure(str(error)) from None
+    if server is not None and session.state.run.finished:
+        _stay(server, arguments.stay)
     return 0
+
+
+def _stay(server: Server, seconds: float | None) -> None:
+    """Let phones hear that it is over, and take their own answers along."""
+    if seconds is None:
+        seconds = _STAY if server.devices else 0.0
+    time.sleep(min(max(0.0, seconds), _LONGEST_STAY))
 
 
 @contextlib.contextmanager

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.events import Resize
 from textual.screen import Screen
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
+from trainer.tui.notices import Notices
 
 if TYPE_CHECKING:
     from trainer.case.head import CaseHead
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
     from trainer.store.settings import Settings
 
 Mode = Literal["study", "exam"]
-Severity = Literal["information", "warning", "error"]
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
 
 
-class TrainerApp(App[None]):
+class TrainerApp(Notices):
     """Opens the library, or ``case`` straight away, and hands over from screen to screen."""
 
     TITLE = "Case trainer"
@@ -180,11 +180,6 @@ class TrainerApp(App[None]):
         self.let_go()
 
     # Shared by all screens
-
-    def notice(self, text: str, severity: Severity = "information") -> None:
-        """Tell the learner something, as literal text."""
-        seconds = 6 + len(text) / 15  # time to read it
-        self.notify(text, severity=severity, timeout=seconds, markup=False)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's entries."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 
 from trainer.tui.commands import Command, bindings, palette_entries
 from trainer.tui.group.theme import DARK, LIGHT
+from trainer.tui.notices import Notices
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
 
-Severity = Literal["information", "warning", "error"]
 SMALLEST = (60, 20)
 TICK = 0.25
 """Seconds between looks at the clock and the count: four repaints a second and no more."""
@@ -32,7 +32,7 @@ class GroupSmallScreen(TooSmallScreen):
         )
 
 
-class BaseApp(App[None]):
+class BaseApp(Notices):
     """An app in high contrast."""
 
     CSS_PATH = "../trainer.tcss"
@@ -58,10 +58,6 @@ class BaseApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's entries."""
         return palette_entries(screen)
-
-    def notice(self, text: str, severity: Severity = "information") -> None:
-        """Tell something, as literal text, long enough to be read."""
-        self.notify(text, severity=severity, timeout=6 + len(text) / 15, markup=False)
 
     def action_help(self) -> None:
         """Show what can be done on this screen."""
