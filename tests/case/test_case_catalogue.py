@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.model import Order
@@ -20,14 +24,16 @@ def test_the_catalogue_is_broad() -> None:
     assert sum(bool(o.synonyms) for o in ORDERS) >= 0.95 * len(ORDERS)
 
 
-def test_ids_and_names_are_unique(request: pytest.FixtureRequest) -> None:
-    from importlib import resources
+def test_the_file_is_as_the_model_says() -> None:
+    listed = resources.files("trainer.case").joinpath("catalogue.json").read_text("utf-8")
+    assert TypeAdapter(list[Order]).validate_json(listed) == ORDERS
+    assert all(len(line) < 400 for line in listed.splitlines())
 
-    from trainer.case.yaml12 import parse
 
-    text = resources.files("trainer.case").joinpath("catalogue.yaml").read_text("utf-8")
-    listed = [o["id"] for o in parse(text)[0]]
-    assert len(listed) == len(set(listed)) == len(ORDERS)
+def test_ids_and_names_are_unique() -> None:
+    listed = resources.files("trainer.case").joinpath("catalogue.json").read_bytes()
+    ids = [o["id"] for o in json.loads(listed)]
+    assert len(ids) == len(set(ids)) == len(ORDERS)
     names = [folded(o.name) for o in ORDERS]
     assert len(names) == len(set(names))
 

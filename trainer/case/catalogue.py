@@ -1,17 +1,20 @@
-"""The shared catalogue of orders, and the orders of one case."""
+"""The shared catalogue of orders, and the orders of one case.
+
+``catalogue.json`` has what can be ordered in any case, an order a line: names only, no doses, no
+indications, no advice. Sorted by group, then name. An id is never renamed, because saved runs and
+cases refer to it. A test gives a result; a treatment, procedure or consult is only recorded.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from pydantic import TypeAdapter
-
 from trainer.case.model.actions import Order
-from trainer.case.yaml12 import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Catalogue:
 @cache
 def shared_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
-    text = resources.files("trainer.case").joinpath("catalogue.yaml").read_text("utf-8")
-    orders = TypeAdapter(tuple[Order, ...]).validate_python(parse(text)[0])
+    # JSON, and not held against the model again: every start waits for it. A test does that.
+    listed = json.loads(resources.files("trainer.case").joinpath("catalogue.json").read_bytes())
+    orders = (Order.model_construct(**{**o, "synonyms": tuple(o["synonyms"])}) for o in listed)
     return Catalogue(MappingProxyType({o.id: o for o in orders}))
