@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.events import Resize
@@ -15,22 +13,17 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.notices import Notices
+from trainer.tui.learner import LearnerApp, Mode
 
 if TYPE_CHECKING:
-    from trainer.case.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.session import Session
-    from trainer.store.runs import RunStore
-    from trainer.store.settings import Settings
-
-Mode = Literal["study", "exam"]
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
 
 
-class TrainerApp(Notices):
+class TrainerApp(LearnerApp):
     """Opens the library, or ``case`` straight away, and hands over from screen to screen."""
 
     TITLE = "Case trainer"
@@ -51,38 +44,11 @@ class TrainerApp(Notices):
         case: Loaded | None = None,
         folders: Iterable[Path] | None = None,
     ) -> None:
-        super().__init__()
-        self.saves = saves
-        self.learner = learner
-        self.mode = mode
+        super().__init__(saves, learner, mode, folders)
         self.case = case
-        self.folders = None if folders is None else tuple(folders)
         self.session: Session | None = None
-        self._painted = False
-        self._waiting: list[Callable[[], object]] = []
         self.animation_level = "none"
         self._told_small = False
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The learner's settings, read when first asked for: they bring the database along."""
-        from trainer.store.settings import Settings
-
-        return Settings(self.saves)
-
-    @cached_property
-    def store(self) -> RunStore:
-        """The runs."""
-        from trainer.store.runs import RunStore
-
-        return RunStore(self.saves)
-
-    def heads(self) -> list[CaseHead]:
-        """The cases at hand."""
-        from trainer.case.library import heads, scenario_folders
-
-        folders = self.folders or scenario_folders(os.environ)
-        return heads(folders, self.saves / "cases-index.json")
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""
@@ -106,20 +72,6 @@ class TrainerApp(Notices):
                 self.notice(notice, "warning")
         if self.case is not None:
             self.open_case(self.case, self.mode)
-
-    def after_first_paint(self, callback: Callable[[], object]) -> None:
-        """Call what the first paint need not wait for; `call_after_refresh` comes before it."""
-        if self._painted:
-            self.call_later(callback)
-        else:
-            self._waiting.append(callback)
-
-    def post_display_hook(self) -> None:
-        """Something has been painted."""
-        self._painted = True
-        waiting, self._waiting = self._waiting, []
-        for callback in waiting:
-            self.call_later(callback)
 
     # Screens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.store.records import RunSummary
     from trainer.store.runs import Summaries
-    from trainer.tui.app import TrainerApp
-
-Mode = Literal["study", "exam"]
+    from trainer.tui.learner import LearnerApp, Mode
 
 
 class OpeningScreen(Screen[None]):
@@ -36,7 +34,7 @@ class OpeningScreen(Screen[None]):
         yield Static(Content(f"Opening {title} ..."), classes="title")
 
 
-async def open_case(app: TrainerApp, case: Path | Loaded, mode: Mode | None) -> None:
+async def open_case(app: LearnerApp, case: Path | Loaded, mode: Mode | None) -> None:
     """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
     # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
     read = await asyncio.to_thread(_read, app, case)
@@ -57,7 +55,7 @@ async def open_case(app: TrainerApp, case: Path | Loaded, mode: Mode | None) -> 
     return None
 
 
-def _read(app: TrainerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | str:
+def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | str:
     """The case with the learner's runs of it, or what is wrong; runs in a thread."""
     from trainer.case.diagnostics import render
     from trainer.case.loader import Unreadable, load
@@ -77,7 +75,7 @@ def _read(app: TrainerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | st
         return str(error)
 
 
-def _stay(app: TrainerApp) -> None:
+def _stay(app: LearnerApp) -> None:
     from trainer.tui.screens.library import LibraryScreen
 
     if isinstance(app.screen, LibraryScreen):
@@ -86,7 +84,7 @@ def _stay(app: TrainerApp) -> None:
         app.library()
 
 
-async def _begin(app: TrainerApp, loaded: Loaded, mode: Mode | None) -> None:
+async def _begin(app: LearnerApp, loaded: Loaded, mode: Mode | None) -> None:
     from trainer.session import Session
 
     assert loaded.scenario is not None
@@ -108,7 +106,7 @@ async def _begin(app: TrainerApp, loaded: Loaded, mode: Mode | None) -> None:
     return None
 
 
-async def _go_on(app: TrainerApp, loaded: Loaded, run: RunSummary, mode: Mode | None) -> None:
+async def _go_on(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | None) -> None:
     changed = run.scenario_hash != loaded.content_hash
     question = f"You are on day {run.day} of this case."
     detail = ""
@@ -135,7 +133,7 @@ async def _go_on(app: TrainerApp, loaded: Loaded, run: RunSummary, mode: Mode | 
         _stay(app)
 
 
-async def _again(app: TrainerApp, loaded: Loaded, run: RunSummary, mode: Mode | None) -> None:
+async def _again(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | None) -> None:
     chosen = await app.push_screen_wait(
         ChoiceScreen(
             "You have finished this case.",
@@ -150,7 +148,7 @@ async def _again(app: TrainerApp, loaded: Loaded, run: RunSummary, mode: Mode | 
         _stay(app)
 
 
-def _resume(app: TrainerApp, loaded: Loaded, run: RunSummary) -> None:
+def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
     from trainer.case.compiled import Case
     from trainer.session import Session
     from trainer.store.errors import StoreError

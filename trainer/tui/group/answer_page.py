@@ -12,8 +12,8 @@ from trainer.engine.state import Lock
 from trainer.group.state import GroupState
 from trainer.report.debrief_blocks import REPORTED
 from trainer.report.words import cites
-from trainer.tui.group.marks import MARK, mark
 from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
+from trainer.tui.widgets.marks import MARK, mark
 from trainer.tui.widgets.text import DIM
 
 _HEAD = "bold underline"

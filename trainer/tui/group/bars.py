@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from trainer.tui.group.digits import low, low_width
-from trainer.tui.group.marks import MARK
-from trainer.tui.group.question_page import lines
+from trainer.tui.widgets.marks import MARK
+from trainer.tui.widgets.question_page import lines
 
 _THIN, _THICK = 1, 3
 _FIGURES = 11

@@ -18,7 +18,7 @@ from trainer.group.session import GroupSession
 from trainer.group.state import Hands
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.count_table import CountTable, Line
-from trainer.tui.group.marks import cell_mark
+from trainer.tui.widgets.marks import cell_mark
 from trainer.tui.widgets.text import DIM, WARN
 
 HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empty is 0."

@@ -17,8 +17,8 @@ from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.report.marks import LETTERS
 from trainer.tui.commands import Command, bindings
-from trainer.tui.group.marks import mark
 from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.marks import mark
 from trainer.tui.widgets.text import WARN
 
 

@@ -15,8 +15,8 @@ from trainer.group import tally
 from trainer.group.state import Round
 from trainer.group.summary import SMALLEST_TOLD
 from trainer.tui.group.bars import Row, bars, percent
-from trainer.tui.group.marks import bar_colour, cell_mark, letters
-from trainer.tui.group.question_page import lines
+from trainer.tui.widgets.marks import bar_colour, cell_mark, letters
+from trainer.tui.widgets.question_page import lines
 
 _BINS = 6
 _MOST_CHANGES = 6

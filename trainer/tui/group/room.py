@@ -33,10 +33,10 @@ from trainer.tui.group.day_page import day_page
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.join import Phones
 from trainer.tui.group.phase import CAN, EARLY, FIRST, PHASED, Phase, begun, phase_of
-from trainer.tui.group.question_page import question_page
 from trainer.tui.group.result_page import result_page
 from trainer.tui.group.room_actions import RoomActions
 from trainer.tui.group.room_commands import ROOM
+from trainer.tui.widgets.question_page import question_page
 
 _COUNTED = (Joined, VoteCast)
 """Looked at four times a second; a message for each of six hundred votes would block the keys."""

@@ -11,9 +11,9 @@ from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import moves
 from trainer.group.session import GroupSession, Move
-from trainer.tui.group.marks import letters
 from trainer.tui.group.phase import to_handle
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.marks import letters
 
 if TYPE_CHECKING:
     from trainer.tui.group.join import Phones

@@ -9,8 +9,8 @@ from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary
 from trainer.report.words import cites
 from trainer.tui.group.bars import Row, bars
-from trainer.tui.group.marks import bar_colour, cell_mark
 from trainer.tui.group.result_page import votes_text
+from trainer.tui.widgets.marks import bar_colour, cell_mark
 
 
 def votes_shown(told: GroupSummary, width: int, dark: bool = True) -> Group:

@@ -28,7 +28,7 @@ from trainer.tui.debrief_view import (
 )
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.learner import LearnerApp
 
 
 class OwnWords(TextArea):
@@ -237,5 +237,5 @@ class DebriefScreen(Screen[None]):
         status.update(Content(f"Not saved: {problem} (s tries again)" if problem else ""))
 
     @property
-    def _app(self) -> TrainerApp:
-        return cast("TrainerApp", self.app)
+    def _app(self) -> LearnerApp:
+        return cast("LearnerApp", self.app)

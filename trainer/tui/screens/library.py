@@ -22,7 +22,7 @@ from trainer.tui.widgets.case_list import CaseList, FilterInput
 if TYPE_CHECKING:
     from trainer.store.records import RunSummary
     from trainer.store.runs import Summaries
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.learner import LearnerApp
 
 ADVICE = "For education, not medical advice. A report is one patient's course."
 
@@ -33,7 +33,7 @@ TITLE = "Case trainer"
 class LibraryScreen(Screen[None]):
     """Type to filter, arrows to move, enter to open."""
 
-    app: TrainerApp
+    app: LearnerApp
     COMMAND_LIST = (
         Command("open", "enter", "Open", "Open the case under the bar.", footer=True),
         Command("go_on", "ctrl+n", "Continue", "Go on where you left off last.", footer=True),
@@ -220,7 +220,7 @@ class LibraryScreen(Screen[None]):
             summary.refresh(layout=True)
 
 
-def _runs(app: TrainerApp) -> Summaries | str:
+def _runs(app: LearnerApp) -> Summaries | str:
     from trainer.store.errors import CannotRead
 
     try:

@@ -13,8 +13,8 @@ from textual.widgets import Footer, Static
 from trainer.case.compiled import Case
 from trainer.case.diagnostics import Diagnostic, render
 from trainer.tui.commands import Command, bindings
-from trainer.tui.group.question_page import question_page
 from trainer.tui.widgets.facilitator_page import facilitator_page
+from trainer.tui.widgets.question_page import question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from trainer.case.model import Decision, EstimateDecision
-from trainer.tui.group.marks import MARK, mark
 from trainer.tui.widgets.hanging import BLANK, Hanging, plain
+from trainer.tui.widgets.marks import MARK, mark
 
 
 def question_page(decision: Decision, width: int, height: int) -> Hanging:

@@ -1,0 +1,88 @@
+"""What a learner's screens may ask of their app."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from textual.worker import Worker
+
+from trainer.tui.notices import Notices
+
+if TYPE_CHECKING:
+    from trainer.case.head import CaseHead
+    from trainer.case.loader import Loaded
+    from trainer.session import Session
+    from trainer.store.runs import RunStore
+    from trainer.store.settings import Settings
+
+Mode = Literal["study", "exam"]
+
+
+class LearnerApp(Notices):
+    """Keeps a learner's cases, runs and settings; ``TrainerApp`` says which screen comes next."""
+
+    def __init__(
+        self, saves: Path, learner: str, mode: Mode | None, folders: Iterable[Path] | None
+    ) -> None:
+        super().__init__()
+        self.saves = saves
+        self.learner = learner
+        self.mode = mode
+        self.folders = None if folders is None else tuple(folders)
+        self._painted = False
+        self._waiting: list[Callable[[], object]] = []
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The learner's settings, read when first asked for: they bring the database along."""
+        from trainer.store.settings import Settings
+
+        return Settings(self.saves)
+
+    @cached_property
+    def store(self) -> RunStore:
+        """The runs."""
+        from trainer.store.runs import RunStore
+
+        return RunStore(self.saves)
+
+    def heads(self) -> list[CaseHead]:
+        """The cases at hand."""
+        from trainer.case.library import heads, scenario_folders
+
+        folders = self.folders or scenario_folders(os.environ)
+        return heads(folders, self.saves / "cases-index.json")
+
+    def after_first_paint(self, callback: Callable[[], object]) -> None:
+        """Call what the first paint need not wait for; `call_after_refresh` comes before it."""
+        if self._painted:
+            self.call_later(callback)
+        else:
+            self._waiting.append(callback)
+
+    def post_display_hook(self) -> None:
+        """Something has been painted."""
+        self._painted = True
+        waiting, self._waiting = self._waiting, []
+        for callback in waiting:
+            self.call_later(callback)
+
+    def library(self) -> None:
+        """Back to the library; what was being played is let go of."""
+        raise NotImplementedError
+
+    def play(self, session: Session) -> None:
+        """Play a run."""
+        raise NotImplementedError
+
+    def debrief(self, session: Session) -> None:
+        """Show a finished run's debrief in place of the case."""
+        raise NotImplementedError
+
+    def open_case(self, case: Path | Loaded, mode: Mode | None = None) -> Worker[None]:
+        """Ask what must be asked about a case, then play it."""
+        raise NotImplementedError
