@@ -166,7 +166,7 @@ def test_what_counts_from_something_is_guessed() -> None:
 
 def test_the_discussion_dates_only_by_a_days_number() -> None:
     text = "Two weeks later others died. Our patient was worst on day 5."
-    assert _days(text, role="discussion") == [(5, True)]
+    assert _days(text, role="discussion") == [(5, False)]
     assert _days(text, role="background") == []
 
 

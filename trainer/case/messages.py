@@ -217,6 +217,7 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _number),
     "bool_type": _yes_no,
     "too_short": _too_short,
+    "string_too_short": _empty,
     "too_long": _too_long,
     "string_too_long": _too_long,
     **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _limit),

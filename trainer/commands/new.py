@@ -37,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
 
 
+_NO_COURSE = (
+    "What the team seems to have started and stopped contradicts itself and was left out: write"
+    " 'course' from the article."
+)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Write the file. Raises ``Failure`` with the reason where nothing was written."""
     from trainer.author.draft.article.article import NotAnArticle
@@ -49,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             refuse_overwrite(arguments.path, force=arguments.force)
         _check_flags(arguments)
         warnings: tuple[str, ...] = ()
+        left_out: tuple[str, ...] = ()
         if arguments.article is not None:
             from trainer.author.draft.writing.compose import compose
 
@@ -57,7 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
             if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
                 # A guess of what was started and stopped may not hold together; the rest does.
                 draft = compose(article, given, _today(), course=False)
-            name, text, warnings = draft.id, draft.text, draft.warnings
+                left_out = (_NO_COURSE,)
+            name, text, warnings = draft.id, draft.text, (*draft.warnings, *left_out)
         else:
             name, text = _blank(arguments)
         path = arguments.path or Path(f"{name}.yaml")

@@ -217,6 +217,11 @@ class PreviewApp(TrainerApp):
 
         self.run_worker(in_turn())
 
+    async def action_quit(self) -> None:
+        """Leave, once what is being changed is whole."""
+        async with self._turn:
+            self.exit()
+
     # Commands
 
     def action_next_view(self) -> None:

@@ -30,6 +30,11 @@ _PROSE = frozenset((
     "licence_note", "provenance", "weights_note", "start", "who", "specimen",
 ))  # fmt: skip
 _SCORED = frozenset({"re-keyed", "re-judged"})
+# Fields of what is asked and scored that are no words to read.
+_PLAYED = frozenset(
+    ("orders", "picks", "kind", "maximum", "unprompted", "early", "late", "from_day", "within",
+     "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel")
+)  # fmt: skip
 _KEYED_BY = ("id", "term", "date")
 
 
@@ -128,8 +133,7 @@ def _change(
     section = where[0] if where else name
     scored = what in _SCORED or (
         section in ("decisions", "timed", "watches")
-        and (what in ("added", "removed", "moved", "value") or name in ("orders", "picks", "kind",
-                                                                     "maximum"))
+        and (what in ("added", "removed", "moved", "value") or name in _PLAYED)
     )  # fmt: skip
     return Change("/".join(where), what, name, before, after, scored)
 

@@ -144,6 +144,8 @@ class EstimateDecision(_Question):
 
     @model_validator(mode="after")
     def _in_range(self) -> Self:
+        if self.low >= self.high:
+            raise PydanticCustomError("estimate", "'low' is not below 'high'")
         if not self.low <= self.value <= self.high:
             raise PydanticCustomError("estimate", "'value' is not between 'low' and 'high'")
         if self.zero_at <= self.within:

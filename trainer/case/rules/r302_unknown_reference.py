@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.messages import did_you_mean, nearest
+from trainer.case.messages import did_you_mean
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.search import search
+
+
+def _order(subject: Subject, name: str) -> str:
+    """By what it is called first: by letters alone bisoprolol would become misoprostol."""
+    s = subject.scenario
+    called = search(name.replace("-", " "), subject.catalogue.with_orders(s.orders).orders.values())
+    if called and (near := called[0].id):
+        return f"Did you mean '{near}' ({called[0].name})? 'trainer catalogue' finds others."
+    return "Search for it with 'trainer catalogue', or add it to this file's 'orders'."
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -26,12 +36,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
     for loc, key, name, _ in subject.references:
         what, ids = sets[key]
         if name not in ids and name not in subject.dropped:
-            advice = did_you_mean(name, known[key][1])
-            if key == "orders" and nearest(name, known[key][1]) is None:
-                # Twenty of a thousand orders are no help.
-                advice = (
-                    "Search for it with 'trainer catalogue', or add it to this file's 'orders'."
-                )
+            advice = did_you_mean(name, known[key][1]) if key != "orders" else _order(subject, name)
             yield Hit(loc, f"there is no {what} '{name}'.", advice)
     for i, decision in enumerate(s.decisions):
         panel = getattr(decision, "panel", None)

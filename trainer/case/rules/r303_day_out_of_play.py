@@ -24,6 +24,10 @@ def _check(subject: Subject) -> Iterator[Hit]:
         if action.window.first > last or action.window.last < first:
             loc = ("timed", i, "window")
             yield _hit(loc, action.window.first, f"play goes from {first} to {last}")
+        elif action.window.last > last:
+            yield _hit(("timed", i, "window"), action.window.last, f"the last day is {last}")
+        if action.reported is not None and action.reported > last:
+            yield _hit(("timed", i, "reported"), action.reported, f"the last day is {last}")
     for i, watch in enumerate(s.watches):
         if watch.first < first or watch.last > last:
             yield _hit(("watches", i, "first"), watch.first, f"play goes from {first} to {last}")

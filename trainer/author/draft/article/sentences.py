@@ -7,7 +7,13 @@ import re
 _BREAK = re.compile(r"""(?<=[.!?])(?:["')\]]|\[[0-9,\s-]+\])*\s+(?=["'(\[]?[A-Z0-9α-ωµ])""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:figs?|tables?|refs?|eqs?|e\.g|i\.e|vs|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|nos|al|"
-    r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9/])[A-Z])\.\Z",
+    r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9/°])[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+# '39 °C.', '37 C.' and 'hepatitis C.' end in a letter that is no initial.
+_LETTER_ENDS = re.compile(
+    r"(?:[\d°]\s*[CF]|\b(?:hepatitis|vitamins?|types?|groups?|class|grade|stage|factor|amphotericin|protein)"
+    r"\s[A-Z])\.\Z",
     re.IGNORECASE,
 )
 # 'et al. In 2015' starts a sentence as often as not; a name or number after 'Fig.' never does.
@@ -34,6 +40,8 @@ def sentences(paragraph: str) -> tuple[str, ...]:
 
 
 def _ends(before: str, after: str) -> bool:
+    if _LETTER_ENDS.search(before):
+        return True
     return bool(_MAY_END.search(before)) and bool(
         re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trainer.author.draft.article.sentences import sentences
@@ -80,7 +80,8 @@ def _told(place: Place) -> list[_Told]:
     for i, sentence in enumerate(sentences(place.text), start=1):
         named = mentions(sentence)
         if place.role == "discussion":
-            named = tuple(m for m in named if m.counted == "day" and m.sure)
+            # A day there may be another patient's: it is asked, and nothing is counted from it.
+            named = tuple(replace(m, sure=False) for m in named if m.counted == "day" and m.sure)
         if named:
             kept.append(_Told(place, i, sentence, named))
     return kept

@@ -91,7 +91,7 @@ def _question(one: Dated, day: int) -> str:
     return f"TODO is it day {day}? That is a guess ({where})."
 
 
-_START = re.compile(r"\b(?:start|initiat|commenc|began|begin|administ|add(?:ed|ition)|given|"
+_START = re.compile(r"\b(?:start|initiat|commenc|began|begun|begin|administ|add(?:ed|ition)|given|"
                     r"switch|chang|replac|"
                     r"treat|receiv|introduc|resum|convert)", re.IGNORECASE)  # fmt: skip
 _STOP = re.compile(
