@@ -173,3 +173,19 @@ def test_the_discussion_dates_only_by_a_days_number() -> None:
 def test_sentences_keep_abbreviations_whole() -> None:
     text = "See Fig. 1 of Nobody et al. for L. casei at 3.5 mg/L. It grew (Table 2). Then it died."
     assert len(sentences(text)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On day 2 her temperature was 39.4 °C. On day 3 ferritin was 2,300 ng/mL.",
+        "It had risen to 39 C. Sodium fell.",
+        "Serology was negative for hepatitis C. She was given vitamin D.",
+    ],
+)
+def test_a_unit_or_a_letter_that_is_no_initial_ends_a_sentence(text: str) -> None:
+    assert len(sentences(text)) == 2
+
+
+def test_an_initial_ends_none() -> None:
+    assert len(sentences("As J. Smith wrote, it rose.")) == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, trainer  # noqa: F401 - a fixture
+from trainer import cli
 
 DATA = Path(__file__).parent / "data"
 
@@ -103,3 +104,17 @@ def test_the_end_of_input_writes_nothing(tmp_path: Path) -> None:
     assert code == 2
     assert "nothing was written" in out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_licence_that_is_given_does_not_hide_the_articles_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "A case\n\nThis is an open access article under the CC BY-NC-ND 4.0 licence.\n\n"
+        "Case report\n\nOn day 2 a fever of 39 °C was found.\n",
+        "utf-8",
+    )
+    out = tmp_path / "a.yaml"
+    assert cli.run(["new", str(out), "--from", str(article), "--licence", "CC BY 4.0"]) == 0
+    assert "itself says CC BY-NC-ND 4.0" in capsys.readouterr().err

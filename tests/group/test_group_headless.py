@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -171,3 +173,87 @@ def test_actions_are_read_in_the_forms_people_write() -> None:
     for bad in ("wait", "open x", "order", "order x every", "count a", "count a=-1", "wait 1e9"):
         with pytest.raises(BadScript):
             list(actions([bad]))
+
+
+def fed(tmp_path: Path, script: str, *words: str, case: str = "anti-mda5-ild") -> tuple[int, str]:
+    done = trainer(case, "--headless", "--saves", str(tmp_path), *words, script=script)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_passed_question_is_revealed_before_the_next_is_asked(tmp_path: Path) -> None:
+    code, said = fed(tmp_path, "pass\nopen\n")
+    assert code == 2
+    assert "reveal what was reported" in said
+    assert "poor-prognosis" not in said
+    code, said = fed(tmp_path, "pass\nnext day\n")
+    assert code == 0
+    assert [json.loads(line)["event"] for line in said.splitlines()][-1] == "day"
+
+
+def test_a_countdown_that_is_over_needs_no_closing(tmp_path: Path) -> None:
+    script = "open 1\ncount A=2 cadm=5\nwait 12 within 20\nclose\nlock C\nreveal\nNext Day\n"
+    code, said = fed(tmp_path, "\ufeff" + script)
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert code == 0
+    assert [line["event"] for line in lines[1:6]] == [
+        "opened",
+        "hands",
+        "closed",
+        "waited",
+        "locked",
+    ]
+    assert lines[4]["votes"] == 7
+    assert lines[5]["picks"] == ["cadm"]
+    assert lines[5]["decision"]["id"] == "phenotype"
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "why"),
+    [
+        ("open\nwait 1 within 1.2.3\n", (), "is no action"),
+        ("lock cadm ipf\n", (), "At most 1"),
+        ("", ("--countdown", "0"), "1 to 3600"),
+        ("", ("--port", "99999"), "no port"),
+        ("", ("--script", "nosuch.txt"), "is not there"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(
+    tmp_path: Path, script: str, words: tuple[str, ...], why: str
+) -> None:
+    code, said = fed(tmp_path, script, *words)
+    assert code == 2
+    assert why in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+def test_a_script_in_a_pipe_is_followed_as_it_is_written(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "trainer", "group", "anti-mda5-ild", "--headless", "--script",
+         str(pipe), "--saves", str(tmp_path)],
+        stdout=subprocess.PIPE, text=True, cwd=SHIPPED.parents[1],
+    )  # fmt: skip
+    assert child.stdout is not None
+    with pipe.open("w", encoding="utf-8", buffering=1) as script:
+        assert json.loads(child.stdout.readline())["event"] == "started"
+        script.write("open\n")
+        assert json.loads(child.stdout.readline())["event"] == "opened"
+    assert child.wait(30) == 0
+
+
+def test_a_taken_port_keeps_no_session_from_going_on(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+    lan = ("--lan", "--host", "127.0.0.1", "--port", port)
+    assert fed(tmp_path, "open\n", *lan)[0] == 0
+    with socket.create_server(("127.0.0.1", int(port))):
+        resumed = ("--resume", "--headless", "--saves", str(tmp_path))
+        refused = trainer(*resumed, script="")
+        assert refused.returncode == 2
+        assert "Another port" in refused.stderr
+        assert "Traceback" not in refused.stderr
+        elsewhere = trainer(*resumed, "--port", "0", script="")
+        assert elsewhere.returncode == 0
+        assert json.loads(elsewhere.stdout.splitlines()[0])["status"] == "open"

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.group.conftest import SHIPPED
 from trainer.case.loader import load
-from trainer.case.model import Decision
+from trainer.case.model import Decision, EstimateDecision
 from trainer.group import tally
 from trainer.group.events import Ballot
 from trainer.group.state import Hands, Round
+from trainer.scoring import concordance
 
 SCENARIO = load(SHIPPED).scenario
 assert SCENARIO is not None
@@ -118,3 +119,24 @@ def test_what_holds_for_every_pair_of_rounds(first: Round, second: Round) -> Non
 def test_agreement_of_several_picks_lies_between_none_and_all(votes: Round) -> None:
     share = tally.agreement(SEVERAL, votes)
     assert share is None or 0 <= share <= 1
+
+
+def test_the_edge_of_a_tolerance_is_within_it() -> None:
+    # 7.16 - 7.06 is 0.1 and a little more in binary.
+    asked = EstimateDecision.model_construct(value=7.06, within=0.1, zero_at=0.5)
+    assert concordance.is_near(asked, 7.16)
+    assert concordance.is_near(asked, 6.96)
+    assert not concordance.is_near(asked, 7.17)
+
+
+def test_of_several_picks_the_shift_is_of_the_picks() -> None:
+    a, b, c, d, e = list(tally.counts(SEVERAL, Round(0.0)))[:5]
+    one = Round(0.0, votes={f"p{i}": Ballot((a, b, c, d)) for i in range(6)})
+    two = Round(0.0, votes={f"p{i}": Ballot((a, b, c, e)) for i in range(6)})
+    assert tally.shift(SEVERAL, one, two) == pytest.approx(0.25)
+
+
+def test_who_changed_a_number_is_counted() -> None:
+    one = Round(0.0, votes={f"p{i}": Ballot((), 7.16) for i in range(3)})
+    two = Round(0.0, votes={"p0": Ballot((), 7.16), "p1": Ballot((), 7.0), "p2": Ballot((), 7.0)})
+    assert tally.changes(one, two) == {("7.16", "7.16"): 1, ("7.16", "7"): 2}

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     phones = parser.add_argument_group("phones (needs: pip install 'case-trainer[group]')")
     phones.add_argument("--lan", action="store_true", help="let phones on this network vote")
     phones.add_argument("--host", metavar="ADDRESS", help="listen here alone, e.g. 127.0.0.1")
-    phones.add_argument("--port", type=int, default=0, metavar="N", help="default: a free one")
+    phones.add_argument("--port", type=_port, metavar="N", help="default: a free one")
     phones.add_argument("--wifi", metavar="NAME[:PASSWORD]", help="show a code that joins the WLAN")
     script = parser.add_argument_group("without a screen")
     script.add_argument("--headless", action="store_true", help="one JSON value a line")
@@ -55,6 +55,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     saves_argument(parser)
 
 
+def _port(word: str) -> int:
+    if not word.isdecimal() or int(word) > 65535:
+        raise argparse.ArgumentTypeError(f"'{word}' is no port: 0 (any that is free) to 65535")
+    return int(word)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Begin, resume, or do what the first word says."""
     from trainer.commands import group_afterwards, group_sitting
@@ -71,6 +77,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure("Name a case: trainer group CASE (see: trainer list), or --resume.")
     if arguments.script is not None and not arguments.headless:
         raise Failure("--script is for a session without a screen: add --headless.")
+    script = arguments.script
+    if script is not None and str(script) != "-" and not script.exists():
+        raise Failure(f"{script} is not there.")
+    from trainer.group.moves import LONGEST_COUNTDOWN
+
+    if arguments.countdown is not None and not 1 <= arguments.countdown <= LONGEST_COUNTDOWN:
+        raise Failure(f"--countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
     if not arguments.headless:
         need_terminal("The projector's view needs a terminal; without one: --headless.")
     return group_sitting.run(arguments)

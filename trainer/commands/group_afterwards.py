@@ -58,11 +58,20 @@ def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
             raise Failure("Deleting asks first; without a terminal add --yes.")
         if input(f"Delete {len(names)} session(s) for good? [y/N] ").strip().casefold() != "y":
             return 1
+    kept = 0
     for name in names:
-        store.load(name)
-        store.delete(name)
+        try:
+            if not arguments.all:
+                store.load(name)
+            store.delete(name)
+        except StoreError as error:
+            if not arguments.all:
+                raise
+            kept += 1
+            warn(str(error))
+            continue
         say(f"Deleted: {name}")
-    return 0
+    return 2 if kept else 0
 
 
 def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
@@ -92,7 +101,7 @@ def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
     try:
         made = panels(case_of(kept.header), kept.events)
         size = min(p.size for p in made)
-        who = arguments.who or f"A group session with {max(p.size for p in made)} voters"
+        who = arguments.who or ""
         if size < SMALLEST:
             warn(
                 f"Only {size} voted on at least one question: a panel under {SMALLEST} says little."

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     session = GroupSession(case, opened.kept.header, opened.journal, opened.kept.events)
     settler = Settler(opened, session)
     try:
-        with _phones(session) as server:
+        with _phones(session, arguments) as server:
             if arguments.headless:
                 return _scripted(arguments, session, server)
             from trainer.tui.group import run_group_app
@@ -65,7 +65,8 @@ def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Open
     loaded = load_case(arguments.what)
     case, now = compiled(loaded), time.time()
     scenario = case.scenario
-    teams = tuple(t for t in map(str.strip, (arguments.teams or "").split(",")) if t)
+    named = map(str.strip, (arguments.teams or "").split(","))
+    teams = tuple(dict.fromkeys(t for t in named if t))
     for team in teams:
         if len(team) > 30 or not team.isprintable():
             raise Failure(f"A team's name has at most 30 printable characters: {team[:40]!r}.")
@@ -83,22 +84,28 @@ def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Open
         ask_confidence=arguments.confidence,
         countdown=arguments.countdown,
         host=host,
-        port=_port(host, arguments.port) if host else 0,
+        port=_port(host, arguments.port or 0) if host else 0,
         lan=lan,
     )
     return case, store.begin(header)
 
 
 def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
-    open_ones = (k.header.session for k in store.sessions() if not k.finished)
+    case = compiled(load_case(arguments.what)).scenario.id if arguments.what else ""
+    open_ones = (
+        k.header.session for k in store.sessions()
+        if not k.finished and case in ("", k.header.scenario)
+    )  # fmt: skip
     name = arguments.resume or next(open_ones, "")
     if not name:
-        raise Failure("There is no session to go on with (see: trainer group list).")
+        of = f" of {case}" if case else ""
+        raise Failure(f"There is no session{of} to go on with (see: trainer group list).")
     kept = store.load(name)
+    if case and kept.header.scenario != case:
+        raise Failure(f"The session {name} is of {kept.header.scenario}, not of {case}.")
     if kept.finished:
         raise Failure(f"The session {name} is over. Read it: trainer group report {name}")
-    case = case_of(kept.header)
-    return case, store.resume(name)
+    return case_of(kept.header), store.resume(name)
 
 
 def case_of(header: Header) -> Case:
@@ -117,20 +124,28 @@ def case_of(header: Header) -> Case:
 
 def _port(host: str, wanted: int) -> int:
     for port in (wanted,) if wanted else (_PORT, 0):
-        with contextlib.suppress(OSError), socket.create_server((host, port)) as trial:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with (
+            contextlib.suppress(OSError),
+            socket.create_server((host, port), family=family) as trial,
+        ):
             free: int = trial.getsockname()[1]
             return free
     raise Failure(f"{host}:{wanted} cannot be listened on: choose another --port or --host.")
 
 
 @contextlib.contextmanager
-def _phones(session: GroupSession) -> Iterator[Server | None]:
+def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Server | None]:
+    # A session that is resumed comes back where it was, unless told otherwise.
     header = session.header
-    if not header.host:
+    lan = header.lan or arguments.lan
+    host = arguments.host or header.host or ("0.0.0.0" if lan else "")
+    port = header.port if header.host and arguments.port is None else arguments.port or 0
+    if not host:
         yield None
         return
     try:
-        from trainer.group.web import serve
+        from trainer.group.web import CannotServe, serve
     except ImportError as error:
         raise Failure(
             f"Phones need more packages ({error.name} is missing):"
@@ -138,10 +153,9 @@ def _phones(session: GroupSession) -> Iterator[Server | None]:
             " Without --lan the room votes by hands."
         ) from None
     try:
-        server = serve(session, header.host, header.port, header.lan)
-    except OSError as error:
-        reason = error.strerror or error
-        raise Failure(f"{header.host}:{header.port} cannot be listened on: {reason}.") from None
+        server = serve(session, host, port, lan)
+    except CannotServe as error:
+        raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     try:
         yield server
     finally:
@@ -161,7 +175,9 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
         first |= {"port": server.port}
     first["scenario"] = header.scenario
     say(first)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # Not by an exception: it could break into a lock, and leave it shut. Nothing acknowledged is
+    # lost, as it is on disk before it is acknowledged.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     try:
         with _lines(arguments.script) as lines:
             headless.run(session, actions(lines), say)
@@ -185,6 +201,10 @@ def _lines(script: Path | None) -> Iterator[Iterator[str]]:
         yield iter(sys.stdin.readline, "")
         return
     try:
+        if not script.is_file():  # a pipe: each line is done as soon as it comes
+            with script.open(encoding="utf-8") as live:
+                yield iter(live.readline, "")
+            return
         text = script.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Failure(f"{script} cannot be read: {error}.") from None

@@ -14,6 +14,7 @@ from trainer.group.lines import SILENT, line
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
+from trainer.report.marks import LETTERS
 
 TICK = 0.05
 """Seconds between looks at the countdown."""
@@ -60,6 +61,8 @@ def _do(
     if action.name == "wait":
         _wait(session, action, changed, say)
         return
+    if action.name == "close" and _closed_by_clock(session):
+        return
     if action.name == "next day":
         _leave_open_questions(session)
     receipt = session.do(_move(session, action))
@@ -67,13 +70,23 @@ def _do(
         say({"event": "unsaved", "problem": session.journal.problem})
 
 
+def _closed_by_clock(session: GroupSession) -> bool:
+    """A countdown may end a vote before the script does: then there is nothing left to close."""
+    session.close_when_due()
+    asked = moves.current(session.case, session.state)
+    rounds = session.state.rounds.get(asked.id, ()) if asked else ()
+    return bool(not session.state.voting and rounds and rounds[-1].deadline is not None)
+
+
 def _leave_open_questions(session: GroupSession) -> None:
     """A script that goes on leaves what is still asked today: passed, and its answer told."""
     while not session.state.voting:
         asked = moves.current(session.case, session.state)
-        if asked is None or asked.id in session.state.run.locks:
+        lock = session.state.run.locks.get(asked.id) if asked else None
+        if asked is None or (lock is not None and not lock.passed):
             return
-        session.do(moves.lock_pick)
+        if lock is None:
+            session.do(moves.lock_pick)
         session.do(moves.reveal)
 
 
@@ -83,7 +96,9 @@ def _move(session: GroupSession, action: Action) -> Move:
         "open": lambda c, s: moves.open_vote(c, s, seconds),
         "reopen": lambda c, s: _again(c, s, seconds),
         "close": lambda _, s: moves.close_vote(s),
-        "count": lambda c, s: moves.count_hands(c, s, action.counts),
+        "count": lambda c, s: moves.count_hands(
+            c, s, {_option(c, s, o): n for o, n in action.counts.items()}
+        ),
         "lock": lambda c, s: _lock(c, s, action),
         "pass": lambda c, s: moves.lock_pick(c, s),
         "reveal": moves.reveal,
@@ -110,7 +125,15 @@ def _lock(case: Case, state: GroupState, action: Action) -> Any:
             return moves.lock_pick(case, state, (), float(action.words[0]))
         except ValueError:
             raise Refused(f"'{action.words[0]}' is no number.") from None
-    return moves.lock_pick(case, state, action.words)
+    return moves.lock_pick(case, state, [_option(case, state, o) for o in action.words])
+
+
+def _option(case: Case, state: GroupState, word: str) -> str:
+    """An option by its id, or by the letter that stands before it."""
+    asked = moves.current(case, state)
+    options = list(case.options.get(asked.id, ())) if asked else []
+    letters = dict(zip(LETTERS, options, strict=False))
+    return word if word in options else letters.get(word.upper(), word)
 
 
 def _wait(
@@ -123,6 +146,7 @@ def _wait(
     here = session.state.open_round
     if here is None:
         raise Refused("No vote is open: there is nothing to wait for.")
+    asked = session.state.voting
     while (here := session.state.open_round) is not None and here.counted < wanted:
         if time.monotonic() > until:
             raise Stopped(
@@ -132,8 +156,5 @@ def _wait(
         session.close_when_due()
         with changed:
             changed.wait(TICK)
-    rounds = session.state.rounds
-    votes = max((r[-1].counted for r in rounds.values()), default=0)
-    if here is not None:
-        votes = here.counted
+    votes = session.state.rounds[asked][-1].counted
     say({"event": "waited", "number": session.state.number, "votes": votes, "wanted": wanted})

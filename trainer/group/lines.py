@@ -62,6 +62,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
             told["decision"] = _question(session.case.decisions[decision])
         case AnswerLocked(decision, _, picks, value, how):
             told |= {"picks": list(picks), "value": value, "how": how}
+            told["decision"] = _question(session.case.decisions[decision])
         case AnswerRevealed(decision):
             shown = session.case.decisions[decision]
             told |= {"revealed": decision, "answer": shown.answer.text, **_key(shown)}

@@ -36,7 +36,7 @@ class TooLate(Refused):
 def current(case: Case, state: GroupState) -> Decision | None:
     """The decision the room is at: locked and not yet revealed, else the next to be answered."""
     for name, lock in state.run.locks.items():
-        if not lock.revealed and not lock.passed:
+        if not lock.revealed:
             return case.decisions[name]
     return next_decision(case, state.run)
 
@@ -158,6 +158,8 @@ def lock_pick(
     asked, _ = _to_lock(case, state)
     if not picks and value is None:
         return AnswerLocked(asked.id, state.run.day, (), None, "passed")
+    if len(set(picks)) > getattr(asked, "most", 1):
+        raise Refused(f"At most {getattr(asked, 'most', 1)} may be picked.")
     done = run_moves.commit(case, state.run, asked.id, picks, value)
     return AnswerLocked(asked.id, state.run.day, done.picks, done.value, "facilitator")
 

@@ -59,15 +59,16 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
 
 
 def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str, str]:
-    """The ``panel:`` of each decision, ready for its place in the case."""
+    """The ``panel:`` of each decision, ready for its place in the case; ``who`` may be empty."""
     told = {}
     for panel in made:
+        named = who or f"A group session with {panel.size} voters"
         votes = [f"{indent}    {option}: {count}" for option, count in panel.votes.items()]
         lines = [
             f"{indent}panel:",
             f'{indent}  date: "{panel.date}"',
             # JSON's strings are YAML's, too, whatever is in them.
-            f"{indent}  who: {json.dumps(who, ensure_ascii=False)}",
+            f"{indent}  who: {json.dumps(named, ensure_ascii=False)}",
             f"{indent}  votes:",
             *votes,
         ]

@@ -38,14 +38,15 @@ class Action:
 
 
 _WAIT = re.compile(
-    r"wait(?: for)? (\d+)(?: votes?)?(?: (?:within|timeout|for) ([0-9.]+)(?: ?s| seconds)?)?"
+    r"wait(?: for)? (\d+)(?: votes?)?(?: (?:within|timeout|for) (\d+(?:\.\d+)?)(?: ?s| seconds)?)?"
 )
 
 
 def actions(lines: Iterable[str]) -> Iterator[Action]:
     """The actions of a script, one as soon as its line is read. Raises ``BadScript``."""
     for number, line in enumerate(lines, 1):
-        text = re.sub(r"(^|\s)#.*", "", line).strip().removeprefix("- ").strip()
+        said = re.sub(r"(^|\s)#.*", "", line.removeprefix("\ufeff"))
+        text = said.strip().removeprefix("- ").strip()
         if text:
             yield _action(" ".join(text.replace("_", " ").split()), number)
 
@@ -54,7 +55,7 @@ def _action(text: str, number: int) -> Action:
     plain = re.sub(r"^([a-z-]+) ?: ?", r"\1 ", text, flags=re.IGNORECASE).strip("\"'")
     first, *rest = plain.split(" ")
     name = first.casefold()
-    if name in ("next-day", "nextday") or (name == "next" and rest in ([], ["day"])):
+    if plain.casefold() in ("next-day", "nextday", "next", "next day"):
         return Action("next day", number)
     if name in ("close", "reveal", "end", "pass") and not rest:
         return Action(name, number)
@@ -68,7 +69,7 @@ def _action(text: str, number: int) -> Action:
         return Action(name, number, tuple(w.strip(",") for w in picks))
     if name == "order" and rest:
         often = None
-        if len(rest) == 3 and rest[1] == "every":
+        if len(rest) == 3 and rest[1].casefold() == "every":
             often = _whole(rest[2], number, text)
         elif len(rest) != 1:
             raise _bad(number, text, "An order is an id, and 'every' with a number of days.")

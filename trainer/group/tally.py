@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainer.case.model import Decision, EstimateDecision, OneDecision
+from trainer.group.events import Ballot
 from trainer.group.state import Round
+from trainer.scoring import concordance
 
 Advice = Literal["explain again", "discuss and vote again", "explain"]
 LOW, HIGH = 0.35, 0.70
@@ -47,28 +49,32 @@ def median(votes: Round) -> float | None:
 def changes(first: Round, second: Round) -> dict[tuple[str, str], int]:
     """How many devices went from which answer to which, of those that voted in both rounds.
 
-    An answer of several picks is named by its picks in order, joined with ``+``. Hands have no
-    memory and are not in it.
+    An answer of several picks is named by its picks in order, joined with ``+``; a number by
+    itself. Hands have no memory and are not in it.
     """
     found: Counter[tuple[str, str]] = Counter()
     for who, before in first.votes.items():
         after = second.votes.get(who)
         if after is not None:
-            found["+".join(before.picks), "+".join(after.picks)] += 1
+            found[_named(before), _named(after)] += 1
     return dict(found)
+
+
+def _named(ballot: Ballot) -> str:
+    return f"{ballot.value:g}" if ballot.value is not None else "+".join(ballot.picks)
 
 
 def shift(decision: Decision, first: Round, second: Round) -> float | None:
     """How far the distribution moved, 0 to 1: half the sum of absolute differences of shares.
 
-    That is the total variation distance; for a question with several picks, half of the mean
-    distance an option moved would hide much, so each option counts in full. None where a round
-    is empty.
+    That is the total variation distance of the votes; of a question with several picks, of the
+    picks. None where a round is empty, and for a number, which has no options.
     """
-    a, b = shares(decision, first), shares(decision, second)
-    if not a or not b:
+    a, b = counts(decision, first), counts(decision, second)
+    all_a, all_b = sum(a.values()), sum(b.values())
+    if not all_a or not all_b:
         return None
-    return min(1.0, sum(abs(a[o] - b[o]) for o in a) / 2)
+    return sum(abs(a[o] / all_a - b[o] / all_b) for o in a) / 2
 
 
 def key(decision: Decision) -> frozenset[str]:
@@ -86,7 +92,7 @@ def agreement(decision: Decision, votes: Round) -> float | None:
     """
     if isinstance(decision, EstimateDecision):
         given = estimates(votes)
-        near = [v for v in given if abs(v - decision.value) <= decision.within]
+        near = [v for v in given if concordance.is_near(decision, v)]
         return len(near) / len(given) if given else None
     right = key(decision)
     if not right or not votes.counted:

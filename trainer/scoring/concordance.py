@@ -42,10 +42,16 @@ def option_credit(picks: Sequence[Option], options: Sequence[Option], most: int)
     return sum(CREDIT[o.reported] for o in picks) / full if full else 0.0
 
 
+def is_near(decision: EstimateDecision, value: float) -> bool:
+    """Whether a number lies within the tolerance, its edges included."""
+    # 7.16 - 7.06 is 0.1 and a little more in binary.
+    return abs(value - decision.value) <= decision.within + 1e-9
+
+
 def estimate_credit(decision: EstimateDecision, value: float) -> float:
     """1 within the tolerance, falling in a straight line to 0 at ``zero_at``."""
     off = abs(value - decision.value)
-    if off <= decision.within:
+    if is_near(decision, value):
         return 1.0
     return max(0.0, (decision.zero_at - off) / (decision.zero_at - decision.within))
 

@@ -46,8 +46,9 @@ async def test_what_is_too_large(room: Room) -> None:
     for body in ("x=" + "y" * incoming.LARGEST, "pick=a&" * 2000):
         status, _ = await phone.post("/vote", body, headers={"Content-Type": incoming.FORM})
         assert status in (413, 400)
-    status, _ = await phone.post("/vote", json={"x": "y" * incoming.LARGEST})
+    status, told = await phone.post("/vote", json={"x": "y" * incoming.LARGEST})
     assert status == 413
+    assert told["ok"] is False
     answer = await raw(room, head(room, "GET / HTTP/1.1", f"Cookie: a={'b' * 9000}"))
     assert answer.split()[1] == "400"
     answer = await raw(room, head(room, f"GET /{'x' * 9000} HTTP/1.1"))

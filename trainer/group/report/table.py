@@ -1,4 +1,4 @@
-"""A session as CSV: a line for each option in each round."""
+"""A session as CSV: a line for each option in each round; of a number its median."""
 
 from __future__ import annotations
 
@@ -18,8 +18,16 @@ def table(told: GroupSummary) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEAD)
+    cells: tuple[object, ...]
     for row in told.decisions:
         for here in row.rounds:
+            if here.median is not None:
+                chosen = "; ".join(row.locked)
+                cells = (
+                    told.scenario, told.version, row.day, row.id, row.title, here.number, "",
+                    "median", "", f"{here.median:g}", here.voters, here.voters, "", "", "", chosen,
+                )  # fmt: skip
+                writer.writerow(map(_safe, cells))
             for team, counts in (("", here.counts), *here.teams.items()):
                 for o in row.options:
                     share = "" if team else f"{here.shares.get(o.id, 0):.4f}"

@@ -40,7 +40,9 @@ def movement(row: DecisionRow) -> list[str]:
     """How far the room moved, and towards what."""
     lines = []
     if row.shift is not None:
-        lines.append(f"Shift from the first to the last vote: {percent(row.shift)} of the votes.")
+        lines.append(
+            f"Shift from the first to the last vote: {percent(row.shift)} of what was picked."
+        )
     if row.gain is not None:
         lines.append(f"Normalised gain (Hake): {row.gain:.2f}.")
     return lines
@@ -49,7 +51,9 @@ def movement(row: DecisionRow) -> list[str]:
 def agreement(row: DecisionRow) -> str:
     """Agreement with the report, first and last."""
     found = [r.agreement for r in row.rounds]
-    if not found or found[0] is None:
+    if not any(r.voters for r in row.rounds):
+        return "Nobody voted." if row.told else ""
+    if found[0] is None:
         return "The report gives no answer to agree with." if row.told else ""
     said = percent(found[0])
     if len(found) > 1:
@@ -80,7 +84,7 @@ def changed(row: DecisionRow) -> list[str]:
     letters = {o.id: o.letter for o in row.options}
 
     def name(picks: str) -> str:
-        return "+".join(letters.get(p, p) for p in picks.split("+")) if picks else "number"
+        return "+".join(letters.get(p, p) for p in picks.split("+")) if picks else "nothing"
 
     moved = sorted(row.changes.items(), key=lambda item: (item[0][0] == item[0][1], -item[1]))
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
@@ -59,6 +60,8 @@ class Guard:
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             self._turn.give()
             answer = self._refusal(request) or await self._answer(request, handler)
+            if answer.status >= 400 and wants_json(request):
+                answer = _in_json(answer)
             if not answer.prepared:  # a stream has sent them itself
                 answer.headers.update(HEADERS)
             return answer
@@ -128,6 +131,23 @@ def named_origin(request: web.Request) -> bool:
         request.headers.get("Origin", "null") != "null"
         or request.headers.get("Sec-Fetch-Site") == "same-origin"
     )
+
+
+def wants_json(request: web.Request) -> bool:
+    """Whether a request is from a script: it sent JSON, or asks for it."""
+    return "application/json" in (request.content_type, request.headers.get("Accept"))
+
+
+def _in_json(answer: web.StreamResponse) -> web.StreamResponse:
+    """A refusal in the words of the other answers to a script."""
+    if not isinstance(answer, web.Response) or answer.content_type != "text/plain":
+        return answer
+    body = json.dumps({"ok": False, "error": (answer.text or "").strip()}).encode()
+    told = web.Response(status=answer.status, body=body, content_type="application/json")
+    for name in ("Allow", "Retry-After"):
+        if name in answer.headers:
+            told.headers[name] = answer.headers[name]
+    return told
 
 
 def plain(status: int, text: str) -> web.Response:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from trainer.group.events import Ballot
 
@@ -52,7 +53,7 @@ async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[st
             return {key: [v for v in form.getall(key) if isinstance(v, str)] for key in form}
     except TimeoutError:
         raise Unreadable("That took too long to arrive.", 408) from None
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, web.RequestPayloadError, HttpProcessingError):
         raise Unreadable("That is not a form.") from None
     try:
         values = json.loads(body)
@@ -85,7 +86,7 @@ def vote(given: dict[str, Any]) -> Vote:
     confidence = _number(given, "confidence")
     return Vote(
         word(given, "decision"),
-        int(number) if number is not None else 0,
+        int(number) if number is not None and number.is_integer() else 0,
         Ballot(
             tuple(picks),
             _number(given, "value"),

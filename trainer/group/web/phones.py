@@ -11,7 +11,7 @@ from aiohttp import web
 from trainer.engine.moves import Refused
 from trainer.group.session import GroupSession
 from trainer.group.web import incoming, pages, room, seats
-from trainer.group.web.guard import named_origin, plain
+from trainer.group.web.guard import named_origin, plain, wants_json
 from trainer.group.web.incoming import Unreadable
 from trainer.group.web.limits import Bucket
 from trainer.group.web.mine import as_text, own_answers
@@ -60,7 +60,7 @@ class Phones:
 
     async def join(self, request: web.Request) -> web.Response:
         """Let a phone in that knows the code, and give it its token."""
-        as_json = _wants_json(request)
+        as_json = wants_json(request)
         if self._token(request):
             return _ok(saved=True) if as_json else _see("/")
         try:
@@ -101,7 +101,7 @@ class Phones:
 
     async def vote(self, request: web.Request) -> web.Response:
         """Take a ballot; answered once it is on disk, or the disk has refused it."""
-        as_json = _wants_json(request)
+        as_json = wants_json(request)
         token, participant = self._seat(request)
         if not token:
             return _no(403, NOT_IN) if as_json else self._join_page(error=NOT_IN, status=403)
@@ -207,10 +207,6 @@ def _meant(request: web.Request) -> bool:
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     came = request.headers.get("Sec-Fetch-Site", "none")
     return request.method == "GET" and "prefetch" not in ahead and came in ("none", "same-origin")
-
-
-def _wants_json(request: web.Request) -> bool:
-    return "application/json" in (request.content_type, request.headers.get("Accept"))
 
 
 def _page(html: str, status: int = 200) -> web.Response:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
+from textual.css.query import NoMatches
 from textual.events import Event, Key
 from textual.screen import Screen
 
@@ -56,7 +58,8 @@ class GroupApp(BaseApp):
             self.session.journal.retry()
         for screen in self.screen_stack:
             if isinstance(screen, _TICKING) and screen.is_mounted:
-                screen.tick()
+                with contextlib.suppress(NoMatches):  # it is being taken down
+                    screen.tick()
 
     def debrief(self) -> None:
         """The group's debrief, in front of all else."""

@@ -67,8 +67,17 @@ def compose(article: Article, given: Given, today: str, *, course: bool = True) 
         course_lines(dated, source, span) if course else (),
         _decision(source, span, dated, start.patient_at),
     )  # fmt: skip
-    warnings = (*article.remarks, *(meaning(licence) if given.licence is None else (FACTS,)))
+    warnings = (*article.remarks, *_about(licence, given))
     return Draft(start.id, sheet(start, body), warnings, dated)
+
+
+def _about(licence: Licence, given: Given) -> tuple[str, ...]:
+    if given.licence is None or given.licence == licence.name:
+        return meaning(licence)
+    if not licence.name:
+        return (FACTS,)
+    said = f"The article itself says {licence.name}; --licence says {given.licence}. Look again."
+    return (said, *meaning(licence))
 
 
 def _first_and_last(given: Given) -> tuple[int, int | None]:
