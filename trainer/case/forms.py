@@ -19,6 +19,7 @@ FORMS = {
 MISFITS = {
     "citation": "Add the place after the source's id",
     "format": "Write: format: 1",
+    "date": "Write a day of the calendar: 2026-11-23",
     "range": "Add the limit that the source gives",
     "value_finding": "Remove the others, or add the one that is missing",
     "contradiction": "List under 'versions' what each place says",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trainer.case.allowed import allowed
 from trainer.case.catalogue import Catalogue, shared_catalogue
+from trainer.case.conflicts import conflicts
 from trainer.case.diagnostics import Diagnostic, has_errors, in_order, without_contradictions
 from trainer.case.model import Scenario
 from trainer.case.places import Placer
@@ -103,6 +104,8 @@ def load_text(
 
 def _load(text: str, path: Path, catalogue: Catalogue | None, *, warnings: bool) -> Loaded:
     placer = Placer(str(path), text)
+    if "\n=======" in text and (left := conflicts(placer)):
+        return Loaded(path, text, None, tuple(left))
     spoilt = Spoilt()
     parsed: Parsed | None
     try:

@@ -230,7 +230,8 @@ _SPEAKERS: dict[str, Callable[[str, ErrorDetails, dict[str, Any], Any], Said]] =
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(
         ("citation", "quantity", "number", "format", "range", "value_finding", "contradiction",
-         "taken", "until", "course", "window", "timed", "watch", "panel", "estimate", "clock"),
+         "taken", "until", "course", "window", "timed", "watch", "panel", "estimate", "clock",
+         "date"),
         _custom,
     ),
 }  # fmt: skip

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from annotated_types import MinLen
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -33,6 +35,22 @@ Day = Annotated[StrictInt, Field(ge=-36500, le=36500)]
 """A case day, counted as the scenario's clock says."""
 
 Flag = StrictBool
+
+
+def _day_of_the_calendar(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date", "there is no such day") from None
+    return value
+
+
+CalendarDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
+    AfterValidator(_day_of_the_calendar),
+]
+"""A day of the calendar: 2026-11-23."""
 
 
 def _plain_number(value: Any) -> Any:

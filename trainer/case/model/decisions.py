@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.case.model.base import (
+    CalendarDate,
     Citations,
     Day,
     Number,
@@ -47,7 +48,7 @@ class Option(Part):
 class Panel(Part):
     """How a panel answered this decision, for script-concordance scoring."""
 
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    date: CalendarDate
     who: Text
     votes: dict[Slug, Annotated[int, Field(strict=True, ge=0)]]
     """Votes by option."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from trainer.case.model.base import Part, Slug, Text
+from trainer.case.model.base import CalendarDate, Part, Slug, Text
 
 
 class Source(Part):
@@ -34,7 +34,7 @@ class Review(Part):
 
     by: Text
     """Who reviewed, with their field."""
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    date: CalendarDate
     scope: Text
     """What was reviewed, and what was not."""
     verdict: Literal["open", "accepted", "changes-wanted"] = "open"
