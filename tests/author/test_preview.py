@@ -68,16 +68,12 @@ def test_a_day_out_of_play_becomes_the_nearest() -> None:
 
 
 async def until(pilot: object, true: Callable[[], bool]) -> None:
+    """Wait for it, and for what is being changed to be whole: half a screen cannot be ended."""
     for _ in range(400):
-        if true():
+        if not pilot.app._turn.locked() and true():  # type: ignore[attr-defined]
             return
         await pilot.pause(0.02)  # type: ignore[attr-defined]
     raise AssertionError("it never came true")
-
-
-def at_the_case(app: PreviewApp) -> bool:
-    """Whether it is there as a whole: an app that ends half way through a change complains."""
-    return isinstance(app.screen, CaseScreen) and not app._turn.locked()
 
 
 def save(file: Path, text: str) -> None:
@@ -103,7 +99,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
 ) -> None:
     app = preview(file, tmp_path, day=28)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: at_the_case(app))
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d", "c")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
         asked = app.screen.decision  # type: ignore[attr-defined]
@@ -127,7 +123,7 @@ async def test_faults_stand_where_the_case_was_until_they_are_mended(
 ) -> None:
     app = preview(file, tmp_path, day=13)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: at_the_case(app))
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         save(file, SHIPPED.replace("specialty:", "speciallty:"))
         await until(pilot, lambda: isinstance(app.screen, FaultsScreen) and app.screen.refused)
         assert {d.code for d in app.screen.found} >= {"M201"}
@@ -135,14 +131,14 @@ async def test_faults_stand_where_the_case_was_until_they_are_mended(
         assert isinstance(app.screen, FaultsScreen)
         file.unlink()  # some editors take the file away before they write it
         await asyncio.to_thread(save, file, SHIPPED)
-        await until(pilot, lambda: at_the_case(app))
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         assert app.session.state.day == 13
 
 
 async def test_three_views_of_a_day_and_steps_between_days(file: Path, tmp_path: Path) -> None:
     app = preview(file, tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: at_the_case(app))
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("right_square_bracket")
         await until(pilot, lambda: app.session.state.day == 13)
         await pilot.press("v")
@@ -156,7 +152,7 @@ async def test_three_views_of_a_day_and_steps_between_days(file: Path, tmp_path:
         await pilot.press("left_square_bracket")
         await until(pilot, lambda: app.session.state.day == 8)
         await pilot.press("v")
-        await until(pilot, lambda: at_the_case(app))
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
 
 
 async def test_a_file_with_errors_can_be_opened(file: Path, tmp_path: Path) -> None:
