@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from trainer.report.marks import LETTERS as LETTERS
+from trainer.tui.widgets.hanging import Hanging
 
 
 class OptionLine(Static):
@@ -32,14 +32,10 @@ class OptionLine(Static):
 
     def show(self, picked: bool, here: bool) -> None:
         """Draw the mark of a pick, and the pointer where the keys are."""
-        line = Table.grid(padding=(0, 1))
-        line.add_column(no_wrap=True)
-        line.add_column(ratio=1)
-        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {LETTERS[self.index]} "
-        line.add_row(Text(mark), Text(self.text))
+        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {LETTERS[self.index]}  "
         self.set_class(here, "-here")
         self.set_class(picked, "-picked")
-        self.update(line)
+        self.update(Hanging([(Content(mark), Content(self.text))]))
 
     def on_click(self) -> None:
         """Ask to be picked."""
