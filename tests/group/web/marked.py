@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ SECRET = "Zq7secret"
 HOSTILE = "<script>alert('x')</script>\"&"
 
 
+@cache
 def shipped_case() -> Case:
     """The case as it comes."""
     scenario = load(FILE).scenario

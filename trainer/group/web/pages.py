@@ -18,8 +18,16 @@ def text(value: str) -> str:
     return escape("".join(c for c in value if c.isprintable() or c == "\n"))
 
 
-def document(title: str, main: str, *, key: str = "", reload: bool = False, error: str = "") -> str:
-    """A whole page. ``key`` says which state of the room it shows."""
+def document(
+    title: str,
+    main: str,
+    *,
+    key: str = "",
+    ballot: str = "null",
+    reload: bool = False,
+    error: str = "",
+) -> str:
+    """A whole page. ``key`` says which state of the room it shows, ``ballot`` whose answer."""
     again = (
         f'<noscript><meta http-equiv="refresh" content="{RELOAD}; url=/"></noscript>'
         if reload
@@ -40,7 +48,7 @@ def document(title: str, main: str, *, key: str = "", reload: bool = False, erro
 </head>
 <body>
 <p id="say" role="status" aria-live="polite"></p>
-<main id="main" data-key="{text(key)}">
+<main id="main" data-key="{text(key)}" data-ballot="{text(ballot)}">
 {alert}
 {main}
 </main>

@@ -5,6 +5,7 @@ Made of a snapshot alone, so that it can say no more than that.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from trainer.group.web.pages import document, text
@@ -12,6 +13,8 @@ from trainer.group.web.result import result
 
 Values = dict[str, Any]
 LOOK = "Look at the screen in the room."
+AGAIN = '<p class="again"><a href="/">Load this page again</a></p>'
+"""For phones whose script is off or did not arrive; the script hides it."""
 
 
 def room(now: Values, form_token: str, error: str = "") -> str:
@@ -27,9 +30,10 @@ def room(now: Values, form_token: str, error: str = "") -> str:
     status = now["status"]
     body = parts[status](now | {"form_token": form_token})
     team = f" · {text(now['team'])}" if now["team"] else ""
-    main = f'<p class="where">{text(now["day"])}{team}</p>\n{body}'
+    main = f'<p class="where">{text(now["day"])}{team}</p>\n{body}\n{AGAIN}'
     quiet = status not in ("open", "revealed", "ended")
-    return document(now["title"], main, key=key(now), reload=quiet, error=error)
+    ballot = json.dumps(now["ballot"])
+    return document(now["title"], main, key=key(now), ballot=ballot, reload=quiet, error=error)
 
 
 def key(now: Values) -> str:
@@ -106,7 +110,11 @@ def _form(now: Values) -> str:
             f"<p>Before, you answered {text(answer_text(asked, now['earlier']))}. Answer again.</p>"
         )
     left = now["seconds_left"]
-    clock = "" if left is None else f'<p id="clock" class="strong">{_clock(left)} left</p>'
+    clock = ""
+    if left is not None:
+        # Without script it stands still.
+        then = '<span class="again"> when this page was loaded</span>'
+        clock = f'<p id="clock" class="strong">{_clock(left)} left{then}</p>'
     return f"""{_head(asked, now)}
 {clock}
 {yours}
@@ -119,8 +127,7 @@ def _form(now: Values) -> str:
 <div class="send">
 <button id="send">{"Change my answer" if ballot else "Send my answer"}</button>
 </div>
-</form>
-<noscript><p><a href="/">Load this page again</a></p></noscript>"""
+</form>"""
 
 
 def _clock(seconds: float) -> str:

@@ -1,20 +1,30 @@
 // What the page does better with script: it hears of changes, and sends without loading again.
 // The page itself is made by the server; nothing here makes markup of text.
+// Only values and functions stand here; nothing runs before start(), the last line.
 "use strict";
 (() => {
-  const at = (id) => document.getElementById(id);
-  const say = (text) => { at("say").textContent = text; };
-  const key = () => at("main").dataset.key;
   const SILENT = 25000, PATIENCE = 8000;
-
+  const NEWS = {
+    open: "Voting is open.", closed: "Voting is closed.", locked: "The group's answer is locked.",
+    revealed: "What was reported is shown.", waiting: "Nothing is asked right now.",
+    ended: "The session is over.",
+  };
   let stream = null, heard = 0, latest = -1, failures = 0, comeBack = 0, waking = 0;
-  let endsAt = null, sending = false, shown = "", showing = false, wanted = null;
+  let endsAt = null, sending = false, showing = false, wanted = null;
 
-  if (key() === "join") { join(); return; }
-  // The code has done its work: an address that is shown or shared need not have it.
-  if (location.search) { history.replaceState(null, "", "/"); }
-  if (key() === "mine") { mine(); return; }
-  room();
+  function at(id) { return document.getElementById(id); }
+  function say(text) { at("say").textContent = text; }
+  function key() { return at("main").dataset.key; }
+  function content(form) { return new URLSearchParams(new FormData(form)).toString(); }
+  function changed() { const f = at("vote"); return Boolean(f) && content(f) !== f.dataset.clean; }
+
+  function start() {
+    document.documentElement.className = "script";
+    if (key() === "join") { join(); return; }
+    // The code has done its work: an address that is shown or shared need not have it.
+    if (location.search) { history.replaceState(null, "", "/"); }
+    if (key() === "mine") { mine(); } else { room(); }
+  }
 
   function join() {
     const form = at("join");
@@ -37,8 +47,11 @@
   function room() {
     wire();
     listen();
-    for (const name of ["pageshow", "online", "focus"]) { addEventListener(name, wake); }
+    for (const name of ["online", "focus"]) { addEventListener(name, wake); }
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { wake(); } });
+    // A page left may be kept and come back as it was, but not with a stream that is open.
+    addEventListener("pagehide", hush);
+    addEventListener("pageshow", (event) => { if (event.persisted) { wake(); } });
     // A phone that slept may have a stream that is dead and does not say so.
     setInterval(() => { if (!document.hidden && Date.now() - heard > SILENT) { listen(); } }, 5000);
     setInterval(tick, 250);
@@ -49,9 +62,13 @@
     waking = setTimeout(() => { failures = 0; look(); listen(); }, 50);
   }
 
-  function listen() {
+  function hush() {
     clearTimeout(comeBack);
     if (stream) { stream.close(); }
+  }
+
+  function listen() {
+    hush();
     heard = Date.now();
     const here = stream = new EventSource("/events");
     let first = true;
@@ -95,11 +112,12 @@
     if (at("say").textContent.startsWith("No connection")) { say(""); }
     endsAt = now.seconds_left === null ? null : Date.now() + 1000 * now.seconds_left;
     const where = [now.status, now.decision ? now.decision.id : "-", now.round, now.day].join(" ");
-    const answer = JSON.stringify(now.ballot);
-    if (where !== key() || (answer !== shown && shown !== "" && !changed() && !sending)) {
-      wanted = { where, answer };
+    // Written anew by this side: the other writes 45 as 45.0.
+    const shown = JSON.stringify(JSON.parse(at("main").dataset.ballot));
+    if (where !== key() || (JSON.stringify(now.ballot) !== shown && !changed() && !sending)) {
+      wanted = now;
       show();
-    } else if (shown === "") { shown = answer; }
+    }
   }
 
   // The server's page for the state that is wanted, put in place of the one that is there.
@@ -115,27 +133,28 @@
         const fresh = page.getElementById("main");
         if (fresh.dataset.key === "join") { location.replace("/"); return; }
         const other = fresh.dataset.key !== key();
-        const focus = document.activeElement && document.activeElement.id;
-        at("main").replaceWith(document.adoptNode(fresh));
-        if (focus && at(focus)) { at(focus).focus({ preventScroll: true }); }
-        if (other) { scrollTo(0, 0); say(news(fresh)); }
-        shown = goal.answer;
-        wire();
+        // What was picked while the page was on its way stays.
+        if (other || !(changed() || sending)) { put(fresh, other); }
         if (wanted === goal) { wanted = null; }
       }
     } catch { setTimeout(show, 700); } finally { showing = false; }
   }
 
-  const news = (main) => ({
-    open: "Voting is open.", closed: "Voting is closed.", locked: "The group's answer is locked.",
-    revealed: "What was reported is shown.", waiting: "Nothing is asked right now.",
-    ended: "The session is over.",
-  })[main.dataset.key.split(" ")[0]] || "";
+  function put(fresh, other) {
+    const focus = document.activeElement && document.activeElement.id;
+    at("main").replaceWith(document.adoptNode(fresh));
+    if (focus && at(focus)) { at(focus).focus({ preventScroll: true }); }
+    if (other) { scrollTo(0, 0); say(NEWS[key().split(" ")[0]] || ""); }
+    wire();
+  }
 
   function wire() {
     const form = at("vote");
     if (!form) { return; }
-    form.dataset.clean = content(form);
+    // What the server wrote, not what is picked: a finger may be quicker than this script.
+    const clean = form.cloneNode(true);
+    clean.reset();
+    form.dataset.clean = content(clean);
     form.addEventListener("submit", (event) => { event.preventDefault(); send(form); });
     form.addEventListener("change", (event) => {
       const most = Number((form.querySelector("fieldset") || form).dataset.most || 0);
@@ -146,9 +165,6 @@
       } else { say(changed() ? "Not sent yet." : ""); }
     });
   }
-
-  const content = (form) => new URLSearchParams(new FormData(form)).toString();
-  const changed = () => { const f = at("vote"); return Boolean(f) && content(f) !== f.dataset.clean; };
 
   async function send(form) {
     if (sending) { return; }
@@ -165,8 +181,10 @@
     try {
       for (let tries = 0; key() === round; tries += 1) {
         const outcome = await post(body);
-        if (outcome.done) { say(outcome.text); if (outcome.sent) { form.dataset.clean = body; } break; }
-        say(outcome.text);
+        if (outcome.sent) { form.dataset.clean = body; }
+        // What was changed while it was being sent has not been sent with it.
+        say(outcome.sent && changed() ? "Sent as it was. The change is not sent yet." : outcome.text);
+        if (outcome.done) { break; }
         await new Promise((go) => setTimeout(go, Math.min(3000, 500 * 2 ** tries)));
       }
     } finally {
@@ -199,4 +217,6 @@
     const told = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`;
     clock.textContent = left > 0 ? told : "Time is up.";
   }
+
+  start();
 })();
