@@ -88,6 +88,23 @@ def test_the_countdown_locks_at_zero(session: GroupSession, clock: Clock) -> Non
     assert not session.state.voting
 
 
+def test_a_session_that_ends_during_a_vote_takes_no_more(
+    session: GroupSession, clock: Clock
+) -> None:
+    session.join("p")
+    session.do(lambda c, s: moves.open_vote(c, s, 60))
+    session.vote("p", "phenotype", 1, Ballot(("cadm",)))
+    session.do(lambda _, s: moves.end(s))
+    with pytest.raises(TooLate):
+        session.vote("p", "phenotype", 1, Ballot(("ipf",)))
+    clock.now += 61
+    assert session.close_when_due() is None
+    assert session.seconds_left() is None
+    [only] = session.state.rounds["phenotype"]
+    assert only.votes == {"p": Ballot(("cadm",))}
+    assert not only.is_open
+
+
 def test_only_the_next_round_can_be_opened_and_one_at_a_time(session: GroupSession) -> None:
     asked = voted(session, "cadm")
     session.do(moves.open_vote)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from trainer.case.compiled import Case
-from trainer.engine.events import Committed, Passed, Revealed
+from trainer.engine.events import Committed, Finished, Passed, Revealed
 from trainer.engine.state import State
 from trainer.engine.state import after as run_after
 from trainer.engine.state import begin as run_begin
@@ -133,6 +133,10 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
             return replace(state, run=run, how={**state.how, decision: how})
         case AnswerRevealed(decision):
             return replace(state, run=run_after(state.run, Revealed(decision)))
+        case Finished() if state.voting:
+            # What is over takes no more votes.
+            number = len(state.rounds[state.voting])
+            return _after(_after(state, VoteClosed(state.voting, number), at), event, at)
         case _:
             return replace(state, run=run_after(state.run, event))
 

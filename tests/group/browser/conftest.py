@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest_asyncio
 
 from tests.group.web.conftest import CODE
 from tests.group.web.marked import shipped_case
+from trainer.case.compiled import Case
 from trainer.group import moves
 from trainer.group.header import Header
 from trainer.group.journal import Journal, read
@@ -31,10 +33,12 @@ SMALL = {"width": 320, "height": 640}
 class Stage:
     """A session and its page, that can be killed and come back."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, case: Case | None = None) -> None:
         self.path = path
-        self.case = shipped_case()
+        self.case = case or shipped_case()
         self.port = 0
+        self.ahead = 0
+        """Seconds by which its clock is ahead of the others: what has to pass need not."""
         self.session: GroupSession
         self.server: Server
 
@@ -45,13 +49,21 @@ class Stage:
         else:
             header, events = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **given), []
             journal = Journal.begin(self.path, header)
-        self.session = GroupSession(self.case, header, journal, events)
+        self.session = GroupSession(
+            self.case, header, journal, events, clock=lambda: time.time() + self.ahead
+        )
         self.server = serve(self.session, port=self.port)
         self.port = self.server.port
 
     def down(self) -> None:
         self.server.stop()
         self.session.close()
+
+    def cut_streams(self) -> None:
+        """End the stream of every phone, as a network between may do."""
+        site = self.server._site
+        assert site is not None
+        self.server._loop.call_soon_threadsafe(site.streams.close)
 
     def open(self, seconds: int | None = None) -> None:
         self.session.do(lambda c, s: moves.open_vote(c, s, seconds))
@@ -100,18 +112,21 @@ class Phones:
 
     async def take_back(self) -> list[str]:
         """Take all pages back and clean them; what the browser complained of meanwhile."""
+        await asyncio.gather(*(self._clean(page) for _, page in self._lent))
         for kind, page in self._lent:
-            context = page.context
-            await asyncio.gather(*(p.close() for p in context.pages if p is not page))
-            await context.set_offline(False)
-            await page.unroute_all(behavior="ignoreErrors")
-            await page.goto("about:blank")
-            await context.clear_cookies()
             self._spare[kind].append(page)
         self._lent.clear()
         problems = list(self._problems)
         self._problems.clear()
         return problems
+
+    async def _clean(self, page: Any) -> None:
+        context = page.context
+        await asyncio.gather(*(p.close() for p in context.pages if p is not page))
+        await context.set_offline(False)
+        await page.unroute_all(behavior="ignoreErrors")
+        await page.goto("about:blank")
+        await context.clear_cookies()
 
     async def _new(self, given: dict[str, Any]) -> Any:
         context = await self._browser.new_context(viewport=SMALL, **given)
@@ -127,8 +142,8 @@ class Phones:
 def make_stage(tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     made: list[Stage] = []
 
-    def make(**given: Any) -> Stage:
-        made.append(Stage(tmp_path / f"journal-{len(made)}"))
+    def make(*, case: Case | None = None, **given: Any) -> Stage:
+        made.append(Stage(tmp_path / f"journal-{len(made)}", case))
         made[-1].up(**given)
         return made[-1]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.group.browser.conftest import CODE, Stage
+from trainer.group.web import pages
 from trainer.report.marks import LETTERS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -38,38 +39,38 @@ async def heading(page: Any, text: str) -> None:
 
 
 async def test_a_room_votes_twice_and_sees_the_result(stage: Stage, phone: Phone) -> None:
-    pages = [await phone() for _ in range(4)]
-    for page in pages:
+    phones = [await phone() for _ in range(4)]
+    for page in phones:
         await heading(page, "You are in")
         assert page.url == stage.server.urls[0]  # and the code is gone from the address
     stage.open()
-    for page, letter in zip(pages, "CCDE", strict=True):
+    for page, letter in zip(phones, "CCDE", strict=True):
         await pick(page, letter)
         await send(page)
         await page.wait_for_selector(f".yours:has-text('Your answer is in: {letter}')")
     assert stage.votes() == [("cadm",), ("cadm",), ("ipf",), ("vasculitis",)]
     stage.close()
-    for page in pages:
+    for page in phones:
         await page.wait_for_selector("text=Voting is closed. >> nth=0")
     stage.open()
-    for page in pages:
+    for page in phones:
         await page.wait_for_selector("text=Before, you answered")
         await pick(page, "C")
         await send(page)
     stage.close()
     stage.lock("cadm")
-    for page in pages:
+    for page in phones:
         await page.wait_for_selector("text=What was reported comes next")
     stage.reveal()
-    for page in pages:
+    for page in phones:
         await page.wait_for_selector("h2:has-text('What was reported')")
         text = await page.inner_text("main")
         assert "2 of 4 (50 %)" in text
         assert "4 of 4 (100 %)" in text
         assert "recommended" in text.lower()
     stage.end()
-    await pages[0].click("text=Your answers beside")
-    await heading(pages[0], "Your answers beside")
+    await phones[0].click("text=Your answers beside")
+    await heading(phones[0], "Your answers beside")
 
 
 async def test_an_answer_can_be_changed_until_voting_closes(stage: Stage, phone: Phone) -> None:
@@ -133,7 +134,10 @@ async def test_sent_is_said_only_when_it_is_acknowledged(stage: Stage, phone: Ph
     await said(page, "Sent.")
 
 
-async def test_a_phone_that_slept_through_the_opening(stage: Stage, phone: Phone) -> None:
+async def test_a_phone_that_slept_through_the_opening(
+    stage: Stage, phone: Phone, provoked: set[str]
+) -> None:
+    provoked |= {"net::ERR_"}
     page = await phone()
     await page.evaluate(HIDE, True)
     await page.context.set_offline(True)
@@ -149,7 +153,10 @@ async def test_a_phone_that_slept_through_the_opening(stage: Stage, phone: Phone
     assert stage.votes() == [("cadm",)]
 
 
-async def test_a_vote_without_network_is_sent_when_it_is_back(stage: Stage, phone: Phone) -> None:
+async def test_a_vote_without_network_is_sent_when_it_is_back(
+    stage: Stage, phone: Phone, provoked: set[str]
+) -> None:
+    provoked |= {"net::ERR_"}
     page = await phone()
     stage.open()
     await pick(page, "C")
@@ -180,18 +187,21 @@ async def test_refresh_and_the_back_button(stage: Stage, phone: Phone) -> None:
     assert len(stage.session.state.participants) == 1
 
 
-async def test_the_terminal_is_killed_and_comes_back(stage: Stage, phone: Phone) -> None:
-    pages = [await phone() for _ in range(3)]
+async def test_the_terminal_is_killed_and_comes_back(
+    stage: Stage, phone: Phone, provoked: set[str]
+) -> None:
+    provoked |= {"net::ERR_"}
+    phones = [await phone() for _ in range(3)]
     stage.open()
-    for page in pages:
+    for page in phones:
         await pick(page, "C")
         await send(page)
     stage.down()
-    await said(pages[0], "No connection")
+    await said(phones[0], "No connection")
     stage.up()
     stage.close()
     stage.open()
-    for page in pages:
+    for page in phones:
         await heading(page, "round 2")
         await pick(page, "D")
         await send(page)
@@ -200,7 +210,10 @@ async def test_the_terminal_is_killed_and_comes_back(stage: Stage, phone: Phone)
     assert stage.server.devices == 3
 
 
-async def test_a_phone_of_a_session_that_is_gone(stage: Stage, phone: Phone) -> None:
+async def test_a_phone_of_a_session_that_is_gone(
+    stage: Stage, phone: Phone, provoked: set[str]
+) -> None:
+    provoked |= {"net::ERR_", "status of 403"}
     page = await phone()
     stage.down()
     stage.path.unlink()
@@ -208,7 +221,11 @@ async def test_a_phone_of_a_session_that_is_gone(stage: Stage, phone: Phone) -> 
     await heading(page, "Join the room")
 
 
-async def test_without_script(stage: Stage, phone: Phone) -> None:
+async def test_without_script(
+    stage: Stage, phone: Phone, provoked: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provoked |= {"status of 409"}
+    monkeypatch.setattr(pages, "RELOAD", 1)
     page = await phone(java_script_enabled=False)
     await heading(page, "You are in")
     stage.open()
@@ -226,15 +243,35 @@ async def test_without_script(stage: Stage, phone: Phone) -> None:
     await page.wait_for_selector("[role=alert]:has-text('That vote is closed.')")
     stage.lock("cadm")
     stage.reveal()
-    # Waiting pages look again by themselves.
-    await page.wait_for_selector("h2:has-text('What was reported')", timeout=8000)
+    # Waiting pages look again by themselves; one that is being read waits for a tap.
+    await page.wait_for_selector("h2:has-text('What was reported')")
+    stage.open(90)
+    await page.click("text=Load this page again")
+    await page.wait_for_selector("#clock:has-text('left when this page was loaded')")
 
 
-async def test_without_script_the_page_looks_again_by_itself(stage: Stage, phone: Phone) -> None:
+async def test_without_script_the_page_looks_again_by_itself(
+    stage: Stage, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "RELOAD", 1)
     page = await phone(java_script_enabled=False)
     await heading(page, "You are in")
     stage.open()
-    await page.wait_for_selector("#vote", timeout=8000)
+    await page.wait_for_selector("#vote")
+
+
+async def test_a_script_that_did_not_arrive(stage: Stage, phone: Phone, provoked: set[str]) -> None:
+    provoked |= {"net::ERR_"}
+    page = await phone(joined=False)
+    await page.route("**/phone.js", lambda r: r.abort())
+    await page.goto(stage.server.join_url)
+    stage.open()
+    await page.unroute("**/phone.js")
+    await page.click("text=Load this page again")
+    await page.wait_for_selector("#vote")
+    stage.close()
+    await page.wait_for_selector("text=Voting is closed. >> nth=0")
+    assert not await page.is_visible("text=Load this page again")
 
 
 async def test_several_picks_and_a_number(make_stage: Callable[..., Stage], phone: Phone) -> None:
@@ -253,12 +290,13 @@ async def test_several_picks_and_a_number(make_stage: Callable[..., Stage], phon
     await page.wait_for_selector(".yours:has-text('70 % sure')")
     stage.close()
     stage.next_question()
-    stage.open(5)
+    stage.open(60)
     await heading(page, "The outlook in figures")
     await page.wait_for_selector("#clock:has-text(' left')")
     await page.fill("#value", "47,5")
     await send(page)
     await page.wait_for_selector(".yours:has-text('47.5 %')")
+    stage.ahead = 61
     await page.wait_for_selector("text=Voting is closed. >> nth=0")
 
 
@@ -286,7 +324,10 @@ async def test_focus_and_announcements(stage: Stage, phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("where", ["http://evil.example", "null"])
-async def test_a_page_of_others_cannot_vote(stage: Stage, phone: Phone, where: str) -> None:
+async def test_a_page_of_others_cannot_vote(
+    stage: Stage, phone: Phone, where: str, provoked: set[str]
+) -> None:
+    provoked |= {"status of 403"}
     page = await phone()
     stage.open()
     vote = f"{stage.server.urls[0]}vote"
