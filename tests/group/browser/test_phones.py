@@ -128,7 +128,8 @@ async def test_sent_is_said_only_when_it_is_acknowledged(stage: Stage, phone: Ph
     await page.route("**/vote", hold)
     await page.click("#send")
     await said(page, "Sending.")
-    await arrived.wait()
+    async with asyncio.timeout(8):
+        await arrived.wait()
     assert await page.inner_text("#say") == "Sending."
     held.set()
     await said(page, "Sent.")
