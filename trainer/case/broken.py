@@ -153,8 +153,8 @@ class _Search:
                     kind = type(event)
                 if isinstance(event, yaml.CollectionStartEvent):
                     # libyaml takes seconds over thousands of levels.
-                    if deep > MAX_DEPTH:
-                        return too_deep(event.start_mark.line, event.start_mark.column).below(row)
+                    if deep > MAX_DEPTH and (mark := event.start_mark):
+                        return too_deep(mark.line + row, mark.column)
                     deep += 1
                 deep -= isinstance(event, yaml.CollectionEndEvent)
         except yaml.YAMLError as error:

@@ -74,8 +74,8 @@ def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
     try:
         for event in yaml.parse(before, Loader=PARSER):
             if isinstance(event, yaml.CollectionStartEvent):
-                if deep > MAX_DEPTH:
-                    return too_deep(event.start_mark.line, event.start_mark.column)
+                if deep > MAX_DEPTH and (place := event.start_mark):
+                    return too_deep(place.line, place.column)
                 deep += 1
             deep -= isinstance(event, yaml.CollectionEndEvent)
     except yaml.YAMLError:
