@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.group.web.conftest import CODE
 from tests.group.web.marked import shipped_case
@@ -99,8 +100,9 @@ def stage(make_stage: Callable[..., Stage]) -> Stage:
     return make_stage()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Any]:
+    """One for all tests of a worker; each phone has a context of its own."""
     async with playwright.async_playwright() as player:
         own = player.chromium.executable_path
         found = next(filter(None, map(shutil.which, NAMES)), None)
@@ -114,12 +116,14 @@ async def browser() -> AsyncIterator[Any]:
         await browser.close()
 
 
-@pytest.fixture
-async def phone(browser: Any, stage: Stage) -> Callable[..., Any]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def phone(browser: Any, stage: Stage) -> AsyncIterator[Callable[..., Any]]:
     """A new phone: a page of its own context; joined unless asked otherwise."""
+    made: list[Any] = []
 
     async def make(*, at: Stage | None = None, joined: bool = True, **given: Any) -> Any:
         context = await browser.new_context(viewport=SMALL, **given)
+        made.append(context)
         context.set_default_timeout(8000)
         page = await context.new_page()
         here = at or stage
@@ -131,4 +135,6 @@ async def phone(browser: Any, stage: Stage) -> Callable[..., Any]:
             await page.wait_for_selector("main:not([data-key=join])")
         return page
 
-    return make
+    yield make
+    for context in made:
+        await context.close()

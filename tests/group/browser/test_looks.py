@@ -15,6 +15,7 @@ axe = pytest.importorskip(
     "axe_playwright_python.async_playwright",
     reason="axe-playwright-python is not installed: pip install -e '.[test]'",
 )
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # one browser for all
 PICTURES = os.environ.get("TRAINER_PICTURES", "")
 """A folder to put a picture of each page into."""
 SMALLEST = """() => [...document.querySelectorAll(

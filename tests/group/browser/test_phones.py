@@ -11,6 +11,7 @@ import pytest
 from tests.group.browser.conftest import CODE, Stage
 from trainer.report.marks import LETTERS
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # one browser for all
 Phone = Callable[..., Any]
 HIDE = """hidden => {
   Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});
