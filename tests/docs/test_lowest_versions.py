@@ -25,7 +25,13 @@ def test_each_lower_bound_is_in_the_file() -> None:
     bounds = {bound[1].lower(): parts(bound[2]) for bound in found if bound}
 
     text = (ROOT / "constraints-lowest.txt").read_text("utf-8")
-    listed = [line for line in text.splitlines() if not line.startswith("#")]
-    lowest = {name: parts(version) for name, version in (line.split("==") for line in listed)}
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    listed = [re.fullmatch(r"([\w-]+)==([\d.]+)(; python_version (<|>=) \"[\d.]+\")?", line)
+              for line in lines]  # fmt: skip
+    assert all(listed), lines
+    lowest = {each[1]: parts(each[2]) for each in listed if each and each[4] != ">="}
     assert lowest == bounds
     assert list(lowest) == sorted(lowest)
+    for each in listed:  # what a newer Python takes instead is higher
+        assert each
+        assert each[4] != ">=" or parts(each[2]) > bounds[each[1]]
