@@ -124,7 +124,7 @@ async def phone(browser: Any, stage: Stage) -> AsyncIterator[Callable[..., Any]]
     async def make(*, at: Stage | None = None, joined: bool = True, **given: Any) -> Any:
         context = await browser.new_context(viewport=SMALL, **given)
         made.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         page = await context.new_page()
         here = at or stage
         page.problems = problems = []  # what the browser complains of
