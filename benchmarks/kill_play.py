@@ -158,8 +158,12 @@ class Player:
         return str(next(i for i, c in enumerate(choices, 1) if c.startswith(wanted)))
 
 
-def play(player: Player, saves: Path, after: float, from_spawn: bool) -> bool:
-    """Play, to be killed `after` seconds from the first prompt or the start. True: it ended."""
+def play(player: Player, saves: Path, after: float, answers: int, from_spawn: bool) -> bool:
+    """Play, to be killed `after` seconds from the prompt after so many answers, or from the start.
+
+    Answers are counted, so that a busy machine is killed in its play as well, not only before it.
+    True: it ended.
+    """
     child = subprocess.Popen(
         [sys.executable, "-m", "trainer", "play", str(CASE), "--plain", "--saves", str(saves)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -179,9 +183,10 @@ def play(player: Player, saves: Path, after: float, from_spawn: bool) -> bool:
             finished = True
             break
         said += chunk
-        if deadline is None:
-            deadline = time.monotonic() + after
         if said.endswith(PROMPT.encode()):
+            if deadline is None and answers == 0:
+                deadline = time.monotonic() + after
+            answers -= 1
             text, said = said.decode(), b""
             player.hears(text)
             os.write(child.stdin.fileno(), f"{player.answer(text)}\n".encode())
@@ -259,8 +264,9 @@ def rounds(kills: int, seed: int) -> Tally:
         while tally.kills < kills:
             from_spawn = tally.kills % 5 == 4
             after = chance.uniform(0.0, 0.8 if from_spawn else 0.15)
+            answers = chance.randrange(12)
             player.acknowledged.clear()
-            if play(player, store.folder, after, from_spawn):
+            if play(player, store.folder, after, answers, from_spawn):
                 tally.finished += 1
             else:
                 tally.kills += 1

@@ -102,7 +102,7 @@ _SENTENCE = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.one_of(_SENTENCE, st.text(max_size=60)), max_size=14),
     st.sampled_from(["\n", "\n\n"]),

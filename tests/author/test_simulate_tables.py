@@ -45,7 +45,7 @@ def any_play(tables: Tables, data: st.DataObject) -> Play:
 
 
 @given(cases(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_play_of_any_case_scores_the_same(case: Case, data: st.DataObject) -> None:
     tables = Tables(case)
     play = any_play(tables, data)
@@ -53,7 +53,7 @@ def test_any_play_of_any_case_scores_the_same(case: Case, data: st.DataObject) -
 
 
 @given(cases(), st.integers(0, 10**6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_random_plays_are_legal_and_score_the_same(case: Case, seed: int) -> None:
     tables = Tables(case)
     play = Dice(tables, seed).play()
@@ -63,7 +63,7 @@ def test_random_plays_are_legal_and_score_the_same(case: Case, seed: int) -> Non
 
 
 @given(cases(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_play_leaves_the_reach_and_its_best_is_attained(case: Case, data: st.DataObject) -> None:
     tables = Tables(case)
     limits = reach(tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -100,6 +101,44 @@ def test_a_tab_in_the_indent_is_named() -> None:
 @pytest.mark.parametrize("depth", [MAX_DEPTH + 2, 100_000])
 def test_deep_nesting(opening: str, depth: int) -> None:
     assert places(opening * depth) == [("Y106", 0, (MAX_DEPTH + 1) * len(opening))]
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 2, 400, 3000])
+@pytest.mark.parametrize(
+    "nested",
+    [
+        lambda n: "[" * n,
+        lambda n: "[" * n + "@",
+        lambda n: "[" * n + "}",
+        lambda n: "[" * n + "]" * n,
+        lambda n: "[\n" * n,
+        lambda n: "{a: [" * (n // 2 + 1),
+        lambda n: "- " * n + "x",
+        lambda n: "? " * n + "x",
+        lambda n: "".join(" " * i + "a:\n" for i in range(n)) + " " * n + "b: 1",
+    ],
+)
+def test_our_limit_answers_first_whatever_is_nested_and_however_it_ends(
+    nested: Callable[[int], str], depth: int
+) -> None:
+    text = "title: '[[[[[[[[['\ntags: " + nested(depth).replace("\n", "\n ")
+    if text[text.index("tags") + 6] in "-?a":
+        text = text.replace("tags: ", "tags:\n  ")
+    with pytest.raises(NotYaml) as caught:
+        parse(text)
+    told = caught.value.problems[-1]
+    assert (told.code, told.line > 0) == ("Y106", True)
+    assert str(MAX_DEPTH) in told.message
+    assert told.advice
+
+
+@pytest.mark.parametrize(
+    "where", ["title: '{0}'\n", 'title: "{0}"\n', "# {0}\n", "title: |\n  {0}\n"]
+)
+def test_brackets_in_a_text_are_no_depth(where: str) -> None:
+    brackets = "[" * 60
+    assert parse(where.format(brackets) + "a: 1\n")[0]["a"] == 1
+    assert places(where.format(brackets) + "a: @\n")[0][0] == "Y100"
 
 
 def test_nesting_up_to_the_limit() -> None:

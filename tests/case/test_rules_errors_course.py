@@ -179,7 +179,7 @@ REPORTED = st.sampled_from(["yes", "part", "no", "silent"])
 JUDGED = st.sampled_from(["critical", "recommended", "acceptable", "unnecessary", "harmful"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(REPORTED, JUDGED), min_size=2, max_size=5), st.integers(1, 5), st.booleans()
 )

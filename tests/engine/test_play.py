@@ -12,9 +12,7 @@ from trainer.engine.events import from_dict, to_dict
 from trainer.engine.state import after, begin, replay
 
 ORDERS = ["ct-chest", "beta-d-glucan", "plasma-exchange", "full-blood-count", "tofacitinib"]
-CALM = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+CALM = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def step(draw, case, state):

@@ -18,9 +18,7 @@ from trainer.case.loader import Unreadable, load
 from trainer.case.rules.example import example
 from trainer.case.yaml12 import NotYaml, parse_all
 
-FEW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(seed=st.integers(0, 2**32))

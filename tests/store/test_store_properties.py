@@ -42,7 +42,7 @@ changes = st.fixed_dictionaries(
 appends = st.lists(st.tuples(st.lists(events, max_size=3), changes), max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(portions=appends, reopen=st.booleans())
 def test_any_sequence_of_appends_reloads_equal(
     portions: list[tuple[list[Event], Changes]], reopen: bool
@@ -65,7 +65,7 @@ def test_any_sequence_of_appends_reloads_equal(
         assert store.summaries().runs == (loaded.record.summary,), "also from the index"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(portions=st.lists(st.tuples(st.lists(events, max_size=2), st.booleans()), max_size=6))
 def test_whenever_the_disk_refuses_the_journal_catches_up(
     portions: list[tuple[list[Event], bool]],

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from trainer.case.problems import MAX_DEPTH, MOST, Problem, too_deep
-from trainer.case.yaml_errors import PARSER, not_a_key, problem_of, slip_of
+from trainer.case.yaml_errors import PARSER, not_a_key, problem_of, slip_of, too_deep_before
 
 _DEEPEST = 12
 _ITEM = re.compile(r" *-(?= +\S)")
@@ -146,17 +146,20 @@ class _Search:
         part = self.lines[row:end]
         text = "\n".join(part)
         kind = None
-        deep = 0
         try:
+            deep = 0
             for i, event in enumerate(yaml.parse(text, Loader=PARSER)):
                 if i == 2:
                     kind = type(event)
-                deep += isinstance(event, yaml.CollectionStartEvent)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    # libyaml takes seconds over thousands of levels.
+                    if deep > MAX_DEPTH and (mark := event.start_mark):
+                        return too_deep(mark.line + row, mark.column)
+                    deep += 1
                 deep -= isinstance(event, yaml.CollectionEndEvent)
-                # libyaml takes seconds over thousands of levels.
-                if deep > MAX_DEPTH and (mark := event.start_mark):
-                    return too_deep(mark.line + row, mark.column)
         except yaml.YAMLError as error:
+            if deeper := too_deep_before(error, text):
+                return deeper.below(row)
             told = slip_of(part) or _deeper(part, problem_of(error, text))
             return told.below(row)
         if kind is yaml.ScalarEvent and not alone:

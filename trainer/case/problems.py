@@ -45,6 +45,6 @@ class NotYaml(ValueError):  # noqa: N818 - named for what the text is
 def too_deep(line: int, column: int) -> Problem:
     """A place that no scenario gets to."""
     return Problem(
-        line, column, "Y106", "nested too deeply.",
-        f"No part of a scenario is nested deeper than {MAX_DEPTH} levels.",
+        line, column, "Y106", f"nested too deeply: more than {MAX_DEPTH} levels.",
+        "No part of a scenario needs them: close a bracket before this place, or indent less.",
     )  # fmt: skip

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz, process, utils
 
 from trainer.case.model import Order
 
@@ -26,23 +26,36 @@ def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
     wanted = folded(query)
     if not wanted:
         return []
-    ranked = [(_rank(wanted, order), order.name, order) for order in orders]
+    named = [(order, _names(order.name, order.synonyms)) for order in orders]
+    alike = _alike(wanted, [names for _, names in named])
+    ranked = (
+        (max(_rank(wanted, names), alike.get(i, 0)), order.name, order)
+        for i, (order, names) in enumerate(named)
+    )
     hits = sorted((r for r in ranked if r[0] > 0), key=lambda r: (-r[0], r[1]))
     return [order for _, _, order in hits[:limit]]
 
 
-def _rank(wanted: str, order: Order) -> float:
-    best = max(_likeness(wanted, folded(name)) - place for place, name in _names(order))
+@lru_cache(maxsize=8192)
+def _names(name: str, synonyms: tuple[str, ...]) -> tuple[str, ...]:
+    """The name, then the synonyms, which are worth a little less; folded."""
+    return folded(name), *map(folded, synonyms)
+
+
+def _worth(likeness: float, place: int) -> float:
+    return likeness - (0.5 if place else 0)
+
+
+def _rank(wanted: str, names: tuple[str, ...]) -> float:
+    """How well one of the names has what is wanted in it; 0 for not at all."""
+    letters = _joined(wanted)
+    best = max(
+        _worth(_likeness(wanted, name), i) if letters in _joined(name) else 0
+        for i, name in enumerate(names)
+    )
     if best > 104 or " " not in wanted:
         return best
-    return max(best, _by_words(wanted.split(), [folded(name) for _, name in _names(order)]))
-
-
-def _names(order: Order) -> Iterable[tuple[float, str]]:
-    """The name, then the synonyms, with how much a match on each is worth less."""
-    yield 0.0, order.name
-    for synonym in order.synonyms:
-        yield 0.5, synonym
+    return max(best, _by_words(wanted.split(), names))
 
 
 def _likeness(wanted: str, name: str) -> float:
@@ -56,11 +69,26 @@ def _likeness(wanted: str, name: str) -> float:
         return 110 - len(name) / 100
     if len(wanted) >= 3 and _joined(name).startswith(_joined(wanted)):
         return 105 - len(name) / 100
+    return 0
+
+
+def _alike(wanted: str, named: list[tuple[str, ...]]) -> dict[int, float]:
+    """By number in the list, how like what is wanted those are that may be meant by a slip."""
     # What is short is like nearly everything: only longer queries may be misspelt, and no
     # abbreviation answers a long word because its letters happen to stand in it.
-    if len(wanted) < 4 or len(name) < 0.6 * len(wanted):
-        return 0
-    return float(fuzz.WRatio(wanted, name, score_cutoff=78))
+    if len(wanted) < 4:
+        return {}
+    places = [(i, j) for i, names in enumerate(named) for j in range(len(names))]
+    found: dict[int, float] = {}
+    # All at once: one by one, most of the time would go to the calls.
+    for name, score, n in process.extract(
+        wanted, [name for names in named for name in names],
+        scorer=fuzz.WRatio, score_cutoff=78, limit=None,
+    ):  # fmt: skip
+        i, j = places[n]
+        if len(name) >= 0.6 * len(wanted):
+            found[i] = max(found.get(i, 0), _worth(score, j))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +96,7 @@ def _joined(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _by_words(wanted: list[str], names: list[str]) -> float:
+def _by_words(wanted: list[str], names: tuple[str, ...]) -> float:
     """For words in any order, as in 'xray neck': each begins a word of one of the names."""
     own = [_begun(wanted, name.split()) for name in names]
     together = _begun(wanted, " ".join(names).split())

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from trainer.case.problems import MAX_DEPTH, MOST, Edit, NotYaml, Problem, too_deep
-from trainer.case.yaml_errors import PARSER, problem_of
+from trainer.case.yaml_errors import PARSER, problem_of, too_deep_before
 
 __all__ = [
     "EMPTY", "MAX_BYTES", "MAX_DEPTH", "MISREAD", "Edit", "NotYaml", "Parsed", "Problem", "Span",
@@ -132,7 +132,8 @@ class _Builder:
                     "Keep one scenario in a file: remove the line with ---.",
                 )  # fmt: skip
         except yaml.YAMLError as error:
-            raise NotYaml([*self.problems, problem_of(error, self.text)]) from None
+            told = too_deep_before(error, self.text) or problem_of(error, self.text)
+            raise NotYaml([*self.problems, told]) from None
         finally:
             self.parser.dispose()
         return Parsed(data, span, self.problems, frozenset(self.lost))

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from trainer.case.problems import Problem
+from trainer.case.problems import MAX_DEPTH, Problem, too_deep
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -58,6 +58,29 @@ def problem_of(error: yaml.YAMLError, text: str) -> Problem:
     if "\t" in lines[line][: column + 1]:
         what, advice = "a tab", "Indent with spaces, not tabs."
     return Problem(line, column, "Y100", f"not valid YAML: {what}.", advice)
+
+
+def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
+    """The place before the error where the text passes our limit of depth, if it does.
+
+    The scanner looks up to a line ahead of the events, so it may stop at a limit of its own, or
+    at a slip, before our count has come that far. What stands before the error is counted alone.
+    """
+    mark = getattr(error, "problem_mark", None)
+    before = text[: mark.index] if mark else ""
+    if before.count("[") + before.count("{") <= MAX_DEPTH:
+        return None  # only brackets are read ahead
+    deep = 0
+    try:
+        for event in yaml.parse(before, Loader=PARSER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                if deep > MAX_DEPTH and (place := event.start_mark):
+                    return too_deep(place.line, place.column)
+                deep += 1
+            deep -= isinstance(event, yaml.CollectionEndEvent)
+    except yaml.YAMLError:
+        return None  # it ends in the middle, but nowhere too deep
+    return None
 
 
 def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:

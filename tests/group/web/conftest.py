@@ -27,7 +27,7 @@ CODE = "ABCDEF"
 JSON = {"Accept": "application/json"}
 
 
-async def until(holds: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it never held"

@@ -1,0 +1,57 @@
+"""What holds for the whole suite: no deadlines, no waste between tests, long tests first."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Generator
+
+import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
+# Each of some hundred commands would compile the whole program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# A screen makes and drops so many small parts that a quarter of the time went to looking for
+# cycles among all that the tests before have left.
+gc.set_threshold(50_000, 20, 50)
+
+LONGEST = (
+    "test_hostile.py::test_a_whole_play",
+    "test_case.py::test_every_pane_opens",
+    "test_pack_kill.py",
+    "browser/",
+    "test_authoring.py::test_the_page_is_true",
+)
+"""They start first, so that no worker is left with one of them when the others are done."""
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are cores: much of the time is waiting for a browser or a terminal."""
+    cores = yield
+    return cores if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else cores + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((i for i, part in enumerate(LONGEST) if part in item.nodeid), len(LONGEST))
+
+    items.sort(key=place)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def short_waits() -> None:
+    """Textual's pilot looks more often whether a screen is at rest; where it can be told to."""
+    try:
+        from textual import _wait
+    except ImportError:
+        return
+    if hasattr(_wait, "SLEEP_GRANULARITY"):
+        _wait.SLEEP_GRANULARITY = 1 / 100
