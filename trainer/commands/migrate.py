@@ -26,13 +26,13 @@ def _migrate(path: Path, only_show: bool) -> int:
     from trainer.author.check.correcting import NotWritten, Outcome, write
     from trainer.author.migrate.migration import CannotMigrate, migrated
     from trainer.case.diagnostics import render
-    from trainer.case.loader import Unreadable, load_text, read_text
+    from trainer.case.loader import Unreadable, load_text, read_raw, text_of
     from trainer.store.files import replace_file
 
     try:
-        text = read_text(path)
+        before = read_raw(path)
+        text = text_of(before, str(path))
         result = migrated(text)
-        before = path.read_bytes()
     except (Unreadable, OSError) as error:
         warn(f"trainer: {error}")
         return 2

@@ -48,11 +48,6 @@ def check_kinds(names: Iterable[str]) -> None:
             )
 
 
-def is_scenario(name: str) -> bool:
-    """Whether a file of that name is taken for a scenario."""
-    return name.endswith((".yaml", ".yml"))
-
-
 def _unsafe(name: str) -> str | None:
     if not name:
         return "has no name"

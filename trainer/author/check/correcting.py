@@ -12,7 +12,8 @@ from pathlib import Path
 
 from trainer.author.check.corrections import corrected
 from trainer.case.diagnostics import Diagnostic
-from trainer.case.loader import load_text, read_text, text_of
+from trainer.case.loader import load_text, read_raw, text_of
+from trainer.store.outside import TooLarge, read_bytes
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 5
@@ -43,8 +44,7 @@ class Outcome:
 
 def outcome(path: Path) -> Outcome:
     """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
-    read_text(path)  # its refusals are in words for people
-    raw = path.read_bytes()
+    raw = read_raw(path)
     text_of(raw, str(path))
     bom = _BOM if raw.startswith(_BOM) else b""
     text = raw[len(bom) :].decode()
@@ -65,6 +65,14 @@ def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
     return load_text(text.replace("\r\n", "\n"), path, warnings=True).diagnostics
 
 
+def _content(path: Path, most: int) -> bytes | None:
+    """None where there is more than that."""
+    try:
+        return read_bytes(path, most)
+    except TooLarge:
+        return None
+
+
 def write(result: Outcome) -> None:
     """Put the corrected text in the place of the file. Raises ``NotWritten``."""
     path = result.path.resolve()  # what a link points to, not the link
@@ -72,7 +80,7 @@ def write(result: Outcome) -> None:
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError("it may not be written")
-        if path.read_bytes() != result.before:
+        if _content(path, len(result.before)) != result.before:
             raise OSError("it was changed meanwhile; try again")
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
