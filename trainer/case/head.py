@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainer.case.breaks import plain_breaks
 from trainer.case.installed import read_origin
 from trainer.store.outside import read_bytes
 
@@ -42,7 +43,7 @@ def read_head(path: str) -> CaseHead:
 
     try:
         file = Path(path)
-        text = read_bytes(file, MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+        text = plain_breaks(read_bytes(file, MAX_BYTES).decode("utf-8-sig"))
         head, decisions = _head_of(text)
         data, _ = parse(head)
         clock = data["clock"]

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from trainer.case.allowed import allowed
+from trainer.case.breaks import plain_breaks
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.conflicts import conflicts
 from trainer.case.diagnostics import Diagnostic, has_errors, in_order, without_contradictions
@@ -67,7 +68,7 @@ def text_of(raw: bytes, name: str) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable(f"{name} is UTF-16 text. Save the file as UTF-8.")
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return plain_breaks(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         refusal = Unreadable(

@@ -11,16 +11,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from trainer.case.diagnostics import printable
+from trainer.case.devices import is_device
 from trainer.packs.refusal import Refused
 
 MANIFEST = "manifest.json"
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _KINDS = (".yaml", ".yml", ".txt", ".md")
-# Windows takes these for devices, whatever comes after the first dot.
-_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in "0123456789")]
-)
 
 
 def check_safe(names: Iterable[str]) -> None:
@@ -67,6 +64,6 @@ def _unsafe(name: str) -> str | None:
         return "lies in a folder; a pack has none"
     if not _PLAIN.fullmatch(name) or name.endswith("."):
         return "has a name that is not plain (letters, digits, '.', '_', '-')"
-    if name.partition(".")[0].lower() in _DEVICES:
+    if is_device(name):
         return "has the name of a device"
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.author.check.corrections import corrected
+from trainer.case.breaks import plain_breaks
 from trainer.case.diagnostics import Diagnostic
 from trainer.case.loader import load_text, read_raw, text_of
 from trainer.store.outside import TooLarge, read_bytes
@@ -36,10 +37,11 @@ class Outcome:
     def diff(self) -> str:
         """The change as a unified diff."""
         old, new = (
-            raw.decode("utf-8-sig").splitlines(keepends=True) for raw in (self.before, self.after)
+            [f"{line}\n" for line in raw.decode("utf-8-sig").split("\n")]
+            for raw in (self.before, self.after)
         )
         lines = difflib.unified_diff(old, new, str(self.path), str(self.path))
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        return "".join(lines)
 
 
 def outcome(path: Path) -> Outcome:
@@ -62,7 +64,7 @@ def outcome(path: Path) -> Outcome:
 
 
 def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
-    return load_text(text.replace("\r\n", "\n"), path, warnings=True).diagnostics
+    return load_text(plain_breaks(text), path, warnings=True).diagnostics
 
 
 def _content(path: Path, most: int) -> bytes | None:
