@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from rapidfuzz import fuzz, utils
@@ -11,11 +12,16 @@ from rapidfuzz import fuzz, utils
 from trainer.case.model import Order
 
 _GREEK = str.maketrans({"β": "beta", "α": "alpha", "γ": "gamma", "δ": "delta", "µ": "u", "μ": "u"})
+_SHARP_S = re.compile(r"(?<!\w)[ßẞ]")
+# British and American, and what both have of the old spelling: one form, only to compare.
+_SPELLINGS = (("ae", "e"), ("oe", "e"), ("leuc", "leuk"), ("sulph", "sulf"), ("our", "or"))
 
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """``text`` for comparing: lower case, no accents, Greek letters written out."""
+    if "ß" in text or "ẞ" in text:  # typed for a beta, as in ß-D-glucan: no word begins with it
+        text = _SHARP_S.sub("β", text)
     spelt = text.casefold().translate(_GREEK)
     plain = unicodedata.normalize("NFKD", spelt)
     return utils.default_process("".join(c for c in plain if not unicodedata.combining(c)))
@@ -26,16 +32,35 @@ def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
     wanted = folded(query)
     if not wanted:
         return []
-    ranked = [(_rank(wanted, order), order.name, order) for order in orders]
-    hits = sorted((r for r in ranked if r[0] > 0), key=lambda r: (-r[0], r[1]))
-    return [order for _, _, order in hits[:limit]]
+    listed = list(orders)
+    found = _ranked(wanted, listed, folded)
+    if not found and (other := _spelled(query)) != wanted:
+        found = _ranked(other, listed, _spelled)
+    return [order for _, _, order in sorted(found, key=lambda r: (-r[0], r[1]))[:limit]]
 
 
-def _rank(wanted: str, order: Order) -> float:
-    best = max(_likeness(wanted, folded(name)) - place for place, name in _names(order))
+def _ranked(
+    wanted: str, orders: list[Order], spelled: Callable[[str], str]
+) -> list[tuple[float, str, Order]]:
+    ranked = ((_rank(wanted, order, spelled), order.name, order) for order in orders)
+    return [r for r in ranked if r[0] > 0]
+
+
+@lru_cache(maxsize=8192)
+def _spelled(text: str) -> str:
+    """As ``folded``, in one spelling where British and American differ."""
+    plain = folded(text)
+    for british, american in _SPELLINGS:
+        plain = plain.replace(british, american)
+    return plain
+
+
+def _rank(wanted: str, order: Order, spelled: Callable[[str], str]) -> float:
+    names = [(place, spelled(name)) for place, name in _names(order)]
+    best = max(_likeness(wanted, name) - place for place, name in names)
     if best > 104 or " " not in wanted:
         return best
-    return max(best, _by_words(wanted.split(), [folded(name) for _, name in _names(order)]))
+    return max(best, _by_words(wanted.split(), [name for _, name in names]))
 
 
 def _names(order: Order) -> Iterable[tuple[float, str]]:
@@ -56,6 +81,8 @@ def _likeness(wanted: str, name: str) -> float:
         return 110 - len(name) / 100
     if len(wanted) >= 3 and _joined(name).startswith(_joined(wanted)):
         return 105 - len(name) / 100
+    if len(wanted) >= 4 and f"\n{_joined(wanted).removesuffix('s')}" in _begins(name):
+        return 103 - len(name) / 100
     # What is short is like nearly everything: only longer queries may be misspelt, and no
     # abbreviation answers a long word because its letters happen to stand in it.
     if len(wanted) < 4 or len(name) < 0.6 * len(wanted):
@@ -68,12 +95,20 @@ def _joined(text: str) -> str:
     return text.replace(" ", "")
 
 
+@lru_cache(maxsize=8192)
+def _begins(name: str) -> str:
+    """A line for each word of ``name``: it and what follows, joined, to find 'xray' in 'x ray'."""
+    words = name.split(" ")
+    return "".join("\n" + "".join(words[i:]) for i in range(len(words)))
+
+
 def _by_words(wanted: list[str], names: list[str]) -> float:
     """For words in any order, as in 'xray neck': each begins a word of one of the names."""
-    own = [_begun(wanted, name.split()) for name in names]
-    together = _begun(wanted, " ".join(names).split())
+    begins = [_begins(name) for name in names]
+    own = [_begun(wanted, each) for each in begins]
+    together = _begun(wanted, "".join(begins))
     return 104 - len(names[0]) / 100 if any(own) else 95 if together else 0
 
 
-def _begun(wanted: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+def _begun(wanted: list[str], begins: str) -> bool:
+    return all(f"\n{part}" in begins for part in wanted)

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from trainer.case.diagnostics import printable
 from trainer.case.devices import is_device
+from trainer.case.diagnostics import printable
 from trainer.packs.refusal import Refused
 
 MANIFEST = "manifest.json"
