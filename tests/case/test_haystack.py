@@ -32,7 +32,8 @@ def test_a_word(text: str, word: str) -> None:
     "text",
     [
         "A lung  fibrosis", "A lung\n  fibrosis", "A lung\u00a0fibrosis", "A lung\u00a0 fibrosis",
-        "A lung\u2003\u2009fibrosis", "A lung\tfibrosis", "A lung - fibrosis", "A lung\u2028fibrosis",
+        "A lung\u2003\u2009fibrosis", "A lung\tfibrosis", "A lung - fibrosis",
+        "A lung\u2028fibrosis",
         "A lung fib\u00adrosis", "A lung\u200b fibrosis", "A l\u200bung fibro\u2060sis",
         "A LUNG Fibrosis", "A ｌｕｎｇ fibrosis", "A lung ﬁbrosis", "A lung fi\ufe0fbrosis",
         "A lung\u200e fibrosis", "A lúng fibro\u0301sis", "A\u202flung‑fibrosis.",

@@ -13,6 +13,7 @@ from trainer.group.store import GroupStore, Kept
 from trainer.report.counting import some
 from trainer.store.errors import StoreError
 from trainer.store.outside import write_text
+from trainer.typed import typed
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -120,7 +121,7 @@ def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
     except (NoPanel, NotWritten, Unreadable, OSError) as error:
         raise Failure(str(error)) from None
     put = f"Put {some(len(made), 'panel')} into {path}"
-    say(f"{put}: give it a new version, then trainer check {path}.")
+    say(f"{put}: give it a new version, then {typed('check', path)}")
     return 0
 
 

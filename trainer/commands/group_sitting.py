@@ -24,6 +24,7 @@ from trainer.group.settling import Settler
 from trainer.group.store import GroupStore, OpenGroup, new_name
 from trainer.store.errors import StoreError
 from trainer.store.outside import is_handed, read_bytes, sentence
+from trainer.typed import typed
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -107,7 +108,7 @@ def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Op
     if case and kept.header.scenario != case:
         raise Failure(f"The session {name} is of {kept.header.scenario}, not of {case}.")
     if kept.finished:
-        raise Failure(f"The session {name} is over. Read it: trainer group report {name}")
+        raise Failure(f"The session {name} is over. Read it: {typed('group report', name)}")
     return case_of(kept.header), store.resume(name)
 
 

@@ -52,8 +52,11 @@ def _migrate(path: Path, only_show: bool) -> int:
     try:
         replace_file(copy, before, keep_last_good=False)
         write(outcome)
-    except (NotWritten, OSError) as error:
-        warn(f"trainer: {path} was not migrated: {error}")
+    except NotWritten as error:
+        warn(f"trainer: {error}")
+        return 2
+    except OSError as error:
+        warn(f"trainer: {copy} cannot be written: {error.strerror or error}.")
         return 2
     say(f"{path} was format {result.was}; the old file is {copy}.")
     found = load_text(result.text, path).diagnostics

@@ -43,7 +43,7 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
         return [], ()
     except OSError as error:
         raise CannotRead(
-            f"The folder {runs} could not be read ({error.strerror}).",
+            f"The folder {runs} could not be read ({error.strerror or error}).",
             "Check who may read it, or choose another folder with --saves DIR.",
         ) from error
     path = saves / "runs-index.json"

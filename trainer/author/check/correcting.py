@@ -98,4 +98,4 @@ def write(result: Outcome) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         reason = error.strerror or str(error)
-        raise NotWritten(f"{result.path} was not corrected: {reason}.") from None
+        raise NotWritten(f"{result.path} was not changed: {reason}.") from None
