@@ -56,11 +56,10 @@ def _spelled(text: str) -> str:
 
 
 def _rank(wanted: str, order: Order, spelled: Callable[[str], str]) -> float:
-    names = [(place, spelled(name)) for place, name in _names(order)]
-    best = max(_likeness(wanted, name) - place for place, name in names)
+    best = max(_likeness(wanted, spelled(name)) - place for place, name in _names(order))
     if best > 104 or " " not in wanted:
         return best
-    return max(best, _by_words(wanted.split(), [name for _, name in names]))
+    return max(best, _by_words(wanted.split(), [spelled(name) for _, name in _names(order)]))
 
 
 def _names(order: Order) -> Iterable[tuple[float, str]]:
@@ -81,7 +80,7 @@ def _likeness(wanted: str, name: str) -> float:
         return 110 - len(name) / 100
     if len(wanted) >= 3 and _joined(name).startswith(_joined(wanted)):
         return 105 - len(name) / 100
-    if len(wanted) >= 4 and f"\n{_joined(wanted).removesuffix('s')}" in _begins(name):
+    if len(wanted) >= 4 and " " in name and _line(wanted) in _begins(name):
         return 103 - len(name) / 100
     # What is short is like nearly everything: only longer queries may be misspelt, and no
     # abbreviation answers a long word because its letters happen to stand in it.
@@ -93,6 +92,12 @@ def _likeness(wanted: str, name: str) -> float:
 @lru_cache(maxsize=8192)
 def _joined(text: str) -> str:
     return text.replace(" ", "")
+
+
+@lru_cache(maxsize=64)
+def _line(wanted: str) -> str:
+    """What a line of ``_begins`` begins with; a plural is sought as one thing."""
+    return "\n" + _joined(wanted).removesuffix("s")
 
 
 @lru_cache(maxsize=8192)
