@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trainer.case.compiled import Case
-from trainer.case.loader import Unreadable, read_text
+from trainer.case.loader import Unreadable, read_raw, text_of
 from trainer.case.messages import say
 from trainer.case.model import Decision, EstimateDecision
 from trainer.case.model.base import Part, Slug
@@ -67,7 +67,7 @@ def _told(detail: ErrorDetails) -> str:
 def read_answers(path: Path) -> Answers:
     """The answers in a YAML file. Raises ``BadAnswers``."""
     try:
-        data, _ = parse(read_text(path))
+        data, _ = parse(text_of(read_raw(path, "an answers file"), str(path)))
         return Answers.model_validate(data)
     except Unreadable as error:
         raise BadAnswers(str(error)) from None

@@ -73,8 +73,8 @@ def run(words: Sequence[str]) -> int:
         return PIPE
     except OSError as error:
         # What a command does not explain itself: standard output on a full disk above all.
-        where = error.filename or "The output"
-        print(f"trainer: {where} cannot be written or read: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        where, why = error.filename or "The output", error.strerror or error
+        print(f"trainer: {where} cannot be written or read: {why}.", file=sys.stderr)  # noqa: T201
         with contextlib.suppress(OSError):
             sys.stdout.close()
         return MISUSE

@@ -27,6 +27,7 @@ from trainer.session import Session
 from trainer.store.errors import StoreError
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
+from trainer.typed import typed
 
 WIDTH = 78
 
@@ -48,10 +49,10 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int
         _Plain(session).play()
     except Leave:
         tell("")
-        tell(f"Saved. Go on with: trainer play {_name(loaded)} --plain")
+        _tell_command("Saved. Go on with:", _name(loaded))
     kept = session.close()
     if kept.problem is not None:
-        tell(f"Not everything is saved: {kept.problem}")
+        tell(f"Not everything is saved: {kept.reason}")
         return 2
     return 0
 
@@ -61,6 +62,11 @@ def tell(text: str) -> None:
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()))
         print(fill(line, WIDTH, subsequent_indent=indent) if line.strip() else "")  # noqa: T201
+
+
+def _tell_command(before: str, name: str) -> None:
+    # On one line however long it is: broken in two it could not be copied.
+    print(f"{before} {typed('play', name, then='--plain')}")  # noqa: T201
 
 
 def ask(prompt: str) -> str:
@@ -115,7 +121,7 @@ def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
     other = next((r for r in runs if r.status == "playing" and r not in mine), None)
     if other is not None and (head := head_of_run(other, _heads(store))) is not None:
         name = folder_name(head.id, head.version)
-        tell(f"Your run of another version waits on day {other.day}: trainer play {name} --plain")
+        _tell_command(f"Your run of another version waits on day {other.day}:", name)
     if started is None:
         return Session.start(loaded, store, learner, mode)
     tell(f"You have an unfinished run of this case, on day {started.day}.")

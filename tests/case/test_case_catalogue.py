@@ -54,6 +54,16 @@ def test_ids_and_names_are_unique() -> None:
         ("piptazo", "piperacillin-tazobactam"),
         ("chest ct", "ct-chest"),
         ("nasal endo", "laryngoscopy"),
+        ("ß-d-glucan", "beta-d-glucan"),
+        ("ẞ-D-Glucan", "beta-d-glucan"),
+        ("b-d-glucan", "beta-d-glucan"),
+        ("chest xray", "chest-radiograph"),
+        ("xray chest", "chest-radiograph"),
+        ("neck xray", "neck-radiograph"),
+        ("antimda5", "anti-mda5-antibody"),
+        ("anti mda 5", "anti-mda5-antibody"),
+        ("bloodgas", "arterial-blood-gas"),
+        ("ｆｅｒｒｉｔｉｎ", "ferritin"),
     ],
 )
 def test_the_first_hit(query: str, first: str) -> None:
@@ -63,6 +73,21 @@ def test_the_first_hit(query: str, first: str) -> None:
 def test_every_order_is_found_by_its_name() -> None:
     lost = [o.id for o in ORDERS if o not in search(o.name, ORDERS, 3)]
     assert lost == []
+
+
+@pytest.mark.parametrize("query", ["xray", "xrays", "X-Ray", "x ray"])
+def test_every_radiograph_is_an_xray(query: str) -> None:
+    radiographs = {o.id for o in ORDERS if any("x-ray" in s.lower() for s in o.synonyms)}
+    assert len(radiographs) > 5
+    assert {o.id for o in search(query, ORDERS)} >= radiographs
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("leucocytes", "leukocytes"), ("faeces", "feces"), ("haemoglobin", "hemoglobin")],
+)
+def test_either_spelling_finds(british: str, american: str) -> None:
+    assert search(british, ORDERS)[0] == search(american, ORDERS)[0]
 
 
 @pytest.mark.parametrize("query", ["", "   ", "-", "!?", "\x00"])

@@ -29,6 +29,42 @@ def test_a_word(text: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A lung  fibrosis", "A lung\n  fibrosis", "A lung\u00a0fibrosis", "A lung\u00a0 fibrosis",
+        "A lung\u2003\u2009fibrosis", "A lung\tfibrosis", "A lung - fibrosis",
+        "A lung\u2028fibrosis",
+        "A lung fib\u00adrosis", "A lung\u200b fibrosis", "A l\u200bung fibro\u2060sis",
+        "A LUNG Fibrosis", "A ｌｕｎｇ fibrosis", "A lung ﬁbrosis", "A lung fi\ufe0fbrosis",
+        "A lung\u200e fibrosis", "A lúng fibro\u0301sis", "A\u202flung‑fibrosis.",
+        "A lung\ufeff fibrosis", "A lung\u3000fibrosis",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("word", ["lung fibrosis", "lung  fibrosis", "Lung\u00a0Fi\u00adbrosis"])
+def test_spaces_and_what_nobody_sees(text: str, word: str) -> None:
+    assert has(text, word)
+    assert found(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("PD-1 is high", "PD-1"), ("PD‑1 is high", "PD-1"), ("PD1 is high", "PD-1"),
+     ("an I\u00adPA", "IPA"), ("two IPA’s", "IPA"), ("the TB  IV drip", "TB IV")],
+)  # fmt: skip
+def test_an_abbreviation_however_it_is_parted(text: str, word: str) -> None:
+    assert has(text, word)
+    assert found(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("an ipa", "IPA"), ("an act of", "ACT"), ("pd-1", "PD-1")]
+)
+def test_an_abbreviation_in_small_letters_is_none(text: str, word: str) -> None:
+    assert not has(text, word)
+    assert not found(text, word)
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("複視 — what?", "蛾"),

@@ -184,7 +184,7 @@ def test_fix_of_a_file_that_cannot_be_written(
     monkeypatch.setattr("os.access", lambda *_: False)
     code, out, err = told(capsys, str(path), "--fix")
     assert code == 2
-    assert "a-cough.yaml was not corrected: it may not be written." in err
+    assert "a-cough.yaml was not changed: it may not be written." in err
     assert "Y107" in out
     assert path.read_bytes() == before
 

@@ -14,22 +14,56 @@ from tests.cli.conftest import Run
 FULL = Path("/dev/full")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        (),
-        ("play", "two-days-of-fever"),
-        ("preview", "two-days-of-fever"),
-        ("group", "two-days-of-fever"),
-        ("group", "notes"),
-    ],
-)
+SCREENS = [
+    (),
+    ("play", "two-days-of-fever"),
+    ("preview", "two-days-of-fever"),
+    ("group", "two-days-of-fever"),
+    ("group", "notes"),
+]
+
+
+@pytest.mark.parametrize("words", SCREENS)
 def test_a_full_screen_wants_a_terminal(trainer: Run, words: tuple[str, ...]) -> None:
     result = trainer(*words)
     assert result.returncode == 2
     assert not result.stdout
     assert "terminal" in result.stderr
     assert "\x1b" not in result.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal")
+@pytest.mark.parametrize("term", ["dumb", "", "unknown", None])
+@pytest.mark.parametrize("words", SCREENS)
+def test_a_terminal_that_cannot_draw_is_none(
+    tmp_path: Path, words: tuple[str, ...], term: str | None
+) -> None:
+    import pty
+
+    near, far = pty.openpty()
+    env = {**os.environ, "TRAINER_SAVES": str(tmp_path / "saves")}
+    env.pop("TERM", None)
+    env |= {} if term is None else {"TERM": term}
+    with subprocess.Popen(
+        [sys.executable, "-m", "trainer", *words], stdin=far, stdout=far, stderr=far, env=env
+    ) as process:
+        os.close(far)
+        said = b""
+        while chunk := _read(near):
+            said += chunk
+        assert process.wait(60) == 2
+    os.close(near)
+    assert b"\x1b" not in said
+    assert b"terminal" in said
+    assert b"TERM" in said
+    assert len(said) < 400
+
+
+def _read(near: int) -> bytes:
+    try:
+        return os.read(near, 4096)
+    except OSError:  # the other end is closed
+        return b""
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full")

@@ -214,7 +214,7 @@ def test_a_countdown_that_is_over_needs_no_closing(tmp_path: Path) -> None:
         ("lock cadm ipf\n", (), "At most 1"),
         ("", ("--countdown", "0"), "1 to 3600"),
         ("", ("--port", "99999"), "no port"),
-        ("", ("--script", "nosuch.txt"), "is not there"),
+        ("", ("--script", "nosuch.txt"), "There is no file"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(

@@ -55,6 +55,7 @@ async def test_a_full_disk_is_said_play_goes_on_and_saving_is_tried_again(
         line = app.screen.query_one(SaveLine)
         await until(pilot, lambda: line.display and "Not saved" in shown(app))
         assert "r = try again" in " ".join(shown(app).split())
+        assert "Not saved: Not saved" not in " ".join(shown(app).split())
         await pilot.press("a", "n")  # play goes on
         await until(pilot, lambda: app.screen.decision.id != "phenotype")
         await pilot.press("escape", "r")

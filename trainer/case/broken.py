@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
+from trainer.case.breaks import unbroken
 from trainer.case.problems import MAX_DEPTH, MOST, Problem, too_deep
 from trainer.case.yaml_errors import PARSER, not_a_key, problem_of, slip_of, too_deep_before
 
@@ -144,7 +145,7 @@ class _Search:
     def _complaint(self, row: int, end: int, *, alone: bool) -> Problem | None:
         """What is wrong with these lines by themselves; a text ``alone`` may be a value."""
         part = self.lines[row:end]
-        text = "\n".join(part)
+        text = unbroken("\n".join(part))
         kind = None
         try:
             deep = 0

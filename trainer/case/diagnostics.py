@@ -49,10 +49,11 @@ def render(diagnostic: Diagnostic) -> str:
     lines = [f"{d.path}:{d.line}:{d.column} {d.code} {d.severity}: {printable(d.message)}"]
     if d.source.strip():
         # The caret must stand under its character even where the line has tabs or controls in it.
-        shown = printable(d.source.rstrip("\n").replace("\t", " "))
-        start = max(0, d.column - 60)
+        source = d.source.rstrip("\n").replace("\t", " ")
+        shown, at = printable(source), len(printable(source[: d.column - 1]))
+        start = max(0, at - 59)
         lines.append(f"    {shown[start : start + 100]}")
-        lines.append("    " + " " * (d.column - 1 - start) + "^")
+        lines.append("    " + " " * (at - start) + "^")
     if d.advice:
         lines.append(f"  = {printable(d.advice)}")
     return "\n".join(lines)

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainer.case.breaks import plain_breaks
 from trainer.case.installed import read_origin
+from trainer.store.outside import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,7 @@ def read_head(path: str) -> CaseHead:
 
     try:
         file = Path(path)
-        if file.stat().st_size > MAX_BYTES:
-            return _unread(path, "the file is too large")
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = plain_breaks(read_bytes(file, MAX_BYTES).decode("utf-8-sig"))
         head, decisions = _head_of(text)
         data, _ = parse(head)
         clock = data["clock"]
@@ -71,7 +71,7 @@ def read_head(path: str) -> CaseHead:
         first = error.problems[0]
         return _unread(path, f"line {first.line + 1}: {first.message}")
     except OSError as error:
-        return _unread(path, f"it cannot be read: {error.strerror}")
+        return _unread(path, f"it cannot be read: {error.strerror or error}")
     except UnicodeDecodeError:
         return _unread(path, "it is not UTF-8 text")
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trainer.store.outside import read_bytes
+
 ORIGIN_FILE = "origin.json"
+_MOST = 100_000
 
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9})")
 
@@ -54,7 +57,7 @@ def read_origin(folder: Path) -> Origin | None:
     if named(folder.name) is None:
         return None
     try:
-        values: Any = json.loads((folder / ORIGIN_FILE).read_text("utf-8"))
+        values: Any = json.loads(read_bytes(folder / ORIGIN_FILE, _MOST))
         texts = [values[key] for key in ("source", "date", "sha256")]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

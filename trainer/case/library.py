@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import trainer
+from trainer.case.folders import is_scenario
 from trainer.case.head import CaseHead, read_head
 from trainer.case.installed import file_in, named, version_key
+from trainer.store.outside import read_bytes
 from trainer.store.places import cases_folder
 
 _INDEX_FORM = 2
+_MOST_INDEX = 50_000_000
+_MOST_PROJECT = 1_000_000
 
 
 class NoSuchCase(LookupError):  # noqa: N818 - named for what happened
@@ -41,8 +45,8 @@ def own_folder() -> Path:
 def _is_ours(pyproject: Path) -> bool:
     # Installed without a folder of its own, the program may lie beside another project's files.
     try:
-        return '\nname = "case-trainer"\n' in pyproject.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return b'\nname = "case-trainer"\n' in read_bytes(pyproject, _MOST_PROJECT)
+    except OSError:
         return False
 
 
@@ -150,7 +154,7 @@ def _files(folder: Path) -> list[tuple[str, list[int]]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                path = entry.path if entry.name.endswith((".yaml", ".yml")) else None
+                path = entry.path if is_scenario(entry.name) else None
                 if path is None and "@" in entry.name:
                     path = file_in(str(folder), entry.name)
                 if path is not None:
@@ -166,7 +170,7 @@ def _read_index(index_file: Path | None) -> dict[str, tuple[list[int], CaseHead]
     if index_file is None:
         return {}
     try:
-        stored: Any = json.loads(index_file.read_text("utf-8"))
+        stored: Any = json.loads(read_bytes(index_file, _MOST_INDEX))
         if stored["form"] != _INDEX_FORM:
             return {}
         return {

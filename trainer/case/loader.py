@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from trainer.case.allowed import allowed
+from trainer.case.breaks import plain_breaks
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.conflicts import conflicts
 from trainer.case.diagnostics import Diagnostic, has_errors, in_order, without_contradictions
@@ -21,6 +22,7 @@ from trainer.case.reading import Read, read_model
 from trainer.case.rules import Subject, rules
 from trainer.case.salvage import Spoilt, salvage
 from trainer.case.yaml12 import MAX_BYTES, Parsed, Span, parse_all
+from trainer.store.outside import read_bytes, sentence
 
 
 class Unreadable(OSError):  # noqa: N818 - named for what the file is
@@ -50,29 +52,15 @@ def load(path: Path, catalogue: Catalogue | None = None, *, warnings: bool = Fal
 
     Play asks for errors alone; ``warnings`` adds what an author should weigh.
     """
-    return load_text(read_text(path), path, catalogue, warnings=warnings)
+    return load_text(text_of(read_raw(path), str(path)), path, catalogue, warnings=warnings)
 
 
-def read_text(path: Path) -> str:
-    """The file's text. Raises ``Unreadable`` with a sentence for people."""
+def read_raw(path: Path, what: str = "a scenario file") -> bytes:
+    """The bytes of a file that should be ``what``. Raises ``Unreadable``, in words for people."""
     try:
-        if path.is_dir():
-            raise Unreadable(f"{path} is a folder, not a scenario file.")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Unreadable(
-                f"{path} has {size:,} bytes; a scenario has at most {MAX_BYTES:,}."
-                " Is it the right file?"
-            )
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable(f"There is no file {path}.") from None
-    except Unreadable:
-        raise
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Unreadable(f"{path} cannot be read: {reason}.") from None
-    return text_of(raw, str(path))
+        return read_bytes(path, MAX_BYTES)
+    except OSError as error:
+        raise Unreadable(sentence(path, error, what)) from None
 
 
 def text_of(raw: bytes, name: str) -> str:
@@ -80,7 +68,7 @@ def text_of(raw: bytes, name: str) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable(f"{name} is UTF-16 text. Save the file as UTF-8.")
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return plain_breaks(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         refusal = Unreadable(

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from trainer.case.forms import FORMS, MISFITS
 from trainer.case.model.described import descriptions
+from trainer.case.printed_values import how_to_write
 from trainer.case.repairs import repair
 
 Said = tuple[str, str, str]
@@ -174,19 +175,26 @@ def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said
     )
 
 
-def _custom(_k: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
+def _custom(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     message, _, advice = error["msg"].partition("; ")
     given = error["input"]
     if error["type"] == "number" and isinstance(given, str):
-        advice = repair(error, given) or ""
-        advice = f"write {advice}" if advice else f"replace {_short(given)}"
-    if error["type"] in ("number", "quantity") and re.fullmatch(r"[<>=~ ]*-?\d+,\d+", str(given)):
-        advice = _POINT
-    if error["type"] == "quantity" and isinstance(given, str) and re.match(r"\d+:\d+$", given):
-        advice = f'A titre is text: write result: "{given}"'
+        advice = _number_for(error, given)
+    if error["type"] == "quantity" and isinstance(given, str):
+        limit = key in ("low", "high")
+        advice = how_to_write(given, limit=limit) or ("a limit is one number" if limit else advice)
     if not advice:
         advice = MISFITS.get(error["type"], "")
     return "M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else ""
+
+
+def _number_for(error: ErrorDetails, given: str) -> str:
+    if better := repair(error, given):
+        return f"write {better}"
+    better = how_to_write(given, limit=True)
+    # Where a number is computed with, neither a comparator nor an analyte's unit can stand.
+    fits = better is not None and not re.search("[<>~;]|unit", better)
+    return str(better) if fits else f"replace {_short(given)}"
 
 
 def _other(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trainer.case.rules.base import Hit, Rule
 
 
-_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_BREAK = re.compile("[\n\r]")
 
 
 class Placer:
@@ -22,7 +22,6 @@ class Placer:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        # What libyaml takes for the end of a line, so that its lines are ours.
         self.lines = _BREAK.split(text)
 
     def at(

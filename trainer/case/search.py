@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, utils
 
 from trainer.case.model import Order
 
 _GREEK = str.maketrans({"β": "beta", "α": "alpha", "γ": "gamma", "δ": "delta", "µ": "u", "μ": "u"})
+_SHARP_S = re.compile(r"(?<!\w)[ßẞ]")
+# British and American, and what both have of the old spelling: one form, only to compare.
+_SPELLINGS = (("ae", "e"), ("oe", "e"), ("leuc", "leuk"), ("sulph", "sulf"), ("our", "or"))
 
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """``text`` for comparing: lower case, no accents, Greek letters written out."""
+    if "ß" in text or "ẞ" in text:  # typed for a beta, as in ß-D-glucan: no word begins with it
+        text = _SHARP_S.sub("β", text)
     spelt = text.casefold().translate(_GREEK)
     plain = unicodedata.normalize("NFKD", spelt)
     return utils.default_process("".join(c for c in plain if not unicodedata.combining(c)))
@@ -26,36 +32,41 @@ def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
     wanted = folded(query)
     if not wanted:
         return []
-    named = [(order, _names(order.name, order.synonyms)) for order in orders]
-    alike = _alike(wanted, [names for _, names in named])
-    ranked = (
-        (max(_rank(wanted, names), alike.get(i, 0)), order.name, order)
-        for i, (order, names) in enumerate(named)
-    )
-    hits = sorted((r for r in ranked if r[0] > 0), key=lambda r: (-r[0], r[1]))
-    return [order for _, _, order in hits[:limit]]
+    listed = list(orders)
+    found = _ranked(wanted, listed, folded)
+    if not found and (other := _spelled(query)) != wanted:
+        found = _ranked(other, listed, _spelled)
+    return [order for _, _, order in sorted(found, key=lambda r: (-r[0], r[1]))[:limit]]
+
+
+def _ranked(
+    wanted: str, orders: list[Order], spelled: Callable[[str], str]
+) -> list[tuple[float, str, Order]]:
+    ranked = ((_rank(wanted, order, spelled), order.name, order) for order in orders)
+    return [r for r in ranked if r[0] > 0]
 
 
 @lru_cache(maxsize=8192)
-def _names(name: str, synonyms: tuple[str, ...]) -> tuple[str, ...]:
-    """The name, then the synonyms, which are worth a little less; folded."""
-    return folded(name), *map(folded, synonyms)
+def _spelled(text: str) -> str:
+    """As ``folded``, in one spelling where British and American differ."""
+    plain = folded(text)
+    for british, american in _SPELLINGS:
+        plain = plain.replace(british, american)
+    return plain
 
 
-def _worth(likeness: float, place: int) -> float:
-    return likeness - (0.5 if place else 0)
-
-
-def _rank(wanted: str, names: tuple[str, ...]) -> float:
-    """How well one of the names has what is wanted in it; 0 for not at all."""
-    letters = _joined(wanted)
-    best = max(
-        _worth(_likeness(wanted, name), i) if letters in _joined(name) else 0
-        for i, name in enumerate(names)
-    )
+def _rank(wanted: str, order: Order, spelled: Callable[[str], str]) -> float:
+    best = max(_likeness(wanted, spelled(name)) - place for place, name in _names(order))
     if best > 104 or " " not in wanted:
         return best
-    return max(best, _by_words(wanted.split(), names))
+    return max(best, _by_words(wanted.split(), [spelled(name) for _, name in _names(order)]))
+
+
+def _names(order: Order) -> Iterable[tuple[float, str]]:
+    """The name, then the synonyms, with how much a match on each is worth less."""
+    yield 0.0, order.name
+    for synonym in order.synonyms:
+        yield 0.5, synonym
 
 
 def _likeness(wanted: str, name: str) -> float:
@@ -69,26 +80,13 @@ def _likeness(wanted: str, name: str) -> float:
         return 110 - len(name) / 100
     if len(wanted) >= 3 and _joined(name).startswith(_joined(wanted)):
         return 105 - len(name) / 100
-    return 0
-
-
-def _alike(wanted: str, named: list[tuple[str, ...]]) -> dict[int, float]:
-    """By number in the list, how like what is wanted those are that may be meant by a slip."""
+    if len(wanted) >= 4 and " " in name and _line(wanted) in _begins(name):
+        return 103 - len(name) / 100
     # What is short is like nearly everything: only longer queries may be misspelt, and no
     # abbreviation answers a long word because its letters happen to stand in it.
-    if len(wanted) < 4:
-        return {}
-    places = [(i, j) for i, names in enumerate(named) for j in range(len(names))]
-    found: dict[int, float] = {}
-    # All at once: one by one, most of the time would go to the calls.
-    for name, score, n in process.extract(
-        wanted, [name for names in named for name in names],
-        scorer=fuzz.WRatio, score_cutoff=78, limit=None,
-    ):  # fmt: skip
-        i, j = places[n]
-        if len(name) >= 0.6 * len(wanted):
-            found[i] = max(found.get(i, 0), _worth(score, j))
-    return found
+    if len(wanted) < 4 or len(name) < 0.6 * len(wanted):
+        return 0
+    return float(fuzz.WRatio(wanted, name, score_cutoff=78))
 
 
 @lru_cache(maxsize=8192)
@@ -96,12 +94,26 @@ def _joined(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _by_words(wanted: list[str], names: tuple[str, ...]) -> float:
+@lru_cache(maxsize=64)
+def _line(wanted: str) -> str:
+    """What a line of ``_begins`` begins with; a plural is sought as one thing."""
+    return "\n" + _joined(wanted).removesuffix("s")
+
+
+@lru_cache(maxsize=8192)
+def _begins(name: str) -> str:
+    """A line for each word of ``name``: it and what follows, joined, to find 'xray' in 'x ray'."""
+    words = name.split(" ")
+    return "".join("\n" + "".join(words[i:]) for i in range(len(words)))
+
+
+def _by_words(wanted: list[str], names: list[str]) -> float:
     """For words in any order, as in 'xray neck': each begins a word of one of the names."""
-    own = [_begun(wanted, name.split()) for name in names]
-    together = _begun(wanted, " ".join(names).split())
+    begins = [_begins(name) for name in names]
+    own = [_begun(wanted, each) for each in begins]
+    together = _begun(wanted, "".join(begins))
     return 104 - len(names[0]) / 100 if any(own) else 95 if together else 0
 
 
-def _begun(wanted: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+def _begun(wanted: list[str], begins: str) -> bool:
+    return all(f"\n{part}" in begins for part in wanted)

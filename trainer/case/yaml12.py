@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from trainer.case.breaks import unbroken
 from trainer.case.problems import MAX_DEPTH, MOST, Edit, NotYaml, Problem, too_deep
 from trainer.case.yaml_errors import PARSER, problem_of, too_deep_before
 
@@ -114,10 +115,10 @@ def resolve(value: str) -> Any:
 
 class _Builder:
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = unbroken(text)
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
-        self.parser = PARSER(text)
+        self.parser = PARSER(self.text)
         self.key = ""
 
     def build(self) -> Parsed:

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from trainer.case.breaks import SEPARATORS
 from trainer.case.problems import MAX_DEPTH, Problem, too_deep
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -102,6 +103,7 @@ def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:
 
 
 _WIDE = re.compile(r"([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
+_SEPARATOR = re.compile(f"[{SEPARATORS}]")
 _KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]\w*):(?=[^\s:/])")
 
 
@@ -117,6 +119,11 @@ def slip_of(lines: list[str]) -> Problem | None:
                     i, j, f"a space that is none (U+{ord(c):04X}) in the indent",
                     "Replace it by an ordinary space; it often comes from a copied text.",
                 )  # fmt: skip
+        if found := _SEPARATOR.search(line):
+            return _slip(
+                i, found.start(), f"an invisible line separator (U+{ord(found[0]):04X})",
+                "Put a space or an ordinary line break in its place.",
+            )  # fmt: skip
     first = lines[0] if lines else ""
     body = first.lstrip()
     column = len(first) - len(body)

@@ -39,6 +39,11 @@ def need_terminal(otherwise: str) -> None:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise Failure(otherwise)
+    # An editor's shell, some builds: it would print what moves the cursor instead of moving it.
+    term = os.environ.get("TERM", "")
+    if os.name != "nt" and term in ("", "dumb", "unknown"):
+        said = f"TERM is '{term}'" if term else "TERM is not set"
+        raise Failure(f"{otherwise} ({said}: this terminal cannot draw a screen.)")
 
 
 def format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:

@@ -61,6 +61,16 @@ def _port(word: str) -> int:
     return int(word)
 
 
+def _check_script(script: Path) -> None:
+    """Raises ``Failure`` for what cannot be read, before a session is begun for it."""
+    from trainer.store.outside import check_readable, sentence
+
+    try:
+        check_readable(script, pipes=True)
+    except OSError as error:
+        raise Failure(sentence(script, error, "a script")) from None
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Begin, resume, or do what the first word says."""
     from trainer.commands import group_afterwards, group_sitting
@@ -78,8 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.script is not None and not arguments.headless:
         raise Failure("--script is for a session without a screen: add --headless.")
     script = arguments.script
-    if script is not None and str(script) != "-" and not script.exists():
-        raise Failure(f"{script} is not there.")
+    if script is not None and str(script) != "-":
+        _check_script(script)
     from trainer.group.moves import LONGEST_COUNTDOWN
 
     if arguments.countdown is not None and not 1 <= arguments.countdown <= LONGEST_COUNTDOWN:

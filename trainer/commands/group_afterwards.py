@@ -12,6 +12,8 @@ from trainer.commands import saves_folder as saves_of
 from trainer.group.store import GroupStore, Kept
 from trainer.report.counting import some
 from trainer.store.errors import StoreError
+from trainer.store.outside import write_text
+from trainer.typed import typed
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -93,12 +95,15 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
 
 def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
     from trainer.author.check.correcting import NotWritten, Outcome, write
-    from trainer.case.loader import Unreadable, read_text
+    from trainer.case.loader import Unreadable, read_raw, text_of
     from trainer.commands.group_sitting import case_of
     from trainer.group.panel import SMALLEST, NoPanel, as_yaml, panels, stored
 
     kept = kept_session(arguments, store)
+    path = arguments.into
     try:
+        before = b"" if path is None else read_raw(path)
+        text = text_of(before, str(path))
         made = panels(case_of(kept.header), kept.events)
         size = min(p.size for p in made)
         who = arguments.who or ""
@@ -106,20 +111,17 @@ def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
             warn(
                 f"Only {size} voted on at least one question: a panel under {SMALLEST} says little."
             )
-        if arguments.into is None:
+        if path is None:
             for name, block in as_yaml(made, who, "    ").items():
                 say(f"  # {name}\n{block}")
             return 0
-        path = arguments.into
-        text = read_text(path)
-        before = path.read_bytes()
         ends = "\r\n" if b"\r\n" in before else "\n"
         after = stored(text, path, made, who).replace("\n", ends).encode("utf-8")
         write(Outcome(path, (), (), before, after))
     except (NoPanel, NotWritten, Unreadable, OSError) as error:
         raise Failure(str(error)) from None
     put = f"Put {some(len(made), 'panel')} into {path}"
-    say(f"{put}: give it a new version, then trainer check {path}.")
+    say(f"{put}: give it a new version, then {typed('check', path)}")
     return 0
 
 
@@ -128,9 +130,10 @@ def _out(arguments: argparse.Namespace, text: str) -> None:
         say(text.removesuffix("\n"))
         return
     try:
-        arguments.output.write_text(text, "utf-8", newline="")
+        write_text(arguments.output, text)
     except OSError as error:
-        raise Failure(f"{arguments.output} cannot be written: {error.strerror}.") from None
+        reason = error.strerror or error
+        raise Failure(f"{arguments.output} cannot be written: {reason}.") from None
     say(f"Written: {arguments.output}")
 
 

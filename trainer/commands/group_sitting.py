@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from trainer.case.compiled import Case
 from trainer.commands import Failure, compiled, load_case, saves_folder, warn
@@ -23,6 +23,8 @@ from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
 from trainer.group.store import GroupStore, OpenGroup, new_name
 from trainer.store.errors import StoreError
+from trainer.store.outside import is_handed, read_bytes, sentence
+from trainer.typed import typed
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -31,6 +33,8 @@ _PORT = 8642
 """Tried first, so that a room that comes back finds the same address."""
 _STAY = 2.0
 _LONGEST_STAY = 3600.0
+_LONGEST_LINE = 100_000
+_LONGEST_SCRIPT = 1_000_000
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -104,7 +108,7 @@ def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Op
     if case and kept.header.scenario != case:
         raise Failure(f"The session {name} is of {kept.header.scenario}, not of {case}.")
     if kept.finished:
-        raise Failure(f"The session {name} is over. Read it: trainer group report {name}")
+        raise Failure(f"The session {name} is over. Read it: {typed('group report', name)}")
     return case_of(kept.header), store.resume(name)
 
 
@@ -179,8 +183,7 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
     # lost, as it is on disk before it is acknowledged.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     try:
-        with _lines(arguments.script) as lines:
-            headless.run(session, actions(lines), say)
+        headless.run(session, actions(_lines(arguments.script)), say)
     except (BadScript, headless.Stopped) as error:
         raise Failure(str(error)) from None
     if server is not None and session.state.run.finished:
@@ -195,17 +198,26 @@ def _stay(server: Server, seconds: float | None) -> None:
     time.sleep(min(max(0.0, seconds), _LONGEST_STAY))
 
 
-@contextlib.contextmanager
-def _lines(script: Path | None) -> Iterator[Iterator[str]]:
-    if script is None or str(script) == "-":
-        yield iter(sys.stdin.readline, "")
-        return
+def _lines(script: Path | None) -> Iterator[str]:
+    """The script's lines. Raises ``Failure``."""
     try:
-        if not script.is_file():  # a pipe: each line is done as soon as it comes
+        if script is None or str(script) == "-":
+            yield from _live(sys.stdin)
+        elif script.is_fifo() or is_handed(script):  # each line is done as soon as it comes
             with script.open(encoding="utf-8") as live:
-                yield iter(live.readline, "")
-            return
-        text = script.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{script} cannot be read: {error}.") from None
-    yield iter(text.splitlines())
+                yield from _live(live)
+        else:
+            # Lines as editors count them: their numbers are told.
+            yield from read_bytes(script, _LONGEST_SCRIPT).decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        raise Failure(f"{script or 'The script'} is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as error:
+        raise Failure(sentence(script or Path("-"), error, "a script")) from None
+
+
+def _live(stream: TextIO) -> Iterator[str]:
+    """The lines of a pipe as they come; one without an end is refused."""
+    while text := stream.readline(_LONGEST_LINE + 1):
+        if len(text) > _LONGEST_LINE:
+            raise Failure(f"A line of the script has more than {_LONGEST_LINE:,} characters.")
+        yield text

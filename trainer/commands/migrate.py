@@ -26,13 +26,13 @@ def _migrate(path: Path, only_show: bool) -> int:
     from trainer.author.check.correcting import NotWritten, Outcome, write
     from trainer.author.migrate.migration import CannotMigrate, migrated
     from trainer.case.diagnostics import render
-    from trainer.case.loader import Unreadable, load_text, read_text
+    from trainer.case.loader import Unreadable, load_text, read_raw, text_of
     from trainer.store.files import replace_file
 
     try:
-        text = read_text(path)
+        before = read_raw(path)
+        text = text_of(before, str(path))
         result = migrated(text)
-        before = path.read_bytes()
     except (Unreadable, OSError) as error:
         warn(f"trainer: {error}")
         return 2
@@ -52,8 +52,11 @@ def _migrate(path: Path, only_show: bool) -> int:
     try:
         replace_file(copy, before, keep_last_good=False)
         write(outcome)
-    except (NotWritten, OSError) as error:
-        warn(f"trainer: {path} was not migrated: {error}")
+    except NotWritten as error:
+        warn(f"trainer: {error}")
+        return 2
+    except OSError as error:
+        warn(f"trainer: {copy} cannot be written: {error.strerror or error}.")
         return 2
     say(f"{path} was format {result.was}; the old file is {copy}.")
     found = load_text(result.text, path).diagnostics

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, say, warn
+from trainer.typed import typed
 
 if TYPE_CHECKING:
     from trainer.author.draft.writing.compose import Given
@@ -139,7 +139,7 @@ def _must_load(text: str, path: Path) -> None:
 
 
 def _next(path: Path, text: str, written: tuple[Path, ...]) -> None:
-    name = shlex.quote(str(path))
+    check, play = typed("check", path), typed("play", path)
     say(f"Written: {path}")
     if len(written) > 1:
         say(f"         {written[1]} (the schema, for editors that complete YAML)")
@@ -147,8 +147,8 @@ def _next(path: Path, text: str, written: tuple[Path, ...]) -> None:
         say(f"It has {todo} places marked TODO: each a guess to check or a gap to fill.")
     say("Next:")
     for command, what in (
-        (f"trainer check {name}", "what is wrong or left to do"),
-        (f"trainer play {name}", "play it as a learner does"),
+        (check, "what is wrong or left to do"),
+        (play, "play it as a learner does"),
         ("trainer catalogue WORD", "the ids of tests and treatments"),
     ):
-        say(f"  {command:<{max(32, len(name) + 16)}} {what}")
+        say(f"  {command:<{max(32, len(check) + 3)}} {what}")

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         warn("trainer: Not packed: the case has errors. Mend them, then pack it again.")
         return 1
     try:
-        output = write_pack(loaded.scenario, loaded.path, arguments.output)
+        output = write_pack(loaded, arguments.output)
     except Refused as refused:
         raise Failure(f"Not packed: {refused}") from None
     say(f"Packed {loaded.scenario.id} {loaded.scenario.version}: {output}")

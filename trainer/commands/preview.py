@@ -24,11 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the app on the file."""
     from trainer.case.library import NoSuchCase, find_case, scenario_folders
-    from trainer.case.loader import Unreadable, load, read_text
+    from trainer.case.loader import Unreadable, load, read_raw
 
     try:
         path = find_case(arguments.file, scenario_folders(os.environ))
-        read_text(path)
+        read_raw(path)
     except (NoSuchCase, Unreadable) as error:
         raise Failure(str(error)) from None
     need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")

@@ -76,6 +76,7 @@ def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
 def _write(folder: Path, troubles: list[Trouble]) -> None:
     """One file a trouble, named by its code and decision. Raises ``Failure``."""
     from trainer.answers import write_answers
+    from trainer.store.outside import write_text
 
     taken: set[str] = set()
     try:
@@ -89,6 +90,6 @@ def _write(folder: Path, troubles: list[Trouble]) -> None:
                 name = f"{base}-{count}"
             taken.add(name)
             text = f"# {trouble.message}\n{write_answers(trouble.answers)}"
-            (folder / f"{name}.yaml").write_text(text, "utf-8")
+            write_text(folder / f"{name}.yaml", text)
     except OSError as error:
         raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None

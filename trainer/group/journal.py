@@ -15,6 +15,8 @@ from pathlib import Path
 
 from trainer.group.events import Stamped, from_dict
 from trainer.group.header import Header
+from trainer.store.files import MOST
+from trainer.store.outside import read_bytes
 
 
 class BrokenJournal(ValueError):  # noqa: N818 - named for what the file is
@@ -32,8 +34,9 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problem = ""
+        content = read_bytes(path, MOST)
         self._file = path.open("r+b", buffering=0)
-        self._whole = _whole(path.read_bytes())
+        self._whole = _whole(content)
         self._waiting: list[bytes] = []
         self._batch: Future[bool] = Future()
         self._wake = threading.Condition()
@@ -114,7 +117,7 @@ def read(path: Path) -> tuple[Header, list[Stamped]]:
     A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
     ``BrokenJournal`` for anything else that is not as it was written.
     """
-    data = path.read_bytes()
+    data = read_bytes(path, MOST)
     lines = data[: _whole(data)].splitlines()
     if not lines:
         raise BrokenJournal(f"{path} is empty.")

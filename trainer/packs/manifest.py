@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from trainer.case.folders import is_scenario
 from trainer.case.model import FORMAT, Scenario
-from trainer.packs.names import MANIFEST, is_scenario
+from trainer.packs.names import MANIFEST
 from trainer.packs.refusal import Refused
 
 MANIFEST_FORMAT = 1

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from trainer.case.devices import is_device
 from trainer.case.diagnostics import printable
 from trainer.packs.refusal import Refused
 
@@ -17,10 +18,6 @@ MANIFEST = "manifest.json"
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _KINDS = (".yaml", ".yml", ".txt", ".md")
-# Windows takes these for devices, whatever comes after the first dot.
-_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in "0123456789")]
-)
 
 
 def check_safe(names: Iterable[str]) -> None:
@@ -48,11 +45,6 @@ def check_kinds(names: Iterable[str]) -> None:
             )
 
 
-def is_scenario(name: str) -> bool:
-    """Whether a file of that name is taken for a scenario."""
-    return name.endswith((".yaml", ".yml"))
-
-
 def _unsafe(name: str) -> str | None:
     if not name:
         return "has no name"
@@ -72,6 +64,6 @@ def _unsafe(name: str) -> str | None:
         return "lies in a folder; a pack has none"
     if not _PLAIN.fullmatch(name) or name.endswith("."):
         return "has a name that is not plain (letters, digits, '.', '_', '-')"
-    if name.partition(".")[0].lower() in _DEVICES:
+    if is_device(name):
         return "has the name of a device"
     return None

@@ -137,7 +137,7 @@ def _refusing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or str(error) or type(error).__name__
         raise Refused(
             f"The folder of installed cases, {folder}, cannot be changed: {reason}. What was"
             " installed before is unharmed. Put that right, or name another folder with the"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.case.diagnostics import printable
+from trainer.case.folders import is_leftover, is_scenario
 from trainer.packs.archive import MAX_ARCHIVE, MAX_MEMBER, MAX_MEMBERS, MAX_TOTAL
 from trainer.packs.candidate import Candidate, from_members, from_pack, from_yaml
-from trainer.packs.names import MANIFEST, check_safe, is_scenario
+from trainer.packs.names import MANIFEST, check_safe
 from trainer.packs.refusal import Refused
+from trainer.store.outside import NotPlain, TooLarge, read_bytes
 
 MAX_CASES = 200
 
@@ -31,7 +32,7 @@ def read_source(path: Path) -> Source:
         if path.is_dir():
             return _folder(path)
         data = _content(path, MAX_ARCHIVE, links=True)
-        if is_scenario(path.name):
+        if path.suffix in (".yaml", ".yml"):
             return Source((from_yaml(data, path.name),))
         return Source((from_pack(data, path.name),))
     except Refused as refused:
@@ -76,14 +77,19 @@ def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
 
 
 def _names(folder: Path) -> tuple[list[str], list[str]]:
-    """The files to look at, and what is left alone: folders, hidden files, other kinds."""
+    """The files to look at, and what is left alone: folders and other kinds of file.
+
+    Hidden files and editors' leftovers are not even named.
+    """
     taken, left_out = [], []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda e: e.name):
+            if is_leftover(entry.name):
+                continue
             if entry.is_symlink():
                 raise Refused(f"'{printable(entry.name)}' in it is a link; name the file itself.")
             wanted = entry.name.endswith((".yaml", ".yml", ".txt", ".md")) or entry.name == MANIFEST
-            if wanted and not entry.name.startswith(".") and not entry.is_dir():
+            if wanted and not entry.is_dir():
                 taken.append(entry.name)
             else:
                 left_out.append(printable(entry.name))
@@ -92,15 +98,14 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
 
 def _content(path: Path, most: int, *, links: bool = False) -> bytes:
     """At most ``most`` bytes of a plain file; links only where a person named the file itself."""
-    if not path.exists():
-        raise Refused("There is no such file or folder.")
-    # Looked at before opening: opening a pipe would wait for its writer.
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise Refused(f"'{printable(path.name)}' is not a plain file.")
-    follow = 0 if links else getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | follow)
-    with os.fdopen(handle, "rb") as file:
-        content = file.read(most + 1)
-    if len(content) > most:
-        raise Refused(f"'{printable(path.name)}' has more than {most:,} bytes.")
-    return content
+    name = printable(path.name)
+    try:
+        return read_bytes(path, most, links=links)
+    except NotPlain as error:
+        raise Refused(f"'{name}' is not a plain file: {error}.") from None
+    except TooLarge:
+        raise Refused(f"'{name}' has more than {most:,} bytes.") from None
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise Refused("It is a link that leads nowhere.") from None
+        raise Refused("There is no such file or folder.") from None

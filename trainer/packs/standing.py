@@ -8,6 +8,7 @@ from trainer.case.library import heads, own_folder
 from trainer.packs.candidate import Candidate
 from trainer.packs.placing import InstalledCase, installed_cases
 from trainer.packs.refusal import Refused
+from trainer.typed import typed
 
 
 def own_versions(case: str) -> dict[str, str]:
@@ -37,8 +38,8 @@ def is_there(candidate: Candidate, folder: Path) -> bool:
         return True
     raise Refused(
         f"{candidate.name} is installed already, with other words. A changed case needs a"
-        f" version of its own: ask its author to raise it, or first: trainer remove"
-        f" {candidate.name}"
+        f" version of its own: ask its author to raise it, or first:"
+        f" {typed('remove', candidate.name)}"
     )
 
 

@@ -105,7 +105,7 @@ def disk_refused(path: Path, error: OSError) -> tuple[str, str]:
             f"{path} would be larger than this system allows.",
             "Raise the limit (ulimit -f), then try again. What was saved before is unharmed.",
         )
-    reason = error.strerror or type(error).__name__
+    reason = error.strerror or str(error) or type(error).__name__
     return (
         f"{path} could not be written ({reason}).",
         "Put that right, then try again, or choose another folder with --saves DIR.",

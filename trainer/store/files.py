@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from trainer.store.errors import Damaged
+from trainer.store.outside import read_bytes
+
+MOST = 200_000_000
+"""Bytes of a file of ours: a hundred times what the longest session makes."""
 
 Tables = dict[str, dict[str, Any]]
 """What TinyDB keeps in a file: a table's name, then a document's number, then the document."""
@@ -62,7 +66,7 @@ def read_tables(path: Path) -> Tables:
     TinyDB itself takes an empty file or `null` for a new one and would write over it.
     Raises `Damaged`, or OSError (FileNotFoundError where there is no such file).
     """
-    tables = decode(path.read_bytes())
+    tables = decode(read_bytes(path, MOST))
     if not isinstance(tables, dict) or not tables:
         raise Damaged("it holds no tables")
     for table in tables.values():

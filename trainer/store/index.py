@@ -16,8 +16,9 @@ from typing import Any
 
 from trainer.store import runfile
 from trainer.store.errors import CannotRead, Damaged, StoreError, Taken
-from trainer.store.files import clear_leftovers, decode, replace_file
+from trainer.store.files import MOST, clear_leftovers, decode, replace_file
 from trainer.store.locks import Lock
+from trainer.store.outside import read_bytes
 from trainer.store.records import RUN_NAME, SCHEMA, RunSummary
 
 _FORM = [1, SCHEMA]
@@ -42,7 +43,7 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
         return [], ()
     except OSError as error:
         raise CannotRead(
-            f"The folder {runs} could not be read ({error.strerror}).",
+            f"The folder {runs} could not be read ({error.strerror or error}).",
             "Check who may read it, or choose another folder with --saves DIR.",
         ) from error
     path = saves / "runs-index.json"
@@ -106,7 +107,7 @@ def _row(path: Path, signature: Signature) -> _Row:
 def _read(path: Path) -> dict[str, _Row]:
     # A cache that is missing, broken or of another form is no news: it is made again.
     try:
-        index = decode(path.read_bytes())
+        index = decode(read_bytes(path, MOST))
         if not isinstance(index, dict) or index.get("form") != _FORM:
             return {}
         return dict(_rows(index["runs"]))

@@ -25,6 +25,11 @@ class SaveResult:
         """Whether a loss of power now would lose nothing."""
         return self.problem is None
 
+    @property
+    def reason(self) -> str:
+        """What the disk said and what to do, without "Not saved" before it; empty if saved."""
+        return f"{self.problem.message} {self.problem.what_to_do}" if self.problem else ""
+
 
 class Journal:
     """A run as it is played: all of it in memory, and on disk as soon as the disk allows.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.store.errors import Taken
+from trainer.store.outside import read_bytes, write_text
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -43,7 +44,7 @@ class Lock:
             raise OSError("this file system has no file locks") from error
         # The number only makes a message better; a full disk must not cost us the lock.
         with contextlib.suppress(OSError):
-            note.write_text(f"{os.getpid()}\n", encoding="ascii")
+            write_text(note, f"{os.getpid()}\n")
         return cls(lock, note)
 
     def release(self) -> None:
@@ -56,6 +57,6 @@ class Lock:
 
 def _noted(note: Path) -> int | None:
     try:
-        return int(note.read_text(encoding="ascii"))
+        return int(read_bytes(note, 100))
     except (OSError, ValueError):
         return None

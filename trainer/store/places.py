@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainer.store.outside import read_bytes
+
 PROJECT = "case-trainer"
 
 
@@ -71,7 +73,7 @@ def _absolute(path: Path, cwd: Path) -> Path:
 
 def _is_checkout(folder: Path) -> bool:
     try:
-        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        project = tomllib.loads(read_bytes(folder / "pyproject.toml", 1_000_000).decode("utf-8"))
     except (OSError, ValueError):  # ValueError: neither UTF-8 nor TOML
         return False
     table = project.get("project")

@@ -77,7 +77,7 @@ def _read(path: Path, run: str, damage: str | None) -> Found:
         raise
     except OSError as error:
         raise CannotRead(
-            f"The file {path} could not be read ({error.strerror}).",
+            f"The file {path} could not be read ({error.strerror or error}).",
             "Check who may read it and that its disk is well.",
         ) from error
     row = tables.get(_TABLE, {}).get(str(_ROW))

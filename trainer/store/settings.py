@@ -87,7 +87,8 @@ class Settings:
             except Damaged as error:
                 self.notices += (f"The settings in {path} could not be used: {error}.",)
             except OSError as error:
-                self.notices += (f"The settings in {path} could not be read: {error.strerror}.",)
+                why = error.strerror or error
+                self.notices += (f"The settings in {path} could not be read: {why}.",)
             except NewerSchema as error:
                 self.notices += (f"{error.message} {error.what_to_do}",)
                 return {}

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.author.check.corrections import corrected
+from trainer.case.breaks import plain_breaks
 from trainer.case.diagnostics import Diagnostic
-from trainer.case.loader import load_text, read_text, text_of
+from trainer.case.loader import load_text, read_raw, text_of
+from trainer.store.outside import TooLarge, read_bytes
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 5
@@ -35,16 +37,16 @@ class Outcome:
     def diff(self) -> str:
         """The change as a unified diff."""
         old, new = (
-            raw.decode("utf-8-sig").splitlines(keepends=True) for raw in (self.before, self.after)
+            [f"{line}\n" for line in raw.decode("utf-8-sig").split("\n")]
+            for raw in (self.before, self.after)
         )
         lines = difflib.unified_diff(old, new, str(self.path), str(self.path))
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        return "".join(lines)
 
 
 def outcome(path: Path) -> Outcome:
     """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
-    read_text(path)  # its refusals are in words for people
-    raw = path.read_bytes()
+    raw = read_raw(path)
     text_of(raw, str(path))
     bom = _BOM if raw.startswith(_BOM) else b""
     text = raw[len(bom) :].decode()
@@ -62,7 +64,15 @@ def outcome(path: Path) -> Outcome:
 
 
 def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
-    return load_text(text.replace("\r\n", "\n"), path, warnings=True).diagnostics
+    return load_text(plain_breaks(text), path, warnings=True).diagnostics
+
+
+def _content(path: Path, most: int) -> bytes | None:
+    """None where there is more than that."""
+    try:
+        return read_bytes(path, most)
+    except TooLarge:
+        return None
 
 
 def write(result: Outcome) -> None:
@@ -72,7 +82,7 @@ def write(result: Outcome) -> None:
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError("it may not be written")
-        if path.read_bytes() != result.before:
+        if _content(path, len(result.before)) != result.before:
             raise OSError("it was changed meanwhile; try again")
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -88,4 +98,4 @@ def write(result: Outcome) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         reason = error.strerror or str(error)
-        raise NotWritten(f"{result.path} was not corrected: {reason}.") from None
+        raise NotWritten(f"{result.path} was not changed: {reason}.") from None

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from trainer.case.diagnostics import Diagnostic
 from trainer.case.yaml12 import Edit, NotYaml, Parsed, Span, parse_all
 
-# Breaks that YAML counts and editors do not, or the other way round: places would not be sure.
-_ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+# Places are counted from line feeds here, so that every other character stays as it is.
+_ODD_BREAK = re.compile("\r(?!\n)")
 
 
 class Corrected(NamedTuple):

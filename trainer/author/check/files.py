@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trainer.case.diagnostics import Diagnostic
+from trainer.case.folders import is_scenario
 from trainer.case.library import NoSuchCase, find_case, names_a_path, scenario_folders
 from trainer.case.loader import Loaded, Unreadable, load, load_text, text_of
 from trainer.case.yaml12 import MAX_BYTES
@@ -68,7 +69,7 @@ def files(names: Iterable[str]) -> Iterator[Path | Checked]:
 def _files(name: str) -> Iterator[Path | Checked]:
     path = Path(name)
     if path.is_dir():
-        inside = sorted(path.glob("*.yaml"))
+        inside = sorted(each for each in path.iterdir() if is_scenario(each.name))
         if not inside:
             yield unreadable(path, f"The folder {path} has no .yaml files.")
         yield from inside

@@ -23,12 +23,17 @@ NEVER = 10**6
 
 
 def spelled(text: str) -> str:
-    """``text`` in small letters, with a space for a hyphen, 'beta' for β and 'o' for ö."""
+    """``text`` in small letters, with one space for hyphens and spaces, 'beta' for β, 'o' for ö.
+
+    What has no width is left out: a soft hyphen parts no word.
+    """
     for character in set(_BEYOND_ASCII.findall(text)):
         text = text.replace(character, _plain(character))
     text = text.lower()
-    for mark in "-/_\n":  # one after the other: a table of all four takes a hundred times as long
+    for mark in "-/_\n\t":  # one after the other: a table of all takes a hundred times as long
         text = text.replace(mark, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
 
 
@@ -40,6 +45,8 @@ def _plain(character: str) -> str:
     """
     if character in _SPELLED:
         return _SPELLED[character]
+    if unicodedata.category(character) in ("Cf", "Mn"):
+        return ""
     parts = unicodedata.normalize("NFKD", character.casefold())
     kept = (c if c.isascii() or c.isalnum() else " " for c in parts if not unicodedata.combining(c))
     return "".join(kept)
@@ -162,4 +169,8 @@ def _written_so(word: str, text: str) -> bool:
     # An abbreviation is one in capitals only: IPA, not ipa; ACT, not act.
     if len(word) > 5 or not word.isupper():
         return True
-    return re.search(rf"(?<![^\W_]){re.escape(word)}(?:s|'s)?(?![^\W_])", text) is not None
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
+    parts = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", word)))
+    return re.search(rf"(?<![^\W_]){parts}(?:s|'s|’s)?(?![^\W_])", text) is not None

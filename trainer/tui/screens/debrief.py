@@ -231,10 +231,10 @@ class DebriefScreen(Screen[None]):
             self._app.library()
 
     def _tell_saving(self) -> None:
-        problem = self.session.saving.problem
+        reason = self.session.saving.reason
         status = self.query_one("#debrief-status", Static)
-        status.display = problem is not None
-        status.update(Content(f"Not saved: {problem} (s tries again)" if problem else ""))
+        status.display = bool(reason)
+        status.update(Content(f"Not saved: {reason} (s tries again)" if reason else ""))
 
     @property
     def _app(self) -> LearnerApp:

@@ -168,8 +168,8 @@ class OrderEntry(ModalScreen[None]):
             page.line(words.status_text(view))
         for finding in view.findings:
             page.finding(session.case, finding, when=True)
-        if session.saving.problem is not None:
-            page.line(f"Not saved: {session.saving.problem}", WARN)
+        if not session.saving.saved:
+            page.line(f"Not saved: {session.saving.reason}", WARN)
         self.query_one("#order-answer", Static).update(page.content())
 
     def _tell(self, text: str) -> None:

@@ -18,7 +18,7 @@ class SaveLine(Static):
 
     def show(self, session: Session) -> None:
         """Say how saving stands."""
-        problem = session.saving.problem
-        self.set_class(problem is not None, "-unsaved")
-        if problem is not None:
-            self.update(Content(f"Not saved: {problem}  Play goes on. r = try again"))
+        reason = session.saving.reason
+        self.set_class(bool(reason), "-unsaved")
+        if reason:
+            self.update(Content(f"Not saved: {reason}  Play goes on. r = try again"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from trainer.author.draft.article.article import Article, NotAnArticle
 from trainer.author.draft.article.jats import from_jats
 from trainer.author.draft.article.plain import from_plain
+from trainer.store.outside import read_bytes, sentence
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 500_000
@@ -41,18 +42,9 @@ def read_article(path: Path) -> Article:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise NotAnArticle(f"{path} is a folder, not an article.")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise NotAnArticle(f"{path} has {size:,} bytes; an article has at most {MAX_BYTES:,}.")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES)
-    except FileNotFoundError:
-        raise NotAnArticle(f"There is no file {path}.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise NotAnArticle(f"{path} cannot be read: {reason}.") from None
+        return read_bytes(path, MAX_BYTES)
+    except OSError as error:
+        raise NotAnArticle(sentence(path, error, "an article")) from None
 
 
 def _is_wide_xml(raw: bytes) -> bool:

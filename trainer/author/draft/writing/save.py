@@ -9,6 +9,7 @@ from typing import Any
 from trainer.author.draft.writing.sheet import SCHEMA_NAME
 from trainer.case.schema import SCHEMA_ID, scenario_schema
 from trainer.store.files import make_folder, replace_file
+from trainer.store.outside import read_bytes
 
 
 class NotSaved(Exception):  # noqa: N818 - named for what happened
@@ -56,7 +57,7 @@ def _replaceable(path: Path) -> bool:
     if not path.exists():
         return True
     try:
-        there: Any = json.loads(path.read_text("utf-8"))
+        there: Any = json.loads(read_bytes(path, 1_000_000))
     except (OSError, ValueError):
         return False
     return isinstance(there, dict) and there.get("$id") == SCHEMA_ID
