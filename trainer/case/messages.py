@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from trainer.case.forms import FORMS, MISFITS
-from trainer.case.model.described import descriptions
 from trainer.case.repairs import repair
+from trainer.values.described import descriptions
 
 Said = tuple[str, str, str]
 """A code, what is wrong, and what to do."""

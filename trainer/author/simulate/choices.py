@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trainer.author.simulate.play import AxisName
 from trainer.case.model import OneDecision, SeveralDecision
-from trainer.scoring import concordance, soundness
+from trainer.questions.option import agreement_credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Choice:
         agreed, sound, effects = [], [], [NOTHING]
         for mask in masks:
             picks = [o for i, o in enumerate(options) if mask >> i & 1]
-            agreed.append(concordance.credit_of(decision, picks, None))
-            sound.append(soundness.credit_of(decision, picks))
+            agreed.append(agreement_credit(picks, options, decision.most))
+            sound.append(decision.sound_credit_of(picks))
             if mask:
                 low = mask & -mask
                 effects.append(effects[mask ^ low] | single[low.bit_length() - 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from trainer.answers import Answers, by_policy
 from trainer.author.simulate.choices import Choice
@@ -129,8 +130,10 @@ def _changing(
         if answer is None or option not in answer.picks or len(answer.picks) < least:
             return False
         picks = [p for p in answer.picks if p != option] + ([instead] if instead else [])
-        changed = answer.model_copy(update={"picks": tuple(picks)})
-        other = answers.model_copy(update={"decisions": {**answers.decisions, name: changed}})
+        decisions = {k: a for k, a in answers.decisions.items() if k != name}
+        if picks:
+            decisions[name] = replace(answer, picks=tuple(picks))
+        other = replace(answers, decisions=decisions)
         return verdict(_credits(tables, answers), _credits(tables, other))
 
     return shows
@@ -161,7 +164,7 @@ def _report(tables: Tables, items: dict[str, list[Item]]) -> Iterator[Trouble]:
         answer = reported.decisions.get(name)
         if agreed is None or answer is None:
             continue
-        alone = Answers(decisions={name: answer.model_copy(update={"confidence": None})})
+        alone = Answers(decisions={name: replace(answer, confidence=None)})
         got = credit(played(tables.case, alone), "concordance", name) or 0.0
         if got < min(agreed.best, FULL) - NEARLY:
             said = f"answered as the report did it earns {got:.0%} in concordance; more can be had."

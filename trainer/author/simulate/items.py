@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from trainer.author.simulate.play import AxisName
 from trainer.author.simulate.reach import estimate_reach
 from trainer.author.simulate.tables import Tables
-from trainer.scoring.concordance import estimate_credit
 
 GRID = 1000
 """Even steps through the range of an estimate, for its mean over all blind guesses."""
@@ -87,7 +86,7 @@ def _answers(tables: Tables, place: int) -> Iterator[_Answers]:
     if (asked := tables.estimates.get(place)) is not None:
         steps = ((i + 0.5) / GRID for i in range(GRID))
         values = (asked.low + (asked.high - asked.low) * step for step in steps)
-        met = [(1 / GRID, estimate_credit(asked, v)) for v in values]
+        met = [(1 / GRID, asked.credit_of(v)) for v in values]
         yield _Answers("concordance", asked.weight, met, *estimate_reach(tables, place))
         return
     choice = tables.choices[place]

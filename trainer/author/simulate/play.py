@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from trainer.answers import Answer, AnswerOrder, Answers, events_of
+from trainer.answers import AnswerOrder, Answers, events_of
 from trainer.case.compiled import Case
 from trainer.case.model import EstimateDecision
 from trainer.engine.state import Placed, replay
+from trainer.questions import Answer
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 

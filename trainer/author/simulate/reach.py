@@ -15,7 +15,6 @@ from trainer.author.simulate.play import AXES, AxisName, Play
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.timed_reach import best_timing
 from trainer.engine.state import Placed
-from trainer.scoring.concordance import estimate_credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,8 @@ def estimate_reach(tables: Tables, place: int) -> tuple[float, float]:
     """The worst and the best credit of an estimate within its range."""
     asked = tables.estimates[place]
     # The credit falls on both sides of the answer, which lies within the range.
-    worst = min(estimate_credit(asked, asked.low), estimate_credit(asked, asked.high))
-    return worst, estimate_credit(asked, asked.value)
+    worst = min(asked.credit_of(asked.low), asked.credit_of(asked.high))
+    return worst, asked.credit_of(asked.value)
 
 
 def best_mask(choice: Choice, credits_by_mask: tuple[float, ...]) -> int:

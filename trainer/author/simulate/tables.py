@@ -13,7 +13,6 @@ from trainer.author.simulate.play import Play
 from trainer.case.compiled import Case
 from trainer.case.model import EstimateDecision, Option
 from trainer.engine.state import Placed
-from trainer.scoring.concordance import estimate_credit
 from trainer.scoring.parts import percent
 from trainer.scoring.timing import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
@@ -142,4 +141,4 @@ class Tables:
             else:
                 value = play.values[place]
                 estimate = self.estimates[place]
-                yield 0.0 if value is None else estimate_credit(estimate, value) * estimate.weight
+                yield estimate.credit_of(value) * estimate.weight
