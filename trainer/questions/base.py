@@ -157,6 +157,10 @@ class Question(Part):
     def robot(self, name: Robot, dice: Random) -> Answer:
         """The answer of a robot that knows nothing; ``dice`` matters to ``random`` alone."""
 
+    @abstractmethod
+    def sample(self) -> tuple[tuple[Answer, ...], ...]:
+        """The answers of a blind player: one group is as likely as another, and so within it."""
+
     # Answers counted together
 
     def counts(self, votes: Votes) -> dict[str, int]:  # noqa: ARG002 - nothing is counted here

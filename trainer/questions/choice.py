@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from random import Random
 from typing import Annotated, Any, ClassVar
 
@@ -150,6 +151,12 @@ class Choice(Question):
             return Answer((max(self.options, key=lambda o: len(o.text)).id,))
         count = dice.randint(1, min(self.most, len(self.options)))
         return Answer(tuple(dice.sample([o.id for o in self.options], count)))
+
+    def sample(self) -> tuple[tuple[Answer, ...], ...]:
+        """Every allowed answer, grouped by how many options it picks."""
+        ids = [o.id for o in self.options]
+        counts = range(1, min(self.most, len(ids)) + 1)
+        return tuple(tuple(map(Answer, combinations(ids, n))) for n in counts)
 
     # Rooms
 

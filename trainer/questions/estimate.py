@@ -16,6 +16,9 @@ from trainer.questions.reading import number
 from trainer.questions.votes import Votes
 from trainer.values.base import Citations, Number, OptionalCitations, Text
 
+STEPS = 1000
+"""Even steps through the range of an estimate, for all that a blind guess may be."""
+
 
 class EstimateDecision(Question):
     """Estimate a number.
@@ -125,6 +128,10 @@ class EstimateDecision(Question):
         value = round(self.low + (self.high - self.low) * share, 1)
         # Rounding may step over a limit with more decimal places.
         return min(max(value, self.low), self.high)
+
+    def sample(self) -> tuple[tuple[Answer, ...], ...]:
+        """Numbers at even steps through the range, its ends included."""
+        return (tuple(Answer(value=self.drawn(step / STEPS)) for step in range(STEPS + 1)),)
 
     # Rooms
 

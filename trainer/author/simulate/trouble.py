@@ -64,9 +64,9 @@ def plays(case: Case, answers: Answers) -> bool:
     return True
 
 
-def answering(decision: str, *picks: str, value: float | None = None) -> Answers:
+def answering(decision: str, answer: Answer) -> Answers:
     """A play that answers one decision and nothing else."""
-    return Answers(decisions={decision: Answer(picks=picks, value=value)})
+    return Answers(decisions={decision: answer})
 
 
 def _without_one(answers: Answers) -> Iterator[Answers]:
