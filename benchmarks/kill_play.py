@@ -40,9 +40,10 @@ def key(event: dict[str, Any]) -> Key:
     """What must be the same in an event acknowledged and the one on disk."""
     match event["kind"]:
         case "commit":
+            answer = event["answer"]
             return (
-                "commit", event["decision"], tuple(sorted(event["picks"])), event["value"],
-                event["confidence"], event["reason"],
+                "commit", event["decision"], tuple(sorted(answer["picks"])), answer["value"],
+                answer["confidence"], answer["reason"],
             )  # fmt: skip
         case "order":
             return ("order", event["order"], event["every"])

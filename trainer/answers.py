@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import Field, ValidationError
@@ -14,28 +15,20 @@ from pydantic_core import ErrorDetails
 from trainer.case.compiled import Case
 from trainer.case.loader import Unreadable, read_raw, text_of
 from trainer.case.messages import say
-from trainer.case.model import Decision, EstimateDecision
-from trainer.case.model.base import Part, Slug
+from trainer.case.model import Decision
 from trainer.case.shape import walk
 from trainer.case.yaml12 import EMPTY, NotYaml, parse
 from trainer.engine import moves
 from trainer.engine.events import Event
 from trainer.engine.state import State, after, begin
+from trainer.questions import Answer
+from trainer.values.base import Part, Slug
 
 Policy = Literal["reported", "first", "longest", "none", "random"]
 SURE, GUESSED = 100, 50
 """The confidence of a policy that knows the report, and of one that does not look."""
 
 POLICIES: tuple[Policy, ...] = ("reported", "first", "longest", "none", "random")
-
-
-class Answer(Part):
-    """The answer to one decision: options, or a number."""
-
-    picks: tuple[Slug, ...] = ()
-    value: float | None = None
-    confidence: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
-    reason: str = ""
 
 
 class AnswerOrder(Part):
@@ -46,12 +39,27 @@ class AnswerOrder(Part):
     interval: Annotated[int, Field(strict=True, ge=1, le=365)] | None = None
 
 
-class Answers(Part):
+@dataclass(frozen=True, slots=True)
+class Answers:
     """A whole play. A decision that is not named is passed."""
 
+    scenario: str | None = None
+    policy: str | None = None
+    decisions: Mapping[str, Answer] = field(default_factory=dict)
+    orders: tuple[AnswerOrder, ...] = ()
+
+
+class _Written(Part):
+    picks: tuple[Slug, ...] = ()
+    value: float | None = None
+    confidence: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
+    reason: str = ""
+
+
+class _File(Part):
     scenario: Slug | None = None
     policy: str | None = None
-    decisions: dict[Slug, Answer] = Field(default_factory=dict)
+    decisions: dict[Slug, _Written] = Field(default_factory=dict)
     orders: tuple[AnswerOrder, ...] = ()
 
 
@@ -60,7 +68,7 @@ class BadAnswers(ValueError):  # noqa: N818 - named for what the file is
 
 
 def _told(detail: ErrorDetails) -> str:
-    _, message, advice = say(detail, walk(Answers, detail["loc"])[1])
+    _, message, advice = say(detail, walk(_File, detail["loc"])[1])
     return f"{message} {advice}".rstrip()
 
 
@@ -68,7 +76,7 @@ def read_answers(path: Path) -> Answers:
     """The answers in a YAML file. Raises ``BadAnswers``."""
     try:
         data, _ = parse(text_of(read_raw(path, "an answers file"), str(path)))
-        return Answers.model_validate(data)
+        file = _File.model_validate(data)
     except Unreadable as error:
         raise BadAnswers(str(error)) from None
     except NotYaml as error:
@@ -80,16 +88,26 @@ def read_answers(path: Path) -> Answers:
         detail = error.errors()[0]
         where = ".".join(map(str, detail["loc"][:-1])) or "the file"
         raise BadAnswers(f"{path}: {where}: {_told(detail)}") from None
+    decisions = {
+        name: Answer(w.picks, w.value, w.confidence, w.reason)
+        for name, w in file.decisions.items()
+        if w.picks or w.value is not None
+    }
+    return Answers(file.scenario, file.policy, decisions, file.orders)
 
 
 def write_answers(answers: Answers) -> str:
     """``answers`` as YAML."""
-    plain = answers.model_dump(mode="json", exclude_defaults=True)
-    plain.setdefault("decisions", {})
-    plain.setdefault("orders", [])
-    for answer in plain["decisions"].values():
-        if "value" not in answer:
-            answer.setdefault("picks", [])
+    decisions = {}
+    for name, answer in answers.decisions.items():
+        given = {key: value for key, value in answer.to_dict().items() if value not in (None, "")}
+        if answer.value is not None:
+            del given["picks"]
+        decisions[name] = given
+    head = {"scenario": answers.scenario, "policy": answers.policy}
+    plain: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
+    orders = [o.model_dump(mode="json", exclude_defaults=True) for o in answers.orders]
+    plain |= {"decisions": decisions, "orders": orders}
     text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True)
     return text
 
@@ -97,20 +115,15 @@ def write_answers(answers: Answers) -> str:
 def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
     """The answers a policy gives. ``seed`` matters to ``random`` alone."""
     dice = random.Random(seed)
-    chooser: dict[Policy, Callable[[Decision], Answer | None]] = {
-        "reported": _reported,
-        "first": _first,
-        "longest": _longest,
-        "none": lambda _: None,
-        "random": lambda d: _random(d, dice),
-    }
-    given = {d.id: chooser[policy](d) for d in case.decisions.values()}
+    decisions = {}
+    for asked in case.decisions.values():
+        if (answer := _by_policy(asked, policy, dice)) is not None:
+            decisions[asked.id] = answer
     orders: tuple[AnswerOrder, ...] = ()
     if policy == "reported":
         orders = _reported_orders(case)
     elif policy == "random":
         orders = _random_orders(case, dice)
-    decisions = {name: a for name, a in given.items() if a is not None}
     return Answers(scenario=case.scenario.id, policy=policy, decisions=decisions, orders=orders)
 
 
@@ -147,12 +160,10 @@ def events_of(case: Case, answers: Answers) -> list[Event]:
 
 
 def _answer(case: Case, state: State, decision: Decision, answer: Answer | None) -> Event:
-    if answer is None or (not answer.picks and answer.value is None):
+    if answer is None:
         return moves.pass_by(case, state, decision.id)
     try:
-        return moves.commit(
-            case, state, decision.id, answer.picks, answer.value, answer.confidence, answer.reason
-        )
+        return moves.commit(case, state, decision.id, answer)
     except moves.Refused as refused:
         raise BadAnswers(f"decision '{decision.id}': {refused}") from None
 
@@ -174,37 +185,16 @@ def _check_names(case: Case, answers: Answers) -> None:
             )
 
 
-def _reported(decision: Decision) -> Answer | None:
-    if isinstance(decision, EstimateDecision):
-        return Answer(value=decision.value, confidence=SURE)
-    wanted = ("yes",) if decision.kind == "one" else ("yes", "part")
-    picks = tuple(o.id for o in decision.options if o.reported in wanted)
-    return Answer(picks=picks, confidence=SURE) if picks else None
-
-
-def _first(decision: Decision) -> Answer:
-    if isinstance(decision, EstimateDecision):
-        return Answer(value=decision.low, confidence=GUESSED)
-    return Answer(picks=(decision.options[0].id,), confidence=GUESSED)
-
-
-def _longest(decision: Decision) -> Answer:
-    if isinstance(decision, EstimateDecision):
-        return Answer(value=decision.high, confidence=GUESSED)
-    longest = max(decision.options, key=lambda o: len(o.text))
-    return Answer(picks=(longest.id,), confidence=GUESSED)
-
-
-def _random(decision: Decision, dice: random.Random) -> Answer:
-    confidence = dice.randrange(0, 101, 10)
-    if isinstance(decision, EstimateDecision):
-        value = round(dice.uniform(decision.low, decision.high), 1)
-        # Rounding may step over a limit with more decimal places.
-        value = min(max(value, decision.low), decision.high)
-        return Answer(value=value, confidence=confidence)
-    count = dice.randint(1, min(decision.most, len(decision.options)))
-    picks = tuple(dice.sample([o.id for o in decision.options], count))
-    return Answer(picks=picks, confidence=confidence)
+def _by_policy(asked: Decision, policy: Policy, dice: random.Random) -> Answer | None:
+    if policy == "none":
+        return None
+    if policy == "reported":
+        reported = asked.reported_answer()
+        return reported and replace(reported, confidence=SURE)
+    if policy == "random":
+        confidence = dice.randrange(0, 101, 10)
+        return replace(asked.robot(policy, dice), confidence=confidence)
+    return replace(asked.robot(policy, dice), confidence=GUESSED)
 
 
 def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:

@@ -21,6 +21,7 @@ from trainer.case.played import head_of_run, runs_of
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Event
+from trainer.questions import Answer
 from trainer.report import words
 from trainer.report.debrief_text import debrief_text
 from trainer.session import Session
@@ -263,7 +264,9 @@ class _Plain:
         confidence = int(said) if said.isdecimal() else None
         reason = ask("Why, in a sentence (empty: no answer)")
         done = self._do(
-            lambda: moves.commit(s.case, s.state, decision.id, picks, value, confidence, reason)
+            lambda: moves.commit(
+                s.case, s.state, decision.id, Answer(tuple(picks), value, confidence, reason)
+            )
         )
         if not done:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.case.model.base import SLUG_PATTERN, Citation, Quantity
+from trainer.values.base import SLUG_PATTERN, Citation, Quantity
 
 Schema = dict[str, Any]
 

@@ -21,7 +21,7 @@ from trainer.case.yaml12 import parse
 
 DATA = Path(__file__).parent / "data"
 ARTICLES = os.environ.get("TRAINER_ARTICLES", "")
-"""A folder with more articles to read, *.source.txt; texts under copyright are not in the project."""
+"""A folder with more articles to read, *.source.txt: what is under copyright is not here."""
 TODAY = "2031-01-02"
 FILES = ["invented-case.xml", "invented-set.xml", "invented-case.txt"]
 
@@ -34,7 +34,7 @@ def _scenario(text: str) -> Scenario:
 
 
 def _copied(article: Article, draft: str) -> set[tuple[str, ...]]:
-    """Runs of eight words that the draft shares with the article, but for what names the article."""
+    """Runs of eight words that the draft shares with the article, but for its citation."""
     own = re.sub(r"(?m)^    (?:citation|doi):.*\n(?:      .*\n)*", "", draft)
     parts = [*(p for s in article.sections for p in s.paragraphs)]
     parts += [x.text for x in article.legends]

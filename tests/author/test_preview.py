@@ -16,6 +16,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.state import State, after, begin, replay
+from trainer.questions import Answer
 from trainer.tui.preview import PreviewApp
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.decide import DecideScreen
@@ -46,7 +47,7 @@ def test_choices_orders_notes_and_hints_come_along() -> None:
     for event in (
         moves.place(c, state, "ferritin", 7), moves.note(state, "Look again."),
         moves.hint(c, state, "phenotype"),
-        moves.commit(c, state, "phenotype", ["ipf"], None, 70, "?"),
+        moves.commit(c, state, "phenotype", Answer(("ipf",), None, 70, "?")),
     ):  # fmt: skip
         state = after(state, event)
     state = after(state, moves.stop(state, 0))

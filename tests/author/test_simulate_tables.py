@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from tests.author.simulate_cases import PLACED, cases
 from trainer.answers import POLICIES, by_policy
 from trainer.author.simulate.dice import Dice
-from trainer.author.simulate.play import AXES, Play, answers_of, play_of, played, scores
+from trainer.author.simulate.play import AXES, Play, answers_of, played, scores
 from trainer.author.simulate.reach import nothing, reach
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.state import Placed, after, begin
+from trainer.questions import Answer
 from trainer.scoring.scores import axes
 
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
@@ -36,12 +37,18 @@ def real(case: Case, play: Play) -> tuple[float | None, ...]:
 
 def any_play(tables: Tables, data: st.DataObject) -> Play:
     """Any answers the engine takes, too many picks and passes among them."""
-    picks, values = list(nothing(tables).picks), list(nothing(tables).values)
-    for place, choice in tables.choices.items():
-        picks[place] = data.draw(st.integers(0, len(choice.concordance) - 1))
-    for place, asked in tables.estimates.items():
-        values[place] = data.draw(st.none() | st.floats(asked.low, asked.high))
-    return Play(tuple(picks), tuple(values), tuple(data.draw(PLACED)))
+    rows = []
+    for sheet in tables.sheets:
+        asked = sheet.decision
+        if asked.choices:
+            ids = st.sampled_from([o.id for o in asked.choices])
+            picks = data.draw(st.lists(ids, unique=True))
+            answer = asked.usual(Answer(tuple(picks))) if picks else None
+        else:
+            value = data.draw(st.none() | st.floats(asked.low, asked.high))
+            answer = None if value is None else Answer(value=value)
+        rows.append(sheet.row(answer))
+    return Play(tuple(rows), tuple(data.draw(PLACED)))
 
 
 @given(cases(), st.data())
@@ -58,8 +65,9 @@ def test_random_plays_are_legal_and_score_the_same(case: Case, seed: int) -> Non
     tables = Tables(case)
     play = Dice(tables, seed).play()
     assert tables.score(play) == real(case, play)
-    for place, choice in tables.choices.items():
-        assert play.picks[place] in choice.within
+    for row, sheet in zip(play.rows, tables.sheets, strict=True):
+        assert row in sheet.within
+        assert not sheet.decision.misfit(row.answer, strict=True)
 
 
 @given(cases(), st.data())
@@ -91,7 +99,7 @@ def test_the_shipped_case_scores_the_same(shipped: Case) -> None:
 @pytest.mark.parametrize("policy", POLICIES)
 def test_policies_there_and_back(shipped: Case, policy: str) -> None:
     answers = by_policy(shipped, policy, seed=5)  # type: ignore[arg-type]
-    play = play_of(shipped, answers)
+    play = Tables(shipped).play_of(answers)
     assert Tables(shipped).score(play) == tuple(scores(played(shipped, answers)).values())
 
 
@@ -109,7 +117,7 @@ def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None
         state = after(state, moves.pass_by(shipped, state, asked.id))
     state = after(state, moves.finish(shipped, state))
     stopped = Placed("beta-d-glucan", tables.first, 7, tables.first + 1)
-    play = Play(nothing(tables).picks, nothing(tables).values, (stopped,))
+    play = Play(nothing(tables).rows, (stopped,))
     assert tables.score(play) == tuple(a.score for a in axes(shipped, state).values())
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from trainer.case.model import Citation, Quantity
-from trainer.case.model.base import Citations
+from trainer.values.base import Citations
 
 QUANTITY: TypeAdapter[Quantity] = TypeAdapter(Quantity)
 CITATION: TypeAdapter[Citation] = TypeAdapter(Citation)

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from trainer.case.loader import load_text
 from trainer.case.model import OneDecision, SeveralDecision
 from trainer.case.rules.example import with_keys
-from trainer.scoring.concordance import option_credit
-from trainer.scoring.soundness import credit_of
+from trainer.questions.option import agreement_credit
 
 REST = "  - {id: rest, day: 3, action: event, text: She was sent home to rest., cite: made-up P2}\n"
 
@@ -196,8 +195,8 @@ def test_what_the_rules_let_pass_can_earn_full_marks_and_never_more(
     asked = loaded.scenario.decisions[0]
     assert isinstance(asked, OneDecision | SeveralDecision)
     answers = [p for n in range(1, asked.most + 1) for p in combinations(asked.options, n)]
-    sound = [credit_of(asked, picks) for picks in answers]
+    sound = [asked.sound_credit_of(picks) for picks in answers]
     assert max(sound) == pytest.approx(1.0)
     if asked.has_reported_answer:
-        agreed = [option_credit(picks, asked.options, asked.most) for picks in answers]
+        agreed = [agreement_credit(picks, asked.options, asked.most) for picks in answers]
         assert max(agreed) == pytest.approx(1.0)

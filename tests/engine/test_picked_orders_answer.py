@@ -9,6 +9,7 @@ from trainer.case.loader import load_text
 from trainer.case.rules.example import example
 from trainer.engine import moves, views
 from trainer.engine.state import State, after, begin
+from trainer.questions import Answer
 
 # The film of day 2 is taken on day 1 here, and shown to who asks for it alone.
 TEXT = (
@@ -30,7 +31,7 @@ def case() -> Case:
 
 def committed(c: Case) -> State:
     state = begin(c)
-    return after(state, moves.commit(c, state, "first-look", ["film"]))
+    return after(state, moves.commit(c, state, "first-look", Answer(("film",))))
 
 
 def names(c: Case, state: State) -> list[str]:
@@ -59,7 +60,7 @@ def test_the_learners_own_order_of_the_same_day_is_not_listed_twice() -> None:
     state = begin(c)
     state = after(state, moves.place(c, state, "chest-radiograph"))
     assert "film" in names(c, state)
-    state = after(state, moves.commit(c, state, "first-look", ["film"]))
+    state = after(state, moves.commit(c, state, "first-look", Answer(("film",))))
     state = after(state, moves.reveal(state, "first-look"))
     assert [v.index for v in views.orders(c, state)] == [0]
 

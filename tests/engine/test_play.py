@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from trainer.engine import moves, views
 from trainer.engine.events import from_dict, to_dict
 from trainer.engine.state import after, begin, replay
+from trainer.questions import Answer
 
 ORDERS = ["ct-chest", "beta-d-glucan", "plasma-exchange", "full-blood-count", "tofacitinib"]
 CALM = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -45,10 +46,10 @@ def step(draw, case, state):
             sure = draw(st.none() | st.integers(0, 100))
             if asked.kind == "estimate":
                 number = draw(st.floats(asked.low, asked.high))
-                return moves.commit(case, state, asked.id, value=number, confidence=sure)
+                return moves.commit(case, state, asked.id, Answer((), number, sure))
             ids = [o.id for o in asked.options]
             picks = draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
-            return moves.commit(case, state, asked.id, picks, confidence=sure, reason="r")
+            return moves.commit(case, state, asked.id, Answer(tuple(picks), None, sure, "r"))
         case "pass":
             return moves.pass_by(case, state, open_now[0].id)
         case "hint":
@@ -122,7 +123,7 @@ def on_day(case, day):
 def test_undo_until_revealed(case):
     state = begin(case)
     first = views.next_decision(case, state)
-    committed = after(state, moves.commit(case, state, first.id, [first.options[0].id]))
+    committed = after(state, moves.commit(case, state, first.id, Answer((first.options[0].id,))))
     undone = after(committed, moves.undo(committed, first.id))
     assert undone == state
     revealed = after(committed, moves.reveal(committed, first.id))

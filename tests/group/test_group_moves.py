@@ -10,9 +10,9 @@ from tests.group.conftest import Clock
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.events import Ballot
 from trainer.group.moves import TooLate
 from trainer.group.session import GroupSession
+from trainer.questions import Answer
 
 
 def close(_: object, state):
@@ -27,7 +27,7 @@ def voted(session: GroupSession, *picks: str) -> str:
     session.do(moves.open_vote)
     asked = session.state.voting
     for i, pick in enumerate(picks):
-        session.vote(f"p{i}", asked, len(session.state.rounds[asked]), Ballot((pick,)))
+        session.vote(f"p{i}", asked, len(session.state.rounds[asked]), Answer((pick,)))
     session.do(close)
     return asked
 
@@ -36,28 +36,28 @@ def test_one_device_has_one_vote_changeable_until_closed(session: GroupSession) 
     session.join("p")
     session.do(moves.open_vote)
     for pick in ("ipf", "cadm", "cadm", "ipf"):
-        session.vote("p", "phenotype", 1, Ballot((pick,)))
+        session.vote("p", "phenotype", 1, Answer((pick,)))
     here = session.state.open_round
     assert here is not None
     assert (here.counted, here.votes["p"].picks) == (1, ("ipf",))
     session.do(close)
     with pytest.raises(TooLate):
-        session.vote("p", "phenotype", 1, Ballot(("cadm",)))
+        session.vote("p", "phenotype", 1, Answer(("cadm",)))
     assert session.state.rounds["phenotype"][0].votes["p"].picks == ("ipf",)
 
 
 @pytest.mark.parametrize(
     ("decision", "number", "ballot"),
     [
-        ("phenotype", 2, Ballot(("cadm",))), ("phenotype", 0, Ballot(("cadm",))),
-        ("escalate", 1, Ballot(("plasma-exchange",))), ("nothing", 1, Ballot(("cadm",))),
-        ("phenotype", 1, Ballot()), ("phenotype", 1, Ballot(("cadm", "ipf"))),
-        ("phenotype", 1, Ballot(("cadm", "cadm"))), ("phenotype", 1, Ballot(("x",))),
-        ("phenotype", 1, Ballot((), 3.0)), ("phenotype", 1, Ballot(("cadm",), None, 101)),
+        ("phenotype", 2, Answer(("cadm",))), ("phenotype", 0, Answer(("cadm",))),
+        ("escalate", 1, Answer(("plasma-exchange",))), ("nothing", 1, Answer(("cadm",))),
+        ("phenotype", 1, Answer()), ("phenotype", 1, Answer(("cadm", "ipf"))),
+        ("phenotype", 1, Answer(("cadm", "cadm"))), ("phenotype", 1, Answer(("x",))),
+        ("phenotype", 1, Answer((), 3.0)), ("phenotype", 1, Answer(("cadm",), None, 101)),
     ],
 )  # fmt: skip
 def test_a_ballot_that_does_not_fit_is_refused(
-    session: GroupSession, decision: str, number: int, ballot: Ballot
+    session: GroupSession, decision: str, number: int, ballot: Answer
 ) -> None:
     session.join("p")
     session.do(moves.open_vote)
@@ -69,7 +69,7 @@ def test_a_ballot_that_does_not_fit_is_refused(
 def test_only_who_joined_votes_and_nobody_joins_twice(session: GroupSession) -> None:
     session.do(moves.open_vote)
     with pytest.raises(Refused):
-        session.vote("stranger", "phenotype", 1, Ballot(("cadm",)))
+        session.vote("stranger", "phenotype", 1, Answer(("cadm",)))
     session.join("p")
     with pytest.raises(Refused):
         session.join("p")
@@ -79,11 +79,11 @@ def test_the_countdown_locks_at_zero(session: GroupSession, clock: Clock) -> Non
     session.join("p")
     session.do(lambda c, s: moves.open_vote(c, s, 30))
     clock.now += 29
-    session.vote("p", "phenotype", 1, Ballot(("cadm",)))
+    session.vote("p", "phenotype", 1, Answer(("cadm",)))
     assert session.close_when_due() is None
     clock.now += 1.5
     with pytest.raises(TooLate):
-        session.vote("p", "phenotype", 1, Ballot(("ipf",)))
+        session.vote("p", "phenotype", 1, Answer(("ipf",)))
     assert session.close_when_due() is not None
     assert not session.state.voting
 
@@ -130,7 +130,7 @@ def test_majority_is_locked_and_a_tie_is_not(session: GroupSession) -> None:
 def test_nothing_is_revealed_before_an_answer_is_locked(session: GroupSession) -> None:
     with pytest.raises(Refused, match="Lock"):
         session.do(moves.reveal)
-    session.do(lambda c, s: moves.lock_pick(c, s, ("ipf",)))
+    session.do(lambda c, s: moves.lock_pick(c, s, Answer(("ipf",))))
     session.do(moves.reveal)
     assert session.state.run.locks["phenotype"].revealed
     assert moves.current(session.case, session.state).id == "poor-prognosis"
@@ -174,11 +174,11 @@ def test_a_whole_session_by_the_facilitator_alone_ends_in_a_run(session: GroupSe
         if asked is None:
             session.do(moves.next_day)
         elif asked.kind == "estimate":
-            session.do(lambda c, s, v=asked.value: moves.lock_pick(c, s, (), v))
+            session.do(lambda c, s, v=asked.value: moves.lock_pick(c, s, Answer(value=v)))
             session.do(moves.reveal)
         else:
             first = asked.options[0].id
-            session.do(lambda c, s, o=first: moves.lock_pick(c, s, (o,)))
+            session.do(lambda c, s, o=first: moves.lock_pick(c, s, Answer((o,))))
             session.do(moves.reveal)
     assert set(session.state.run.locks) == set(session.case.decisions)
 
@@ -190,5 +190,5 @@ def test_the_order_of_picks_makes_no_other_answer(session: GroupSession) -> None
     session.do(moves.open_vote)
     asked = session.state.voting
     for picks in (("growth", "high-ferritin"), ("high-ferritin", "growth")):
-        session.vote("p", asked, 1, Ballot(picks))
+        session.vote("p", asked, 1, Answer(picks))
         assert session.state.open_round.votes["p"].picks == ("high-ferritin", "growth")

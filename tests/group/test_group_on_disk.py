@@ -16,7 +16,7 @@ import pytest
 from tests.group.conftest import SHIPPED, Clock
 from trainer.case.compiled import Case
 from trainer.group import moves
-from trainer.group.events import Ballot, VoteCast, from_dict
+from trainer.group.events import Answer, VoteCast, from_dict
 from trainer.group.header import Header, new_code
 from trainer.group.journal import BrokenJournal, Journal, read
 from trainer.group.session import GroupSession
@@ -35,7 +35,7 @@ def play(session: GroupSession, voters: int = 20) -> None:
         session.join(f"p{i}")
     session.do(moves.open_vote)
     for i in range(voters):
-        session.vote(f"p{i}", "phenotype", 1, Ballot(("cadm",), None, 50))
+        session.vote(f"p{i}", "phenotype", 1, Answer(("cadm",), None, 50))
 
 
 def test_a_journal_gives_back_the_same_state(session: GroupSession, case: Case) -> None:
@@ -58,7 +58,7 @@ def test_a_line_cut_short_was_never_acknowledged(
     head, events = read(path)
     assert len(events) == session.state.number - 1
     again = GroupSession(case, head, Journal(path), events, clock)
-    again.vote("p19", "phenotype", 1, Ballot(("ipf",))).saved.result()
+    again.vote("p19", "phenotype", 1, Answer(("ipf",))).saved.result()
     again.close()
     assert replay(case, read(path)[1]) == again.state
 
@@ -174,7 +174,7 @@ from pathlib import Path
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group import moves
-from trainer.group.events import Ballot
+from trainer.questions import Answer
 from trainer.group.session import GroupSession
 from trainer.group.store import GroupStore
 from tests.group.test_group_on_disk import header
@@ -185,7 +185,7 @@ for i in range(50):
     session.join(f"p{i}")
 session.do(moves.open_vote)
 for n in range(10**6):
-    receipt = session.vote(f"p{n % 50}", "phenotype", 1, Ballot((["cadm", "ipf"][n // 50 % 2],)))
+    receipt = session.vote(f"p{n % 50}", "phenotype", 1, Answer((["cadm", "ipf"][n // 50 % 2],)))
     receipt.saved.result()
     sys.stdout.write(f"{receipt.stamped.number}\\n")
     sys.stdout.flush()
@@ -229,7 +229,7 @@ def test_votes_from_many_threads_are_neither_lost_nor_doubled(
     session.do(moves.open_vote)
 
     def vote(n: int) -> bool:
-        ballot = Ballot((("cadm", "ipf")[n % 2],))
+        ballot = Answer((("cadm", "ipf")[n % 2],))
         return session.vote(f"p{n % 200}", "phenotype", 1, ballot).saved.result()
 
     with ThreadPoolExecutor(16) as pool:

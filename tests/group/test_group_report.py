@@ -13,7 +13,6 @@ import pytest
 from tests.group.conftest import SHIPPED
 from trainer.case.loader import load_text
 from trainer.group import moves
-from trainer.group.events import Ballot
 from trainer.group.panel import NoPanel, panels, stored
 from trainer.group.report.html import html
 from trainer.group.report.markdown import markdown
@@ -21,6 +20,7 @@ from trainer.group.report.plain import as_json
 from trainer.group.report.table import table
 from trainer.group.session import GroupSession
 from trainer.group.summary import summary
+from trainer.questions import Answer
 
 FORMS = {"markdown": markdown, "html": html, "csv": table, "json": as_json}
 
@@ -33,7 +33,7 @@ def held(session: GroupSession, voters: int = 12) -> GroupSession:
         session.do(moves.open_vote)
         for i in range(voters):
             pick = "cadm" if i % 2 or number == 2 else "ipf"
-            ballot = Ballot((pick,), None, 60)
+            ballot = Answer((pick,), None, 60)
             session.vote(f"secret-token-hash-{i}", "phenotype", number, ballot)
         session.do(lambda _, s: moves.close_vote(s))
     session.do(moves.lock_majority)
@@ -69,7 +69,7 @@ def test_few_voters_could_be_known_so_their_changes_are_not_told(session: GroupS
 def test_before_the_reveal_no_form_tells_the_key(session: GroupSession, form: str) -> None:
     session.join("p")
     session.do(moves.open_vote)
-    session.vote("p", "phenotype", 1, Ballot(("ipf",)))
+    session.vote("p", "phenotype", 1, Answer(("ipf",)))
     session.do(lambda _, s: moves.close_vote(s))
     text = FORMS[form](summary(session.case, session.events))
     asked = session.case.decisions["phenotype"]

@@ -5,6 +5,7 @@ import pytest
 
 from trainer.engine import moves, views
 from trainer.engine.state import after, begin
+from trainer.questions import Answer
 from trainer.report.debrief_json import debrief_json
 from trainer.report.debrief_markdown import debrief_markdown, escaped
 from trainer.report.debrief_text import debrief_text
@@ -23,11 +24,12 @@ def play(case, until=10**6, reveal=True):
                     state = after(state, moves.place(case, state, order))
         for asked in views.open_decisions(case, state):
             if asked.kind == "estimate":
-                event = moves.commit(case, state, asked.id, value=asked.value, confidence=80)
+                event = moves.commit(case, state, asked.id, Answer((), asked.value, 80))
             else:
                 key = [o.id for o in asked.options if o.reported in ("yes", "part")]
                 key = key or [asked.options[0].id]
-                event = moves.commit(case, state, asked.id, key[: asked.most], confidence=80)
+                answer = Answer(tuple(key[: asked.most]), None, 80)
+                event = moves.commit(case, state, asked.id, answer)
             state = after(state, event)
             if reveal:
                 state = after(state, moves.reveal(state, asked.id))
@@ -74,7 +76,7 @@ def test_an_unfinished_run_tells_nothing_of_later_days(case, until, reveal):
     assert all(n.day <= state.day for n in told.source_notes)
     assert all(d.day <= state.day for d in told.timeline)
     assert all(d.told == reveal for d in told.decisions)
-    assert all(o.hindsight is None for d in told.decisions for o in d.options)
+    assert all(o.hindsight is None for d in told.decisions for o in d.explained)
     assert all(m.hindsight is None for m in told.missed)
     text = debrief_text(case, state)
     assert "not finished" in text

@@ -6,6 +6,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.state import after, begin, with_picked_orders
+from trainer.questions import Answer
 from trainer.scoring.timing import timing
 
 CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
@@ -22,7 +23,7 @@ def test_a_pick_places_its_orders_on_its_day() -> None:
         if o.orders and d.day == scenario.clock.first_day
     )
     state = begin(case)
-    state = after(state, moves.commit(case, state, decision.id, [option.id]))
+    state = after(state, moves.commit(case, state, decision.id, Answer((option.id,))))
     placed = with_picked_orders(case, state).orders
     assert [(p.order, p.day) for p in placed] == [(o, decision.day) for o in option.orders]
     assert state.orders == ()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from trainer.case.model import Option, TimedAction, Watch, Window
 from trainer.engine.state import Placed, State
-from trainer.scoring.concordance import option_credit
+from trainer.questions.option import agreement_credit
 from trainer.scoring.missed import uncovered
 from trainer.scoring.timing import credit_for
 from trainer.scoring.vigilance import covered
@@ -35,11 +35,11 @@ ALL = [A, B, PART, NO]
     ],
 )
 def test_key_features(picks, most, credit):
-    assert option_credit(picks, ALL, most) == pytest.approx(credit)
+    assert agreement_credit(picks, ALL, most) == pytest.approx(credit)
 
 
 def test_part_is_the_full_key_where_nothing_more_was_reported():
-    assert option_credit([PART], [PART, NO], 1) == 1
+    assert agreement_credit([PART], [PART, NO], 1) == 1
 
 
 ACTION = TimedAction(

@@ -4,8 +4,8 @@ from statistics import mean, stdev
 
 import pytest
 
+from trainer.questions.option import panel_credit
 from trainer.scoring.script_concordance import credits_of, leave_one_out, total, z_score
-from trainer.scoring.soundness import aggregate_credit
 
 FILE = Path(__file__).parents[1] / "data" / "sct" / "SC_test.csv"
 ROWS = [[int(float(v)) for v in row] for row in reader(FILE.open(encoding="utf-8"))]
@@ -21,7 +21,7 @@ def test_credits_of_the_first_items():
 
 def test_the_scenario_format_gives_the_same_credit():
     votes = {"a": 0, "b": 0, "c": 4, "d": 5, "e": 2}
-    assert [aggregate_credit(votes, o) for o in votes] == pytest.approx([0, 0, 0.8, 1, 0.4])
+    assert [panel_credit(votes, o) for o in votes] == pytest.approx([0, 0, 0.8, 1, 0.4])
 
 
 def test_totals_of_students():

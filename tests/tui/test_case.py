@@ -48,7 +48,7 @@ async def test_a_decision_is_committed_and_undone_then_revealed(tmp_path):
         await pilot.press("b", "7", "h", "s")
         await pilot.pause()
         lock = session.state.locks["phenotype"]
-        assert lock.confidence == 70
+        assert lock.answer.confidence == 70
         assert len(lock.picks) == 1
         assert session.state.hints["phenotype"] == 1
         await pilot.press("u")

@@ -6,6 +6,7 @@ from textual.widgets import OptionList, Static, TextArea
 
 from trainer.case.loader import load
 from trainer.engine import moves, views
+from trainer.questions import Answer
 from trainer.session import Session
 from trainer.store.errors import CannotSave
 from trainer.store.journal import SaveResult
@@ -47,7 +48,10 @@ def session(loaded, tmp_path):
     first = views.next_decision(session.case, session.state)
     session.do(
         moves.commit(
-            session.case, session.state, first.id, [first.options[0].id], reason="[/b] [@click=x]"
+            session.case,
+            session.state,
+            first.id,
+            Answer((first.options[0].id,), reason="[/b] [@click=x]"),
         )
     )
     session.do(moves.reveal(session.state, first.id))

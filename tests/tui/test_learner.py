@@ -61,7 +61,7 @@ async def test_a_decision_by_mouse_alone(make_app, until, shown) -> None:
         assert row.choices[row.index] == "10"
         await pilot.click(app.screen.query_one("#answer-submit", Button))
         await until(pilot, lambda: "phenotype" in session.state.locks)
-        assert session.state.locks["phenotype"].confidence == 10
+        assert session.state.locks["phenotype"].answer.confidence == 10
         await until(pilot, lambda: "Answer" in [k.description for k in app.screen.query(FooterKey)])
         await footer("Answer")
         await until(pilot, lambda: session.state.locks["phenotype"].revealed)
@@ -133,7 +133,7 @@ async def test_in_an_exam_the_next_question_follows(make_app, until, shown) -> N
             await until(pilot, lambda d=decision: d.id in session.state.locks)
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         assert not any(lock.revealed for lock in session.state.locks.values())
-        assert 50 in [lock.value for lock in session.state.locks.values()]
+        assert 50 in [lock.answer.value for lock in session.state.locks.values() if lock.answer]
         await pilot.press("u")
         assert asked[-1].id not in session.state.locks
 

@@ -12,9 +12,7 @@ from pydantic import BaseModel
 
 from trainer.case.model import (
     Citation,
-    EstimateDecision,
     LearningPoint,
-    Option,
     Scenario,
     TimedAction,
     Watch,
@@ -94,7 +92,7 @@ def statistics(scenario: Scenario) -> Statistics:
     for text in texts_of(s):
         words[_READERS[text.role]] += len(_WORD.findall(text.text))
     reading = sum(words[k] for k in _ONCE) / WORDS_A_MINUTE
-    options = [o for d in s.decisions for o in getattr(d, "options", ())]
+    options = [o for d in s.decisions for o in d.choices]
     told = {p.day for p in (*s.findings, *s.course, *s.decisions)}
     cited = Counter(c.source for c in _citations(s))
     return Statistics(
@@ -130,8 +128,7 @@ def keyed_claims(s: Scenario) -> Claims:
     for asked in s.decisions:
         if asked.has_reported_answer:
             claims.append(bool(asked.answer.cite))
-        parts: tuple[EstimateDecision | Option, ...]
-        parts = (asked,) if isinstance(asked, EstimateDecision) else asked.options
+        parts = asked.explained(None, hindsight=True)
         claims.extend(bool(p.cite) for p in parts)
         claims.extend(bool(p.hindsight_cite or p.cite) for p in parts if p.hindsight)
     scored: tuple[TimedAction | Watch | LearningPoint, ...]

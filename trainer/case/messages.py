@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from trainer.case.forms import FORMS, MISFITS
-from trainer.case.model.described import descriptions
 from trainer.case.printed_values import how_to_write
 from trainer.case.repairs import repair
+from trainer.values.described import descriptions
 
 Said = tuple[str, str, str]
 """A code, what is wrong, and what to do."""

@@ -8,6 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from trainer.questions import Answer
+from trainer.questions.answer import lifted
+
 
 @dataclass(frozen=True, slots=True)
 class DayReached:
@@ -46,14 +49,11 @@ class OrderUndone:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A decision was locked. ``confidence`` is 0 to 100 per cent, or None if not given."""
+    """A decision was locked with an answer."""
 
     decision: str
     day: int
-    picks: tuple[str, ...] = ()
-    value: float | None = None
-    confidence: int | None = None
-    reason: str = ""
+    answer: Answer
     kind: Literal["commit"] = "commit"
 
 
@@ -137,15 +137,13 @@ def _adapter() -> TypeAdapter[Event]:
 
 def to_dict(event: Event) -> dict[str, Any]:
     """The event as JSON values."""
-    values = asdict(event)
-    if isinstance(event, Committed):
-        values["picks"] = list(event.picks)
-    return values
+    return asdict(event)
 
 
 def from_dict(values: dict[str, Any]) -> Event:
     """The event in ``values``. Raises ``ValueError`` for anything that is not one."""
     try:
-        return _adapter().validate_python(values)
+        committed = values.get("kind") == "commit"
+        return _adapter().validate_python(lifted(values) if committed else values)
     except ValidationError as error:
         raise ValueError(f"not an event: {error.errors()[0]['msg']}") from None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.engine.events import (
     Committed,
     DayReached,
@@ -22,6 +22,7 @@ from trainer.engine.events import (
 )
 from trainer.engine.state import State
 from trainer.engine.views import open_decisions
+from trainer.questions import Answer
 
 LONGEST_TEXT = 4000
 
@@ -30,42 +31,18 @@ class Refused(ValueError):  # noqa: N818 - named for what happened
     """A move that is not allowed now; its text says why and what to do instead."""
 
 
-def commit(
-    case: Case,
-    state: State,
-    decision: str,
-    picks: Sequence[str] = (),
-    value: float | None = None,
-    confidence: int | None = None,
-    reason: str = "",
-) -> Committed:
-    """Lock a decision. ``picks`` are option ids, or ``value`` for an estimate.
+def commit(case: Case, state: State, decision: str, answer: Answer) -> Committed:
+    """Lock a decision with an answer.
 
     Raises ``Refused`` if the decision is not open, or the answer does not fit it. More options
     than allowed are accepted: they score nothing in concordance, as in key-feature problems.
     """
     asked = _open(case, state, decision)
-    if confidence is not None and not 0 <= confidence <= 100:
+    if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    reason = _text(reason)
-    if isinstance(asked, EstimateDecision):
-        if picks or value is None:
-            raise Refused(f"'{asked.title}' asks for a number ({asked.unit}).")
-        if not asked.low <= value <= asked.high:
-            raise Refused(f"The number must lie between {asked.low:g} and {asked.high:g}.")
-        return Committed(decision, state.day, (), float(value), confidence, reason)
-    if value is not None:
-        raise Refused(f"'{asked.title}' asks for options, not for a number.")
-    known = case.options[decision]
-    for pick in picks:
-        if pick not in known:
-            raise Refused(f"'{decision}' has no option '{pick}'; it has: {', '.join(known)}.")
-    if not picks:
-        raise Refused("Pick an option first, or pass the question.")
-    if len(set(picks)) != len(picks):
-        raise Refused("An option is picked twice.")
-    ordered = tuple(o for o in known if o in picks)
-    return Committed(decision, state.day, ordered, None, confidence, reason)
+    if misfit := asked.misfit(answer):
+        raise Refused(misfit)
+    return Committed(decision, state.day, replace(asked.usual(answer), reason=_text(answer.reason)))
 
 
 def pass_by(case: Case, state: State, decision: str) -> Passed:

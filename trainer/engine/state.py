@@ -21,6 +21,7 @@ from trainer.engine.events import (
     TakeawayWritten,
     Undone,
 )
+from trainer.questions import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,19 @@ class Lock:
     """A decision that is locked: committed, or passed without an answer."""
 
     day: int
-    picks: tuple[str, ...] = ()
-    value: float | None = None
-    confidence: int | None = None
-    reason: str = ""
-    passed: bool = False
+    answer: Answer | None
+    """None if it was passed."""
     revealed: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was left without an answer."""
+        return self.answer is None
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The options picked."""
+        return () if self.answer is None else self.answer.picks
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,10 @@ def after(state: State, event: Event) -> State:
             return _order(state, index, replace(state.orders[index], stopped=day))
         case OrderUndone(index):
             return _order(state, index, replace(state.orders[index], undone=True))
-        case Committed(decision, day, picks, value, confidence, reason):
-            return _lock(state, decision, Lock(day, picks, value, confidence, reason))
+        case Committed(decision, day, answer):
+            return _lock(state, decision, Lock(day, answer))
         case Passed(decision, day):
-            return _lock(state, decision, Lock(day, passed=True))
+            return _lock(state, decision, Lock(day, None))
         case Undone(decision):
             return replace(state, locks={k: v for k, v in state.locks.items() if k != decision})
         case Revealed(decision):

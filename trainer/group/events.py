@@ -13,15 +13,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, TypeAdapter, ValidationError
 
 from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """One answer to a decision: options, or a number; ``confidence`` is 0 to 100 per cent."""
-
-    picks: tuple[str, ...] = ()
-    value: float | None = None
-    confidence: int | None = None
+from trainer.questions import Answer
+from trainer.questions.answer import lifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class VoteCast:
     participant: str
     decision: str
     round: int
-    ballot: Ballot
+    ballot: Answer
     kind: Literal["vote"] = "vote"
 
 
@@ -82,8 +75,8 @@ class AnswerLocked:
 
     decision: str
     day: int
-    picks: tuple[str, ...] = ()
-    value: float | None = None
+    answer: Answer | None
+    """None if the question was passed."""
     how: Literal["majority", "facilitator", "passed"] = "majority"
     kind: Literal["locked"] = "locked"
 
@@ -118,16 +111,17 @@ class Stamped:
 def _values(event: GroupEvent) -> dict[str, Any]:
     """What ``asdict`` gives, without its copy of each value: six hundred votes come at once."""
     values = _shallow(event)
-    if isinstance(event, VoteCast):
-        values["ballot"] = _shallow(event.ballot)
+    for name in ("ballot", "answer"):
+        if isinstance(values.get(name), Answer):
+            values[name] = _shallow(values[name])
     return values
 
 
-def _shallow(of: GroupEvent | Ballot) -> dict[str, Any]:
+def _shallow(of: GroupEvent | Answer) -> dict[str, Any]:
     return {name: getattr(of, name) for name in _NAMES[type(of)]}
 
 
-_NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in (*get_args(GroupEvent), Ballot)}
+_NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in (*get_args(GroupEvent), Answer)}
 
 
 @cache
@@ -138,10 +132,13 @@ def _adapter() -> TypeAdapter[GroupEvent]:
 def from_dict(values: Any) -> Stamped:
     """The stamped event in ``values``. Raises ``ValueError`` for anything that is not one."""
     try:
+        event = values["event"]
+        if event.get("kind") == "locked" and "answer" not in event:
+            event = lifted(event) if event["how"] != "passed" else lifted(event) | {"answer": None}
         return Stamped(
-            int(values["number"]), float(values["at"]), _adapter().validate_python(values["event"])
+            int(values["number"]), float(values["at"]), _adapter().validate_python(event)
         )
     except ValidationError as error:
         raise ValueError(f"not an event: {error.errors()[0]['msg']}") from None
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"not an event: {error}") from None

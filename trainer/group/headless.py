@@ -14,6 +14,7 @@ from trainer.group.lines import SILENT, line
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
+from trainer.questions import Misread
 from trainer.report.marks import LETTERS
 
 TICK = 0.05
@@ -120,12 +121,12 @@ def _lock(case: Case, state: GroupState, action: Action) -> Any:
     if not action.words:
         return moves.lock_majority(case, state)
     asked = moves.current(case, state)
-    if asked is not None and asked.kind == "estimate":
-        try:
-            return moves.lock_pick(case, state, (), float(action.words[0]))
-        except ValueError:
-            raise Refused(f"'{action.words[0]}' is no number.") from None
-    return moves.lock_pick(case, state, [_option(case, state, o) for o in action.words])
+    if asked is None:
+        return moves.lock_pick(case, state)
+    try:
+        return moves.lock_pick(case, state, asked.read(" ".join(action.words), LETTERS))
+    except Misread as misread:
+        raise Refused(str(misread)) from None
 
 
 def _option(case: Case, state: GroupState, word: str) -> str:

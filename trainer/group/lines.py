@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
 from trainer.group import moves, tally
 from trainer.group.events import (
@@ -20,6 +19,7 @@ from trainer.group.events import (
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.summary import scores
+from trainer.questions import Answer, Question
 from trainer.report.marks import LETTERS
 
 SILENT = (Joined, VoteCast)
@@ -60,8 +60,9 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
         case VoteClosed(decision, number) | HandsCounted(decision, number):
             told |= {"round": number, **_tally(session, state, decision, number)}
             told["decision"] = _question(session.case.decisions[decision])
-        case AnswerLocked(decision, _, picks, value, how):
-            told |= {"picks": list(picks), "value": value, "how": how}
+        case AnswerLocked(decision, _, answer, how):
+            given = answer or Answer()
+            told |= {"picks": list(given.picks), "value": given.value, "how": how}
             told["decision"] = _question(session.case.decisions[decision])
         case AnswerRevealed(decision):
             shown = session.case.decisions[decision]
@@ -75,32 +76,28 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
     return told
 
 
-def _question(asked: Decision) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": asked.id, "title": asked.title, "kind": asked.kind}
-    if isinstance(asked, EstimateDecision):
-        return told | {"low": asked.low, "high": asked.high, "unit": asked.unit}
-    options = zip(LETTERS, asked.options, strict=False)
-    return told | {
-        "maximum": asked.most,
-        "options": [{"id": o.id, "letter": letter, "text": o.text} for letter, o in options],
-    }
+def _question(asked: Question) -> dict[str, Any]:
+    shape = dict(asked.shape())
+    for letter, option in zip(LETTERS, shape.get("options", ()), strict=False):
+        option["letter"] = letter
+    return {"id": asked.id, "title": asked.title, "kind": asked.kind, **shape}
 
 
 def _tally(session: GroupSession, state: GroupState, decision: str, number: int) -> dict[str, Any]:
     asked, rounds = session.case.decisions[decision], state.rounds[decision]
     here = rounds[number - 1]
     told: dict[str, Any] = {"votes": here.counted, "tally": tally.counts(asked, here)}
-    if isinstance(asked, EstimateDecision):
-        told["median"] = tally.median(here)
+    if not asked.choices:
+        told["median"] = asked.median(here.cast)
     if number > 1:
         before = rounds[number - 2]
-        moved = tally.changes(before, here)
+        moved = tally.changes(asked, before, here)
         told["changes"] = [{"from": a, "to": b, "count": n} for (a, b), n in moved.items()]
         told["shift"] = tally.shift(asked, before, here)
     return told
 
 
-def _key(asked: Decision) -> dict[str, Any]:
-    if isinstance(asked, EstimateDecision):
-        return {"reported": [], "value": asked.value}
-    return {"reported": [o.id for o in asked.options if o.reported in ("yes", "part")]}
+def _key(asked: Question) -> dict[str, Any]:
+    values = [e.figures["value"] for e in asked.explained(None, hindsight=False) if e.figures]
+    reported: dict[str, Any] = {"reported": [o.id for o in asked.choices if o.keyed]}
+    return reported | ({"value": values[0]} if values else {})

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.engine import moves as run_moves
 from trainer.engine.events import DayReached, Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.engine.views import next_decision, next_event_day
-from trainer.group import tally
 from trainer.group.events import (
     AnswerLocked,
     AnswerRevealed,
-    Ballot,
     HandsCounted,
     Joined,
     VoteCast,
@@ -22,6 +20,7 @@ from trainer.group.events import (
     VoteOpened,
 )
 from trainer.group.state import GroupState, Round
+from trainer.questions import Answer
 
 ROUNDS = 5
 """More rounds than this on one question are a slip of the finger."""
@@ -76,7 +75,7 @@ def join(state: GroupState, participant: str, team: str = "", most: int = 2000) 
 
 
 def vote(
-    case: Case, state: GroupState, participant: str, decision: str, number: int, ballot: Ballot,
+    case: Case, state: GroupState, participant: str, decision: str, number: int, ballot: Answer,
     now: float,
 ) -> VoteCast:  # fmt: skip
     """Take a ballot; one that is repeated replaces the former while the round is open.
@@ -90,10 +89,12 @@ def vote(
         raise TooLate("That vote is closed.")
     if here.deadline is not None and now > here.deadline:
         raise TooLate("Time is up: that vote is closed.")
-    _fits(case, case.decisions[decision], ballot)
-    # In the order of the options: A and B is the same answer as B and A.
-    picks = tuple(o for o in case.options[decision] if o in ballot.picks)
-    return VoteCast(participant, decision, number, Ballot(picks, ballot.value, ballot.confidence))
+    asked = case.decisions[decision]
+    if ballot.confidence is not None and not 0 <= ballot.confidence <= 100:
+        raise Refused("Confidence goes from 0 to 100 %.")
+    if misfit := asked.misfit(ballot, strict=True):
+        raise Refused(misfit)
+    return VoteCast(participant, decision, number, asked.usual(ballot))
 
 
 def count_hands(
@@ -109,7 +110,7 @@ def count_hands(
     asked = current(case, state)
     if asked is None or asked.id in state.run.locks or not state.rounds.get(asked.id):
         raise Refused("Open the vote first; then count hands.")
-    if isinstance(asked, EstimateDecision):
+    if not asked.by_hand:
         raise Refused("Hands can be counted for options only; lock the group's number instead.")
     known = case.options[asked.id]
     for option, count in counts.items():
@@ -131,37 +132,20 @@ def lock_majority(case: Case, state: GroupState) -> AnswerLocked:
     asked, here = _to_lock(case, state)
     if here is None or not here.counted:
         raise Refused("Nobody has voted: open a vote, or lock the facilitator's pick.")
-    if isinstance(asked, EstimateDecision):
-        middle = tally.median(here)
-        return AnswerLocked(asked.id, state.run.day, (), middle, "majority")
-    counts = tally.counts(asked, here)
-    ranked = sorted(counts, key=lambda o: -counts[o])
-    most = asked.most
-    if most > 1:
-        # As many as may be picked, of those that more than half of the room wants.
-        picks = [o for o in ranked[:most] if 2 * counts[o] > here.counted] or ranked[:1]
-        at_edge = [o for o in ranked if counts[o] == counts[picks[-1]]]
-        if len(picks) == most and any(o not in picks for o in at_edge):
-            raise Refused("The room is divided evenly: vote again, or lock your own pick.")
-    else:
-        picks = ranked[:1]
-    if len(picks) == 1 and len(ranked) > 1 and counts[ranked[1]] == counts[ranked[0]]:
+    answer = asked.majority(here.cast)
+    if answer is None:
         raise Refused("The room is divided evenly: vote again, or lock your own pick.")
-    ordered = tuple(o for o in case.options[asked.id] if o in picks)
-    return AnswerLocked(asked.id, state.run.day, ordered, None, "majority")
+    return AnswerLocked(asked.id, state.run.day, answer, "majority")
 
 
-def lock_pick(
-    case: Case, state: GroupState, picks: Sequence[str] = (), value: float | None = None
-) -> AnswerLocked:
+def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> AnswerLocked:
     """Lock the facilitator's pick for the group; without one the question is passed."""
     asked, _ = _to_lock(case, state)
-    if not picks and value is None:
-        return AnswerLocked(asked.id, state.run.day, (), None, "passed")
-    if len(set(picks)) > getattr(asked, "most", 1):
-        raise Refused(f"At most {getattr(asked, 'most', 1)} may be picked.")
-    done = run_moves.commit(case, state.run, asked.id, picks, value)
-    return AnswerLocked(asked.id, state.run.day, done.picks, done.value, "facilitator")
+    if answer is None:
+        return AnswerLocked(asked.id, state.run.day, None, "passed")
+    if misfit := asked.misfit(answer, strict=True):
+        raise Refused(misfit)
+    return AnswerLocked(asked.id, state.run.day, asked.usual(answer), "facilitator")
 
 
 def reveal(case: Case, state: GroupState) -> AnswerRevealed:
@@ -217,22 +201,3 @@ def _to_lock(case: Case, state: GroupState) -> tuple[Decision, Round | None]:
 def _playing(state: GroupState) -> None:
     if state.run.finished:
         raise Refused("The session is over.")
-
-
-def _fits(case: Case, asked: Decision, ballot: Ballot) -> None:
-    if ballot.confidence is not None and not 0 <= ballot.confidence <= 100:
-        raise Refused("Confidence goes from 0 to 100 %.")
-    if isinstance(asked, EstimateDecision):
-        if ballot.picks or ballot.value is None or not asked.low <= ballot.value <= asked.high:
-            raise Refused(f"A number between {asked.low:g} and {asked.high:g} is asked for.")
-        return
-    if ballot.value is not None:
-        raise Refused("Options are asked for, not a number.")
-    if not ballot.picks:
-        raise Refused("Pick an option first.")
-    if len(set(ballot.picks)) != len(ballot.picks):
-        raise Refused("An option is picked twice.")
-    if len(ballot.picks) > asked.most:
-        raise Refused(f"At most {asked.most} may be picked.")
-    if any(pick not in case.options[asked.id] for pick in ballot.picks):
-        raise Refused("There is no such option.")

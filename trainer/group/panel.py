@@ -12,7 +12,6 @@ from trainer.author.check.corrections import edited
 from trainer.case.compiled import Case
 from trainer.case.diagnostics import render
 from trainer.case.loader import load_text
-from trainer.case.model import OneDecision
 from trainer.case.yaml12 import Edit, NotYaml, Span, parse_all
 from trainer.group import tally
 from trainer.group.events import Stamped
@@ -50,7 +49,7 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     made = []
     for name, rounds in state.rounds.items():
         asked = case.decisions[name]
-        if isinstance(asked, OneDecision) and rounds[0].counted:
+        if asked.single_best and rounds[0].counted:
             votes = tally.counts(asked, rounds[0])
             made.append(PanelVotes(name, date, rounds[0].counted, votes))
     if not made:

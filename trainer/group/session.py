@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.events import Ballot, GroupEvent, Stamped
+from trainer.group.events import GroupEvent, Stamped
 from trainer.group.header import Header
 from trainer.group.journal import Journal
 from trainer.group.state import GroupState, after, begin, replay
+from trainer.questions import Answer
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]
@@ -56,7 +57,7 @@ class GroupSession:
         with self._turn:
             return self._take(move(self.case, self.state))
 
-    def vote(self, participant: str, decision: str, number: int, ballot: Ballot) -> Receipt:
+    def vote(self, participant: str, decision: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
         with self._turn:
             return self._take(

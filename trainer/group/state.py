@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,6 @@ from trainer.engine.state import begin as run_begin
 from trainer.group.events import (
     AnswerLocked,
     AnswerRevealed,
-    Ballot,
     GroupEvent,
     HandsCounted,
     Joined,
@@ -22,6 +22,7 @@ from trainer.group.events import (
     VoteClosed,
     VoteOpened,
 )
+from trainer.questions import Answer, Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Round:
     opened: float
     deadline: float | None = None
     closed: float | None = None
-    votes: Mapping[str, Ballot] = field(default_factory=dict)
+    votes: Mapping[str, Answer] = field(default_factory=dict)
     """Ballots by participant."""
     hands: Mapping[str, Hands] = field(default_factory=dict)
     """Hand counts by team."""
@@ -48,6 +49,14 @@ class Round:
     def is_open(self) -> bool:
         """Whether votes are taken, as long as the countdown runs."""
         return self.closed is None
+
+    @property
+    def cast(self) -> Votes:
+        """What there is to count."""
+        hands: Counter[str] = Counter()
+        for counted in self.hands.values():
+            hands.update(counted.counts)
+        return Votes(tuple(self.votes.values()), hands, self.counted)
 
     @property
     def counted(self) -> int:
@@ -124,10 +133,9 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
             here = state.rounds[decision][number - 1]
             closed = _with_round(state, decision, number, replace(here, closed=at))
             return replace(closed, voting="")
-        case AnswerLocked(decision, day, picks, value, how):
-            passed = how == "passed"
+        case AnswerLocked(decision, day, answer, how):
             event_of_run = (
-                Passed(decision, day) if passed else Committed(decision, day, tuple(picks), value)
+                Passed(decision, day) if answer is None else Committed(decision, day, answer)
             )
             run = run_after(state.run, event_of_run)
             return replace(state, run=run, how={**state.how, decision: how})

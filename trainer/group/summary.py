@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, Decision, EstimateDecision
+from trainer.case.model import Citation, Decision
 from trainer.engine.events import DayReached, Finished
 from trainer.group import tally
 from trainer.group.events import AnswerRevealed, Stamped
@@ -105,7 +105,7 @@ def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> Grou
         teams=tuple(sorted({t for t in state.participants.values() if t})),
         minutes=max(0.0, state.last - state.started) / 60,
         planned=scenario.facilitator.minutes if scenario.facilitator else None,
-        decisions=tuple(_decision(case, state, d, used.get(d.id)) for d in reached),
+        decisions=tuple(_decision(state, d, used.get(d.id)) for d in reached),
         scores=scores(case, state),
     )
 
@@ -133,7 +133,7 @@ def minutes_used(case: Case, events: Sequence[Stamped]) -> dict[str, float]:
     return {name: minutes for name, minutes in used.items() if name in case.decisions}
 
 
-def _decision(case: Case, state: GroupState, asked: Decision, minutes: float | None) -> DecisionRow:
+def _decision(state: GroupState, asked: Decision, minutes: float | None) -> DecisionRow:
     rounds = state.rounds.get(asked.id, ())
     lock = state.run.locks.get(asked.id)
     told = state.run.finished or (lock is not None and lock.revealed)
@@ -141,16 +141,14 @@ def _decision(case: Case, state: GroupState, asked: Decision, minutes: float | N
     changes: Mapping[tuple[str, str], int] = {}
     shift = gain = None
     if first is not None and last is not None:
-        changes = tally.changes(first, last)
+        changes = tally.changes(asked, first, last)
         if sum(changes.values()) < SMALLEST_TOLD:
             changes = {}
         shift = tally.shift(asked, first, last)
         gain = tally.gain(asked, first, last) if told else None
     locked: tuple[str, ...] = ()
-    if lock is not None and not lock.passed:
-        locked = tuple(case.options[asked.id][p].text for p in lock.picks)
-        if lock.value is not None and isinstance(asked, EstimateDecision):
-            locked = (f"{lock.value:g} {asked.unit}",)
+    if lock is not None and lock.answer is not None:
+        locked = asked.in_words(lock.answer)
     return DecisionRow(
         id=asked.id,
         title=asked.title,
@@ -159,7 +157,7 @@ def _decision(case: Case, state: GroupState, asked: Decision, minutes: float | N
         kind=asked.kind,
         options=tuple(
             OptionRow(o.id, letter, o.text, *((o.reported, o.judgement) if told else (None, None)))
-            for letter, o in zip(LETTERS, getattr(asked, "options", ()), strict=False)
+            for letter, o in zip(LETTERS, asked.choices, strict=False)
         ),
         rounds=tuple(_round(asked, state, n, r, told) for n, r in enumerate(rounds, 1)),
         changes=changes,
@@ -183,7 +181,7 @@ def _round(asked: Decision, state: GroupState, number: int, here: Round, told: b
         voters=here.counted,
         counts=tally.counts(asked, here),
         shares=tally.shares(asked, here),
-        median=tally.median(here),
+        median=asked.median(here.cast),
         agreement=tally.agreement(asked, here) if told else None,
         confidence=tally.confidence(here).mean,
         teams=named,

@@ -8,119 +8,82 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from trainer.case.model import Decision, EstimateDecision, OneDecision
-from trainer.group.events import Ballot
 from trainer.group.state import Round
-from trainer.scoring import concordance
+from trainer.questions import Question
 
 Advice = Literal["explain again", "discuss and vote again", "explain"]
 LOW, HIGH = 0.35, 0.70
 """Peer instruction's rule of thumb for the share that is right after a first vote."""
 
 
-def counts(decision: Decision, votes: Round) -> dict[str, int]:
+def counts(asked: Question, votes: Round) -> dict[str, int]:
     """Votes by option, every option listed; of a question with several picks each pick counts."""
-    found: Counter[str] = Counter()
-    for ballot in votes.votes.values():
-        found.update(ballot.picks)
-    for hands in votes.hands.values():
-        found.update(hands.counts)
-    return {o.id: found[o.id] for o in getattr(decision, "options", ())}
+    return asked.counts(votes.cast)
 
 
-def shares(decision: Decision, votes: Round) -> dict[str, float]:
+def shares(asked: Question, votes: Round) -> dict[str, float]:
     """Each option's share of those who voted, 0 to 1; nothing where nobody did."""
     if not votes.counted:
         return {}
-    return {o: n / votes.counted for o, n in counts(decision, votes).items()}
+    return {o: n / votes.counted for o, n in counts(asked, votes).items()}
 
 
-def estimates(votes: Round) -> list[float]:
-    """The numbers given, in order of size."""
-    return sorted(b.value for b in votes.votes.values() if b.value is not None)
-
-
-def median(votes: Round) -> float | None:
-    """The middle of the numbers given; None where there is none."""
-    given = estimates(votes)
-    return statistics.median(given) if given else None
-
-
-def changes(first: Round, second: Round) -> dict[tuple[str, str], int]:
+def changes(asked: Question, first: Round, second: Round) -> dict[tuple[str, str], int]:
     """How many devices went from which answer to which, of those that voted in both rounds.
 
-    An answer of several picks is named by its picks in order, joined with ``+``; a number by
-    itself. Hands have no memory and are not in it.
+    Answers are named in short, as the kind of question has it. Hands have no memory and are not in
+    it.
     """
-    found: Counter[tuple[str, str]] = Counter()
+    moved: Counter[tuple[str, str]] = Counter()
     for who, before in first.votes.items():
         after = second.votes.get(who)
         if after is not None:
-            found[_named(before), _named(after)] += 1
-    return dict(found)
+            moved[asked.named(before), asked.named(after)] += 1
+    return dict(moved)
 
 
-def _named(ballot: Ballot) -> str:
-    return f"{ballot.value:g}" if ballot.value is not None else "+".join(ballot.picks)
-
-
-def shift(decision: Decision, first: Round, second: Round) -> float | None:
+def shift(asked: Question, first: Round, second: Round) -> float | None:
     """How far the distribution moved, 0 to 1: half the sum of absolute differences of shares.
 
     That is the total variation distance of the votes; of a question with several picks, of the
     picks. None where a round is empty, and for a number, which has no options.
     """
-    a, b = counts(decision, first), counts(decision, second)
+    a, b = counts(asked, first), counts(asked, second)
     all_a, all_b = sum(a.values()), sum(b.values())
     if not all_a or not all_b:
         return None
     return sum(abs(a[o] / all_a - b[o] / all_b) for o in a) / 2
 
 
-def key(decision: Decision) -> frozenset[str]:
-    """The options the report did in full; empty where no single answer is right."""
-    if isinstance(decision, EstimateDecision):
-        return frozenset()
-    return frozenset(o.id for o in decision.options if o.reported == "yes")
-
-
-def agreement(decision: Decision, votes: Round) -> float | None:
+def agreement(asked: Question, votes: Round) -> float | None:
     """The share of votes for what the report did, 0 to 1; None where it is silent or nobody voted.
 
     For an estimate: the share within its full-credit range. For several picks: the mean share of
     the key that was picked.
     """
-    if isinstance(decision, EstimateDecision):
-        given = estimates(votes)
-        near = [v for v in given if concordance.is_near(decision, v)]
-        return len(near) / len(given) if given else None
-    right = key(decision)
-    if not right or not votes.counted:
-        return None
-    found = counts(decision, votes)
-    return sum(found[o] for o in right) / (votes.counted * len(right))
+    return asked.share_right(votes.cast)
 
 
-def gain(decision: Decision, first: Round, second: Round) -> float | None:
+def gain(asked: Question, first: Round, second: Round) -> float | None:
     """The normalised gain (second - first) / (1 - first) of the share that is right.
 
     Hake 1998, doi 10.1119/1.18809. Only for a single-best question with a reported answer; None
     else, where a round is empty, or where all were right at first.
     """
-    if not isinstance(decision, OneDecision):
+    if not asked.single_best:
         return None
-    a, b = agreement(decision, first), agreement(decision, second)
+    a, b = agreement(asked, first), agreement(asked, second)
     if a is None or b is None or a == 1:
         return None
     return (b - a) / (1 - a)
 
 
-def advice(decision: Decision, votes: Round) -> Advice | None:
+def advice(asked: Question, votes: Round) -> Advice | None:
     """What peer instruction's rule of thumb says; only for the facilitator's eyes.
 
     None where no answer is the right one.
     """
-    share = agreement(decision, votes)
+    share = agreement(asked, votes)
     if share is None:
         return None
     if share < LOW:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from trainer.case.model import Source
+from trainer.questions import Explained
 from trainer.report.words import COURSE_GOES_ON, cites, note_lines
-from trainer.scoring.debrief import Debrief, DecisionTold, OptionTold
+from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
 
 AXES = {
@@ -125,26 +126,21 @@ def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
         yield Block("text", "not revealed yet", "Reported")
         return
     yield Block("text", asked.answer or "", "Reported", cites(asked.answer_cite))
-    if number := asked.estimate:
-        text = (
-            f"{number.value:g} {number.unit}; full credit within {number.within:g},"
-            f" none from {number.zero_at:g} off"
-        )
-        yield Block("item", text, "The source's number", cites(number.cite))
-        yield Block("text", number.why, "Why")
-        if number.hindsight:
-            yield Block("text", number.hindsight, "In hindsight", cites(number.hindsight_cite))
-    for option in asked.options:
-        yield from _option(option)
+    for part in asked.explained:
+        yield from _explained(part)
 
 
-def _option(option: OptionTold) -> Iterator[Block]:
-    yield Block("item", option.text, "Your pick" if option.picked else "Option")
-    yield Block("text", REPORTED[option.reported or "silent"], "Reported")
-    sound = f"{option.judgement}. {option.why}"
-    yield Block("text", sound, "Sound that day", cites(option.cite))
-    if option.hindsight:
-        yield Block("text", option.hindsight, "In hindsight", cites(option.hindsight_cite))
+def _explained(part: Explained) -> Iterator[Block]:
+    cite = cites(part.cite)
+    if part.judgement is None:
+        yield Block("item", part.text, "The source's number", cite)
+        yield Block("text", part.why or "", "Why")
+    else:
+        yield Block("item", part.text, "Your pick" if part.picked else "Option")
+        yield Block("text", REPORTED[part.reported or "silent"], "Reported")
+        yield Block("text", f"{part.judgement}. {part.why}", "Sound that day", cite)
+    if part.hindsight:
+        yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
 
 
 def _missed(told: Debrief) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from trainer.case.compiled import Case
 from trainer.case.model import Citation
 from trainer.engine.state import State
-from trainer.scoring.debrief import debrief
+from trainer.scoring.debrief import DecisionTold, debrief
 from trainer.store.records import RunSummary
 
 
@@ -33,7 +33,7 @@ def debrief_json(case: Case, state: State, record_summary: RunSummary | None) ->
         "learner": head and head.learner,
         "axes": {**scores, "calibration": dict(told.calibration)},
         "weights_note": told.weights_note,
-        "decisions": _plain(told.decisions),
+        "decisions": [_decision(d) for d in told.decisions],
         "timeline": _plain(told.timeline),
         "missed": _plain(told.missed),
         "source_notes": _plain(told.source_notes),
@@ -44,6 +44,20 @@ def debrief_json(case: Case, state: State, record_summary: RunSummary | None) ->
     }
 
 
+def _decision(asked: DecisionTold) -> dict[str, Any]:
+    values: dict[str, Any] = _plain(asked)
+    parts = values.pop("explained")
+    values["options"] = [_without(p, "figures") for p in parts if p["id"]]
+    told = ("why", "hindsight", "cite", "hindsight_cite")
+    numbers = [p["figures"] | {name: p[name] for name in told} for p in parts if p["figures"]]
+    values["estimate"] = numbers[0] if numbers else None
+    return values
+
+
+def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Citation | Decimal):
         return str(value)
@@ -51,6 +65,8 @@ def _plain(value: Any) -> Any:
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(v) for name, v in value.items()}
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Iterable) and not isinstance(value, str):

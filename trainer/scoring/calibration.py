@@ -8,10 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.case.model import EstimateDecision
 from trainer.engine.state import State
-from trainer.scoring.concordance import estimate_credit
-from trainer.scoring.soundness import soundness
 
 ENOUGH = 10
 """Fewer forecasts than this say little: shown, but not called a result."""
@@ -55,15 +52,10 @@ def pairs(case: Case, state: State) -> list[tuple[float, bool]]:
     Soundness, not agreement with the report: to be sure of a sound answer is well calibrated, even
     where the report did something else. An estimate is right within its tolerance.
     """
-    sound = {p.id: p.credit >= 1 for p in soundness(case, state).parts}
-    for decision in case.decisions.values():
-        lock = state.locks.get(decision.id)
-        if isinstance(decision, EstimateDecision) and lock and lock.value is not None:
-            sound[decision.id] = estimate_credit(decision, lock.value) >= 1
     return [
-        (lock.confidence / 100, sound[name])
+        (answer.confidence / 100, case.decisions[name].is_sound(answer))
         for name, lock in state.locks.items()
-        if lock.confidence is not None and name in sound
+        if (answer := lock.answer) is not None and answer.confidence is not None
     ]
 
 

@@ -4,57 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.case.model import (
-    Citation,
-    Decision,
-    EstimateDecision,
-    LearningPoint,
-    Option,
-    Review,
-    Source,
-    SourceNote,
-)
-from trainer.engine.state import Lock, State
+from trainer.case.model import LearningPoint, Review, Source, SourceNote
+from trainer.engine.state import State
 from trainer.engine.views import source_notes
+from trainer.questions import Explained, Question
 from trainer.scoring.calibration import calibration
 from trainer.scoring.missed import Missed, missed
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
-from trainer.scoring.timeline import TimelineDay, chosen, timeline
-
-
-@dataclass(frozen=True, slots=True)
-class OptionTold:
-    """An option; what is judged of it is None as long as the answer is not revealed."""
-
-    id: str
-    text: str
-    picked: bool
-    reported: str | None
-    judgement: str | None
-    why: str | None
-    hindsight: str | None
-    cite: tuple[Citation, ...]
-    hindsight_cite: tuple[Citation, ...] = ()
-    """Of 'hindsight', where it has citations of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateTold:
-    """The number a source gives for an estimate."""
-
-    value: float
-    unit: str
-    within: float
-    zero_at: float
-    why: str
-    hindsight: str | None
-    cite: tuple[Citation, ...]
-    hindsight_cite: tuple[Citation, ...] = ()
-    """Of 'hindsight', where it has citations of its own."""
+from trainer.scoring.timeline import TimelineDay, timeline
+from trainer.values.base import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +27,7 @@ class DecisionTold:
     title: str
     day: int
     prompt: str
-    kind: Literal["one", "several", "estimate"]
+    kind: str
     passed: bool
     chosen: tuple[str, ...]
     """The texts of the picks; for an estimate the number with its unit."""
@@ -77,8 +39,7 @@ class DecisionTold:
     has_reported_answer: bool
     answer: str | None
     answer_cite: tuple[Citation, ...]
-    options: tuple[OptionTold, ...]
-    estimate: EstimateTold | None
+    explained: tuple[Explained, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +79,7 @@ def debrief(case: Case, state: State) -> Debrief:
         state.finished,
         told_axes(case, state),
         calibration(case, known),
-        tuple(_decision(case, d, state) for d in case.decisions.values() if d.id in state.locks),
+        tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
         timeline(case, state),
         missed(case, state, known),
         tuple(source_notes(case, state)),
@@ -156,44 +117,27 @@ def _told_so_far(state: State) -> State:
     return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
 
 
-def _decision(case: Case, asked: Decision, state: State) -> DecisionTold:
+def _decision(asked: Question, state: State) -> DecisionTold:
     lock = state.locks[asked.id]
     told = state.finished or lock.revealed
-    options: tuple[Option, ...] = getattr(asked, "options", ())
-    estimate = None
-    if isinstance(asked, EstimateDecision) and told:
-        later = asked.hindsight if state.finished else None
-        estimate = EstimateTold(
-            asked.value, asked.unit, asked.within, asked.zero_at, asked.why, later, asked.cite,
-            asked.hindsight_cite if later else (),
-        )  # fmt: skip
+    explained = asked.offered(lock.answer)
+    if told:
+        explained = asked.explained(lock.answer, hindsight=state.finished)
+    given = lock.answer
     return DecisionTold(
         asked.id,
         asked.title,
         asked.day,
         asked.prompt,
         asked.kind,
-        lock.passed,
-        chosen(case, asked, lock),
-        lock.confidence,
-        lock.reason,
+        given is None,
+        () if given is None else asked.in_words(given),
+        None if given is None else given.confidence,
+        "" if given is None else given.reason,
         state.hints.get(asked.id, 0),
         told,
         asked.has_reported_answer,
         asked.answer.text if told else None,
         asked.answer.cite if told else (),
-        tuple(_option(o, lock, told, state.finished) for o in options),
-        estimate,
+        explained,
     )
-
-
-def _option(option: Option, lock: Lock, told: bool, finished: bool) -> OptionTold:
-    picked = option.id in lock.picks
-    if not told:
-        return OptionTold(option.id, option.text, picked, None, None, None, None, ())
-    later = option.hindsight if finished else None
-    reported, judgement = option.reported, option.judgement
-    return OptionTold(
-        option.id, option.text, picked, reported, judgement, option.why, later, option.cite,
-        option.hindsight_cite if later else (),
-    )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, EstimateDecision, TimedAction, Watch
+from trainer.case.model import Citation, TimedAction, Watch
 from trainer.engine.state import State, with_picked_orders
 from trainer.scoring.timing import day_done
 from trainer.scoring.vigilance import days_covered
@@ -49,9 +49,9 @@ def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
 def _options(case: Case, state: State) -> Iterator[Missed]:
     for asked in case.decisions.values():
         lock = state.locks.get(asked.id)
-        if lock is None or isinstance(asked, EstimateDecision):
+        if lock is None:
             continue
-        for option in asked.options:
+        for option in asked.choices:
             picked = option.id in lock.picks
             if option.judgement == "harmful" and picked:
                 kind: Kind = "harmful"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
-from trainer.case.model import Citation
+from trainer.questions import Credit, Question
+from trainer.values.base import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class ScorePart:
     detail: str
     cite: tuple[Citation, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, asked: Question, got: Credit, weight: float) -> Self:
+        """What an answer to a question earned."""
+        return cls(asked.id, asked.title, got.credit, weight, got.detail, got.cite)
 
     def to_dict(self) -> dict[str, Any]:
         """The part as JSON values; ``points`` of ``of`` are weighted."""
@@ -65,8 +71,3 @@ class Axis:
 def percent(points: Iterable[float], full: float) -> float | None:
     """Weighted points of the ``full`` ones, 0 to 100; None if there is nothing to score."""
     return 100 * sum(points) / full if full else None
-
-
-def cited(groups: Iterable[Iterable[Citation]]) -> tuple[Citation, ...]:
-    """All citations once, in order."""
-    return tuple(dict.fromkeys(c for group in groups for c in group))

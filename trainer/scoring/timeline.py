@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, Decision, EstimateDecision
-from trainer.engine.state import Lock, State
+from trainer.case.model import Citation
+from trainer.engine.state import State
 from trainer.engine.views import course
+from trainer.questions.base import PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,6 @@ class TimelineDay:
     reported: tuple[Entry, ...]
 
 
-def chosen(case: Case, asked: Decision, lock: Lock) -> tuple[str, ...]:
-    """What was answered, in words; nothing if it was passed."""
-    if isinstance(asked, EstimateDecision):
-        return () if lock.value is None else (f"{lock.value:g} {asked.unit}",)
-    return tuple(case.options[asked.id][p].text for p in lock.picks)
-
-
 def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
     """Both lanes, as far as they may be told now."""
     yours: dict[int, list[Entry]] = {}
@@ -48,7 +42,7 @@ def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
             yours.setdefault(placed.stopped - 1, []).append(Entry(f"Stopped: {name}"))
     for asked in case.decisions.values():
         if lock := state.locks.get(asked.id):
-            said = "; ".join(chosen(case, asked, lock)) or "passed without an answer"
+            said = "; ".join(asked.in_words(lock.answer)) if lock.answer else PASSED
             yours.setdefault(lock.day, []).append(Entry(f"{asked.title}: {said}"))
     for day, text in state.notes:
         yours.setdefault(day, []).append(Entry(f"Note: {text}"))

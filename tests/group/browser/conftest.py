@@ -22,6 +22,7 @@ from trainer.group.header import Header
 from trainer.group.journal import Journal, read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server, serve
+from trainer.questions import Answer
 
 playwright = pytest.importorskip(
     "playwright.async_api", reason="Playwright is not installed: pip install -e '.[test]'"
@@ -72,7 +73,7 @@ class Stage:
         self.session.do(lambda _, s: moves.close_vote(s))
 
     def lock(self, *picks: str) -> None:
-        self.session.do(lambda c, s: moves.lock_pick(c, s, picks))
+        self.session.do(lambda c, s: moves.lock_pick(c, s, Answer(picks) if picks else None))
 
     def reveal(self) -> None:
         self.session.do(moves.reveal)

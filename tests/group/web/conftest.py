@@ -22,6 +22,7 @@ from trainer.group.journal import Journal, read
 from trainer.group.session import GroupSession
 from trainer.group.web.limits import Limits
 from trainer.group.web.site import Site
+from trainer.questions import Answer
 
 CODE = "ABCDEF"
 JSON = {"Accept": "application/json"}
@@ -144,7 +145,7 @@ class Room:
         self.session.do(lambda _, s: moves.close_vote(s))
 
     def lock(self, *picks: str) -> None:
-        self.session.do(lambda c, s: moves.lock_pick(c, s, picks))
+        self.session.do(lambda c, s: moves.lock_pick(c, s, Answer(picks) if picks else None))
 
     def reveal(self) -> None:
         self.session.do(moves.reveal)

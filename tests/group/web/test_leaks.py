@@ -15,13 +15,14 @@ from trainer.case.model import EstimateDecision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.state import begin
+from trainer.questions import Answer
 from trainer.report.debrief_blocks import REPORTED
 
 BEFORE = {
     "status", "title", "day", "round", "ask_confidence", "teams", "decision", "result",
     "revision", "seconds_left", "joined", "team", "ballot", "earlier", "own",
 }  # fmt: skip
-OF_DECISION = {"id", "title", "prompt", "kind", "maximum", "options", "low", "high", "unit"}
+OF_DECISION = {"id", "title", "prompt", "kind", "how", "maximum", "options", "low", "high", "unit"}
 OF_OPTION = {"id", "letter", "shape", "text"}
 JUDGEMENTS = ("critical", "recommended", "unnecessary", "harmful", "acceptable")
 FIELDS = ("judgement", "hindsight", '"why"', '"counts"', '"people"', "reported&quot;", "<meter")
@@ -69,7 +70,8 @@ async def test_every_byte_of_a_whole_session(watched: tuple[Room, list[Phone], A
             await look(phones)
         value = None if not isinstance(asked, EstimateDecision) else asked.low
         picks = () if value is not None else (asked.options[0].id,)
-        room.session.do(lambda c, s, p=picks, v=value: moves.lock_pick(c, s, p, v))  # type: ignore[misc]
+        locked = Answer(picks, value)
+        room.session.do(lambda c, s, a=locked: moves.lock_pick(c, s, a))  # type: ignore[misc]
         await look(phones)
         await until(lambda: b'"locked"' in seen)
         clean(asked, bytes(seen), *(bytes(p.seen) for p in phones))

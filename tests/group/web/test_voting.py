@@ -14,11 +14,11 @@ import pytest
 
 from tests.group.web.conftest import CODE, JSON, Phone, Room, until
 from trainer.group import moves
-from trainer.group.events import Ballot
 from trainer.group.journal import read
+from trainer.questions import Answer
 
 
-def ballots(room: Room, decision: str = "phenotype") -> dict[str, Ballot]:
+def ballots(room: Room, decision: str = "phenotype") -> dict[str, Answer]:
     return dict(room.session.state.rounds[decision][-1].votes)
 
 
@@ -110,7 +110,7 @@ async def test_json_serves_as_well_as_a_form(room: Room) -> None:
     room.open()
     sent = {"decision": "phenotype", "round": 1, "pick": "cadm", "confidence": 80}
     assert (await phone.post("/vote", json=sent))[0] == 200
-    assert list(ballots(room).values()) == [Ballot(("cadm",), None, 80)]
+    assert list(ballots(room).values()) == [Answer(("cadm",), None, 80)]
 
 
 async def test_every_kind_of_question(room: Room) -> None:
@@ -121,16 +121,16 @@ async def test_every_kind_of_question(room: Room) -> None:
     room.reveal()
     room.open()
     assert (await phone.vote("poor-prognosis", 1, "high-ferritin", "growth"))[0] == 200
-    assert list(ballots(room, "poor-prognosis").values()) == [Ballot(("high-ferritin", "growth"))]
+    assert list(ballots(room, "poor-prognosis").values()) == [Answer(("high-ferritin", "growth"))]
     room.close()
     room.lock()
     room.reveal()
     room.open()
     assert (await phone.vote("mortality", 1, value="47,5"))[0] == 200
-    assert list(ballots(room, "mortality").values()) == [Ballot((), 47.5)]
+    assert list(ballots(room, "mortality").values()) == [Answer((), 47.5)]
     for wrong in ("", "x", "nan", "inf", "1e999", "-1", "101"):
         assert (await phone.vote("mortality", 1, value=wrong))[0] in (400, 409)
-    assert list(ballots(room, "mortality").values()) == [Ballot((), 47.5)]
+    assert list(ballots(room, "mortality").values()) == [Answer((), 47.5)]
 
 
 async def test_a_second_round_is_another_vote(room: Room) -> None:

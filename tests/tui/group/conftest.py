@@ -8,10 +8,10 @@ import pytest
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group import moves
-from trainer.group.events import Ballot
 from trainer.group.header import Header
 from trainer.group.journal import Journal
 from trainer.group.session import GroupSession
+from trainer.questions import Answer
 
 CASE = Path(__file__).parents[3] / "scenarios" / "anti-mda5-ild.yaml"
 START = 1_800_000_000.0
@@ -81,13 +81,14 @@ def vote(session: GroupSession, votes: Mapping[str, int], sure: int | None = Non
             if f"p{who}" not in session.state.participants:
                 session.join(f"p{who}")
             number = len(session.state.rounds[decision])
-            session.vote(f"p{who}", decision, number, Ballot((option,), None, sure))
+            session.vote(f"p{who}", decision, number, Answer((option,), None, sure))
             who += 1
 
 
 def answered(session: GroupSession, *picks: str, value: float | None = None) -> None:
     """Lock and reveal the current decision."""
-    session.do(lambda c, s: moves.lock_pick(c, s, picks, value))
+    answer = Answer(picks, value) if picks or value is not None else None
+    session.do(lambda c, s: moves.lock_pick(c, s, answer))
     session.do(moves.reveal)
 
 

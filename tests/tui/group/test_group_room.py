@@ -187,7 +187,7 @@ async def test_the_countdown_locks_at_zero(
 
 
 async def test_an_estimate_by_devices(make_session: Make, until: Any, shown: Any) -> None:
-    from trainer.group.events import Ballot
+    from trainer.questions import Answer
 
     session = make_session()
     answered(session, "cadm")
@@ -201,12 +201,12 @@ async def test_an_estimate_by_devices(make_session: Make, until: Any, shown: Any
         await until(pilot, lambda: session.state.voting)
         for index, value in enumerate((20, 40, 90)):
             session.join(f"p{index}")
-            session.vote(f"p{index}", "mortality", 1, Ballot((), float(value), 60))
+            session.vote(f"p{index}", "mortality", 1, Answer((), float(value), 60))
         await pilot.press("v")
         await until(pilot, lambda: "Median: 40 %" in shown(app))
         assert "Confidence: 60 % (3 said)" in shown(app)
         await pilot.press("l", "y")
-        await until(pilot, lambda: session.state.run.locks["mortality"].value == 40)
+        await until(pilot, lambda: session.state.run.locks["mortality"].answer.value == 40)
 
 
 async def test_orders_days_and_the_end(make_session: Make, until: Any, shown: Any) -> None:

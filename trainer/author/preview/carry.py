@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from trainer.answers import by_policy
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.engine import moves
 from trainer.engine.events import Event, OrderStopped
 from trainer.engine.state import Lock, State, after, begin
@@ -33,9 +33,9 @@ def up_to(case: Case, day: int) -> State:
         if asked.day >= target:
             continue
         if answer := answers.decisions.get(name):
-            locks[name] = Lock(asked.day, answer.picks, answer.value, revealed=True)
+            locks[name] = Lock(asked.day, answer, revealed=True)
         else:
-            locks[name] = Lock(asked.day, passed=True)
+            locks[name] = Lock(asked.day, None)
     return State(target, locks)
 
 
@@ -109,7 +109,7 @@ class _Carrier:
             self._did(moves.reveal(self.state, decision.id))
 
     def _commit(self, decision: Decision, lock: Lock) -> None:
-        if lock.passed:
+        if lock.answer is None:
             self._did(moves.pass_by(self.case, self.state, decision.id))
             return
         known = self.case.options[decision.id]
@@ -117,9 +117,7 @@ class _Carrier:
         if len(picks) < len(lock.picks):
             gone = ", ".join(p for p in lock.picks if p not in known)
             self.lost.append(f"'{decision.id}' no longer has: {gone}.")
-        if not picks and not isinstance(decision, EstimateDecision):
-            lock = replace(lock, value=None)
-        self._did(
-            moves.commit(self.case, self.state, decision.id, picks, lock.value, lock.confidence,
-                         lock.reason)
-        )  # fmt: skip
+        answer = replace(lock.answer, picks=picks)
+        if decision.choices:
+            answer = replace(answer, value=None)
+        self._did(moves.commit(self.case, self.state, decision.id, answer))

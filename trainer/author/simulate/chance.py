@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 from statistics import fmean
@@ -107,7 +107,7 @@ def policy_scores(tables: Tables, seed: int) -> dict[Policy, dict[AxisName, floa
     for name in POLICIES:
         answers = by_policy(tables.case, name, seed)
         orders = tuple(o for o in answers.orders if o.id in known and o.day <= tables.last)
-        whole = answers.model_copy(update={"orders": orders})
+        whole = replace(answers, orders=orders)
         found[name] = scores(played(tables.case, whole))
     return found
 
@@ -145,7 +145,7 @@ def _strongest(tables: Tables, answers: Answers, axis: AxisName, runs: RandomRun
     names = sorted(answers.decisions, key=lambda name: -worth.get(name, 0.0))
     for count in range(len(names) + 1):
         kept = {
-            k: a.model_copy(update={"confidence": None})
+            k: replace(a, confidence=None)
             for k, a in answers.decisions.items()
             if k in names[:count]
         }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from trainer.answers import Answers, by_policy
-from trainer.author.simulate.choices import Choice
 from trainer.author.simulate.items import Item
-from trainer.author.simulate.options import OptionTold
+from trainer.author.simulate.options import OptionTold, gains, swaps
 from trainer.author.simulate.play import AXES, AxisName, credit, played
-from trainer.author.simulate.reach import best_mask
+from trainer.author.simulate.sheet import Sheet
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.trouble import Shows, Trouble, answering
+from trainer.questions import Answer
 
 Credits = Mapping[tuple[str, str], float]
 """Every credit of a play, by axis and part."""
@@ -27,11 +28,11 @@ def decision_troubles(
     options: dict[str, list[OptionTold]],
 ) -> Iterator[Trouble]:
     """The troubles of every decision, in the order asked."""
-    for place, name in enumerate(tables.case.decisions):
+    for sheet in tables.sheets:
+        name = sheet.decision.id
         for item in items[name]:
-            yield from _limits(tables, place, name, item)
-        if (choice := tables.choices.get(place)) is not None:
-            yield from _options(tables, choice, options[name])
+            yield from _limits(tables, sheet, item)
+        yield from _options(tables, sheet, options[name])
     yield from _report(tables, items)
 
 
@@ -47,16 +48,11 @@ def earns(tables: Tables, axis: AxisName, part: str, amount: float) -> Shows:
     return shows
 
 
-def _limits(tables: Tables, place: int, name: str, item: Item) -> Iterator[Trouble]:
-    choice = tables.choices.get(place)
-    best = item.best
-    if choice is None:
-        answers = answering(name, value=tables.estimates[place].value)
-    else:
-        column = choice.credits(item.axis) or ()
-        mask = best_mask(choice, column)
-        best = column[mask]
-        answers = answering(name, *choice.names(mask))
+def _limits(tables: Tables, sheet: Sheet, item: Item) -> Iterator[Trouble]:
+    name = sheet.decision.id
+    row = sheet.best(lambda r: r.credit(item.axis) or 0.0)
+    best = row.credit(item.axis) or 0.0
+    answers = answering(name, row.answer or Answer())
     shows = earns(tables, item.axis, name, best)
     if best < FULL - NEARLY:
         said = f"no answer earns more than {best:.0%} in {item.axis}: full marks are out of reach."
@@ -69,24 +65,25 @@ def _limits(tables: Tables, place: int, name: str, item: Item) -> Iterator[Troub
             f"every allowed answer earns {item.best:.0%} in {item.axis}: it tells nobody apart"
             " there."
         )
-        shown = answers if choice is None else answering(name, _least_likely(choice))
+        shown = answering(name, _least_likely(sheet))
         uniform = earns(tables, item.axis, name, item.best)
         yield Trouble("no-discrimination", said, shown, uniform, name)
 
 
-def _least_likely(choice: Choice) -> str:
-    """An option the report did not choose, if there is one: that it scores alike shows the most."""
-    options = sorted(choice.decision.options, key=lambda o: o.reported in ("yes", "part"))
-    return options[0].id
+def _least_likely(sheet: Sheet) -> Answer:
+    """An answer the report did not choose, if there is one: that it scores alike shows the most."""
+    did = {o.id for o in sheet.decision.choices if o.keyed}
+    rows = sorted(sheet.groups[0], key=lambda row: not did.isdisjoint(row.picks))
+    return rows[0].answer or Answer()
 
 
-def _options(tables: Tables, choice: Choice, told: Sequence[OptionTold]) -> Iterator[Trouble]:
-    name = choice.decision.id
+def _options(tables: Tables, sheet: Sheet, told: Sequence[OptionTold]) -> Iterator[Trouble]:
+    name = sheet.decision.id
     for option in told:
         if option.dead:
-            other = next(o.id for o in choice.decision.options if o.id != option.id)
+            other = next(o.id for o in sheet.decision.choices if o.id != option.id)
             said = f"adding '{option.id}' to any allowed answer changes no axis."
-            shown = answering(name, other, option.id)
+            shown = answering(name, Answer((other, option.id)))
             shows = _changing(tables, name, option.id, None, _same, least=2)
             yield Trouble("dead-option", said, shown, shows, name, option.id)
         if option.reported != "yes":
@@ -94,29 +91,25 @@ def _options(tables: Tables, choice: Choice, told: Sequence[OptionTold]) -> Iter
         if option.never_helps:
             said = f"'{option.id}' is what the report did, but adding it to no answer earns more."
             shows = _changing(tables, name, option.id, None, _no_worse)
-            shown = answering(name, option.id)
+            shown = answering(name, Answer((option.id,)))
             yield Trouble("keyed-never-helps", said, shown, shows, name, option.id)
-        elif option.dominated_by and choice.decision.most == 1:
+        elif option.dominated_by and sheet.decision.most == 1:
             better = option.dominated_by[0]
             said = (
                 f"'{option.id}' is what the report did, but '{better}' in its place is never worse"
                 " in concordance and soundness, and in some answer better."
             )
             shows = _changing(tables, name, option.id, better, _better)
-            shown = answering(name, *_gaining(choice, option.id, better))
+            shown = answering(name, _gaining(sheet, option.id, better))
             yield Trouble("keyed-dominated", said, shown, shows, name, option.id)
 
 
-def _gaining(choice: Choice, worse: str, better: str) -> tuple[str, ...]:
+def _gaining(sheet: Sheet, worse: str, better: str) -> Answer:
     """The shortest allowed answer in which ``better`` in the place of ``worse`` gains."""
-    ids = [o.id for o in choice.decision.options]
-    old, new = 1 << ids.index(worse), 1 << ids.index(better)
-    gaining = (
-        m
-        for m in choice.within
-        if m & old and not m & new and any(c[m ^ old | new] > c[m] + NEARLY for c in choice.columns)
-    )
-    return choice.names(next(gaining))
+    for before, after in swaps(sheet, better, worse):
+        if before.answer is not None and any(g > NEARLY for g in gains(sheet, before, after)):
+            return before.answer
+    raise ValueError(f"'{better}' gains nothing in the place of '{worse}'")
 
 
 def _changing(
@@ -129,8 +122,10 @@ def _changing(
         if answer is None or option not in answer.picks or len(answer.picks) < least:
             return False
         picks = [p for p in answer.picks if p != option] + ([instead] if instead else [])
-        changed = answer.model_copy(update={"picks": tuple(picks)})
-        other = answers.model_copy(update={"decisions": {**answers.decisions, name: changed}})
+        decisions = {k: a for k, a in answers.decisions.items() if k != name}
+        if picks:
+            decisions[name] = replace(answer, picks=tuple(picks))
+        other = replace(answers, decisions=decisions)
         return verdict(_credits(tables, answers), _credits(tables, other))
 
     return shows
@@ -161,7 +156,7 @@ def _report(tables: Tables, items: dict[str, list[Item]]) -> Iterator[Trouble]:
         answer = reported.decisions.get(name)
         if agreed is None or answer is None:
             continue
-        alone = Answers(decisions={name: answer.model_copy(update={"confidence": None})})
+        alone = Answers(decisions={name: replace(answer, confidence=None)})
         got = credit(played(tables.case, alone), "concordance", name) or 0.0
         if got < min(agreed.best, FULL) - NEARLY:
             said = f"answered as the report did it earns {got:.0%} in concordance; more can be had."

@@ -25,7 +25,6 @@ class Dice:
     def __init__(self, tables: Tables, seed: int) -> None:
         self._random = random.Random(seed)
         self._tables = tables
-        self._count = len(tables.case.decisions)
         self._keyed = sorted(tables.keyed)
         self._all = sorted(tables.case.catalogue.ids)
         self._days = range(tables.first, tables.last + 1)
@@ -33,16 +32,11 @@ class Dice:
     def play(self) -> Play:
         """The next random play."""
         chance = self._random.random
-        picks = [0] * self._count
-        values: list[float | None] = [None] * self._count
-        for place, choice in self._tables.choices.items():
-            group = choice.allowed[int(chance() * len(choice.allowed))]
-            picks[place] = group[int(chance() * len(group))]
-        for place, asked in self._tables.estimates.items():
-            value = round(asked.low + (asked.high - asked.low) * chance(), 1)
-            # Rounding may step over a limit that has more than one decimal place.
-            values[place] = min(max(value, asked.low), asked.high)
-        return Play(tuple(picks), tuple(values), self._orders())
+        rows = []
+        for sheet in self._tables.sheets:
+            group = sheet.groups[int(chance() * len(sheet.groups))]
+            rows.append(group[int(chance() * len(group))])
+        return Play(tuple(rows), self._orders())
 
     def _orders(self) -> tuple[Placed, ...]:
         dice = self._random

@@ -14,12 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.author.simulate.play import AxisName
-from trainer.author.simulate.reach import estimate_reach
+from trainer.author.simulate.sheet import Sheet
 from trainer.author.simulate.tables import Tables
-from trainer.scoring.concordance import estimate_credit
-
-GRID = 1000
-"""Even steps through the range of an estimate, for its mean over all blind guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,7 @@ class Item:
 def items(tables: Tables) -> dict[str, list[Item]]:
     """The items by decision."""
     whole: dict[str, list[_Answers]] = {
-        asked.id: list(_answers(tables, place))
-        for place, asked in enumerate(tables.case.decisions.values())
+        sheet.decision.id: list(_answers(sheet)) for sheet in tables.sheets
     }
     variance: dict[AxisName, float] = {}
     for given in whole.values():
@@ -73,30 +68,23 @@ class _Answers:
     """The credits of all allowed answers on one axis, each with its probability by chance."""
 
     def __init__(
-        self, axis: AxisName, weight: float, met: Sequence[tuple[float, float]], *limits: float
+        self, axis: AxisName, weight: float, met: Sequence[tuple[float, float]], best: float
     ) -> None:
         self.axis = axis
         self.weight = weight
-        values = [c for _, c in met] + list(limits)
-        self.worst, self.best = min(values), max(values)
+        self.worst = min(credit for _, credit in met)
+        self.best = max(best, *(credit for _, credit in met))
         self.mean = sum(p * c for p, c in met)
         self.sd = sum(p * (c - self.mean) ** 2 for p, c in met) ** 0.5
 
 
-def _answers(tables: Tables, place: int) -> Iterator[_Answers]:
-    if (asked := tables.estimates.get(place)) is not None:
-        steps = ((i + 0.5) / GRID for i in range(GRID))
-        values = (asked.low + (asked.high - asked.low) * step for step in steps)
-        met = [(1 / GRID, estimate_credit(asked, v)) for v in values]
-        yield _Answers("concordance", asked.weight, met, *estimate_reach(tables, place))
-        return
-    choice = tables.choices[place]
-    weights: dict[AxisName, float] = {"concordance": choice.decision.weight, "soundness": 1.0}
-    for axis, weight in weights.items():
-        if (column := choice.credits(axis)) is not None:
-            chances = [
-                (1 / len(choice.allowed) / len(group), column[mask])
-                for group in choice.allowed
-                for mask in group
-            ]
-            yield _Answers(axis, weight, chances)
+def _answers(sheet: Sheet) -> Iterator[_Answers]:
+    weights: dict[AxisName, float] = {"concordance": sheet.decision.weight, "soundness": 1.0}
+    for axis in sheet.axes:
+        met = [
+            (1 / len(sheet.groups) / len(group), row.credit(axis) or 0.0)
+            for group in sheet.groups
+            for row in group
+        ]
+        best = sheet.best(lambda row, axis=axis: row.credit(axis) or 0.0)  # type: ignore[misc]
+        yield _Answers(axis, weights[axis], met, best.credit(axis) or 0.0)

@@ -13,6 +13,7 @@ from trainer.author.simulate.trouble import Shows, Trouble, answering, plays
 from trainer.case.model import TimedAction
 from trainer.engine import moves
 from trainer.engine.state import begin
+from trainer.questions import Answer
 from trainer.scoring.timing import credit_for, picked_on
 
 
@@ -69,7 +70,7 @@ def _picks(tables: Tables, action: TimedAction) -> Iterator[Trouble]:
             why = f"before '{action.id}' counts (day {action.from_day})"
         said = f"'{pick}' is picked on day {asked.day}, {why}."
         shows = _picked_for_nothing(tables, decision, option, action.id)
-        shown = answering(decision, option)
+        shown = answering(decision, Answer((option,)))
         yield Trouble("dead-pick", said, shown, shows, decision, option, action.id)
 
 

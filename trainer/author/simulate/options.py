@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.author.simulate.choices import NOTHING, Choice
+from trainer.author.simulate.play import NOTHING, Row
+from trainer.author.simulate.sheet import Sheet
 
 NEARLY = 1e-12
 
@@ -28,48 +29,69 @@ class OptionTold:
     dominated_by: tuple[str, ...]
 
 
-def options_of(choice: Choice) -> list[OptionTold]:
-    """The options of a decision as the author wrote them."""
-    options = choice.decision.options
+def options_of(sheet: Sheet) -> list[OptionTold]:
+    """The options of a decision as the author wrote them; none of a number."""
+    options = sheet.decision.choices
     return [
         OptionTold(
-            option.id,
-            option.reported,
-            option.judgement,
-            is_dead(choice, i),
-            never_helps(choice, i),
-            tuple(b.id for j, b in enumerate(options) if j != i and dominates(choice, j, i)),
+            o.id,
+            o.reported,
+            o.judgement,
+            is_dead(sheet, o.id),
+            never_helps(sheet, o.id),
+            tuple(b.id for b in options if b is not o and dominates(sheet, b.id, o.id)),
         )
-        for i, option in enumerate(options)
+        for o in options
     ]
 
 
-def is_dead(choice: Choice, option: int) -> bool:
+def is_dead(sheet: Sheet, option: str) -> bool:
     """Whether adding it to any allowed answer changes no axis.
 
     Where one option may be picked nothing can be added: then it is told as a decision that tells
     nobody apart, if it is no different from the others.
     """
-    bit = 1 << option
-    beside = [m for m in choice.within if m & bit and m != bit]
+    beside = [pair for pair in _pairs(sheet, option) if len(pair[1].picks) > 1]
     return (
         bool(beside)
-        and choice.effects[bit] == NOTHING
-        and all(column[m] == column[m ^ bit] for column in choice.columns for m in beside)
+        and sheet.effects[option] == NOTHING
+        and all(
+            before.credit(axis) == after.credit(axis)
+            for axis in sheet.axes
+            for before, after in beside
+        )
     )
 
 
-def never_helps(choice: Choice, option: int) -> bool:
+def never_helps(sheet: Sheet, option: str) -> bool:
     """Whether adding it to no allowed answer, or to nothing, raises concordance or soundness."""
-    bit = 1 << option
-    with_it = [m for m in choice.within if m & bit]
-    return all(column[m] <= column[m ^ bit] + NEARLY for column in choice.columns for m in with_it)
+    return all(gain <= NEARLY for pair in _pairs(sheet, option) for gain in gains(sheet, *pair))
 
 
-def dominates(choice: Choice, better: int, worse: int) -> bool:
+def dominates(sheet: Sheet, better: str, worse: str) -> bool:
     """Whether ``better`` in the place of ``worse`` never costs and sometimes gains."""
-    new, old = 1 << better, 1 << worse
-    swaps = [(m, m ^ old | new) for m in choice.within if m & old and not m & new]
-    if any(c[after] < c[before] - NEARLY for c in choice.columns for before, after in swaps):
-        return False
-    return any(c[after] > c[before] + NEARLY for c in choice.columns for before, after in swaps)
+    found = [gain for pair in swaps(sheet, better, worse) for gain in gains(sheet, *pair)]
+    return all(gain >= -NEARLY for gain in found) and any(gain > NEARLY for gain in found)
+
+
+def swaps(sheet: Sheet, better: str, worse: str) -> list[tuple[Row, Row]]:
+    """Each allowed answer with ``worse`` alone, and that with ``better`` in its place."""
+    return [
+        (row, sheet.by_picks[frozenset(row.picks) - {worse} | {better}])
+        for row in sheet.within
+        if worse in row.picks and better not in row.picks
+    ]
+
+
+def gains(sheet: Sheet, before: Row, after: Row) -> list[float]:
+    """How much more credit the second row has, axis by axis."""
+    return [(after.credit(axis) or 0.0) - (before.credit(axis) or 0.0) for axis in sheet.axes]
+
+
+def _pairs(sheet: Sheet, option: str) -> list[tuple[Row, Row]]:
+    """Each allowed answer with the option, after the same answer without it."""
+    return [
+        (sheet.by_picks[frozenset(row.picks) - {option}], row)
+        for row in sheet.within
+        if option in row.picks
+    ]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from trainer.answers import Answer, AnswerOrder, Answers, events_of
+from trainer.answers import AnswerOrder, Answers, events_of
 from trainer.case.compiled import Case
-from trainer.case.model import EstimateDecision
 from trainer.engine.state import Placed, replay
+from trainer.questions import Answer
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
@@ -18,42 +18,61 @@ AXES: tuple[AxisName, ...] = get_args(AxisName)
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What an order or a pick does for timing and vigilance.
+
+    ``done``: the timed actions (by place) it has done, each with the day. ``watched``: the days it
+    covers, one bit a day, watch after watch.
+    """
+
+    done: tuple[tuple[int, int], ...] = ()
+    watched: int = 0
+
+    def __or__(self, other: Effect) -> Effect:
+        return Effect((*self.done, *other.done), self.watched | other.watched)
+
+
+NOTHING = Effect()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An answer to one question, what it earns and what it does.
+
+    Credits are 0 to 1, or None on an axis in which the question has no part.
+    """
+
+    answer: Answer | None
+    """None if the question is passed."""
+    concordance: float | None = None
+    soundness: float | None = None
+    effect: Effect = NOTHING
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The options picked."""
+        return () if self.answer is None else self.answer.picks
+
+    def credit(self, axis: AxisName) -> float | None:
+        """The credit on an axis of answers; None on the others."""
+        return {"concordance": self.concordance, "soundness": self.soundness}.get(axis)
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Answers to all decisions, in the order in which they are asked, and the orders placed."""
 
-    picks: tuple[int, ...]
-    """One number a decision: its bit i stands for option i; 0 if passed, and for an estimate."""
-    values: tuple[float | None, ...]
-    """One a decision: the number estimated; None if passed, and where options are picked."""
+    rows: tuple[Row, ...]
     orders: tuple[Placed, ...] = ()
 
 
 def answers_of(case: Case, play: Play) -> Answers:
     """``play`` as an answers file has it; orders by day."""
-    decisions: dict[str, Answer] = {}
-    for asked, mask, value in zip(case.decisions.values(), play.picks, play.values, strict=True):
-        if isinstance(asked, EstimateDecision):
-            if value is not None:
-                decisions[asked.id] = Answer(value=value)
-        elif mask:
-            picks = (o.id for i, o in enumerate(asked.options) if mask >> i & 1)
-            decisions[asked.id] = Answer(picks=tuple(picks))
+    asked = zip(case.decisions, play.rows, strict=True)
+    decisions = {name: row.answer for name, row in asked if row.answer is not None}
     placed = sorted(play.orders, key=lambda p: (p.day, p.order, p.every or 0))
     orders = tuple(AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
     return Answers(scenario=case.scenario.id, decisions=decisions, orders=orders)
-
-
-def play_of(case: Case, answers: Answers) -> Play:
-    """The other way: ``answers`` must fit the case (see ``trainer.answers.events_of``)."""
-    masks: list[int] = []
-    values: list[float | None] = []
-    for asked in case.decisions.values():
-        answer = answers.decisions.get(asked.id, Answer())
-        places = {name: i for i, name in enumerate(case.options[asked.id])}
-        masks.append(sum(1 << places[pick] for pick in answer.picks))
-        values.append(answer.value)
-    orders = tuple(Placed(o.id, o.day, o.interval) for o in answers.orders)
-    return Play(tuple(masks), tuple(values), orders)
 
 
 def played(case: Case, answers: Answers) -> Mapping[str, Axis]:

@@ -8,14 +8,12 @@ Timed actions can get into each other's way by a shared order: see ``timed_reach
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trainer.author.simulate.choices import Choice
-from trainer.author.simulate.play import AXES, AxisName, Play
+from trainer.author.simulate.play import AXES, AxisName, Play, Row
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.timed_reach import best_timing
 from trainer.engine.state import Placed
-from trainer.scoring.concordance import estimate_credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,10 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
     timed = best_timing(tables)
     every_day = tuple(Placed(order, tables.first, 1) for order in sorted(tables.keyed))
     best = {
-        "concordance": _answered(tables, lambda c: c.credits("concordance") or c.soundness),
-        "soundness": _answered(tables, lambda c: c.soundness),
+        "concordance": _answered(tables, lambda row: row.concordance or 0.0),
+        "soundness": _answered(tables, lambda row: row.soundness or 0.0),
         "timing": timed.play,
-        "vigilance": Play(empty.picks, empty.values, every_day),
+        "vigilance": replace(empty, orders=every_day),
     }
     found: dict[AxisName, Reach | None] = {}
     for place, axis in enumerate(AXES):
@@ -62,29 +60,8 @@ def nothing(tables: Tables) -> Play:
 
     No credit is below the 0 that passing and not ordering earn: it is the minimum of every axis.
     """
-    count = len(tables.case.decisions)
-    return Play((0,) * count, (None,) * count)
+    return Play(tuple(sheet.passed for sheet in tables.sheets))
 
 
-def estimate_reach(tables: Tables, place: int) -> tuple[float, float]:
-    """The worst and the best credit of an estimate within its range."""
-    asked = tables.estimates[place]
-    # The credit falls on both sides of the answer, which lies within the range.
-    worst = min(estimate_credit(asked, asked.low), estimate_credit(asked, asked.high))
-    return worst, estimate_credit(asked, asked.value)
-
-
-def best_mask(choice: Choice, credits_by_mask: tuple[float, ...]) -> int:
-    """The picks with the highest credit; of several the fewest, within what is allowed first."""
-    within = set(choice.within)
-    masks = range(1, len(credits_by_mask))
-    return max(masks, key=lambda m: (credits_by_mask[m], m in within, -m.bit_count(), -m))
-
-
-def _answered(tables: Tables, credits_of: Callable[[Choice], tuple[float, ...]]) -> Play:
-    picks, values = list(nothing(tables).picks), list(nothing(tables).values)
-    for place, choice in tables.choices.items():
-        picks[place] = best_mask(choice, credits_of(choice))
-    for place, asked in tables.estimates.items():
-        values[place] = asked.value
-    return Play(tuple(picks), tuple(values))
+def _answered(tables: Tables, credit: Callable[[Row], float]) -> Play:
+    return Play(tuple(sheet.best(credit) for sheet in tables.sheets))

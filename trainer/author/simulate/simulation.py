@@ -23,6 +23,7 @@ from trainer.author.simulate.options import OptionTold, options_of
 from trainer.author.simulate.play import AXES, AxisName
 from trainer.author.simulate.reach import Reach, reach
 from trainer.author.simulate.seen import finding_troubles, never_seen
+from trainer.author.simulate.sheet import Sheet
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.trouble import Trouble, shortest
 from trainer.case.compiled import Case
@@ -122,9 +123,7 @@ def simulate(case: Case, count: int, seed: int, tell: Tell | None = None) -> Sim
     tables = Tables(case)
     runs = random_runs(tables, count, seed, tell)
     played_items = items(tables)
-    decisions = [
-        _told(tables, place, played_items[name]) for place, name in enumerate(case.decisions)
-    ]
+    decisions = [_told(sheet, played_items[sheet.decision.id]) for sheet in tables.sheets]
     options = {d.id: d.options for d in decisions}
 
     def found() -> Iterator[Trouble]:
@@ -146,14 +145,12 @@ def simulate(case: Case, count: int, seed: int, tell: Tell | None = None) -> Sim
     )
 
 
-def _told(tables: Tables, place: int, told: list[Item]) -> DecisionTold:
-    asked = list(tables.case.decisions.values())[place]
-    choice = tables.choices.get(place)
-    if choice is None:
-        return DecisionTold(asked.id, asked.title, asked.day, asked.kind, told, [], True)
-    columns = [c for item in told if (c := choice.credits(item.axis)) is not None]
-    both = any(all(column[m] >= 1 for column in columns) for m in choice.within)
-    options = options_of(choice)
+def _told(sheet: Sheet, told: list[Item]) -> DecisionTold:
+    asked = sheet.decision
+    both = not asked.choices or any(
+        all((row.credit(axis) or 0.0) >= 1 for axis in sheet.axes) for row in sheet.within
+    )
+    options = options_of(sheet)
     return DecisionTold(asked.id, asked.title, asked.day, asked.kind, told, options, both)
 
 

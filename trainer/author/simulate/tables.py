@@ -6,14 +6,12 @@ in the same order, so that a play scores the same to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from trainer.author.simulate.choices import NOTHING, Choice, Effect
-from trainer.author.simulate.play import Play
+from trainer.answers import Answers
+from trainer.author.simulate.play import Effect, Play
+from trainer.author.simulate.sheet import Sheet
 from trainer.case.compiled import Case
-from trainer.case.model import EstimateDecision, Option
+from trainer.case.model import Option
 from trainer.engine.state import Placed
-from trainer.scoring.concordance import estimate_credit
 from trainer.scoring.parts import percent
 from trainer.scoring.timing import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
@@ -25,8 +23,8 @@ Scores = tuple[float | None, float | None, float | None, float | None]
 class Tables:
     """The tables of one case; ``score`` is the fast path.
 
-    ``choices`` and ``estimates`` are by the place of the decision in the order asked; ``keyed`` are
-    the orders that can be placed and that an action or a watch looks at.
+    ``sheets`` are in the order in which the decisions are asked; ``keyed`` are the orders that can
+    be placed and that an action or a watch looks at.
     """
 
     def __init__(self, case: Case) -> None:
@@ -40,29 +38,21 @@ class Tables:
         keyed |= {o for w in self.watches for o in w.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
-        self.choices: dict[int, Choice] = {}
-        self.estimates: dict[int, EstimateDecision] = {}
-        for place, decision in enumerate(case.decisions.values()):
-            if isinstance(decision, EstimateDecision):
-                self.estimates[place] = decision
-            else:
-                single = [self._picked(decision.id, decision.day, o) for o in decision.options]
-                self.choices[place] = Choice.of(decision, single)
+        self.sheets = tuple(
+            Sheet(d, {o.id: self._picked(d.id, d.day, o) for o in d.choices})
+            for d in case.decisions.values()
+        )
         self._prepare()
 
     def _prepare(self) -> None:
-        """The columns ``score`` runs through: points by mask, by day, by days covered."""
-        asked = self.case.decisions.values()
-        self._agreed = {
-            place: [credit * c.decision.weight for credit in c.concordance]
-            for place, c in self.choices.items()
-        }
-        self._keyed_places = [i for i, d in enumerate(asked) if d.has_reported_answer]
-        self._weight = sum(d.weight for d in asked if d.has_reported_answer)
-        self._sound = [(place, c.soundness) for place, c in self.choices.items()]
-        self._moves = [
-            (place, c.effects) for place, c in self.choices.items() if c.effects[-1] != NOTHING
+        """The columns ``score`` runs through: places, points by day and by days covered."""
+        sheets = list(enumerate(self.sheets))
+        self._agreed = [
+            (place, s.decision.weight) for place, s in sheets if "concordance" in s.axes
         ]
+        self._weight = sum(weight for _, weight in self._agreed)
+        self._sound = [place for place, s in sheets if "soundness" in s.axes]
+        self._doing = [place for place, s in sheets if s.does_something]
         # Days beyond play are never looked up: the engine places nothing on them.
         days = (None, *range(self.first, self.last + 1))
         self._timed = [{day: credit_for(a, day) * a.weight for day in days} for a in self.actions]
@@ -77,9 +67,13 @@ class Tables:
 
     def score(self, play: Play) -> Scores:
         """The four axes of a play that went to the end."""
-        picks = play.picks
-        agreed = percent(self._agreements(play), self._weight)
-        sound = percent((column[picks[i]] for i, column in self._sound), len(self._sound))
+        rows = play.rows
+        # A row has a credit on every axis in which its decision has a part.
+        agreed = percent(
+            (rows[i].concordance * weight for i, weight in self._agreed),  # type: ignore[operator]
+            self._weight,
+        )
+        sound = percent((rows[i].soundness for i in self._sound), len(self._sound))  # type: ignore[misc]
         timed, watched = self.points(play)
         return (
             agreed,
@@ -92,7 +86,7 @@ class Tables:
         """The weighted points of every timed action and of every watch."""
         done: list[int | None] = [None] * len(self.actions)
         watched = 0
-        effects = [column[play.picks[i]] for i, column in self._moves]
+        effects = [play.rows[i].effect for i in self._doing]
         effects.extend(self.effect(p) for p in play.orders if p.order in self.keyed)
         for effect in effects:
             watched |= effect.watched
@@ -134,12 +128,7 @@ class Tables:
             offset += length
         return bits
 
-    def _agreements(self, play: Play) -> Iterator[float]:
-        """Points in concordance, decision by decision in the order asked."""
-        for place in self._keyed_places:
-            if (column := self._agreed.get(place)) is not None:
-                yield column[play.picks[place]]
-            else:
-                value = play.values[place]
-                estimate = self.estimates[place]
-                yield 0.0 if value is None else estimate_credit(estimate, value) * estimate.weight
+    def play_of(self, answers: Answers) -> Play:
+        """The play that ``answers``, which must fit the case, write down."""
+        rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in self.sheets)
+        return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))

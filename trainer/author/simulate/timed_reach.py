@@ -11,11 +11,12 @@ the sum of the single bests; it gives up after ``MOST_STEPS``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trainer.author.simulate.play import Play
 from trainer.author.simulate.tables import Tables
 from trainer.engine.state import Placed
+from trainer.questions import Answer
 from trainer.scoring.parts import percent
 from trainer.scoring.timing import credit_for
 
@@ -31,7 +32,7 @@ class Unit:
     """The actions it has done, each with the day."""
     order: Placed | None = None
     place: int = -1
-    option: int = -1
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,26 @@ def all_units(tables: Tables) -> Iterator[Unit]:
             placed = Placed(order, day)
             if done := dict(tables.effect(placed).done):
                 yield Unit(done, order=placed)
-    for place, choice in tables.choices.items():
-        for option in range(len(choice.decision.options)):
-            if done := _earliest(choice.effects[1 << option].done):
+    for place, sheet in enumerate(tables.sheets):
+        for option, effect in sheet.effects.items():
+            if done := _earliest(effect.done):
                 yield Unit(done, place=place, option=option)
 
 
 def play_of_units(tables: Tables, units: Iterable[Unit]) -> Play:
     """The play that does these and nothing else."""
-    picks = [0] * len(tables.case.decisions)
+    picks: dict[int, list[str]] = {}
     orders: dict[Placed, None] = {}
     for unit in units:
         if unit.order is not None:
             orders[unit.order] = None
         else:
-            picks[unit.place] |= 1 << unit.option
-    play = Play(tuple(picks), (None,) * len(picks))
-    return replace(play, orders=tuple(orders))
+            picks.setdefault(unit.place, []).append(unit.option)
+    rows = []
+    for place, sheet in enumerate(tables.sheets):
+        done = tuple(picks.get(place, ()))
+        rows.append(sheet.row(sheet.decision.usual(Answer(done))) if done else sheet.passed)
+    return Play(tuple(rows), tuple(orders))
 
 
 def _earliest(done: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from trainer.answers import Answer, Answers, events_of, write_answers
+from trainer.answers import Answers, events_of, write_answers
 from trainer.case.compiled import Case
+from trainer.questions import Answer
 
 Shows = Callable[[Answers], bool]
 """Whether playing these answers through the real engine shows the trouble."""
@@ -46,7 +47,7 @@ def shortest(case: Case, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
     not the case.
     """
     for trouble in troubles:
-        answers = trouble.answers.model_copy(update={"scenario": case.scenario.id, "policy": None})
+        answers = replace(trouble.answers, scenario=case.scenario.id, policy=None)
         while (shorter := next(filter(trouble.shows, _without_one(answers)), None)) is not None:
             answers = shorter
         if not trouble.shows(answers):
@@ -63,21 +64,21 @@ def plays(case: Case, answers: Answers) -> bool:
     return True
 
 
-def answering(decision: str, *picks: str, value: float | None = None) -> Answers:
+def answering(decision: str, answer: Answer) -> Answers:
     """A play that answers one decision and nothing else."""
-    return Answers(decisions={decision: Answer(picks=picks, value=value)})
+    return Answers(decisions={decision: answer})
 
 
 def _without_one(answers: Answers) -> Iterator[Answers]:
     """``answers`` less one decision, one order or one pick."""
     for name, answer in answers.decisions.items():
         rest = {k: v for k, v in answers.decisions.items() if k != name}
-        yield answers.model_copy(update={"decisions": rest})
+        yield replace(answers, decisions=rest)
         if len(answer.picks) > 1:
             for pick in answer.picks:
                 fewer = tuple(p for p in answer.picks if p != pick)
-                less = {**answers.decisions, name: answer.model_copy(update={"picks": fewer})}
-                yield answers.model_copy(update={"decisions": less})
+                less = {**answers.decisions, name: replace(answer, picks=fewer)}
+                yield replace(answers, decisions=less)
     for i in range(len(answers.orders)):
         orders = answers.orders[:i] + answers.orders[i + 1 :]
-        yield answers.model_copy(update={"orders": orders})
+        yield replace(answers, orders=orders)

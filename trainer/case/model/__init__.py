@@ -1,15 +1,6 @@
 """The scenario format: frozen pydantic models that refuse what they do not know."""
 
 from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch, Window
-from trainer.case.model.base import Citation, Quantity
-from trainer.case.model.decisions import (
-    Decision,
-    EstimateDecision,
-    OneDecision,
-    Option,
-    Panel,
-    SeveralDecision,
-)
 from trainer.case.model.facts import (
     Analyte,
     CultureFinding,
@@ -32,7 +23,17 @@ from trainer.case.model.scenario import (
     Spoiler,
     Term,
 )
-from trainer.case.model.sources import Facilitator, Review, Source
+from trainer.case.model.sources import Review, Source
+from trainer.questions import (
+    Decision,
+    EstimateDecision,
+    Facilitator,
+    OneDecision,
+    Option,
+    Panel,
+    SeveralDecision,
+)
+from trainer.values.base import Citation, Quantity
 
 __all__ = [
     "FORMAT", "Allowance", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding",

@@ -14,7 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from trainer.case.model.base import (
+from trainer.values.base import (
     SLUG_PATTERN,
     Citations,
     Day,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from trainer.case.model.base import (
+from trainer.values.base import (
     Citations,
     Day,
     Flag,

@@ -8,10 +8,10 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch
-from trainer.case.model.base import Citations, Day, OptionalCitations, Part, Slug, Text
-from trainer.case.model.decisions import Decision
 from trainer.case.model.facts import Analyte, Finding, SourceNote
-from trainer.case.model.sources import Facilitator, Review, Source
+from trainer.case.model.sources import Review, Source
+from trainer.questions import Decision, Facilitator
+from trainer.values.base import Citations, Day, OptionalCitations, Part, Slug, Text
 
 FORMAT = 1
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from trainer.case.model.base import CalendarDate, Part, Slug, Text
+from trainer.values.base import CalendarDate, Part, Slug, Text
 
 
 class Source(Part):
@@ -38,12 +38,3 @@ class Review(Part):
     scope: Text
     """What was reviewed, and what was not."""
     verdict: Literal["open", "accepted", "changes-wanted"] = "open"
-
-
-class Facilitator(Part):
-    """What helps whoever leads a group; never shown to learners."""
-
-    notes: Text | None = None
-    pitfalls: tuple[Text, ...] = ()
-    minutes: Annotated[int, Field(strict=True, ge=1, le=600)] | None = None
-    """Planned time."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainer.case.model import EstimateDecision, OneDecision, Scenario, SeveralDecision
+from trainer.case.model import Scenario
 from trainer.case.rules.words import content, tokens
 from trainer.case.shape import Loc
+from trainer.questions import Question
 
 _BEST = ("critical", "recommended", "acceptable", "unnecessary", "harmful")
 
@@ -22,7 +23,7 @@ class Choice:
     """
 
     index: int
-    decision: OneDecision | SeveralDecision
+    decision: Question
     key: frozenset[int]
 
     @cached_property
@@ -42,7 +43,7 @@ class Choice:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The options as they are read."""
-        return tuple(o.text for o in self.decision.options)
+        return tuple(o.text for o in self.decision.choices)
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:
@@ -68,17 +69,17 @@ class Choice:
     @cached_property
     def tells_apart(self) -> bool:
         """Whether some options are right and others are not."""
-        return 0 < len(self.key) < len(self.decision.options)
+        return 0 < len(self.key) < len(self.decision.choices)
 
 
 def choices_of(s: Scenario) -> Iterator[Choice]:
     """Every decision with options, in order."""
     for i, decision in enumerate(s.decisions):
-        if isinstance(decision, EstimateDecision):
+        options = decision.choices
+        if not options:
             continue
-        options = decision.options
         if decision.has_reported_answer:
-            key = frozenset(j for j, o in enumerate(options) if o.reported in ("yes", "part"))
+            key = frozenset(j for j, o in enumerate(options) if o.keyed)
         else:
             best = min(_BEST.index(o.judgement) for o in options)
             key = frozenset(j for j, o in enumerate(options) if o.judgement == _BEST[best])

@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.model import EstimateDecision
 from trainer.case.rules.base import Hit, Rule, Subject
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for i, decision in enumerate(subject.scenario.decisions):
-        if isinstance(decision, EstimateDecision):
+        if not decision.choices:
             continue
         loc = ("decisions", i, "options")
-        keyed = [o for o in decision.options if o.reported in ("yes", "part")]
+        keyed = [o for o in decision.choices if o.keyed]
         full = [o for o in keyed if o.reported == "yes"]
-        if decision.kind == "one" and len(full) > 1:
+        if decision.single_best and len(full) > 1:
             names = ", ".join(o.id for o in full)
             yield Hit(
                 loc, f"{len(full)} options are 'reported: yes', but one can be picked: {names}.",
                 "Keep one 'yes'; make the others 'part', or the decision 'kind: several'.",
             )  # fmt: skip
-        if decision.kind == "one" and keyed and not full:
+        if decision.single_best and keyed and not full:
             yield Hit(
                 loc, "the reported answer has 'part' options but no 'yes'.",
                 "Mark the option nearest to the report 'reported: yes'.",
             )  # fmt: skip
-        if decision.kind == "several" and len(keyed) > decision.most:
+        if not decision.single_best and len(keyed) > decision.most:
             yield Hit(
                 loc, f"the report did {len(keyed)} of these, but {decision.most} may be picked.",
                 "Raise 'maximum', or mark fewer options 'yes' or 'part'.",
             )  # fmt: skip
-        if not keyed and any(o.reported == "no" for o in decision.options):
+        if not keyed and any(o.reported == "no" for o in decision.choices):
             yield Hit(
                 loc, "no option is what the report did.",
                 "Mark it 'reported: yes'; where the report is silent, mark all options 'silent'.",
             )  # fmt: skip
-        for j, option in enumerate(decision.options):
+        for j, option in enumerate(decision.choices):
             if option in keyed and option.judgement == "harmful":
                 yield Hit(
                     (*loc, j, "judgement"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.model import SeveralDecision, TimedAction
+from trainer.case.model import TimedAction
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.shape import Loc
 
@@ -21,11 +21,11 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 f"'{asked.id}' waits for '{waits}', which is put on day {day_of[waits]}, out of play.",
                 "Bring that decision into play, or let this one wait for another.",
             )
-        if isinstance(asked, SeveralDecision) and asked.maximum > len(asked.options):
+        if asked.most > len(asked.choices):
             yield Hit(
                 ("decisions", i, "maximum"),
-                f"{asked.maximum} may be picked, of {len(asked.options)} options.",
-                f"Write 'maximum: {len(asked.options)}' or less.",
+                f"{asked.most} may be picked, of {len(asked.choices)} options.",
+                f"Write 'maximum: {len(asked.choices)}' or less.",
             )
     for i, action in enumerate(s.timed):
         yield from _timed(subject, ("timed", i), action, day_of)

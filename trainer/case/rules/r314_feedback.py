@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.case.model import EstimateDecision
 from trainer.case.rules.base import Hit, Rule, Subject
 
 _WORDS = re.compile(r"\w+")
@@ -26,10 +25,8 @@ _ADVICE = "Say what on that day speaks for or against this option."
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for i, asked in enumerate(subject.scenario.decisions):
-        if isinstance(asked, EstimateDecision):
-            continue
         seen: dict[str, str] = {}
-        for j, option in enumerate(asked.options):
+        for j, option in enumerate(asked.choices):
             loc = ("decisions", i, "options", j, "why")
             why = _plain(option.why)
             if why in _EMPTY or not why:

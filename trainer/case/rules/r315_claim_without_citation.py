@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.case.model import EstimateDecision
 from trainer.case.rules.base import Hit, Rule, Subject
 
 # A figure: a number with a decimal, a percent sign or a unit. "JAK 1 and 3" has none.
@@ -15,9 +14,8 @@ _FIGURE = re.compile(r"\d+[.,]\d|\d\s?%|\d\s?[a-zA-Zµμ]{1,4}/[a-zA-Z]|\d\s?(?:
 def _check(subject: Subject) -> Iterator[Hit]:
     s = subject.scenario
     for i, asked in enumerate(s.decisions):
-        if isinstance(asked, EstimateDecision) or asked.answer.cite:
-            continue
-        if asked.has_reported_answer:
+        # A number has a citation of its own: the format asks for it.
+        if asked.choices and asked.has_reported_answer and not asked.answer.cite:
             yield Hit(
                 ("decisions", i, "answer"),
                 f"the answer to '{asked.id}' says what the report did, without a citation.",

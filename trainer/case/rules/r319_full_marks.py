@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.model import EstimateDecision
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.questions import Choice
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -13,7 +13,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
     # a test proves with the scoring functions on every answer to decisions of many kinds: a rule
     # that tried them all would cost more than reading the file, and `case` stands below `scoring`.
     for i, asked in enumerate(subject.scenario.decisions):
-        if isinstance(asked, EstimateDecision):
+        if not isinstance(asked, Choice):
             continue
         loc = ("decisions", i)
         # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from trainer.case.model import EstimateDecision, Scenario
+from trainer.case.model import Scenario
 from trainer.case.shape import Loc
 
 Role = Literal[
@@ -100,17 +100,14 @@ def _decisions(s: Scenario) -> Iterator[TextAt]:
         yield TextAt((*here, "prompt"), asked.prompt, "prompt", day, i)
         for j, hint in enumerate(asked.hints):
             yield TextAt((*here, "hints", j), hint, "hint", day, i)
-        if isinstance(asked, EstimateDecision):
-            yield TextAt((*here, "why"), asked.why, "why", day, i)
-            if asked.hindsight:
-                yield TextAt((*here, "hindsight"), asked.hindsight, "hindsight", None, i)
-        else:
-            for j, option in enumerate(asked.options):
+        for j, part in enumerate(asked.explained(None, hindsight=True)):
+            loc: Loc = here
+            if part.id:
                 loc = (*here, "options", j)
-                yield TextAt((*loc, "text"), option.text, "option", day, i)
-                yield TextAt((*loc, "why"), option.why, "why", day, i)
-                if option.hindsight:
-                    yield TextAt((*loc, "hindsight"), option.hindsight, "hindsight", None, i)
+                yield TextAt((*loc, "text"), part.text, "option", day, i)
+            yield TextAt((*loc, "why"), part.why or "", "why", day, i)
+            if part.hindsight:
+                yield TextAt((*loc, "hindsight"), part.hindsight, "hindsight", None, i)
         yield TextAt((*here, "answer", "text"), asked.answer.text, "answer", day, i)
         if asked.facilitator:
             if asked.facilitator.notes:

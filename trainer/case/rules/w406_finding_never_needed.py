@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.model import EstimateDecision, Option, Scenario, TimedAction, Watch
-from trainer.case.model.base import Citation
+from trainer.case.model import Scenario, TimedAction, Watch
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.questions import Explained
+from trainer.values.base import Citation
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -32,9 +33,8 @@ def _check(subject: Subject) -> Iterator[Hit]:
 
 def _looked_back(s: Scenario) -> Iterator[Citation]:
     """What is cited by words that are read after play."""
-    told: list[EstimateDecision | Option | TimedAction | Watch] = [*s.timed, *s.watches]
-    for decision in s.decisions:
-        told += [decision] if isinstance(decision, EstimateDecision) else decision.options
+    explained = [e for d in s.decisions for e in d.explained(None, hindsight=True)]
+    told: list[TimedAction | Watch | Explained] = [*s.timed, *s.watches, *explained]
     for part in told:
         if part.hindsight:
             yield from part.hindsight_cite or part.cite

@@ -11,7 +11,7 @@ _SOUND = ("critical", "recommended", "acceptable")
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for choice in subject.choices:
-        options = choice.decision.options
+        options = choice.decision.choices
         sound = [o.id for o in options if o.judgement in _SOUND]
         did = [o.id for o in options if o.reported in ("yes", "part")]
         if len(sound) == 1 and sound == did:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import sqrt
 
-from trainer.case.model import OneDecision, SeveralDecision
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.choices import Choice
+from trainer.questions import Answer, Question
 
 _ENOUGH = 5
 _SPREADS = 2  # about 2 of 100 blind players come so far
-_CREDIT = {"yes": 1.0, "part": 0.5}
 
 _ROBOTS: dict[str, Callable[[Choice], int]] = {
     "first": lambda choice: 0,  # noqa: ARG005 - all robots are asked alike
@@ -45,14 +44,9 @@ def _check(subject: Subject) -> Iterator[Hit]:
             )
 
 
-def _credits(decision: OneDecision | SeveralDecision) -> list[float]:
+def _credits(decision: Question) -> list[float]:
     """What each option alone earns in concordance."""
-    did = [_CREDIT.get(o.reported, 0.0) for o in decision.options]
-    full = sum(sorted(did, reverse=True)[: decision.most])
-    return [
-        0.0 if o.judgement == "harmful" else credit / full
-        for o, credit in zip(decision.options, did, strict=True)
-    ]
+    return [decision.agreement(Answer((o.id,))).credit for o in decision.choices]
 
 
 _PROMPT = "Which step comes first in looking for the cause of her cough?"

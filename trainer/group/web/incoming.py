@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from trainer.group.events import Ballot
+from trainer.questions import Answer
 
 LARGEST = 4096
 """Bytes of a body; the longest vote has some hundreds."""
@@ -34,7 +34,7 @@ class Vote:
 
     decision: str
     round: int
-    ballot: Ballot
+    ballot: Answer
 
 
 async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def vote(given: dict[str, Any]) -> Vote:
     return Vote(
         word(given, "decision"),
         int(number) if number is not None and number.is_integer() else 0,
-        Ballot(
+        Answer(
             tuple(picks),
             _number(given, "value"),
             None if confidence is None else round(confidence),

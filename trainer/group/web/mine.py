@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
-from trainer.group.events import Ballot
+from trainer.case.model import Decision
 from trainer.group.state import GroupState
-from trainer.group.web.revealed import number, own_result
+from trainer.group.web.revealed import own_result
+from trainer.questions import Answer
 from trainer.report.marks import LETTERS
 from trainer.report.words import DISCLAIMER, cites, day_text
 
@@ -63,24 +63,24 @@ def _lines(asked: Decision, state: GroupState, participant: str) -> Iterator[tup
         return
     place = cites(asked.answer.cite)
     yield "The report", asked.answer.text + (f" ({place})" if place else "")
-    if isinstance(asked, EstimateDecision):
-        yield "The report's number", number(asked.value, asked.unit)
-        yield "Why", asked.why
-        return
-    for own in own_result(asked, ballots):
+    for part in asked.explained(None, hindsight=False):
+        if part.figures:
+            yield "The report's number", part.text.partition(";")[0]
+            yield "Why", part.why or ""
+    for own in own_result(asked, ballots) if asked.choices else ():
         yield f"Your {own['letter']}", own["reported"]
         yield "Sound that day", f"{own['judgement']}. {own['why']}"
 
 
-def _answer(asked: Decision, ballot: Ballot | None) -> str:
+def _answer(asked: Decision, ballot: Answer | None) -> str:
     if ballot is None:
         return "no answer"
     sure = "" if ballot.confidence is None else f" ({ballot.confidence} % sure)"
-    if isinstance(asked, EstimateDecision):
-        return number(ballot.value, asked.unit) + sure
+    if not asked.choices:
+        return "; ".join(asked.in_words(ballot)) + sure
     picked = [
         f"{letter}. {option.text}"
-        for letter, option in zip(LETTERS, asked.options, strict=False)
+        for letter, option in zip(LETTERS, asked.choices, strict=False)
         if option.id in ballot.picks
     ]
     return "; ".join(picked) + sure

@@ -18,8 +18,8 @@ def result(now: Values) -> str:
         f'<p class="prompt">{text(asked["prompt"])}</p>',
         f"<section><h2>What was reported</h2>\n<p>{text(told['reported'])}{cite}</p>",
     ]
-    if asked["kind"] == "estimate":
-        parts.append(f"<p>The report's number: {told['value']:g} {text(told['unit'])}.</p>")
+    if "number" in told:
+        parts.append(f"<p>The report's number: {text(told['number'])}.</p>")
         parts.append(f"<p>{text(told['why'])}</p>")
     parts += ["</section>", _own(now["own"]), _room(asked, told)]
     return "\n".join(parts)
@@ -47,7 +47,7 @@ def _room(asked: Values, told: Values) -> str:
         return ""
     names = ["The room"] if len(rounds) == 1 else ["At first", "At last"]
     parts = ["<section><h2>The room</h2>"]
-    if asked["kind"] == "estimate":
+    if not asked["options"]:
         parts += [
             f"<p>{name}: median {r['median']:g} {text(asked['unit'])}, of {r['people']}.</p>"
             for name, r in zip(names, rounds, strict=True)

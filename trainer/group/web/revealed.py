@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from trainer.case.model import Decision, EstimateDecision
 from trainer.group import tally
-from trainer.group.events import Ballot
 from trainer.group.state import GroupState, Round
+from trainer.questions import Answer, Question
 from trainer.report.debrief_blocks import REPORTED
 from trainer.report.marks import LETTERS, SHAPES
 from trainer.report.words import cites
 
 
-def shared_result(asked: Decision, state: GroupState) -> dict[str, Any]:
+def shared_result(asked: Question, state: GroupState) -> dict[str, Any]:
     """What was reported, and how the group was divided at first and at last."""
     rounds = [r for r in state.rounds.get(asked.id, ()) if r.counted]
     # Where there was one round only, first and last would say the same twice.
@@ -25,44 +24,37 @@ def shared_result(asked: Decision, state: GroupState) -> dict[str, Any]:
         "rounds": [_spread(asked, r) for r in shown],
         "marked": [],
     }
-    if isinstance(asked, EstimateDecision):
-        return told | {"value": asked.value, "unit": asked.unit, "why": asked.why}
-    told["marked"] = [
-        {"id": o.id, "said": REPORTED[o.reported]}
-        for o in asked.options
-        if o.reported in ("yes", "part")
-    ]
+    for part in asked.explained(None, hindsight=False):
+        if part.figures:
+            told |= {"number": part.text.partition(";")[0], "why": part.why}
+        elif part.reported in ("yes", "part"):
+            told["marked"].append({"id": part.id, "said": REPORTED[part.reported]})
     return told
 
 
-def own_result(asked: Decision, ballots: Sequence[Ballot | None]) -> list[dict[str, Any]]:
+def own_result(asked: Question, ballots: Sequence[Answer | None]) -> list[dict[str, Any]]:
     """A participant's last picks, each with what the report did and whether it was sound then."""
     last = next((b for b in reversed(ballots) if b), None)
     if last is None:
         return []
-    if isinstance(asked, EstimateDecision):
-        return [{"letter": "", "shape": "", "text": number(last.value, asked.unit)}]
+    if not asked.choices:
+        return [{"letter": "", "shape": "", "text": "; ".join(asked.in_words(last))}]
     return [
         {
             "letter": LETTERS[at],
             "shape": SHAPES[at],
-            "text": option.text,
-            "reported": REPORTED[option.reported],
-            "judgement": option.judgement,
-            "why": option.why,
+            "text": part.text,
+            "reported": REPORTED[part.reported or "silent"],
+            "judgement": part.judgement,
+            "why": part.why,
         }
-        for at, option in enumerate(asked.options)
-        if option.id in last.picks
+        for at, part in enumerate(asked.explained(last, hindsight=False))
+        if part.picked
     ]
 
 
-def number(value: float | None, unit: str) -> str:
-    """A number with its unit as a person writes it."""
-    return "" if value is None else f"{value:g} {unit}"
-
-
-def _spread(asked: Decision, votes: Round) -> dict[str, Any]:
+def _spread(asked: Question, votes: Round) -> dict[str, Any]:
     told: dict[str, Any] = {"people": votes.counted, "counts": tally.counts(asked, votes)}
-    if isinstance(asked, EstimateDecision):
-        told["median"] = tally.median(votes)
+    if not asked.choices:
+        told["median"] = asked.median(votes.cast)
     return told

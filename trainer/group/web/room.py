@@ -122,7 +122,7 @@ def _form(now: Values) -> str:
 <input type="hidden" name="form" value="{now["form_token"]}">
 <input type="hidden" name="decision" value="{text(asked["id"])}">
 <input type="hidden" name="round" value="{now["round"]}">
-{_number(asked, ballot) if asked["kind"] == "estimate" else _options(asked, ballot)}
+{_options(asked, ballot) if asked["options"] else _number(asked, ballot)}
 {_confidence(ballot) if now["ask_confidence"] else ""}
 <div class="send">
 <button id="send">{"Change my answer" if ballot else "Send my answer"}</button>
@@ -149,9 +149,8 @@ def _options(asked: Values, ballot: Values | None) -> str:
 
 def _number(asked: Values, ballot: Values | None) -> str:
     given = "" if ballot is None else f"{ballot['value']:g}"
-    ask = f"A number from {asked['low']:g} to {asked['high']:g} ({asked['unit']})"
     return (
-        f'<label for="value">{text(ask)}</label>\n'
+        f'<label for="value">{text(asked["how"])}</label>\n'
         f'<input id="value" name="value" inputmode="decimal" maxlength="20" value="{given}">'
     )
 

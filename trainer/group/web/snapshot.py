@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.group import moves
-from trainer.group.events import Ballot
 from trainer.group.header import Header
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.web.revealed import own_result, shared_result
+from trainer.questions import Answer, Question
 from trainer.report.marks import LETTERS, SHAPES
 from trainer.report.words import day_text
 
@@ -108,26 +108,26 @@ def _own(case: Case, state: GroupState, participant: str, now: float) -> Values:
     }
 
 
-def _ballot(ballot: Ballot | None) -> Values | None:
+def _ballot(ballot: Answer | None) -> Values | None:
     if ballot is None:
         return None
     return {"picks": list(ballot.picks), "value": ballot.value, "confidence": ballot.confidence}
 
 
-def _question(asked: Decision) -> Values:
-    told: Values = {
+def _question(asked: Question) -> Values:
+    shape = dict(asked.shape())
+    shape["options"] = [
+        {"id": option.id, "letter": letter, "shape": mark, "text": option.text}
+        for letter, mark, option in zip(LETTERS, SHAPES, asked.choices, strict=False)
+    ]
+    return {
         "id": asked.id,
         "title": asked.title,
         "prompt": asked.prompt,
         "kind": asked.kind,
+        "how": asked.how,
+        **shape,
     }
-    if isinstance(asked, EstimateDecision):
-        return told | {"low": asked.low, "high": asked.high, "unit": asked.unit, "options": []}
-    options = [
-        {"id": option.id, "letter": letter, "shape": shape, "text": option.text}
-        for letter, shape, option in zip(LETTERS, SHAPES, asked.options, strict=False)
-    ]
-    return told | {"maximum": asked.most, "options": options}
 
 
 def _json(values: Mapping[str, Any]) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from trainer.case.compiled import Case
-from trainer.case.model import Citation, Decision, EstimateDecision, Option
-from trainer.engine.state import Lock
+from trainer.case.model import Citation, Decision
 from trainer.group.state import GroupState
+from trainer.questions import Explained
 from trainer.report.debrief_blocks import REPORTED
 from trainer.report.words import cites
 from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
@@ -25,62 +24,65 @@ HOW = {
 }
 
 
-def locked_page(case: Case, state: GroupState, asked: Decision) -> Hanging:
+def locked_page(state: GroupState, asked: Decision) -> Hanging:
     """What the group has committed itself to; nothing of the key."""
     return Hanging(
         [
             plain((asked.prompt, "bold")),
             BLANK,
-            *_groups_answer(case, state, asked),
+            *_groups_answer(state, asked),
             BLANK,
             plain("Locked. The report comes next."),
         ]
     )
 
 
-def revealed_page(case: Case, state: GroupState, asked: Decision) -> Hanging:
+def revealed_page(state: GroupState, asked: Decision) -> Hanging:
     """The report's answer, why, what was sound that day; no hindsight."""
     lock = state.run.locks[asked.id]
     shown = [
-        *_groups_answer(case, state, asked),
+        *_groups_answer(state, asked),
         BLANK,
         plain(("What the report did", _HEAD)),
         plain((asked.answer.text, "bold")),
         plain((cites(asked.answer.cite), DIM)),
         BLANK,
     ]
-    if isinstance(asked, EstimateDecision):
-        number = f"The report's number: {asked.value:g} {asked.unit}"
-        return Hanging([*shown, plain((number, "bold")), (NOTHING, _why(asked.why, asked.cite))])
-    shown.append(plain(("Each option, on what was known that day", _HEAD)))
-    for index, option in enumerate(asked.options):
-        shown += [BLANK, *_option(index, option, lock)]
+    if asked.choices:
+        shown.append(plain(("Each option, on what was known that day", _HEAD)))
+    for index, part in enumerate(asked.explained(lock.answer, hindsight=False)):
+        shown += _explained(index, part)
     return Hanging(shown)
 
 
-def _groups_answer(case: Case, state: GroupState, asked: Decision) -> list[Line]:
+def _groups_answer(state: GroupState, asked: Decision) -> list[Line]:
     lock = state.run.locks[asked.id]
     how = HOW[state.how.get(asked.id, "facilitator")]
     shown = [plain((f"The group's answer, {how}", _HEAD))]
-    if lock.passed:
+    if lock.answer is None:
         return [plain(("The group passed this question.", "bold"))]
-    if isinstance(asked, EstimateDecision):
-        said = "none" if lock.value is None else f"{lock.value:g} {asked.unit}"
+    if not asked.choices:
+        said = "; ".join(asked.in_words(lock.answer)) or "none"
         return [*shown, plain((said, "bold"))]
-    options = list(enumerate(case.options[asked.id].values()))
+    options = list(enumerate(asked.choices))
     picked = [(i, o) for pick in lock.picks for i, o in options if o.id == pick]
     return [*shown, *((mark(i), Content.styled(o.text, "bold")) for i, o in picked)]
 
 
-def _option(index: int, option: Option, lock: Lock) -> list[Line]:
-    pick = "   the group's pick" if option.id in lock.picks else ""
+def _explained(index: int, part: Explained) -> list[Line]:
+    why = _why(part.why or "", part.cite)
+    if part.judgement is None:
+        number = f"The report's number: {part.text.partition(';')[0]}"
+        return [plain((number, "bold")), (NOTHING, why)]
+    pick = "   the group's pick" if part.picked else ""
     return [
-        (mark(index), Content.assemble((option.text, "bold"), pick)),
+        BLANK,
+        (mark(index), Content.assemble((part.text, "bold"), pick)),
         (_BESIDE, Content.assemble(
-            f"{REPORTED[option.reported].capitalize()}   Sound that day: ",
-            (option.judgement, "bold"),
+            f"{REPORTED[part.reported or 'silent'].capitalize()}   Sound that day: ",
+            (part.judgement, "bold"),
         )),
-        (_BESIDE, _why(option.why, option.cite)),
+        (_BESIDE, why),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.group import tally
 from trainer.group.header import Header
 from trainer.group.state import GroupState, Round
@@ -85,15 +85,14 @@ def _question(page: Page, header: Header, state: GroupState, asked: Decision, no
 
 
 def _tally(page: Page, asked: Decision, here: Round) -> None:
-    if isinstance(asked, EstimateDecision):
-        given = ", ".join(f"{v:g}" for v in tally.estimates(here)) or "none"
-        page.line(f"Numbers: {given}; the report's: {asked.value:g} {asked.unit}")
-        return
+    if not asked.choices:
+        given = ", ".join(f"{v:g}" for v in asked.numbers(here.cast)) or "none"
+        page.line(f"Numbers: {given}; the report's: {'; '.join(asked.key_in_words())}")
     shares = tally.shares(asked, here)
-    for letter, option in zip(LETTERS, asked.options, strict=False):
+    for letter, option in zip(LETTERS, asked.choices, strict=False):
         count = tally.counts(asked, here)[option.id]
         share = shares.get(option.id, 0.0)
-        keyed = "*" if option.reported in ("yes", "part") else " "
+        keyed = "*" if option.keyed else " "
         page.parts(
             (f"{keyed} {letter} ", "bold"),
             (f"{'█' * round(20 * share):20} {count:>4}  {percent(share):>5}  ", ""),

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Static
 
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession
+from trainer.questions import Misread
 from trainer.report.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.hanging import Hanging, plain
@@ -52,8 +53,7 @@ class LockPick(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The options, and a field for their letters."""
-        estimate = isinstance(self.asked, EstimateDecision)
-        what = "number" if estimate else "letters" if self._most > 1 else "letter"
+        what = ("number", "letter")[self.asked.most] if self.asked.most < 2 else "letters"
         with Vertical(id="pick-box"):
             yield Static(Content(f"The group's answer: {self.asked.title}"), id="pick-head")
             yield Static(self._options(), id="pick-options")
@@ -66,14 +66,10 @@ class LockPick(ModalScreen[None]):
         yield Footer(show_command_palette=False)
 
     def _options(self) -> Hanging:
-        asked = self.asked
-        if isinstance(asked, EstimateDecision):
-            return Hanging([plain(f"From {asked.low:g} to {asked.high:g} ({asked.unit})")])
-        return Hanging((mark(i), Content(option.text)) for i, option in enumerate(asked.options))
-
-    @property
-    def _most(self) -> int:
-        return getattr(self.asked, "most", 1)
+        if not self.asked.choices:
+            return Hanging([plain(self.asked.how)])
+        choices = enumerate(self.asked.choices)
+        return Hanging((mark(i), Content(option.text)) for i, option in choices)
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -83,11 +79,10 @@ class LockPick(ModalScreen[None]):
         """Say which options are meant."""
         event.stop()
         try:
-            picks, _ = self._read(event.value)
-        except Refused:
+            answer = self.asked.read(event.value, LETTERS)
+        except Misread:
             return
-        texts = [o.text for o in getattr(self.asked, "options", ()) if o.id in picks]
-        self._tell("; ".join(texts), "")
+        self._tell("; ".join(self.asked.in_words(answer)), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field."""
@@ -98,11 +93,11 @@ class LockPick(ModalScreen[None]):
         """Lock what is typed."""
         typed = self.query_one("#pick-typed", Input).value
         try:
-            picks, value = self._read(typed)
-            if not picks and value is None:
-                raise Refused("Type the answer first, or pass.")
-            self.session.do(lambda c, s: moves.lock_pick(c, s, picks, value))
-        except Refused as why:
+            if not typed.strip():
+                raise Misread("Type the answer first, or pass.")
+            answer = self.asked.read(typed, LETTERS)
+            self.session.do(lambda c, s: moves.lock_pick(c, s, answer))
+        except (Misread, Refused) as why:
             self._tell(str(why), WARN)
             return
         self.dismiss(None)
@@ -115,24 +110,6 @@ class LockPick(ModalScreen[None]):
             self._tell(str(why), WARN)
             return
         self.dismiss(None)
-
-    def _read(self, typed: str) -> tuple[tuple[str, ...], float | None]:
-        if isinstance(self.asked, EstimateDecision):
-            if not typed.strip():
-                return (), None
-            try:
-                return (), float(typed.replace(",", "."))
-            except ValueError:
-                raise Refused("Type a number.") from None
-        options = self.asked.options
-        known = dict(zip(LETTERS, (o.id for o in options), strict=False))
-        wanted = [c for c in typed.upper() if c not in " ,;+"]
-        if strange := [c for c in wanted if c not in known]:
-            raise Refused(f"There is no option {strange[0]}.")
-        picks = tuple(dict.fromkeys(known[c] for c in wanted))
-        if len(picks) > self._most:
-            raise Refused(f"At most {self._most} may be picked.")
-        return picks, None
 
     def _tell(self, text: str, style: str) -> None:
         self.query_one("#pick-told", Static).update(Content.styled(text, style))

@@ -10,10 +10,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.group import tally
 from trainer.group.state import Round
 from trainer.group.summary import SMALLEST_TOLD
+from trainer.questions import Answer, Question
 from trainer.tui.group.bars import Row, bars, percent
 from trainer.tui.widgets.marks import bar_colour, cell_mark, letters
 from trainer.tui.widgets.question_page import lines
@@ -32,9 +33,7 @@ def result_page(
     below = _below(case, asked, shown)
     used = lines(asked.prompt, width) + 1 + sum(lines(text.plain, width) for text in below)
     used += 1 if len(shown) == 1 else 0
-    rows = numbers_rows(asked, shown, dark) if isinstance(asked, EstimateDecision) else (
-        option_rows(asked, shown, dark)
-    )  # fmt: skip
+    rows = (option_rows if asked.choices else numbers_rows)(asked, shown, dark)
     head: list[RenderableType] = [Text(asked.prompt, style="bold")]
     if len(shown) == 1:
         head.append(Text(heads[0]))
@@ -46,12 +45,12 @@ def votes_text(count: int) -> str:
     return f"{count} vote" if count == 1 else f"{count} votes"
 
 
-def option_rows(asked: Decision, shown: Sequence[Round], dark: bool) -> list[Row]:
+def option_rows(asked: Question, shown: Sequence[Round], dark: bool) -> list[Row]:
     """A bar an option."""
     rows = []
     counts = [tally.counts(asked, votes) for votes in shown]
     shares = [tally.shares(asked, votes) for votes in shown]
-    for index, option in enumerate(getattr(asked, "options", ())):
+    for index, option in enumerate(asked.choices):
         votes = tuple(
             (c[option.id], s.get(option.id, 0.0)) for c, s in zip(counts, shares, strict=True)
         )
@@ -59,18 +58,18 @@ def option_rows(asked: Decision, shown: Sequence[Round], dark: bool) -> list[Row
     return rows
 
 
-def numbers_rows(asked: EstimateDecision, shown: Sequence[Round], dark: bool) -> list[Row]:
+def numbers_rows(asked: Question, shown: Sequence[Round], dark: bool) -> list[Row]:
     """A bar for each part of the range in which numbers were given."""
-    step = _step((asked.high - asked.low) / _BINS)
-    given = [tally.estimates(votes) for votes in shown]
+    low, highest, unit = (asked.shape()[name] for name in ("low", "high", "unit"))
+    step = _step((highest - low) / _BINS)
+    given = [asked.numbers(votes.cast) for votes in shown]
     rows = []
-    low = asked.low
-    while low < asked.high:
+    while low < highest:
         high = low + step
-        last = high >= asked.high
+        last = high >= highest
         found = [sum(low <= v and (last or v < high) for v in values) for values in given]
         shares = [n / len(v) if v else 0.0 for n, v in zip(found, given, strict=True)]
-        text = f"{low:g} to {'' if last else 'under '}{min(high, asked.high):g} {asked.unit}"
+        text = f"{low:g} to {'' if last else 'under '}{min(high, highest):g} {unit}"
         rows.append(
             Row(Text(""), text, tuple(zip(found, shares, strict=True)), bar_colour(0, dark))
         )
@@ -86,9 +85,9 @@ def _step(least: float) -> float:
 
 def _below(case: Case, asked: Decision, shown: Sequence[Round]) -> list[Text]:
     below = []
-    if isinstance(asked, EstimateDecision):
-        middles = [tally.median(votes) for votes in shown]
-        told = ["none" if m is None else f"{m:g} {asked.unit}" for m in middles]
+    if not asked.choices:
+        middles = [Answer(value=asked.median(votes.cast)) for votes in shown]
+        told = ["; ".join(asked.in_words(middle)) or "none" for middle in middles]
         below.append(Text("Median: " + "  then  ".join(told), style="bold"))
     elif len(shown) > 1:
         below.append(Text(_changes(case, asked, shown[0], shown[1]), style="bold"))
@@ -100,11 +99,11 @@ def _below(case: Case, asked: Decision, shown: Sequence[Round]) -> list[Text]:
 
 
 def _changes(case: Case, asked: Decision, first: Round, second: Round) -> str:
-    found = tally.changes(first, second)
+    found = tally.changes(asked, first, second)
     if sum(found.values()) < SMALLEST_TOLD:  # fewer could be known by name; hands have no memory
         share = tally.shift(asked, first, second)
         return "" if share is None else f"The distribution moved by {percent(share)}."
-    several = getattr(asked, "most", 1) > 1
+    several = asked.most > 1
     moved: Counter[tuple[str, str]] = Counter()
     for (a, b), n in found.items():
         # The same options ticked in another order are the same answer.

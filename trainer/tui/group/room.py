@@ -130,7 +130,7 @@ class RoomScreen(RoomActions, Screen[None]):
         if action in PHASED and action not in CAN[self.phase]:
             return False
         if action == "hands":
-            return self.session.case.decisions[self.at].kind != "estimate"
+            return self.session.case.decisions[self.at].by_hand
         if action == "join":
             return self.server is not None
         return action != "retry" or bool(self.session.journal.problem)
@@ -177,9 +177,9 @@ class RoomScreen(RoomActions, Screen[None]):
         width, height = self._room()
         match self._shown:
             case "locked":
-                return locked_page(case, state, asked)
+                return locked_page(state, asked)
             case "revealed":
-                return revealed_page(case, state, asked)
+                return revealed_page(state, asked)
             case "closed":
                 dark = self.app.current_theme.dark
                 return result_page(case, asked, state.rounds[self.at], width, height, dark)

@@ -11,6 +11,7 @@ from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import moves
 from trainer.group.session import GroupSession, Move
+from trainer.questions import Answer
 from trainer.tui.group.phase import to_handle
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.marks import letters
@@ -120,13 +121,10 @@ class RoomActions(Screen[None], inherit_bindings=False):
         except Refused as why:
             self._say(str(why))
             return
-        if lock.value is not None:
-            what = f"the median, {lock.value:g}"
-        else:
-            picked = case.options[lock.decision]
-            what = "; ".join(
-                f"{letters(case, lock.decision, [p])}: {picked[p].text}" for p in lock.picks
-            )
+        asked, answer = case.decisions[lock.decision], lock.answer or Answer()
+        named = [letters(case, asked.id, [pick]) for pick in answer.picks] or ["the median"]
+        said = zip(named, asked.in_words(answer), strict=True)
+        what = "; ".join(f"{name}: {text}" for name, text in said)
         self.app.push_screen(Confirm(f"Lock this as the group's answer?\n\n{what}"), self._lock)
 
     def _lock(self, yes: bool | None) -> None:

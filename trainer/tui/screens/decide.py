@@ -15,6 +15,7 @@ from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
 from trainer.engine.events import Event
+from trainer.questions import Answer
 from trainer.session import Session
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets import pages
@@ -161,7 +162,7 @@ class DecideScreen(Screen[bool]):
         if self._do(
             lambda: moves.commit(
                 self.session.case, self.session.state, name,
-                draft.picks, draft.value, draft.confidence, draft.reason,
+                Answer(draft.picks, draft.value, draft.confidence, draft.reason),
             )
         ):  # fmt: skip
             self.drafts[name] = draft

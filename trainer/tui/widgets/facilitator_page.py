@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision, Facilitator
+from trainer.case.model import Decision, Facilitator
 from trainer.report import words
 from trainer.report.marks import LETTERS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -36,17 +36,17 @@ def _decision(page: Page, decision: Decision) -> None:
     minutes = decision.facilitator.minutes if decision.facilitator else None
     page.head(decision.title + (f"  ({minutes} min)" if minutes else ""))
     page.line(decision.prompt)
-    if isinstance(decision, EstimateDecision):
-        page.line(f"Key: {decision.value:g} {decision.unit}. {decision.why}")
-    else:
-        for letter, option in zip(LETTERS, decision.options, strict=False):
-            keyed = option.reported in ("yes", "part")
-            page.parts(
-                (f"{'*' if keyed else ' '} {letter} ", "bold"),
-                (option.text, "bold" if keyed else ""),
-                (f"  reported: {option.reported}; {option.judgement}", DIM),
-            )
-            page.parts((f"    {option.why}  ", ""), (words.cites(option.cite), DIM))
+    for letter, part in zip(LETTERS, decision.explained(None, hindsight=False), strict=False):
+        if part.judgement is None:
+            page.line(f"Key: {'; '.join(decision.key_in_words())}. {part.why}")
+            continue
+        keyed = part.reported in ("yes", "part")
+        page.parts(
+            (f"{'*' if keyed else ' '} {letter} ", "bold"),
+            (part.text, "bold" if keyed else ""),
+            (f"  reported: {part.reported}; {part.judgement}", DIM),
+        )
+        page.parts((f"    {part.why}  ", ""), (words.cites(part.cite), DIM))
     page.parts(("Reported: ", "bold"), (decision.answer.text, ""))
     if decision.facilitator:
         _notes(page, decision.facilitator)

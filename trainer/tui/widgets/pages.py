@@ -105,13 +105,11 @@ def _answered(page: Page, session: Session) -> None:
 
 def picked(session: Session, decision: str, lock: Lock) -> str:
     """What was committed, in words."""
-    if lock.passed:
+    answer = lock.answer
+    if answer is None:
         return "passed"
-    options = session.case.options[decision]
-    said = "; ".join(options[p].text for p in lock.picks)
-    if lock.value is not None:
-        said = f"{lock.value:g}"
-    return said + (f" ({lock.confidence} % sure)" if lock.confidence is not None else "")
+    said = "; ".join(session.case.decisions[decision].in_words(answer))
+    return said + (f" ({answer.confidence} % sure)" if answer.confidence is not None else "")
 
 
 def known(session: Session) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.tui.widgets.hanging import BLANK, Hanging, plain
 from trainer.tui.widgets.marks import MARK, mark
 
@@ -12,19 +12,18 @@ from trainer.tui.widgets.marks import MARK, mark
 def question_page(decision: Decision, width: int, height: int) -> Hanging:
     """The question, with as much space between its options as ``height`` rows leave."""
     title, shown = plain(decision.title), [plain((decision.prompt, "bold"))]
-    if isinstance(decision, EstimateDecision):
-        ask = f"A number from {decision.low:g} to {decision.high:g} ({decision.unit})"
-        return Hanging([title, BLANK, *shown, BLANK, plain((ask, "bold"))])
+    if not decision.choices:
+        return Hanging([title, BLANK, *shown, BLANK, plain((decision.how, "bold"))])
     if decision.most > 1:
-        shown.append(plain(f"Up to {decision.most} of these"))
+        shown.append(plain(decision.how))
     used = lines(decision.prompt, width) + len(shown)
-    texts = sum(lines(option.text, width - MARK) for option in decision.options)
+    texts = sum(lines(option.text, width - MARK) for option in decision.choices)
     left = height - used - texts
-    gaps = min(2, max(0, (left - 2) // len(decision.options)))
-    if left >= len(decision.options) + 2:
+    gaps = min(2, max(0, (left - 2) // len(decision.choices)))
+    if left >= len(decision.choices) + 2:
         shown = [title, BLANK, *shown]
     shown.append(BLANK)
-    for index, option in enumerate(decision.options):
+    for index, option in enumerate(decision.choices):
         shown += [(mark(index), Content.styled(option.text, "bold")), *[BLANK] * gaps]
     return Hanging(shown)
 

@@ -9,7 +9,7 @@ from trainer.author.draft.article.text import tidy
 from trainer.author.draft.writing.ask import Check, Question
 from trainer.author.draft.writing.sheet import Body, SourceStart, Start, item, sheet
 from trainer.author.draft.writing.yaml_out import note, pair
-from trainer.case.model.base import SLUG_PATTERN
+from trainer.values.base import SLUG_PATTERN
 
 DEFAULTS: Mapping[str, str | int | None] = {
     "id": "my-case", "title": "A cough that stays", "specialty": "General medicine", "age": 50,

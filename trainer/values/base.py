@@ -76,7 +76,7 @@ class Part(BaseModel):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        from trainer.case.model.described import descriptions
+        from trainer.values.described import descriptions
 
         given = handler(schema)
         properties = handler.resolve_ref_schema(given).get("properties", {})

@@ -1,0 +1,29 @@
+"""What is put to a learner: a module a kind of question, and what all kinds share.
+
+A kind owns all that is its own: its fields in the file, which answers fit, credit on each axis, the
+answers of robots, how a room's answers are counted together, and what is said of an answer. What
+asks which kind a question is belongs here; beside it only the three forms that draw one do.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from trainer.questions.answer import Answer
+from trainer.questions.base import Credit, Explained, Facilitator, Question, ReportedAnswer
+from trainer.questions.choice import Choice
+from trainer.questions.estimate import EstimateDecision
+from trainer.questions.one import OneDecision
+from trainer.questions.option import Judgement, Option, Panel, Reported
+from trainer.questions.reading import Misread
+from trainer.questions.several import SeveralDecision
+from trainer.questions.votes import Votes
+
+Decision = Annotated[OneDecision | SeveralDecision | EstimateDecision, Field(discriminator="kind")]
+"""A question of any kind; the file calls it a decision."""
+
+__all__ = [
+    "Answer", "Choice", "Credit", "Decision", "EstimateDecision", "Explained", "Facilitator",
+    "Judgement", "Misread", "OneDecision", "Option", "Panel", "Question", "Reported",
+    "ReportedAnswer", "SeveralDecision", "Votes",
+]  # fmt: skip

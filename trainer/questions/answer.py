@@ -1,0 +1,43 @@
+"""What somebody answered: a learner, a phone, a room, a robot or an answers file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a question of any kind; which parts it has, the kind says.
+
+    No answer at all (the question was passed) is None, never an empty ``Answer``.
+    """
+
+    picks: tuple[str, ...] = ()
+    """Options by id."""
+    value: float | None = None
+    """A number, in the question's unit."""
+    confidence: int | None = None
+    """How sure, 0 to 100 per cent; None if not said."""
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {
+            "picks": list(self.picks),
+            "value": self.value,
+            "confidence": self.confidence,
+            "reason": self.reason,
+        }
+
+
+PARTS = tuple(f.name for f in fields(Answer))
+
+
+def lifted(values: Mapping[str, Any]) -> dict[str, Any]:
+    """An event as version 0.1 wrote it, with the parts of its answer moved into ``answer``."""
+    if "answer" in values:
+        return dict(values)
+    rest = {name: value for name, value in values.items() if name not in PARTS}
+    return rest | {"answer": {name: values[name] for name in PARTS if name in values}}

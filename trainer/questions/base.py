@@ -1,0 +1,211 @@
+"""What every question has, and what every kind of question must be able to tell."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from trainer.questions.answer import Answer
+from trainer.questions.option import Option
+from trainer.questions.votes import Votes
+from trainer.values.base import Citation, Day, OptionalCitations, Part, Slug, Text, Weight
+
+PASSED = "passed without an answer"
+
+Robot = Literal["first", "longest", "random"]
+"""Those that answer without knowing anything of the matter."""
+
+
+class Facilitator(Part):
+    """What helps whoever leads a group; never shown to learners."""
+
+    notes: Text | None = None
+    pitfalls: tuple[Text, ...] = ()
+    minutes: Annotated[int, Field(strict=True, ge=1, le=600)] | None = None
+    """Planned time."""
+
+
+class ReportedAnswer(Part):
+    """What the report did, told once the answer is revealed."""
+
+    text: Text
+    cite: OptionalCitations = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What an answer earns on one axis, 0 to 1; ``detail`` says why, ``cite`` on what grounds."""
+
+    credit: float
+    detail: str
+    cite: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One thing an answer is held against: an option, or the number of a source.
+
+    What is judged is None as long as the answer is not revealed; ``reported`` and ``judgement``
+    always are for a number, which is neither.
+    """
+
+    id: str
+    text: str
+    picked: bool
+    reported: str | None = None
+    judgement: str | None = None
+    why: str | None = None
+    hindsight: str | None = None
+    cite: tuple[Citation, ...] = ()
+    hindsight_cite: tuple[Citation, ...] = ()
+    """Of 'hindsight', where it has citations of its own."""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """Of a number: the figures that ``text`` puts into words."""
+
+
+class Question(Part):
+    """A question of any kind.
+
+    ``answer`` in what follows is None where the question was passed.
+    """
+
+    if TYPE_CHECKING:  # each kind has its own word, in its own place of the format
+        kind: str
+
+    id: Slug
+    day: Day
+    title: Text
+    """A short name for lists; gives nothing away."""
+    prompt: Text
+    """The question itself."""
+    after: Slug | None = None
+    """A decision that must be locked before this one is put; by default they come in order."""
+    weight: Weight = 1.0
+    """How much it counts in concordance: the author's."""
+    hints: tuple[Text, ...] = ()
+    answer: ReportedAnswer
+    facilitator: Facilitator | None = None
+
+    by_hand: ClassVar[bool] = False
+    """Whether a room can answer it by raising hands."""
+    single_best: ClassVar[bool] = False
+    """Whether one option is the answer, so that a vote can serve as a panel's."""
+
+    # What can be answered
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The options to pick from; none where something else is asked for."""
+        return ()
+
+    @property
+    def most(self) -> int:
+        """How many options may be picked."""
+        return 0
+
+    @property
+    @abstractmethod
+    def how(self) -> str:
+        """What to give, for people: ``Up to 3 of these``, ``A number from 0 to 100 (%)``."""
+
+    @abstractmethod
+    def misfit(self, answer: Answer, *, strict: bool = False) -> str:
+        """Why an answer does not fit the question, for people; nothing if it does.
+
+        More options than may be picked fit, and earn nothing, unless ``strict``.
+        """
+
+    @abstractmethod
+    def read(self, typed: str, marks: Sequence[str] = ()) -> Answer:
+        """What a person typed, options by ``marks`` in their order. Raises ``Misread``."""
+
+    def usual(self, answer: Answer) -> Answer:
+        """The same answer in its usual form: A and B is B and A."""
+        return answer
+
+    # What an answer earns
+
+    @property
+    @abstractmethod
+    def has_reported_answer(self) -> bool:
+        """Whether the report gives an answer; if not, concordance has no part in it."""
+
+    @abstractmethod
+    def agreement(self, answer: Answer | None) -> Credit:
+        """Credit for agreement with the report."""
+
+    @abstractmethod
+    def soundness(self, answer: Answer | None) -> Credit | None:
+        """Credit for what was sound on the day; None where nothing is judged."""
+
+    @abstractmethod
+    def is_sound(self, answer: Answer) -> bool:
+        """Whether it is right to be sure of this answer."""
+
+    # Answers of robots
+
+    @abstractmethod
+    def reported_answer(self) -> Answer | None:
+        """What the report did, as an answer; None where it did nothing of what is asked."""
+
+    @abstractmethod
+    def robot(self, name: Robot, dice: Random) -> Answer:
+        """The answer of a robot that knows nothing; ``dice`` matters to ``random`` alone."""
+
+    @abstractmethod
+    def sample(self) -> tuple[tuple[Answer, ...], ...]:
+        """The answers of a blind player: one group is as likely as another, and so within it."""
+
+    # Answers counted together
+
+    def counts(self, votes: Votes) -> dict[str, int]:  # noqa: ARG002 - nothing is counted here
+        """Votes by option, every option listed; of several picks each counts."""
+        return dict.fromkeys((o.id for o in self.choices), 0)
+
+    def numbers(self, votes: Votes) -> list[float]:  # noqa: ARG002
+        """The numbers given, in order of size."""
+        return []
+
+    def median(self, votes: Votes) -> float | None:  # noqa: ARG002
+        """The middle of the numbers given; None where there is none."""
+        return None
+
+    @abstractmethod
+    def majority(self, votes: Votes) -> Answer | None:
+        """What most of a room want; None where it is divided evenly. ``votes`` are not empty."""
+
+    @abstractmethod
+    def share_right(self, votes: Votes) -> float | None:
+        """The share of votes for what the report did, 0 to 1; None if it is silent or none came."""
+
+    # What is said
+
+    @abstractmethod
+    def in_words(self, answer: Answer) -> tuple[str, ...]:
+        """An answer in words, a part each."""
+
+    def named(self, answer: Answer) -> str:
+        """An answer in short, by ids or as a figure: for tables."""
+        return "+".join(answer.picks)
+
+    @abstractmethod
+    def key_in_words(self) -> tuple[str, ...]:
+        """What the report did, in short; for the facilitator alone."""
+
+    def offered(self, answer: Answer | None) -> tuple[Explained, ...]:
+        """The options and which were picked, with nothing of what is judged of them."""
+        picks = () if answer is None else answer.picks
+        return tuple(Explained(o.id, o.text, o.id in picks) for o in self.choices)
+
+    @abstractmethod
+    def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
+        """What a revealed answer is held against; what came later only with ``hindsight``."""
+
+    @abstractmethod
+    def shape(self) -> Mapping[str, Any]:
+        """What a form needs to ask it, as JSON values; nothing of its key."""

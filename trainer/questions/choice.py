@@ -1,0 +1,221 @@
+"""Questions whose answer is picked from options; ``one`` and ``several`` differ in how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from random import Random
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from trainer.questions.answer import Answer
+from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
+from trainer.questions.option import (
+    Option,
+    Panel,
+    agreement_credit,
+    cited,
+    panel_credit,
+    sound_credit,
+)
+from trainer.questions.reading import Misread, places
+from trainer.questions.votes import Votes
+
+
+class Choice(Question):
+    """Pick from options."""
+
+    by_hand: ClassVar[bool] = True
+
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12)]
+    panel: Panel | None = None
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The options."""
+        return self.options
+
+    @property
+    def how(self) -> str:
+        """How many of them may be picked."""
+        return "One of these" if self.most == 1 else f"Up to {self.most} of these"
+
+    def misfit(self, answer: Answer, *, strict: bool = False) -> str:
+        """Options of this question, each once."""
+        if answer.value is not None:
+            return f"'{self.title}' asks for options, not for a number."
+        known = [o.id for o in self.options]
+        for pick in answer.picks:
+            if pick not in known:
+                return f"'{self.id}' has no option '{pick}'; it has: {', '.join(known)}."
+        if not answer.picks:
+            return "Pick an option first, or pass the question."
+        if len(set(answer.picks)) != len(answer.picks):
+            return "An option is picked twice."
+        if strict and len(answer.picks) > self.most:
+            return f"At most {self.most} may be picked."
+        return ""
+
+    def read(self, typed: str, marks: Sequence[str] = ()) -> Answer:
+        """Options by their marks or ids."""
+        named = {o.id: place for place, o in enumerate(self.options)}
+        words = typed.replace(",", " ").split()
+        if words and all(word in named for word in words):
+            found = list(dict.fromkeys(named[word] for word in words))
+        else:
+            found = places(typed, list(marks)[: len(self.options)])
+        if len(found) > self.most:
+            raise Misread(f"At most {self.most} may be picked.")
+        return Answer(tuple(self.options[place].id for place in found))
+
+    def usual(self, answer: Answer) -> Answer:
+        """Picks in the order of the options."""
+        ordered = tuple(o.id for o in self.options if o.id in answer.picks)
+        return Answer(ordered, None, answer.confidence, answer.reason)
+
+    def picked(self, answer: Answer | None) -> list[Option]:
+        """The options of an answer, in its order."""
+        known = {o.id: o for o in self.options}
+        return [] if answer is None else [known[pick] for pick in answer.picks]
+
+    # Credit
+
+    @property
+    def has_reported_answer(self) -> bool:
+        """Whether the report did any of the options; if not, concordance has no part in it."""
+        return any(o.keyed for o in self.options)
+
+    def agreement(self, answer: Answer | None) -> Credit:
+        """By the key-feature rule."""
+        picks = self.picked(answer)
+        keyed = [o for o in self.options if o.keyed]
+        cite = cited([self.answer.cite, *(o.cite for o in keyed)])
+        credit = agreement_credit(picks, self.options, self.most)
+        return Credit(credit, self._agreed(picks, keyed, answer), cite)
+
+    def _agreed(self, picks: list[Option], keyed: list[Option], answer: Answer | None) -> str:
+        if answer is None:
+            return PASSED
+        if len(picks) > self.most:
+            return f"{len(picks)} picked, {self.most} allowed"
+        harmful = [o.text for o in picks if o.judgement == "harmful"]
+        if harmful:
+            return f"harmful on that day: {harmful[0]}"
+        agreed = [o for o in picks if o in keyed]
+        if self.most == 1:
+            done = agreed[0].reported if agreed else "no"
+            return {"yes": "as the report did", "part": "part of what the report did"}.get(
+                done, "not what the report did"
+            )
+        return f"{len(agreed)} of {len(keyed)} that the report did"
+
+    def soundness(self, answer: Answer | None) -> Credit:
+        """By the panel's votes if the file has them, else as judged."""
+        picks = self.picked(answer)
+        if answer is None:
+            detail = PASSED
+        elif self.panel is not None:
+            detail = f"by a panel of {sum(self.panel.votes.values())} votes"
+        else:
+            detail = "; ".join(f"{o.judgement}: {o.text}" for o in picks)
+        cite = cited(o.cite for o in (picks or self.options))
+        return Credit(self.sound_credit_of(picks), detail, cite)
+
+    def sound_credit_of(self, picks: Sequence[Option]) -> float:
+        """0 to 1 for some picks; nothing picked earns 0."""
+        if not picks:
+            return 0.0
+        if self.panel is not None:
+            shares = [panel_credit(self.panel.votes, o.id) for o in picks]
+            return sum(shares) / len(shares)
+        return sound_credit(picks, self.options, self.most)
+
+    def is_sound(self, answer: Answer) -> bool:
+        """Full credit for soundness."""
+        return self.sound_credit_of(self.picked(answer)) >= 1
+
+    # Robots
+
+    def reported_answer(self) -> Answer | None:
+        """Every option the report did, wholly or in part."""
+        picks = tuple(o.id for o in self.options if o.keyed)
+        return Answer(picks) if picks else None
+
+    def robot(self, name: Robot, dice: Random) -> Answer:
+        """The first option, the longest, or any allowed number of any."""
+        if name == "first":
+            return Answer((self.options[0].id,))
+        if name == "longest":
+            return Answer((max(self.options, key=lambda o: len(o.text)).id,))
+        count = dice.randint(1, min(self.most, len(self.options)))
+        return Answer(tuple(dice.sample([o.id for o in self.options], count)))
+
+    def sample(self) -> tuple[tuple[Answer, ...], ...]:
+        """Every allowed answer, grouped by how many options it picks."""
+        ids = [o.id for o in self.options]
+        counts = range(1, min(self.most, len(ids)) + 1)
+        return tuple(tuple(map(Answer, combinations(ids, n))) for n in counts)
+
+    # Rooms
+
+    def counts(self, votes: Votes) -> dict[str, int]:
+        """Votes by option, every option listed; of several picks each counts."""
+        found = Counter(votes.hands)
+        for answer in votes.answers:
+            found.update(answer.picks)
+        return {o.id: found[o.id] for o in self.options}
+
+    def majority(self, votes: Votes) -> Answer | None:
+        """The option with most votes; of several those that more than half of the room want."""
+        counts = self.counts(votes)
+        ranked = sorted(counts, key=lambda o: -counts[o])
+        if self.most > 1:
+            wanted = [o for o in ranked[: self.most] if 2 * counts[o] > votes.people]
+            picks = wanted or ranked[:1]
+            at_edge = [o for o in ranked if counts[o] == counts[picks[-1]]]
+            if len(picks) == self.most and any(o not in picks for o in at_edge):
+                return None
+        else:
+            picks = ranked[:1]
+        if len(picks) == 1 and len(ranked) > 1 and counts[ranked[1]] == counts[ranked[0]]:
+            return None
+        return self.usual(Answer(tuple(picks)))
+
+    def share_right(self, votes: Votes) -> float | None:
+        """For several picks: the mean share of the key that was picked."""
+        right = [o.id for o in self.options if o.reported == "yes"]
+        if not right or not votes.people:
+            return None
+        found = self.counts(votes)
+        return sum(found[o] for o in right) / (votes.people * len(right))
+
+    # Words
+
+    def in_words(self, answer: Answer) -> tuple[str, ...]:
+        """The texts of the picks."""
+        return tuple(o.text for o in self.picked(answer))
+
+    def key_in_words(self) -> tuple[str, ...]:
+        """The options the report did."""
+        return tuple(o.text for o in self.options if o.keyed)
+
+    def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
+        """Each option, with the three judgements apart."""
+        picks = () if answer is None else answer.picks
+        return tuple(
+            Explained(
+                o.id, o.text, o.id in picks, o.reported, o.judgement, o.why,
+                o.hindsight if hindsight else None, o.cite,
+                o.hindsight_cite if hindsight and o.hindsight else (),
+            )
+            for o in self.options
+        )  # fmt: skip
+
+    def shape(self) -> Mapping[str, Any]:
+        """How many may be picked, and the options."""
+        return {
+            "maximum": self.most,
+            "options": [{"id": o.id, "text": o.text} for o in self.options],
+        }
