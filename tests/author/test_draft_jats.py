@@ -171,5 +171,5 @@ def test_too_large_a_file(tmp_path: Path) -> None:
     file = tmp_path / "a.xml"
     with file.open("wb") as out:
         out.truncate(25_000_000)
-    with pytest.raises(NotAnArticle, match="at most"):
+    with pytest.raises(NotAnArticle, match="20,000,000 bytes, the most"):
         read_article(file)

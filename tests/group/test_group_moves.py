@@ -93,15 +93,15 @@ def test_a_session_that_ends_during_a_vote_takes_no_more(
 ) -> None:
     session.join("p")
     session.do(lambda c, s: moves.open_vote(c, s, 60))
-    session.vote("p", "phenotype", 1, Ballot(("cadm",)))
+    session.vote("p", "phenotype", 1, Answer(("cadm",)))
     session.do(lambda _, s: moves.end(s))
     with pytest.raises(TooLate):
-        session.vote("p", "phenotype", 1, Ballot(("ipf",)))
+        session.vote("p", "phenotype", 1, Answer(("ipf",)))
     clock.now += 61
     assert session.close_when_due() is None
     assert session.seconds_left() is None
     [only] = session.state.rounds["phenotype"]
-    assert only.votes == {"p": Ballot(("cadm",))}
+    assert only.votes == {"p": Answer(("cadm",))}
     assert not only.is_open
 
 
