@@ -25,10 +25,10 @@ from trainer.questions import Answer
 from trainer.report import words
 from trainer.report.debrief_text import debrief_text
 from trainer.session import Session
+from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
-from trainer.typed import typed
 
 WIDTH = 78
 
@@ -67,7 +67,7 @@ def tell(text: str) -> None:
 
 def _tell_command(before: str, name: str) -> None:
     # On one line however long it is: broken in two it could not be copied.
-    print(f"{before} {typed('play', name, then='--plain')}")  # noqa: T201
+    print(f"{before} {shell_line('play', name, then='--plain')}")  # noqa: T201
 
 
 def ask(prompt: str) -> str:

@@ -19,7 +19,7 @@ from trainer.case.repairs import repair
 from trainer.case.shape import Loc, walk
 from trainer.case.standins import stand_in
 from trainer.case.yaml12 import Span
-from trainer.typed import typed
+from trainer.shell import shell_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     return placer.at(
         here.line, here.column, "M211", "error",
         f"this file has the older format {given}; this program reads format {FORMAT}.",
-        f"Bring it up to date, with a copy kept of the old one: {typed('migrate', placer.path)}",
+        f"Bring it up to date, with a copy kept of the old one: {shell_line('migrate', placer.path)}",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, format_argument, say, say_json, warn
 from trainer.report.counting import some
-from trainer.typed import typed
+from trainer.shell import shell_line
 
 if TYPE_CHECKING:
     from trainer.author.check.files import Checked
@@ -121,7 +121,7 @@ def _lines(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespac
     if fixable and not arguments.fix:
         files = list(dict.fromkeys(d.path for d in found if d.fix is not None))
         which = files if len(files) <= 3 and "-" not in files else []
-        yield f"{fixable} of them can be corrected with: {typed('check --fix', *which)}"
+        yield f"{fixable} of them can be corrected with: {shell_line('check --fix', *which)}"
     codes = list(dict.fromkeys(d.code for d in found))
     if codes:
         yield f"Why, and how it is done right: trainer explain {' '.join(codes[:8])}"

@@ -11,9 +11,9 @@ from trainer.commands import Failure, say, say_json, warn
 from trainer.commands import saves_folder as saves_of
 from trainer.group.store import GroupStore, Kept
 from trainer.report.counting import some
+from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.outside import write_text
-from trainer.typed import typed
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -121,7 +121,7 @@ def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
     except (NoPanel, NotWritten, Unreadable, OSError) as error:
         raise Failure(str(error)) from None
     put = f"Put {some(len(made), 'panel')} into {path}"
-    say(f"{put}: give it a new version, then {typed('check', path)}")
+    say(f"{put}: give it a new version, then {shell_line('check', path)}")
     return 0
 
 

@@ -22,9 +22,9 @@ from trainer.group.script import BadScript, actions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
 from trainer.group.store import GroupStore, OpenGroup, new_name
+from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.outside import is_handed, read_bytes, sentence
-from trainer.typed import typed
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -108,7 +108,7 @@ def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Op
     if case and kept.header.scenario != case:
         raise Failure(f"The session {name} is of {kept.header.scenario}, not of {case}.")
     if kept.finished:
-        raise Failure(f"The session {name} is over. Read it: {typed('group report', name)}")
+        raise Failure(f"The session {name} is over. Read it: {shell_line('group report', name)}")
     return case_of(kept.header), store.resume(name)
 
 

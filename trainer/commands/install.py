@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, say, warn
-from trainer.typed import typed
+from trainer.shell import shell_line
 
 if TYPE_CHECKING:
     from trainer.packs.candidate import Candidate
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if others:
                     say(
                         f"    Installed beside it: {', '.join(others)}."
-                        f" '{typed('play', candidate.scenario.id)}' takes the newest;"
+                        f" '{shell_line('play', candidate.scenario.id)}' takes the newest;"
                         " 'trainer update' would replace older ones."
                     )
     except Refused as refused:
@@ -74,4 +74,4 @@ def tell(candidate: Candidate, *, new: bool) -> None:
     say(f"{done} {candidate.name}  {scenario.title}")
     if new:
         say(f"    Licence: {scenario.licence}")
-        say(f"    Play it: {typed('play', scenario.id)}")
+        say(f"    Play it: {shell_line('play', scenario.id)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, say, warn
-from trainer.typed import typed
+from trainer.shell import shell_line
 
 if TYPE_CHECKING:
     from trainer.author.draft.writing.compose import Given
@@ -139,7 +139,7 @@ def _must_load(text: str, path: Path) -> None:
 
 
 def _next(path: Path, text: str, written: tuple[Path, ...]) -> None:
-    check, play = typed("check", path), typed("play", path)
+    check, play = shell_line("check", path), shell_line("play", path)
     say(f"Written: {path}")
     if len(written) > 1:
         say(f"         {written[1]} (the schema, for editors that complete YAML)")

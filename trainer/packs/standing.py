@@ -8,7 +8,7 @@ from trainer.case.library import heads, own_folder
 from trainer.packs.candidate import Candidate
 from trainer.packs.placing import InstalledCase, installed_cases
 from trainer.packs.refusal import Refused
-from trainer.typed import typed
+from trainer.shell import shell_line
 
 
 def own_versions(case: str) -> dict[str, str]:
@@ -39,7 +39,7 @@ def is_there(candidate: Candidate, folder: Path) -> bool:
     raise Refused(
         f"{candidate.name} is installed already, with other words. A changed case needs a"
         f" version of its own: ask its author to raise it, or first:"
-        f" {typed('remove', candidate.name)}"
+        f" {shell_line('remove', candidate.name)}"
     )
 
 

@@ -60,15 +60,15 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | st
     from trainer.case.diagnostics import render
     from trainer.case.loader import Unreadable, load
     from trainer.case.played import runs_of
+    from trainer.shell import shell_line
     from trainer.store.errors import CannotRead
     from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
-    from trainer.typed import typed
 
     try:
         loaded = load(case) if isinstance(case, Path) else case
         if loaded.scenario is None:
             first = render(loaded.diagnostics[0])
-            return f"This case has errors.\n{first}\nSee: {typed('check', loaded.path)}"
+            return f"This case has errors.\n{first}\nSee: {shell_line('check', loaded.path)}"
         runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
         mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
         return loaded, replace(runs, runs=tuple(mine))

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 
-def typed(command: str, *names: str | Path, then: str = "") -> str:
+def shell_line(command: str, *names: str | Path, then: str = "") -> str:
     """``trainer <command>`` on ``names`` (paths and ids), quoted where a shell needs it."""
     words = ["trainer", command, *(_quoted(str(name)) for name in names)]
     return " ".join([*words, then] if then else words)

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from tests.cli.conftest import Run
 from trainer.case.rules.example import example
-from trainer.typed import typed
+from trainer.shell import shell_line
 
 ODD = "a case & 'more' $(touch gone).yaml"
 
 
 @given(st.text(min_size=1).filter(str.isprintable))
 def test_a_shell_reads_the_same_name(name: str) -> None:
-    words = shlex.split(typed("play", name, then="--plain"))
+    words = shlex.split(shell_line("play", name, then="--plain"))
     assert words[:2] == ["trainer", "play"]
     assert words[2].removeprefix("./") == name.removeprefix("./")
     assert words[2] == "-" or not words[2].startswith("-")
@@ -33,7 +33,7 @@ def test_a_shell_reads_the_same_name(name: str) -> None:
     "name", ["a\x1b[2Jb", "tab\there", "line\nbreak", "it's\x07", "\u200bé\u2028"]
 )
 def test_what_could_drive_the_terminal_is_not_printed(name: str) -> None:
-    command = typed("check", name)
+    command = shell_line("check", name)
     assert command.isprintable()
     echoed = subprocess.run(
         ["bash", "-c", f"printf %s {command.removeprefix('trainer check ')}"],
