@@ -90,7 +90,7 @@ def vote(
         raise TooLate("That vote is closed.")
     if here.deadline is not None and now > here.deadline:
         raise TooLate("Time is up: that vote is closed.")
-    _fits(case, case.decisions[decision], ballot)
+    fits(case, case.decisions[decision], ballot)
     # In the order of the options: A and B is the same answer as B and A.
     picks = tuple(o for o in case.options[decision] if o in ballot.picks)
     return VoteCast(participant, decision, number, Ballot(picks, ballot.value, ballot.confidence))
@@ -219,7 +219,8 @@ def _playing(state: GroupState) -> None:
         raise Refused("The session is over.")
 
 
-def _fits(case: Case, asked: Decision, ballot: Ballot) -> None:
+def fits(case: Case, asked: Decision, ballot: Ballot) -> None:
+    """Raise ``Refused`` for a ballot that the question does not take."""
     if ballot.confidence is not None and not 0 <= ballot.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
     if isinstance(asked, EstimateDecision):

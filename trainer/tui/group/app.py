@@ -42,6 +42,8 @@ class GroupApp(BaseApp):
         """Begin to look at the clock."""
         if self.session.state.run.finished:
             self.debrief()
+        for text in self.session.lost:
+            self.notice(text, "warning")
         self.set_interval(TICK, self.tick)
 
     async def on_event(self, event: Event) -> None:
