@@ -45,7 +45,7 @@ Key = tuple[str, str | int]
 class Fitted:
     """What is left of a run in a case: its events, where they lead, and what was left out.
 
-    ``lost`` are sentences for the learner; they name questions, options and orders of the run alone.
+    ``lost`` are sentences for the learner, naming questions, options and orders of the run alone.
     """
 
     state: State
