@@ -47,7 +47,7 @@ async def test_going_on_with_a_file_whose_option_is_renamed(
         await until(pilot, lambda: "First look" in screen_text(app))
         assert app.session is not None
         assert app.session.state.locks == {}
-        assert "zq" not in screen_text(app)
+        assert "zqanswer" not in screen_text(app)
     # Once it has gone on with the file there is nothing more to say of it.
     again = Session.resume(case, store, session.run)
     again.do(moves.commit(again.case, again.state, "look", ["ct"]))
