@@ -19,7 +19,7 @@ from trainer.store.journal import Journal, SaveResult
 from trainer.store.records import Changes, Mode, NewRun, RunSummary
 from trainer.store.runs import RunStore
 
-MOST_TOLD = 5
+MOST_TOLD = 3
 """More that no longer fits than this is counted: a question must not be a page long."""
 
 
@@ -144,19 +144,17 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
     """
     if run.scenario_hash == loaded.content_hash:
         return ""
-    told = (
-        f"The case file has changed since you began (then version {run.scenario_version})."
-        " Your decisions are replayed on it."
-    )
+    told = f"The case file has changed since you began (then version {run.scenario_version})."
     try:
         lost = fitted_record(_case_of(loaded), store.load(run.run).record.events).lost
     except (StoreError, ValueError):  # told in full by whoever opens the run
         return told
     if not lost:
-        return f"{told} All of them still fit."
+        return f"{told} All you did still fits."
     more = len(lost) - MOST_TOLD
     lines = [*lost[:MOST_TOLD], *([f"And {more} more."] if more > 0 else [])]
-    return "\n".join([told, *lines, "A question whose day has not passed is asked again."])
+    left = "What no longer fits is left out; a question whose day has not passed is asked again."
+    return "\n".join([f"{told} {left}", *lines])
 
 
 def _case_of(loaded: Loaded) -> Case:

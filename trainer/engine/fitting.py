@@ -207,7 +207,7 @@ class Fitter:
         self.lost.pop(("question", name), None)
 
     def _lose(self, decision: str, why: str, reason: str = "") -> None:
-        told = f"{self._named(decision)} {why}: what was answered is left out."
+        told = f"{self._named(decision)} {why}."
         self.lost[("question", decision)] = f"{told} {reason}".rstrip()
 
     def _named(self, decision: str) -> str:

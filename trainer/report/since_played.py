@@ -27,4 +27,6 @@ def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str])
             f"Your scores when you finished, on version {run.scenario_version}: {scores}."
             " They stay; the ones below are of the case as it is now."
         )
+    if lost:
+        told.append("What you did that no longer fits the case is left out.")
     return (*told, *lost)
