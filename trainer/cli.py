@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from trainer import __version__
 from trainer.commands import Failure
-from trainer.unexpected import tell, tell_remembered, watch
+from trainer.unexpected import tell, tell_remembered
 
 COMMANDS = (
     "play",
@@ -56,7 +56,6 @@ def run(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    watch()
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["play", *words]
     try:

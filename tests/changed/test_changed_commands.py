@@ -186,7 +186,7 @@ def test_a_room_comes_back_to_a_changed_case(trainer: Run, tmp_path: Path) -> No
         report = trainer("group", "report", "--format", form)
         assert (report.returncode, "Traceback" in report.stderr) == (0, False)
         if form != "csv":
-            assert "'look': 1 vote no longer fit." in report.stdout.replace("\\", "").replace(
+            assert "'look': 1 vote left out." in report.stdout.replace("\\", "").replace(
                 "&#x27;", "'"
             )
     panel = trainer("group", "panel")

@@ -61,7 +61,7 @@ class GroupFitter:
     def lost(self) -> tuple[str, ...]:
         """What no longer fits."""
         votes = (
-            f"'{name}': {some(count, 'vote')} no longer fit." for name, count in self._votes.items()
+            f"'{name}': {some(count, 'vote')} left out." for name, count in self._votes.items()
         )
         return (*self._run.lost.values(), *votes)
 

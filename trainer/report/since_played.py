@@ -25,7 +25,7 @@ def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str])
         )
         told.append(
             f"Your scores when you finished, on version {run.scenario_version}: {scores}."
-            " They stay; the ones below are of the case as it is now."
+            " They stay; those below follow the case and the rules of today."
         )
     if lost:
         told.append("What you did that no longer fits the case is left out.")
