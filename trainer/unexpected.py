@@ -35,7 +35,6 @@ _OUTSIDE = (ConnectionError, TimeoutError)
 _MESSAGE_KEPT = (NameError, UnboundLocalError, ImportError, ModuleNotFoundError, RecursionError)
 
 _remembered: list[Path | None] = []
-_ended_thread = False
 
 
 class Ended(Exception):  # noqa: N818 - named for what happened
@@ -59,8 +58,7 @@ def tell_remembered(code: int) -> int:
     """Say what ended in the background, if anything did; gives the exit code then."""
     for path in _remembered[:1]:
         _say(path, UNHARMED)
-    worse = _ended_thread and code == 0
-    return UNEXPECTED if worse else code
+    return code or (UNEXPECTED if _remembered else 0)
 
 
 def remember(error: BaseException) -> None:
@@ -187,9 +185,7 @@ def _for_me_alone(path: str, flags: int) -> int:
 
 
 def _thread_ended(ended: threading.ExceptHookArgs) -> None:
-    global _ended_thread
     if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit):
-        _ended_thread = True
         remember(ended.exc_value)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,3 +194,57 @@ def test_a_room_comes_back_to_a_changed_case(trainer: Run, tmp_path: Path) -> No
     panel = trainer("group", "panel")
     assert panel.returncode == 2
     assert "The room voted on no question" in panel.stderr
+
+
+@pytest.mark.parametrize(
+    ("where", "patched"),
+    [("trainer.group.store", "GroupStore.settle"), ("trainer.group.journal", "os.fsync")],
+    ids=["its file", "its journal"],
+)
+def test_a_room_whose_writing_breaks_by_a_fault_of_the_program_keeps_what_it_has(
+    where: str, patched: str, trainer: Run, tmp_path: Path
+) -> None:
+    """Not by a disk that refuses: by an error nobody expected, in a thread."""
+    path = tmp_path / "case.yaml"
+    written(data_of(SMALL), path)
+    owner, _, name = patched.partition(".")
+    program = (
+        "import sys, types\n"
+        f"import {where} as module\n"
+        "calls = []\n"
+        "def broken(*given):\n"
+        "    calls.append(given)\n"
+        # The journal is begun on the thread that asks: what breaks is what is written after that.
+        "    if len(calls) > 2 or module.__name__.endswith('store'):\n"
+        "        raise KeyError('a judgement')\n"
+        + (
+            f"module.os = types.SimpleNamespace(**{{**vars(module.os), '{name}': broken}})\n"
+            if owner == "os"
+            else f"module.{owner}.{name} = broken\n"
+        )
+        + "from trainer.__main__ import main\nsys.exit(main())\n"
+    )
+    saves = tmp_path / "s"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "group", str(path), "--headless", "--saves", str(saves)],
+        input="open\ncount ct=3 film=5\nclose\nlock majority\nreveal\nend\n",
+        capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")},
+    )  # fmt: skip
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    assert "a judgement" not in done.stderr + done.stdout
+    assert "The report lies at" in done.stderr
+    if where.endswith("store"):
+        (journal,) = (saves / "groups").glob("*.journal")
+        assert '"kind":"finish"' in journal.read_text("utf-8")
+    else:
+        assert '"event": "unsaved"' in done.stdout
+        assert (
+            len(
+                json.loads(
+                    trainer("group", "list", "--saves", str(saves), "--format", "json").stdout
+                )
+            )
+            == 1
+        )

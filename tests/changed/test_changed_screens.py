@@ -105,3 +105,16 @@ async def test_random_keys_in_a_changed_case(
                 text = screen_text(app).replace("\n", "")
                 for mark in hidden(app.session.case, s.day, s.locks, s.finished):
                     assert mark not in text
+
+
+async def test_the_library_names_the_version_of_a_stored_score(
+    tmp_path: Path, until: Callable[..., Any]
+) -> None:
+    path, store = tmp_path / "case.yaml", RunStore(tmp_path / "saves")
+    session = Session.start(written(data_of(SMALL), path), store)
+    session.do(*events_of(session.case, by_policy(session.case, "reported")))
+    session.close()
+    written(renamed(data_of(SMALL)), path)
+    app = TrainerApp(tmp_path / "saves", folders=[tmp_path])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "concordance 100 (version 1.0.0)" in screen_text(app))
