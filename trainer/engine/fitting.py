@@ -4,8 +4,8 @@ A case may have changed since a run was stored: a question renamed or moved, an 
 cut off, an order gone. Everything that replays stored events comes through here, so that a state
 never holds an answer its case does not know.
 
-What is decided: an event fits if ``moves`` would still allow it. An answer fits as a whole or not
-at all, and only on the day its question is put. An answer that does not fit is left out: its
+What is decided: an order or an answer fits if ``moves`` would still allow it. An answer fits as a
+whole or not at all, and only on the day its question is put. One that does not fit is left out: its
 question is open again if its day has not passed. An order that does not fit stays in its place as
 one taken back, since later events name orders by their place. A day beyond the last becomes the
 last. What is written is never lost.
@@ -36,7 +36,7 @@ from trainer.engine.events import (
     from_dict,
 )
 from trainer.engine.moves import Refused
-from trainer.engine.state import State, after, begin
+from trainer.engine.state import Placed, State, after, begin
 
 Key = tuple[str, str | int]
 
@@ -86,19 +86,22 @@ class Fitter:
             case OrderPlaced():
                 self._place(event)
             case OrderStopped(index):
-                self._try(lambda: moves.stop(self.state, index))
+                placed = self._placed(index)
+                if placed and placed.every is not None and placed.stopped is None:
+                    self._did(event)
             case OrderUndone(index):
-                # Also where the catalogue now calls a test what was none: it was taken back.
                 self.lost.pop(("order", index), None)
-                if 0 <= index < len(self.state.orders) and not self.state.orders[index].undone:
+                if self._placed(index):
                     self._did(event)
             case Committed() | Passed():
                 self._answer(event)
             case Undone(decision):
                 self.lost.pop(("question", decision), None)
-                self._try(lambda: moves.undo(self.state, decision))
+                if self._is_locked(decision):
+                    self._did(event)
             case Revealed(decision):
-                self._try(lambda: moves.reveal(self.state, decision))
+                if self._is_locked(decision):
+                    self._did(event)
             case HintShown(decision):
                 self._hint(decision)
             case NoteWritten(day, text):
@@ -119,6 +122,18 @@ class Fitter:
         except Refused:
             return False
         return True
+
+    # What was taken back, stopped or shown has happened, whatever the rules would say of it today:
+    # it only needs what it is about.
+
+    def _placed(self, index: int) -> Placed | None:
+        if not 0 <= index < len(self.state.orders):
+            return None
+        placed = self.state.orders[index]
+        return None if placed.undone else placed
+
+    def _is_locked(self, decision: str) -> bool:
+        return decision in self.state.locks and not self.state.locks[decision].revealed
 
     def _go(self, day: int) -> None:
         clock = self.case.scenario.clock
@@ -207,6 +222,7 @@ class Fitter:
         self.lost.pop(("question", name), None)
 
     def _lose(self, decision: str, why: str, reason: str = "") -> None:
+        self.lost.pop(("hint", decision), None)
         told = f"{self._named(decision)} {why}."
         self.lost[("question", decision)] = f"{told} {reason}".rstrip()
 
