@@ -11,7 +11,9 @@ def main() -> int:
     # Imports make much and free nothing: collecting garbage meanwhile is a tenth of the start.
     gc.set_threshold(100_000)
     from trainer.cli import run
+    from trainer.unexpected import watch
 
+    watch()
     return run(sys.argv[1:])
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from trainer import __version__
 from trainer.commands import Failure
+from trainer.unexpected import tell, tell_remembered
 
 COMMANDS = (
     "play",
@@ -42,6 +43,7 @@ COMMANDS = (
 )
 
 OK, FINDINGS, MISUSE = 0, 1, 2
+# An error of the program itself is 70: see ``trainer.unexpected``.
 PIPE = 141
 """What a shell says of a program whose reader has gone."""
 
@@ -80,14 +82,14 @@ def run(words: Sequence[str]) -> int:
         return MISUSE
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the one place for what nobody expected
         from trainer.store.errors import StoreError
 
         if not isinstance(error, StoreError):
-            raise
+            return tell(error, words[0])
         print(f"trainer: {error}", file=sys.stderr)  # noqa: T201
         return MISUSE
-    return code
+    return tell_remembered(code)
 
 
 def _parser(word: str) -> argparse.ArgumentParser:

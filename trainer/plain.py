@@ -24,7 +24,7 @@ from trainer.engine.events import Event
 from trainer.questions import Answer
 from trainer.report import words
 from trainer.report.debrief_text import debrief_text
-from trainer.session import Session
+from trainer.session import Session, changed_since
 from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.records import Mode
@@ -112,10 +112,7 @@ def _name(loaded: Loaded) -> str:
 
 
 def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
-    from trainer.case.compiled import Case
-
     assert loaded.scenario is not None
-    case = Case.of(loaded.scenario)
     runs = store.summaries(learner=learner, scenario=loaded.scenario.id).runs
     mine = runs_of(loaded.path, loaded.content_hash, runs, lambda: _heads(store))
     started = next((r for r in mine if r.status == "playing"), None)
@@ -126,14 +123,14 @@ def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
     if started is None:
         return Session.start(loaded, store, learner, mode)
     tell(f"You have an unfinished run of this case, on day {started.day}.")
-    if started.scenario_hash != loaded.content_hash:
-        tell("The case file has changed since; your decisions are replayed on it.")
+    if changed := changed_since(loaded, store, started):
+        tell(changed)
     if choose("Your choice", ["Go on with it", "Start a new run"]) == 1:
         return Session.start(loaded, store, learner, mode)
     try:
-        return Session.resume(case, store, started.run)
+        return Session.resume(loaded, store, started.run)
     except ValueError:
-        tell("That run no longer fits the changed file; a new one is started.")
+        tell("That run holds something this version does not know; a new one is started.")
         return Session.start(loaded, store, learner, mode)
 
 
@@ -156,7 +153,7 @@ class _Plain:
             self._news()
             self._menu()
         tell("")
-        tell(debrief_text(s.case, s.state))
+        tell(debrief_text(s.case, s.state, changed=s.since_played))
 
     def _do(self, move: Callable[[], Event]) -> bool:
         try:

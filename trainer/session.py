@@ -9,12 +9,18 @@ from typing import Self
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded
-from trainer.engine.events import Event, from_dict, to_dict
-from trainer.engine.state import State, after, replay
+from trainer.engine.events import Event, to_dict
+from trainer.engine.fitting import fitted_record
+from trainer.engine.state import State, after, begin
+from trainer.report.since_played import since_played
 from trainer.scoring.scores import headline
+from trainer.store.errors import StoreError
 from trainer.store.journal import Journal, SaveResult
-from trainer.store.records import Changes, Mode, NewRun
+from trainer.store.records import Changes, Mode, NewRun, RunSummary
 from trainer.store.runs import RunStore
+
+MOST_TOLD = 3
+"""More that no longer fits than this is counted: a question must not be a page long."""
 
 
 def utc_now() -> datetime:
@@ -28,7 +34,8 @@ class Session:
 
     ``do`` applies an event that ``trainer.engine.moves`` gave. It is on disk when ``do`` returns,
     unless ``saving.problem`` says otherwise: then play goes on in memory and each next event, or
-    ``retry``, tries again.
+    ``retry``, tries again. ``lost`` says what of a stored run no longer fits its case; ``moved`` is
+    the file a run goes on with that was begun on other words, noted with its next event.
     """
 
     case: Case
@@ -37,6 +44,8 @@ class Session:
     journal: Journal
     saving: SaveResult
     clock: Callable[[], datetime] = utc_now
+    lost: tuple[str, ...] = ()
+    moved: Loaded | None = None
 
     @classmethod
     def start(
@@ -48,34 +57,39 @@ class Session:
         clock: Callable[[], datetime] = utc_now,
     ) -> Self:
         """Begin a run of a scenario that loaded without errors."""
-        if loaded.scenario is None:
-            raise ValueError(f"{loaded.path} has errors")
-        case = Case.of(loaded.scenario)
+        case = _case_of(loaded)
         new = NewRun(
-            scenario=loaded.scenario.id,
-            title=loaded.scenario.title,
-            scenario_version=loaded.scenario.version,
+            scenario=case.scenario.id,
+            title=case.scenario.title,
+            scenario_version=case.scenario.version,
             scenario_hash=loaded.content_hash,
             scenario_path=str(loaded.path.resolve()),
             learner=learner,
             mode=mode,
-            day=loaded.scenario.clock.first_day,
+            day=case.scenario.clock.first_day,
         )
         journal, saving = Journal.start(store, new, clock())
-        return cls(case, replay(case, ()), mode, journal, saving, clock)
+        return cls(case, begin(case), mode, journal, saving, clock)
 
     @classmethod
     def resume(
-        cls, case: Case, store: RunStore, run: str, clock: Callable[[], datetime] = utc_now
+        cls, loaded: Loaded, store: RunStore, run: str, clock: Callable[[], datetime] = utc_now
     ) -> Self:
-        """Go on with a run. Raises the store's errors, and ``ValueError`` for a foreign event."""
+        """Go on with a run, as far as it fits the case: see ``lost``.
+
+        Raises the store's errors, and ``ValueError`` for a stored event that is none.
+        """
+        case = _case_of(loaded)
         journal, saving = Journal.resume(store, run)
+        record = journal.record
         try:
-            state = replay(case, map(from_dict, journal.record.events))
-        except (KeyError, IndexError, ValueError):
+            fit = fitted_record(case, record.events)
+        except ValueError:
             journal.close()
             raise
-        return cls(case, state, journal.record.mode, journal, saving, clock)
+        other = record.status == "playing" and record.scenario_hash != loaded.content_hash
+        moved = loaded if other else None
+        return cls(case, fit.state, record.mode, journal, saving, clock, fit.lost, moved)
 
     @property
     def run(self) -> str:
@@ -87,18 +101,28 @@ class Session:
         """What the store has to tell: a mended file, a migration."""
         return self.journal.notices
 
+    @property
+    def since_played(self) -> tuple[str, ...]:
+        """What its debrief must say where the case has changed since."""
+        return since_played(self.case, self.state, self.journal.record.summary, self.lost)
+
     def do(self, *events: Event) -> State:
         """Save ``events``, then move on to the state they lead to."""
         state = self.state
         for event in events:
             state = after(state, event)
-        changes: Changes = {
-            "day": state.day,
-            "decisions": sum(not lock.passed for lock in state.locks.values()),
-        }
-        if state.finished:
-            changes["status"] = "finished"
-            changes["scores"] = headline(self.case, state)
+        changes: Changes = {}
+        if not self.state.finished:  # a run that is over keeps the scores of the version played
+            changes["day"] = state.day
+            changes["decisions"] = sum(not lock.passed for lock in state.locks.values())
+            if state.finished:
+                changes["status"] = "finished"
+                changes["scores"] = headline(self.case, state)
+        if self.moved is not None:
+            changes["scenario_version"] = self.case.scenario.version
+            changes["scenario_hash"] = self.moved.content_hash
+            changes["scenario_path"] = str(self.moved.path.resolve())
+            self.moved = None
         self.saving = self.journal.keep([to_dict(e) for e in events], changes, self.clock())
         self.state = state
         return state
@@ -111,3 +135,29 @@ class Session:
     def close(self) -> SaveResult:
         """Let go of the run; what is unsaved is tried once more."""
         return self.journal.close()
+
+
+def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
+    """What a learner should hear before going on with ``run`` in a file that has changed since.
+
+    Empty where it has not changed.
+    """
+    if run.scenario_hash == loaded.content_hash:
+        return ""
+    told = f"The case file has changed since you began (then version {run.scenario_version})."
+    try:
+        lost = fitted_record(_case_of(loaded), store.load(run.run).record.events).lost
+    except (StoreError, ValueError):  # told in full by whoever opens the run
+        return told
+    if not lost:
+        return f"{told} All you did still fits."
+    more = len(lost) - MOST_TOLD
+    lines = [*lost[:MOST_TOLD], *([f"And {more} more."] if more > 0 else [])]
+    left = "What no longer fits is left out; a question whose day has not passed is asked again."
+    return "\n".join([f"{told} {left}", *lines])
+
+
+def _case_of(loaded: Loaded) -> Case:
+    if loaded.scenario is None:
+        raise ValueError(f"{loaded.path} has errors")
+    return Case.of(loaded.scenario)

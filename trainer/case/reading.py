@@ -91,7 +91,8 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     return placer.at(
         here.line, here.column, "M211", "error",
         f"this file has the older format {given}; this program reads format {FORMAT}.",
-        f"Bring it up to date, with a copy kept of the old one: {shell_line('migrate', placer.path)}",
+        "Bring it up to date, with a copy kept of the old one:"
+        f" {shell_line('migrate', placer.path)}",
     )  # fmt: skip
 
 

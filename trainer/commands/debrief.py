@@ -45,29 +45,30 @@ def run(arguments: argparse.Namespace) -> int:
 
 def print_debrief(record: RunRecord, form: str) -> None:
     """Print the debrief of ``record`` as text, markdown or json. Raises ``Failure``."""
-    from trainer.engine.events import from_dict
-    from trainer.engine.state import replay
+    from trainer.engine.fitting import fitted_record
+    from trainer.report.since_played import since_played
 
     case = _case_of(record)
     try:
-        state = replay(case, map(from_dict, record.events))
-    except (KeyError, IndexError, ValueError):
+        fit = fitted_record(case, record.events)
+    except ValueError:
         raise Failure(
-            f"The run {record.run} does not fit the case file of today. It was played on version"
-            f" {record.scenario_version}: install that one to see its debrief."
+            f"The run {record.run} holds something that this version of the trainer does not know:"
+            " it was saved by a newer one, or its file was edited."
         ) from None
+    state, changed = fit.state, since_played(case, fit.state, record.summary, fit.lost)
     if form == "json":
         from trainer.report.debrief_json import debrief_json
 
-        say_json(debrief_json(case, state, record.summary))
+        say_json(debrief_json(case, state, record.summary, changed))
     elif form == "markdown":
         from trainer.report.debrief_markdown import debrief_markdown
 
-        say(debrief_markdown(case, state))
+        say(debrief_markdown(case, state, changed))
     else:
         from trainer.report.debrief_text import debrief_text
 
-        say(debrief_text(case, state))
+        say(debrief_text(case, state, changed=changed))
 
 
 def _case_of(record: RunRecord) -> Case:

@@ -50,6 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
     for notice in opened.kept.notices:
         warn(notice)
     session = GroupSession(case, opened.kept.header, opened.journal, opened.kept.events)
+    if arguments.headless:  # on a screen the room's page tells it
+        for text in session.lost:
+            warn(text)
     settler = Settler(opened, session)
     try:
         with _phones(session, arguments) as server:

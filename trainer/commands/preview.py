@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(str(error)) from None
     need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")
     from trainer.tui.preview import PreviewApp
+    from trainer.tui.terminal_app import run_terminal
 
     app = PreviewApp(path, partial(load, warnings=True), arguments.day, arguments.view)
-    app.run()
-    return app.return_code or 0
+    return run_terminal(app)

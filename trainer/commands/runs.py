@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
                     "learner": r.learner,
                     "mode": r.mode,
                     "updated": r.updated,
+                    "version": r.scenario_version,
                 }
                 for r in found.runs
             ]
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     for r in found.runs:
         score = r.scores.get("concordance")
-        told = "" if score is None else f" · concordance {score:.0f}"
+        told = "" if score is None else f" · concordance {score:.0f} (version {r.scenario_version})"
         say(f"{r.run}  {r.title}")
         say(f"    {r.status} · day {r.day} · {some(r.decisions, 'decision')} · {r.learner}{told}")
     if not found.runs:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from trainer.commands import Failure, saves_folder, say
 if TYPE_CHECKING:
     from trainer.packs.candidate import Candidate
     from trainer.packs.placing import InstalledCase
+    from trainer.store.records import RunSummary
 
 HELP = "install a newer version of a case and remove the older ones that no run in progress needs"
 
@@ -39,6 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         older = [case for c in candidates for case in _older(c, folder)]
         runs = all_runs(saves_folder(arguments))
         needed = [case for case in older if in_progress(case, runs)]
+        for candidate in candidates:
+            if told := _told_of_misfits(candidate, older, runs, saves_folder(arguments)):
+                say(told)
         if needed and not agreed(_question(needed), arguments.yes):
             return 1
         with changing(folder):
@@ -66,6 +72,31 @@ def _question(needed: list[InstalledCase]) -> str:
     names = ", ".join(case.name for case in needed)
     stay = "stays" if len(needed) == 1 else "stay"
     return f"Runs in progress were begun on {names}, which {stay} beside the new one. Update?"
+
+
+def _told_of_misfits(
+    candidate: Candidate, older: list[InstalledCase], runs: Sequence[RunSummary], saves: Path
+) -> str:
+    """How many runs of the older versions fit the new one only in part, in a sentence."""
+    from trainer.case.compiled import Case
+    from trainer.engine.fitting import fitted_record
+    from trainer.packs.dialogue import some
+    from trainer.packs.needs import runs_on
+    from trainer.store.errors import StoreError
+    from trainer.store.runs import RunStore
+
+    case, store, count = Case.of(candidate.scenario), RunStore(saves), 0
+    mine = [c for c in older if c.id == candidate.scenario.id]
+    for name in {run.run for c in mine for run in runs_on(c, runs)}:
+        # What cannot be read is told where it is asked for.
+        with contextlib.suppress(StoreError, ValueError):
+            count += bool(fitted_record(case, store.load(name).record.events).lost)
+    if not count:
+        return ""
+    return (
+        f"{some(count, 'run')} no longer fit{'s' if count == 1 else ''} {case.scenario.id}"
+        f" {case.scenario.version} in part: what does not fit is left out of the debrief."
+    )
 
 
 def _older(candidate: Candidate, folder: Path) -> list[InstalledCase]:

@@ -20,7 +20,7 @@ from trainer.engine.events import (
     TakeawayWritten,
     Undone,
 )
-from trainer.engine.state import State
+from trainer.engine.state import Placed, State
 from trainer.engine.views import open_decisions
 from trainer.questions import Answer
 
@@ -98,7 +98,7 @@ def place(case: Case, state: State, order: str, every: int | None = None) -> Ord
 
 def stop(state: State, index: int) -> OrderStopped:
     """End a standing order from tomorrow on."""
-    placed = state.orders[index]
+    placed = _placed(state, index)
     if placed.every is None or placed.undone or placed.stopped is not None:
         raise Refused("This is not a standing order.")
     return OrderStopped(index, state.day + 1)
@@ -106,7 +106,7 @@ def stop(state: State, index: int) -> OrderStopped:
 
 def undo_order(case: Case, state: State, index: int) -> OrderUndone:
     """Take back an order of today that has no result."""
-    placed = state.orders[index]
+    placed = _placed(state, index)
     if placed.undone or placed.day != state.day or state.finished:
         raise Refused("That day is over: what was ordered on it stays.")
     if case.order(placed.order).kind == "test":
@@ -152,6 +152,12 @@ def note(state: State, text: str) -> NoteWritten:
 def takeaway(text: str) -> TakeawayWritten:
     """Keep the learner's own take-aways."""
     return TakeawayWritten(_text(text))
+
+
+def _placed(state: State, index: int) -> Placed:
+    if not 0 <= index < len(state.orders):
+        raise Refused("There is no such order.")
+    return state.orders[index]
 
 
 def _open(case: Case, state: State, decision: str) -> Decision:

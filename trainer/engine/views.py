@@ -33,7 +33,7 @@ def is_shown(case: Case, state: State, finding: Finding) -> bool:
     """Whether a finding may be seen now."""
     if state.finished:
         return True
-    if finding.day > state.day or not _unlocked(state, finding.after):
+    if finding.day > state.day or not _unlocked(case, state, finding.after):
         return False
     if finding.shown == "always" or finding.day < state.day:
         return True
@@ -69,7 +69,7 @@ def _course_told(case: Case, state: State, entry: CourseEntry) -> bool:
         return entry.day < state.day
     if entry.after is not None:
         lock = state.locks.get(entry.after)
-        return lock is not None and lock.revealed
+        return _over(case, state, entry.after) if lock is None else lock.revealed
     locks = [state.locks.get(d.id) for d in case.decisions_on.get(state.day, ())]
     return all(lock is not None and lock.revealed for lock in locks)
 
@@ -81,7 +81,7 @@ def source_notes(case: Case, state: State) -> list[SourceNote]:
         n
         for n in case.scenario.source_notes
         if state.finished
-        or (n.day <= state.day and _unlocked(state, n.after) and not set(n.about) & hidden)
+        or (n.day <= state.day and _unlocked(case, state, n.after) and not set(n.about) & hidden)
     ]
 
 
@@ -148,5 +148,10 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
     return OrderView(index, placed, order.name, order.kind, status, active, told)
 
 
-def _unlocked(state: State, decision: str | None) -> bool:
-    return decision is None or decision in state.locks
+def _unlocked(case: Case, state: State, decision: str | None) -> bool:
+    return decision is None or decision in state.locks or _over(case, state, decision)
+
+
+def _over(case: Case, state: State, decision: str) -> bool:
+    # Without an answer only in a run whose case has changed: nothing waits for it any more.
+    return case.decisions[decision].day < state.day

@@ -9,9 +9,10 @@ from pathlib import Path
 from trainer.case.compiled import Case
 from trainer.engine.events import Finished
 from trainer.group.events import from_dict
+from trainer.group.fitting import GroupFitter
 from trainer.group.header import Header
 from trainer.group.journal import BrokenJournal, read
-from trainer.group.state import GroupState, after, begin
+from trainer.group.state import GroupState
 
 
 def running(saves: Path) -> Path | None:
@@ -47,8 +48,13 @@ class Follower:
         except (ValueError, AttributeError) as error:
             raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
         self.case = case_of(self.header)
-        self.state: GroupState = begin(self.case)
+        self._fitter = GroupFitter(self.case)
         self._read = len(first)
+
+    @property
+    def state(self) -> GroupState:
+        """Where the session stands."""
+        return self._fitter.state
 
     def poll(self) -> bool:
         """Take what has been added; True if anything was.
@@ -70,6 +76,6 @@ class Follower:
                 raise BrokenJournal(f"{self.path} is not as it was written: {error}.") from None
             if stamped.number != self.state.number + 1:
                 raise BrokenJournal(f"{self.path}: event {self.state.number + 1} is missing.")
-            self.state = after(self.state, stamped)
+            self._fitter.take(stamped)
         self._read += len(data)
         return bool(data)

@@ -17,6 +17,7 @@ from trainer.group.events import Stamped, from_dict
 from trainer.group.header import Header
 from trainer.store.files import MOST
 from trainer.store.outside import read_bytes
+from trainer.unexpected import remember
 
 
 class BrokenJournal(ValueError):  # noqa: N818 - named for what the file is
@@ -105,6 +106,10 @@ class Journal:
             os.fsync(self._file.fileno())
         except OSError as error:
             self.problem = error.strerror or str(error)
+            return False
+        except Exception as error:  # noqa: BLE001 - without this thread all who wait would hang
+            remember(error)
+            self.problem = "something went wrong in the program"
             return False
         self._whole += len(data)
         self.problem = ""

@@ -15,7 +15,7 @@ from trainer.case.loader import load_text
 from trainer.case.yaml12 import Edit, NotYaml, Span, parse_all
 from trainer.group import tally
 from trainer.group.events import Stamped
-from trainer.group.state import replay
+from trainer.group.fitting import fitted
 
 SMALLEST = 10
 """Below this a panel's votes say little: ten to fifteen members are the usual least.
@@ -44,7 +44,7 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     The first round counts, because the second was discussed. A question with several picks has no
     modal answer, and none is made of it.
     """
-    state = replay(case, events)
+    state = fitted(case, events).state
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
     for name, rounds in state.rounds.items():

@@ -12,9 +12,10 @@ from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.events import GroupEvent, Stamped
+from trainer.group.fitting import fitted
 from trainer.group.header import Header
 from trainer.group.journal import Journal
-from trainer.group.state import GroupState, after, begin, replay
+from trainer.group.state import GroupState, after
 from trainer.questions import Answer
 
 Listener = Callable[[GroupState, Stamped], None]
@@ -47,7 +48,10 @@ class GroupSession:
         self.header = header
         self.journal = journal
         self.clock = clock
-        self.state = replay(case, events) if events else begin(case)
+        fit = fitted(case, events)
+        self.state = fit.state
+        self.lost = fit.lost
+        """What of a stored session no longer fits the case."""
         self.events = list(events)
         self._turn = threading.Lock()
         self._listeners: list[Listener] = []

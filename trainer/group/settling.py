@@ -19,6 +19,8 @@ class Settler:
 
     def __init__(self, opened: OpenGroup, session: GroupSession) -> None:
         self.problem = ""
+        self._settled = False
+        """Whether the last writing, after the end, succeeded."""
         self._opened = opened
         self._session = session
         self._due = threading.Event()
@@ -33,6 +35,8 @@ class Settler:
         self._over = True
         self._due.set()
         self._thread.join()
+        if not self._settled and not self.problem:  # its thread ended by an error
+            self.problem = "The session's file is not up to date; its journal has all of it."
         return self.problem
 
     def _heard(self, _: GroupState, stamped: Stamped) -> None:
@@ -47,6 +51,7 @@ class Settler:
             try:
                 self._opened.settle(tuple(self._session.events))
                 self.problem = ""
+                self._settled = over
             except StoreError as error:
                 self.problem = str(error)
             if over:

@@ -97,7 +97,7 @@ def begin(case: Case) -> GroupState:
 
 
 def replay(case: Case, events: Iterable[Stamped]) -> GroupState:
-    """The state after all ``events``."""
+    """The state after all ``events``, which must be of just this case: see ``group.fitting``."""
     state = begin(case)
     for event in events:
         state = after(state, event)
@@ -106,10 +106,14 @@ def replay(case: Case, events: Iterable[Stamped]) -> GroupState:
 
 def after(state: GroupState, stamped: Stamped) -> GroupState:
     """The state once an event has happened. Does not judge whether it may: see ``moves``."""
-    state = replace(
+    return _after(stamped_state(state, stamped), stamped.event, stamped.at)
+
+
+def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
+    """The state with the number and the time of an event."""
+    return replace(
         state, number=stamped.number, started=state.started or stamped.at, last=stamped.at
     )
-    return _after(state, stamped.event, stamped.at)
 
 
 def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:

@@ -10,7 +10,8 @@ from trainer.case.model import Citation, Decision
 from trainer.engine.events import DayReached, Finished
 from trainer.group import tally
 from trainer.group.events import AnswerRevealed, Stamped
-from trainer.group.state import GroupState, Round, replay
+from trainer.group.fitting import fitted
+from trainer.group.state import GroupState, Round
 from trainer.report.marks import LETTERS
 from trainer.scoring.debrief import told_axes
 
@@ -84,11 +85,14 @@ class GroupSummary:
     planned: int | None
     decisions: tuple[DecisionRow, ...]
     scores: Mapping[str, float | None]
+    lost: tuple[str, ...] = ()
+    """What of the session no longer fits the case as it is now."""
 
 
 def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> GroupSummary:
     """The session that ``events`` tell of, as far as it went; ``created`` dates an empty one."""
-    state = replay(case, events)
+    fit = fitted(case, events)
+    state = fit.state
     scenario = case.scenario
     used = minutes_used(case, events)
     reached = [
@@ -107,6 +111,7 @@ def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> Grou
         planned=scenario.facilitator.minutes if scenario.facilitator else None,
         decisions=tuple(_decision(state, d, used.get(d.id)) for d in reached),
         scores=scores(case, state),
+        lost=fit.lost,
     )
 
 

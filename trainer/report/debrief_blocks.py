@@ -66,6 +66,7 @@ def intro(told: Debrief) -> list[Block]:
             " nothing of later days: hindsight, sources and learning points come at the end."
         )
         blocks.append(Block("text", unfinished))
+    blocks += [Block("item", line) for line in told.changed]
     caution = "A report is one patient's course, not a standard of care. "
     return [*blocks, Block("text", caution + COURSE_GOES_ON)]
 

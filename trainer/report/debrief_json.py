@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,9 +17,11 @@ from trainer.scoring.debrief import DecisionTold, debrief
 from trainer.store.records import RunSummary
 
 
-def debrief_json(case: Case, state: State, record_summary: RunSummary | None) -> dict[str, Any]:
+def debrief_json(
+    case: Case, state: State, record_summary: RunSummary | None, changed: Sequence[str] = ()
+) -> dict[str, Any]:
     """The debrief of a run; ``record_summary`` says who played it, where there is a record."""
-    told = debrief(case, state)
+    told = debrief(case, state, changed)
     head = record_summary
     scores: dict[str, Any] = {name: axis.to_dict() for name, axis in told.axes.items()}
     return {
@@ -41,6 +43,9 @@ def debrief_json(case: Case, state: State, record_summary: RunSummary | None) ->
         "sources": _plain(told.sources),
         "review": _plain(told.review),
         "takeaway": told.takeaway,
+        "played_version": head and head.scenario_version,
+        "scores_when_finished": head and (dict(head.scores) or None),
+        "changed": list(told.changed),
     }
 
 

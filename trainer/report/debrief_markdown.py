@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
@@ -14,9 +15,9 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _BLOCK = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
-def debrief_markdown(case: Case, state: State) -> str:
+def debrief_markdown(case: Case, state: State, changed: Sequence[str] = ()) -> str:
     """The whole debrief; texts of the scenario and the learner stay text."""
-    told = debrief(case, state)
+    told = debrief(case, state, changed)
     parts = [f"# Debrief: {escaped(told.title)}", *map(_block, intro(told))]
     for name in SECTIONS:
         parts += [f"## {name}", *map(_block, section(told, name))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
@@ -11,9 +12,9 @@ from trainer.report.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
 
-def debrief_text(case: Case, state: State, width: int = 78) -> str:
+def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:
     """The whole debrief, no line longer than ``width`` where words allow it."""
-    told = debrief(case, state)
+    told = debrief(case, state, changed)
     lines = _wrap(f"Debrief: {told.title}", "", width)
     for block in intro(told):
         lines += ["", *_lines(block, width)]

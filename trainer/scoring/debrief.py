@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,9 +61,11 @@ class Debrief:
     """Who stands behind what no program can check: medical truth, fair options."""
     weights_note: str
     takeaway: str
+    changed: tuple[str, ...] = ()
+    """What must be said of a run whose case has changed since: what no longer fits above all."""
 
 
-def debrief(case: Case, state: State) -> Debrief:
+def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
     """The debrief of a run: whole when it is finished, else as far as it went.
 
     Before the end nothing of later days is told: no hindsight, no learning points, no answer that
@@ -88,6 +90,7 @@ def debrief(case: Case, state: State) -> Debrief:
         scenario.review if state.finished else (),
         note,
         state.takeaway,
+        tuple(changed),
     )
 
 

@@ -33,6 +33,9 @@ class Changes(TypedDict, total=False):
     day: int
     decisions: int
     scores: Scores
+    scenario_version: str
+    scenario_hash: str
+    scenario_path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
 from trainer.tui.learner import LearnerApp, Mode
+from trainer.tui.terminal_app import run_terminal
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
@@ -123,9 +124,21 @@ class TrainerApp(LearnerApp):
 
     def let_go(self) -> None:
         """Close the run that is open, so that it can be opened elsewhere."""
+        if problem := self._close_run():
+            self.notice(problem, "error")
+
+    def settle(self) -> None:
+        """Close the run that is open."""
+        self._close_run()
+
+    def _close_run(self) -> str:
+        """What could not be saved of it, or nothing."""
         session, self.session = self.session, None
-        if session is not None and (problem := session.close().problem):
-            self.notice(str(problem), "error")
+        if session is None:
+            return ""
+        problem = session.close().problem
+        self.note = f"Not all is saved: {problem}" if problem else "Your run is saved."
+        return str(problem or "")
 
     def on_unmount(self) -> None:
         """Close the run that is open."""
@@ -188,8 +201,7 @@ def run_app(
     case: Loaded | None = None,
     folders: Iterable[Path] | None = None,
 ) -> int:
-    """Run the trainer in this terminal; gives the exit code, which is 1 after a crash."""
+    """Run the trainer in this terminal; gives the exit code. Raises ``Ended`` after a crash."""
     app = TrainerApp(saves, learner, mode, case, folders)
     app.after_first_paint(_settle_memory)
-    app.run()
-    return app.return_code or 0
+    return run_terminal(app)

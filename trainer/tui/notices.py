@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import monotonic
 from typing import Literal
 
-from textual.app import App
+from trainer.tui.terminal_app import TerminalApp
 
 Severity = Literal["information", "warning", "error"]
 
 
-class Notices(App[None]):
+class Notices(TerminalApp):
     """An app that tells things; a notice that is still there is not put up again."""
 
     def __init__(self) -> None:

@@ -41,13 +41,13 @@ async def open_case(app: LearnerApp, case: Path | Loaded, mode: Mode | None) -> 
     if isinstance(read, str):
         app.notice(read, "error")
         return _stay(app)
-    loaded, runs = read
+    loaded, runs, changed = read
     for notice in runs.notices:
         app.notice(notice, "warning")
     playing = next((r for r in runs.runs if r.status == "playing"), None)
     finished = next((r for r in runs.runs if r.status == "finished"), None)
     if playing is not None:
-        await _go_on(app, loaded, playing, mode)
+        await _go_on(app, loaded, playing, mode, changed)
     elif finished is not None:
         await _again(app, loaded, finished, mode)
     else:
@@ -55,11 +55,15 @@ async def open_case(app: LearnerApp, case: Path | Loaded, mode: Mode | None) -> 
     return None
 
 
-def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | str:
-    """The case with the learner's runs of it, or what is wrong; runs in a thread."""
+def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str] | str:
+    """The case with the learner's runs of it and what changed since the one in progress.
+
+    Or what is wrong. Runs in a thread.
+    """
     from trainer.case.diagnostics import render
     from trainer.case.loader import Unreadable, load
     from trainer.case.played import runs_of
+    from trainer.session import changed_since
     from trainer.shell import shell_line
     from trainer.store.errors import CannotRead
     from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
@@ -71,7 +75,9 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries] | st
             return f"This case has errors.\n{first}\nSee: {shell_line('check', loaded.path)}"
         runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
         mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
-        return loaded, replace(runs, runs=tuple(mine))
+        playing = next((r for r in mine if r.status == "playing"), None)
+        changed = changed_since(loaded, app.store, playing) if playing else ""
+        return loaded, replace(runs, runs=tuple(mine)), changed
     except (Unreadable, CannotRead) as error:
         return str(error)
 
@@ -107,15 +113,10 @@ async def _begin(app: LearnerApp, loaded: Loaded, mode: Mode | None) -> None:
     return None
 
 
-async def _go_on(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | None) -> None:
-    changed = run.scenario_hash != loaded.content_hash
+async def _go_on(
+    app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | None, changed: str
+) -> None:
     question = f"You are on day {run.day} of this case."
-    detail = ""
-    if changed:
-        detail = (
-            f"The case file has changed since you began (then version {run.scenario_version})."
-            " Your decisions are replayed on it; if one no longer fits, you start again."
-        )
     chosen = await app.push_screen_wait(
         ChoiceScreen(
             question,
@@ -123,7 +124,7 @@ async def _go_on(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | 
                 Answer("on", "Go on with the changed file" if changed else "Go on"),
                 Answer("new", "Start again", "the unfinished run stays in your list of runs"),
             ],
-            detail,
+            changed,
         )
     )
     if chosen == "on":
@@ -150,18 +151,16 @@ async def _again(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | 
 
 
 def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
-    from trainer.case.compiled import Case
     from trainer.session import Session
     from trainer.store.errors import StoreError
 
-    assert loaded.scenario is not None
     try:
-        session = Session.resume(Case.of(loaded.scenario), app.store, run.run)
+        session = Session.resume(loaded, app.store, run.run)
     except StoreError as error:
         app.notice(str(error), "error")
         return _stay(app)
-    except (KeyError, ValueError):
-        app.notice("That run no longer fits the changed case: start again.", "error")
+    except ValueError:
+        app.notice("That run holds something this version does not know: start again.", "error")
         return _stay(app)
     if session.state.finished:
         app.debrief(session)

@@ -43,6 +43,7 @@ class PreviewApp(TrainerApp):
     Nothing played here is kept: runs go into a folder that is removed at the end.
     """
 
+    note = "Your file is as you saved it."
     COMMAND_LIST = (
         Command("next_view", "v", "View", "Learner, facilitator, projector in turn.", True),
         Command("day_before", "left_square_bracket", "Day before", "To the day of events before."),

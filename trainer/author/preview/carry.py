@@ -53,7 +53,8 @@ class _Carrier:
 
     def carry(self) -> tuple[list[Event], list[str]]:
         asked = {d for d in self.case.decisions_on if d <= self.target}
-        days = sorted({self.target, *asked, *(o.day for o in self.old.orders)})
+        written = (day for day, _ in self.old.notes)
+        days = sorted({self.target, *asked, *(o.day for o in self.old.orders), *written})
         for day in days:
             if day > self.target:
                 break

@@ -28,6 +28,8 @@ def head(told: GroupSummary) -> list[str]:
         lines.append(f"Teams: {', '.join(told.teams)}.")
     if not told.finished:
         lines.append(f"The session is not over: it stands at day {told.day}.")
+    if told.lost:
+        lines += ["The case has changed since. What no longer fits is left out:", *told.lost]
     return lines
 
 

@@ -13,11 +13,11 @@ from aiohttp.typedefs import Middleware
 
 from trainer.group.web.limits import Limits
 from trainer.group.web.turn import Turn
+from trainer.unexpected import quiet_log
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOG = logging.getLogger("trainer.group.web")
-# Without a handler of its own a log goes to standard error, over the facilitator's screen.
-LOG.addHandler(logging.NullHandler())
+quiet_log(LOG.name)
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -13,6 +13,7 @@ from trainer.group.web import addresses
 from trainer.group.web.addresses import CannotServe
 from trainer.group.web.guard import LOG
 from trainer.group.web.site import Site
+from trainer.unexpected import quiet_log
 
 
 class Server:
@@ -67,7 +68,10 @@ class Server:
         self._thread.join()
 
     def _run(self, port: int) -> None:
-        self._loop.set_exception_handler(lambda _, told: LOG.error("%s", told))
+        quiet_log("asyncio")
+        self._loop.set_exception_handler(
+            lambda _, told: LOG.error("%s", told["message"], exc_info=told.get("exception"))
+        )
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
             try:
                 runner.run(self._serve(port))

@@ -11,23 +11,21 @@ if TYPE_CHECKING:
 
 
 def run_group_app(session: GroupSession, server: Phones | None = None, wifi: str = "") -> int:
-    """Hold ``session`` on this screen; gives the exit code, which is 1 after a crash.
+    """Hold ``session`` on this screen; gives the exit code. Raises ``Ended`` after a crash.
 
     ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere.
 
     The caller keeps the session's journal and the server, and closes both.
     """
     from trainer.tui.group.app import GroupApp
+    from trainer.tui.terminal_app import run_terminal
 
-    app = GroupApp(session, server, wifi)
-    app.run()
-    return app.return_code or 0
+    return run_terminal(GroupApp(session, server, wifi))
 
 
 def run_notes(saves: Path) -> int:
     """Show the facilitator's notes on the session that runs in another terminal."""
     from trainer.tui.group.notes_app import NotesApp
+    from trainer.tui.terminal_app import run_terminal
 
-    app = NotesApp(saves)
-    app.run()
-    return app.return_code or 0
+    return run_terminal(NotesApp(saves))

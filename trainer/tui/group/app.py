@@ -19,6 +19,9 @@ from trainer.tui.group.room import RoomScreen
 RETRY = 20
 """Looks at the clock between two tries to save what the disk refused: five seconds."""
 
+MOST_TOLD = 6
+"""More that no longer fits than this is counted."""
+
 _TICKING = (RoomScreen, JoinScreen, PeekScreen, GroupDebriefScreen)
 
 
@@ -42,6 +45,10 @@ class GroupApp(BaseApp):
         """Begin to look at the clock."""
         if self.session.state.run.finished:
             self.debrief()
+        if lost := self.session.lost:
+            told = "The case has changed since. What no longer fits is left out:"
+            more = [f"And {len(lost) - MOST_TOLD} more."] if len(lost) > MOST_TOLD else []
+            self.notice("\n".join([told, *lost[:MOST_TOLD], *more]), "warning")
         self.set_interval(TICK, self.tick)
 
     async def on_event(self, event: Event) -> None:

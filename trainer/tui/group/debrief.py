@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -27,9 +28,9 @@ from trainer.tui.group.votes_view import votes_shown
 NAMES = ("Votes", *SECTIONS)
 
 
-def told_of(case: Case, run: State) -> Debrief:
+def told_of(case: Case, run: State, lost: Sequence[str] = ()) -> Debrief:
     """The whole debrief; what a room that ended early never came to is not held against it."""
-    told = debrief(case, run)
+    told = debrief(case, run, lost)
     if run.day < case.scenario.clock.last_day:
         so_far = debrief(case, replace(run, finished=False))
         told = replace(told, axes=so_far.axes, missed=so_far.missed)
@@ -62,7 +63,7 @@ class GroupDebriefScreen(Screen[None]):
     def __init__(self, session: GroupSession) -> None:
         super().__init__()
         self.session = session
-        self.told = told_of(session.case, session.state.run)
+        self.told = told_of(session.case, session.state.run, session.lost)
         self.summary = summary(session.case, tuple(session.events))
         self.section = NAMES[0]
 

@@ -87,7 +87,7 @@ class DebriefScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.told = debrief(session.case, session.state)
+        self.told = debrief(session.case, session.state, session.since_played)
         self.open_section = SECTIONS[0]
         self._own = self.told.takeaway
 

@@ -200,6 +200,8 @@ class LibraryScreen(Screen[None]):
             return f"in progress, day {run.day}"
         scores = {name: run.scores.get(name) for name in ("soundness", "concordance")}
         told = [f"{name} {score:.0f}" for name, score in scores.items() if score is not None]
+        if told and run.scenario_version != head.version:
+            told[-1] += f" (version {run.scenario_version})"
         return ", ".join(["finished", *told])
 
     def _about(self, head: CaseHead | None, otherwise: str = "") -> Content:
