@@ -14,7 +14,8 @@ from trainer.engine.moves import Refused
 from trainer.engine.state import State, after, begin
 from trainer.group import moves as group_moves
 from trainer.group import state as group_state
-from trainer.group.events import Ballot, GroupEvent, Stamped
+from trainer.group.events import GroupEvent, Stamped
+from trainer.questions import Answer
 from trainer.group.state import GroupState
 
 
@@ -116,7 +117,7 @@ def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
             picks, value = _answer(case.decisions[state.voting], dice)
             return group_moves.vote(
                 case, state, dice.choice(list(state.participants)), state.voting,
-                len(state.rounds[state.voting]), Ballot(tuple(picks), value, 50), state.last,
+                len(state.rounds[state.voting]), Answer(tuple(picks), value, 50), state.last,
             )  # fmt: skip
         case 4 if asked is not None and getattr(asked, "options", ()):
             option = dice.choice(list(case.options[asked.id]))
