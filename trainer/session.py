@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded
-from trainer.engine.events import Event, from_dict, to_dict
+from trainer.engine import moves
+from trainer.engine.events import Committed, Event, Passed, from_dict, to_dict
 from trainer.engine.state import State, after, replay
 from trainer.scoring.scores import headline
 from trainer.store.journal import Journal, SaveResult
@@ -37,6 +38,8 @@ class Session:
     journal: Journal
     saving: SaveResult
     clock: Callable[[], datetime] = utc_now
+    owed: list[str] = field(default_factory=list)
+    """Questions of today whose verdict was owed when the run was taken up; shown first."""
 
     @classmethod
     def start(
@@ -68,14 +71,25 @@ class Session:
     def resume(
         cls, case: Case, store: RunStore, run: str, clock: Callable[[], datetime] = utc_now
     ) -> Self:
-        """Go on with a run. Raises the store's errors, and ``ValueError`` for a foreign event."""
+        """Go on with a run. Raises the store's errors, and ``ValueError`` for a foreign event.
+
+        In study each answer has its verdict: where a run of 0.1.0 owes one, it is given now.
+        """
         journal, saving = Journal.resume(store, run)
         try:
             state = replay(case, map(from_dict, journal.record.events))
         except (KeyError, IndexError, ValueError):
             journal.close()
             raise
-        return cls(case, state, journal.record.mode, journal, saving, clock)
+        session = cls(case, state, journal.record.mode, journal, saving, clock)
+        if owed := moves.verdicts_owed(session.mode, state):
+            session.do(*owed)
+            session.owed = [verdict.decision for verdict in owed]
+        return session
+
+    def lock(self, answer: Committed | Passed) -> State:
+        """Lock an answer; in study its verdict is in the same write."""
+        return self.do(*moves.lock(self.mode, answer))
 
     @property
     def run(self) -> str:

@@ -14,8 +14,8 @@ def test_end_of_input_saves_and_exits_0(trainer: Run) -> None:
 
 
 def test_a_decision_is_locked_answered_and_kept(trainer: Run) -> None:
-    # Decide; first option; 70 %; no reason; show the answer; then the input ends.
-    result = trainer("play", CASE, "--plain", stdin="1\n1\n70\n\n1\n")
+    # Decide; first option; 70 %; no reason, and the verdict follows; then the input ends.
+    result = trainer("play", CASE, "--plain", stdin="1\n1\n70\n\n")
     assert result.returncode == 0, result.stderr
     assert "Committed" in result.stdout
     assert "Reported:" in result.stdout

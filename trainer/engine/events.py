@@ -68,7 +68,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A locked decision was opened again, before its answer was revealed."""
+    """A locked decision was opened again, before its answer was revealed: in exams alone."""
 
     decision: str
     kind: Literal["undo"] = "undo"
