@@ -18,8 +18,10 @@ from trainer.group.session import GroupSession
 from trainer.report.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.marks import mark
 from trainer.tui.widgets.text import WARN
+from trainer.typed import NotUnderstood, estimate
 
 
 class LockPick(ModalScreen[None]):
@@ -57,7 +59,7 @@ class LockPick(ModalScreen[None]):
         with Vertical(id="pick-box"):
             yield Static(Content(f"The group's answer: {self.asked.title}"), id="pick-head")
             yield Static(self._options(), id="pick-options")
-            yield Input(id="pick-typed", placeholder=f"Type the {what}", max_length=20)
+            yield LineInput(id="pick-typed", placeholder=f"Type the {what}", max_length=40)
             yield Static(id="pick-told")
             with Horizontal(id="pick-buttons"):
                 yield Button("Lock", variant="primary", compact=True, action="screen.lock")
@@ -121,9 +123,9 @@ class LockPick(ModalScreen[None]):
             if not typed.strip():
                 return (), None
             try:
-                return (), float(typed.replace(",", "."))
-            except ValueError:
-                raise Refused("Type a number.") from None
+                return (), estimate(typed, self.asked.unit)
+            except NotUnderstood as why:
+                raise Refused(str(why)) from None
         options = self.asked.options
         known = dict(zip(LETTERS, (o.id for o in options), strict=False))
         wanted = [c for c in typed.upper() if c not in " ,;+"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from trainer.case.model import Option
+from trainer import typed
+from trainer.case.model import EstimateDecision, Option
 from trainer.engine import views
 from trainer.engine.state import Lock
 from trainer.report import words
-from trainer.report.marks import LETTERS
 from trainer.session import Session
+from trainer.tui.widgets.option_lines import number
 from trainer.tui.widgets.text import DIM, HEAD, JUDGED, WARN, Page
 
 
@@ -97,8 +98,6 @@ def _answered(page: Page, session: Session) -> None:
         page.parts((decision.title + ": ", "bold"), (picked(session, decision.id, lock), ""))
         if lock.revealed:
             page.parts(("  Reported: ", DIM), (decision.answer.text, ""))
-        elif session.mode == "study":
-            page.line("  Answer not shown yet: d = show it or undo", DIM)
         else:
             page.line("  Answered in the debrief; u = undo the latest while the day lasts", DIM)
 
@@ -107,10 +106,10 @@ def picked(session: Session, decision: str, lock: Lock) -> str:
     """What was committed, in words."""
     if lock.passed:
         return "passed"
-    options = session.case.options[decision]
+    asked, options = session.case.decisions[decision], session.case.options[decision]
     said = "; ".join(options[p].text for p in lock.picks)
-    if lock.value is not None:
-        said = f"{lock.value:g}"
+    if lock.value is not None and isinstance(asked, EstimateDecision):
+        said = typed.number_text(lock.value, asked.unit)
     return said + (f" ({lock.confidence} % sure)" if lock.confidence is not None else "")
 
 
@@ -160,8 +159,8 @@ def answer(session: Session, decision_id: str) -> Content:
         page.head(f"The report's number: {decision.value:g} {decision.unit}")
         return page.line(decision.why).line(words.cites(decision.cite), DIM).content()
     page.head("Each option, on what was known that day")
-    for letter, option in zip(LETTERS, decision.options, strict=False):
-        _option(page, f"{letter}  {option.text}", option, option.id in lock.picks)
+    for index, option in enumerate(decision.options):
+        _option(page, f"{number(index)}  {option.text}", option, option.id in lock.picks)
     return page.content()
 
 
