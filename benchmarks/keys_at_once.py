@@ -35,8 +35,8 @@ from trainer.engine.state import State, replay
 
 CASE = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
 ARROWS = {"left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B"}
-SEEN = 0.5
-"""Seconds in which nothing is painted: the screen has come to rest and was looked at."""
+SEEN = 12
+"""Looks, 10 ms apart, at which the play slept and painted nothing: the screen is at rest."""
 OTHERS = list("abceiuwy")
 FORM = [*"1234567890" * 2, *ARROWS, *ARROWS, "\r", " ", *"ssshnpx?", *OTHERS]
 VERDICT = [*"nn\r", *"12spd", "up", "down", *OTHERS]
@@ -191,8 +191,16 @@ class Play:
         self.look()
 
     def look(self) -> None:
-        """Read until the screen has come to rest."""
-        self.terminal.settle(SEEN)
+        """Read until the screen has come to rest, however slow the machine is."""
+        still, end = 0, time.monotonic() + 20
+        while still < SEEN and time.monotonic() < end:
+            quiet = not self.terminal.read(0.01)
+            still = still + 1 if quiet and self._sleeps() else 0
+
+    def _sleeps(self) -> bool:
+        # Waiting for a processor is not sleeping.
+        stat = Path(f"/proc/{self.terminal.child}/stat")
+        return not stat.exists() or stat.read_text("utf-8").rpartition(")")[2].split()[0] == "S"
 
     def write(self, keys: list[str]) -> None:
         """Send keys in one write, and look at what came of them."""
@@ -239,7 +247,7 @@ def _events(value: Any) -> list[dict[str, Any]]:
     return []
 
 
-def bursts(play: Play, chance: random.Random) -> Callable[[], list[str]]:
+def bursts(play: Play, chance: random.Random, pairs: bool) -> Callable[[], list[str]]:
     """What to send next."""
     old: set[str] = set()
 
@@ -248,6 +256,10 @@ def bursts(play: Play, chance: random.Random) -> Callable[[], list[str]]:
         if model.screen == "form" and model.asked is not None and model.asked.id not in old:
             old.add(model.asked.id)
             return list("c7sa")
+        if pairs:
+            picked = [str(chance.randint(1, 5)), *["right"] * 3, *"sa1n1s"]
+            going = "d" if views.open_decisions(model.case, model.state) else "n"
+            return {"form": picked, "verdict": ["n"], "day": [going]}[model.screen]
         keys = {"form": FORM, "verdict": VERDICT, "day": DAY}[model.screen]
         return chance.choices(keys, k=chance.randint(1, 12))
 
@@ -259,6 +271,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--bursts", type=int, default=200)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument(
+        "--pairs", action="store_true", help="on each question c7sa and the keys of today, no more"
+    )
     args = parser.parse_args()
     seed = args.seed if args.seed is not None else random.randrange(1_000_000)
     chance = random.Random(seed)
@@ -270,7 +285,7 @@ def main() -> int:
         plays += 1
         with tempfile.TemporaryDirectory() as folder:
             play = Play(Path(folder), case)
-            following = bursts(play, chance)
+            following = bursts(play, chance, args.pairs)
             try:
                 while sent < args.bursts and play.model.window != "finish":
                     keys = following()

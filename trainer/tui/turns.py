@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from time import monotonic
 
 from textual import events
@@ -76,13 +77,14 @@ class KeysInTurn(Notices):
             self._turns.add_done_callback(lambda turns: self.call_later(turns.result))
 
     async def _hand_on(self) -> None:
-        await self._rest()
-        while self._coming:
-            event = self._coming.popleft()
-            if self._may_act(event):
-                self._handed = event
-                self.post_message(event)
-                await self._rest()
+        with suppress(ScreenStackError):  # the app is being left
+            await self._rest()
+            while self._coming:
+                event = self._coming.popleft()
+                if self._may_act(event):
+                    self._handed = event
+                    self.post_message(event)
+                    await self._rest()
 
     def _may_act(self, event: events.Key | events.Paste) -> bool:
         if event.time - self._last > TOGETHER:
@@ -105,10 +107,9 @@ class KeysInTurn(Notices):
 
     def _scene(self) -> object:
         """What the meaning of a key depends on."""
-        try:
-            screen = self.screen
-        except ScreenStackError:
+        if not self.screen_stack:
             return None
+        screen = self.screen
         if hasattr(screen, "scene"):
             return screen, screen.scene
         return screen, tuple(field.value for field in screen.query(Input))

@@ -48,7 +48,7 @@ class Draft:
         return None
 
 
-class SureRow(ChoiceRow):
+class SureRow(ChoiceRow, can_focus=False):
     """How sure one is; from nothing said the first step leads to the middle."""
 
     def action_step(self, by: int) -> None:
@@ -155,10 +155,10 @@ class AnswerForm(Vertical):
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on: from the number to how sure, from the reason to the button."""
+        """Enter goes on: from the number to the reason, from there to the button."""
         event.stop()
         number = event.input.id == "answer-value"
-        self.query_one("#answer-sure" if number else "#answer-submit").focus()
+        self.query_one("#answer-reason" if number else "#answer-submit").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The button commits."""

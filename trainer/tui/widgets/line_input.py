@@ -26,11 +26,12 @@ class LineInput(Input):
 
     def take(self, text: str) -> None:
         """Put a text where the cursor is: all of it, or what fits."""
-        text, before = one_line(text), self.value
+        text = one_line(text)
         start, end = sorted(self.selection)
-        if self.max_length:
-            text = text[: max(0, self.max_length - len(before) + end - start)]
-        self.replace(text, start, end)
+        room = self.max_length - len(self.value) + end - start if self.max_length else len(text)
+        self.replace(text[: max(0, room)], start, end)
+        if len(text) > room:
+            self.tell(self.refusal())
 
     def restricted(self) -> None:
         """Say why something was not taken."""
