@@ -11,6 +11,10 @@ from trainer.typed import one_line
 class LineInput(Input):
     """Takes nothing that a terminal would obey; the lines of a paste are joined."""
 
+    def on_mount(self) -> None:
+        """Coming back to a text, the next letter must not take its place."""
+        self.select_on_focus = False
+
     def validate_value(self, value: str) -> str:
         """The value without control characters."""
         return "".join(c for c in value if c.isprintable())
