@@ -224,6 +224,8 @@ class Play:
         if found != wanted:
             screen = self.terminal.said[-1500:].decode(errors="replace")
             return f"{keys}: recorded {found[-2:]}, wanted {wanted[-2:]}\n{screen!r}"
+        if self.model.window == "finish":
+            return ""
         if self.model.window:  # a window or another page is in front: back from it
             self.write(["1"] if self.model.window == "page" else ["\x1b"])
             self.model.window = ""
