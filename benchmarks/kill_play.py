@@ -40,10 +40,9 @@ def key(event: dict[str, Any]) -> Key:
     """What must be the same in an event acknowledged and the one on disk."""
     match event["kind"]:
         case "commit":
-            answer = event["answer"]
             return (
-                "commit", event["decision"], tuple(sorted(answer["picks"])), answer["value"],
-                answer["confidence"], answer["reason"],
+                "commit", event["decision"], tuple(sorted(event["picks"])), event["value"],
+                event["confidence"], event["reason"],
             )  # fmt: skip
         case "order":
             return ("order", event["order"], event["every"])
@@ -79,7 +78,6 @@ class Player:
         kind = self.wish[0]
         done = {
             "commit": lambda: "Committed" in flat,
-            "reveal": lambda: "Reported: " in flat or "The source says" in flat,
             "order": lambda: STATUS.search(flat) is not None,
             "day": lambda: "== Day " in flat,
             "note": lambda: "== Day " in flat,
@@ -91,6 +89,8 @@ class Player:
                 found = re.search(r"== Day (-?\d+) ", flat)
                 wish = ("day", int(found[1])) if found else wish
             self.acknowledged.append(wish)
+            if kind == "commit":  # its verdict is in the same write
+                self.acknowledged.append(("reveal", wish[1]))
         self.wish = None
 
     def answer(self, text: str) -> str:
@@ -101,9 +101,6 @@ class Player:
             choices[-1] = choices[-1].removesuffix(asked).strip()
         if asked.startswith("Your choice"):
             return self._choice(choices)
-        if asked.startswith("Committed"):
-            self.wish = ("reveal", self.decision)
-            return "1"
         if asked.startswith("How sure"):
             confidence = self.chance.randrange(101)
             self.commit = (*self.commit, confidence)
@@ -242,9 +239,11 @@ def check(store: RunStore, known: dict[str, list[Key]], run: str, new: list[Key]
             missing = [k for k in expected if k not in events]
             t.lost += max(1, len(missing))
             t.trouble.append(f"{name}: lost {missing or 'the order of events'}")
-        if len(events) > len(expected) + (name == run):
+        # An answer and its verdict are one write.
+        untold = [k for k in events[len(expected) :] if k[0] != "reveal"]
+        if len(untold) > (name == run):
             t.unasked += 1
-            t.trouble.append(f"{name}: {len(events) - len(expected)} events nobody was told of")
+            t.trouble.append(f"{name}: {len(untold)} events nobody was told of")
         known[name] = events
         if loaded.record.summary.status == "playing":
             unfinished = name

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Callable, Iterable
-from textwrap import fill
+from dataclasses import replace
 
+from trainer import typed
 from trainer.case.head import CaseHead
 from trainer.case.installed import folder_name
 from trainer.case.library import NoSuchCase, find_case, heads, scenario_folders
 from trainer.case.loader import Loaded
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import Decision
 from trainer.case.played import head_of_run, runs_of
 from trainer.case.search import search
 from trainer.engine import moves, views
-from trainer.engine.events import Event
+from trainer.engine.events import Committed, Event, Passed
+from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
 from trainer.report import words
 from trainer.report.debrief_text import debrief_text
@@ -29,12 +30,6 @@ from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
-
-WIDTH = 78
-
-
-class Leave(Exception):  # noqa: N818 - the learner's wish, not an error
-    """The learner ends the session; all is saved."""
 
 
 def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int:
@@ -58,40 +53,9 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int
     return 0
 
 
-def tell(text: str) -> None:
-    """Print text, wrapped; its own line breaks stay."""
-    for line in text.split("\n"):
-        indent = " " * (len(line) - len(line.lstrip()))
-        print(fill(line, WIDTH, subsequent_indent=indent) if line.strip() else "")  # noqa: T201
-
-
 def _tell_command(before: str, name: str) -> None:
     # On one line however long it is: broken in two it could not be copied.
     print(f"{before} {shell_line('play', name, then='--plain')}")  # noqa: T201
-
-
-def ask(prompt: str) -> str:
-    """One line of input. Raises ``Leave`` at the end of input or for ``quit``."""
-    sys.stdout.write(f"{prompt} > ")
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise Leave
-    answer = line.strip()
-    if answer.lower() in ("quit", "q"):
-        raise Leave
-    return answer
-
-
-def choose(prompt: str, choices: list[str]) -> int:
-    """The index of the choice whose number is typed."""
-    for i, text in enumerate(choices, 1):
-        tell(f"  {i}. {text}")
-    while True:
-        answer = ask(prompt)
-        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-            return int(answer) - 1
-        tell(f"Type a number from 1 to {len(choices)}, or quit.")
 
 
 def _heads(store: RunStore) -> list[CaseHead]:
@@ -149,6 +113,10 @@ class _Plain:
         for notice in s.notices:
             tell(notice)
         self._saving()
+        for name in s.owed:
+            tell("")
+            tell(f"Your answer to: {s.case.decisions[name].title}")
+            self._verdict(s.case.decisions[name])
         while not s.state.finished:
             self._news()
             self._menu()
@@ -163,6 +131,22 @@ class _Plain:
             return False
         self._saving()
         return True
+
+    def _lock(self, decision: Decision, answer: Callable[[], Committed | Passed]) -> None:
+        """Lock an answer; in study its verdict follows."""
+        try:
+            answered = answer()
+        except moves.Refused as refused:
+            tell(str(refused))
+            return
+        self.session.lock(answered)
+        self._saving()
+        done = "Passed." if isinstance(answered, Passed) else "Committed."
+        if self.session.mode == "exam":
+            tell(f"{done} The answer is in the debrief.")
+        else:
+            tell(done)
+            self._verdict(decision)
 
     def _saving(self) -> None:
         problem = self.session.saving.problem
@@ -241,11 +225,9 @@ class _Plain:
 
     def _go(self) -> None:
         s = self.session
-        answer = ask("Go to which day")
-        if not answer.isdecimal():
-            tell("Type a day as a number.")
+        wanted = ask_until("Go to which day (empty: stay)", lambda t: typed.days(t) if t else None)
+        if wanted is None:
             return
-        wanted = int(answer)
         if self._do(lambda: moves.go(s.case, s.state, wanted)) and s.state.day != wanted:
             tell(f"Day {s.state.day} asks for a decision first.")
 
@@ -253,72 +235,61 @@ class _Plain:
         s = self.session
         tell("")
         tell(decision.prompt)
-        picks, value = self._answer(decision)
-        if value is None and not picks:
-            self._do(lambda: moves.pass_by(s.case, s.state, decision.id))
+        answer = self._answer(decision)
+        if answer is None:
+            self._lock(decision, lambda: moves.pass_by(s.case, s.state, decision.id))
             return
-        said = ask("How sure are you that this is sound today, 0 to 100 % (empty: no answer)")
-        confidence = int(said) if said.isdecimal() else None
-        reason = ask("Why, in a sentence (empty: no answer)")
-        done = self._do(
-            lambda: moves.commit(
-                s.case, s.state, decision.id, Answer(tuple(picks), value, confidence, reason)
-            )
+        if not decision.choices:
+            tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
+        confidence = ask_until(
+            "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
+            typed.per_cent,
         )
-        if not done:
-            return
-        if s.mode == "exam":
-            tell("Committed. The answer is in the debrief.")
-        elif choose("Committed", ["Show the answer", "Undo"]) == 1:
-            self._do(lambda: moves.undo(s.state, decision.id))
-        elif self._do(lambda: moves.reveal(s.state, decision.id)):
-            self._reveal(decision)
+        reason = ask_text("Why, in a sentence (empty: no answer)")
+        whole = replace(answer, confidence=confidence, reason=reason)
+        self._lock(decision, lambda: moves.commit(s.case, s.state, decision.id, whole))
 
-    def _answer(self, decision: Decision) -> tuple[list[str], float | None]:
-        """The picks or the number; neither means: pass."""
-        if isinstance(decision, EstimateDecision):
-            how = f"A number from {decision.low:g} to {decision.high:g} ({decision.unit})"
-        else:
-            for i, option in enumerate(decision.options, 1):
-                tell(f"  {i}. {option.text}")
-            most = decision.most
-            how = "One number" if most == 1 else f"Up to {most} numbers, such as 1 3"
+    def _answer(self, decision: Decision) -> Answer | None:
+        """What is picked or typed; None to pass."""
+        numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
+        for n, option in zip(numbers, decision.choices, strict=True):
+            tell(f"  {n}. {option.text}")
+        several = f"Up to {decision.most} numbers, such as 1 3"
+        how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
             said = ask(f"{how}; hint, or pass").lower()
             if said == "pass":
-                return [], None
+                return None
             if said == "hint":
                 self._hint(decision)
-            elif isinstance(decision, EstimateDecision):
-                try:
-                    return [], float(said.replace(",", "."))
-                except ValueError:
-                    tell("That is not a number.")
-            else:
-                numbers = said.replace(",", " ").split()
-                fits = all(n.isdecimal() and 1 <= int(n) <= len(decision.options) for n in numbers)
-                if numbers and fits and len(set(numbers)) <= decision.most:
-                    chosen = dict.fromkeys(int(n) - 1 for n in numbers)
-                    return [decision.options[i].id for i in chosen], None
-                tell("Type the numbers of your options.")
+                continue
+            try:
+                answer = decision.read(said, numbers)
+            except typed.NotUnderstood as why:
+                tell(str(why))
+                continue
+            if not (misfit := decision.misfit(answer)):
+                return answer
+            tell(misfit)
 
     def _hint(self, decision: Decision) -> None:
         s = self.session
         if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
             tell(f"Hint: {decision.hints[s.state.hints[decision.id] - 1]}")
 
-    def _reveal(self, decision: Decision) -> None:
-        picks = self.session.state.locks[decision.id].picks
+    def _verdict(self, decision: Decision) -> None:
+        answer = self.session.state.locks[decision.id].answer
         tell(f"Reported: {decision.answer.text} ({words.cites(decision.answer.cite)})")
-        if isinstance(decision, EstimateDecision):
-            cite = words.cites(decision.cite)
-            tell(f"The source says {decision.value:g} {decision.unit}. {decision.why} ({cite})")
-            return
-        for option in decision.options:
-            mark = "your pick" if option.id in picks else "not picked"
-            tell(f"- {option.text} [{mark}]")
-            tell(f"  Reported: {option.reported}. Sound that day: {option.judgement}.")
-            tell(f"  {option.why} ({words.cites(option.cite)})")
+        for part in decision.explained(answer, hindsight=False):
+            cite = words.cites(part.cite)
+            if part.judgement is None:
+                if answer is not None:
+                    tell(f"You estimated {'; '.join(decision.in_words(answer))}.")
+                tell(f"The source says {part.text.partition(';')[0]}. {part.why} ({cite})")
+                continue
+            tell(f"- {part.text} [{'your pick' if part.picked else 'not picked'}]")
+            tell(f"  Reported: {part.reported}. Sound that day: {part.judgement}.")
+            tell(f"  {part.why} ({cite})")
 
     def _order(self) -> None:
         s = self.session
@@ -331,8 +302,7 @@ class _Plain:
         chosen = choose("Which", [f"{o.name} ({o.kind})" for o in found] + ["None of these"])
         if chosen == len(found):
             return
-        often = ask("Repeat every how many days (empty: once)")
-        every = int(often) if often.isdecimal() else None
+        every = ask_until("Repeat every how many days (empty: once)", _interval)
         if self._do(lambda: moves.place(s.case, s.state, found[chosen].id, every)):
             self._tell_order(views.orders(s.case, s.state)[0])
 
@@ -365,5 +335,12 @@ class _Plain:
             tell("That term is not in the glossary.")
 
     def _note(self) -> None:
-        text = ask("Your note")
+        text = ask_text("Your note")
         self._do(lambda: moves.note(self.session.state, text))
+
+
+def _interval(text: str) -> int | None:
+    every = typed.days(text) if text else None
+    if every is not None and not 1 <= every <= moves.LONGEST_INTERVAL:
+        raise typed.NotUnderstood(f"Type 1 to {moves.LONGEST_INTERVAL} days, or nothing.")
+    return every

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded
-from trainer.engine.events import Event, to_dict
+from trainer.engine import moves
+from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.report.since_played import since_played
@@ -46,6 +47,8 @@ class Session:
     clock: Callable[[], datetime] = utc_now
     lost: tuple[str, ...] = ()
     moved: Loaded | None = None
+    owed: list[str] = field(default_factory=list)
+    """Questions of today whose verdict was owed when the run was taken up; shown first."""
 
     @classmethod
     def start(
@@ -77,6 +80,7 @@ class Session:
     ) -> Self:
         """Go on with a run, as far as it fits the case: see ``lost``.
 
+        In study each answer has its verdict: where a run of 0.1.0 owes one, it is given now.
         Raises the store's errors, and ``ValueError`` for a stored event that is none.
         """
         case = _case_of(loaded)
@@ -89,7 +93,15 @@ class Session:
             raise
         other = record.status == "playing" and record.scenario_hash != loaded.content_hash
         moved = loaded if other else None
-        return cls(case, fit.state, record.mode, journal, saving, clock, fit.lost, moved)
+        session = cls(case, fit.state, record.mode, journal, saving, clock, fit.lost, moved)
+        if owed := moves.verdicts_owed(session.mode, session.state):
+            session.do(*owed)
+            session.owed = [verdict.decision for verdict in owed]
+        return session
+
+    def lock(self, answer: Committed | Passed) -> State:
+        """Lock an answer; in study its verdict is in the same write."""
+        return self.do(*moves.lock(self.mode, answer))
 
     @property
     def run(self) -> str:

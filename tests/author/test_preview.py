@@ -101,7 +101,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
     app = preview(file, tmp_path, day=28)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
-        await pilot.press("d", "c")
+        await pilot.press("d", "3")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
         asked = app.screen.decision  # type: ignore[attr-defined]
         before = app.screen

@@ -15,8 +15,8 @@ from trainer.engine.state import State, after, begin
 from trainer.group import moves as group_moves
 from trainer.group import state as group_state
 from trainer.group.events import GroupEvent, Stamped
-from trainer.questions import Answer
 from trainer.group.state import GroupState
+from trainer.questions import Answer
 
 
 def random_run(case: Case, dice: random.Random) -> list[Event]:
@@ -52,7 +52,7 @@ def _step(case: Case, state: State, dice: random.Random) -> Event:
         case "answer" if asked is not None:
             picks, value = _answer(asked, dice)
             sure = dice.choice((None, 0, 50, 100))
-            return moves.commit(case, state, asked.id, picks, value, sure, "why")
+            return moves.commit(case, state, asked.id, Answer(tuple(picks), value, sure, "why"))
         case "pass" if asked is not None:
             return moves.pass_by(case, state, asked.id)
         case "hint" if asked is not None:
@@ -127,7 +127,7 @@ def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
         case 6:
             if asked is not None and dice.random() < 0.7:
                 picks, value = _answer(asked, dice)
-                return group_moves.lock_pick(case, state, picks, value)
+                return group_moves.lock_pick(case, state, Answer(tuple(picks), value))
             return group_moves.lock_pick(case, state)
         case 7 if dice.random() < 0.8:
             return group_moves.reveal(case, state)

@@ -20,6 +20,7 @@ from trainer.case.loader import Loaded, load
 from trainer.engine import moves
 from trainer.engine.fitting import fitted_record
 from trainer.plain import play_plain
+from trainer.questions import Answer
 from trainer.session import Session
 from trainer.store.runs import RunStore
 
@@ -90,7 +91,7 @@ def test_reading_a_run_leaves_its_file_alone_and_going_on_appends(tmp_path: Path
     path, store = tmp_path / "case.yaml", RunStore(tmp_path / "saves")
     session = Session.start(written(data_of(SMALL), path), store)
     case = session.case
-    session.do(moves.commit(case, session.state, "look", ["film"]))
+    session.do(moves.commit(case, session.state, "look", Answer(("film",))))
     session.do(moves.reveal(session.state, "look"))
     session.close()
     (file,) = (tmp_path / "saves" / "runs").glob("*.json")
@@ -100,7 +101,7 @@ def test_reading_a_run_leaves_its_file_alone_and_going_on_appends(tmp_path: Path
     assert again.lost == ("The question 'First look' no longer has the option 'film'.",)
     assert again.state.locks == {}
     assert file.read_bytes() == before
-    again.do(moves.commit(again.case, again.state, "look", ["radiograph"]))
+    again.do(moves.commit(again.case, again.state, "look", Answer(("radiograph",))))
     again.close()
     record = store.load(session.run).record
     assert [e["kind"] for e in record.events] == ["commit", "reveal", "commit"]
@@ -160,7 +161,7 @@ def test_plain_text_says_what_no_longer_fits_before_it_goes_on(
 ) -> None:
     path = tmp_path / "case.yaml"
     written(data_of(SMALL), path)
-    begun = trainer("play", str(path), "--plain", stdin="1\n2\n\n\n1\n")
+    begun = trainer("play", str(path), "--plain", stdin="1\n2\n\n\n")
     assert "Reported:" in begun.stdout
     written(renamed(data_of(SMALL)), path)
     again = trainer("play", str(path), "--plain", stdin="1\n1\n")

@@ -16,6 +16,7 @@ from tests.tui.conftest import screen_text
 from tests.tui.conftest import until as until_fixture
 from trainer.answers import by_policy, events_of
 from trainer.engine import moves
+from trainer.questions import Answer
 from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
@@ -32,7 +33,7 @@ async def test_going_on_with_a_file_whose_option_is_renamed(
 ) -> None:
     path, store = tmp_path / "case.yaml", RunStore(tmp_path / "saves")
     session = Session.start(written(data_of(SMALL), path), store)
-    session.do(moves.commit(session.case, session.state, "look", ["film"]))
+    session.do(moves.commit(session.case, session.state, "look", Answer(("film",))))
     session.do(moves.reveal(session.state, "look"))
     session.close()
     case = written(renamed(data_of(SMALL)), path)
@@ -50,7 +51,7 @@ async def test_going_on_with_a_file_whose_option_is_renamed(
         assert "zqanswer" not in screen_text(app)
     # Once it has gone on with the file there is nothing more to say of it.
     again = Session.resume(case, store, session.run)
-    again.do(moves.commit(again.case, again.state, "look", ["ct"]))
+    again.do(moves.commit(again.case, again.state, "look", Answer(("ct",))))
     again.close()
     app = TrainerApp(tmp_path / "saves", case=case, folders=[tmp_path])
     async with app.run_test(size=(80, 24)) as pilot:

@@ -49,14 +49,14 @@ async def test_a_full_disk_is_said_play_goes_on_and_saving_is_tried_again(
         session = await playing(pilot, until, app)
         filler = tiny_disk / "filler"
         fill(filler)
-        await pilot.press("d", "c", "7", "s")
+        await pilot.press("d", "3", "right", "s")
         await until(pilot, lambda: "phenotype" in session.state.locks)
         assert session.saving.problem is not None
         line = app.screen.query_one(SaveLine)
         await until(pilot, lambda: line.display and "Not saved" in shown(app))
         assert "r = try again" in " ".join(shown(app).split())
         assert "Not saved: Not saved" not in " ".join(shown(app).split())
-        await pilot.press("a", "n")  # play goes on
+        await pilot.press("n")  # play goes on
         await until(pilot, lambda: app.screen.decision.id != "phenotype")
         await pilot.press("escape", "r")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))

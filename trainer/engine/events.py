@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from trainer.questions import Answer
-from trainer.questions.answer import lifted
+from trainer.questions.answer import lifted, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A locked decision was opened again, before its answer was revealed."""
+    """A locked decision was opened again, before its answer was revealed: in exams alone."""
 
     decision: str
     kind: Literal["undo"] = "undo"
@@ -137,7 +137,8 @@ def _adapter() -> TypeAdapter[Event]:
 
 def to_dict(event: Event) -> dict[str, Any]:
     """The event as JSON values."""
-    return asdict(event)
+    values = asdict(event)
+    return lowered(values) if isinstance(event, Committed) else values
 
 
 def from_dict(values: dict[str, Any]) -> Event:

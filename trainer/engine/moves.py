@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.engine.events import (
     Committed,
     DayReached,
+    Event,
     Finished,
     HintShown,
     NoteWritten,
@@ -25,6 +27,8 @@ from trainer.engine.views import open_decisions
 from trainer.questions import Answer
 
 LONGEST_TEXT = 4000
+LONGEST_INTERVAL = 365
+"""Days between two of a standing order."""
 
 
 class Refused(ValueError):  # noqa: N818 - named for what happened
@@ -51,13 +55,32 @@ def pass_by(case: Case, state: State, decision: str) -> Passed:
     return Passed(decision, state.day)
 
 
+def lock(mode: Literal["study", "exam"], answer: Committed | Passed) -> tuple[Event, ...]:
+    """What locking an answer comes to: in study it is final, and its verdict follows at once.
+
+    The events belong into one write: no run is left with an answer whose verdict is owed.
+    """
+    return (answer,) if mode == "exam" else (answer, Revealed(answer.decision))
+
+
+def verdicts_owed(mode: Literal["study", "exam"], state: State) -> tuple[Revealed, ...]:
+    """The verdicts of today that a run of 0.1.0, where they took a second key, may still owe."""
+    if mode == "exam" or state.finished:
+        return ()
+    return tuple(
+        Revealed(name)
+        for name, lock in state.locks.items()
+        if lock.day == state.day and not lock.revealed
+    )
+
+
 def undo(state: State, decision: str) -> Undone:
-    """Open a locked decision again."""
+    """Open a locked decision again, as long as its verdict has not been shown."""
     lock = state.locks.get(decision)
     if lock is None:
         raise Refused("There is nothing to undo here.")
     if lock.revealed:
-        raise Refused("The answer has been shown: this can no longer be undone.")
+        raise Refused("The answer is final: its verdict has been shown.")
     if lock.day != state.day or state.finished:
         raise Refused("That day is over: what was decided on it stays.")
     return Undone(decision)
@@ -87,8 +110,8 @@ def place(case: Case, state: State, order: str, every: int | None = None) -> Ord
         raise Refused("The case is over.")
     if order not in case.catalogue.orders:
         raise Refused(f"There is no order '{order}'.")
-    if every is not None and not 1 <= every <= 365:
-        raise Refused("A standing order is repeated every 1 to 365 days.")
+    if every is not None and not 1 <= every <= LONGEST_INTERVAL:
+        raise Refused(f"A standing order is repeated every 1 to {LONGEST_INTERVAL} days.")
     for placed in state.orders:
         same = placed.order == order and not placed.undone
         if same and placed.day == state.day and placed.every == every and placed.stopped is None:

@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
 from trainer.questions import Answer
-from trainer.questions.answer import lifted
+from trainer.questions.answer import lifted, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,11 @@ class Stamped:
 def _values(event: GroupEvent) -> dict[str, Any]:
     """What ``asdict`` gives, without its copy of each value: six hundred votes come at once."""
     values = _shallow(event)
-    for name in ("ballot", "answer"):
-        if isinstance(values.get(name), Answer):
-            values[name] = _shallow(values[name])
+    if isinstance(event, VoteCast):
+        values["ballot"] = _shallow(event.ballot)
+    elif isinstance(event, AnswerLocked):
+        values["answer"] = event.answer and _shallow(event.answer)
+        values = lowered(values)
     return values
 
 
@@ -133,8 +135,9 @@ def from_dict(values: Any) -> Stamped:
     """The stamped event in ``values``. Raises ``ValueError`` for anything that is not one."""
     try:
         event = values["event"]
-        if event.get("kind") == "locked" and "answer" not in event:
-            event = lifted(event) if event["how"] != "passed" else lifted(event) | {"answer": None}
+        if event.get("kind") == "locked":
+            event = lifted(event)
+            event["answer"] = None if event["how"] == "passed" else event["answer"]
         return Stamped(
             int(values["number"]), float(values["at"]), _adapter().validate_python(event)
         )

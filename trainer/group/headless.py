@@ -14,8 +14,8 @@ from trainer.group.lines import SILENT, line
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
-from trainer.questions import Misread
 from trainer.report.marks import LETTERS
+from trainer.typed import NotUnderstood
 
 TICK = 0.05
 """Seconds between looks at the countdown."""
@@ -125,8 +125,8 @@ def _lock(case: Case, state: GroupState, action: Action) -> Any:
         return moves.lock_pick(case, state)
     try:
         return moves.lock_pick(case, state, asked.read(" ".join(action.words), LETTERS))
-    except Misread as misread:
-        raise Refused(str(misread)) from None
+    except NotUnderstood as why:
+        raise Refused(str(why)) from None
 
 
 def _option(case: Case, state: GroupState, word: str) -> str:

@@ -15,7 +15,6 @@ from trainer.questions.choice import Choice
 from trainer.questions.estimate import EstimateDecision
 from trainer.questions.one import OneDecision
 from trainer.questions.option import Judgement, Option, Panel, Reported
-from trainer.questions.reading import Misread
 from trainer.questions.several import SeveralDecision
 from trainer.questions.votes import Votes
 
@@ -24,6 +23,6 @@ Decision = Annotated[OneDecision | SeveralDecision | EstimateDecision, Field(dis
 
 __all__ = [
     "Answer", "Choice", "Credit", "Decision", "EstimateDecision", "Explained", "Facilitator",
-    "Judgement", "Misread", "OneDecision", "Option", "Panel", "Question", "Reported",
+    "Judgement", "OneDecision", "Option", "Panel", "Question", "Reported",
     "ReportedAnswer", "SeveralDecision", "Votes",
 ]  # fmt: skip

@@ -36,8 +36,12 @@ PARTS = tuple(f.name for f in fields(Answer))
 
 
 def lifted(values: Mapping[str, Any]) -> dict[str, Any]:
-    """An event as version 0.1 wrote it, with the parts of its answer moved into ``answer``."""
-    if "answer" in values:
-        return dict(values)
+    """An event as it is on disk, with the parts of its answer moved into ``answer``."""
     rest = {name: value for name, value in values.items() if name not in PARTS}
     return rest | {"answer": {name: values[name] for name in PARTS if name in values}}
+
+
+def lowered(values: dict[str, Any]) -> dict[str, Any]:
+    """The opposite: on disk the parts of an answer stand beside the event's own values."""
+    answer = values.pop("answer") or Answer().to_dict()
+    return values | answer | {"picks": list(answer["picks"])}

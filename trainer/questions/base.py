@@ -122,7 +122,7 @@ class Question(Part):
 
     @abstractmethod
     def read(self, typed: str, marks: Sequence[str] = ()) -> Answer:
-        """What a person typed, options by ``marks`` in their order. Raises ``Misread``."""
+        """What a person typed, options by ``marks`` in their order. Raises ``NotUnderstood``."""
 
     def usual(self, answer: Answer) -> Answer:
         """The same answer in its usual form: A and B is B and A."""

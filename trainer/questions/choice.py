@@ -20,8 +20,9 @@ from trainer.questions.option import (
     panel_credit,
     sound_credit,
 )
-from trainer.questions.reading import Misread, places
+from trainer.questions.reading import places
 from trainer.questions.votes import Votes
+from trainer.typed import NotUnderstood
 
 
 class Choice(Question):
@@ -67,7 +68,7 @@ class Choice(Question):
         else:
             found = places(typed, list(marks)[: len(self.options)])
         if len(found) > self.most:
-            raise Misread(f"At most {self.most} may be picked.")
+            raise NotUnderstood(f"At most {self.most} may be picked.")
         return Answer(tuple(self.options[place].id for place in found))
 
     def usual(self, answer: Answer) -> Answer:

@@ -12,8 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from trainer.questions.answer import Answer
 from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
-from trainer.questions.reading import number
 from trainer.questions.votes import Votes
+from trainer.typed import estimate, number_text
 from trainer.values.base import Citations, Number, OptionalCitations, Text
 
 STEPS = 1000
@@ -67,11 +67,11 @@ class EstimateDecision(Question):
 
     def read(self, typed: str, marks: Sequence[str] = ()) -> Answer:  # noqa: ARG002 - there are no options
         """A number, with or without its unit."""
-        return Answer(value=number(typed, self.unit))
+        return Answer(value=estimate(typed, self.unit))
 
     def shown(self, value: float) -> str:
         """A number with its unit."""
-        return f"{value:g} {self.unit}"
+        return number_text(value, self.unit)
 
     # Credit
 

@@ -29,6 +29,26 @@ _KEY_NAMES = {
 }
 
 
+class Letter:
+    """What a letter means, the same on every screen of a learner."""
+
+    DECIDE = "d"
+    END_ORDER = "e"
+    GO_TO = "g"
+    HINT = "h"
+    LIBRARY = "q"
+    NEXT = "n"
+    BEFORE = "b"
+    ORDER = "o"
+    PASS = "p"
+    SAVE_AGAIN = "r"
+    SUBMIT = "s"
+    TERMS = "x"
+    UNDO = "u"
+    WRITE = "w"
+    YES = "y"
+
+
 @dataclass(frozen=True)
 class Command:
     """Something a learner can do on a screen; the screen has the method ``action_<name>``.

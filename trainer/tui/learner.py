@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.worker import Worker
 
-from trainer.tui.notices import Notices
+from trainer.tui.turns import KeysInTurn
 
 if TYPE_CHECKING:
     from trainer.case.head import CaseHead
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Mode = Literal["study", "exam"]
 
 
-class LearnerApp(Notices):
+class LearnerApp(KeysInTurn):
     """Keeps a learner's cases, runs and settings; ``TrainerApp`` says which screen comes next."""
 
     def __init__(
@@ -66,6 +66,7 @@ class LearnerApp(Notices):
 
     def post_display_hook(self) -> None:
         """Something has been painted."""
+        super().post_display_hook()
         self._painted = True
         waiting, self._waiting = self._waiting, []
         for callback in waiting:

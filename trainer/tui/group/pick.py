@@ -15,12 +15,13 @@ from trainer.case.model import Decision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession
-from trainer.questions import Misread
 from trainer.report.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.marks import mark
 from trainer.tui.widgets.text import WARN
+from trainer.typed import NotUnderstood
 
 
 class LockPick(ModalScreen[None]):
@@ -57,7 +58,7 @@ class LockPick(ModalScreen[None]):
         with Vertical(id="pick-box"):
             yield Static(Content(f"The group's answer: {self.asked.title}"), id="pick-head")
             yield Static(self._options(), id="pick-options")
-            yield Input(id="pick-typed", placeholder=f"Type the {what}", max_length=20)
+            yield LineInput(id="pick-typed", placeholder=f"Type the {what}", max_length=40)
             yield Static(id="pick-told")
             with Horizontal(id="pick-buttons"):
                 yield Button("Lock", variant="primary", compact=True, action="screen.lock")
@@ -80,7 +81,7 @@ class LockPick(ModalScreen[None]):
         event.stop()
         try:
             answer = self.asked.read(event.value, LETTERS)
-        except Misread:
+        except NotUnderstood:
             return
         self._tell("; ".join(self.asked.in_words(answer)), "")
 
@@ -94,10 +95,10 @@ class LockPick(ModalScreen[None]):
         typed = self.query_one("#pick-typed", Input).value
         try:
             if not typed.strip():
-                raise Misread("Type the answer first, or pass.")
+                raise NotUnderstood("Type the answer first, or pass.")
             answer = self.asked.read(typed, LETTERS)
             self.session.do(lambda c, s: moves.lock_pick(c, s, answer))
-        except (Misread, Refused) as why:
+        except (NotUnderstood, Refused) as why:
             self._tell(str(why), WARN)
             return
         self.dismiss(None)

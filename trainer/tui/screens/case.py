@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.session import Session
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command, Letter, bindings
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import Draft
@@ -25,24 +26,36 @@ class CaseScreen(Screen[None]):
     """Owns the session; panes are drawn again from it after each move."""
 
     COMMAND_LIST = (
-        Command("decide", "d", "Decide", "Answer today's open decision.", footer=True),
-        Command("order", "o", "Order", "Order a test, treatment or consult.", footer=True),
+        Command("decide", Letter.DECIDE, "Decide", "Answer today's open decision.", footer=True),
+        Command("order", Letter.ORDER, "Order", "Order a test, treatment or consult.", footer=True),
         Command(
-            "next_day", "n", "Next", "The next day with an event; finish at last.", footer=True
+            "next_day",
+            Letter.NEXT,
+            "Next",
+            "The next day with an event; finish at last.",
+            footer=True,
         ),
-        Command("go_to", "g", "Go to", "Go to a later day by its number.", footer=True),
-        Command("glossary", "x", "Terms", "Look up an abbreviation."),
+        Command("go_to", Letter.GO_TO, "Go to", "Go to a later day by its number.", footer=True),
+        Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command(
-            "undo", "u", "Undo", "Undo the latest decision of today not yet revealed, or order."
+            "undo",
+            Letter.UNDO,
+            "Undo",
+            "Undo the order chosen; in an exam the latest answer of today.",
         ),
-        Command("stop_order", "s", "Stop order", "Stop the standing order chosen in the list."),
-        Command("retry", "r", "Save again", "Try again to save what could not be saved."),
+        Command("stop_order", Letter.END_ORDER, "End order", "End the standing order chosen."),
+        Command(
+            "retry", Letter.SAVE_AGAIN, "Save again", "Try again to save what could not be saved."
+        ),
         *(
             Command(f"pane('{name}')", str(i), name.capitalize(), f"Show {name}.")
             for i, name in enumerate(PANES, 1)
         ),
-        Command("back", "escape", "Today", "Back to today, or out of a note.", footer=True),
-        Command("leave", "q", "Library", "Back to the library; all is saved.", footer=True),
+        Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
+        Command("back", "escape", "Today", "Out of a note, or back to today.", footer=True),
+        Command(
+            "leave", Letter.LIBRARY, "Library", "Back to the library; all is saved.", footer=True
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
     DEFAULT_CSS = """
@@ -53,6 +66,12 @@ class CaseScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.drafts: dict[str, Draft] = {}
+        self._note = ""
+
+    @property
+    def scene(self) -> object:
+        """The page, and where the run stands."""
+        return self.pane, self.session.state
 
     @property
     def panes(self) -> CasePanes:
@@ -68,6 +87,8 @@ class CaseScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
+        if action == "write_note":
+            return self.pane == "notes"
         if action == "back":
             return not self.is_mounted or self.panes.active != "today"
         return action != "retry" or self.session.saving.problem is not None
@@ -81,6 +102,9 @@ class CaseScreen(Screen[None]):
         """Draw."""
         self.draw()
         self.query_one("#today-page").focus()
+        if self.session.owed:  # from a run of 0.1.0: what was locked and not yet answered
+            owed = DecideScreen(self.session, self.session.owed.pop(), self.drafts)
+            self.app.push_screen(owed, self.decided)
 
     @property
     def pane(self) -> str:
@@ -113,11 +137,10 @@ class CaseScreen(Screen[None]):
         decision = views.next_decision(case, state)
         if decision is None:
             done = [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
-            hidden = [d for d in done if not state.locks[d.id].revealed]
             if not done:
                 self._say("Nothing is asked today.")
                 return
-            decision = hidden[0] if hidden else done[-1]
+            decision = done[-1]
         self.app.push_screen(DecideScreen(self.session, decision.id, self.drafts), self.decided)
 
     def decided(self, go_on: bool | None) -> None:
@@ -206,6 +229,10 @@ class CaseScreen(Screen[None]):
         except moves.Refused as why:
             self._say(str(why))
 
+    def action_write_note(self) -> None:
+        """Into the field."""
+        self.panes.note.focus()
+
     def on_case_panes_noted(self, message: CasePanes.Noted) -> None:
         """Keep a note."""
         message.stop()
@@ -214,7 +241,22 @@ class CaseScreen(Screen[None]):
         except moves.Refused as why:
             self._say(str(why))
             return
-        self.panes.written()
+        self.panes.note.value = ""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Remember a note that is being written: its field may be gone when it is kept."""
+        event.stop()
+        self._note = event.value
+
+    def _keep_note(self) -> None:
+        """Keep what is still in the field."""
+        note, self._note = self._note, ""
+        with suppress(moves.Refused):
+            self.session.do(moves.note(self.session.state, note))
+
+    def on_unmount(self) -> None:
+        """Keep what was being written when the trainer is left altogether."""
+        self._keep_note()
 
     def action_retry(self) -> None:
         """Try again to save."""
@@ -222,11 +264,15 @@ class CaseScreen(Screen[None]):
         self.draw()
 
     def action_back(self) -> None:
-        """Back to today; never out of the case, so that one escape too many does no harm."""
-        self.panes.open("today")
+        """Out of a note, or back to today; never out of the case: one escape too many is none."""
+        if self.focused is self.panes.note:
+            self.panes.open("notes")
+        else:
+            self.panes.open("today")
 
     def action_leave(self) -> None:
         """Back to the library."""
+        self._keep_note()
         saved = self.session.saving.problem is None
         self.notify("All is saved." if saved else "Some of it is not saved.", markup=False)
         self.app.library()  # type: ignore[attr-defined]

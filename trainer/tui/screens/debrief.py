@@ -18,7 +18,7 @@ from trainer.engine import moves
 from trainer.report.debrief_blocks import SECTIONS, decision_blocks, intro, section
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command, Letter, bindings
 from trainer.tui.debrief_view import (
     SectionTab,
     blocks_shown,
@@ -51,11 +51,19 @@ class DebriefScreen(Screen[None]):
         Command("open('Missed')", "4", "Missed", "What was left out, late or harmful."),
         Command("open('Source')", "5", "Source", "Contradictions, silences, sources and licences."),
         Command("open('Learn')", "6", "Learn", "Learning points and your own take-aways."),
-        Command("next", "n", "Next", "Open the next of the six sections.", footer=True),
-        Command("previous", "p", "Previous", "Open the section before.", footer=True),
-        Command("write", "w", "Write", "Write your own take-aways; esc when done.", footer=True),
-        Command("save", "s", "Save", "Save your take-aways, or try again."),
-        Command("leave", "escape,q", "Library", "Save and go back to the library.", footer=True),
+        Command("next", Letter.NEXT, "Next", "Open the next of the six sections.", footer=True),
+        Command("previous", Letter.BEFORE, "Before", "Open the section before.", footer=True),
+        Command(
+            "write", Letter.WRITE, "Write", "Write your own take-aways; esc when done.", footer=True
+        ),
+        Command("save", Letter.SAVE_AGAIN, "Save again", "Try again to save your take-aways."),
+        Command(
+            "leave",
+            f"escape,{Letter.LIBRARY}",
+            "Library",
+            "Save and go back to the library.",
+            footer=True,
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
@@ -119,6 +127,11 @@ class DebriefScreen(Screen[None]):
         """Open the scores."""
         self._show(SECTIONS[0])
         self._tell_saving()
+
+    @property
+    def scene(self) -> object:
+        """The section that is open."""
+        return self.open_section
 
     # Sections
 
@@ -206,6 +219,9 @@ class DebriefScreen(Screen[None]):
         """Remember the text: it is still needed when its widget is gone."""
         area = event.text_area
         clean = "".join(c for c in area.text if c.isprintable() or c == "\n")
+        if len(clean) > moves.LONGEST_TEXT:
+            clean = clean[: moves.LONGEST_TEXT]
+            self._app.notice(f"The first {moves.LONGEST_TEXT} characters are kept.", "warning")
         if clean != area.text:  # pasted control characters would reach the terminal
             area.text = clean
             area.move_cursor(area.document.end)
@@ -234,7 +250,7 @@ class DebriefScreen(Screen[None]):
         reason = self.session.saving.reason
         status = self.query_one("#debrief-status", Static)
         status.display = bool(reason)
-        status.update(Content(f"Not saved: {reason} (s tries again)" if reason else ""))
+        status.update(Content(f"Not saved: {reason} (r tries again)" if reason else ""))
 
     @property
     def _app(self) -> LearnerApp:

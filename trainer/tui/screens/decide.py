@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
-from trainer.engine.events import Event
+from trainer.engine.state import State
 from trainer.questions import Answer
 from trainer.session import Session
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command, Letter, bindings
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.save_line import SaveLine
@@ -32,14 +32,23 @@ class DecideScreen(Screen[bool]):
     """
 
     COMMAND_LIST = (
-        Command("commit", "s", "Submit", "Lock this answer; undo while unrevealed.", footer=True),
-        Command("hint", "h", "Hint", "Show the next hint; this is recorded.", footer=True),
-        Command("pass_by", "p", "Pass", "Leave this question without an answer.", footer=True),
-        Command("answer", "a", "Answer", "Show what the report did; final.", footer=True),
-        Command("undo", "u", "Undo", "Open the answer again.", footer=True),
-        Command("go_on", "n,enter", "Go on", "The next question, or back to the day.", footer=True),
-        Command("glossary", "x", "Terms", "Look up an abbreviation."),
-        Command("retry", "r", "Save again", "Try again to save."),
+        Command(
+            "commit", Letter.SUBMIT, "Submit", "Lock this answer; final in study.", footer=True
+        ),
+        Command("hint", Letter.HINT, "Hint", "Show the next hint; this is recorded.", footer=True),
+        Command(
+            "pass_by", Letter.PASS, "Pass", "Leave this question without an answer.", footer=True
+        ),
+        Command("undo", Letter.UNDO, "Undo", "Open the answer again.", footer=True),
+        Command(
+            "go_on",
+            f"{Letter.NEXT},enter",
+            "Next",
+            "The next question, or back to the day.",
+            footer=True,
+        ),
+        Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
+        Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
         Command("back", "escape", "Back", "Back to the case; picks are kept.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
@@ -61,6 +70,11 @@ class DecideScreen(Screen[bool]):
         self.session = session
         self.decision = session.case.decisions[decision]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
+
+    @property
+    def scene(self) -> object:
+        """The question, and where the run stands."""
+        return self.decision.id, self.session.state
 
     @property
     def locked(self) -> bool:
@@ -112,18 +126,16 @@ class DecideScreen(Screen[bool]):
         page = self._prompt().gap()
         if lock.revealed:
             return page.add(pages.answer(self.session, self.decision.id)).content()
-        study = self.session.mode == "study"
-        then = "a = show the answer   u = undo" if study else "n = go on   u = undo"
-        page.line(f"{'Passed' if lock.passed else 'Committed'}.   {then}", WARN).gap()
+        page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next   u = undo", WARN).gap()
         return page.line(pages.picked(self.session, self.decision.id, lock)).content()
 
     # From the form
 
     def on_key(self, event: events.Key) -> None:
-        """Letters pick, digits say how sure; not while something is typed."""
-        if self.locked or isinstance(self.focused, Input):
+        """Digits pick, arrows say how sure; not while one's reason is typed."""
+        if self.locked or (self.focused is not None and self.focused.id == "answer-reason"):
             return
-        if self.query_one(AnswerForm).take_key(event.key):
+        if self.query_one(AnswerForm).take_key(event.key, event.character):
             event.stop()
 
     def on_answer_form_submitted(self, message: AnswerForm.Submitted) -> None:
@@ -140,29 +152,29 @@ class DecideScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer."""
-        lock, study = self.session.state.locks.get(self.decision.id), self.session.mode == "study"
+        lock = self.session.state.locks.get(self.decision.id)
         if action in ("commit", "pass_by"):
             return lock is None
         if action == "hint":
             given = self.session.state.hints.get(self.decision.id, 0)
             return lock is None and given < len(self.decision.hints)
-        if action == "answer":
-            return lock is not None and not lock.revealed and study
         if action == "undo":
             return lock is not None and not lock.revealed
         if action == "go_on":
-            return lock is not None and (lock.revealed or not study)
+            return lock is not None
         if action == "retry":
             return self.session.saving.problem is not None
         return True
 
     def action_commit(self) -> None:
-        """Lock the answer; in an exam the next question follows."""
+        """Lock the answer; its verdict follows, in an exam the next question."""
         draft, name = self.query_one(AnswerForm).draft, self.decision.id
         if self._do(
-            lambda: moves.commit(
-                self.session.case, self.session.state, name,
-                Answer(draft.picks, draft.value, draft.confidence, draft.reason),
+            lambda: self.session.lock(
+                moves.commit(
+                    self.session.case, self.session.state, name,
+                    Answer(draft.picks, draft.value, draft.confidence, draft.reason),
+                )
             )
         ):  # fmt: skip
             self.drafts[name] = draft
@@ -171,7 +183,8 @@ class DecideScreen(Screen[bool]):
     def action_pass_by(self) -> None:
         """Leave the question."""
         name = self.decision.id
-        if self._do(lambda: moves.pass_by(self.session.case, self.session.state, name)):
+        session = self.session
+        if self._do(lambda: session.lock(moves.pass_by(session.case, session.state, name))):
             self._locked()
 
     def _locked(self) -> None:
@@ -182,16 +195,13 @@ class DecideScreen(Screen[bool]):
 
     def action_hint(self) -> None:
         """Show the next hint."""
-        name = self.decision.id
-        self._do(lambda: moves.hint(self.session.case, self.session.state, name))
-
-    def action_answer(self) -> None:
-        """Show what the report did."""
-        self._do(lambda: moves.reveal(self.session.state, self.decision.id))
+        session, name = self.session, self.decision.id
+        self._do(lambda: session.do(moves.hint(session.case, session.state, name)))
 
     def action_undo(self) -> None:
         """Open the answer again."""
-        self._do(lambda: moves.undo(self.session.state, self.decision.id))
+        session = self.session
+        self._do(lambda: session.do(moves.undo(session.state, self.decision.id)))
 
     def action_go_on(self) -> None:
         """To the next question."""
@@ -218,10 +228,10 @@ class DecideScreen(Screen[bool]):
             self.drafts[self.decision.id] = form.draft
         self.dismiss(False)
 
-    def _do(self, move: Callable[[], Event]) -> bool:
+    def _do(self, move: Callable[[], State]) -> bool:
         """Make a move and draw; False, and the reason said, if it is refused."""
         try:
-            self.session.do(move())
+            move()
         except moves.Refused as why:
             self._say(str(why))
             return False

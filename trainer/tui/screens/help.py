@@ -19,7 +19,7 @@ from trainer.tui.widgets.text import DIM
 class HelpScreen(ModalScreen[None]):
     """The commands of the screen below, then those that work everywhere."""
 
-    COMMAND_LIST = (Command("close", "escape,q,question_mark", "Close", "Close help.", True),)
+    COMMAND_LIST = (Command("close", "escape,question_mark", "Close", "Close help.", True),)
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
     def __init__(self, about: Screen[Any]) -> None:

@@ -67,6 +67,11 @@ class LibraryScreen(Screen[None]):
         yield Static(Content(ADVICE), classes="dim", id="advice")
         yield Footer(show_command_palette=False)
 
+    @property
+    def scene(self) -> object:
+        """The cases that are listed."""
+        return tuple(head.path for head in self.shown)
+
     def on_mount(self) -> None:
         """Show what the index knows at once; the runs, which need the database, after that."""
         self.query_one("#filter").focus()

@@ -19,7 +19,7 @@ from trainer.report import words
 from trainer.tui.commands import Command, bindings
 from trainer.tui.desk import Desk
 from trainer.tui.widgets.choice_row import ChoiceRow
-from trainer.tui.widgets.line_input import LineInput
+from trainer.tui.widgets.line_input import LineInput, WholeInput
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
@@ -75,13 +75,18 @@ class OrderEntry(ModalScreen[None]):
             yield OrderInput(id="order-search", placeholder="Order what? Type a few letters")
             yield OptionList(id="order-list", markup=False)
             yield ChoiceRow("How often:", OFTEN, id="order-often")
-            yield Input(id="order-days", placeholder="every how many days", type="integer")
+            yield WholeInput("order-days", "every how many days")
             with Horizontal(id="order-buttons"):
                 yield Button("Order", variant="primary", compact=True, action="screen.place")
                 yield Button("Close", compact=True, action="screen.close")
             with VerticalScroll(id="order-answer-box", can_focus=False):
                 yield Static(Content.styled(FIRST, DIM), id="order-answer")
         yield Footer(show_command_palette=False)
+
+    @property
+    def scene(self) -> object:
+        """What can be ordered, and what has been: enter places only what was in sight."""
+        return tuple(order.id for order in self.found), self.session.state
 
     def on_mount(self) -> None:
         """Ready to type; tab goes from the search straight to how often."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import events
@@ -11,15 +12,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
+from trainer import typed
 from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.option_lines import LETTERS, OptionLine, OptionLines
+from trainer.tui.widgets.number_input import FIGURES, NumberInput
+from trainer.tui.widgets.option_lines import DIGITS, OptionLine, OptionLines
 from trainer.tui.widgets.text import DIM
 
-FIGURES = frozenset("0123456789.-")
 SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
+MIDDLE = SURE.index("50")
 
 
 @dataclass(frozen=True)
@@ -40,20 +43,17 @@ class Draft:
     @property
     def value(self) -> float | None:
         """The number typed, if it is one."""
-        return float(self.typed) if any(c.isdigit() for c in self.typed) else None
+        with suppress(typed.NotUnderstood):
+            return typed.estimate(self.typed, "")
+        return None
 
 
-class NumberInput(LineInput):
-    """Takes figures alone, so that letters stay commands."""
+class SureRow(ChoiceRow, can_focus=False):
+    """How sure one is; from nothing said the first step leads to the middle."""
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual gives it
-        """Whether a key is text for this field."""
-        return character is not None and character in FIGURES
-
-    def on_key(self, event: events.Key) -> None:
-        """Let letters go on to the screen's commands."""
-        if event.is_printable and event.character not in FIGURES:
-            event.prevent_default()
+    def action_step(self, by: int) -> None:
+        """Ten per cent more or less."""
+        self.choose(self.index + by if self.index else MIDDLE)
 
 
 class AnswerForm(Vertical):
@@ -90,13 +90,12 @@ class AnswerForm(Vertical):
         with VerticalScroll(id="answer-asked", can_focus=False):
             yield Static(id="answer-prompt")
             if isinstance(decision, EstimateDecision):
-                yield NumberInput(begun.typed, id="answer-value", restrict=r"-?[0-9]*\.?[0-9]*",
-                            placeholder=f"A number, in {decision.unit}", compact=True)  # fmt: skip
+                yield NumberInput(begun.typed, decision.unit)
             else:
                 yield OptionLines([o.text for o in decision.options])
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
-            yield ChoiceRow("Sure %", SURE, id="answer-sure", start=begun.sure)
+            yield SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)
             yield LineInput(
                 begun.reason,
                 id="answer-reason",
@@ -129,15 +128,18 @@ class AnswerForm(Vertical):
             self.query_one("#answer-reason", Input).value,
         )
 
-    def take_key(self, key: str) -> bool:
-        """A letter picks, a digit or an arrow says how sure; False for any other key."""
-        row = self.query_one(ChoiceRow)
-        if len(key) == 1 and key.upper() in LETTERS:
-            self._toggle(LETTERS.index(key.upper()))
-        elif key.isdecimal():
-            row.choose(int(key) + 1)
-        elif key in ("left", "right"):
-            row.action_step(1 if key == "right" else -1)
+    def take_key(self, key: str, character: str | None) -> bool:
+        """A digit picks or is typed, an arrow says how sure; False for any other key."""
+        if key in ("left", "right"):
+            self.query_one(SureRow).action_step(1 if key == "right" else -1)
+        elif isinstance(self.decision, EstimateDecision):
+            if character is None or character not in FIGURES:
+                return False
+            field = self.query_one(NumberInput)
+            field.focus()
+            field.insert_text_at_cursor(character)
+        elif character is not None and character in DIGITS:
+            self._toggle(DIGITS.index(character))
         else:
             return False
         return True
@@ -153,10 +155,10 @@ class AnswerForm(Vertical):
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on: from the number to how sure, from the reason to the button."""
+        """Enter goes on: from the number to the reason, from there to the button."""
         event.stop()
         number = event.input.id == "answer-value"
-        self.query_one("#answer-sure" if number else "#answer-submit").focus()
+        self.query_one("#answer-reason" if number else "#answer-submit").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The button commits."""
@@ -164,7 +166,7 @@ class AnswerForm(Vertical):
         self.post_message(self.Submitted())
 
     def on_click(self, event: events.Click) -> None:
-        """Keep the letters working after a click beside a field."""
+        """Keep the digits working after a click beside a field."""
         if event.widget is not None and not event.widget.focusable and self.is_attached:
             self.begin()
 
@@ -174,7 +176,7 @@ class AnswerForm(Vertical):
             return
         option = decision.options[index].id
         if decision.most == 1:
-            # As with radio buttons: the same letter again, or enter after it, takes nothing back.
+            # As with radio buttons: the same number again, or enter after it, takes nothing back.
             self.picks = [option]
         elif option in self.picks:
             self.picks.remove(option)
@@ -187,12 +189,12 @@ class AnswerForm(Vertical):
     def _show(self, at: int | None = None) -> None:
         decision = self.decision
         if isinstance(decision, EstimateDecision):
-            span = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
-            how = f"{span}; enter goes on.  Sure: 7 is 70 %."
+            how = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
         else:
             picked = [o.id in self.picks for o in decision.options]
             self.query_one(OptionLines).show(picked, at)
             one = decision.most == 1
             count = "Pick one" if one else f"{len(self.picks)} of at most {decision.most} picked"
-            how = f"{count}: letter or enter.  Sure: 7 is 70 %."
+            how = f"{count}: number or enter"
+        how += "   ← → how sure   tab why"
         self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

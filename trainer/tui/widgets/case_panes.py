@@ -7,6 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
+from trainer.engine.moves import LONGEST_TEXT
 from trainer.session import Session
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.course_pane import CoursePane
@@ -52,7 +53,9 @@ class CasePanes(Vertical):
                     else:
                         if name == "notes":
                             yield LineInput(
-                                id="note", placeholder="A note on today; enter keeps it, esc leaves"
+                                id="note",
+                                placeholder="A note on today: enter to write, enter to keep",
+                                max_length=LONGEST_TEXT,
                             )
                         with VerticalScroll(classes="case-page", id=f"{name}-page"):
                             yield Static(id=f"{name}-text", classes="case-text")
@@ -79,19 +82,19 @@ class CasePanes(Vertical):
         self.query_one(OrdersPane).show(session)
 
     def open(self, pane: str) -> None:
-        """Bring a pane to the front and the keys into it; in the notes one can write at once."""
+        """Bring a pane to the front and the keys into it."""
         self.query_one(TabbedContent).active = pane
-        field = "#note" if pane == "notes" else _KEYS_GO_TO.get(pane, f"#{pane}-page")
-        self.query_one(field).focus()
+        self.query_one(_KEYS_GO_TO.get(pane, f"#{pane}-page")).focus()
 
     def open_today(self) -> None:
         """Today from its top."""
         self.open("today")
         self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
 
-    def written(self) -> None:
-        """The note is kept: make room for another."""
-        self.query_one("#note", Input).value = ""
+    @property
+    def note(self) -> Input:
+        """Where a note is written; what is in it is not yet kept."""
+        return self.query_one("#note", Input)
 
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """By key or mouse."""

@@ -1,4 +1,4 @@
-"""One choice of a few short words in a row: by mouse, arrows or digits."""
+"""One choice of a few short words in a row: by mouse or arrows."""
 
 from __future__ import annotations
 

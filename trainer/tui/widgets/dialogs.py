@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Static
 
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command, Letter, bindings
+from trainer.tui.widgets.line_input import WholeInput
 
 _CSS = """
 {name} {{ align: center middle; }}
@@ -36,6 +37,8 @@ class AskNumber(ModalScreen[int | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
+    scene = None  # enter confirms the number that was typed, seen or not
+
     def __init__(self, question: str) -> None:
         super().__init__()
         self.question = question
@@ -44,7 +47,7 @@ class AskNumber(ModalScreen[int | None]):
         """The question and a field."""
         with Vertical(classes="dialog-box"):
             yield Static(Content(self.question), classes="dialog-text")
-            yield Input(id="number", restrict=r"-?[0-9]*", max_length=6)
+            yield WholeInput("number")
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Go", variant="primary", compact=True, action="screen.answer")
                 yield Button("Cancel", compact=True, action="screen.leave")
@@ -58,8 +61,10 @@ class AskNumber(ModalScreen[int | None]):
     def action_answer(self) -> None:
         """Answer with the number, or wait for one."""
         typed = self.query_one("#number", Input).value
-        if typed.lstrip("-"):
+        if typed:
             self.dismiss(int(typed))
+        else:
+            self.notify("Type a number, or esc.", markup=False)
 
     def action_leave(self) -> None:
         """Answer nothing."""
@@ -71,8 +76,8 @@ class Confirm(ModalScreen[bool]):
 
     DEFAULT_CSS = _CSS.format(name="Confirm")
     COMMAND_LIST = (
-        Command("yes", "y", "Yes", "Do it.", footer=True),
-        Command("no", "n,escape", "No", "Leave it as it is.", footer=True),
+        Command("yes", Letter.YES, "Yes", "Do it.", footer=True),
+        Command("no", "escape", "No", "Leave it as it is.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 

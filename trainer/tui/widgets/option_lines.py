@@ -1,4 +1,4 @@
-"""Options to pick from: by letter, arrows or mouse."""
+"""Options to pick from: by number, arrows or mouse."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from trainer.report.marks import LETTERS as LETTERS
 from trainer.tui.widgets.hanging import Hanging
+
+DIGITS = "1234567890"
+"""The keys of the first ten options; there may be twelve."""
+
+
+def number(index: int) -> str:
+    """What an option is called beside its text; nothing where no key has its number."""
+    return DIGITS[index] if index < len(DIGITS) else " "
 
 
 class OptionLine(Static):
@@ -32,7 +39,7 @@ class OptionLine(Static):
 
     def show(self, picked: bool, here: bool) -> None:
         """Draw the mark of a pick, and the pointer where the keys are."""
-        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {LETTERS[self.index]}  "
+        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
         self.set_class(here, "-here")
         self.set_class(picked, "-picked")
         self.update(Hanging([(Content(mark), Content(self.text))]))

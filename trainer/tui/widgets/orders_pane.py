@@ -29,7 +29,7 @@ class OrdersPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Keys, list, detail."""
-        yield Static(Content.styled("o = order   s = stop a standing order   u = undo", DIM),
+        yield Static(Content.styled("o = order   e = end a standing order   u = undo", DIM),
                      id="orders-keys")  # fmt: skip
         yield OptionList(id="orders-list", markup=False)
         with VerticalScroll(id="orders-detail"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from trainer.case.model import Option
 from trainer.engine import views
 from trainer.engine.state import Lock
+from trainer.questions import Explained
 from trainer.report import words
-from trainer.report.marks import LETTERS
 from trainer.session import Session
+from trainer.tui.widgets.option_lines import number
 from trainer.tui.widgets.text import DIM, HEAD, JUDGED, WARN, Page
 
 
@@ -97,8 +97,6 @@ def _answered(page: Page, session: Session) -> None:
         page.parts((decision.title + ": ", "bold"), (picked(session, decision.id, lock), ""))
         if lock.revealed:
             page.parts(("  Reported: ", DIM), (decision.answer.text, ""))
-        elif session.mode == "study":
-            page.line("  Answer not shown yet: d = show it or undo", DIM)
         else:
             page.line("  Answered in the debrief; u = undo the latest while the day lasts", DIM)
 
@@ -154,26 +152,30 @@ def answer(session: Session, decision_id: str) -> Content:
     page.head("What the report did").line(decision.answer.text)
     if decision.answer.cite:
         page.line(words.cites(decision.answer.cite), DIM)
-    if decision.kind == "estimate":
-        page.head(f"The report's number: {decision.value:g} {decision.unit}")
-        return page.line(decision.why).line(words.cites(decision.cite), DIM).content()
-    page.head("Each option, on what was known that day")
-    for letter, option in zip(LETTERS, decision.options, strict=False):
-        _option(page, f"{letter}  {option.text}", option, option.id in lock.picks)
+    if decision.choices:
+        page.head("Each option, on what was known that day")
+    for index, part in enumerate(decision.explained(lock.answer, hindsight=False)):
+        _explained(page, index, part)
     return page.content()
 
 
-def _option(page: Page, text: str, option: Option, chosen: bool) -> None:
+def _explained(page: Page, index: int, part: Explained) -> None:
+    cite = words.cites(part.cite)
+    if part.judgement is None:
+        page.head(f"The report's number: {part.text.partition(';')[0]}")
+        page.line(part.why or "").line(cite, DIM)
+        return
     reported = {"yes": "yes", "part": "in part", "no": "no", "silent": "does not say"}
+    text = f"{number(index)}  {part.text}"
     page.gap().parts(
-        ("[x] " if chosen else "[ ] ", ""), (text, "bold" if chosen else ""),
-        (" (your pick)" if chosen else "", DIM),
+        ("[x] " if part.picked else "[ ] ", ""), (text, "bold" if part.picked else ""),
+        (" (your pick)" if part.picked else "", DIM),
     )  # fmt: skip
     page.parts(
-        ("Reported: ", DIM), (reported[option.reported], "bold"),
-        ("   On the day: ", DIM), (option.judgement, JUDGED[option.judgement]),
+        ("Reported: ", DIM), (reported[part.reported or "silent"], "bold"),
+        ("   On the day: ", DIM), (part.judgement, JUDGED[part.judgement]),
     )  # fmt: skip
-    page.parts((f"{option.why}  ", ""), (words.cites(option.cite), DIM))
+    page.parts((f"{part.why}  ", ""), (cite, DIM))
 
 
 def notes(session: Session) -> Content:

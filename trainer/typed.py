@@ -1,0 +1,62 @@
+"""What a person typed, read the same way everywhere: kept, or refused in words; never dropped."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)")
+_PER_CENT = re.compile(r"([0-9]+)\s*(?:%|percent|per cent)?", re.IGNORECASE)
+_DAYS = re.compile(r"(?:every |day )?\s*([0-9]+)\s*(?:d|days?)?", re.IGNORECASE)
+
+
+class NotUnderstood(ValueError):  # noqa: N818 - named for what happened
+    """What was typed cannot be read; its text says what to type instead."""
+
+
+def one_line(text: str) -> str:
+    """Several lines as one, joined by spaces; without what a terminal would obey."""
+    lines = (line.strip() for line in text.replace("\t", " ").splitlines())
+    return "".join(c for c in " ".join(filter(None, lines)) if c.isprintable())
+
+
+def estimate(text: str, unit: str) -> float:
+    """A number, with or without its unit after it; a comma is a decimal point.
+
+    Raises ``NotUnderstood`` for anything else, such as ``1e5``, ``1_0`` or ``nan``.
+    """
+    said = " ".join(text.split()).replace("\u2212", "-")  # a minus as it is printed
+    if _NUMBER.fullmatch(said) is None and said.casefold().endswith(unit.casefold()):
+        said = said[: len(said) - len(unit)].rstrip()
+    if _NUMBER.fullmatch(said) is None:
+        raise NotUnderstood(f"Type one number, such as 12 or 12.5 ({unit}).")
+    return float(said.replace(",", "."))
+
+
+def number_text(value: float, unit: str) -> str:
+    """A number as it was typed, with its unit."""
+    return f"{value:.15g} {unit}".rstrip()
+
+
+def per_cent(text: str) -> int | None:
+    """0 to 100, with or without its sign; None where nothing is typed.
+
+    Raises ``NotUnderstood`` for anything else.
+    """
+    said = text.strip()
+    if not said:
+        return None
+    found = _PER_CENT.fullmatch(said)
+    if found is None or int(found[1]) > 100:
+        raise NotUnderstood("Type a whole number from 0 to 100, or nothing.")
+    return int(found[1])
+
+
+def days(text: str) -> int:
+    """A day, or a number of days: ``7``, ``7 days``, ``day 7``.
+
+    Raises ``NotUnderstood`` for anything else.
+    """
+    found = _DAYS.fullmatch(text.strip())
+    if found is None:
+        raise NotUnderstood("Type a whole number.")
+    return int(found[1])
