@@ -71,8 +71,8 @@ async def test_an_estimate_keeps_its_unit_and_arrows_say_how_sure(make_app, unti
         await paste(pilot, until, " 30 % \n", "30")
         await pilot.press("left", "right", "right", "s")
         await until(pilot, lambda: "30 % (70 % sure)" in shown(app))
-        (lock,) = (k for k in session.state.locks.values() if k.value is not None)
-        assert (lock.value, lock.confidence, lock.revealed) == (30, 70, True)
+        (lock,) = (k for k in session.state.locks.values() if k.answer and k.answer.value)
+        assert (lock.answer.value, lock.answer.confidence, lock.revealed) == (30, 70, True)
 
 
 async def test_a_paste_that_is_no_number_is_said(make_app, until, said) -> None:

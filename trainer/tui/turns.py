@@ -49,6 +49,9 @@ class KeysInTurn(Notices):
         self._turns: asyncio.Task[None] | None = None
         self._shown: object = None
         self._shown_at = self._painted_at = 0.0
+        self._seen: object = None
+        self._seen_at = 0.0
+        self._painting: Mark | None = None
         self._last = 0.0
         self._came = 0.0
         self._dropping = False
@@ -122,9 +125,18 @@ class KeysInTurn(Notices):
             for part in parts
         )
 
+    def _look(self) -> None:
+        """Note when a new scene was first painted: keys from then on were meant for it."""
+        scene = self._scene()
+        if scene != self._seen:
+            self._seen, self._painting = scene, Mark(self.screen, after_paint=True)
+        if self._painting is not None and self._painting.back:
+            self._seen_at, self._painting = self._painted_at, None
+
     async def _dealt_with(self, until: float) -> None:
         """Wait until nothing is left to deal with."""
         while monotonic() < until:
+            self._look()
             if self._busy():
                 await asyncio.sleep(0.003)
                 continue
@@ -135,6 +147,7 @@ class KeysInTurn(Notices):
                 for part in (self, self.screen, *(field.ancestors_with_self if field else ()))
             ]
             while not all(mark.back for mark in marks) and monotonic() < until:
+                self._look()
                 await asyncio.sleep(0.001)
             if not self._busy():
                 return
@@ -146,12 +159,12 @@ class KeysInTurn(Notices):
             await self._dealt_with(until)
             if (scene := self._scene()) == self._shown or scene is None:
                 return
-            painted = Mark(self.screen, after_paint=True)
-            while not painted.back and monotonic() < until:
+            self._look()
+            while self._painting is not None and monotonic() < until:
                 await asyncio.sleep(0.001)
+                self._look()
             if self._scene() == scene or monotonic() >= until:
-                # As it was painted last: nothing has changed on it since.
-                self._shown, self._shown_at = self._scene(), self._painted_at
+                self._shown, self._shown_at = self._scene(), self._seen_at
                 return
 
 
