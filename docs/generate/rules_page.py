@@ -9,7 +9,7 @@ _HEAD = """# What `trainer check` looks for
 
 `trainer check PATH…` reads files with the player's own loader: what passes can be played. Errors
 refuse a file; warnings are for its author to weigh. `--fix` makes the corrections that cannot
-change what the author means (`--fix --diff` shows them first), `--format json|sarif|github` is
+change what the author means (`--fix --diff` shows them first), `--format json|github` is
 for other tools, and `trainer explain CODE` prints what stands here. Exit codes: 0 nothing found,
 1 findings, 2 a file that cannot be read or written.
 

@@ -13,7 +13,6 @@ import pytest
 
 from trainer.author.diff.compare import Change, compare
 from trainer.author.diff.words import line
-from trainer.author.graph.dot import dot
 from trainer.author.graph.mermaid import mermaid
 from trainer.author.graph.model import graph_of
 from trainer.author.graph.svg import svg
@@ -139,7 +138,7 @@ def test_a_picture_without_spoilers_names_nothing() -> None:
     names = {a.name for a in s.analytes} | {d.title for d in s.decisions} | {s.title}
     names |= {w.label for w in s.watches} | {"Tofacitinib", "aspergillosis", "died", "dies"}
     hidden = picture(SHIPPED, spoilers=False)
-    for drawn in (terminal(hidden, 100), mermaid(hidden), dot(hidden), svg(hidden)):
+    for drawn in (terminal(hidden, 100), mermaid(hidden), svg(hidden)):
         told = [n for n in names if re.search(rf"\b{re.escape(n)}\b", drawn, re.IGNORECASE)]
         assert not told
 
@@ -147,7 +146,7 @@ def test_a_picture_without_spoilers_names_nothing() -> None:
 def test_every_decision_and_watch_is_in_every_form() -> None:
     s = scenario(SHIPPED)
     whole = picture(SHIPPED)
-    for drawn in (terminal(whole, 160), dot(whole), svg(whole)):
+    for drawn in (terminal(whole, 160), svg(whole)):
         for part in (*s.decisions, *s.watches):
             assert (getattr(part, "title", "") or part.label) in drawn.replace("&#x27;", "'")
     assert max(map(len, terminal(whole, 80).splitlines())) <= 80
@@ -161,8 +160,6 @@ def test_the_forms_are_well_formed_whatever_the_words_are() -> None:
     assert "-->" in graph.title
     root = ElementTree.fromstring(svg(graph))
     assert root.tag.endswith("svg")
-    drawn = dot(graph)
-    assert '"' not in re.sub(r'"(?:[^"\\]|\\.)*"', "", drawn)
     ids = set(re.findall(r"^\s+(n\d+)[\[({]", mermaid(graph), re.MULTILINE))
     used = set(re.findall(r"\b(n\d+) -\.", mermaid(graph))) | set(
         re.findall(r"\.-> (n\d+)", mermaid(graph))
@@ -170,7 +167,7 @@ def test_the_forms_are_well_formed_whatever_the_words_are() -> None:
     assert used <= ids
 
 
-@pytest.mark.parametrize("form", ["text", "mermaid", "dot", "svg"])
+@pytest.mark.parametrize("form", ["text", "mermaid", "svg"])
 def test_graph_as_a_command(form: str) -> None:
     done = trainer("graph", "anti-mda5-ild", "--format", form, "--no-spoilers")
     assert done.returncode == 0

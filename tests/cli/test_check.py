@@ -8,10 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
-from tests.cli.sarif_schema import SARIF
 from trainer.case.rules import all_rules
 from trainer.case.rules.example import example
 from trainer.cli import run
@@ -92,38 +90,6 @@ def test_standard_input(
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
         got, items = found(capsys, "-")
         assert (got, [d["code"] for d in items], items[0]["path"]) == (code, codes, "-")
-
-
-def test_sarif(capsys: pytest.CaptureFixture[str]) -> None:
-    put("some cases/fall ä.yaml", ("title: Chest film", "title: 😀 film: left"), NO)
-    code, out, _ = told(capsys, "some cases", "nothing.yaml", "--format", "sarif")
-    assert code == 2
-    log = json.loads(out)
-    jsonschema.validate(log, SARIF)
-    [one] = log["runs"]
-    assert one["columnKind"] == "utf16CodeUnits"
-    by_code = {r["ruleId"]: r for r in one["results"]}
-    assert set(by_code) == {"Y100", "Y107", "F001"}
-    place = by_code["Y100"]["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"] == {
-        "uri": "some%20cases/fall%20%C3%A4.yaml",
-        "uriBaseId": "ROOT",
-    }
-    # '    title: 😀 film' is 17 code points and 18 units of UTF-16 before the second colon.
-    assert place["region"] == {"startLine": 42, "startColumn": 19}
-    assert "region" not in by_code["F001"]["locations"][0]["physicalLocation"]
-    rules = one["tool"]["driver"]["rules"]
-    reasons = {rule.code: rule.reason for rule in all_rules()}
-    for result in one["results"]:
-        rule = rules[result["ruleIndex"]]
-        assert rule["id"] == result["ruleId"]
-        assert reasons[rule["id"]] in rule["help"]["text"]
-
-
-def test_sarif_of_nothing_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, str(put("a-cough.yaml")), "--format", "sarif")
-    jsonschema.validate(json.loads(out), SARIF)
-    assert (code, json.loads(out)["runs"][0]["results"]) == (0, [])
 
 
 def test_workflow_commands(capsys: pytest.CaptureFixture[str]) -> None:

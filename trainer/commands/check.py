@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", metavar="PATH",
         help="a file, a folder, a case's id, or - for standard input",
     )  # fmt: skip
-    format_argument(parser, "text", "json", "sarif", "github")
+    format_argument(parser, "text", "json", "github")
     parser.add_argument("--no-warnings", action="store_true", help="tell errors alone")
     parser.add_argument(
         "--fix",
@@ -96,10 +96,6 @@ def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, int]:
 def _tell(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         say_json([d.as_dict() for d in found])
-    elif arguments.format == "sarif":
-        from trainer.author.check.sarif import sarif
-
-        say_json(sarif(found, Path.cwd()))
     else:
         for line in _lines(found, count, arguments):
             say(line)

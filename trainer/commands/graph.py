@@ -7,13 +7,13 @@ import shutil
 
 from trainer.commands import compiled, format_argument, load_case, say
 
-HELP = "a picture of a case: in the terminal, or as Mermaid, DOT or SVG"
+HELP = "a picture of a case: in the terminal, or as Mermaid or SVG"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("case", metavar="CASE", help="a case's id, or a file")
-    format_argument(parser, "text", "mermaid", "dot", "svg")
+    format_argument(parser, "text", "mermaid", "svg")
     parser.add_argument(
         "--no-spoilers", action="store_true", help="days, kinds and numbers only, no names"
     )
@@ -29,10 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
             from trainer.author.graph.mermaid import mermaid
 
             say(mermaid(graph))
-        case "dot":
-            from trainer.author.graph.dot import dot
-
-            say(dot(graph))
         case "svg":
             from trainer.author.graph.svg import svg
 
