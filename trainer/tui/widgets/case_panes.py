@@ -16,6 +16,7 @@ from trainer.tui.widgets.orders_pane import OrdersPane
 from trainer.tui.widgets.results_pane import ResultsPane
 
 PANES = ("today", "timeline", "results", "course", "orders", "notes")
+_PAGES = {"today": pages.today, "timeline": pages.timeline, "notes": pages.notes}
 _KEYS_GO_TO = {"results": "#results-table", "course": "#course-list", "orders": "#orders-list"}
 
 
@@ -38,6 +39,12 @@ class CasePanes(Vertical):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self._stale: set[str] = set()
+        """The panes that show an older state."""
 
     def compose(self) -> ComposeResult:
         """A tab for each."""
@@ -71,18 +78,28 @@ class CasePanes(Vertical):
         return self.query_one(OrdersPane).chosen
 
     def show(self, session: Session) -> None:
-        """Draw every pane; nothing where the app is left before they are there."""
-        if not self.query("#notes-text, #orders-answer"):
+        """Draw the pane in front, and each other once it comes to the front."""
+        self._session, self._stale = session, set(PANES)
+        self._draw(self.active)
+
+    def _draw(self, pane: str) -> None:
+        # Nothing where the app is left before the panes are there.
+        if self._session is None or pane not in self._stale or not self.query("#notes-text"):
             return
-        self.query_one("#today-text", Static).update(pages.today(session))
-        self.query_one("#timeline-text", Static).update(pages.timeline(session))
-        self.query_one("#notes-text", Static).update(pages.notes(session))
-        self.query_one(ResultsPane).show(session)
-        self.query_one(CoursePane).show(session)
-        self.query_one(OrdersPane).show(session)
+        self._stale.remove(pane)
+        match pane:
+            case "results":
+                self.query_one(ResultsPane).show(self._session)
+            case "course":
+                self.query_one(CoursePane).show(self._session)
+            case "orders":
+                self.query_one(OrdersPane).show(self._session)
+            case _:
+                self.query_one(f"#{pane}-text", Static).update(_PAGES[pane](self._session))
 
     def open(self, pane: str) -> None:
         """Bring a pane to the front and the keys into it."""
+        self._draw(pane)
         self.query_one(TabbedContent).active = pane
         self.query_one(_KEYS_GO_TO.get(pane, f"#{pane}-page")).focus()
 
@@ -99,6 +116,7 @@ class CasePanes(Vertical):
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """By key or mouse."""
         event.stop()
+        self._draw(self.active)
         self.post_message(self.Opened())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
