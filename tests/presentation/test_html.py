@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.presentation.reading import Read
 from trainer.presentation.html import page
 
 JOIN = {"teams": (), "code": "", "error": ""}
-
-
-class Read(HTMLParser):
-    """The texts of a page, and the tags that stand in it."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.texts: list[str] = []
-        self.values: list[str | None] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.values += [value for _, value in attrs]
-        self.texts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.texts.append("")
-
-    def handle_data(self, data: str) -> None:
-        self.texts[-1:] = ["".join(self.texts[-1:]) + data]
 
 
 def shown(text: str) -> str:
@@ -46,7 +22,7 @@ def test_any_text_is_read_back_as_itself(any_text: str) -> None:
     text = f"({any_text})"
     told = Read(page("phones/join.html", **(JOIN | {"title": text, "teams": (text,)})))
     assert told.texts.count(shown(text)) == 2  # its paragraph, and the name of a team
-    assert told.values.count(shown(text)) == 1
+    assert told.values("value").count(shown(text)) == 1
     assert told.tags == Read(page("phones/join.html", **(JOIN | {"title": "x", "teams": "x"}))).tags
 
 
