@@ -40,9 +40,12 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     class ItemsFirst(Environment):
-        """``a.b`` is an item before it is an attribute: half the time where values are dicts."""
+        """``a.b`` of a dict is its item: to seek an attribute first takes a fifth of a page's time."""
 
-        getattr = Environment.getitem  # type: ignore[assignment]  # takes a name, too
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if isinstance(obj, dict) and attribute in obj:
+                return obj[attribute]
+            return super().getattr(obj, attribute)
 
     environment = ItemsFirst(
         loader=PackageLoader(__name__, ""),
