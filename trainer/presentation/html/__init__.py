@@ -40,7 +40,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     class ItemsFirst(Environment):
-        """``a.b`` of a dict is its item: to seek an attribute first takes a fifth of a page's time."""
+        """``a.b`` of a dict is its item, found at once: a page is made in a fifth less time."""
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             if isinstance(obj, dict) and attribute in obj:
