@@ -78,7 +78,7 @@ def test_a_policy_plays_to_a_stored_debrief(trainer: Run, tmp_path: Path, policy
         assert told["axes"]["vigilance"]["score"] < 100
 
 
-@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_debrief_in_words(trainer: Run, tmp_path: Path, form: str) -> None:
     answers = tmp_path / "a.yaml"
     answers.write_text(trainer("answers", CASE).stdout, "utf-8")
@@ -144,3 +144,22 @@ def test_commands_without_a_screen_do_not_load_textual(tmp_path: Path, module: s
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(("form", "left"), [("text", 0), ("html", 3)])
+def test_only_a_page_waits_for_its_templates(
+    trainer: Run, tmp_path: Path, form: str, left: int
+) -> None:
+    answers = tmp_path / "a.yaml"
+    answers.write_text(trainer("answers", CASE).stdout, "utf-8")
+    saves = str(tmp_path / "own")
+    assert trainer("play", CASE, "--answers", str(answers), "--saves", saves).returncode == 0
+    code = (
+        "import sys; from trainer.cli import run; "
+        f"assert run(['debrief', 'last', '--saves', {saves!r}, '--format', {form!r}]) == 0; "
+        "sys.exit(3 if 'jinja2' in sys.modules else 0)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == left, result.stderr

@@ -41,7 +41,7 @@ def put(value: Any, path: tuple[Any, ...], text: str) -> str:
     return before
 
 
-def made_hostile(file: Path) -> tuple[dict[str, Any], int]:
+def made_hostile(file: Path, hostile: str = HOSTILE) -> tuple[dict[str, Any], int]:
     """The scenario with the hostile text in every place that takes one, and how many took it."""
     scenario = yaml.safe_load(file.read_text("utf-8"))
     taken, tried = 0, set()
@@ -49,7 +49,7 @@ def made_hostile(file: Path) -> tuple[dict[str, Any], int]:
         kind = tuple("*" if isinstance(key, int) else key for key in path)
         if ("no", kind) in tried:
             continue
-        before = put(scenario, path, HOSTILE)
+        before = put(scenario, path, hostile)
         try:
             if ("yes", kind) not in tried:  # one check for each kind of place
                 Scenario.model_validate_json(json.dumps(scenario))

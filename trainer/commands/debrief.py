@@ -18,7 +18,7 @@ HELP = "print the debrief of a saved run"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("run_id", metavar="RUN", help="a run's id (see: trainer runs), or 'last'")
-    format_argument(parser, "text", "markdown", "json")
+    format_argument(parser, "text", "markdown", "html", "json")
     saves_argument(parser)
 
 
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def print_debrief(record: RunRecord, form: str) -> None:
-    """Print the debrief of ``record`` as text, markdown or json. Raises ``Failure``."""
+    """Print the debrief of ``record`` as text, markdown, html or json. Raises ``Failure``."""
     from trainer.engine.fitting import fitted_record
     from trainer.report.since_played import since_played
 
@@ -65,6 +65,10 @@ def print_debrief(record: RunRecord, form: str) -> None:
         from trainer.report.debrief_markdown import debrief_markdown
 
         say(debrief_markdown(case, state, changed))
+    elif form == "html":
+        from trainer.presentation.html.debrief import debrief_html
+
+        say(debrief_html(case, state, record.summary, changed).removesuffix("\n"))
     else:
         from trainer.report.debrief_text import debrief_text
 

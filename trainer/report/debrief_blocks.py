@@ -42,6 +42,8 @@ class Block:
     text: str
     label: str = ""
     cite: str = ""
+    folded: bool = False
+    """Whether it may be folded away, with what is said of it: an option that was not picked."""
 
 
 def section(told: Debrief, name: str) -> list[Block]:
@@ -137,7 +139,8 @@ def _explained(part: Explained) -> Iterator[Block]:
         yield Block("item", part.text, "The source's number", cite)
         yield Block("text", part.why or "", "Why")
     else:
-        yield Block("item", part.text, "Your pick" if part.picked else "Option")
+        label = "Your pick" if part.picked else "Option"
+        yield Block("item", part.text, label, folded=not part.picked)
         yield Block("text", REPORTED[part.reported or "silent"], "Reported")
         yield Block("text", f"{part.judgement}. {part.why}", "Sound that day", cite)
     if part.hindsight:

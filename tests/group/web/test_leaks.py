@@ -25,7 +25,7 @@ BEFORE = {
 OF_DECISION = {"id", "title", "prompt", "kind", "how", "maximum", "options", "low", "high", "unit"}
 OF_OPTION = {"id", "letter", "shape", "text"}
 JUDGEMENTS = ("critical", "recommended", "unnecessary", "harmful", "acceptable")
-FIELDS = ("judgement", "hindsight", '"why"', '"counts"', '"people"', "reported&quot;", "<meter")
+FIELDS = ("judgement", "hindsight", '"why"', '"counts"', '"people"', "reported&#34;", "<meter")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from trainer.engine.moves import Refused
 from trainer.group.session import GroupSession
-from trainer.group.web import incoming, pages, room, seats
+from trainer.group.web import incoming, pages, seats
 from trainer.group.web.guard import named_origin, plain, wants_json
 from trainer.group.web.incoming import Unreadable
 from trainer.group.web.limits import Bucket
@@ -184,7 +184,7 @@ class Phones:
 
     def _room(self, token: str, error: str = "", status: int = 200) -> web.Response:
         now = snapshot(self._session, seats.participant_of(token))
-        return _page(room.room(now, seats.form_token(token), error), status)
+        return _page(pages.room(now, seats.form_token(token), error), status)
 
     def _join_page(self, code: str = "", error: str = "", status: int = 200) -> web.Response:
         title, teams = self._session.case.scenario.title, self._session.header.teams

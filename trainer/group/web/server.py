@@ -13,6 +13,7 @@ from trainer.group.web import addresses
 from trainer.group.web.addresses import CannotServe
 from trainer.group.web.guard import LOG
 from trainer.group.web.site import Site
+from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
 
 
@@ -30,6 +31,7 @@ class Server:
         self._thread = threading.Thread(
             target=self._run, args=(port,), name="group-web", daemon=True
         )
+        prepare("phones")
         # A whole collection looks at all of the case and the screens, for 50 to 80 ms, and a
         # thousand votes set one off: what is here to stay is left out of it.
         gc.collect()

@@ -1,0 +1,1 @@
+"""What is said, laid out for those who read it."""

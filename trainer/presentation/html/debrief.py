@@ -1,0 +1,69 @@
+"""A debrief as one HTML page that needs nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from trainer.case.compiled import Case
+from trainer.engine.state import State
+from trainer.presentation.html import page
+from trainer.report.debrief_blocks import SECTIONS, Block, intro, section
+from trainer.scoring.debrief import debrief
+from trainer.store.records import RunSummary
+
+
+@dataclass(slots=True)
+class Item:
+    """An item, and what is said of it under labels of its own."""
+
+    block: Block
+    terms: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands under a heading: paragraphs, then what has a label, then items."""
+
+    heading: str = ""
+    paragraphs: list[Block] = field(default_factory=list)
+    terms: list[Block] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+
+def debrief_html(case: Case, state: State, head: RunSummary, changed: Sequence[str] = ()) -> str:
+    """The whole debrief; ``head`` says when the run was played, and on which version."""
+    told = debrief(case, state, changed)
+    return page(
+        "debrief.html",
+        title=told.title,
+        about=_about(case, head),
+        intro=parts(intro(told)),
+        sections={name: parts(section(told, name)) for name in SECTIONS},
+    )
+
+
+def parts(blocks: Iterable[Block]) -> list[Part]:
+    """Blocks, in their order, with each under what it belongs to."""
+    made = [Part()]
+    for block in blocks:
+        last = made[-1]
+        if block.kind == "heading":
+            made.append(Part(block.text))
+        elif block.kind == "item":
+            last.items.append(Item(block))
+        elif block.label:
+            (last.items[-1] if last.items else last).terms.append(block)
+        elif last.items or last.terms:  # of the whole, not of the last item
+            made.append(Part(paragraphs=[block]))
+        else:
+            last.paragraphs.append(block)
+    return made
+
+
+def _about(case: Case, head: RunSummary) -> str:
+    version = case.scenario.version
+    begun, ended = head.created[:10], head.updated[:10]
+    days = f"on {begun}" if begun == ended else f"from {begun} to {ended}"
+    then = "" if head.scenario_version == version else f" on version {head.scenario_version}"
+    return f"Case {case.scenario.id}, version {version}. Played{then} {days} (UTC)."
