@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Input, Static, TabbedContent
 
 from trainer.engine import moves, views
 from trainer.engine.events import Event
@@ -90,7 +90,7 @@ class CaseScreen(Screen[None]):
         if action == "write_note":
             return self.pane == "notes"
         if action == "back":
-            return not self.is_mounted or self.panes.active != "today"
+            return self.pane != "today"
         return action != "retry" or self.session.saving.problem is not None
 
     def on_case_panes_opened(self, message: CasePanes.Opened) -> None:
@@ -108,8 +108,8 @@ class CaseScreen(Screen[None]):
 
     @property
     def pane(self) -> str:
-        """The pane that is shown; nothing before the screen is."""
-        return self.panes.active if self.is_mounted else ""
+        """The pane that is shown; nothing while the panes are coming or going."""
+        return next((tabs.active for tabs in self.query(TabbedContent)), "")
 
     def draw(self) -> None:
         """Draw every pane from the session."""
