@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from trainer import __version__
-from trainer.commands import Failure
+from trainer.errors import TrainerError
 
 COMMANDS = (
     "play",
@@ -62,8 +62,8 @@ def run(words: Sequence[str]) -> int:
             code: int = arguments.run(arguments)
         finally:
             sys.stdout.flush()
-    except Failure as failure:
-        print(f"trainer: {failure}", file=sys.stderr)  # noqa: T201
+    except TrainerError as error:
+        print(f"trainer: {error}", file=sys.stderr)  # noqa: T201
         return MISUSE
     except BrokenPipeError:
         # `trainer catalogue | head`: nobody reads on. Not by the signal's default, which would
@@ -80,13 +80,6 @@ def run(words: Sequence[str]) -> int:
         return MISUSE
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
-        from trainer.store.errors import StoreError
-
-        if not isinstance(error, StoreError):
-            raise
-        print(f"trainer: {error}", file=sys.stderr)  # noqa: T201
-        return MISUSE
     return code
 
 

@@ -15,15 +15,15 @@ import pytest
 
 from tests.group.conftest import SHIPPED, Clock
 from trainer.case.compiled import Case
+from trainer.errors import BrokenJournal, CannotSave, NoSuchRun
 from trainer.group import moves
 from trainer.group.events import Answer, VoteCast, from_dict
 from trainer.group.header import Header, new_code
-from trainer.group.journal import BrokenJournal, Journal, read
+from trainer.group.journal import Journal, read
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
 from trainer.group.state import replay
 from trainer.group.store import GroupStore, new_name
-from trainer.store.errors import CannotSave, NoSuchRun
 
 
 def header(name: str = "20260101T000000-x") -> Header:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.errors import RunLocked
+from trainer.errors import RunLocked
 from trainer.store.records import Event, NewRun
 from trainer.store.runs import RunStore
 

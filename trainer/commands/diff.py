@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, load_case, say, say_json
+from trainer.commands import format_argument, load_case, say, say_json
+from trainer.errors import Failure
 from trainer.report.counting import some
 
 if TYPE_CHECKING:

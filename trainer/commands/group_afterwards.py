@@ -7,21 +7,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from trainer.commands import Failure, say, say_json, warn
 from trainer.commands import saves_folder as saves_of
+from trainer.commands import say, say_json, warn
+from trainer.errors import Failure, StoreError
+from trainer.files.outside import write_text
 from trainer.group.store import GroupStore, Kept
 from trainer.report.counting import some
 from trainer.shell import shell_line
-from trainer.store.errors import StoreError
-from trainer.store.outside import write_text
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the first word says."""
-    try:
-        return _DO[arguments.what](arguments, GroupStore(saves_of(arguments)))
-    except StoreError as error:
-        raise Failure(str(error)) from None
+    return _DO[arguments.what](arguments, GroupStore(saves_of(arguments)))
 
 
 def _list(arguments: argparse.Namespace, store: GroupStore) -> int:
@@ -94,32 +91,27 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
 
 
 def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
-    from trainer.author.check.correcting import NotWritten, Outcome, write
-    from trainer.case.loader import Unreadable, read_raw, text_of
+    from trainer.author.check.correcting import Outcome, write
+    from trainer.case.reading.text import read_raw, text_of
     from trainer.commands.group_sitting import case_of
-    from trainer.group.panel import SMALLEST, NoPanel, as_yaml, panels, stored
+    from trainer.group.panel import SMALLEST, as_yaml, panels, stored
 
     kept = kept_session(arguments, store)
     path = arguments.into
-    try:
-        before = b"" if path is None else read_raw(path)
-        text = text_of(before, str(path))
-        made = panels(case_of(kept.header), kept.events)
-        size = min(p.size for p in made)
-        who = arguments.who or ""
-        if size < SMALLEST:
-            warn(
-                f"Only {size} voted on at least one question: a panel under {SMALLEST} says little."
-            )
-        if path is None:
-            for name, block in as_yaml(made, who, "    ").items():
-                say(f"  # {name}\n{block}")
-            return 0
-        ends = "\r\n" if b"\r\n" in before else "\n"
-        after = stored(text, path, made, who).replace("\n", ends).encode("utf-8")
-        write(Outcome(path, (), (), before, after))
-    except (NoPanel, NotWritten, Unreadable, OSError) as error:
-        raise Failure(str(error)) from None
+    before = b"" if path is None else read_raw(path)
+    text = text_of(before, str(path))
+    made = panels(case_of(kept.header), kept.events)
+    size = min(p.size for p in made)
+    who = arguments.who or ""
+    if size < SMALLEST:
+        warn(f"Only {size} voted on at least one question: a panel under {SMALLEST} says little.")
+    if path is None:
+        for name, block in as_yaml(made, who, "    ").items():
+            say(f"  # {name}\n{block}")
+        return 0
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    after = stored(text, path, made, who).replace("\n", ends).encode("utf-8")
+    write(Outcome(path, (), (), before, after))
     put = f"Put {some(len(made), 'panel')} into {path}"
     say(f"{put}: give it a new version, then {shell_line('check', path)}")
     return 0

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, load_case, say, say_json
+from trainer.commands import format_argument, load_case, say, say_json
+from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.author.statistics import Statistics

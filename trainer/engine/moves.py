@@ -22,12 +22,13 @@ from trainer.engine.events import (
 )
 from trainer.engine.state import State
 from trainer.engine.views import open_decisions
+from trainer.errors import TrainerError
 from trainer.questions import Answer
 
 LONGEST_TEXT = 4000
 
 
-class Refused(ValueError):  # noqa: N818 - named for what happened
+class Refused(TrainerError):  # noqa: N818 - named for what happened
     """A move that is not allowed now; its text says why and what to do instead."""
 
 

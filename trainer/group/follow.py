@@ -8,9 +8,10 @@ from pathlib import Path
 
 from trainer.case.compiled import Case
 from trainer.engine.events import Finished
+from trainer.errors import BrokenJournal
 from trainer.group.events import from_dict
 from trainer.group.header import Header
-from trainer.group.journal import BrokenJournal, read
+from trainer.group.journal import read
 from trainer.group.state import GroupState, after, begin
 
 

@@ -13,14 +13,11 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+from trainer.errors import BrokenJournal
+from trainer.files.outside import read_bytes
 from trainer.group.events import Stamped, from_dict
 from trainer.group.header import Header
 from trainer.store.files import MOST
-from trainer.store.outside import read_bytes
-
-
-class BrokenJournal(ValueError):  # noqa: N818 - named for what the file is
-    """The file is not a session's journal; the message says where."""
 
 
 class Journal:

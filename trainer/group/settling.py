@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 
 from trainer.engine.events import Finished
+from trainer.errors import StoreError
 from trainer.group.events import AnswerLocked, AnswerRevealed, Stamped, VoteClosed
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.store import OpenGroup
-from trainer.store.errors import StoreError
 
 _WORTH = (VoteClosed, AnswerLocked, AnswerRevealed, Finished)
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from tinydb import TinyDB
 
 from trainer.engine.events import Finished
+from trainer.errors import BrokenJournal, BrokenRun, CannotSave, NoSuchRun
 from trainer.group.events import Stamped, from_dict
 from trainer.group.header import Header
-from trainer.group.journal import BrokenJournal, Journal, read
-from trainer.store.errors import BrokenRun, CannotSave, Damaged, NoSuchRun, Taken, disk_refused
+from trainer.group.journal import Journal, read
+from trainer.store.errors import Damaged, Taken, disk_refused
 from trainer.store.files import clear_leftovers, last_good, make_folder, read_tables, set_aside
 from trainer.store.locks import Lock
 from trainer.store.storage import AtomicJSONStorage

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from trainer.errors import TrainerError
 
-class Misread(ValueError):  # noqa: N818 - named for what happened
+
+class Misread(TrainerError):  # noqa: N818 - named for what happened
     """What was typed is no answer to the question; says why and what to type."""
 
 

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer.files.outside import read_bytes, write_text
 from trainer.store.errors import Taken
-from trainer.store.outside import read_bytes, write_text
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from trainer import __version__
-from trainer.case.diagnostics import Diagnostic, printable
+from trainer.case.reading.diagnostics import Diagnostic, printable
 from trainer.case.rules import Rule, all_rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainer.case.diagnostics import Severity
-from trainer.case.shape import Loc
+from trainer.case.reading.diagnostics import Severity
+from trainer.case.reading.shape import Loc
 
 if TYPE_CHECKING:
     from trainer.case.catalogue import Catalogue

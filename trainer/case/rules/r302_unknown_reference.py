@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.messages import did_you_mean
+from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.search import search
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.case.model import TimedAction
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.shape import Loc
 
 
 def _check(subject: Subject) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.case.messages import did_you_mean
+from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Rule, Subject
 
 # Several places in one citation: "T1, C2", "C4 and C5", "C4-C6".

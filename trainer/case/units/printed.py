@@ -23,7 +23,7 @@ _SIGNS = str.maketrans({
 @cache
 def printed_units() -> Mapping[str, str]:
     """UCUM by printed form, each form evened out."""
-    from trainer.case.yaml12 import parse  # only where a unit is wrong or a draft is made
+    from trainer.case.reading.yaml12 import parse  # only where a unit is wrong or a draft is made
 
     text = resources.files("trainer.case.units").joinpath("printed.yaml").read_text("utf-8")
     pairs: dict[str, str] = parse(text)[0]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trainer.case.diagnostics import Diagnostic, Severity
-from trainer.case.shape import Loc
-from trainer.case.yaml12 import Edit, Problem, Span
+from trainer.case.reading.diagnostics import Diagnostic, Severity
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.problems import Problem
+from trainer.case.reading.shape import Loc
+from trainer.case.reading.yaml12 import Span
 
 if TYPE_CHECKING:
     from trainer.case.rules.base import Hit, Rule

@@ -12,19 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import trainer
-from trainer.case.folders import is_scenario
-from trainer.case.head import CaseHead, read_head
-from trainer.case.installed import file_in, named, version_key
-from trainer.store.outside import read_bytes
-from trainer.store.places import cases_folder
+from trainer.case.library.filenames import is_scenario
+from trainer.case.library.head import CaseHead, read_head
+from trainer.case.library.installed import file_in, named, version_key
+from trainer.errors import NoSuchCase
+from trainer.files.outside import read_bytes
+from trainer.files.places import cases_folder
 
 _INDEX_FORM = 2
 _MOST_INDEX = 50_000_000
 _MOST_PROJECT = 1_000_000
-
-
-class NoSuchCase(LookupError):  # noqa: N818 - named for what happened
-    """There is no case of that name; its text says which are near."""
 
 
 def scenario_folders(environ: Mapping[str, str]) -> list[Path]:

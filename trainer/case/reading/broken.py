@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import yaml
 
-from trainer.case.breaks import unbroken
-from trainer.case.problems import MAX_DEPTH, MOST, Problem, too_deep
-from trainer.case.yaml_errors import PARSER, not_a_key, problem_of, slip_of, too_deep_before
+from trainer.case.reading.breaks import unbroken
+from trainer.case.reading.problems import MAX_DEPTH, MOST, Problem, too_deep
+from trainer.case.reading.yaml_errors import PARSER, not_a_key, problem_of, slip_of, too_deep_before
 
 _DEEPEST = 12
 _ITEM = re.compile(r" *-(?= +\S)")

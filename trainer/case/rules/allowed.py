@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from trainer.case.model import Allowance
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.w499_idle_allowance import RULE as IDLE
-from trainer.case.shape import Loc
 
 Found = tuple[Rule, Hit]
 

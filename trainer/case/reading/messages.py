@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from trainer.case.forms import FORMS, MISFITS
-from trainer.case.printed_values import how_to_write
-from trainer.case.repairs import repair
+from trainer.case.reading.forms import FORMS, MISFITS
+from trainer.case.reading.printed_values import how_to_write
+from trainer.case.reading.repairs import repair
 from trainer.values.described import descriptions
 
 Said = tuple[str, str, str]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trainer.store.outside import read_bytes
+from trainer.files.outside import read_bytes
 
 ORIGIN_FILE = "origin.json"
 _MOST = 100_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trainer.case.diagnostics import Diagnostic
-from trainer.case.places import Placer
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.case.reading.places import Placer
 
 
 def conflicts(placer: Placer) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from trainer.case.model import FORMAT
-from trainer.case.shape import Loc
+from trainer.case.reading.shape import Loc
 
 _UNREAD = "unread"
 _STAND_INS: dict[str, Any] = {

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.case.breaks import plain_breaks
-from trainer.case.installed import read_origin
-from trainer.store.outside import read_bytes
+from trainer.case.library.installed import read_origin
+from trainer.case.reading.breaks import plain_breaks
+from trainer.files.outside import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class CaseHead:
 def read_head(path: str) -> CaseHead:
     """The head of the file; where there is none, one that says why."""
     # The parser brings libyaml along; a library with an index does without.
-    from trainer.case.yaml12 import MAX_BYTES, NotYaml, parse
+    from trainer.case.reading.problems import NotYaml
+    from trainer.case.reading.text import MAX_BYTES
+    from trainer.case.reading.yaml12 import parse
 
     try:
         file = Path(path)

@@ -6,8 +6,8 @@ import re
 
 import yaml
 
-from trainer.case.breaks import SEPARATORS
-from trainer.case.problems import MAX_DEPTH, Problem, too_deep
+from trainer.case.reading.breaks import SEPARATORS
+from trainer.case.reading.problems import MAX_DEPTH, Problem, too_deep
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -10,15 +10,16 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from trainer.case.diagnostics import Diagnostic
-from trainer.case.messages import say
 from trainer.case.model import FORMAT, Scenario
-from trainer.case.places import Placer, key_place, node, top_place
-from trainer.case.problems import MOST, Edit
-from trainer.case.repairs import repair
-from trainer.case.shape import Loc, walk
-from trainer.case.standins import stand_in
-from trainer.case.yaml12 import Span
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.messages import say
+from trainer.case.reading.placeholders import stand_in
+from trainer.case.reading.places import Placer, key_place, node, top_place
+from trainer.case.reading.problems import MOST
+from trainer.case.reading.repairs import repair
+from trainer.case.reading.shape import Loc, walk
+from trainer.case.reading.yaml12 import Span
 from trainer.shell import shell_line
 
 
@@ -91,7 +92,8 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     return placer.at(
         here.line, here.column, "M211", "error",
         f"this file has the older format {given}; this program reads format {FORMAT}.",
-        f"Bring it up to date, with a copy kept of the old one: {shell_line('migrate', placer.path)}",
+        "Bring it up to date, with a copy kept of the old one:"
+        f" {shell_line('migrate', placer.path)}",
     )  # fmt: skip
 
 

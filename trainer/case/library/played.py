@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from trainer.case.head import CaseHead, read_head
-from trainer.case.installed import folder_name, version_key
+from trainer.case.library.head import CaseHead, read_head
+from trainer.case.library.installed import folder_name, version_key
 
 
 class Played(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from trainer.case.yaml12 import Edit
+    from trainer.case.reading.edits import Edit
 
 Severity = Literal["error", "warning"]
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+
+from trainer.case.reading.edits import Edit
+from trainer.errors import Unreadable
 
 MAX_DEPTH = 40
 MOST = 300
 """So many problems of one sort are told: a file with more is read again before they are mended."""
-
-
-class Edit(NamedTuple):
-    """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +28,11 @@ class Problem:
         return replace(self, line=self.line + lines)
 
 
-class NotYaml(ValueError):  # noqa: N818 - named for what the text is
-    """The text cannot be read at all. ``problems`` has the places."""
+class NotYaml(Unreadable):
+    """The text is no YAML. ``problems`` has the places."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems[0].message)
+        super().__init__(problems[0].message, problems[0].advice, problems[0].line + 1)
         self.problems = problems
 
 

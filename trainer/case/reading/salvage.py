@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trainer.case.broken import faults, without
-from trainer.case.diagnostics import Diagnostic
-from trainer.case.problems import NotYaml, Problem
-from trainer.case.yaml12 import Parsed, parse_all
+from trainer.case.reading.broken import faults, without
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.case.reading.problems import NotYaml, Problem
+from trainer.case.reading.yaml12 import Parsed, parse_all
 
 
 @dataclass(frozen=True, slots=True)

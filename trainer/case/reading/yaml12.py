@@ -16,17 +16,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.breaks import unbroken
-from trainer.case.problems import MAX_DEPTH, MOST, Edit, NotYaml, Problem, too_deep
-from trainer.case.yaml_errors import PARSER, problem_of, too_deep_before
-
-__all__ = [
-    "EMPTY", "MAX_BYTES", "MAX_DEPTH", "MISREAD", "Edit", "NotYaml", "Parsed", "Problem", "Span",
-    "parse", "parse_all", "resolve",
-]  # fmt: skip
+from trainer.case.reading.breaks import unbroken
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.problems import MAX_DEPTH, MOST, NotYaml, Problem, too_deep
+from trainer.case.reading.yaml_errors import PARSER, problem_of, too_deep_before
 
 EMPTY = "the file is empty."
-MAX_BYTES = 1_000_000
 MISREAD = "Y107"
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")

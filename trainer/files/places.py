@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.store.outside import read_bytes
+from trainer.files.outside import read_bytes
 
 PROJECT = "case-trainer"
 
