@@ -19,13 +19,14 @@ from trainer.case.reading.diagnostics import (
     in_order,
     without_contradictions,
 )
+from trainer.case.reading.edits import Edit
 from trainer.case.reading.model_data import Read, read_model
-from trainer.case.reading.places import Placer
+from trainer.case.reading.places import Placer, node
 from trainer.case.reading.problems import MOST, NotYaml, Problem
 from trainer.case.reading.salvage import Spoilt, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
-from trainer.case.rules import Subject, rules
+from trainer.case.rules import Hit, Rule, Subject, rules
 from trainer.case.rules.allowed import allowed
 
 
@@ -124,4 +125,12 @@ def _by_rules(
     if warnings:
         hits = allowed(subject, hits)
     for rule, hit in hits:
-        yield placer.at_hit(span, read.original(hit.loc), rule, hit)
+        yield _placed(placer, node(span, read.original(hit.loc)), rule, hit)
+
+
+def _placed(placer: Placer, here: Span, rule: Rule, hit: Hit) -> Diagnostic:
+    line, column = (here.line, here.column) if hit.line is None else (hit.line, hit.column)
+    fix = None
+    if hit.fix is not None and here.end is not None:
+        fix = Edit((here.line, here.column), here.end, hit.fix)
+    return placer.at(line, column, rule.code, rule.severity, hit.message, hit.advice, fix)

@@ -11,17 +11,17 @@ from trainer.commands import saves_folder as saves_of
 from trainer.commands import say, say_json, warn
 from trainer.errors import Failure, StoreError
 from trainer.files.outside import write_text
-from trainer.group.store import GroupStore, Kept
+from trainer.group.saved import KeptSession, Sessions, sessions
 from trainer.report.counting import some
 from trainer.shell import shell_line
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the first word says."""
-    return _DO[arguments.what](arguments, GroupStore(saves_of(arguments)))
+    return _DO[arguments.what](arguments, sessions(saves_of(arguments)))
 
 
-def _list(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _list(arguments: argparse.Namespace, store: Sessions) -> int:
     kept = store.sessions()
     if arguments.format == "json":
         say_json([_entry(k) for k in kept])
@@ -35,7 +35,7 @@ def _list(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 0
 
 
-def _entry(kept: Kept) -> dict[str, object]:
+def _entry(kept: KeptSession) -> dict[str, object]:
     h = kept.header
     return {
         "session": h.session, "scenario": h.scenario, "version": h.scenario_version,
@@ -43,7 +43,7 @@ def _entry(kept: Kept) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _delete(arguments: argparse.Namespace, store: Sessions) -> int:
     names = [arguments.session] if arguments.session else []
     if arguments.all:
         names = [k.header.session for k in store.sessions()]
@@ -73,7 +73,7 @@ def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 2 if kept else 0
 
 
-def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _report(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.commands.group_sitting import case_of
     from trainer.group.report.html import html
     from trainer.group.report.markdown import markdown
@@ -90,7 +90,7 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 0
 
 
-def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.author.check.correcting import Outcome, write
     from trainer.case.reading.text import read_raw, text_of
     from trainer.commands.group_sitting import case_of
@@ -129,7 +129,7 @@ def _out(arguments: argparse.Namespace, text: str) -> None:
     say(f"Written: {arguments.output}")
 
 
-def kept_session(arguments: argparse.Namespace, store: GroupStore) -> Kept:
+def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:
     """The session that is named, else the newest. Raises ``Failure`` or the store's errors."""
     if arguments.session:
         return store.load(arguments.session)
@@ -139,7 +139,7 @@ def kept_session(arguments: argparse.Namespace, store: GroupStore) -> Kept:
     return newest
 
 
-_DO: dict[str, Callable[[argparse.Namespace, GroupStore], int]] = {
+_DO: dict[str, Callable[[argparse.Namespace, Sessions], int]] = {
     "list": _list, "report": _report, "panel": _panel, "delete": _delete,
 }  # fmt: skip
 WORDS = frozenset(_DO)

@@ -18,13 +18,15 @@ from trainer.commands import compiled, load_case, saves_folder, warn
 from trainer.errors import Failure
 from trainer.files.outside import is_handed, read_bytes, sentence
 from trainer.group import headless
-from trainer.group.header import Header, new_code
+from trainer.group.codes import new_code
 from trainer.group.lines import line
+from trainer.group.saved import OpenSession, Sessions, sessions
 from trainer.group.script import actions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
-from trainer.group.store import GroupStore, OpenGroup, new_name
 from trainer.shell import shell_line
+from trainer.store.room.header import Header
+from trainer.store.room.sessions import new_name
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -39,7 +41,7 @@ _LONGEST_SCRIPT = 1_000_000
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the session to its end, or until it is left to be resumed."""
-    store = GroupStore(saves_folder(arguments))
+    store = sessions(saves_folder(arguments))
     if arguments.resume is not None:
         case, opened = _resumed(arguments, store)
     else:
@@ -62,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             warn(problem)
 
 
-def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
+def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
     loaded = load_case(arguments.what)
     case, now = compiled(loaded), time.time()
     scenario = case.scenario
@@ -91,7 +93,7 @@ def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Open
     return case, store.begin(header)
 
 
-def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
+def _resumed(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
     case = compiled(load_case(arguments.what)).scenario.id if arguments.what else ""
     open_ones = (
         k.header.session for k in store.sessions()

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from trainer.case.compiled import Case
-from trainer.engine.events import Finished
 from trainer.errors import BrokenJournal
 from trainer.group.events import from_dict
-from trainer.group.header import Header
-from trainer.group.journal import read
+from trainer.group.saved import read
 from trainer.group.state import GroupState, after, begin
+from trainer.store.room.header import Header
 
 
 def running(saves: Path) -> Path | None:
@@ -28,7 +27,7 @@ def running(saves: Path) -> Path | None:
             _, events = read(path)
         except (OSError, BrokenJournal):
             continue
-        if not any(isinstance(e.event, Finished) for e in events):
+        if not any(e.ends for e in events):
             return path
     return None
 

@@ -12,10 +12,10 @@ from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.events import GroupEvent, Stamped
-from trainer.group.header import Header
-from trainer.group.journal import Journal
 from trainer.group.state import GroupState, after, begin, replay
 from trainer.questions import Answer
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]

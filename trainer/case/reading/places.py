@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from trainer.case.reading.diagnostics import Diagnostic, Severity
 from trainer.case.reading.edits import Edit
 from trainer.case.reading.problems import Problem
 from trainer.case.reading.shape import Loc
 from trainer.case.reading.yaml12 import Span
-
-if TYPE_CHECKING:
-    from trainer.case.rules.base import Hit, Rule
-
 
 _BREAK = re.compile("[\n\r]")
 
@@ -46,15 +41,6 @@ class Placer:
         """What the reader of YAML found."""
         p = problem
         return self.at(p.line, p.column, p.code, "error", p.message, p.advice, p.fix)
-
-    def at_hit(self, span: Span, loc: Loc, rule: Rule, hit: Hit) -> Diagnostic:
-        """What a rule found at ``loc``."""
-        here = node(span, loc)
-        line, column = (here.line, here.column) if hit.line is None else (hit.line, hit.column)
-        fix = None
-        if hit.fix is not None and here.end is not None:
-            fix = Edit((here.line, here.column), here.end, hit.fix)
-        return self.at(line, column, rule.code, rule.severity, hit.message, hit.advice, fix)
 
 
 def node(span: Span, loc: Loc) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from trainer.group.header import ALPHABET, CODE_LENGTH
+from trainer.group.codes import ALPHABET, CODE_LENGTH
 from trainer.group.web.mine import Mine
 from trainer.report.words import DISCLAIMER
 

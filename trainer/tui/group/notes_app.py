@@ -16,7 +16,7 @@ from textual.widgets import Footer, Static
 from trainer.case.compiled import Case
 from trainer.errors import NoSuchCase, TrainerError
 from trainer.group.follow import Follower, running
-from trainer.group.header import Header
+from trainer.store.room.header import Header
 from trainer.tui.group.base import TICK, BaseApp
 from trainer.tui.group.notes_page import notes_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page

@@ -8,48 +8,49 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Generic
 
 from tinydb import TinyDB
 
-from trainer.engine.events import Finished
 from trainer.errors import BrokenJournal, BrokenRun, CannotSave, NoSuchRun
-from trainer.group.events import Stamped, from_dict
-from trainer.group.header import Header
-from trainer.group.journal import Journal, read
 from trainer.store.errors import Damaged, Taken, disk_refused
 from trainer.store.files import clear_leftovers, last_good, make_folder, read_tables, set_aside
 from trainer.store.locks import Lock
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Event, Journal, read
 from trainer.store.storage import AtomicJSONStorage
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Generic[Event]):
     """A session as found on disk; ``notices`` tell what was amiss and how it was mended."""
 
     header: Header
-    events: tuple[Stamped, ...]
+    events: tuple[Event, ...]
     notices: tuple[str, ...] = ()
 
     @property
     def finished(self) -> bool:
         """Whether it has come to its end."""
-        return any(isinstance(e.event, Finished) for e in self.events)
+        return any(e.ends for e in self.events)
 
 
-class OpenGroup:
+class OpenGroup(Generic[Event]):
     """A session this process alone may write, until ``close``."""
 
-    def __init__(self, store: GroupStore, kept: Kept, journal: Journal, lock: Lock) -> None:
+    def __init__(
+        self, store: GroupStore[Event], kept: Kept[Event], journal: Journal, lock: Lock
+    ) -> None:
         self.kept = kept
         self.journal = journal
         self._store = store
         self._lock = lock
 
-    def settle(self, events: Sequence[Stamped]) -> None:
+    def settle(self, events: Sequence[Event]) -> None:
         """Bring ``events`` into the session's TinyDB file. Raises ``CannotSave``."""
         self._store.settle(self.kept.header, events)
 
@@ -62,13 +63,14 @@ class OpenGroup:
         self._lock.release()
 
 
-class GroupStore:
-    """The sessions kept in ``<saves>/groups``."""
+class GroupStore(Generic[Event]):
+    """The sessions kept in ``<saves>/groups``; ``event_of`` makes events of their JSON values."""
 
-    def __init__(self, saves: Path) -> None:
+    def __init__(self, saves: Path, event_of: Callable[[Any], Event]) -> None:
         self.folder = saves / "groups"
+        self._event_of = event_of
 
-    def begin(self, header: Header) -> OpenGroup:
+    def begin(self, header: Header) -> OpenGroup[Event]:
         """Begin a session. Raises ``CannotSave``."""
         path = self._journal(header.session)
         try:
@@ -78,14 +80,14 @@ class GroupStore:
         except OSError as error:
             raise CannotSave(*disk_refused(path, error)) from error
 
-    def resume(self, session: str) -> OpenGroup:
+    def resume(self, session: str) -> OpenGroup[Event]:
         """Go on with a session. Raises ``NoSuchRun``, ``BrokenRun`` or ``CannotSave``."""
         kept = self.load(session)
         path = self._journal(session)
         lock = self._take(session)
         try:
             clear_leftovers(self._file(session))
-            if _length(path) != len(kept.events):
+            if self._length(path) != len(kept.events):
                 # What TinyDB's file knew and the journal did not.
                 if path.exists():
                     set_aside(path)
@@ -98,17 +100,17 @@ class GroupStore:
             raise CannotSave(*disk_refused(path, error)) from error
         return OpenGroup(self, kept, journal, lock)
 
-    def load(self, session: str) -> Kept:
+    def load(self, session: str) -> Kept[Event]:
         """A session with all its events. Raises ``NoSuchRun`` or ``BrokenRun``."""
         notices: list[str] = []
-        found: list[Kept] = []
+        found: list[Kept[Event]] = []
         for path, reader in (
             (self._journal(session), read),
             (self._file(session), _settled),
             (last_good(self._file(session)), _settled),
         ):
             try:
-                header, events = reader(path)
+                header, events = reader(path, self._event_of)
                 found.append(Kept(header, tuple(events)))
             except FileNotFoundError:
                 continue
@@ -127,7 +129,7 @@ class GroupStore:
             f"There is no group session {session} in {self.folder}.", "See: trainer group list"
         )
 
-    def sessions(self) -> list[Kept]:
+    def sessions(self) -> list[Kept[Event]]:
         """Every session that can be read, the newest first."""
         names = {p.name.partition(".")[0] for p in self.folder.glob("*.j*")}
         kept = []
@@ -136,7 +138,7 @@ class GroupStore:
                 kept.append(self.load(name))
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
-    def settle(self, header: Header, events: Sequence[Stamped]) -> None:
+    def settle(self, header: Header, events: Sequence[Event]) -> None:
         """Bring ``events`` into the session's TinyDB file, adding what it does not have.
 
         Raises ``CannotSave``. The caller holds the session's lock.
@@ -174,6 +176,12 @@ class GroupStore:
                 "Go on there, or end it there.",
             ) from taken
 
+    def _length(self, path: Path) -> int | None:
+        try:
+            return len(read(path, self._event_of)[1])
+        except (OSError, BrokenJournal):
+            return None
+
     def _file(self, session: str) -> Path:
         return self.folder / f"{session}.json"
 
@@ -187,17 +195,10 @@ def new_name(scenario: str, now: float) -> str:
     return f"{when}-{scenario}-{secrets.token_hex(2)}"
 
 
-def _settled(path: Path) -> tuple[Header, list[Stamped]]:
+def _settled(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Event]]:
     tables = read_tables(path)
     rows = tables.get("session", {})
     if len(rows) != 1:
         raise Damaged("it holds no session")
-    events = [from_dict(row) for row in tables.get("events", {}).values()]
+    events = [event_of(row) for row in tables.get("events", {}).values()]
     return Header.from_dict(dict(next(iter(rows.values())))), sorted(events, key=lambda e: e.number)
-
-
-def _length(path: Path) -> int | None:
-    try:
-        return len(read(path)[1])
-    except (OSError, BrokenJournal):
-        return None

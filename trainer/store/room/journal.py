@@ -9,15 +9,33 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from trainer.errors import BrokenJournal
 from trainer.files.outside import read_bytes
-from trainer.group.events import Stamped, from_dict
-from trainer.group.header import Header
-from trainer.store.files import MOST
+from trainer.store.files import MOST, sync_folder
+from trainer.store.room.header import Header
+
+
+class Row(Protocol):
+    """What happened in a session, as far as the store must know it."""
+
+    @property
+    def number(self) -> int:
+        """From 1, without gaps."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether it is the session's last."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+
+
+Event = TypeVar("Event", bound=Row)
 
 
 class Journal:
@@ -50,10 +68,10 @@ class Journal:
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return cls(path)
 
-    def keep(self, *events: Stamped) -> Future[bool]:
+    def keep(self, *events: Row) -> Future[bool]:
         """Have ``events`` written; the future is shared with all that are written at once."""
         lines = [_line(event.to_dict()) for event in events]
         with self._wake:
@@ -108,8 +126,8 @@ class Journal:
         return True
 
 
-def read(path: Path) -> tuple[Header, list[Stamped]]:
-    """The header and the events of a journal.
+def read(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Event]]:
+    """The header and the events of a journal, each made of its JSON value by ``event_of``.
 
     A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
     ``BrokenJournal`` for anything else that is not as it was written.
@@ -120,7 +138,7 @@ def read(path: Path) -> tuple[Header, list[Stamped]]:
         raise BrokenJournal(f"{path} is empty.")
     try:
         header = Header.from_dict(json.loads(lines[0]))
-        events = [from_dict(json.loads(line)) for line in lines[1:]]
+        events = [event_of(json.loads(line)) for line in lines[1:]]
     except (ValueError, AttributeError) as error:
         raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
     _check_numbers(path, events)
@@ -132,7 +150,7 @@ def _whole(data: bytes) -> int:
     return data.rfind(b"\n") + 1
 
 
-def _check_numbers(path: Path, events: Sequence[Stamped]) -> None:
+def _check_numbers(path: Path, events: Sequence[Row]) -> None:
     for wanted, event in enumerate(events, 1):
         if event.number != wanted:
             raise BrokenJournal(f"{path}: event {wanted} is missing.")
@@ -143,13 +161,3 @@ def _line(value: object) -> bytes:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 SCHEMA = 1
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""For codes: no letter or digit that is taken for another when read from a wall."""
-CODE_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,3 @@ class Header:
             return cls(**{**known, "teams": tuple(known.get("teams", ()))})
         except TypeError as error:
             raise ValueError(f"it is not a session's header ({error})") from None
-
-
-def new_code() -> str:
-    """A random code of six characters: 32 to the power of 6, about a thousand million."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
