@@ -66,8 +66,8 @@ class _File(Part):
 
 
 def _told(detail: ErrorDetails) -> str:
-    _, message, advice = say(detail, walk(_File, detail["loc"])[1])
-    return f"{message} {advice}".rstrip()
+    said = say(detail, walk(_File, detail["loc"])[1])
+    return f"{said.message} {said.advice}".rstrip()
 
 
 def read_answers(path: Path) -> Answers:

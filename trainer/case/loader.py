@@ -133,4 +133,6 @@ def _placed(placer: Placer, here: Span, rule: Rule, hit: Hit) -> Diagnostic:
     fix = None
     if hit.fix is not None and here.end is not None:
         fix = Edit((here.line, here.column), here.end, hit.fix)
-    return placer.at(line, column, rule.code, rule.severity, hit.message, hit.advice, fix)
+    return placer.at(
+        line, column, rule.code, rule.severity, hit.message, hit.advice, fix, hit.about
+    )

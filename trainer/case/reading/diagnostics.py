@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from trainer.case.reading.edits import Edit
 
 Severity = Literal["error", "warning"]
+Cause = Literal["", "empty", "no list", "too few"]
+"""What sort of slip it is, where that matters and the code does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Diagnostic:
 
     ``line`` and ``column`` count from 1; 0 means the file as a whole. ``advice`` is one sentence
     that says what to do. ``source`` is the offending line, kept for the caret. ``fix`` is the safe
-    correction, where there is one.
+    correction, where there is one. ``about`` has the keys and ids it speaks of, and ``cause`` what
+    sort of slip it is: what a slip elsewhere explains is left out by them, never by its words.
     """
 
     path: str
@@ -30,6 +33,8 @@ class Diagnostic:
     advice: str = ""
     source: str = field(default="", compare=False)
     fix: Edit | None = field(default=None, compare=False)
+    about: tuple[str, ...] = field(default=(), compare=False)
+    cause: Cause = field(default="", compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """The fields an outside tool reads; ``message`` carries the advice, too."""

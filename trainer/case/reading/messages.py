@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
+from trainer.case.reading.diagnostics import Cause
 from trainer.case.reading.forms import FORMS, MISFITS
 from trainer.case.reading.printed_values import how_to_write
 from trainer.case.reading.repairs import repair
 from trainer.values.described import descriptions
 
-Said = tuple[str, str, str]
-"""A code, what is wrong, and what to do."""
+
+class Said(NamedTuple):
+    """A code, what is wrong, what to do; the key it is about and its cause as in ``Diagnostic``."""
+
+    code: str
+    message: str
+    advice: str
+    about: tuple[str, ...] = ()
+    cause: Cause = ""
+
 
 _POINT = "write a point where decimals begin, and nothing between thousands"
 
@@ -29,11 +38,12 @@ def say(error: ErrorDetails, model: type[BaseModel] | None) -> Said:
     speak = _SPEAKERS.get(error["type"], _other)
     if error["input"] is None and speak in (_text, _whole, _yes_no, _list, _mapping, _word):
         speak = _empty
-    code, message, advice = speak(key, error, context, model)
+    said = speak(key, error, context, model)
     if loc and isinstance(loc[-1], int):
         around = next((s for s in reversed(loc) if isinstance(s, str)), "the file")
-        message = message.replace(f"'{key}'", f"item {loc[-1] + 1} of '{around}'", 1)
-    return code, message, advice
+        item = said.message.replace(f"'{key}'", f"item {loc[-1] + 1} of '{around}'", 1)
+        return said._replace(message=item)
+    return said
 
 
 def nearest(word: str, known: list[str]) -> str | None:
@@ -55,18 +65,20 @@ def did_you_mean(word: str, known: list[str]) -> str:
 def _extra(key: str, e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
     known = list(model.model_fields) if model else []
     if e["input"] is None and re.match(r"\w+:\S", key):
-        return "M201", f"unknown key '{key}'.", "Put a space after the colon."
+        return Said("M201", f"unknown key '{key}'.", "Put a space after the colon.")
     if e["input"] is None and key.isdecimal():
-        return "M201", f"unknown key '{key}'.", f"If it is part of a number before it: {_POINT}."
+        return Said(
+            "M201", f"unknown key '{key}'.", f"If it is part of a number before it: {_POINT}."
+        )
     if e["input"] is None and " " in key:
         advice = "If it is part of the text before it: in { } a text with a comma needs quotes."
-        return "M201", f"unknown key '{key}'.", advice
-    return "M201", f"unknown key '{key}'.", did_you_mean(key, known)
+        return Said("M201", f"unknown key '{key}'.", advice)
+    return Said("M201", f"unknown key '{key}'.", did_you_mean(key, known))
 
 
 def _missing(key: str, _e: ErrorDetails, _c: dict[str, Any], model: type[BaseModel] | None) -> Said:
     about = descriptions(model).get(key, "").split("\n")[0] if model else ""
-    return "M202", f"'{key}' is missing.", f"Add '{key}:'. {about}".strip()
+    return Said("M202", f"'{key}' is missing.", f"Add '{key}:'. {about}".strip(), (key,))
 
 
 def _tag_missing(_k: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
@@ -77,19 +89,23 @@ def _tag_missing(_k: str, error: ErrorDetails, context: dict[str, Any], _m: Any)
         advice = f"Use one of: {', '.join(known)}."
         if near := nearest(str(given["kind"]), known):
             advice = f"Did you mean '{near}'? {advice}"
-        return "M204", f"unknown kind '{given['kind']}'.", advice
-    return "M202", "'kind' is missing.", "Add 'kind:'; see trainer schema for the kinds."
+        return Said("M204", f"unknown kind '{given['kind']}'.", advice)
+    advice = "Add 'kind:'; see trainer schema for the kinds."
+    return Said("M202", "'kind' is missing.", advice, ("kind",))
 
 
 def _empty(key: str, _e: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
-    return "M203", f"'{key}' is empty.", "Write what belongs there, or remove the key."
+    advice = "Write what belongs there, or remove the key."
+    return Said("M203", f"'{key}' is empty.", advice, (key,), "empty")
 
 
 def _text(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     given = error["input"]
     if isinstance(given, dict | list):
-        return "M203", f"'{key}' should be text.", "Write one text; a colon inside needs quotes."
-    return "M203", f"'{key}' should be text, not {given}.", "Put it in quotes."
+        return Said(
+            "M203", f"'{key}' should be text.", "Write one text; a colon inside needs quotes."
+        )
+    return Said("M203", f"'{key}' should be text, not {given}.", "Put it in quotes.")
 
 
 def _whole(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
@@ -99,41 +115,42 @@ def _whole(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
         advice = f"Write {given.strip()} without quotes."
     elif isinstance(given, str) and re.fullmatch(r"0\d+", given):
         advice = f"Write {int(given)}, without zeros before it."
-    return "M203", f"'{key}' should be a whole number.", advice
+    return Said("M203", f"'{key}' should be a whole number.", advice)
 
 
 def _number(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
-    return "M203", f"'{key}' should be a number.", f"Replace {_short(error['input'])}."
+    return Said("M203", f"'{key}' should be a number.", f"Replace {_short(error['input'])}.")
 
 
 def _yes_no(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     better = repair(error, str(error["input"]))
     advice = f"Write {better}." if better else f"Replace {_short(error['input'])}."
-    return "M203", f"'{key}' should be true or false.", advice
+    return Said("M203", f"'{key}' should be true or false.", advice)
 
 
 def _list(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     advice = "Start each item with '- ', or use [ ]."
     if isinstance(error["input"], str):
         advice = f"Start each item with '- ', or write [{error['input'][:40]}]."
-    return "M203", f"'{key}' should be a list.", advice
+    return Said("M203", f"'{key}' should be a list.", advice, (key,), "no list")
 
 
 def _too_short(key: str, _e: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
     least = context.get("min_length", 1)
-    return "M207", f"'{key}' has too few items.", f"Give at least {least}."
+    few = f"'{key}' has too few items."
+    return Said("M207", few, f"Give at least {least}.", (key,), "too few")
 
 
 def _too_long(key: str, _e: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
     most = context.get("max_length")
-    return "M207", f"'{key}' is too long.", f"Give at most {most} items or letters."
+    return Said("M207", f"'{key}' is too long.", f"Give at most {most} items or letters.")
 
 
 def _limit(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
     small = error["type"].startswith("greater")
     limit = next((context[k] for k in ("ge", "gt", "le", "lt") if k in context), "")
     words = "more than" if "gt" in context else "at least" if small else "at most"
-    return (
+    return Said(
         "M207",
         f"'{key}' is too {'small' if small else 'large'}: {_short(error['input'])}.",
         f"Give {words} {limit}.",
@@ -144,7 +161,7 @@ def _mapping(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said
     advice = "Write 'key: value' lines below it."
     if isinstance(error["input"], str) and re.match(r"\w+:\S", error["input"]):
         advice = "Put a space after the colon."
-    return "M203", f"'{key}' should have keys of its own.", advice
+    return Said("M203", f"'{key}' should have keys of its own.", advice)
 
 
 def _word(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Said:
@@ -160,15 +177,15 @@ def _word(key: str, error: ErrorDetails, context: dict[str, Any], _m: Any) -> Sa
         near := (repair(error, given) or "").strip('"') or nearest(given, known)
     ):
         advice = f"Did you mean '{near}'? {advice}"
-    return "M204", f"'{key}' cannot be {_short(given)}.", advice
+    return Said("M204", f"'{key}' cannot be {_short(given)}.", advice)
 
 
 def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     given = str(error["input"])
     if given[:1] in "“”„‘’" and given:
-        return "M205", f"'{key}' starts with a curly quote.", "Use straight quotes: \" or '."
+        return Said("M205", f"'{key}' starts with a curly quote.", "Use straight quotes: \" or '.")
     name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in FORMS), "id")
-    return (
+    return Said(
         "M205",
         f"'{key}' is not written as it should be: {_short(error['input'])}.",
         FORMS[name],
@@ -185,7 +202,7 @@ def _custom(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
         advice = how_to_write(given, limit=limit) or ("a limit is one number" if limit else advice)
     if not advice:
         advice = MISFITS.get(error["type"], "")
-    return "M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else ""
+    return Said("M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else "")
 
 
 def _number_for(error: ErrorDetails, given: str) -> str:
@@ -199,7 +216,7 @@ def _number_for(error: ErrorDetails, given: str) -> str:
 
 def _other(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
     message = error["msg"]
-    return (
+    return Said(
         "M207",
         f"'{key}': {message[:1].lower()}{message[1:]}.",
         f"Found {_short(error['input'])}.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -97,19 +96,12 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     )  # fmt: skip
 
 
-# Errors of a whole part whose message names the keys that contradict each other, and which of these
-# is the likelier slip: what ends before it begins is mostly a wrong end.
-_TOGETHER = {"estimate": 0, "taken": 0, "window": -1, "watch": -1, "clock": -1}
-
-
 def _at_fault(part: Span, detail: ErrorDetails) -> Span:
-    """Of keys that do not fit together the likelier one; any other part as it is."""
-    children = part.children
-    if detail["loc"] and isinstance(children, dict) and detail["type"] in _TOGETHER:
-        named = [key for key in re.findall(r"'(\w+)'", detail["msg"]) if key in children]
-        if named:
-            at_fault: Span = children[named[_TOGETHER[detail["type"]]]]
-            return at_fault
+    """Of keys that do not fit together the one the model takes for the slip; else the part."""
+    children, key = part.children, detail.get("ctx", {}).get("at_fault")
+    if isinstance(children, dict) and key in children:
+        at_fault: Span = children[key]
+        return at_fault
     return part
 
 
@@ -120,7 +112,7 @@ def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterat
         if detail["type"] == "too_short" and detail["loc"] in around:
             continue
         path, model = walk(Scenario, detail["loc"])
-        code, message, advice = say(detail, model)
+        said = say(detail, model)
         if detail["type"] == "union_tag_invalid":
             path = (*path, "kind")
         here = _at_fault(node(span, path), detail)
@@ -129,7 +121,9 @@ def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterat
             line, column = key_place(span, path)
         better = repair(detail, written) if (written := placer.written(here)) else None
         fix = Edit((line, column), here.end, better) if better and here.end else None
-        yield placer.at(line, column, code, "error", message, advice, fix)
+        yield placer.at(
+            line, column, said.code, "error", said.message, said.advice, fix, said.about, said.cause
+        )
 
 
 def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trainer.case.reading.diagnostics import Diagnostic, Severity
+from trainer.case.reading.diagnostics import Cause, Diagnostic, Severity
 from trainer.case.reading.edits import Edit
 from trainer.case.reading.problems import Problem
 from trainer.case.reading.shape import Loc
@@ -23,13 +23,14 @@ class Placer:
 
     def at(
         self, line: int, column: int, code: str, severity: Severity, message: str, advice: str,
-        fix: Edit | None = None,
+        fix: Edit | None = None, about: tuple[str, ...] = (), cause: Cause = "",
     ) -> Diagnostic:  # fmt: skip
         """A diagnostic at a 0-based place."""
         source = self.lines[line] if line < len(self.lines) else ""
         return Diagnostic(
-            self.path, line + 1, column + 1, code, severity, message, advice, source, fix
-        )
+            self.path, line + 1, column + 1, code, severity, message, advice, source, fix,
+            about, cause,
+        )  # fmt: skip
 
     def written(self, here: Span) -> str:
         """The scalar at ``here`` as it is written, if it stands on one line."""

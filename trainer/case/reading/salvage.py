@@ -24,22 +24,20 @@ class Spoilt:
         return [d for d in found if d.line not in self.lines and not self._missed(d)]
 
     def _missed(self, d: Diagnostic) -> bool:
-        near = {d.line - 1, d.line + 1} & self.lines
-        named = re.findall(r"'([^']+)'", d.message)
         if d.code == "M202":
-            return named[0] in self.words
-        if d.code == "M203":  # a key whose lines below it are gone
-            return bool(near) and d.message.endswith(("is empty.", "should be a list."))
+            return not self.words.isdisjoint(d.about)
+        if d.cause in ("empty", "no list"):  # a key whose lines below it are gone
+            return not self.lines.isdisjoint((d.line - 1, d.line + 1))
         if d.code == "M201":  # keys that went to the part above, their own being gone
             return any(0 < d.line - line <= 3 for line in self.lines)
         if d.code == "M206":  # parts that should agree, one of them gone
             return any(0 < line - d.line <= 12 for line in self.lines)
-        if d.code == "M207":
-            return bool(self.lines) and d.message.endswith("too few items.")
+        if d.cause == "too few":
+            return bool(self.lines)
         if d.code == "Y101":  # the keys of an item whose first line is gone
             return any(0 < d.line - line <= 12 for line in self.lines)
         return d.code[0] == "R" and any(
-            piece in self.words for name in named for piece in (name, *name.split("/"))
+            piece in self.words for name in d.about for piece in (name, *name.split("/"))
         )
 
 

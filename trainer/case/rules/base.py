@@ -84,7 +84,8 @@ class Hit:
 
     ``fix`` is the YAML to put in the place of the scalar at ``loc``; only where it cannot change
     what the author means. ``line`` and ``column`` (0-based) are for what has no place in the data,
-    such as a comment.
+    such as a comment. ``about`` has the ids it speaks of: where one of them could not be read, an
+    error is not told, for it may follow from that.
     """
 
     loc: Loc
@@ -93,6 +94,7 @@ class Hit:
     fix: str | None = None
     line: int | None = None
     column: int = 0
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

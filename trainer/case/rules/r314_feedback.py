@@ -30,12 +30,22 @@ def _check(subject: Subject) -> Iterator[Hit]:
             loc = ("decisions", i, "options", j, "why")
             why = _plain(option.why)
             if why in _EMPTY or not why:
-                yield Hit(loc, f"the feedback on '{option.id}' gives no reason.", _ADVICE)
+                yield Hit(
+                    loc,
+                    f"the feedback on '{option.id}' gives no reason.",
+                    _ADVICE,
+                    about=(option.id,),
+                )
             elif why == _plain(option.text):
-                yield Hit(loc, f"the feedback on '{option.id}' repeats the option.", _ADVICE)
+                yield Hit(
+                    loc,
+                    f"the feedback on '{option.id}' repeats the option.",
+                    _ADVICE,
+                    about=(option.id,),
+                )
             elif why in seen:
                 said = f"the feedback on '{option.id}' is that on '{seen[why]}'."
-                yield Hit(loc, said, _ADVICE)
+                yield Hit(loc, said, _ADVICE, about=(option.id, seen[why]))
             seen.setdefault(why, option.id)
 
 
