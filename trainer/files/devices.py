@@ -1,16 +1,10 @@
-"""Names that Windows takes for a device, whatever folder they are in and whatever ending they have.
-
-https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-"""
+"""Names that Windows takes for a device, whatever folder they are in and whatever their ending."""
 
 from __future__ import annotations
 
-_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", "conin$", "conout$",
-     *(f"{d}{n}" for d in ("com", "lpt") for n in "0123456789¹²³")]
-)  # fmt: skip
+from trainer.files.lists import set_in
 
 
 def is_device(name: str) -> bool:
     """Whether a file called ``name`` would be a device: ``con``, ``NUL.yaml``, ``com¹``."""
-    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
+    return name.partition(".")[0].rstrip(" ").lower() in set_in(__file__, "devices.txt")

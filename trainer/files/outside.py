@@ -24,7 +24,11 @@ _NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
 class NotPlain(OSError):  # noqa: N818 - named for what is there
-    """It is no file but a folder, a pipe, a socket or a device; the text says which."""
+    """It is no file but ``kind``: a folder, a pipe, a socket or a device."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"it is {kind}")
+        self.kind = kind
 
 
 class TooLarge(OSError):  # noqa: N818 - named for what is there
@@ -81,7 +85,7 @@ def write_text(path: Path, text: str) -> None:
         handle = os.open(path, flags, 0o666)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise NotPlain("it is a socket, or a named pipe that nobody reads") from None
+            raise NotPlain("a socket, or a named pipe that nobody reads") from None
         raise
     except ValueError as error:
         raise OSError(errno.EINVAL, str(error)) from None
@@ -99,7 +103,7 @@ def is_handed(path: Path) -> bool:
 def sentence(path: Path, error: OSError, what: str) -> str:
     """Why ``path``, which should be ``what`` (``a scenario file``), was not read, for people."""
     if isinstance(error, NotPlain):
-        return f"{path} {str(error).removeprefix('it ')}, not {what}. Name a file."
+        return f"{path} is {error.kind}, not {what}. Name a file."
     if isinstance(error, TooLarge):
         return (
             f"{path} has more than {error.most:,} bytes, the most that {what} has."
@@ -117,4 +121,4 @@ def _check_plain(status: os.stat_result, *, handed: bool) -> None:
     if stat.S_ISREG(mode) or (handed and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode))):
         return
     kind = next((name for fits, name in _KINDS if fits(mode)), "no plain file")
-    raise NotPlain(f"it is {kind}")
+    raise NotPlain(kind)
