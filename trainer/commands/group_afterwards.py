@@ -121,11 +121,7 @@ def _out(arguments: argparse.Namespace, text: str) -> None:
     if arguments.output is None:
         say(text.removesuffix("\n"))
         return
-    try:
-        write_text(arguments.output, text)
-    except OSError as error:
-        reason = error.strerror or error
-        raise Failure(f"{arguments.output} cannot be written: {reason}.") from None
+    write_text(arguments.output, text)
     say(f"Written: {arguments.output}")
 
 

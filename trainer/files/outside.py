@@ -13,6 +13,8 @@ import re
 import stat
 from pathlib import Path
 
+from trainer.errors import NotWritten
+
 _KINDS = (
     (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"), (stat.S_ISLNK, "a link"),
@@ -78,21 +80,19 @@ def check_readable(path: Path, *, pipes: bool = False) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a file a person named for output; a device or a pipe that is read will do, too.
 
-    Raises ``OSError``; a pipe that nobody reads is one, and is not waited for.
+    Raises ``NotWritten``; a pipe that nobody reads is not waited for.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | _NOT_WAITING
     try:
-        handle = os.open(path, flags, 0o666)
-    except OSError as error:
-        if error.errno == errno.ENXIO:
-            raise NotPlain("a socket, or a named pipe that nobody reads") from None
-        raise
-    except ValueError as error:
-        raise OSError(errno.EINVAL, str(error)) from None
-    with os.fdopen(handle, "wb") as file:
-        if _NOT_WAITING:
-            os.set_blocking(file.fileno(), True)
-        file.write(text.encode("utf-8"))
+        with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+            if _NOT_WAITING:
+                os.set_blocking(file.fileno(), True)
+            file.write(text.encode("utf-8"))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        why = getattr(error, "strerror", None) or error
+        if getattr(error, "errno", None) == errno.ENXIO:
+            why = "it is a socket, or a named pipe that nobody reads"
+        raise NotWritten(f"{path} cannot be written: {why}.") from None
 
 
 def is_handed(path: Path) -> bool:

@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from trainer.case.reading.diagnostics import Cause
-from trainer.case.reading.forms import FORMS, MISFITS
 from trainer.case.reading.printed_values import how_to_write
 from trainer.case.reading.repairs import repair
+from trainer.files.lists import pairs_in
 from trainer.values.described import descriptions
 
 
@@ -184,11 +184,12 @@ def _pattern(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said
     given = str(error["input"])
     if given[:1] in "“”„‘’" and given:
         return Said("M205", f"'{key}' starts with a curly quote.", "Use straight quotes: \" or '.")
-    name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in FORMS), "id")
+    forms = pairs_in(__file__, "forms.txt")
+    name = next((s for s in reversed(error["loc"]) if isinstance(s, str) and s in forms), "id")
     return Said(
         "M205",
         f"'{key}' is not written as it should be: {_short(error['input'])}.",
-        FORMS[name],
+        forms[name],
     )
 
 
@@ -201,7 +202,7 @@ def _custom(key: str, error: ErrorDetails, _c: dict[str, Any], _m: Any) -> Said:
         limit = key in ("low", "high")
         advice = how_to_write(given, limit=limit) or ("a limit is one number" if limit else advice)
     if not advice:
-        advice = MISFITS.get(error["type"], "")
+        advice = pairs_in(__file__, "misfits.txt").get(error["type"], "")
     return Said("M206", f"{message}.", f"{advice[:1].upper()}{advice[1:]}." if advice else "")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -51,7 +51,7 @@ class Journal:
         self.problem = ""
         content = read_bytes(path, MOST)
         self._file = path.open("r+b", buffering=0)
-        self._whole = _whole(content)
+        self._whole = whole(content)
         self._waiting: list[bytes] = []
         self._batch: Future[bool] = Future()
         self._wake = threading.Condition()
@@ -133,27 +133,40 @@ def read(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Eve
     ``BrokenJournal`` for anything else that is not as it was written.
     """
     data = read_bytes(path, MOST)
-    lines = data[: _whole(data)].splitlines()
-    if not lines:
+    head = data[: data.find(b"\n") + 1]
+    if not head:
         raise BrokenJournal(f"{path} is empty.")
+    return header_in(path, head), events_in(path, data[len(head) : whole(data)], 1, event_of)
+
+
+def header_in(path: Path, line: bytes) -> Header:
+    """The header in the first line of the journal at ``path``. Raises ``BrokenJournal``."""
     try:
-        header = Header.from_dict(json.loads(lines[0]))
-        events = [event_of(json.loads(line)) for line in lines[1:]]
+        return Header.from_dict(json.loads(line))
     except (ValueError, AttributeError) as error:
         raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
-    _check_numbers(path, events)
-    return header, events
 
 
-def _whole(data: bytes) -> int:
-    """Where the last whole line ends: what follows was cut short and is written over."""
-    return data.rfind(b"\n") + 1
+def events_in(
+    path: Path, lines: bytes, first: int, event_of: Callable[[Any], Event]
+) -> list[Event]:
+    """The events in whole lines of the journal at ``path``, counted from ``first``.
 
-
-def _check_numbers(path: Path, events: Sequence[Row]) -> None:
-    for wanted, event in enumerate(events, 1):
+    Raises ``BrokenJournal``.
+    """
+    try:
+        events = [event_of(json.loads(line)) for line in lines.splitlines()]
+    except (ValueError, AttributeError) as error:
+        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+    for wanted, event in enumerate(events, first):
         if event.number != wanted:
             raise BrokenJournal(f"{path}: event {wanted} is missing.")
+    return events
+
+
+def whole(data: bytes) -> int:
+    """Where the last whole line ends: what follows was cut short, or is still being written."""
+    return data.rfind(b"\n") + 1
 
 
 def _line(value: object) -> bytes:
