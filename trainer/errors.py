@@ -52,7 +52,7 @@ class TrainerError(Exception):
         self.what_to_do = what_to_do
 
     def __str__(self) -> str:
-        head = self.title if self.title[-1:] in ("", ".") else f"{self.title}:"
+        head = self.title if self.title[-1:] in ("", ".", ":") else f"{self.title}:"
         return " ".join(part for part in (head, self.message, self.what_to_do) if part)
 
 

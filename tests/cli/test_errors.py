@@ -6,6 +6,8 @@ import ast
 import builtins
 from pathlib import Path
 
+import pytest
+
 import trainer
 from trainer import errors
 from trainer.errors import NoSuchRun, PackError, TrainerError, titled
@@ -50,6 +52,9 @@ def test_a_command_says_first_what_was_not_done() -> None:
                 raise PackError("It has no manifest.")
         except PackError as error:
             told.append(str(error))
+    with pytest.raises(PackError) as caught, titled("Not packed:"):
+        raise PackError("x.zip is there.")
+    assert str(caught.value) == "Not packed: x.zip is there."
     assert told == [
         "Nothing was installed. a.zip cannot be installed. It has no manifest.",
         "Not packed: a.zip cannot be installed. It has no manifest.",

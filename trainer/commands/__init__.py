@@ -97,9 +97,8 @@ def load_case(name: str) -> Loaded:
 
 
 def compiled(loaded: Loaded) -> Case:
-    """A loaded case ready for play."""
+    """A case that ``load_case`` gave, ready for play."""
     from trainer.case.compiled import Case
 
-    if loaded.scenario is None:
-        raise Failure(f"{loaded.path} has errors.")
+    assert loaded.scenario is not None
     return Case.of(loaded.scenario)

@@ -75,7 +75,7 @@ def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
 
 
 def _write(folder: Path, troubles: list[Trouble]) -> None:
-    """One file a trouble, named by its code and decision. Raises ``Failure``."""
+    """One file a trouble, named by its code and decision. Raises ``NotWritten``."""
     from trainer.answers import write_answers
     from trainer.files.outside import write_text
 

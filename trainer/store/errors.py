@@ -1,6 +1,6 @@
-"""What the store says when it cannot do what it was asked: one family, in words for people."""
+"""What the modules of the store tell each other, and what a disk refused in words for people."""
 
-# ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"
+# ruff: noqa: N818 - "except Taken" says what happened
 
 from __future__ import annotations
 

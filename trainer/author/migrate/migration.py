@@ -50,10 +50,7 @@ def _parsed(text: str) -> Parsed:
     try:
         return parse_all(text)
     except NotYaml as error:
-        problem = error.problems[0]
-        raise CannotMigrate(
-            f"line {problem.line + 1}: {problem.message} {problem.advice}"
-        ) from None
+        raise CannotMigrate(str(error)) from None
 
 
 def _format(parsed: Parsed) -> int:

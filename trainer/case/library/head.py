@@ -70,8 +70,7 @@ def read_head(path: str) -> CaseHead:
             installed=origin.date if origin else "",
         )
     except NotYaml as error:
-        first = error.problems[0]
-        return _unread(path, f"line {first.line + 1}: {first.message}")
+        return _unread(path, error.message)
     except OSError as error:
         return _unread(path, f"it cannot be read: {error.strerror or error}")
     except UnicodeDecodeError:

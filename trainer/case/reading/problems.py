@@ -32,7 +32,8 @@ class NotYaml(Unreadable):
     """The text is no YAML. ``problems`` has the places."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems[0].message, problems[0].advice, problems[0].line + 1)
+        first = problems[0]
+        super().__init__(f"line {first.line + 1}: {first.message}", first.advice, first.line + 1)
         self.problems = problems
 
 
