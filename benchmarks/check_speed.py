@@ -21,7 +21,7 @@ from big_case import big_case
 
 from trainer.case.loader import load_text
 from trainer.case.model import Scenario
-from trainer.case.yaml12 import parse_all
+from trainer.case.reading.yaml12 import parse_all
 
 SHIPPED = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
 PATH = Path("case.yaml")

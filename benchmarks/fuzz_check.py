@@ -23,9 +23,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.fuzz.mutations import mutated
-from trainer.case.diagnostics import render
-from trainer.case.loader import Unreadable, load
+from trainer.case.loader import load
+from trainer.case.reading.diagnostics import render
 from trainer.case.rules.example import example
+from trainer.errors import Unreadable
 
 SHIPPED = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
 LIMIT = 1.0

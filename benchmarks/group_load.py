@@ -30,11 +30,12 @@ from group_crowd import Phones
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group import moves
-from trainer.group.header import Header
-from trainer.group.journal import Journal, read
+from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import serve
 from trainer.group.web.site import Site
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
 CODE = "ABCDEF"

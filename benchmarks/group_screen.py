@@ -31,7 +31,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine.state import begin
 from trainer.engine.views import next_decision
-from trainer.group.journal import read
+from trainer.group.saved import read
 
 CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
 VOTERS, JOINING = 600, 300

@@ -27,7 +27,7 @@ from typing import Any
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.case.model import EstimateDecision
-from trainer.store.errors import StoreError
+from trainer.errors import StoreError
 from trainer.store.runs import RunStore
 
 CASE = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from big_case import big_case
 
-from trainer.case.library import heads
+from trainer.case.library.cases import heads
 
 
 def milliseconds(work: Callable[[], object]) -> float:

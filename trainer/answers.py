@@ -13,14 +13,16 @@ from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trainer.case.compiled import Case
-from trainer.case.loader import Unreadable, read_raw, text_of
-from trainer.case.messages import say
 from trainer.case.model import Decision
-from trainer.case.shape import walk
-from trainer.case.yaml12 import EMPTY, NotYaml, parse
+from trainer.case.reading.messages import say
+from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.shape import walk
+from trainer.case.reading.text import read_raw, text_of
+from trainer.case.reading.yaml12 import EMPTY, parse
 from trainer.engine import moves
 from trainer.engine.events import Event
 from trainer.engine.state import State, after, begin
+from trainer.errors import BadAnswers
 from trainer.questions import Answer
 from trainer.values.base import Part, Slug
 
@@ -63,13 +65,9 @@ class _File(Part):
     orders: tuple[AnswerOrder, ...] = ()
 
 
-class BadAnswers(ValueError):  # noqa: N818 - named for what the file is
-    """An answers file that cannot be read or does not fit the case; says where."""
-
-
 def _told(detail: ErrorDetails) -> str:
-    _, message, advice = say(detail, walk(_File, detail["loc"])[1])
-    return f"{message} {advice}".rstrip()
+    said = say(detail, walk(_File, detail["loc"])[1])
+    return f"{said.message} {said.advice}".rstrip()
 
 
 def read_answers(path: Path) -> Answers:
@@ -77,8 +75,6 @@ def read_answers(path: Path) -> Answers:
     try:
         data, _ = parse(text_of(read_raw(path, "an answers file"), str(path)))
         file = _File.model_validate(data)
-    except Unreadable as error:
-        raise BadAnswers(str(error)) from None
     except NotYaml as error:
         p = error.problems[0]
         if p.message == EMPTY:

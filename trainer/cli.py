@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from trainer import __version__
-from trainer.commands import Failure
+from trainer.errors import TrainerError
 from trainer.unexpected import tell, tell_remembered
 
 COMMANDS = (
@@ -64,8 +64,8 @@ def run(words: Sequence[str]) -> int:
             code: int = arguments.run(arguments)
         finally:
             sys.stdout.flush()
-    except Failure as failure:
-        print(f"trainer: {failure}", file=sys.stderr)  # noqa: T201
+    except TrainerError as error:
+        print(f"trainer: {error}", file=sys.stderr)  # noqa: T201
         return MISUSE
     except BrokenPipeError:
         # `trainer catalogue | head`: nobody reads on. Not by the signal's default, which would
@@ -83,12 +83,7 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the one place for what nobody expected
-        from trainer.store.errors import StoreError
-
-        if not isinstance(error, StoreError):
-            return tell(error, words[0])
-        print(f"trainer: {error}", file=sys.stderr)  # noqa: T201
-        return MISUSE
+        return tell(error, words[0])
     return tell_remembered(code)
 
 

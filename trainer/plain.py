@@ -12,22 +12,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from trainer import typed
-from trainer.case.head import CaseHead
-from trainer.case.installed import folder_name
-from trainer.case.library import NoSuchCase, find_case, heads, scenario_folders
+from trainer.case.library.cases import find_case, heads, scenario_folders
+from trainer.case.library.head import CaseHead
+from trainer.case.library.installed import folder_name
+from trainer.case.library.played import head_of_run, runs_of
 from trainer.case.loader import Loaded
 from trainer.case.model import Decision
-from trainer.case.played import head_of_run, runs_of
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Committed, Event, Passed
+from trainer.errors import NoSuchCase, StoreError
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
 from trainer.report import words
 from trainer.report.debrief_text import debrief_text
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line
-from trainer.store.errors import StoreError
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from trainer.errors import TrainerError
+
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)")
 _PER_CENT = re.compile(r"([0-9]+)\s*(?:%|percent|per cent)?", re.IGNORECASE)
 _DAYS = re.compile(r"(?:every |day )?\s*([0-9]+)\s*(?:d|days?)?", re.IGNORECASE)
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - named for what happened
+class NotUnderstood(TrainerError):  # noqa: N818 - named for what happened
     """What was typed cannot be read; its text says what to type instead."""
 
 

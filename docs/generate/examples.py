@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from docs.generate.type_words import Schema
+from trainer.case.reading.yaml12 import Span, parse
 from trainer.case.rules.example import example
-from trainer.case.yaml12 import Span, parse
 
 _ROOT = Path(__file__).parents[2]
 _LONGEST = 16

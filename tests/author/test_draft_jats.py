@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from trainer.author.draft.article.article import NotAnArticle
 from trainer.author.draft.article.jats import from_jats
 from trainer.author.draft.article.read import read_article
 from trainer.author.draft.finding.labs import lab_values
 from trainer.author.draft.finding.licence import licence_of, meaning
 from trainer.author.draft.finding.patient import patient_in
 from trainer.author.draft.finding.places import places
+from trainer.errors import NotAnArticle
 
 DATA = Path(__file__).parent / "data"
 CASE = from_jats((DATA / "invented-case.xml").read_bytes())

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from trainer import cli
 from trainer.author.migrate import migration
-from trainer.author.migrate.migration import CannotMigrate, migrated
+from trainer.author.migrate.migration import migrated
 from trainer.author.migrate.steps import places, renamed_key, replaced_scalar
 from trainer.case.loader import load_text
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.yaml12 import Parsed
 from trainer.case.rules.example import example
-from trainer.case.yaml12 import Edit, Parsed
+from trainer.errors import CannotMigrate
 
 
 def step(parsed: Parsed) -> Iterator[Edit]:
@@ -107,7 +109,7 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
 
 
 def test_the_check_sends_an_older_file_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.case.reading.FORMAT", 2)
+    monkeypatch.setattr("trainer.case.reading.model_data.FORMAT", 2)
     told = load_text(example(), Path("a-cough.yaml")).diagnostics
     assert [d.code for d in told] == ["M211"]
     assert told[0].advice.endswith("trainer migrate a-cough.yaml")

@@ -21,8 +21,8 @@ from trainer.author.statistics import statistics
 from trainer.case.compiled import Case
 from trainer.case.loader import load_text
 from trainer.case.model import Scenario
+from trainer.case.reading.yaml12 import parse
 from trainer.case.rules.example import example
-from trainer.case.yaml12 import parse
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = (ROOT / "scenarios" / "anti-mda5-ild.yaml").read_text("utf-8")

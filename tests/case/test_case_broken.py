@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from trainer.case.loader import load_text
+from trainer.case.reading.diagnostics import Cause, Diagnostic
+from trainer.case.reading.salvage import Spoilt
 from trainer.case.rules.example import example
 
 NAMED = Path("a-cough.yaml")
@@ -86,3 +88,24 @@ def test_a_line_of_odd_spaces_alone_is_told(blank: str, after: str) -> None:
     text = example().replace(after, f"{after}{blank}\n", 1).replace("title: A", "title: B: A", 1)
     found = load_text(text, NAMED).diagnostics
     assert ("Y100", 5) in {(d.code, d.line) for d in found}
+
+
+def test_a_slip_is_not_hidden_by_a_common_word_on_a_line_that_cannot_be_read(minimal: str) -> None:
+    text = minimal.replace("unit: ng/mL", "unit: beats/min")
+    text = text.replace("text: A shadow.", 'text: "Her heart has 90 beats')
+    assert [d.code for d in load_text(text, NAMED).diagnostics] == ["R308", "Y100"]
+
+
+@pytest.mark.parametrize(
+    ("code", "about", "cause", "line"),
+    [("M202", ("title",), "", 90), ("R302", ("film/a",), "", 90), ("M203", (), "empty", 11),
+     ("M203", (), "no list", 9), ("M207", (), "too few", 90)],
+)  # fmt: skip
+def test_what_follows_from_a_slip_is_known_by_its_parts_not_its_words(
+    code: str, about: tuple[str, ...], cause: Cause, line: int
+) -> None:
+    spoilt = Spoilt(frozenset({10}), frozenset({"title", "film"}))
+    follows = Diagnostic("x", line, 1, code, "error", "So.", about=about, cause=cause)
+    assert spoilt.unaffected([follows]) == []
+    of_its_own = Diagnostic("x", 90, 1, code, "error", "'title' is 'film/a', should be a list.")
+    assert spoilt.unaffected([of_its_own]) == [of_its_own]

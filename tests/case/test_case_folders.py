@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from trainer.author.check.files import files
-from trainer.case.folders import is_scenario
-from trainer.case.library import heads
+from trainer.case.library.cases import heads
+from trainer.case.library.filenames import is_scenario
 from trainer.case.rules.example import example
 from trainer.packs.sources import read_source
 

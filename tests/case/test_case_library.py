@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from trainer.case.library import heads
-from trainer.case.yaml12 import parse
+from trainer.case.library.cases import heads
+from trainer.case.reading.yaml12 import parse
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 MINIMAL = Path(__file__).parent / "minimal.yaml"

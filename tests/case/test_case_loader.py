@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trainer.case.diagnostics import Diagnostic, render
-from trainer.case.loader import Loaded, Unreadable, load, load_text
-from trainer.case.yaml12 import MAX_BYTES
+from trainer.case.loader import Loaded, load, load_text
+from trainer.case.reading.diagnostics import Diagnostic, render
+from trainer.case.reading.text import MAX_BYTES
+from trainer.errors import Unreadable
 
 NAMED = Path("case.yaml")
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from trainer.case.model import Scenario
-from trainer.case.yaml12 import parse
+from trainer.case.reading.yaml12 import parse
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.case.slips import Slip, slips
 from trainer.author.check.files import check
-from trainer.case.diagnostics import render
+from trainer.case.reading.diagnostics import render
 
 
 @pytest.mark.parametrize("slip", slips(), ids=lambda s: s.name)

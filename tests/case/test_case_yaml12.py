@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.case.yaml12 import MAX_DEPTH, NotYaml, parse, resolve
+from trainer.case.reading.problems import MAX_DEPTH, NotYaml
+from trainer.case.reading.yaml12 import parse, resolve
 
 
 def places(text: str) -> list[tuple[str, int, int]]:

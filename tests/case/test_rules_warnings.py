@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from warned import found
 
-from trainer.case.diagnostics import Diagnostic
+from trainer.case.reading.diagnostics import Diagnostic
 from trainer.case.rules.asking import asks, one
 
 PROMPT = "Which step comes first in looking for the cause of her cough?"

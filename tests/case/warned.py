@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trainer.case.diagnostics import Diagnostic
 from trainer.case.loader import load_text
+from trainer.case.reading.diagnostics import Diagnostic
 from trainer.case.rules.example import with_keys
 
 NAMED = Path("a-cough.yaml")

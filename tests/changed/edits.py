@@ -17,7 +17,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded, load_text
-from trainer.case.yaml12 import parse
+from trainer.case.reading.yaml12 import parse
 
 Data = dict[str, Any]
 SMALL = Path(__file__).parent / "case.yaml"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from trainer.answers import BadAnswers, read_answers
+from trainer.answers import read_answers
+from trainer.errors import BadAnswers
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from tests.cli.conftest import Run, json_of
-from trainer.case.yaml12 import parse
+from trainer.case.reading.yaml12 import parse
 
 CASE = "anti-mda5-ild"
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from tests.fuzz.mutations import mutated
 from trainer.author.check.correcting import outcome
 from trainer.author.check.files import check
-from trainer.case.diagnostics import render
-from trainer.case.loader import Unreadable, load
+from trainer.case.loader import load
+from trainer.case.reading.diagnostics import render
+from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.yaml12 import parse_all
 from trainer.case.rules.example import example
-from trainer.case.yaml12 import NotYaml, parse_all
+from trainer.errors import Unreadable
 
 FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -9,9 +9,10 @@ import pytest
 
 from trainer.case.compiled import Case
 from trainer.case.loader import load
-from trainer.group.header import Header, new_code
-from trainer.group.journal import Journal
+from trainer.group.codes import new_code
 from trainer.group.session import GroupSession
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 

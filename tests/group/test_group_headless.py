@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.group.conftest import SHIPPED
-from trainer.group.script import Action, BadScript, actions
+from trainer.errors import BadScript
+from trainer.group.script import Action, actions
 
 SCRIPT = """
 # hands alone

@@ -15,15 +15,17 @@ import pytest
 
 from tests.group.conftest import SHIPPED, Clock
 from trainer.case.compiled import Case
+from trainer.errors import BrokenJournal, CannotSave, NoSuchRun
 from trainer.group import moves
+from trainer.group.codes import new_code
 from trainer.group.events import Answer, VoteCast, from_dict
-from trainer.group.header import Header, new_code
-from trainer.group.journal import BrokenJournal, Journal, read
+from trainer.group.saved import read, sessions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
 from trainer.group.state import replay
-from trainer.group.store import GroupStore, new_name
-from trainer.store.errors import CannotSave, NoSuchRun
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
+from trainer.store.room.sessions import new_name
 
 
 def header(name: str = "20260101T000000-x") -> Header:
@@ -81,14 +83,14 @@ def test_events_that_are_missing_are_noticed(session: GroupSession) -> None:
 
 
 def test_sessions_begun_in_the_same_second_keep_apart(tmp_path: Path) -> None:
-    store = GroupStore(tmp_path)
+    store = sessions(tmp_path)
     for _ in range(2):
         store.begin(header(new_name("x", 1_767_225_600.0))).close(ended=False)
     assert len(store.sessions()) == 2
 
 
 def test_a_closed_round_is_in_the_tinydb_file(tmp_path: Path, case: Case) -> None:
-    store = GroupStore(tmp_path)
+    store = sessions(tmp_path)
     opened = store.begin(header())
     session = GroupSession(case, opened.kept.header, opened.journal)
     settler = Settler(opened, session)
@@ -107,7 +109,7 @@ def test_a_closed_round_is_in_the_tinydb_file(tmp_path: Path, case: Case) -> Non
 
 
 def test_a_broken_file_costs_nothing_while_the_journal_is_there(tmp_path: Path, case: Case) -> None:
-    store = GroupStore(tmp_path)
+    store = sessions(tmp_path)
     opened = store.begin(header())
     session = GroupSession(case, opened.kept.header, opened.journal)
     play(session)
@@ -123,7 +125,7 @@ def test_a_broken_file_costs_nothing_while_the_journal_is_there(tmp_path: Path, 
 def test_an_ended_session_leaves_one_file_and_delete_leaves_none(
     tmp_path: Path, case: Case
 ) -> None:
-    store = GroupStore(tmp_path)
+    store = sessions(tmp_path)
     opened = store.begin(header())
     session = GroupSession(case, opened.kept.header, opened.journal)
     session.do(lambda _, s: moves.end(s)).saved.result()
@@ -142,7 +144,8 @@ import resource, sys
 from pathlib import Path
 from tests.group.test_group_on_disk import header
 from trainer.group.events import Joined, Stamped
-from trainer.group.journal import Journal, read
+from trainer.group.saved import read
+from trainer.store.room.journal import Journal
 path = Path(sys.argv[1])
 journal = Journal.begin(path, header())
 size = path.stat().st_size
@@ -176,10 +179,10 @@ from trainer.case.loader import load
 from trainer.group import moves
 from trainer.questions import Answer
 from trainer.group.session import GroupSession
-from trainer.group.store import GroupStore
+from trainer.group.saved import sessions
 from tests.group.test_group_on_disk import header
 case = Case.of(load(Path(sys.argv[2])).scenario)
-opened = GroupStore(Path(sys.argv[1])).begin(header())
+opened = sessions(Path(sys.argv[1])).begin(header())
 session = GroupSession(case, opened.kept.header, opened.journal)
 for i in range(50):
     session.join(f"p{i}")
@@ -208,7 +211,7 @@ def test_killed_in_an_open_round_every_acknowledged_vote_is_there(
     os.kill(child.pid, signal.SIGKILL)
     last = max([last, *map(int, child.stdout.read().split("\n")[:-1])])
     child.wait()
-    store = GroupStore(tmp_path)
+    store = sessions(tmp_path)
     opened = store.resume(store.sessions()[0].header.session)
     state = replay(case, opened.kept.events)
     assert state.number >= last

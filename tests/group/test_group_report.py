@@ -12,8 +12,9 @@ import pytest
 
 from tests.group.conftest import SHIPPED
 from trainer.case.loader import load_text
+from trainer.errors import NoPanel
 from trainer.group import moves
-from trainer.group.panel import NoPanel, panels, stored
+from trainer.group.panel import panels, stored
 from trainer.group.report.html import html
 from trainer.group.report.markdown import markdown
 from trainer.group.report.plain import as_json

@@ -87,10 +87,10 @@ def test_a_file_in_the_place_of_the_folder(
 def test_a_folder_that_is_held_by_another_terminal(
     tmp_path: Path, cases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from trainer.errors import PackError
     from trainer.packs import placing
-    from trainer.packs.refusal import Refused
 
     monkeypatch.setattr(placing, "_WAIT", 0.1)
     held = placing.changing(cases)
-    with placing.changing(cases), pytest.raises(Refused, match="Another terminal"):
+    with placing.changing(cases), pytest.raises(PackError, match="Another terminal"):
         held.__enter__()

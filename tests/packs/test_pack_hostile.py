@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.packs.conftest import good_members, manifest_for, scenario_text, shown, zip_of
+from trainer.errors import PackError
 from trainer.packs import archive
 from trainer.packs.candidate import from_pack
-from trainer.packs.refusal import Refused
 from trainer.packs.sources import read_source
 
 SCENARIO = scenario_text().encode()
@@ -168,7 +168,7 @@ HOSTILE |= {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_refused_with_its_reason(name: str) -> None:
     data, told = HOSTILE[name]
-    with pytest.raises(Refused, match=told) as caught:
+    with pytest.raises(PackError, match=told) as caught:
         from_pack(data, "hostile.case.zip")
     text = str(caught.value)
     assert all(c.isprintable() or c == "\n" for c in text), "nothing of it reaches the terminal raw"
@@ -184,7 +184,7 @@ def test_the_same_made_well_is_taken() -> None:
 def test_cut_anywhere_it_is_refused() -> None:
     data = zip_of(good_members())
     for length in range(0, len(data), 37):
-        with pytest.raises(Refused):
+        with pytest.raises(PackError):
             from_pack(data[:length], "cut")
 
 
@@ -195,7 +195,7 @@ def test_a_changed_byte_never_gives_another_case() -> None:
         changed[at] ^= 0x41
         try:
             taken = from_pack(bytes(changed), "changed")
-        except Refused:
+        except PackError:
             continue
         assert taken.members["minimal.yaml"] == SCENARIO
 
@@ -206,14 +206,14 @@ def test_a_changed_byte_never_gives_another_case() -> None:
 def test_links_in_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(SCENARIO)
     (tmp_path / "b.yaml").symlink_to("/etc/passwd")
-    with pytest.raises(Refused, match=r"b.yaml.* is a link"):
+    with pytest.raises(PackError, match=r"b.yaml.* is a link"):
         read_source(tmp_path)
 
 
 def test_a_pipe_is_refused_without_waiting_for_its_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     for path in (tmp_path / "a.yaml", tmp_path):
-        with pytest.raises(Refused, match="not a plain file"):
+        with pytest.raises(PackError, match="not a plain file"):
             read_source(path)
 
 
@@ -222,20 +222,20 @@ def test_an_unpacked_pack_is_checked_like_a_pack(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     assert read_source(tmp_path).candidates[0].name == "minimal@1.0.0"
     (tmp_path / "minimal.yaml").write_bytes(SCENARIO + b"# changed\n")
-    with pytest.raises(Refused, match="SHA-256"):
+    with pytest.raises(PackError, match="SHA-256"):
         read_source(tmp_path)
 
 
 def test_two_files_of_one_version_in_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(SCENARIO)
     (tmp_path / "b.yaml").write_bytes(SCENARIO)
-    with pytest.raises(Refused, match=r"both minimal@1\.0\.0"):
+    with pytest.raises(PackError, match=r"both minimal@1\.0\.0"):
         read_source(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["nothing.case.zip", "nothing.yaml", "bad\0name"])
 def test_what_is_not_there_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(PackError):
         read_source(tmp_path / name)
 
 

@@ -10,11 +10,12 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.packs.conftest import Case, Run, scenario_text
-from trainer.case.head import CaseHead, read_head
-from trainer.case.installed import named, version_key
-from trainer.case.library import NoSuchCase, choose_case, heads
+from trainer.case.library.cases import choose_case, heads
+from trainer.case.library.head import CaseHead, read_head
+from trainer.case.library.installed import named, version_key
+from trainer.case.library.played import file_of_run, head_of_run, runs_of
 from trainer.case.loader import load
-from trainer.case.played import file_of_run, head_of_run, runs_of
+from trainer.errors import NoSuchCase
 from trainer.session import Session
 from trainer.store.records import RunSummary
 from trainer.store.runs import RunStore

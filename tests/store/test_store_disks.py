@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.errors import CannotDelete, CannotSave
+from trainer.errors import CannotDelete, CannotSave
 from trainer.store.records import Event, NewRun
 from trainer.store.runs import RunStore
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.errors import BrokenRun, CannotSave, NoSuchRun, RunChanged, RunLocked
+from trainer.errors import BrokenRun, CannotSave, NoSuchRun, RunChanged, RunLocked
 from trainer.store.journal import Journal
 from trainer.store.records import Event, NewRun
 from trainer.store.runs import RunStore

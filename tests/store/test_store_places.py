@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.places import saves_folder
+from trainer.files.places import saves_folder
 
 PYPROJECT = '[project]\nname = "case-trainer"\n'
 

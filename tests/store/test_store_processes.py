@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.errors import RunLocked
+from trainer.errors import RunLocked
 from trainer.store.records import Event, NewRun
 from trainer.store.runs import RunStore
 
@@ -20,7 +20,7 @@ START = """
 import random, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from trainer.store.errors import RunLocked
+from trainer.errors import RunLocked
 from trainer.store.records import NewRun
 from trainer.store.runs import RunStore
 

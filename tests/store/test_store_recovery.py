@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from trainer.errors import BrokenRun, NewerSchema
 from trainer.store import schema
-from trainer.store.errors import BrokenRun, NewerSchema
 from trainer.store.records import Event
 from trainer.store.runs import RunStore
 

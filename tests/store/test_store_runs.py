@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.errors import NoSuchRun, RunChanged, RunLocked
+from trainer.errors import NoSuchRun, RunChanged, RunLocked
 from trainer.store.records import Event, NewRun, RunSummary
 from trainer.store.runs import RunStore
 

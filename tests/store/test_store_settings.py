@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.store.errors import CannotSave, NewerSchema
+from trainer.errors import CannotSave, NewerSchema
 from trainer.store.settings import Settings
 
 

@@ -6,9 +6,9 @@ from textual.widgets import OptionList, Static, TextArea
 
 from trainer.case.loader import load
 from trainer.engine import moves, views
+from trainer.errors import CannotSave
 from trainer.questions import Answer
 from trainer.session import Session
-from trainer.store.errors import CannotSave
 from trainer.store.journal import SaveResult
 from trainer.store.runs import RunStore
 from trainer.tui.debrief_view import SectionTab

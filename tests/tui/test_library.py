@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from trainer.case.library import NoSuchCase, find_case, heads
+from trainer.case.library.cases import find_case, heads
 from trainer.case.loader import load
+from trainer.errors import NoSuchCase
 from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp

@@ -1,1 +1,1 @@
-"""What an author writes: the scenario model, its loader, its diagnostics and the library."""
+"""What an author writes: reading it, checking it, looking things up in it, and finding it."""

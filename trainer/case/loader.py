@@ -10,26 +10,24 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from trainer.case.allowed import allowed
-from trainer.case.breaks import plain_breaks
 from trainer.case.catalogue import Catalogue, shared_catalogue
-from trainer.case.conflicts import conflicts
-from trainer.case.diagnostics import Diagnostic, has_errors, in_order, without_contradictions
 from trainer.case.model import Scenario
-from trainer.case.places import Placer
-from trainer.case.problems import MOST, NotYaml, Problem
-from trainer.case.reading import Read, read_model
-from trainer.case.rules import Subject, rules
-from trainer.case.salvage import Spoilt, salvage
-from trainer.case.yaml12 import MAX_BYTES, Parsed, Span, parse_all
-from trainer.store.outside import read_bytes, sentence
-
-
-class Unreadable(OSError):  # noqa: N818 - named for what the file is
-    """The file cannot be read at all: it is missing, a folder, not text, or far too large."""
-
-    line = 0
-    """Where in the file (from 1), if that is known."""
+from trainer.case.reading.conflicts import conflicts
+from trainer.case.reading.diagnostics import (
+    Diagnostic,
+    has_errors,
+    in_order,
+    without_contradictions,
+)
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.model_data import Read, read_model
+from trainer.case.reading.places import Placer, node
+from trainer.case.reading.problems import MOST, NotYaml, Problem
+from trainer.case.reading.salvage import Spoilt, salvage
+from trainer.case.reading.text import read_raw, text_of
+from trainer.case.reading.yaml12 import Parsed, Span, parse_all
+from trainer.case.rules import Hit, Rule, Subject, rules
+from trainer.case.rules.allowed import allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +51,6 @@ def load(path: Path, catalogue: Catalogue | None = None, *, warnings: bool = Fal
     Play asks for errors alone; ``warnings`` adds what an author should weigh.
     """
     return load_text(text_of(read_raw(path), str(path)), path, catalogue, warnings=warnings)
-
-
-def read_raw(path: Path, what: str = "a scenario file") -> bytes:
-    """The bytes of a file that should be ``what``. Raises ``Unreadable``, in words for people."""
-    try:
-        return read_bytes(path, MAX_BYTES)
-    except OSError as error:
-        raise Unreadable(sentence(path, error, what)) from None
-
-
-def text_of(raw: bytes, name: str) -> str:
-    """The text of a file's bytes. Raises ``Unreadable`` with a sentence for people."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Unreadable(f"{name} is UTF-16 text. Save the file as UTF-8.")
-    try:
-        return plain_breaks(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        refusal = Unreadable(
-            f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
-            " Save the file as UTF-8."
-        )
-        refusal.line = line
-        raise refusal from None
 
 
 def load_text(
@@ -151,4 +125,14 @@ def _by_rules(
     if warnings:
         hits = allowed(subject, hits)
     for rule, hit in hits:
-        yield placer.at_hit(span, read.original(hit.loc), rule, hit)
+        yield _placed(placer, node(span, read.original(hit.loc)), rule, hit)
+
+
+def _placed(placer: Placer, here: Span, rule: Rule, hit: Hit) -> Diagnostic:
+    line, column = (here.line, here.column) if hit.line is None else (hit.line, hit.column)
+    fix = None
+    if hit.fix is not None and here.end is not None:
+        fix = Edit((here.line, here.column), here.end, hit.fix)
+    return placer.at(
+        line, column, rule.code, rule.severity, hit.message, hit.advice, fix, hit.about
+    )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz, utils
 
 from trainer.case.model import Order
+from trainer.files.lists import pairs_in
 
-_GREEK = str.maketrans({"β": "beta", "α": "alpha", "γ": "gamma", "δ": "delta", "µ": "u", "μ": "u"})
 _SHARP_S = re.compile(r"(?<!\w)[ßẞ]")
-# British and American, and what both have of the old spelling: one form, only to compare.
-_SPELLINGS = (("ae", "e"), ("oe", "e"), ("leuc", "leuk"), ("sulph", "sulf"), ("our", "or"))
+
+
+def greek() -> Mapping[str, str]:
+    """Greek letters, written out."""
+    return pairs_in(__file__, "letters.txt")
 
 
 @lru_cache(maxsize=8192)
@@ -22,7 +25,9 @@ def folded(text: str) -> str:
     """``text`` for comparing: lower case, no accents, Greek letters written out."""
     if "ß" in text or "ẞ" in text:  # typed for a beta, as in ß-D-glucan: no word begins with it
         text = _SHARP_S.sub("β", text)
-    spelt = text.casefold().translate(_GREEK)
+    spelt = text.casefold()
+    if not spelt.isascii():
+        spelt = "".join(greek().get(c, c) for c in spelt)
     plain = unicodedata.normalize("NFKD", spelt)
     return utils.default_process("".join(c for c in plain if not unicodedata.combining(c)))
 
@@ -50,7 +55,7 @@ def _ranked(
 def _spelled(text: str) -> str:
     """As ``folded``, in one spelling where British and American differ."""
     plain = folded(text)
-    for british, american in _SPELLINGS:
+    for british, american in pairs_in(__file__, "american.txt").items():
         plain = plain.replace(british, american)
     return plain
 

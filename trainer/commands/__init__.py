@@ -9,14 +9,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.errors import Failure
+
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.case.loader import Loaded
     from trainer.store.runs import RunStore
-
-
-class Failure(Exception):  # noqa: N818 - a command's own end, not a bug
-    """What went wrong, in words for people; the command ends with exit code 2."""
 
 
 def say(text: str) -> None:
@@ -61,7 +59,7 @@ def saves_argument(parser: argparse.ArgumentParser) -> None:
 
 def saves_folder(arguments: argparse.Namespace) -> Path:
     """The folder of saved runs for these arguments."""
-    from trainer.store.places import saves_folder as find
+    from trainer.files.places import saves_folder as find
 
     return find(arguments.saves, os.environ, Path.cwd()).path
 
@@ -81,15 +79,12 @@ def learner(arguments: argparse.Namespace) -> str:
 
 def load_case(name: str) -> Loaded:
     """The case of that id or path. Raises ``Failure`` with all that is wrong with it."""
-    from trainer.case.diagnostics import render
-    from trainer.case.library import NoSuchCase, choose_case, scenario_folders
-    from trainer.case.loader import Unreadable, load
+    from trainer.case.library.cases import choose_case, scenario_folders
+    from trainer.case.loader import load
+    from trainer.case.reading.diagnostics import render
 
-    try:
-        choice = choose_case(name, scenario_folders(os.environ))
-        loaded = load(choice.path)
-    except (NoSuchCase, Unreadable) as error:
-        raise Failure(str(error)) from None
+    choice = choose_case(name, scenario_folders(os.environ))
+    loaded = load(choice.path)
     if loaded.scenario is None:
         problems = "\n".join(render(d) for d in loaded.diagnostics)
         raise Failure(f"{loaded.path} has errors:\n{problems}")
@@ -102,9 +97,8 @@ def load_case(name: str) -> Loaded:
 
 
 def compiled(loaded: Loaded) -> Case:
-    """A loaded case ready for play."""
+    """A case that ``load_case`` gave, ready for play."""
     from trainer.case.compiled import Case
 
-    if loaded.scenario is None:
-        raise Failure(f"{loaded.path} has errors.")
+    assert loaded.scenario is not None
     return Case.of(loaded.scenario)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, say, say_json, warn
+from trainer.commands import format_argument, say, say_json, warn
+from trainer.errors import Failure
 from trainer.report.counting import some
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:
     from trainer.author.check.files import Checked
-    from trainer.case.diagnostics import Diagnostic
+    from trainer.case.reading.diagnostics import Diagnostic
 
 HELP = "check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read"
 
@@ -64,10 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, int]:
     """The file after its corrections; 1 if it stays as it was in spite of them, 2 if it had to."""
-    from trainer.author.check.correcting import NotWritten, outcome, write
+    from trainer.author.check.correcting import outcome, write
     from trainer.author.check.files import STDIN, Checked, check, unreadable
-    from trainer.case.diagnostics import printable
-    from trainer.case.loader import Unreadable
+    from trainer.case.reading.diagnostics import printable
+    from trainer.errors import NotWritten, Unreadable
 
     if path == STDIN:
         raise Failure("standard input cannot be corrected in place: give --fix a file.")
@@ -107,7 +108,7 @@ def _lines(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespac
 
         yield from map(workflow_command, found)
         return
-    from trainer.case.diagnostics import render
+    from trainer.case.reading.diagnostics import render
 
     yield from map(render, found)
     errors = sum(d.severity == "error" for d in found)

@@ -6,7 +6,8 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, saves_argument, say, say_json, store, warn
+from trainer.commands import format_argument, saves_argument, say, say_json, store, warn
+from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
@@ -24,19 +25,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the debrief; scored again by the rules of today."""
-    from trainer.store.errors import StoreError
 
     saved = store(arguments)
     name = arguments.run_id
-    try:
-        if name == "last":
-            runs = saved.summaries(learner=arguments.learner).runs
-            if not runs:
-                raise Failure("There are no runs yet. Start one with: trainer")
-            name = runs[0].run
-        loaded = saved.load(name)
-    except StoreError as error:
-        raise Failure(str(error)) from None
+    if name == "last":
+        runs = saved.summaries(learner=arguments.learner).runs
+        if not runs:
+            raise Failure("There are no runs yet. Start one with: trainer")
+        name = runs[0].run
+    loaded = saved.load(name)
     for notice in loaded.notices:
         warn(notice)
     print_debrief(loaded.record, arguments.format)
@@ -77,8 +74,8 @@ def print_debrief(record: RunRecord, form: str) -> None:
 
 def _case_of(record: RunRecord) -> Case:
     """The case a run was played on, in its version if that is here; another one is told."""
-    from trainer.case.library import heads, scenario_folders
-    from trainer.case.played import file_of_run, gone
+    from trainer.case.library.cases import heads, scenario_folders
+    from trainer.case.library.played import file_of_run, gone
     from trainer.commands import compiled, load_case
 
     path = file_of_run(record, heads(scenario_folders(os.environ), None))

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, load_case, say, say_json
+from trainer.commands import compiled, format_argument, load_case, say, say_json
 from trainer.report.counting import some
-
-if TYPE_CHECKING:
-    from trainer.case.model import Scenario
 
 HELP = "what changed between two versions of a case, in meaning: exit 1 if anything did"
 
@@ -26,7 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     from trainer.author.diff.compare import compare
     from trainer.author.diff.words import line
 
-    changes = compare(_scenario(arguments.before), _scenario(arguments.after))
+    before, after = (compiled(load_case(n)).scenario for n in (arguments.before, arguments.after))
+    changes = compare(before, after)
     if arguments.format == "json":
         say_json([c.to_dict() for c in changes])
     elif not changes:
@@ -37,10 +34,3 @@ def run(arguments: argparse.Namespace) -> int:
         scored = sum(c.scored for c in changes)
         say(f"{some(len(changes), 'change')}; {scored} of them (!) can change a score.")
     return 1 if changes else 0
-
-
-def _scenario(name: str) -> Scenario:
-    scenario = load_case(name).scenario
-    if scenario is None:
-        raise Failure(f"{name} has errors: see trainer check.")
-    return scenario

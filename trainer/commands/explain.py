@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from trainer.commands import Failure, say
+from trainer.commands import say
+from trainer.errors import Failure
 
 HELP = "explain codes of the check: why it matters, a bad and a good example"
 
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Explain each code, or list them all."""
     from trainer.author.check.explanation import explained, listed
-    from trainer.case.messages import did_you_mean
+    from trainer.case.reading.messages import did_you_mean
     from trainer.case.rules import all_rules
 
     rules = {rule.code: rule for rule in all_rules()}

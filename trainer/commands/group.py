@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trainer.commands import Failure, format_argument, need_terminal, saves_argument
+from trainer.commands import format_argument, need_terminal, saves_argument
+from trainer.errors import Failure
 
 HELP = "a room plays a case together: hands or phones vote, discuss, vote again, see the report"
 
@@ -63,7 +64,7 @@ def _port(word: str) -> int:
 
 def _check_script(script: Path) -> None:
     """Raises ``Failure`` for what cannot be read, before a session is begun for it."""
-    from trainer.store.outside import check_readable, sentence
+    from trainer.files.outside import check_readable, sentence
 
     try:
         check_readable(script, pipes=True)

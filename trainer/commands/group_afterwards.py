@@ -7,24 +7,21 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from trainer.commands import Failure, say, say_json, warn
 from trainer.commands import saves_folder as saves_of
-from trainer.group.store import GroupStore, Kept
+from trainer.commands import say, say_json, warn
+from trainer.errors import Failure, StoreError
+from trainer.files.outside import write_text
+from trainer.group.saved import KeptSession, Sessions, sessions
 from trainer.report.counting import some
 from trainer.shell import shell_line
-from trainer.store.errors import StoreError
-from trainer.store.outside import write_text
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the first word says."""
-    try:
-        return _DO[arguments.what](arguments, GroupStore(saves_of(arguments)))
-    except StoreError as error:
-        raise Failure(str(error)) from None
+    return _DO[arguments.what](arguments, sessions(saves_of(arguments)))
 
 
-def _list(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _list(arguments: argparse.Namespace, store: Sessions) -> int:
     kept = store.sessions()
     if arguments.format == "json":
         say_json([_entry(k) for k in kept])
@@ -38,7 +35,7 @@ def _list(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 0
 
 
-def _entry(kept: Kept) -> dict[str, object]:
+def _entry(kept: KeptSession) -> dict[str, object]:
     h = kept.header
     return {
         "session": h.session, "scenario": h.scenario, "version": h.scenario_version,
@@ -46,7 +43,7 @@ def _entry(kept: Kept) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _delete(arguments: argparse.Namespace, store: Sessions) -> int:
     names = [arguments.session] if arguments.session else []
     if arguments.all:
         names = [k.header.session for k in store.sessions()]
@@ -76,7 +73,7 @@ def _delete(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 2 if kept else 0
 
 
-def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
+def _report(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.commands.group_sitting import case_of
     from trainer.group.report.html import html
     from trainer.group.report.markdown import markdown
@@ -93,33 +90,28 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
     return 0
 
 
-def _panel(arguments: argparse.Namespace, store: GroupStore) -> int:
-    from trainer.author.check.correcting import NotWritten, Outcome, write
-    from trainer.case.loader import Unreadable, read_raw, text_of
+def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
+    from trainer.author.check.correcting import Outcome, write
+    from trainer.case.reading.text import read_raw, text_of
     from trainer.commands.group_sitting import case_of
-    from trainer.group.panel import SMALLEST, NoPanel, as_yaml, panels, stored
+    from trainer.group.panel import SMALLEST, as_yaml, panels, stored
 
     kept = kept_session(arguments, store)
     path = arguments.into
-    try:
-        before = b"" if path is None else read_raw(path)
-        text = text_of(before, str(path))
-        made = panels(case_of(kept.header), kept.events)
-        size = min(p.size for p in made)
-        who = arguments.who or ""
-        if size < SMALLEST:
-            warn(
-                f"Only {size} voted on at least one question: a panel under {SMALLEST} says little."
-            )
-        if path is None:
-            for name, block in as_yaml(made, who, "    ").items():
-                say(f"  # {name}\n{block}")
-            return 0
-        ends = "\r\n" if b"\r\n" in before else "\n"
-        after = stored(text, path, made, who).replace("\n", ends).encode("utf-8")
-        write(Outcome(path, (), (), before, after))
-    except (NoPanel, NotWritten, Unreadable, OSError) as error:
-        raise Failure(str(error)) from None
+    before = b"" if path is None else read_raw(path)
+    text = text_of(before, str(path))
+    made = panels(case_of(kept.header), kept.events)
+    size = min(p.size for p in made)
+    who = arguments.who or ""
+    if size < SMALLEST:
+        warn(f"Only {size} voted on at least one question: a panel under {SMALLEST} says little.")
+    if path is None:
+        for name, block in as_yaml(made, who, "    ").items():
+            say(f"  # {name}\n{block}")
+        return 0
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    after = stored(text, path, made, who).replace("\n", ends).encode("utf-8")
+    write(Outcome(path, (), (), before, after))
     put = f"Put {some(len(made), 'panel')} into {path}"
     say(f"{put}: give it a new version, then {shell_line('check', path)}")
     return 0
@@ -129,15 +121,11 @@ def _out(arguments: argparse.Namespace, text: str) -> None:
     if arguments.output is None:
         say(text.removesuffix("\n"))
         return
-    try:
-        write_text(arguments.output, text)
-    except OSError as error:
-        reason = error.strerror or error
-        raise Failure(f"{arguments.output} cannot be written: {reason}.") from None
+    write_text(arguments.output, text)
     say(f"Written: {arguments.output}")
 
 
-def kept_session(arguments: argparse.Namespace, store: GroupStore) -> Kept:
+def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:
     """The session that is named, else the newest. Raises ``Failure`` or the store's errors."""
     if arguments.session:
         return store.load(arguments.session)
@@ -147,7 +135,7 @@ def kept_session(arguments: argparse.Namespace, store: GroupStore) -> Kept:
     return newest
 
 
-_DO: dict[str, Callable[[argparse.Namespace, GroupStore], int]] = {
+_DO: dict[str, Callable[[argparse.Namespace, Sessions], int]] = {
     "list": _list, "report": _report, "panel": _panel, "delete": _delete,
 }  # fmt: skip
 WORDS = frozenset(_DO)

@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from trainer.case.compiled import Case
-from trainer.commands import Failure, compiled, load_case, saves_folder, warn
+from trainer.commands import compiled, load_case, saves_folder, warn
+from trainer.errors import Failure
+from trainer.files.outside import is_handed, read_bytes, sentence
 from trainer.group import headless
-from trainer.group.header import Header, new_code
+from trainer.group.codes import new_code
 from trainer.group.lines import line
-from trainer.group.script import BadScript, actions
+from trainer.group.saved import OpenSession, Sessions, sessions
+from trainer.group.script import actions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
-from trainer.group.store import GroupStore, OpenGroup, new_name
 from trainer.shell import shell_line
-from trainer.store.errors import StoreError
-from trainer.store.outside import is_handed, read_bytes, sentence
+from trainer.store.room.header import Header
+from trainer.store.room.sessions import new_name
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -39,14 +41,11 @@ _LONGEST_SCRIPT = 1_000_000
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the session to its end, or until it is left to be resumed."""
-    store = GroupStore(saves_folder(arguments))
-    try:
-        if arguments.resume is not None:
-            case, opened = _resumed(arguments, store)
-        else:
-            case, opened = _begun(arguments, store)
-    except StoreError as error:
-        raise Failure(str(error)) from None
+    store = sessions(saves_folder(arguments))
+    if arguments.resume is not None:
+        case, opened = _resumed(arguments, store)
+    else:
+        case, opened = _begun(arguments, store)
     for notice in opened.kept.notices:
         warn(notice)
     session = GroupSession(case, opened.kept.header, opened.journal, opened.kept.events)
@@ -68,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
             warn(problem)
 
 
-def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
+def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
     loaded = load_case(arguments.what)
     case, now = compiled(loaded), time.time()
     scenario = case.scenario
@@ -97,7 +96,7 @@ def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Open
     return case, store.begin(header)
 
 
-def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
+def _resumed(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
     case = compiled(load_case(arguments.what)).scenario.id if arguments.what else ""
     open_ones = (
         k.header.session for k in store.sessions()
@@ -117,8 +116,8 @@ def _resumed(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Op
 
 def case_of(header: Header) -> Case:
     """The case a session was held on. Raises ``Failure``."""
-    from trainer.case.library import heads, scenario_folders
-    from trainer.case.played import file_of_run
+    from trainer.case.library.cases import heads, scenario_folders
+    from trainer.case.library.played import file_of_run
 
     path = file_of_run(header, heads(scenario_folders(os.environ), None))
     if path is None:
@@ -185,10 +184,7 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
     # Not by an exception: it could break into a lock, and leave it shut. Nothing acknowledged is
     # lost, as it is on disk before it is acknowledged.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
-    try:
-        headless.run(session, actions(_lines(arguments.script)), say)
-    except (BadScript, headless.Stopped) as error:
-        raise Failure(str(error)) from None
+    headless.run(session, actions(_lines(arguments.script)), say)
     if server is not None and session.state.run.finished:
         _stay(server, arguments.stay)
     return 0

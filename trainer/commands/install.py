@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, say, warn
+from trainer.commands import say, warn
+from trainer.errors import titled
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:
@@ -25,11 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Install beside what is there; all that is named must be sound, or nothing is installed."""
     from trainer.packs.dialogue import installed_folder
     from trainer.packs.placing import changing, installed_cases, put
-    from trainer.packs.refusal import Refused
     from trainer.packs.standing import is_there
 
     folder = installed_folder()
-    try:
+    with titled("Nothing was installed."):
         candidates = read(arguments.path)
         with changing(folder):
             new = [c for c in candidates if not is_there(c, folder)]
@@ -47,14 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
                         f" '{shell_line('play', candidate.scenario.id)}' takes the newest;"
                         " 'trainer update' would replace older ones."
                     )
-    except Refused as refused:
-        raise Failure(f"Nothing was installed. {refused}") from None
     return 0
 
 
 def read(path: Path) -> tuple[Candidate, ...]:
-    """The cases in a file or folder; tells what of a folder is left alone. Raises ``Refused``."""
-    from trainer.case.diagnostics import render
+    """The cases in a file or folder; tells what of a folder is left alone. Raises ``PackError``."""
+    from trainer.case.reading.diagnostics import render
     from trainer.packs.sources import read_source
 
     source = read_source(path)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trainer.commands import format_argument, say, say_json, warn
 
 if TYPE_CHECKING:
-    from trainer.case.head import CaseHead
+    from trainer.case.library.head import CaseHead
 
 HELP = "list the cases"
 
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the cases that can be played; those with errors are named on standard error."""
-    from trainer.case.library import heads, own_folder, scenario_folders
+    from trainer.case.library.cases import heads, own_folder, scenario_folders
 
     found = heads(scenario_folders(os.environ), None)
     good = [h for h in found if h.ok]

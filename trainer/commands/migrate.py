@@ -23,21 +23,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _migrate(path: Path, only_show: bool) -> int:
-    from trainer.author.check.correcting import NotWritten, Outcome, write
-    from trainer.author.migrate.migration import CannotMigrate, migrated
-    from trainer.case.diagnostics import render
-    from trainer.case.loader import Unreadable, load_text, read_raw, text_of
+    from trainer.author.check.correcting import Outcome, write
+    from trainer.author.migrate.migration import migrated
+    from trainer.case.loader import load_text
+    from trainer.case.reading.diagnostics import render
+    from trainer.case.reading.text import read_raw, text_of
+    from trainer.errors import TrainerError, titled
     from trainer.store.files import replace_file
 
     try:
         before = read_raw(path)
         text = text_of(before, str(path))
-        result = migrated(text)
-    except (Unreadable, OSError) as error:
+        with titled(f"{path}:"):
+            result = migrated(text)
+    except TrainerError as error:
         warn(f"trainer: {error}")
-        return 2
-    except CannotMigrate as error:
-        warn(f"trainer: {path}: {error}")
         return 2
     if result.text == text:
         say(f"{path} has format {result.was} already.")
@@ -52,7 +52,7 @@ def _migrate(path: Path, only_show: bool) -> int:
     try:
         replace_file(copy, before, keep_last_good=False)
         write(outcome)
-    except NotWritten as error:
+    except TrainerError as error:
         warn(f"trainer: {error}")
         return 2
     except OSError as error:

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, say, warn
+from trainer.commands import say, warn
+from trainer.errors import Failure
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:
@@ -45,34 +46,30 @@ _NO_COURSE = (
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file. Raises ``Failure`` with the reason where nothing was written."""
-    from trainer.author.draft.article.article import NotAnArticle
     from trainer.author.draft.article.read import read_article
-    from trainer.author.draft.writing.save import NotSaved, refuse_overwrite, save
+    from trainer.author.draft.writing.save import refuse_overwrite, save
 
-    try:
-        if arguments.path is not None:
-            # Before the questions: nobody should answer them for nothing.
-            refuse_overwrite(arguments.path, force=arguments.force)
-        _check_flags(arguments)
-        warnings: tuple[str, ...] = ()
-        left_out: tuple[str, ...] = ()
-        if arguments.article is not None:
-            from trainer.author.draft.writing.compose import compose
+    if arguments.path is not None:
+        # Before the questions: nobody should answer them for nothing.
+        refuse_overwrite(arguments.path, force=arguments.force)
+    _check_flags(arguments)
+    warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    if arguments.article is not None:
+        from trainer.author.draft.writing.compose import compose
 
-            article, given = read_article(arguments.article), _given(arguments)
-            draft = compose(article, given, _today())
-            if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
-                # A guess of what was started and stopped may not hold together; the rest does.
-                draft = compose(article, given, _today(), course=False)
-                left_out = (_NO_COURSE,)
-            name, text, warnings = draft.id, draft.text, (*draft.warnings, *left_out)
-        else:
-            name, text = _blank(arguments)
-        path = arguments.path or Path(f"{name}.yaml")
-        _must_load(text, path)
-        written = save(path, text, force=arguments.force)
-    except (NotAnArticle, NotSaved) as error:
-        raise Failure(str(error)) from None
+        article, given = read_article(arguments.article), _given(arguments)
+        draft = compose(article, given, _today())
+        if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
+            # A guess of what was started and stopped may not hold together; the rest does.
+            draft = compose(article, given, _today(), course=False)
+            left_out = (_NO_COURSE,)
+        name, text, warnings = draft.id, draft.text, (*draft.warnings, *left_out)
+    else:
+        name, text = _blank(arguments)
+    path = arguments.path or Path(f"{name}.yaml")
+    _must_load(text, path)
+    written = save(path, text, force=arguments.force)
     for warning in warnings:
         warn(f"trainer: {warning}")
     _next(path, text, written)
@@ -126,8 +123,8 @@ def _blank(arguments: argparse.Namespace) -> tuple[str, str]:
 
 
 def _errors(text: str, path: Path) -> list[str]:
-    from trainer.case.diagnostics import render
     from trainer.case.loader import load_text
+    from trainer.case.reading.diagnostics import render
 
     return [render(d) for d in load_text(text, path).diagnostics if d.severity == "error"]
 

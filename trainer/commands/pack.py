@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, say, warn
+from trainer.commands import say, warn
+from trainer.errors import titled
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
@@ -29,8 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Pack a case that passes the check; the same scenario always gives the same bytes."""
-    from trainer.case.diagnostics import render
-    from trainer.packs.refusal import Refused
+    from trainer.case.reading.diagnostics import render
     from trainer.packs.writing import write_pack
 
     loaded = _load(arguments.case)
@@ -39,23 +39,18 @@ def run(arguments: argparse.Namespace) -> int:
     if loaded.scenario is None:
         warn("trainer: Not packed: the case has errors. Mend them, then pack it again.")
         return 1
-    try:
+    with titled("Not packed:"):
         output = write_pack(loaded, arguments.output)
-    except Refused as refused:
-        raise Failure(f"Not packed: {refused}") from None
     say(f"Packed {loaded.scenario.id} {loaded.scenario.version}: {output}")
     _warn_of_licences(loaded.scenario)
     return 0
 
 
 def _load(name: str) -> Loaded:
-    from trainer.case.library import NoSuchCase, find_case, scenario_folders
-    from trainer.case.loader import Unreadable, load
+    from trainer.case.library.cases import find_case, scenario_folders
+    from trainer.case.loader import load
 
-    try:
-        return load(find_case(name, scenario_folders(os.environ)), warnings=True)
-    except (NoSuchCase, Unreadable) as error:
-        raise Failure(str(error)) from None
+    return load(find_case(name, scenario_folders(os.environ)), warnings=True)
 
 
 def _warn_of_licences(scenario: Scenario) -> None:

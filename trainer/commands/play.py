@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import (
-    Failure,
     compiled,
     format_argument,
     learner,
@@ -18,6 +17,7 @@ from trainer.commands import (
     store,
     warn,
 )
+from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.store.records import Mode
@@ -61,16 +61,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _play_answers(arguments: argparse.Namespace) -> int:
     if arguments.case is None:
         raise Failure("Name a case: trainer play CASE --answers FILE.")
-    from trainer.answers import BadAnswers, events_of, read_answers
+    from trainer.answers import events_of, read_answers
     from trainer.commands.debrief import print_debrief
     from trainer.session import Session
 
     loaded = load_case(arguments.case)
-    try:
-        answers = read_answers(arguments.answers)
-        events = events_of(compiled(loaded), answers)
-    except BadAnswers as error:
-        raise Failure(str(error)) from None
+    answers = read_answers(arguments.answers)
+    events = events_of(compiled(loaded), answers)
     mode: Mode = "exam" if arguments.exam else "study"
     session = Session.start(loaded, store(arguments), learner(arguments), mode)
     session.do(*events)

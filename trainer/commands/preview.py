@@ -6,7 +6,7 @@ import argparse
 import os
 from functools import partial
 
-from trainer.commands import Failure, need_terminal
+from trainer.commands import need_terminal
 
 HELP = "play a file while writing it: read again at each saving, at the same point of play"
 
@@ -23,14 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the app on the file."""
-    from trainer.case.library import NoSuchCase, find_case, scenario_folders
-    from trainer.case.loader import Unreadable, load, read_raw
+    from trainer.case.library.cases import find_case, scenario_folders
+    from trainer.case.loader import load
+    from trainer.case.reading.text import read_raw
 
-    try:
-        path = find_case(arguments.file, scenario_folders(os.environ))
-        read_raw(path)
-    except (NoSuchCase, Unreadable) as error:
-        raise Failure(str(error)) from None
+    path = find_case(arguments.file, scenario_folders(os.environ))
+    read_raw(path)
     need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")
     from trainer.tui.preview import PreviewApp
     from trainer.tui.terminal_app import run_terminal

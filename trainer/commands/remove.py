@@ -7,7 +7,8 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, saves_folder, say
+from trainer.commands import saves_folder, say
+from trainer.errors import titled
 
 if TYPE_CHECKING:
     from trainer.packs.placing import InstalledCase
@@ -28,10 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
     from trainer.packs.needs import in_progress, runs_on
     from trainer.packs.placing import changing, take_out
-    from trainer.packs.refusal import Refused
 
     folder = installed_folder()
-    try:
+    with titled("Nothing was removed."):
         case = _chosen(arguments.case, folder)
         runs = runs_on(case, all_runs(saves_folder(arguments)))
         if going := in_progress(case, runs):
@@ -43,8 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
                 return 1
         with changing(folder):
             take_out(case)
-    except Refused as refused:
-        raise Failure(f"Nothing was removed. {refused}") from None
     say(f"Removed {case.name}.")
     if runs:
         say(
@@ -55,8 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _chosen(name: str, folder: Path) -> InstalledCase:
+    from trainer.errors import PackError
     from trainer.packs.placing import installed_cases
-    from trainer.packs.refusal import Refused
     from trainer.packs.standing import own_versions
 
     every = installed_cases(folder)
@@ -66,11 +64,11 @@ def _chosen(name: str, folder: Path) -> InstalledCase:
         return found[0]
     if found:
         names = ", ".join(c.name for c in found)
-        raise Refused(f"Several versions of '{case}' are installed; name one: {names}.")
+        raise PackError(f"Several versions of '{case}' are installed; name one: {names}.")
     own = own_versions(case)
     if own and version in ("", *own):
-        raise Refused(f"'{name}' comes with the program; only installed cases can be removed.")
+        raise PackError(f"'{name}' comes with the program; only installed cases can be removed.")
     known = [*(c.name for c in every), *(c.id for c in every)]
     near = difflib.get_close_matches(name, known, n=1)
     advice = f"Did you mean '{near[0]}'?" if near else "See: trainer list."
-    raise Refused(f"No case '{name}' is installed. {advice}")
+    raise PackError(f"No case '{name}' is installed. {advice}")

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, compiled, format_argument, load_case, say, say_json
+from trainer.commands import compiled, format_argument, load_case, say, say_json
+from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.author.simulate.trouble import Trouble
@@ -74,9 +75,9 @@ def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
 
 
 def _write(folder: Path, troubles: list[Trouble]) -> None:
-    """One file a trouble, named by its code and decision. Raises ``Failure``."""
+    """One file a trouble, named by its code and decision. Raises ``NotWritten``."""
     from trainer.answers import write_answers
-    from trainer.store.outside import write_text
+    from trainer.files.outside import write_text
 
     taken: set[str] = set()
     try:

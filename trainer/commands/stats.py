@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, format_argument, load_case, say, say_json
+from trainer.commands import compiled, format_argument, load_case, say, say_json
 
 if TYPE_CHECKING:
     from trainer.author.statistics import Statistics
@@ -24,10 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Count one case."""
     from trainer.author.statistics import statistics
 
-    scenario = load_case(arguments.case).scenario
-    if scenario is None:
-        raise Failure(f"{arguments.case} has errors: see trainer check.")
-    counted = statistics(scenario)
+    counted = statistics(compiled(load_case(arguments.case)).scenario)
     if arguments.format == "json":
         say_json(counted.to_dict())
     else:

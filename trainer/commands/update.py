@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import Failure, saves_folder, say
+from trainer.commands import saves_folder, say
+from trainer.errors import titled
 
 if TYPE_CHECKING:
     from trainer.packs.candidate import Candidate
@@ -33,11 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
     from trainer.packs.needs import in_progress, runs_on
     from trainer.packs.placing import changing, put, take_out
-    from trainer.packs.refusal import Refused
     from trainer.packs.standing import is_there
 
     folder = installed_folder()
-    try:
+    with titled("Not updated."):
         candidates = read(arguments.path)
         older = [case for c in candidates for case in _older(c, folder)]
         runs = all_runs(saves_folder(arguments))
@@ -63,8 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
                         f" Debriefs of {some(played, 'run')} follow the new one." if played else ""
                     )
                     say(f"    Removed {case.name}.{told}")
-    except Refused as refused:
-        raise Failure(f"Not updated. {refused}") from None
     return 0
 
 
@@ -80,9 +78,9 @@ def _told_of_misfits(
     """How many runs of the older versions fit the new one only in part, in a sentence."""
     from trainer.case.compiled import Case
     from trainer.engine.fitting import fitted_record
+    from trainer.errors import StoreError
     from trainer.packs.dialogue import some
     from trainer.packs.needs import runs_on
-    from trainer.store.errors import StoreError
     from trainer.store.runs import RunStore
 
     case, store, count = Case.of(candidate.scenario), RunStore(saves), 0
@@ -100,10 +98,10 @@ def _told_of_misfits(
 
 
 def _older(candidate: Candidate, folder: Path) -> list[InstalledCase]:
-    """The installed versions it replaces. Raises ``Refused`` where a newer one is here."""
-    from trainer.case.installed import version_key
+    """The installed versions it replaces. Raises ``PackError`` where a newer one is here."""
+    from trainer.case.library.installed import version_key
+    from trainer.errors import PackError
     from trainer.packs.placing import installed_cases
-    from trainer.packs.refusal import Refused
     from trainer.packs.standing import own_versions
 
     case, version = candidate.scenario.id, version_key(candidate.scenario.version)
@@ -111,7 +109,7 @@ def _older(candidate: Candidate, folder: Path) -> list[InstalledCase]:
     here = [*(c.version for c in installed), *own_versions(case)]
     newest = max(here, key=version_key, default=candidate.scenario.version)
     if version_key(newest) > version:
-        raise Refused(
+        raise PackError(
             f"{case} {newest} is here, which is newer than {candidate.scenario.version}."
             " To have both: trainer install"
         )

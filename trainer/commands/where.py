@@ -18,8 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Name the folders, and why those."""
-    from trainer.case.library import scenario_folders
-    from trainer.store.places import cases_folder, saves_folder
+    from trainer.case.library.cases import scenario_folders
+    from trainer.files.places import cases_folder, saves_folder
 
     place = saves_folder(arguments.saves, os.environ, Path.cwd())
     say(f"saves: {place.path}")

@@ -24,6 +24,7 @@ from trainer.engine.events import (
 )
 from trainer.engine.state import Placed, State
 from trainer.engine.views import open_decisions
+from trainer.errors import TrainerError
 from trainer.questions import Answer
 
 LONGEST_TEXT = 4000
@@ -31,7 +32,7 @@ LONGEST_INTERVAL = 365
 """Days between two of a standing order."""
 
 
-class Refused(ValueError):  # noqa: N818 - named for what happened
+class Refused(TrainerError):  # noqa: N818 - named for what happened
     """A move that is not allowed now; its text says why and what to do instead."""
 
 

@@ -103,6 +103,11 @@ class Stamped:
     at: float
     event: GroupEvent
 
+    @property
+    def ends(self) -> bool:
+        """Whether it is the session's last."""
+        return isinstance(self.event, Finished)
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
         return {"number": self.number, "at": round(self.at, 3), "event": _values(self.event)}

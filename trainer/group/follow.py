@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 from trainer.case.compiled import Case
-from trainer.engine.events import Finished
+from trainer.errors import BrokenJournal
 from trainer.group.events import from_dict
 from trainer.group.fitting import GroupFitter
-from trainer.group.header import Header
-from trainer.group.journal import BrokenJournal, read
+from trainer.group.saved import read
 from trainer.group.state import GroupState
+from trainer.store.room.header import Header
+from trainer.store.room.journal import events_in, header_in, whole
 
 
 def running(saves: Path) -> Path | None:
@@ -28,7 +28,7 @@ def running(saves: Path) -> Path | None:
             _, events = read(path)
         except (OSError, BrokenJournal):
             continue
-        if not any(isinstance(e.event, Finished) for e in events):
+        if not any(e.ends for e in events):
             return path
     return None
 
@@ -43,10 +43,7 @@ class Follower:
         self.path = path
         with path.open("rb") as file:
             first = file.readline()
-        try:
-            self.header = Header.from_dict(json.loads(first))
-        except (ValueError, AttributeError) as error:
-            raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+        self.header = header_in(path, first)
         self.case = case_of(self.header)
         self._fitter = GroupFitter(self.case)
         self._read = len(first)
@@ -67,15 +64,8 @@ class Follower:
         with self.path.open("rb") as file:
             file.seek(self._read)
             data = file.read()
-        # What follows the last line's end is still being written.
-        data = data[: data.rfind(b"\n") + 1]
-        for line in data.splitlines():
-            try:
-                stamped = from_dict(json.loads(line))
-            except ValueError as error:
-                raise BrokenJournal(f"{self.path} is not as it was written: {error}.") from None
-            if stamped.number != self.state.number + 1:
-                raise BrokenJournal(f"{self.path}: event {self.state.number + 1} is missing.")
+        data = data[: whole(data)]
+        for stamped in events_in(self.path, data, self.state.number + 1, from_dict):
             self._fitter.take(stamped)
         self._read += len(data)
         return bool(data)

@@ -9,6 +9,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
+from trainer.errors import Stopped
 from trainer.group import moves
 from trainer.group.lines import SILENT, line
 from trainer.group.script import Action
@@ -19,10 +20,6 @@ from trainer.typed import NotUnderstood
 
 TICK = 0.05
 """Seconds between looks at the countdown."""
-
-
-class Stopped(Exception):  # noqa: N818 - named for what happened
-    """The script cannot go on; the message says at which line and why."""
 
 
 def run(

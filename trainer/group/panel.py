@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trainer.author.check.corrections import edited
 from trainer.case.compiled import Case
-from trainer.case.diagnostics import render
 from trainer.case.loader import load_text
-from trainer.case.yaml12 import Edit, NotYaml, Span, parse_all
+from trainer.case.reading.diagnostics import render
+from trainer.case.reading.edits import Edit, edited
+from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.yaml12 import Span, parse_all
+from trainer.errors import NoPanel
 from trainer.group import tally
 from trainer.group.events import Stamped
 from trainer.group.fitting import fitted
@@ -22,10 +24,6 @@ SMALLEST = 10
 
 Gagnon et al. 2005, Med Educ 39:284-291, doi 10.1111/j.1365-2929.2005.02092.x.
 """
-
-
-class NoPanel(ValueError):  # noqa: N818 - named for what happened
-    """No panel can be made or stored; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from trainer.errors import BadScript
+
 ACTIONS = (
     "open", "reopen", "close", "wait", "count", "lock", "pass", "reveal", "order", "next day",
     "end",
 )  # fmt: skip
 WAIT = 120.0
 """Seconds to wait for votes, unless the line says otherwise."""
-
-
-class BadScript(ValueError):  # noqa: N818 - named for what the file is
-    """A line that is no action; says which and why."""
 
 
 @dataclass(frozen=True, slots=True)

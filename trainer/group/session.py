@@ -13,10 +13,10 @@ from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.events import GroupEvent, Stamped
 from trainer.group.fitting import fitted
-from trainer.group.header import Header
-from trainer.group.journal import Journal
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 
 from trainer.engine.events import Finished
+from trainer.errors import StoreError
 from trainer.group.events import AnswerLocked, AnswerRevealed, Stamped, VoteClosed
+from trainer.group.saved import OpenSession
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
-from trainer.group.store import OpenGroup
-from trainer.store.errors import StoreError
 
 _WORTH = (VoteClosed, AnswerLocked, AnswerRevealed, Finished)
 
@@ -17,7 +17,7 @@ _WORTH = (VoteClosed, AnswerLocked, AnswerRevealed, Finished)
 class Settler:
     """Writes what has happened into the session's TinyDB file, off the threads that wait."""
 
-    def __init__(self, opened: OpenGroup, session: GroupSession) -> None:
+    def __init__(self, opened: OpenSession, session: GroupSession) -> None:
         self.problem = ""
         self._settled = False
         """Whether the last writing, after the end, succeeded."""

@@ -12,9 +12,9 @@ import struct
 import zipfile
 import zlib
 
-from trainer.case.diagnostics import printable
+from trainer.case.reading.diagnostics import printable
+from trainer.errors import PackError
 from trainer.packs.names import check_safe
-from trainer.packs.refusal import Refused
 
 MAX_ARCHIVE = 6_000_000
 MAX_MEMBER = 4_000_000
@@ -33,12 +33,12 @@ _BROKEN = (
 
 
 def members(data: bytes) -> dict[str, bytes]:
-    """What is in the zip file ``data``, by name. Raises ``Refused``."""
+    """What is in the zip file ``data``, by name. Raises ``PackError``."""
     if len(data) > MAX_ARCHIVE:
-        raise Refused(f"It has {len(data):,} bytes; a pack has at most {MAX_ARCHIVE:,}.")
+        raise PackError(f"It has {len(data):,} bytes; a pack has at most {MAX_ARCHIVE:,}.")
     # Something else with a zip file at its end would be a zip file, too, for Python.
     if not data.startswith(b"PK\x03\x04"):
-        raise Refused("It is not a zip file, or not one that holds anything.")
+        raise PackError("It is not a zip file, or not one that holds anything.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -46,48 +46,48 @@ def members(data: bytes) -> dict[str, bytes]:
             return _read(archive, infos)
     except _BROKEN as error:
         told = printable(str(error)) or type(error).__name__
-        raise Refused(
+        raise PackError(
             f"It is damaged or cut short, or no zip file at all ({told}). Fetch it again."
         ) from None
 
 
 def _check(infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > MAX_MEMBERS:
-        raise Refused(f"It has {len(infos):,} members; a pack has at most {MAX_MEMBERS}.")
+        raise PackError(f"It has {len(infos):,} members; a pack has at most {MAX_MEMBERS}.")
     # Python cuts a name at its first NUL: the name as it stands in the file is looked at.
     names = [info.orig_filename for info in infos]
     for info, name in zip(infos, names, strict=True):
         kind = stat.S_IFMT(info.external_attr >> 16)
         if stat.S_ISLNK(kind):
-            raise Refused(f"The member '{printable(name)}' is a link; a pack holds none.")
+            raise PackError(f"The member '{printable(name)}' is a link; a pack holds none.")
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise Refused(f"The member '{printable(name)}' is not a plain file.")
+            raise PackError(f"The member '{printable(name)}' is not a plain file.")
     check_safe(names)
     for info in infos:
         _check_member(info)
     total = sum(info.file_size for info in infos)
     if total > MAX_TOTAL:
-        raise Refused(f"It unpacks to {total:,} bytes; a pack has at most {MAX_TOTAL:,}.")
+        raise PackError(f"It unpacks to {total:,} bytes; a pack has at most {MAX_TOTAL:,}.")
 
 
 def _check_member(info: zipfile.ZipInfo) -> None:
     name = info.filename
     if info.is_dir() or info.external_attr & 0x10:
-        raise Refused(f"The member '{name}' is a folder; a pack has none.")
+        raise PackError(f"The member '{name}' is a folder; a pack has none.")
     if info.flag_bits & _ENCRYPTED:
-        raise Refused(f"The member '{name}' is encrypted. Ask for a pack without a password.")
+        raise PackError(f"The member '{name}' is encrypted. Ask for a pack without a password.")
     if info.compress_type not in _METHODS:
-        raise Refused(
+        raise PackError(
             f"The member '{name}' is compressed in a way that packs are not"
             f" (method {info.compress_type})."
         )
     if info.file_size > MAX_MEMBER:
-        raise Refused(
+        raise PackError(
             f"The member '{name}' unpacks to {info.file_size:,} bytes;"
             f" a member has at most {MAX_MEMBER:,}."
         )
     if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-        raise Refused(
+        raise PackError(
             f"The member '{name}' unpacks to more than {MAX_RATIO} times its size:"
             " that is no text anybody wrote."
         )
@@ -100,7 +100,7 @@ def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, b
         with archive.open(info) as member:
             content = member.read(left + 1)
             if len(content) > left or len(content) != info.file_size or member.read(1):
-                raise Refused(f"The member '{info.filename}' is not of the size it declares.")
+                raise PackError(f"The member '{info.filename}' is not of the size it declares.")
         left -= len(content)
         found[info.filename] = content
     return found

@@ -6,15 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.case.diagnostics import Diagnostic, printable, render
-from trainer.case.installed import folder_name, named
-from trainer.case.loader import Loaded, Unreadable, load_text, text_of
+from trainer.case.library.installed import folder_name, named
+from trainer.case.loader import Loaded, load_text
 from trainer.case.model import Scenario
+from trainer.case.reading.diagnostics import Diagnostic, printable, render
+from trainer.case.reading.text import text_of
+from trainer.errors import PackError, Unreadable
 from trainer.packs.archive import members as members_of
 from trainer.packs.manifest import check_truth, read_manifest
 from trainer.packs.names import check_kinds, check_safe
 from trainer.packs.packing import pack_members
-from trainer.packs.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Candidate:
 
 
 def from_pack(data: bytes, source: str) -> Candidate:
-    """The case in a pack. Raises ``Refused``."""
+    """The case in a pack. Raises ``PackError``."""
     return from_members(members_of(data), source, hashlib.sha256(data).hexdigest())
 
 
 def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candidate:
-    """The case in the members of a pack, unpacked or not. Raises ``Refused``."""
+    """The case in the members of a pack, unpacked or not. Raises ``PackError``."""
     # The manifest first: of a newer format, everything else may be new, too.
     manifest = read_manifest(members)
     check_kinds(members)
@@ -51,12 +52,12 @@ def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candida
     check_truth(manifest, loaded.scenario)
     file = f"{loaded.scenario.id}.yaml"
     if manifest.scenario != file:
-        raise Refused(f"Its scenario must be called '{file}'.")
+        raise PackError(f"Its scenario must be called '{file}'.")
     return _candidate(loaded, members, source, sha256)
 
 
 def from_yaml(raw: bytes, source: str) -> Candidate:
-    """A scenario file by itself, installed as if it had been packed first. Raises ``Refused``."""
+    """A scenario file by itself, installed as if it had been packed first. Raises ``PackError``."""
     loaded = _checked(raw, Path(source))
     assert loaded.scenario is not None
     members = pack_members(loaded.scenario, raw)
@@ -64,10 +65,10 @@ def from_yaml(raw: bytes, source: str) -> Candidate:
 
 
 def check_name(scenario: Scenario) -> None:
-    """Raises ``Refused`` where id and version cannot make the names of a file and a folder."""
+    """Raises ``PackError`` where id and version cannot make the names of a file and a folder."""
     check_safe([f"{scenario.id}.yaml"])
     if named(folder_name(scenario.id, scenario.version)) is None:
-        raise Refused(
+        raise PackError(
             f"The version '{scenario.version}' cannot be kept:"
             " three plain numbers of at most nine digits are wanted, such as 1.0.0."
         )
@@ -85,9 +86,9 @@ def _checked(raw: bytes, path: Path) -> Loaded:
     try:
         text = text_of(raw, printable(str(path)))
     except Unreadable as error:
-        raise Refused(str(error)) from None
+        raise PackError(str(error)) from None
     loaded = load_text(text, path)
     if loaded.scenario is None:
         found = "\n".join(render(d) for d in loaded.diagnostics)
-        raise Refused(f"The scenario does not pass the check.\n{found}")
+        raise PackError(f"The scenario does not pass the check.\n{found}")
     return loaded

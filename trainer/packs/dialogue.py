@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.packs.refusal import Refused
-from trainer.store.places import cases_folder
+from trainer.files.places import cases_folder
 
 if TYPE_CHECKING:
     from trainer.store.records import RunSummary
@@ -32,14 +31,10 @@ def installed_folder() -> Path:
 
 
 def all_runs(saves: Path) -> Sequence[RunSummary]:
-    """Every learner's runs in a folder of saves. Raises ``Refused``."""
-    from trainer.store.errors import CannotRead
+    """Every learner's runs in a folder of saves. Raises ``CannotRead``."""
     from trainer.store.runs import RunStore
 
-    try:
-        return RunStore(saves).summaries().runs
-    except CannotRead as error:
-        raise Refused(str(error)) from None
+    return RunStore(saves).summaries().runs
 
 
 def agreed(question: str, yes: bool) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trainer.case.folders import is_scenario
+from trainer.case.library.filenames import is_scenario
 from trainer.case.model import FORMAT, Scenario
+from trainer.errors import PackError
 from trainer.packs.names import MANIFEST
-from trainer.packs.refusal import Refused
 
 MANIFEST_FORMAT = 1
 _NEWER = "Install a newer trainer: pip install --upgrade case-trainer."
@@ -56,27 +56,27 @@ def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> 
 
 
 def read_manifest(members: Mapping[str, bytes]) -> Manifest:
-    """The manifest among ``members``, which must be what it says. Raises ``Refused``."""
+    """The manifest among ``members``, which must be what it says. Raises ``PackError``."""
     if MANIFEST not in members:
-        raise Refused(f"It has no {MANIFEST}: it was not made with 'trainer pack'.")
+        raise PackError(f"It has no {MANIFEST}: it was not made with 'trainer pack'.")
     values = _json(members[MANIFEST])
     number = _whole(values, "manifest")
     if number > MANIFEST_FORMAT:
-        raise Refused(
+        raise PackError(
             f"Its manifest has format {number};"
             f" this program reads up to {MANIFEST_FORMAT}. {_NEWER}"
         )
     if number != MANIFEST_FORMAT:
-        raise Refused(f"Its manifest has format {number}, which there never was.")
+        raise PackError(f"Its manifest has format {number}, which there never was.")
     format_ = _whole(values, "format")
     if format_ > FORMAT:
-        raise Refused(
+        raise PackError(
             f"Its scenario has format {format_}; this program reads up to {FORMAT}. {_NEWER}"
         )
     _check_hashes(values.get("members"), members)
     scenario = _text(values, "scenario")
     if [scenario] != [name for name in members if is_scenario(name)]:
-        raise Refused(f"Its {MANIFEST} must name the one scenario file of the pack.")
+        raise PackError(f"Its {MANIFEST} must name the one scenario file of the pack.")
     return Manifest(
         id=_text(values, "id"),
         version=_text(values, "version"),
@@ -87,23 +87,23 @@ def read_manifest(members: Mapping[str, bytes]) -> Manifest:
 
 
 def check_truth(manifest: Manifest, scenario: Scenario) -> None:
-    """Raises ``Refused`` where the manifest says other things than the scenario itself."""
+    """Raises ``PackError`` where the manifest says other things than the scenario itself."""
     for key in ("id", "version", "title", "licence"):
         if getattr(manifest, key) != getattr(scenario, key):
-            raise Refused(f"Its {MANIFEST} says another {key} than the scenario in it.")
+            raise PackError(f"Its {MANIFEST} says another {key} than the scenario in it.")
 
 
 def _check_hashes(hashes: Any, members: Mapping[str, bytes]) -> None:
     if not isinstance(hashes, dict):
-        raise Refused(f"Its {MANIFEST} does not list the members.")
+        raise PackError(f"Its {MANIFEST} does not list the members.")
     there = set(members) - {MANIFEST}
     for name in sorted(there - set(hashes)):
-        raise Refused(f"The member '{name}' is not in its {MANIFEST}.")
+        raise PackError(f"The member '{name}' is not in its {MANIFEST}.")
     for name in hashes:
         if name not in there:
-            raise Refused(f"A member that its {MANIFEST} lists is missing: {name!a}.")
+            raise PackError(f"A member that its {MANIFEST} lists is missing: {name!a}.")
         if hashes[name] != _hash(members[name]):
-            raise Refused(
+            raise PackError(
                 f"The member '{name}' is not what was packed: its SHA-256 is another."
                 " Fetch it again."
             )
@@ -117,9 +117,9 @@ def _json(data: bytes) -> dict[str, Any]:
     try:
         values = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        raise Refused(f"Its {MANIFEST} is not JSON in UTF-8.") from None
+        raise PackError(f"Its {MANIFEST} is not JSON in UTF-8.") from None
     if not isinstance(values, dict):
-        raise Refused(f"Its {MANIFEST} is not a JSON object.")
+        raise PackError(f"Its {MANIFEST} is not a JSON object.")
     return values
 
 
@@ -133,12 +133,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _whole(values: Mapping[str, Any], key: str) -> int:
     value = values.get(key)
     if type(value) is not int:  # True would be a number otherwise
-        raise Refused(f"Its {MANIFEST} has no number '{key}'.")
+        raise PackError(f"Its {MANIFEST} has no number '{key}'.")
     return value
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
     value = values.get(key)
     if not isinstance(value, str):
-        raise Refused(f"Its {MANIFEST} has no text '{key}'.")
+        raise PackError(f"Its {MANIFEST} has no text '{key}'.")
     return value

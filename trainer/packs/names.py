@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from trainer.case.devices import is_device
-from trainer.case.diagnostics import printable
-from trainer.packs.refusal import Refused
+from trainer.case.reading.diagnostics import printable
+from trainer.errors import PackError
+from trainer.files.devices import is_device
 
 MANIFEST = "manifest.json"
 
@@ -21,25 +21,25 @@ _KINDS = (".yaml", ".yml", ".txt", ".md")
 
 
 def check_safe(names: Iterable[str]) -> None:
-    """Raises ``Refused`` for a name that could lead anywhere, or mean two things."""
+    """Raises ``PackError`` for a name that could lead anywhere, or mean two things."""
     seen: dict[str, str] = {}
     for name in names:
         if problem := _unsafe(name):
-            raise Refused(f"The member '{printable(name)}' {problem}.")
+            raise PackError(f"The member '{printable(name)}' {problem}.")
         folded = unicodedata.normalize("NFC", name).casefold()
         if folded in seen:
             twice = "stands twice in it" if seen[folded] == name else (
                 f"and '{printable(seen[folded])}' are one file where case does not count"
             )  # fmt: skip
-            raise Refused(f"The member '{printable(name)}' {twice}.")
+            raise PackError(f"The member '{printable(name)}' {twice}.")
         seen[folded] = name
 
 
 def check_kinds(names: Iterable[str]) -> None:
-    """Raises ``Refused`` for a member that is neither the manifest, nor YAML, nor text."""
+    """Raises ``PackError`` for a member that is neither the manifest, nor YAML, nor text."""
     for name in names:
         if name != MANIFEST and not name.endswith(_KINDS):
-            raise Refused(
+            raise PackError(
                 f"The member '{name}' is of a kind that no pack holds:"
                 f" only {MANIFEST}, {', '.join('*' + kind for kind in _KINDS)}."
             )

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from trainer.case.head import CaseHead, read_head
-from trainer.case.installed import ORIGIN_FILE, folder_name, named, version_key
+from trainer.case.library.head import CaseHead, read_head
+from trainer.case.library.installed import ORIGIN_FILE, folder_name, named, version_key
+from trainer.errors import PackError
 from trainer.packs.candidate import Candidate
-from trainer.packs.refusal import Refused
 from trainer.store.errors import Taken
 from trainer.store.files import make_folder, sync_folder
 from trainer.store.locks import Lock
@@ -66,14 +66,14 @@ def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase
 
 @contextlib.contextmanager
 def changing(folder: Path) -> Iterator[None]:
-    """Hold the folder for changing it. Raises ``Refused`` where that cannot be."""
+    """Hold the folder for changing it. Raises ``PackError`` where that cannot be."""
     with _refusing(folder):
         make_folder(folder)
         try:
             lock = Lock.take(folder / _LOCKS, "cases", wait=_WAIT)
         except Taken as taken:
             who = f" (process {taken.process})" if taken.process else ""
-            raise Refused(
+            raise PackError(
                 f"Another terminal is changing the installed cases{who}. Try again."
             ) from None
     try:
@@ -85,7 +85,7 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:
-    """Install cases that are not there yet, with ``changing`` held. Raises ``Refused``."""
+    """Install cases that are not there yet, with ``changing`` held. Raises ``PackError``."""
     with _refusing(folder):
         try:
             staged = [(_stage(folder, c, now), folder / c.name) for c in candidates]
@@ -98,7 +98,7 @@ def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:
 
 
 def take_out(case: InstalledCase) -> None:
-    """Remove one version of a case, with ``changing`` held. Raises ``Refused``."""
+    """Remove one version of a case, with ``changing`` held. Raises ``PackError``."""
     folder = case.folder.parent
     with _refusing(folder):
         out = folder / f"{_OUT}{secrets.token_hex(8)}"
@@ -138,7 +138,7 @@ def _refusing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
-        raise Refused(
+        raise PackError(
             f"The folder of installed cases, {folder}, cannot be changed: {reason}. What was"
             " installed before is unharmed. Put that right, or name another folder with the"
             " environment variable TRAINER_CASES."

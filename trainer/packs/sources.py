@@ -7,13 +7,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.case.diagnostics import printable
-from trainer.case.folders import is_leftover, is_scenario
+from trainer.case.library.filenames import is_leftover, is_scenario
+from trainer.case.reading.diagnostics import printable
+from trainer.errors import PackError, titled
+from trainer.files.outside import NotPlain, TooLarge, read_bytes
 from trainer.packs.archive import MAX_ARCHIVE, MAX_MEMBER, MAX_MEMBERS, MAX_TOTAL
 from trainer.packs.candidate import Candidate, from_members, from_pack, from_yaml
 from trainer.packs.names import MANIFEST, check_safe
-from trainer.packs.refusal import Refused
-from trainer.store.outside import NotPlain, TooLarge, read_bytes
 
 MAX_CASES = 200
 
@@ -27,19 +27,18 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """The cases in ``path``. Raises ``Refused`` with its name before the reason."""
-    try:
-        if path.is_dir():
-            return _folder(path)
-        data = _content(path, MAX_ARCHIVE, links=True)
-        if path.suffix in (".yaml", ".yml"):
-            return Source((from_yaml(data, path.name),))
-        return Source((from_pack(data, path.name),))
-    except Refused as refused:
-        raise Refused(f"{printable(str(path))} cannot be installed. {refused}") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in a path
-        reason = getattr(error, "strerror", None) or error
-        raise Refused(f"{printable(str(path))} cannot be read: {reason}.") from None
+    """The cases in ``path``. Raises ``PackError`` with its name before the reason."""
+    with titled(f"{printable(str(path))} cannot be installed."):
+        try:
+            if path.is_dir():
+                return _folder(path)
+            data = _content(path, MAX_ARCHIVE, links=True)
+            if path.suffix in (".yaml", ".yml"):
+                return Source((from_yaml(data, path.name),))
+            return Source((from_pack(data, path.name),))
+        except (OSError, ValueError) as error:  # ValueError: a NUL in a path
+            reason = getattr(error, "strerror", None) or error
+            raise PackError(f"It cannot be read: {reason}.") from None
 
 
 def _folder(folder: Path) -> Source:
@@ -49,29 +48,29 @@ def _folder(folder: Path) -> Source:
         return Source((_unpacked(folder, taken, name),), tuple(left_out))
     files = [each for each in taken if is_scenario(each)]
     if not files:
-        raise Refused("The folder has neither a pack's contents nor a scenario file (*.yaml).")
+        raise PackError("The folder has neither a pack's contents nor a scenario file (*.yaml).")
     if len(files) > MAX_CASES:
-        raise Refused(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
+        raise PackError(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
     left_out += sorted(set(taken) - set(files))
     found = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
     seen: dict[str, str] = {}
     for candidate in found:
         other = seen.setdefault(candidate.name, candidate.source)
         if other != candidate.source:
-            raise Refused(f"'{other}' and '{candidate.source}' are both {candidate.name}.")
+            raise PackError(f"'{other}' and '{candidate.source}' are both {candidate.name}.")
     return Source(tuple(found), tuple(left_out))
 
 
 def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
     """The contents of a pack that somebody unpacked: the same checks."""
     if len(names) > MAX_MEMBERS:
-        raise Refused(f"It has {len(names)} files; a pack has at most {MAX_MEMBERS}.")
+        raise PackError(f"It has {len(names)} files; a pack has at most {MAX_MEMBERS}.")
     check_safe(names)
     members: dict[str, bytes] = {}
     for each in names:
         members[each] = _content(folder / each, MAX_MEMBER)
         if sum(map(len, members.values())) > MAX_TOTAL:
-            raise Refused(f"Its files have more than {MAX_TOTAL:,} bytes.")
+            raise PackError(f"Its files have more than {MAX_TOTAL:,} bytes.")
     whole = hashlib.sha256(members[MANIFEST]).hexdigest()  # it has the hashes of all the others
     return from_members(members, name, whole)
 
@@ -87,7 +86,7 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
             if is_leftover(entry.name):
                 continue
             if entry.is_symlink():
-                raise Refused(f"'{printable(entry.name)}' in it is a link; name the file itself.")
+                raise PackError(f"'{printable(entry.name)}' in it is a link; name the file itself.")
             wanted = entry.name.endswith((".yaml", ".yml", ".txt", ".md")) or entry.name == MANIFEST
             if wanted and not entry.is_dir():
                 taken.append(entry.name)
@@ -102,10 +101,10 @@ def _content(path: Path, most: int, *, links: bool = False) -> bytes:
     try:
         return read_bytes(path, most, links=links)
     except NotPlain as error:
-        raise Refused(f"'{name}' is not a plain file: {error}.") from None
+        raise PackError(f"'{name}' is not a plain file: {error}.") from None
     except TooLarge:
-        raise Refused(f"'{name}' has more than {most:,} bytes.") from None
+        raise PackError(f"'{name}' has more than {most:,} bytes.") from None
     except FileNotFoundError:
         if path.is_symlink():
-            raise Refused("It is a link that leads nowhere.") from None
-        raise Refused("There is no such file or folder.") from None
+            raise PackError("It is a link that leads nowhere.") from None
+        raise PackError("There is no such file or folder.") from None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trainer.case.library import heads, own_folder
+from trainer.case.library.cases import heads, own_folder
+from trainer.errors import PackError
 from trainer.packs.candidate import Candidate
 from trainer.packs.placing import InstalledCase, installed_cases
-from trainer.packs.refusal import Refused
 from trainer.shell import shell_line
 
 
@@ -19,15 +19,15 @@ def own_versions(case: str) -> dict[str, str]:
 def is_there(candidate: Candidate, folder: Path) -> bool:
     """Whether this version is here already, word for word.
 
-    Raises ``Refused`` where other words go by the same version: runs and people could not tell the
-    two apart.
+    Raises ``PackError`` where other words go by the same version: runs and people could not tell
+    the two apart.
     """
     scenario = candidate.scenario
     own = own_versions(scenario.id)
     if scenario.version in own:
         if own[scenario.version] == candidate.content_hash:
             return True
-        raise Refused(
+        raise PackError(
             f"{candidate.name} comes with the program, with other words."
             " A changed case needs a version of its own: ask its author to raise it."
         )
@@ -36,7 +36,7 @@ def is_there(candidate: Candidate, folder: Path) -> bool:
         return False
     if installed.head.hash == candidate.content_hash:
         return True
-    raise Refused(
+    raise PackError(
         f"{candidate.name} is installed already, with other words. A changed case needs a"
         f" version of its own: ask its author to raise it, or first:"
         f" {shell_line('remove', candidate.name)}"

@@ -7,15 +7,16 @@ import os
 import secrets
 from pathlib import Path
 
-from trainer.case.loader import Loaded, Unreadable, read_raw, text_of
+from trainer.case.loader import Loaded
+from trainer.case.reading.text import read_raw, text_of
+from trainer.errors import PackError
 from trainer.packs.archive import MAX_TOTAL
 from trainer.packs.candidate import check_name
 from trainer.packs.packing import pack_bytes, pack_members, pack_name
-from trainer.packs.refusal import Refused
 
 
 def write_pack(loaded: Loaded, output: Path | None) -> Path:
-    """Pack a case without errors into the file returned. Raises ``Refused``."""
+    """Pack a case without errors into the file returned. Raises ``PackError``."""
     scenario, path = loaded.scenario, loaded.path
     assert scenario is not None
     check_name(scenario)
@@ -25,17 +26,17 @@ def write_pack(loaded: Loaded, output: Path | None) -> Path:
     try:
         raw = read_raw(path)
         if text_of(raw, str(path)) != loaded.text:
-            raise Refused(f"{path} gives something else when read again. Name a file that stays.")
+            raise PackError(f"{path} gives something else when read again. Name a file that stays.")
         if target.exists() and not _is_zip(target):
-            raise Refused(f"{target} is there and is no pack; it was left alone. Name another.")
+            raise PackError(f"{target} is there and is no pack; it was left alone. Name another.")
         members = pack_members(scenario, raw)
         if sum(map(len, members.values())) > MAX_TOTAL:
-            raise Refused(f"{path} is too large for a pack, which has {MAX_TOTAL:,} bytes at most.")
+            raise PackError(
+                f"{path} is too large for a pack, which has {MAX_TOTAL:,} bytes at most."
+            )
         _write(target, pack_bytes(members))
-    except Unreadable as error:
-        raise Refused(str(error)) from None
     except OSError as error:
-        raise Refused(f"{target} cannot be written: {error.strerror or error}.") from None
+        raise PackError(f"{target} cannot be written: {error.strerror or error}.") from None
     return target
 
 

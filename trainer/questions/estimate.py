@@ -45,11 +45,15 @@ class EstimateDecision(Question):
     @model_validator(mode="after")
     def _in_range(self) -> Self:
         if self.low >= self.high:
-            raise PydanticCustomError("estimate", "'low' is not below 'high'")
+            raise PydanticCustomError("estimate", "'low' is not below 'high'", {"at_fault": "low"})
         if not self.low <= self.value <= self.high:
-            raise PydanticCustomError("estimate", "'value' is not between 'low' and 'high'")
+            raise PydanticCustomError(
+                "estimate", "'value' is not between 'low' and 'high'", {"at_fault": "value"}
+            )
         if self.zero_at <= self.within:
-            raise PydanticCustomError("estimate", "'zero_at' must be larger than 'within'")
+            raise PydanticCustomError(
+                "estimate", "'zero_at' must be larger than 'within'", {"at_fault": "zero_at"}
+            )
         return self
 
     @property

@@ -1,6 +1,6 @@
-"""What the store says when it cannot do what it was asked: one family, in words for people."""
+"""What the modules of the store tell each other, and what a disk refused in words for people."""
 
-# ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"
+# ruff: noqa: N818 - "except Taken" says what happened
 
 from __future__ import annotations
 
@@ -9,71 +9,6 @@ from pathlib import Path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
-
-
-class StoreError(Exception):
-    """Something could not be kept or found. Nothing saved before was changed by it.
-
-    `title` names it in a few words, `message` says what happened, `what_to_do` the way out.
-    """
-
-    title = "The store could not do this"
-
-    def __init__(self, message: str, what_to_do: str) -> None:
-        super().__init__(message, what_to_do)
-        self.message = message
-        self.what_to_do = what_to_do
-
-    def __str__(self) -> str:
-        return f"{self.title}: {self.message} {self.what_to_do}"
-
-
-class CannotSave(StoreError):
-    """The disk refused; the files on it are as they were."""
-
-    title = "Not saved"
-
-
-class CannotDelete(StoreError):
-    """The disk refused to remove a run."""
-
-    title = "Not deleted"
-
-
-class CannotRead(StoreError):
-    """A file is there but the system does not let us read it."""
-
-    title = "Cannot be read"
-
-
-class RunLocked(StoreError):
-    """Another process holds the run open for writing."""
-
-    title = "Open elsewhere"
-
-
-class RunChanged(StoreError):
-    """The file holds events this program never saw; writing would lose them."""
-
-    title = "Changed elsewhere"
-
-
-class NewerSchema(StoreError):
-    """The file was written by a later version of the trainer."""
-
-    title = "Saved by a newer version"
-
-
-class BrokenRun(StoreError):
-    """Neither the run's file nor its last good copy can be used."""
-
-    title = "Damaged run"
-
-
-class NoSuchRun(StoreError):
-    """There is no run of that name."""
-
-    title = "No such run"
 
 
 class Damaged(ValueError):

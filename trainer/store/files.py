@@ -14,8 +14,8 @@ import shutil
 from pathlib import Path
 from typing import Any, NoReturn
 
+from trainer.files.outside import read_bytes
 from trainer.store.errors import Damaged
-from trainer.store.outside import read_bytes
 
 MOST = 200_000_000
 """Bytes of a file of ours: a hundred times what the longest session makes."""

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trainer.errors import CannotRead, StoreError
+from trainer.files.outside import read_bytes
 from trainer.store import runfile
-from trainer.store.errors import CannotRead, Damaged, StoreError, Taken
+from trainer.store.errors import Damaged, Taken
 from trainer.store.files import MOST, clear_leftovers, decode, replace_file
 from trainer.store.locks import Lock
-from trainer.store.outside import read_bytes
 from trainer.store.records import RUN_NAME, SCHEMA, RunSummary
 
 _FORM = [1, SCHEMA]

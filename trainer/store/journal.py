@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from trainer.store.errors import CannotSave, StoreError
+from trainer.errors import CannotSave, StoreError
 from trainer.store.openrun import OpenRun
 from trainer.store.records import Changes, Event, NewRun, RunRecord
 from trainer.store.runs import RunStore

@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer.errors import NotWritten
+from trainer.files.outside import read_bytes, write_text
 from trainer.store.errors import Taken
-from trainer.store.outside import read_bytes, write_text
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -43,7 +44,7 @@ class Lock:
         except NotImplementedError as error:  # older filelock where the file system has no locks
             raise OSError("this file system has no file locks") from error
         # The number only makes a message better; a full disk must not cost us the lock.
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(NotWritten):
             write_text(note, f"{os.getpid()}\n")
         return cls(lock, note)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from trainer.errors import CannotSave, RunLocked
 from trainer.store import runfile
-from trainer.store.errors import CannotSave, Damaged, RunLocked, Taken, disk_refused
+from trainer.store.errors import Damaged, Taken, disk_refused
 from trainer.store.files import clear_leftovers, copy_file, set_aside
 from trainer.store.locks import Lock
 from trainer.store.records import SCHEMA, Changes, Event, RunRecord

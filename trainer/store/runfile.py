@@ -9,8 +9,9 @@ from pathlib import Path
 from tinydb import TinyDB
 from tinydb.table import Document as Row
 
+from trainer.errors import BrokenRun, CannotRead, NewerSchema, NoSuchRun, RunChanged
 from trainer.store import schema
-from trainer.store.errors import BrokenRun, CannotRead, Damaged, NewerSchema, NoSuchRun, RunChanged
+from trainer.store.errors import Damaged
 from trainer.store.files import last_good, read_tables
 from trainer.store.records import SCHEMA, RunRecord, from_document, to_document
 from trainer.store.storage import AtomicJSONStorage

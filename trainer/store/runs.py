@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from trainer.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked
 from trainer.store import index, runfile
-from trainer.store.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked, disk_refused
+from trainer.store.errors import disk_refused
 from trainer.store.files import last_good, make_folder
 from trainer.store.openrun import OpenRun, lock_run
 from trainer.store.records import RUN_NAME, NewRun, RunRecord, RunSummary, begun

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from trainer.store.errors import Damaged, NewerSchema
+from trainer.errors import NewerSchema
+from trainer.store.errors import Damaged
 from trainer.store.records import SCHEMA
 
 Document = dict[str, Any]

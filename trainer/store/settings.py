@@ -9,7 +9,8 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from trainer.store.errors import CannotSave, Damaged, NewerSchema, StoreError, Taken, disk_refused
+from trainer.errors import CannotSave, NewerSchema, StoreError
+from trainer.store.errors import Damaged, Taken, disk_refused
 from trainer.store.files import last_good, make_folder, read_tables, set_aside
 from trainer.store.locks import Lock
 from trainer.store.storage import AtomicJSONStorage

@@ -13,7 +13,7 @@ from textual.worker import Worker
 from trainer.tui.turns import KeysInTurn
 
 if TYPE_CHECKING:
-    from trainer.case.head import CaseHead
+    from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.session import Session
     from trainer.store.runs import RunStore
@@ -52,7 +52,7 @@ class LearnerApp(KeysInTurn):
 
     def heads(self) -> list[CaseHead]:
         """The cases at hand."""
-        from trainer.case.library import heads, scenario_folders
+        from trainer.case.library.cases import heads, scenario_folders
 
         folders = self.folders or scenario_folders(os.environ)
         return heads(folders, self.saves / "cases-index.json")

@@ -60,12 +60,12 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
 
     Or what is wrong. Runs in a thread.
     """
-    from trainer.case.diagnostics import render
-    from trainer.case.loader import Unreadable, load
-    from trainer.case.played import runs_of
+    from trainer.case.library.played import runs_of
+    from trainer.case.loader import load
+    from trainer.case.reading.diagnostics import render
+    from trainer.errors import CannotRead, Unreadable
     from trainer.session import changed_since
     from trainer.shell import shell_line
-    from trainer.store.errors import CannotRead
     from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
 
     try:
@@ -151,8 +151,8 @@ async def _again(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | 
 
 
 def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
+    from trainer.errors import StoreError
     from trainer.session import Session
-    from trainer.store.errors import StoreError
 
     try:
         session = Session.resume(loaded, app.store, run.run)

@@ -16,8 +16,8 @@ from trainer.tui.commands import Command, bindings
 from trainer.tui.screens.preview import FacilitatorScreen, FaultsScreen, ProjectorScreen
 
 if TYPE_CHECKING:
-    from trainer.case.diagnostics import Diagnostic
     from trainer.case.loader import Loaded
+    from trainer.case.reading.diagnostics import Diagnostic
     from trainer.engine.state import State
     from trainer.tui.screens.case import CaseScreen
     from trainer.tui.widgets.answer_form import Draft
@@ -108,7 +108,7 @@ class PreviewApp(TrainerApp):
             self._then(self._read_again())
 
     async def _read_again(self) -> None:
-        from trainer.case.loader import Unreadable
+        from trainer.errors import Unreadable
 
         try:
             loaded = await asyncio.to_thread(self.read, self.file)

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trainer.case.reading.yaml12 import parse
 from trainer.case.rules.example import example
-from trainer.case.yaml12 import parse
 
 HERE = Path(__file__).parent
 

@@ -18,11 +18,12 @@ from tests.group.web.conftest import CODE
 from tests.group.web.marked import shipped_case
 from trainer.case.compiled import Case
 from trainer.group import moves
-from trainer.group.header import Header
-from trainer.group.journal import Journal, read
+from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server, serve
 from trainer.questions import Answer
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 playwright = pytest.importorskip(
     "playwright.async_api", reason="Playwright is not installed: pip install -e '.[test]'"

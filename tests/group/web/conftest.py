@@ -17,12 +17,13 @@ import pytest
 from tests.group.web.marked import marked_case
 from trainer.case.compiled import Case
 from trainer.group import moves
-from trainer.group.header import Header
-from trainer.group.journal import Journal, read
+from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web.limits import Limits
 from trainer.group.web.site import Site
 from trainer.questions import Answer
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 CODE = "ABCDEF"
 JSON = {"Accept": "application/json"}

@@ -140,6 +140,6 @@ def test_without_the_extra_it_is_said_what_to_install(package: str) -> None:
 def test_the_session_itself_needs_no_extra() -> None:
     code = (
         "import sys; sys.modules['aiohttp'] = sys.modules['segno'] = None;"
-        "import trainer.group.session, trainer.group.store, trainer.group.headless"
+        "import trainer.group.session, trainer.group.saved, trainer.group.headless"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -14,7 +14,7 @@ import pytest
 
 from tests.group.web.conftest import CODE, JSON, Phone, Room, until
 from trainer.group import moves
-from trainer.group.journal import read
+from trainer.group.saved import read
 from trainer.questions import Answer
 
 

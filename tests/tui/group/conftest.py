@@ -8,10 +8,10 @@ import pytest
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group import moves
-from trainer.group.header import Header
-from trainer.group.journal import Journal
 from trainer.group.session import GroupSession
 from trainer.questions import Answer
+from trainer.store.room.header import Header
+from trainer.store.room.journal import Journal
 
 CASE = Path(__file__).parents[3] / "scenarios" / "anti-mda5-ild.yaml"
 START = 1_800_000_000.0

@@ -12,11 +12,11 @@ import pytest
 
 from tests.tui.group.conftest import Clock, vote
 from trainer.case.compiled import Case
+from trainer.errors import BrokenJournal, NoSuchCase
 from trainer.group import moves
 from trainer.group.follow import Follower, running
-from trainer.group.journal import BrokenJournal
 from trainer.group.session import GroupSession
-from trainer.tui.group.notes_app import CaseMissing, NotesApp
+from trainer.tui.group.notes_app import NotesApp
 
 Make = Callable[..., GroupSession]
 
@@ -78,7 +78,7 @@ async def test_a_journal_written_by_another_process(
     app = notes(tmp_path, loaded_case, clock)
     write = (
         "import sys; from pathlib import Path\n"
-        "from trainer.group.journal import Journal\n"
+        "from trainer.store.room.journal import Journal\n"
         "from trainer.group.events import Stamped, Joined, VoteOpened\n"
         "j = Journal(Path(sys.argv[1]))\n"
         "j.keep(Stamped(1, 1800000000.0, Joined('p')),"
@@ -130,7 +130,7 @@ async def test_a_case_that_is_not_here_is_told_once(
     make_session()
 
     def missing(_: object) -> Case:
-        raise CaseMissing("The case x 1 is not here.")
+        raise NoSuchCase("The case x 1 is not here.")
 
     app = NotesApp(tmp_path, missing, clock)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.author.check.corrections import corrected
-from trainer.case.breaks import plain_breaks
-from trainer.case.diagnostics import Diagnostic
-from trainer.case.loader import load_text, read_raw, text_of
-from trainer.store.outside import TooLarge, read_bytes
+from trainer.case.loader import load_text
+from trainer.case.reading.breaks import plain_breaks
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.case.reading.text import read_raw, text_of
+from trainer.errors import NotWritten
+from trainer.files.outside import TooLarge, read_bytes
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 5
-
-
-class NotWritten(OSError):  # noqa: N818 - named for what happened
-    """The corrected file could not be put in the place of the old one."""
 
 
 @dataclass(frozen=True, slots=True)

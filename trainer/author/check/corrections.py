@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from trainer.case.diagnostics import Diagnostic
-from trainer.case.yaml12 import Edit, NotYaml, Parsed, Span, parse_all
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.case.reading.edits import edited
+from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 
 # Places are counted from line feeds here, so that every other character stays as it is.
 _ODD_BREAK = re.compile("\r(?!\n)")
@@ -52,15 +54,6 @@ def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
             left.append(d)
             end = d.fix.end
     return left
-
-
-def edited(text: str, edits: Sequence[Edit]) -> str:
-    """``text`` with ``edits``, which must not overlap."""
-    starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    for edit in sorted(edits, reverse=True):
-        start, end = (starts[line] + column for line, column in (edit.start, edit.end))
-        text = text[:start] + edit.text + text[end:]
-    return text
 
 
 def _only_these_differ(before: Parsed, changed: str, findings: Sequence[Diagnostic]) -> bool:

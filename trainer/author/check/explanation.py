@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from trainer.case.diagnostics import printable
+from trainer.case.reading.diagnostics import printable
 from trainer.case.rules import Rule
 
 _WIDTH = 80

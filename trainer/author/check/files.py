@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from trainer.case.diagnostics import Diagnostic
-from trainer.case.folders import is_scenario
-from trainer.case.library import NoSuchCase, find_case, names_a_path, scenario_folders
-from trainer.case.loader import Loaded, Unreadable, load, load_text, text_of
-from trainer.case.yaml12 import MAX_BYTES
+from trainer.case.library.cases import find_case, names_a_path, scenario_folders
+from trainer.case.library.filenames import is_scenario
+from trainer.case.loader import Loaded, load, load_text
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.case.reading.text import MAX_BYTES, text_of
+from trainer.errors import NoSuchCase, Unreadable
 
 STDIN = Path("-")
 

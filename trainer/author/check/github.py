@@ -5,7 +5,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from __future__ import annotations
 
-from trainer.case.diagnostics import Diagnostic, printable
+from trainer.case.reading.diagnostics import Diagnostic, printable
 
 
 def workflow_command(d: Diagnostic) -> str:

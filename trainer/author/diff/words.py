@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from trainer.author.diff.compare import Change
-from trainer.case.diagnostics import printable
+from trainer.case.reading.diagnostics import printable
 
 WIDTH = 60
 

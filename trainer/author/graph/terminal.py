@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from trainer.author.graph.model import Graph, Node
-from trainer.case.diagnostics import printable
+from trainer.case.reading.diagnostics import printable
 
 SIGNS = {
     "findings": "·", "decision": "?", "course": "+", "order": ">", "timed": "T", "watch": "W",

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trainer.author.check.corrections import edited
 from trainer.author.migrate.steps import STEPS, Step, places, replaced_scalar
 from trainer.case.model import FORMAT
-from trainer.case.yaml12 import NotYaml, Parsed, parse_all
-
-
-class CannotMigrate(ValueError):  # noqa: N818 - named for what happened
-    """The file stays as it is; the message says why and what to do."""
+from trainer.case.reading.edits import edited
+from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.yaml12 import Parsed, parse_all
+from trainer.errors import CannotMigrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,7 @@ def _parsed(text: str) -> Parsed:
     try:
         return parse_all(text)
     except NotYaml as error:
-        problem = error.problems[0]
-        raise CannotMigrate(
-            f"line {problem.line + 1}: {problem.message} {problem.advice}"
-        ) from None
+        raise CannotMigrate(str(error)) from None
 
 
 def _format(parsed: Parsed) -> int:

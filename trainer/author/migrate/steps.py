@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from trainer.case.shape import Loc
-from trainer.case.yaml12 import Edit, Parsed, Span
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.shape import Loc
+from trainer.case.reading.yaml12 import Parsed, Span
 
 Step = Callable[[Parsed], Iterable[Edit]]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from trainer.answers import Answers, events_of, write_answers
 from trainer.case.compiled import Case
+from trainer.errors import TrainerError
 from trainer.questions import Answer
 
 Shows = Callable[[Answers], bool]
@@ -59,7 +60,7 @@ def plays(case: Case, answers: Answers) -> bool:
     """Whether the engine plays these answers to the end."""
     try:
         events_of(case, answers)
-    except ValueError:
+    except TrainerError:
         return False
     return True
 

@@ -28,6 +28,9 @@ from trainer.values.base import (
     Weight,
 )
 
+# What ends before it begins is mostly a wrong end.
+_LAST = {"at_fault": "last"}
+
 OrderKind = Literal["test", "treatment", "procedure", "consult"]
 
 
@@ -87,7 +90,7 @@ class Window(Part):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.first > self.last:
-            raise PydanticCustomError("window", "'first' is later than 'last'")
+            raise PydanticCustomError("window", "'first' is later than 'last'", _LAST)
         return self
 
 
@@ -156,5 +159,5 @@ class Watch(Part):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.first > self.last:
-            raise PydanticCustomError("watch", "'first' is later than 'last'")
+            raise PydanticCustomError("watch", "'first' is later than 'last'", _LAST)
         return self

@@ -95,7 +95,9 @@ class _Dated(Part):
     @model_validator(mode="after")
     def _taken_before_told(self) -> Self:
         if self.taken is not None and self.taken > self.day:
-            raise PydanticCustomError("taken", "'taken' is later than 'day', on which it is known")
+            raise PydanticCustomError(
+                "taken", "'taken' is later than 'day', on which it is known", {"at_fault": "taken"}
+            )
         return self
 
 

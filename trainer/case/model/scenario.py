@@ -31,7 +31,9 @@ class Clock(Part):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.first_day > self.last_day:
-            raise PydanticCustomError("clock", "'first_day' is later than 'last_day'")
+            raise PydanticCustomError(
+                "clock", "'first_day' is later than 'last_day'", {"at_fault": "last_day"}
+            )
         return self
 
 

@@ -1,8 +1,8 @@
 """What ``trainer check`` looks for: one rule a file, found by its name.
 
-A file is named by its code and what it looks for: ``r301_duplicate_id.py``. F is a file that
-cannot be read at all; codes with Y are found while the text is read, with M while it is held
-against the model; R are errors of what the file says, W are warnings.
+A file is named by its code and what it looks for: ``r301_duplicate_id.py``. R are errors of what
+the file says, W are warnings. What is found before there is anything to look at has its code and
+its reason in ``found_in_reading.yaml``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from trainer.case.rules.base import Hit, Rule, Subject
 
@@ -20,7 +22,15 @@ __all__ = ["Hit", "Rule", "Subject", "all_rules", "rules"]
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
-    return tuple(_rule(name) for name in _names() if name)
+    return tuple(sorted((*_found_in_reading(), *map(_rule, _names())), key=lambda r: r.code))
+
+
+def _found_in_reading() -> Iterator[Rule]:
+    import yaml  # only where a rule is explained
+
+    text = (Path(__file__).parent / "found_in_reading.yaml").read_text("utf-8")
+    for rule in yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+        yield Rule(severity="error", check=None, **rule)
 
 
 @cache

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainer.case.diagnostics import Severity
-from trainer.case.shape import Loc
+from trainer.case.reading.diagnostics import Severity
+from trainer.case.reading.shape import Loc
 
 if TYPE_CHECKING:
     from trainer.case.catalogue import Catalogue
@@ -84,7 +84,8 @@ class Hit:
 
     ``fix`` is the YAML to put in the place of the scalar at ``loc``; only where it cannot change
     what the author means. ``line`` and ``column`` (0-based) are for what has no place in the data,
-    such as a comment.
+    such as a comment. ``about`` has the ids it speaks of: where one of them could not be read, an
+    error is not told, for it may follow from that.
     """
 
     loc: Loc
@@ -93,6 +94,7 @@ class Hit:
     fix: str | None = None
     line: int | None = None
     column: int = 0
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trainer.case.model import Scenario
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.words import content, tokens
-from trainer.case.shape import Loc
 from trainer.questions import Question
 
 _BEST = ("critical", "recommended", "acceptable", "unnecessary", "harmful")

@@ -10,10 +10,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from trainer.case.rules.texts import TextAt
+from trainer.case.search import greek
 
 _SPELLED = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda",
-    "µ": "u", "μ": "u",
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u00a0\u2009\u202f", " "), "\u2019": "'",
 }  # fmt: skip
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -43,8 +42,8 @@ def _plain(character: str) -> str:
 
     One byte a letter is sought through twice as fast as two.
     """
-    if character in _SPELLED:
-        return _SPELLED[character]
+    if (meant := _SPELLED.get(character) or greek().get(character)) is not None:
+        return meant
     if unicodedata.category(character) in ("Cf", "Mn"):
         return ""
     parts = unicodedata.normalize("NFKD", character.casefold())

@@ -32,6 +32,7 @@ def _repeats(
                 (*loc, i, "id"),
                 f"the id '{name}' is already taken in {seen[name]}.",
                 "Give one of the two another id.",
+                about=(name,),
             )
         seen.setdefault(name, str(loc[-1]))
 

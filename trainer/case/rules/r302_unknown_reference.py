@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.messages import did_you_mean
+from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.search import search
 
@@ -37,14 +37,15 @@ def _check(subject: Subject) -> Iterator[Hit]:
         what, ids = sets[key]
         if name not in ids and name not in subject.dropped:
             advice = did_you_mean(name, known[key][1]) if key != "orders" else _order(subject, name)
-            yield Hit(loc, f"there is no {what} '{name}'.", advice)
+            yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
     for i, decision in enumerate(s.decisions):
         panel = getattr(decision, "panel", None)
         options = [o.id for o in getattr(decision, "options", ())]
         for name in panel.votes if panel else ():
             if name not in options:
                 loc = ("decisions", i, "panel", "votes", name)
-                yield Hit(loc, f"there is no option '{name}'.", did_you_mean(name, options))
+                advice = did_you_mean(name, options)
+                yield Hit(loc, f"there is no option '{name}'.", advice, about=(name,))
 
 
 RULE = Rule(

@@ -41,6 +41,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                     (*loc, j, "judgement"),
                     f"'{option.id}' is what the report did, and harmful: it scores nothing.",
                     "Judge it by what was known that day; what came later goes into 'hindsight'.",
+                    about=(option.id,),
                 )
 
 

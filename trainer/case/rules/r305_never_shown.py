@@ -18,6 +18,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                     (name, i, "after"),
                     f"it waits on day {part.day} for '{part.after}', which is put on day {day}.",
                     "Move it to that day, or let it wait for an earlier decision.",
+                    about=(part.after,),
                 )
     for i, decision in enumerate(s.decisions):
         if decision.after in place and place[decision.after] >= (decision.day, i):
@@ -25,6 +26,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("decisions", i, "after"),
                 f"'{decision.id}' waits for '{decision.after}', which does not come before it.",
                 "Put the decisions in the order in which they are asked.",
+                about=(decision.id, decision.after),
             )
 
 

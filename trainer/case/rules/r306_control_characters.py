@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.shape import Loc
 
 # In bytes the whole of a file is looked through at once.
 _PLAIN = b"\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))

@@ -20,6 +20,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("analytes", bare.pop(finding.analyte)),
                 f"'{name}' has the value {finding.value} in '{finding.id}', and no unit.",
                 "Add 'unit:' in UCUM; for a number without one a note in braces: '{index}', '{ratio}'.",
+                about=(finding.analyte, finding.id),
             )
 
 

@@ -17,6 +17,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("analytes", i, "reference"),
                 f"the range of '{analyte.name}' goes from {limits.low} down to {limits.high}.",
                 "Exchange 'low' and 'high', or correct the figure that is wrong.",
+                about=(analyte.id,),
             )
 
 

@@ -20,7 +20,8 @@ def _check(subject: Subject) -> Iterator[Hit]:
         outside = _outside(finding.value, range_)
         if outside is None or outside == finding.abnormal:
             said = f"{finding.value} is flagged by the range of '{finding.analyte}'."
-            yield Hit(loc, said, "Remove 'abnormal': it is for results in words.")
+            advice = "Remove 'abnormal': it is for results in words."
+            yield Hit(loc, said, advice, about=(finding.analyte,))
         else:
             place = "outside" if outside else "within"
             says = "abnormal" if finding.abnormal else "not abnormal"
@@ -28,6 +29,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 loc,
                 f"{finding.value} lies {place} the range ({_said(range_)}), yet the flag says {says}.",
                 "Correct the value or the range, and remove 'abnormal': values are flagged by their range.",
+                about=(finding.analyte,),
             )
 
 

@@ -37,6 +37,7 @@ def _of(order: str, entries: Sequence[_Told], *, whole: bool) -> Iterator[Hit]:
                     loc,
                     f"'{order}' is started on day {entry.day}, and still runs since day {running.day}.",
                     "Tell of its stop in between, or make this an 'event': a change of dose, say.",
+                    about=(order,),
                 )
             running = entry
         elif entry.action != "stop":
@@ -55,16 +56,19 @@ def _stopped_for_nothing(
     if ended is not None:
         day = ended.until if isinstance(ended.until, int) else ended.day
         said = f"'{order}' is stopped on day {entry.day}, and had ended on day {day} already."
-        return Hit(loc, said, "Remove one of the two ends, or tell of its second start.")
+        advice = "Remove one of the two ends, or tell of its second start."
+        return Hit(loc, said, advice, about=(order,))
     if later is not None:
         said = f"'{order}' is stopped on day {entry.day}, but started on day {later.day} only."
         if later.day == entry.day:
             said = f"'{order}' is stopped on day {entry.day} before it is started there."
-        return Hit(loc, said, "Correct one of the two days, or put the entries in their order.")
+        advice = "Correct one of the two days, or put the entries in their order."
+        return Hit(loc, said, advice, about=(order,))
     return Hit(
         loc,
         f"'{order}' is stopped on day {entry.day}, and never started.",
         "Tell of its start: on a day before the play if it was taken before.",
+        about=(order,),
     )
 
 

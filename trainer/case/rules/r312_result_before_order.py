@@ -36,6 +36,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("findings", i, "day"),
                 f"'{finding.id}' is of day {finding.day}, but the course first asks for it on day {first}.",
                 "Correct one of the two days, or tell of the earlier order in the course.",
+                about=(finding.id, *orders),
             )
 
 

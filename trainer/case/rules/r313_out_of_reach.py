@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.case.model import TimedAction
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.shape import Loc
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -20,6 +20,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("decisions", i, "after"),
                 f"'{asked.id}' waits for '{waits}', which is put on day {day_of[waits]}, out of play.",
                 "Bring that decision into play, or let this one wait for another.",
+                about=(asked.id, waits),
             )
         if asked.most > len(asked.choices):
             yield Hit(
@@ -41,11 +42,16 @@ def _timed(
     begin = clock.first_day if action.from_day is None else action.from_day
     if begin > clock.last_day:
         said = f"'{action.id}' counts from day {begin}, and play ends on day {clock.last_day}."
-        yield Hit((*loc, "from_day"), said, "Correct 'from_day', or the clock.")
+        yield Hit((*loc, "from_day"), said, "Correct 'from_day', or the clock.", about=(action.id,))
         return
     if begin > window.last:
         said = f"'{action.id}' counts from day {begin}, after its window ends on day {window.last}."
-        yield Hit((*loc, "from_day"), said, "Let 'from_day' come before the window ends.")
+        yield Hit(
+            (*loc, "from_day"),
+            said,
+            "Let 'from_day' come before the window ends.",
+            about=(action.id,),
+        )
         return
     picked: list[int] = []
     for j, pick in enumerate(action.picks):
@@ -55,7 +61,10 @@ def _timed(
         picked.append(day)
         if day < begin:
             said = f"'{pick}' is picked on day {day}, before '{action.id}' counts (day {begin})."
-            yield Hit((*loc, "picks", j), said, "Take it out of 'picks', or correct 'from_day'.")
+            yield Hit(
+                (*loc, "picks", j), said, "Take it out of 'picks', or correct 'from_day'.",
+                about=(pick, action.id),
+            )  # fmt: skip
     reachable = [d for d in picked if d >= begin]
     if action.orders or len(picked) < len(action.picks) or not subject.whole or not reachable:
         return
@@ -63,7 +72,10 @@ def _timed(
         days = ", ".join(str(d) for d in sorted(set(reachable)))
         said = f"'{action.id}' can only be done on day {days}, outside its window ({window.first} to {window.last})."
         yield Hit(
-            (*loc, "window"), said, "Let the window hold that day, or add 'orders' that count."
+            (*loc, "window"),
+            said,
+            "Let the window hold that day, or add 'orders' that count.",
+            about=(action.id,),
         )
 
 

@@ -6,20 +6,9 @@ import re
 from collections.abc import Iterator
 
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.files.lists import set_in
 
 _WORDS = re.compile(r"\w+")
-# What says right or wrong, or where to look, and not why.
-_EMPTY = frozenset(
-    """
-    correct|incorrect|right|wrong|true|false|yes|no|ok|good|bad|good choice|bad choice|well done|
-    not correct|not right|this is correct|this is incorrect|this is wrong|this is right|that is correct|
-    that is wrong|this is the correct answer|this is the right answer|this is the wrong answer|
-    correct answer|wrong answer|right answer|incorrect answer|the correct answer|best answer|not indicated|
-    see above|see below|as above|same as above|see the report|see report|ditto|todo|to do|tbd|to be done|
-    none|n a|na|not applicable|unknown|no comment|no reason|because|because it is right|because it is wrong|
-    x|xx|xxx|the report did this|the report did not do this|done in the report|not done in the report
-    """.replace("\n", "").replace("  ", "").strip().split("|")
-)  # fmt: skip
 _ADVICE = "Say what on that day speaks for or against this option."
 
 
@@ -29,13 +18,23 @@ def _check(subject: Subject) -> Iterator[Hit]:
         for j, option in enumerate(asked.choices):
             loc = ("decisions", i, "options", j, "why")
             why = _plain(option.why)
-            if why in _EMPTY or not why:
-                yield Hit(loc, f"the feedback on '{option.id}' gives no reason.", _ADVICE)
+            if not why or why in set_in(__file__, "lists/no_reason.txt"):
+                yield Hit(
+                    loc,
+                    f"the feedback on '{option.id}' gives no reason.",
+                    _ADVICE,
+                    about=(option.id,),
+                )
             elif why == _plain(option.text):
-                yield Hit(loc, f"the feedback on '{option.id}' repeats the option.", _ADVICE)
+                yield Hit(
+                    loc,
+                    f"the feedback on '{option.id}' repeats the option.",
+                    _ADVICE,
+                    about=(option.id,),
+                )
             elif why in seen:
                 said = f"the feedback on '{option.id}' is that on '{seen[why]}'."
-                yield Hit(loc, said, _ADVICE)
+                yield Hit(loc, said, _ADVICE, about=(option.id, seen[why]))
             seen.setdefault(why, option.id)
 
 

@@ -20,6 +20,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("decisions", i, "answer"),
                 f"the answer to '{asked.id}' says what the report did, without a citation.",
                 f"Add 'cite: {s.report} …' with the place in the report.",
+                about=(asked.id,),
             )
     for i, term in enumerate(s.glossary):
         if not term.cite and term.meaning and _FIGURE.search(term.meaning):
@@ -27,6 +28,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 ("glossary", i, "meaning"),
                 f"the meaning of '{term.term}' gives a figure, without a citation.",
                 "Add 'cite:' with the source of the figure, or leave the figure out.",
+                about=(term.term,),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.case.messages import did_you_mean
+from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Rule, Subject
 
 # Several places in one citation: "T1, C2", "C4 and C5", "C4-C6".
@@ -21,13 +21,14 @@ def _check(subject: Subject) -> Iterator[Hit]:
             ("sources", index),
             f"the report '{s.report}' lists no 'locators', the places cited from it.",
             "Add 'locators:' with each place and what it stands for, such as 'C4: Course after transfer'.",
+            about=(s.report,),
         )
     for loc, key, name, locator in subject.references:
         if key != "source" or not (places := listed.get(name)) or locator in places:
             continue
         if not _is_listed(locator, list(places)):
             advice = did_you_mean(locator, list(places))
-            yield Hit(loc, f"'{name}' lists no place '{locator}'.", advice)
+            yield Hit(loc, f"'{name}' lists no place '{locator}'.", advice, about=(name, locator))
 
 
 def _is_listed(locator: str, places: list[str]) -> bool:

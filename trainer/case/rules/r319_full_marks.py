@@ -22,6 +22,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 (*loc, "options"),
                 f"every option of '{asked.id}' is judged harmful: whatever is picked scores nothing.",
                 "Offer one that was sound on that day, or judge the least bad one 'acceptable'.",
+                about=(asked.id,),
             )
 
 

@@ -43,12 +43,17 @@ def _hits(subject: Subject, word: str, day: int, why: str, roles: frozenset[str]
     s = subject.scenario
     for name in subject.names.having(word, day):
         what = "the id" if name.loc else "the file's name"
-        yield Hit(name.loc, f"{what} has '{word}', which belongs to day {day}, {why}.", _ADVICE)
+        yield Hit(
+            name.loc,
+            f"{what} has '{word}', which belongs to day {day}, {why}.",
+            _ADVICE,
+            about=(word,),
+        )
     for at in subject.haystack.having(word, day):
         if at.role in roles and not (_is_offered(s, at, word) or _is_history(s, at, roles)):
             place = f"on day {at.day}" if at.role != "head" else "before play"
             said = f"'{word}' can be read {place}; it belongs to day {day}, {why}."
-            yield Hit(at.loc, said, _ADVICE)
+            yield Hit(at.loc, said, _ADVICE, about=(word,))
 
 
 def _is_offered(s: Scenario, at: TextAt, word: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.devices import is_device
 from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.files.devices import is_device
 
 
 def _check(subject: Subject) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from trainer.case.model import Scenario
-from trainer.case.shape import Loc
+from trainer.case.reading.shape import Loc
 
 Reference = tuple[Loc, str, str, str]
 """A place, its key, the name it has, and for a citation the place in the source.

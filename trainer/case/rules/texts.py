@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from trainer.case.model import Scenario
-from trainer.case.shape import Loc
+from trainer.case.reading.shape import Loc
 
 Role = Literal[
     "head",  # title, summary, tags, specialty, the patient: read before play

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.words import mentions
+from trainer.files.lists import words_in
 
-_PARTS = (
-    "always", "never", "only", "invariab", "exclusive", "absolute", "undoubted", "certain", "impossible",
-    "without exc", "circumstances", " case", "patient", "at all costs",
-)  # fmt: skip
-# 'not only' and 'never smoked' say nothing absolute.
-_ABSOLUTE = re.compile(
-    r"\b(?:always|never(?![ -]?(?:smok|treated|vaccinated|married))|(?<!not )only|invariably|exclusively"
-    r"|absolutely|undoubtedly|certainly|impossible|without exception|under no circumstances"
-    r"|in (?:every case|all cases|no case|all patients|every patient|no patient)|at all costs)\b",
-    re.IGNORECASE,
-)
+_LIST = "lists/absolute.txt"
+
+
+@cache
+def _absolute() -> re.Pattern[str]:
+    # 'not only' and 'never smoked' say nothing absolute.
+    return re.compile(
+        rf"\b(?:{'|'.join(words_in(__file__, _LIST))}|(?<!not )only"
+        r"|never(?![ -]?(?:smok|treated|vaccinated|married)))\b",
+        re.IGNORECASE,
+    )
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for choice in subject.choices:
-        if not mentions(choice.low, _PARTS):
+        if not mentions(choice.low, (*words_in(__file__, _LIST), "only", "never")):
             continue
         for j, text in enumerate(choice.texts):
-            if found := _ABSOLUTE.search(text):
+            if found := _absolute().search(text):
                 yield Hit(
                     choice.text_of(j), f"'{found[0]}' is absolute.",
                     "Say what is done or when, without it.",

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.words import mentions
+from trainer.files.lists import words_in
 
-_WORDS = (
-    "usually", "rarely", "often", "sometimes", "frequently", "commonly", "occasionally", "generally",
-    "seldom", "typically", "mostly", "normally",
-)  # fmt: skip
-# 'How often' asks for a figure, 'most often' and 'more often' compare: neither is vague.
-_VAGUE = re.compile(
-    r"(?<!\bhow )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bleast )(?<!\btoo )(?<!\bas )"
-    rf"\b(?:{'|'.join(_WORDS)}|infrequently)\b",
-    re.IGNORECASE,
-)
+_LIST = "lists/vague.txt"
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    # 'How often' asks for a figure, 'most often' and 'more often' compare: neither is vague.
+    return re.compile(
+        r"(?<!\bhow )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bleast )(?<!\btoo )(?<!\bas )"
+        rf"\b(?:{'|'.join(words_in(__file__, _LIST))})\b",
+        re.IGNORECASE,
+    )
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
     for at in subject.texts:
         if at.role not in ("prompt", "option"):
             continue
-        if mentions(at.text.lower(), _WORDS) and (found := _VAGUE.search(at.text)):
+        if mentions(at.text.lower(), words_in(__file__, _LIST)) and (
+            found := _vague().search(at.text)
+        ):
             yield Hit(
                 at.loc, f"'{found[0]}' is a different number for everybody.",
                 "Give the figure, or leave the word out.",

@@ -9,6 +9,7 @@ from trainer.case.rules.asking import asks, one
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.choices import Choice
 from trainer.case.rules.words import mentions
+from trainer.files.lists import set_in, words_in
 
 _ARTICLE = re.compile(r"\b(an?)\s*(?:[:.…]+|_+)?\s*$", re.IGNORECASE)
 _STARTS_WITH_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
@@ -22,20 +23,8 @@ _WHICH_COUNT = re.compile(
     r"(?! (?:days?|weeks?|months?|years?|hours?)\b)",
     re.IGNORECASE,
 )
-# Verbs that an option begins with as an order, and that no noun phrase begins with.
-_VERBS = frozenset(
-    """
-    add administer admit ask await avoid begin continue cut discharge discontinue give go increase
-    intubate keep leave lower obtain operate perform prescribe raise reduce refer replace send start
-    stop swap take tell treat try turn use wait withdraw withhold
-    """.split()  # noqa: SIM905 - a list this long is read better so
-)
-# First words of what is a noun phrase for sure: an article, or an ending that no verb has.
+# First words of what is a noun phrase for sure.
 _ARTICLES = frozenset(("a", "an", "the"))
-_NOUN_ENDINGS = (
-    "tion", "sion", "itis", "osis", "asis", "ment", "scopy", "graphy", "graph", "ectomy", "apy", "ology",
-    "ism", "emia", "ness", "ity", "oma",
-)  # fmt: skip
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
@@ -73,12 +62,14 @@ def _number(choice: Choice) -> Iterator[Hit]:
 
 
 def _kind(choice: Choice) -> Iterator[Hit]:
-    verbs = [j for j, words in enumerate(choice.tokens) if words and words[0] in _VERBS]
+    orders = set_in(__file__, "lists/verbs.txt")
+    endings = words_in(__file__, "lists/noun_endings.txt")
+    verbs = [j for j, words in enumerate(choice.tokens) if words and words[0] in orders]
     if len(choice.texts) < 3 or not 0 < len(verbs) < len(choice.texts):
         return
     nouns = [
         j for j, words in enumerate(choice.tokens)
-        if words and (words[0] in _ARTICLES or words[0].endswith(_NOUN_ENDINGS))
+        if words and (words[0] in _ARTICLES or words[0].endswith(endings))
     ]  # fmt: skip
     if len(verbs) + len(nouns) < len(choice.texts):
         return

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.rules.texts import TextAt
+from trainer.files.lists import words_in
 
 # Two capitals, or several letters and a digit; not in a unit, nor 'B12' or 'L4', nor 'McBurney'. The
 # first capital stands before the look back, because a look back at every letter takes far longer.
@@ -19,8 +20,6 @@ _SHORT = re.compile(
 # 'magnetic resonance imaging (MRI)' and 'MRI (magnetic resonance imaging)'.
 _TOLD = re.compile(r"\(([A-Z][\w/-]+)[,;)]|\b([A-Z]{2,}\w*) \(")
 _ROMAN = re.compile(r"[IVX]+$")
-_EVERYBODY = ("AIDS", "CO2", "DNA", "EU", "HIV", "MD", "OK", "RNA", "UK", "US", "USA", "WHO", "PhD")
-_STRESSED = ("ALL", "AND", "ANY", "EXCEPT", "LEAST", "NO", "NOT", "OR", "TODO")
 _TO_LEARNERS = frozenset(
     ("head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
      "why", "hindsight", "debrief")
@@ -30,7 +29,7 @@ _TO_LEARNERS = frozenset(
 def _check(subject: Subject) -> Iterator[Hit]:
     s = subject.scenario
     end = s.clock.last_day + 1
-    known = dict.fromkeys((*_EVERYBODY, *_STRESSED), s.clock.first_day)
+    known = dict.fromkeys(words_in(__file__, "lists/abbreviations.txt"), s.clock.first_day)
     for term in s.glossary:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):

@@ -23,10 +23,11 @@ _SIGNS = str.maketrans({
 @cache
 def printed_units() -> Mapping[str, str]:
     """UCUM by printed form, each form evened out."""
-    from trainer.case.yaml12 import parse  # only where a unit is wrong or a draft is made
+    import yaml  # only where a unit is wrong or a draft is made
 
     text = resources.files("trainer.case.units").joinpath("printed.yaml").read_text("utf-8")
-    pairs: dict[str, str] = parse(text)[0]
+    # Every scalar as text: no unit is read as a number.
+    pairs: dict[str, str] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return MappingProxyType({even(k): v for k, v in pairs.items()})
 
 

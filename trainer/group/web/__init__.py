@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 try:
-    from trainer.group.web.addresses import CannotServe
+    from trainer.errors import CannotServe
     from trainer.group.web.qr import qr, wifi
     from trainer.group.web.server import Server, serve
 except ModuleNotFoundError as missing:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+from trainer.errors import CannotServe
+
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
-
-
-class CannotServe(Exception):  # noqa: N818 - named for what happened
-    """The page cannot be put up; the message says why and what to do."""
 
 
 def listening_host(host: str, lan: bool) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from trainer.group.header import ALPHABET, CODE_LENGTH
+from trainer.group.codes import ALPHABET, CODE_LENGTH
 from trainer.group.web.mine import Mine
 from trainer.presentation.html import page
 

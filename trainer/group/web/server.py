@@ -8,9 +8,9 @@ import gc
 import threading
 from concurrent.futures import Future
 
+from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses
-from trainer.group.web.addresses import CannotServe
 from trainer.group.web.guard import LOG
 from trainer.group.web.site import Site
 from trainer.presentation.html import prepare

@@ -12,13 +12,13 @@ from typing import Any, Literal
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.group import moves
-from trainer.group.header import Header
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.web.revealed import own_result, shared_result
 from trainer.questions import Answer, Question
 from trainer.report.marks import LETTERS, SHAPES
 from trainer.report.words import day_text
+from trainer.store.room.header import Header
 
 Status = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Values = dict[str, Any]

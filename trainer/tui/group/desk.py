@@ -7,9 +7,9 @@ from typing import cast
 from trainer.case.compiled import Case
 from trainer.engine.events import Event
 from trainer.engine.state import State
+from trainer.errors import CannotSave
 from trainer.group.events import GroupEvent
 from trainer.group.session import GroupSession
-from trainer.store.errors import CannotSave
 from trainer.store.journal import SaveResult
 
 

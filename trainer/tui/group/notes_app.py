@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from trainer.case.compiled import Case
+from trainer.errors import NoSuchCase, TrainerError
 from trainer.group.follow import Follower, running
-from trainer.group.header import Header
-from trainer.group.journal import BrokenJournal
+from trainer.store.room.header import Header
 from trainer.tui.group.base import TICK, BaseApp
 from trainer.tui.group.notes_page import notes_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -25,23 +25,16 @@ SEARCH = 4
 """Looks at a journal between two looks for one: a folder is read only once a second."""
 
 
-class CaseMissing(Exception):  # noqa: N818 - named for what happened
-    """The case a session is held on is not here, or cannot be played."""
-
-
 def case_of(header: Header) -> Case:
-    """The case a session is held on. Raises ``CaseMissing``."""
-    from trainer.case.library import heads, scenario_folders
-    from trainer.case.loader import Unreadable, load
-    from trainer.case.played import file_of_run
+    """The case a session is held on. Raises ``NoSuchCase`` or ``Unreadable``."""
+    from trainer.case.library.cases import heads, scenario_folders
+    from trainer.case.library.played import file_of_run
+    from trainer.case.loader import load
 
     path = file_of_run(header, heads(scenario_folders(os.environ), None))
-    try:
-        loaded = load(path) if path is not None else None
-    except Unreadable as error:
-        raise CaseMissing(str(error)) from None
+    loaded = load(path) if path is not None else None
     if loaded is None or loaded.scenario is None:
-        raise CaseMissing(f"The case {header.scenario} {header.scenario_version} is not here.")
+        raise NoSuchCase(f"The case {header.scenario} {header.scenario_version} is not here.")
     return Case.of(loaded.scenario)
 
 
@@ -109,7 +102,7 @@ class NotesApp(BaseApp):
                 self._search()
         except FileNotFoundError:
             self._over()
-        except (BrokenJournal, CaseMissing, OSError) as error:
+        except (TrainerError, OSError) as error:
             self._refused, self.follower = self._path, None
             self._tell("These notes cannot go on.", str(error), WARN)
 

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.case.head import CaseHead
-from trainer.case.played import file_of_run, gone, latest_of
+from trainer.case.library.head import CaseHead
+from trainer.case.library.played import file_of_run, gone, latest_of
 from trainer.report.counting import some
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.case_list import CaseList, FilterInput
@@ -228,7 +228,7 @@ class LibraryScreen(Screen[None]):
 
 
 def _runs(app: LearnerApp) -> Summaries | str:
-    from trainer.store.errors import CannotRead
+    from trainer.errors import CannotRead
 
     try:
         return app.store.summaries(learner=app.learner)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from trainer.case.compiled import Case
-from trainer.case.diagnostics import Diagnostic, render
+from trainer.case.reading.diagnostics import Diagnostic, render
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.facilitator_page import facilitator_page
 from trainer.tui.widgets.question_page import question_page

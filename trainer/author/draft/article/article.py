@@ -8,10 +8,6 @@ from typing import Literal
 Role = Literal["abstract", "background", "case", "discussion", "conclusion", "back"]
 
 
-class NotAnArticle(Exception):  # noqa: N818 - named for what the file is
-    """The file cannot be drafted from; the message tells a person why and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section: its title as printed, what it is for, and its own paragraphs."""

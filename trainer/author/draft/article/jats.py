@@ -11,7 +11,6 @@ from trainer.author.draft.article.article import (
     Front,
     Grid,
     Legend,
-    NotAnArticle,
     Role,
     Section,
     role_of,
@@ -20,6 +19,7 @@ from trainer.author.draft.article.jats_front import front, rights
 from trainer.author.draft.article.jats_table import grid
 from trainer.author.draft.article.jats_text import words_of
 from trainer.author.draft.article.xmltree import read_xml
+from trainer.errors import NotAnArticle
 
 _HOLDS_PARAGRAPHS = frozenset({"list", "list-item", "disp-quote", "boxed-text", "def-list",
                                "def-item", "def", "statement"})  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.author.draft.article.text import tidy
+from trainer.files.lists import set_in
 
 
 def authors_in(line: str) -> tuple[str, ...]:
@@ -15,14 +16,15 @@ def authors_in(line: str) -> tuple[str, ...]:
         if not name:
             continue
         parts = name.split()
-        if not 2 <= len(parts) <= 5 or not all(p[:1].isupper() or p in _PARTICLES for p in parts):
+        if not 2 <= len(parts) <= 5 or not all(
+            p[:1].isupper() or p in set_in(__file__, "particles.txt") for p in parts
+        ):
             return ()
-        given = "".join(p[0] for p in parts[:-1] if p not in _PARTICLES)
+        given = "".join(p[0] for p in parts[:-1] if p not in set_in(__file__, "particles.txt"))
         found.append(f"{parts[-1]} {given}")
     return tuple(found)
 
 
-_PARTICLES = frozenset({"de", "van", "der", "von", "da", "di", "la", "el", "den", "bin"})
 _JOURNAL = re.compile(r"(?P<journal>[A-Z][A-Za-z. &]{5,60}?)[,.]?\s(?P<year>(?:19|20)[0-9]{2})\s?"
                       r"(?:[A-Z][a-z]{2}(?:\s[0-9]{1,2})?)?;\s?(?P<volume>[0-9]{1,4})"
                       r"(?:\s?\((?P<issue>[0-9A-Za-z -]{1,10})\))?:\s?(?P<pages>[e0-9][0-9-]*)"

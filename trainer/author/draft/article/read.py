@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from trainer.author.draft.article.article import Article, NotAnArticle
+from trainer.author.draft.article.article import Article
 from trainer.author.draft.article.jats import from_jats
 from trainer.author.draft.article.plain import from_plain
-from trainer.store.outside import read_bytes, sentence
+from trainer.errors import NotAnArticle
+from trainer.files.outside import read_bytes, sentence
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 500_000

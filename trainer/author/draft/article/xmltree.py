@@ -12,7 +12,7 @@ from html.entities import html5
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from trainer.author.draft.article.article import NotAnArticle
+from trainer.errors import NotAnArticle
 
 MAX_DEPTH = 120
 MAX_ELEMENTS = 400_000

@@ -12,6 +12,7 @@ from trainer.author.draft.article.text import words
 from trainer.author.draft.finding.days import mentions
 from trainer.author.draft.finding.quantities import Reading, reading
 from trainer.case.units import ucum_of
+from trainer.files.lists import set_in
 
 MOST = 600
 """Results read from one table: no patient's table in print has more."""
@@ -55,7 +56,6 @@ _HEADS = (
 )  # fmt: skip
 _REVIEW = re.compile(r"\bet al\b|\bref\b|\bauthors?\b|\bstudy\b|\bn ?=|\bpatients\b|\bcases of\b|"
                      r"\bodds ratio|\b95 ?% ci\b|\bp[ -]value", re.IGNORECASE)  # fmt: skip
-_NO_LAB_UNIT = frozenset({"s", "mo", "h", "d", "mm", "cm", "mg", "g", "kg", "mL", "L"})
 
 
 def lab_values(grid: Grid) -> tuple[LabValue, ...]:
@@ -81,7 +81,7 @@ def lab_values(grid: Grid) -> tuple[LabValue, ...]:
 
 def _unit_known(value: LabValue) -> bool:
     unit = ucum_of(value.reading.unit or value.unit)
-    return unit is not None and unit not in _NO_LAB_UNIT
+    return unit is not None and unit not in set_in(__file__, "lists/no_lab_units.txt")
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[list[str]]:

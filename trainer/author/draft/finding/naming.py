@@ -9,11 +9,7 @@ from functools import cache
 from trainer.author.draft.article.sentences import LONGEST
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.search import folded
-
-# Names that are ordinary words too often to mean the order.
-_TOO_COMMON = frozenset(
-    {"culture", "aspiration", "drainage", "oxygen", "rest", "diet", "halo sign"}
-)
+from trainer.files.lists import set_in
 
 
 @cache
@@ -27,8 +23,8 @@ def _names() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    long = sorted((n for n in _names() if len(n) >= 4 and n not in _TOO_COMMON), key=len,
-                  reverse=True)  # fmt: skip
+    telling = _names().keys() - set_in(__file__, "lists/common_orders.txt")
+    long = sorted((n for n in telling if len(n) >= 4), key=lambda n: (-len(n), n))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, long))})\b")
 
 

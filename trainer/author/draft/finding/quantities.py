@@ -9,16 +9,10 @@ from functools import cache
 from trainer.author.draft.article.sentences import LONGEST
 from trainer.author.draft.article.text import tidy
 from trainer.case.units import printed_units, ucum_of
+from trainer.files.lists import set_in
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _COMPARATOR = r"<=|>=|<|>|~"
-
-
-# A length of time is no figure of the patient, and these are words as often as units.
-_NO_FIGURE = frozenset({
-    "s", "d", "D", "in", "°", "h", "hr", "hrs", "hours", "days", "weeks", "wks", "months", "years",
-    "yrs", "yr", "minutes", "mins", "seconds", "secs", "sec", "points", "score", "min", "ratio",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,11 @@ def figures(sentence: str) -> tuple[Figure, ...]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted({*printed_units(), "/L", "/mL"} - _NO_FIGURE, key=len, reverse=True)
+    forms = sorted(
+        {*printed_units(), "/L", "/mL"} - set_in(__file__, "lists/no_figures.txt"),
+        key=len,
+        reverse=True,
+    )
     # Longest first, µ either way, and an optional space between the parts printers set apart.
     units = "|".join(_spelled(f) for f in forms if not f.startswith("10^"))
     return re.compile(

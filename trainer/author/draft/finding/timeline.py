@@ -11,6 +11,7 @@ from trainer.author.draft.article.sentences import sentences
 from trainer.author.draft.finding.days import Mention, mentions
 from trainer.author.draft.finding.places import Place
 from trainer.author.draft.finding.quantities import Figure, figures
+from trainer.files.lists import set_in
 
 FARTHEST = 3650
 
@@ -94,13 +95,9 @@ def _origin(told: Sequence[_Told]) -> date | None:
     return next(iter(with_admission or [d for d, _ in dates]), None)
 
 
-_STOP = frozenset({"after", "before", "following", "from", "into", "since", "that", "this", "with",
-                   "were", "initial", "first", "second"})  # fmt: skip
-
-
 def _stems(text: str) -> frozenset[str]:
     found = re.findall(r"[a-z]{4,}", text.casefold())
-    return frozenset(w[:6] for w in found if w not in _STOP)
+    return frozenset(w[:6] for w in found if w not in set_in(__file__, "lists/common_stems.txt"))
 
 
 _OPERATION = re.compile(

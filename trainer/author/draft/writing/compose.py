@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.article.text import slug
-from trainer.author.draft.finding.lab_lines import LabLines, lab_lines
 from trainer.author.draft.finding.licence import FACTS, Licence, licence_of, meaning
 from trainer.author.draft.finding.patient import patient_in
 from trainer.author.draft.finding.places import Place, places
 from trainer.author.draft.finding.timeline import Dated, timeline
 from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.lab_lines import LabLines, lab_lines
 from trainer.author.draft.writing.pointers import Span, course_lines, finding_lines, undated
 from trainer.author.draft.writing.sheet import Body, SourceStart, Start, sheet
 from trainer.author.draft.writing.yaml_out import note, pair

@@ -8,12 +8,9 @@ from typing import Any
 
 from trainer.author.draft.writing.sheet import SCHEMA_NAME
 from trainer.case.schema import SCHEMA_ID, scenario_schema
+from trainer.errors import NotWritten
+from trainer.files.outside import read_bytes
 from trainer.store.files import make_folder, replace_file
-from trainer.store.outside import read_bytes
-
-
-class NotSaved(Exception):  # noqa: N818 - named for what happened
-    """Nothing was written; the message says why."""
 
 
 def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
@@ -21,14 +18,14 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
 
     A file is needed for the schema because editors read it from a path or an address, and the
     trainer has no address. One already there is replaced only if it is one of ours.
-    Raises ``NotSaved``.
+    Raises ``NotWritten``.
     """
     refuse_overwrite(path, force=force)
     try:
         make_folder(path.parent)
         replace_file(path, text.encode("utf-8"), keep_last_good=False)
     except OSError as error:
-        raise NotSaved(f"{path} cannot be written: {error.strerror or error}.") from None
+        raise NotWritten(f"{path} cannot be written: {error.strerror or error}.") from None
     beside = path.parent / SCHEMA_NAME
     schema = json.dumps(scenario_schema(), ensure_ascii=False, indent=1).encode() + b"\n"
     try:
@@ -42,13 +39,15 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
-    """Raises ``NotSaved`` where a file may not be written: it is there, or cannot be one."""
+    """Raises ``NotWritten`` where a file may not be written: it is there, or cannot be one."""
     if path.is_dir():
-        raise NotSaved(f"{path} is a folder. Name a file in it, such as {path / 'my-case.yaml'}.")
+        raise NotWritten(f"{path} is a folder. Name a file in it, such as {path / 'my-case.yaml'}.")
     if path.suffix.casefold() != ".yaml":
-        raise NotSaved(f"{path}: a scenario's name ends in .yaml, or the library does not list it.")
+        raise NotWritten(
+            f"{path}: a scenario's name ends in .yaml, or the library does not list it."
+        )
     if path.exists() and not force:
-        raise NotSaved(
+        raise NotWritten(
             f"{path} is already there. Choose another name, or overwrite it with --force."
         )
 

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from trainer.case.yaml12 import resolve
+from trainer.case.reading.yaml12 import resolve
 
 Value = str | int | Decimal | bool | Sequence[str]
 

@@ -1,0 +1,114 @@
+"""What the library shows of a case, read without parsing its whole file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.case.library.installed import read_origin
+from trainer.case.reading.breaks import plain_breaks
+from trainer.files.outside import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """What the library shows of a case; ``ok`` is False where the head cannot be read."""
+
+    id: str
+    title: str
+    specialty: str
+    summary: str
+    path: str
+    first_day: int
+    last_day: int
+    decisions: int
+    minutes: int | None
+    version: str
+    ok: bool
+    problem: str = ""
+    hash: str = ""
+    """What runs remember of the file: SHA-256 of its text, in hex."""
+    origin: str = ""
+    """The file it was installed from; empty for a case that was not installed."""
+    installed: str = ""
+    """The day it was installed."""
+
+
+def read_head(path: str) -> CaseHead:
+    """The head of the file; where there is none, one that says why."""
+    # The parser brings libyaml along; a library with an index does without.
+    from trainer.case.reading.problems import NotYaml
+    from trainer.case.reading.text import MAX_BYTES
+    from trainer.case.reading.yaml12 import parse
+
+    try:
+        file = Path(path)
+        text = plain_breaks(read_bytes(file, MAX_BYTES).decode("utf-8-sig"))
+        head, decisions = _head_of(text)
+        data, _ = parse(head)
+        clock = data["clock"]
+        if decisions is None:
+            decisions = len(data["decisions"])
+        minutes = data.get("minutes")
+        origin = read_origin(file.parent)
+        return CaseHead(
+            id=_text(data["id"]),
+            title=_text(data["title"]),
+            specialty=_text(data["specialty"]),
+            summary=_text(data["summary"]),
+            path=path,
+            first_day=int(clock["first_day"]),
+            last_day=int(clock["last_day"]),
+            decisions=decisions,
+            minutes=minutes if isinstance(minutes, int) else None,
+            version=_text(data["version"]),
+            ok=True,
+            hash=hashlib.sha256(text.encode()).hexdigest(),
+            origin=origin.source if origin else "",
+            installed=origin.date if origin else "",
+        )
+    except NotYaml as error:
+        return _unread(path, error.message)
+    except OSError as error:
+        return _unread(path, f"it cannot be read: {error.strerror or error}")
+    except UnicodeDecodeError:
+        return _unread(path, "it is not UTF-8 text")
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return _unread(path, "it is not a scenario")
+
+
+_HEAD_KEYS = ("id", "version", "title", "specialty", "summary", "minutes", "clock")
+_SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+
+
+def _head_of(text: str) -> tuple[str, int | None]:
+    """The sections of a scenario that make its head, and how many decisions it has.
+
+    Parsing a whole file takes twenty times as long. Where the file is not laid out in the usual
+    block style, the whole text and None: then all of it must be parsed.
+    """
+    starts = list(_SECTION.finditer(text))
+    if not starts:
+        return text, None
+    ends = [*(m.start() for m in starts[1:]), len(text)]
+    sections = {m[1]: text[m.start() : end] for m, end in zip(starts, ends, strict=True)}
+    listed = sections.get("decisions", "").partition(":")[2].partition("\n")
+    if len(sections) != len(starts) or listed[0].strip() or not _ITEM.search(listed[2]):
+        return text, None
+    indents = [len(m[1]) for m in _ITEM.finditer(listed[2])]
+    head = "".join(sections.get(key, "") for key in _HEAD_KEYS)
+    return head, indents.count(min(indents))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text is wanted")
+    return "".join(c if c.isprintable() else " " for c in value).strip()
+
+
+def _unread(path: str, problem: str) -> CaseHead:
+    name = Path(path).stem
+    return CaseHead(name, name, "", "", path, 0, 0, 0, None, "", ok=False, problem=problem)

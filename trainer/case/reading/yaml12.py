@@ -1,0 +1,227 @@
+"""Strict YAML 1.2 core: text in, plain data and positions out.
+
+PyYAML resolves by YAML 1.1, where ``1:40`` is 100 and ``no`` is False; a titre or a time must
+never change by being read. So only libyaml's events are used, and scalars are resolved here by the
+core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with two narrowings: a
+number with a leading zero, a hexadecimal or octal one and one with an exponent of three digits stay
+text, and a decimal number keeps its digits.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import yaml
+
+from trainer.case.reading.breaks import unbroken
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.problems import MAX_DEPTH, MOST, NotYaml, Problem, too_deep
+from trainer.case.reading.yaml_errors import PARSER, problem_of, too_deep_before
+
+EMPTY = "the file is empty."
+MISREAD = "Y107"
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?\Z")
+_WORDS: dict[str, Any] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_NUMBER_START = frozenset("0123456789+-.")
+
+
+# What a reader of YAML 1.1 takes for something else than text or the number that is written.
+_MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
+                           for w in (word, word.capitalize(), word.upper()))  # fmt: skip
+_MISREAD = re.compile(
+    r"[-+]?0[0-9_]+\Z|[-+]?0[xb][0-9a-fA-F_]+\Z|[-+]?[1-9][0-9]*_[0-9_]*(\.[0-9_]*)?\Z"
+    r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\Z"
+)
+
+
+class Span(NamedTuple):
+    """Where a node starts (0-based) and where its children do.
+
+    ``keys`` holds the position of each key of a mapping, ``end`` the place after a scalar.
+    """
+
+    line: int
+    column: int
+    children: dict[str, Span] | list[Span] | None = None
+    keys: dict[str, tuple[int, int]] | None = None
+    end: tuple[int, int] | None = None
+
+
+class Parsed(NamedTuple):
+    """A document as read; ``problems`` are those it can be read in spite of.
+
+    ``lost`` has the texts that a later key of the same name took the place of.
+    """
+
+    data: Any
+    span: Span
+    problems: list[Problem]
+    lost: frozenset[str] = frozenset()
+
+
+def parse(text: str) -> tuple[Any, Span]:
+    """The data of one YAML document and the positions of its nodes.
+
+    Raises ``NotYaml`` for a syntax error, an anchor, alias, tag, second document, duplicate or
+    non-text key, or nesting deeper than ``MAX_DEPTH``.
+    """
+    read = parse_all(text)
+    if problems := [p for p in read.problems if p.code != MISREAD]:
+        raise NotYaml(problems)
+    return read.data, read.span
+
+
+def parse_all(text: str) -> Parsed:
+    """As ``parse``, with every problem that does not keep the text from being read.
+
+    Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
+    """
+    collects = gc.isenabled()
+    gc.disable()  # hundreds of thousands of small parts and no cycle: looking for one is most of it
+    try:
+        return _Builder(text).build()
+    finally:
+        if collects:
+            gc.enable()
+
+
+def resolve(value: str) -> Any:
+    """A plain scalar by the core schema: None, bool, int, Decimal, or the text itself."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] not in _NUMBER_START:
+        return value
+    if _INT.match(value):
+        # int() of a huge number is quadratic and refused by Python beyond 4300 digits.
+        return int(value) if len(value) < 20 else value
+    if _FLOAT.match(value) and len(value) < 40:
+        return Decimal(value)
+    return value
+
+
+class _Builder:
+    def __init__(self, text: str) -> None:
+        self.text = unbroken(text)
+        self.problems: list[Problem] = []
+        self.lost: set[str] = set()
+        self.parser = PARSER(self.text)
+        self.key = ""
+
+    def build(self) -> Parsed:
+        try:
+            self._expect_document()
+            data, span = self._node(self.parser.get_event(), 0)
+            self.parser.get_event()  # the document's end
+            event = self.parser.get_event()
+            if not isinstance(event, yaml.StreamEndEvent):
+                self._problem(
+                    event.start_mark, "Y105", "a second document starts here.",
+                    "Keep one scenario in a file: remove the line with ---.",
+                )  # fmt: skip
+        except yaml.YAMLError as error:
+            told = too_deep_before(error, self.text) or problem_of(error, self.text)
+            raise NotYaml([*self.problems, told]) from None
+        finally:
+            self.parser.dispose()
+        return Parsed(data, span, self.problems, frozenset(self.lost))
+
+    def _expect_document(self) -> None:
+        self.parser.get_event()  # the stream's start
+        if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
+            raise NotYaml([Problem(0, 0, "Y100", EMPTY, "Start one with: trainer new.")])
+        self.parser.get_event()
+
+    def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
+        mark = event.start_mark
+        if depth > MAX_DEPTH:
+            raise NotYaml([too_deep(mark.line, mark.column)])
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._problem(mark, "Y102", f"an alias (*{event.anchor}).",
+                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+            return None, Span(mark.line, mark.column)
+        if event.anchor is not None:
+            self._problem(mark, "Y102", f"an anchor (&{event.anchor}).",
+                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+        if event.tag is not None:
+            self._problem(mark, "Y103", f"a tag ({event.tag}).",
+                          "Remove it; if it is text, put it in quotes.")  # fmt: skip
+        if kind is yaml.ScalarEvent:
+            text, end = event.value, event.end_mark
+            span = Span(mark.line, mark.column, None, None, (end.line, end.column))
+            if event.style:
+                return text, span
+            if text in _MISREAD_WORDS or (text[:1] in _NUMBER_START and _MISREAD.match(text)):
+                self._misread(text, span)
+            return resolve(text), span
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence(mark, depth)
+        return self._mapping(mark, depth)
+
+    def _sequence(self, mark: Any, depth: int) -> tuple[Any, Span]:
+        items, spans = [], []
+        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+            item, span = self._node(event, depth + 1)
+            items.append(item)
+            spans.append(span)
+        return items, Span(mark.line, mark.column, spans)
+
+    def _mapping(self, mark: Any, depth: int) -> tuple[Any, Span]:
+        data: dict[str, Any] = {}
+        spans: dict[str, Span] = {}
+        keys: dict[str, tuple[int, int]] = {}
+        restarted = False
+        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+            here = event.start_mark
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if key is None or event.anchor or event.tag or key == "<<":
+                self._problem(here, "Y104", "a key that is not plain text.",
+                              "Give the key a simple name.")  # fmt: skip
+                if key is None:
+                    self._node(event, depth + 1)
+                    key = f"?{here.line}:{here.column}"
+            elif '"' in key and not event.style:
+                self._problem(here, "Y104", f"a key with a quote in it: '{key[:40]}'.",
+                              "Put a colon and a space before the quote.")  # fmt: skip
+            if key in data and not restarted:
+                first = keys[key][0] + 1
+                # The first key once more: a next item lacks its dash. Its other keys say no more.
+                restarted = key == next(iter(data)) and len(data) > 1
+                item = ", or start a new item with '- '" if restarted else ""
+                self._problem(
+                    here, "Y101", f"the key '{key}' stands twice in this mapping.",
+                    f"It is already on line {first}: keep one of them{item}.",
+                )  # fmt: skip
+            if isinstance(lost := data.get(key), str):
+                self.lost.add(lost)
+            self.key = key
+            data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
+            keys[key] = (here.line, here.column)
+        return data, Span(mark.line, mark.column, spans, keys)
+
+    def _misread(self, text: str, span: Span) -> None:
+        if self.key == "date" and "-" in text:
+            return  # a date is what is meant here
+        if len(self.problems) >= MOST:
+            return
+        taken = "true or false" if text in _MISREAD_WORDS else "another number"
+        if "-" in text[1:]:
+            taken = "a date"
+        self.problems.append(
+            Problem(span.line, span.column, MISREAD, f"{text} without quotes.",
+                    f"Write \"{text}\": many YAML readers would take it for {taken}.",
+                    Edit((span.line, span.column), span.end or (0, 0), f'"{text}"'))
+        )  # fmt: skip
+
+    def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(mark.line, mark.column, code, message, advice))

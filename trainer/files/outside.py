@@ -1,0 +1,124 @@
+"""Files that are not ours: read whole or refused, without waiting and without end.
+
+A path that a person types, or a name found in a folder, may be a pipe nobody writes to, a device
+that never ends, a folder, or far larger than it can be. All that is read from outside comes
+through here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+
+from trainer.errors import NotWritten
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"), (stat.S_ISLNK, "a link"),
+)  # fmt: skip
+# An open descriptor that was handed to us, as the shell does for `<(command)`: waiting for what it
+# gives is what was asked for.
+_HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/(?:self|\d+))/fd/\d+")
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+
+
+class NotPlain(OSError):  # noqa: N818 - named for what is there
+    """It is no file but ``kind``: a folder, a pipe, a socket or a device."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"it is {kind}")
+        self.kind = kind
+
+
+class TooLarge(OSError):  # noqa: N818 - named for what is there
+    """It has more than ``most`` bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"it has more than {most:,} bytes")
+        self.most = most
+
+
+def read_bytes(path: Path, most: int, *, links: bool = True) -> bytes:
+    """All of a plain file, or of a descriptor that was handed over (``/dev/fd/63``).
+
+    At most ``most`` bytes are wanted, and one more is read. Without ``links`` the last part of
+    ``path`` may not be a link. Raises ``NotPlain``, ``TooLarge``, or another ``OSError``.
+    """
+    handed = is_handed(path)
+    try:
+        # Opening some devices does something, so a look first; but what counts is what is open.
+        _check_plain(os.stat(path) if links else os.lstat(path), handed=handed)  # noqa: PTH116
+        no_link = 0 if links else getattr(os, "O_NOFOLLOW", 0)
+        waiting = 0 if handed else _NOT_WAITING
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | waiting | no_link
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            _check_plain(os.fstat(file.fileno()), handed=handed)
+            content = file.read(most + 1)
+    except ValueError as error:  # a NUL in the path
+        raise OSError(errno.EINVAL, str(error)) from None
+    if len(content) > most:
+        raise TooLarge(most)
+    return content
+
+
+def check_readable(path: Path, *, pipes: bool = False) -> None:
+    """As ``read_bytes``, from a look alone; with ``pipes`` for what is read as it comes.
+
+    Raises ``NotPlain`` or another ``OSError``.
+    """
+    try:
+        _check_plain(os.stat(path), handed=pipes or is_handed(path))  # noqa: PTH116
+    except ValueError as error:
+        raise OSError(errno.EINVAL, str(error)) from None
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file a person named for output; a device or a pipe that is read will do, too.
+
+    Raises ``NotWritten``; a pipe that nobody reads is not waited for.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | _NOT_WAITING
+    try:
+        with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+            if _NOT_WAITING:
+                os.set_blocking(file.fileno(), True)
+            file.write(text.encode("utf-8"))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        why = getattr(error, "strerror", None) or error
+        if getattr(error, "errno", None) == errno.ENXIO:
+            why = "it is a socket, or a named pipe that nobody reads"
+        raise NotWritten(f"{path} cannot be written: {why}.") from None
+
+
+def is_handed(path: Path) -> bool:
+    """Whether it names a descriptor that is open already."""
+    return _HANDED.fullmatch(str(path)) is not None
+
+
+def sentence(path: Path, error: OSError, what: str) -> str:
+    """Why ``path``, which should be ``what`` (``a scenario file``), was not read, for people."""
+    if isinstance(error, NotPlain):
+        return f"{path} is {error.kind}, not {what}. Name a file."
+    if isinstance(error, TooLarge):
+        return (
+            f"{path} has more than {error.most:,} bytes, the most that {what} has."
+            " Is it the right file?"
+        )
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return f"{path} is a link that leads nowhere. Mend or remove the link."
+        return f"There is no file {path}."
+    return f"{path} cannot be read: {error.strerror or error}."
+
+
+def _check_plain(status: os.stat_result, *, handed: bool) -> None:
+    mode = status.st_mode
+    if stat.S_ISREG(mode) or (handed and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode))):
+        return
+    kind = next((name for fits, name in _KINDS if fits(mode)), "no plain file")
+    raise NotPlain(kind)

@@ -1,0 +1,80 @@
+"""Where saves and installed cases are kept, and why there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.files.outside import read_bytes
+
+PROJECT = "case-trainer"
+
+
+@dataclass(frozen=True, slots=True)
+class SavesPlace:
+    """A folder for saves, which may not exist yet, and a sentence saying why it is this one."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPlace:
+    """The folder of installed cases, which may not exist yet, and why it is this one."""
+
+    path: Path
+    reason: str
+
+
+def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> SavesPlace:
+    """The folder for saves: the option, the variable, the checkout's own, or the user's.
+
+    Nothing is created. Relative paths are taken from `cwd`, `~` is the home folder.
+    """
+    if option is not None:
+        return SavesPlace(_absolute(option, cwd), "You named it with --saves.")
+    if named := environ.get("TRAINER_SAVES"):
+        return SavesPlace(
+            _absolute(Path(named), cwd), "The environment variable TRAINER_SAVES names it."
+        )
+    if (cwd / "saves").is_dir() and _is_checkout(cwd):
+        return SavesPlace(cwd / "saves", "You are in a checkout of the trainer, which has its own.")
+    # Loaded only where it is needed: most starts of a course's computers name the folder.
+    from platformdirs import user_data_path
+
+    return SavesPlace(
+        user_data_path(PROJECT, appauthor=False) / "saves",
+        "It is where this system keeps your data; neither --saves nor TRAINER_SAVES was given.",
+    )
+
+
+def cases_folder(environ: Mapping[str, str], cwd: Path) -> CasesPlace:
+    """The folder installed cases are in: the variable's, or the user's. Nothing is created."""
+    if named := environ.get("TRAINER_CASES"):
+        return CasesPlace(
+            _absolute(Path(named), cwd), "The environment variable TRAINER_CASES names it."
+        )
+    from platformdirs import user_data_path
+
+    return CasesPlace(
+        user_data_path(PROJECT, appauthor=False) / "cases",
+        "It is where this system keeps your data; TRAINER_CASES was not given.",
+    )
+
+
+def _absolute(path: Path, cwd: Path) -> Path:
+    try:
+        return cwd / path.expanduser()
+    except RuntimeError:  # a home folder nobody knows: take the name as it stands
+        return cwd / path
+
+
+def _is_checkout(folder: Path) -> bool:
+    try:
+        project = tomllib.loads(read_bytes(folder / "pyproject.toml", 1_000_000).decode("utf-8"))
+    except (OSError, ValueError):  # ValueError: neither UTF-8 nor TOML
+        return False
+    table = project.get("project")
+    return isinstance(table, dict) and table.get("name") == PROJECT

@@ -1,0 +1,181 @@
+"""What happened in a session, on disk before anybody is told that it counts.
+
+A file of lines, each a JSON value: the header, then the events in their order. Many events that
+come at once share one write and one ``fsync``: six hundred votes must not wait for six hundred.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from trainer.errors import BrokenJournal
+from trainer.files.outside import read_bytes
+from trainer.store.files import MOST, sync_folder
+from trainer.store.room.header import Header
+from trainer.unexpected import remember
+
+
+class Row(Protocol):
+    """What happened in a session, as far as the store must know it."""
+
+    @property
+    def number(self) -> int:
+        """From 1, without gaps."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether it is the session's last."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+
+
+Event = TypeVar("Event", bound=Row)
+
+
+class Journal:
+    """Appends events in a thread of its own.
+
+    ``keep`` gives a future: True once the event is on disk, False if the disk refuses. After a
+    refusal everything unsaved is tried again with the next event, or by ``retry``; ``problem``
+    says what is wrong, and is empty when all is saved.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problem = ""
+        content = read_bytes(path, MOST)
+        self._file = path.open("r+b", buffering=0)
+        self._whole = whole(content)
+        self._waiting: list[bytes] = []
+        self._batch: Future[bool] = Future()
+        self._wake = threading.Condition()
+        self._asked = False
+        self._closing = False
+        self._thread = threading.Thread(target=self._write, name="group-journal", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def begin(cls, path: Path, header: Header) -> Journal:
+        """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
+        line = _line(header.to_dict())
+        with path.open("xb") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path.parent)
+        return cls(path)
+
+    def keep(self, *events: Row) -> Future[bool]:
+        """Have ``events`` written; the future is shared with all that are written at once."""
+        lines = [_line(event.to_dict()) for event in events]
+        with self._wake:
+            self._waiting.extend(lines)
+            self._asked = True
+            self._wake.notify()
+            return self._batch
+
+    def retry(self) -> Future[bool]:
+        """Try again to write what the disk refused."""
+        return self.keep()
+
+    def close(self) -> None:
+        """Write what is left and let go of the file."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join()
+        self._file.close()
+
+    def _write(self) -> None:
+        while True:
+            with self._wake:
+                while not self._closing and not self._asked:
+                    self._wake.wait()
+                if self._closing and not self._waiting:
+                    return
+                lines, batch = self._waiting, self._batch
+                self._waiting, self._batch, self._asked = [], Future(), False
+                closing = self._closing
+            saved = self._append(b"".join(lines))
+            if not saved:
+                with self._wake:
+                    self._waiting = [*lines, *self._waiting]
+            batch.set_result(saved)
+            if closing and not saved:
+                return
+
+    def _append(self, data: bytes) -> bool:
+        try:
+            self._file.seek(self._whole)
+            self._file.truncate(self._whole)
+            written = 0
+            while written < len(data):
+                written += self._file.write(data[written:]) or 0
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self.problem = error.strerror or str(error)
+            return False
+        except Exception as error:  # noqa: BLE001 - without this thread all who wait would hang
+            remember(error)
+            self.problem = "something went wrong in the program"
+            return False
+        self._whole += len(data)
+        self.problem = ""
+        return True
+
+
+def read(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Event]]:
+    """The header and the events of a journal, each made of its JSON value by ``event_of``.
+
+    A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
+    ``BrokenJournal`` for anything else that is not as it was written.
+    """
+    data = read_bytes(path, MOST)
+    head = data[: data.find(b"\n") + 1]
+    if not head:
+        raise BrokenJournal(f"{path} is empty.")
+    return header_in(path, head), events_in(path, data[len(head) : whole(data)], 1, event_of)
+
+
+def header_in(path: Path, line: bytes) -> Header:
+    """The header in the first line of the journal at ``path``. Raises ``BrokenJournal``."""
+    try:
+        return Header.from_dict(json.loads(line))
+    except (ValueError, AttributeError) as error:
+        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+
+
+def events_in(
+    path: Path, lines: bytes, first: int, event_of: Callable[[Any], Event]
+) -> list[Event]:
+    """The events in whole lines of the journal at ``path``, counted from ``first``.
+
+    Raises ``BrokenJournal``.
+    """
+    try:
+        events = [event_of(json.loads(line)) for line in lines.splitlines()]
+    except (ValueError, AttributeError) as error:
+        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+    for wanted, event in enumerate(events, first):
+        if event.number != wanted:
+            raise BrokenJournal(f"{path}: event {wanted} is missing.")
+    return events
+
+
+def whole(data: bytes) -> int:
+    """Where the last whole line ends: what follows was cut short, or is still being written."""
+    return data.rfind(b"\n") + 1
+
+
+def _line(value: object) -> bytes:
+    return _json(value).encode() + b"\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
