@@ -198,7 +198,10 @@ def test_a_room_comes_back_to_a_changed_case(trainer: Run, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("where", "patched"),
-    [("trainer.group.store", "GroupStore.settle"), ("trainer.group.journal", "os.fsync")],
+    [
+        ("trainer.store.room.sessions", "GroupStore.settle"),
+        ("trainer.store.room.journal", "os.fsync"),
+    ],
     ids=["its file", "its journal"],
 )
 def test_a_room_whose_writing_breaks_by_a_fault_of_the_program_keeps_what_it_has(
@@ -215,7 +218,7 @@ def test_a_room_whose_writing_breaks_by_a_fault_of_the_program_keeps_what_it_has
         "def broken(*given):\n"
         "    calls.append(given)\n"
         # The journal is begun on the thread that asks: what breaks is what is written after that.
-        "    if len(calls) > 2 or module.__name__.endswith('store'):\n"
+        "    if len(calls) > 2 or module.__name__.endswith('sessions'):\n"
         "        raise KeyError('a judgement')\n"
         + (
             f"module.os = types.SimpleNamespace(**{{**vars(module.os), '{name}': broken}})\n"
