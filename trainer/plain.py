@@ -21,10 +21,10 @@ from trainer.case.played import head_of_run, runs_of
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Committed, Event, Passed
+from trainer.presentation import words
+from trainer.presentation.layouts.text import debrief_text
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
-from trainer.report import words
-from trainer.report.debrief_text import debrief_text
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line
 from trainer.store.errors import StoreError

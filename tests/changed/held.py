@@ -25,10 +25,10 @@ from trainer.group.report.markdown import markdown
 from trainer.group.report.plain import as_json
 from trainer.group.report.table import table
 from trainer.group.summary import summary
-from trainer.report import words
-from trainer.report.debrief_json import debrief_json
-from trainer.report.debrief_markdown import debrief_markdown
-from trainer.report.debrief_text import debrief_text
+from trainer.presentation import words
+from trainer.presentation.layouts.json import debrief_json
+from trainer.presentation.layouts.markdown import debrief_markdown
+from trainer.presentation.layouts.text import debrief_text
 
 
 def assert_unchanged_fits(case: Case, events: list[Event]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, format_argument, say, say_json, warn
-from trainer.report.counting import some
+from trainer.counting import some
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from trainer.commands import Failure, format_argument, load_case, say, say_json
-from trainer.report.counting import some
+from trainer.counting import some
 
 if TYPE_CHECKING:
     from trainer.case.model import Scenario

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from trainer.commands import Failure, say, say_json, warn
 from trainer.commands import saves_folder as saves_of
+from trainer.counting import some
 from trainer.group.store import GroupStore, Kept
-from trainer.report.counting import some
 from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.outside import write_text

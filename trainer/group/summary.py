@@ -12,7 +12,7 @@ from trainer.group import tally
 from trainer.group.events import AnswerRevealed, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState, Round
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 from trainer.scoring.debrief import told_axes
 
 SMALLEST_TOLD = 5

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from trainer.report.debrief_blocks import AXES, Block, score_text
-from trainer.report.words import cites
+from trainer.presentation.blocks.debrief import AXES, Block, score_text
+from trainer.presentation.words import cites
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
 from trainer.scoring.timeline import Entry

@@ -6,8 +6,8 @@ from html import escape
 
 from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary, OptionRow
-from trainer.report.debrief_blocks import AXES, REPORTED
-from trainer.report.words import DISCLAIMER, cites
+from trainer.presentation.blocks.debrief import AXES, REPORTED
+from trainer.presentation.words import DISCLAIMER, cites
 
 _STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary
-from trainer.report.debrief_blocks import AXES, REPORTED
-from trainer.report.debrief_markdown import escaped
-from trainer.report.words import DISCLAIMER, cites
+from trainer.presentation.blocks.debrief import AXES, REPORTED
+from trainer.presentation.layouts.markdown import escaped
+from trainer.presentation.words import DISCLAIMER, cites
 
 
 def markdown(told: GroupSummary) -> str:

@@ -10,9 +10,9 @@ from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.group.state import GroupState
 from trainer.group.web.revealed import own_result
+from trainer.presentation.words import DISCLAIMER, cites, day_text
 from trainer.questions import Answer
-from trainer.report.marks import LETTERS
-from trainer.report.words import DISCLAIMER, cites, day_text
+from trainer.questions.marks import LETTERS
 
 NOT_A_STANDARD = "A case report is one patient's course, not a standard of care."
 

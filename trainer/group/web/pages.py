@@ -7,7 +7,7 @@ from html import escape
 
 from trainer.group.header import ALPHABET, CODE_LENGTH
 from trainer.group.web.mine import Mine
-from trainer.report.words import DISCLAIMER
+from trainer.presentation.words import DISCLAIMER
 
 RELOAD = 5
 """Seconds after which a phone without script looks again, where nothing is being filled in."""

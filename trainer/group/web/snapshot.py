@@ -16,9 +16,9 @@ from trainer.group.header import Header
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.web.revealed import own_result, shared_result
+from trainer.presentation.words import day_text
 from trainer.questions import Answer, Question
-from trainer.report.marks import LETTERS, SHAPES
-from trainer.report.words import day_text
+from trainer.questions.marks import LETTERS, SHAPES
 
 Status = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Values = dict[str, Any]

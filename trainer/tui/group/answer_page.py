@@ -8,9 +8,9 @@ from textual.content import Content
 
 from trainer.case.model import Citation, Decision
 from trainer.group.state import GroupState
+from trainer.presentation.blocks.debrief import REPORTED
+from trainer.presentation.words import cites
 from trainer.questions import Explained
-from trainer.report.debrief_blocks import REPORTED
-from trainer.report.words import cites
 from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
 from trainer.tui.widgets.marks import MARK, mark
 from trainer.tui.widgets.text import DIM

@@ -10,7 +10,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import Finding, SourceNote
 from trainer.engine import views
 from trainer.engine.state import State
-from trainer.report import words
+from trainer.presentation import words
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

@@ -18,7 +18,7 @@ from trainer.case.compiled import Case
 from trainer.engine.state import State
 from trainer.group.session import GroupSession
 from trainer.group.summary import summary
-from trainer.report.debrief_blocks import SECTIONS, intro, section
+from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.tui.commands import Command, bindings
 from trainer.tui.debrief_view import SectionTab, blocks_shown, scores_shown, timeline_shown

@@ -9,7 +9,7 @@ from trainer.case.model import Decision
 from trainer.group import tally
 from trainer.group.header import Header
 from trainer.group.state import GroupState, Round
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 from trainer.tui.group.bars import percent
 from trainer.tui.group.phase import phase_of, to_handle
 from trainer.tui.group.result_page import votes_text

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary
-from trainer.report.words import cites
+from trainer.presentation.words import cites
 from trainer.tui.group.bars import Row, bars
 from trainer.tui.group.result_page import votes_text
 from trainer.tui.widgets.marks import bar_colour, cell_mark

@@ -15,7 +15,7 @@ from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.engine import moves
-from trainer.report.debrief_blocks import SECTIONS, decision_blocks, intro, section
+from trainer.presentation.blocks.debrief import SECTIONS, decision_blocks, intro, section
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, bindings

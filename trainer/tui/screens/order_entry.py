@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from trainer.case.model import Order
 from trainer.case.search import search
 from trainer.engine import moves, views
-from trainer.report import words
+from trainer.presentation import words
 from trainer.tui.commands import Command, bindings
 from trainer.tui.desk import Desk
 from trainer.tui.widgets.choice_row import ChoiceRow

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision, Facilitator
-from trainer.report import words
-from trainer.report.marks import LETTERS
+from trainer.presentation import words
+from trainer.questions.marks import LETTERS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

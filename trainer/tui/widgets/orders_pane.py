@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.engine import views
-from trainer.report import words
+from trainer.presentation import words
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, Page
 

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from trainer.engine import views
 from trainer.engine.state import Lock
+from trainer.presentation import words
 from trainer.questions import Explained
-from trainer.report import words
 from trainer.session import Session
 from trainer.tui.widgets.option_lines import number
 from trainer.tui.widgets.text import DIM, HEAD, JUDGED, WARN, Page

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Static
 from trainer.case.compiled import Case
 from trainer.case.model import ValueFinding
 from trainer.engine import views
-from trainer.report import words
+from trainer.presentation import words
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM
 

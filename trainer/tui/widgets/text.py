@@ -9,7 +9,7 @@ from textual.content import Content
 
 from trainer.case.compiled import Case
 from trainer.case.model import Finding, SourceNote, ValueFinding
-from trainer.report import words
+from trainer.presentation import words
 
 DIM = "$foreground-muted"
 HEAD = "bold $text-primary"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from trainer.case.model import Source
+from trainer.presentation.words import COURSE_GOES_ON, cites, note_lines
 from trainer.questions import Explained
-from trainer.report.words import COURSE_GOES_ON, cites, note_lines
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
 
