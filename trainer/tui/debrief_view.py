@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from trainer.presentation.blocks.debrief import AXES, Block, score_text
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import AXES, score_text
 from trainer.presentation.words import cites
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis

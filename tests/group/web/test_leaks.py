@@ -15,7 +15,7 @@ from trainer.case.model import EstimateDecision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.state import begin
-from trainer.presentation.blocks.debrief import REPORTED
+from trainer.presentation.blocks.verdict import REPORTED
 from trainer.questions import Answer
 
 BEFORE = {

@@ -6,7 +6,8 @@ from html import escape
 
 from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary, OptionRow
-from trainer.presentation.blocks.debrief import AXES, REPORTED
+from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.words import DISCLAIMER, cites
 
 _STYLE = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from trainer.group.report import words
 from trainer.group.summary import DecisionRow, GroupSummary
-from trainer.presentation.blocks.debrief import AXES, REPORTED
+from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.layouts.markdown import escaped
 from trainer.presentation.words import DISCLAIMER, cites
 

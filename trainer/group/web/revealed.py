@@ -7,7 +7,7 @@ from typing import Any
 
 from trainer.group import tally
 from trainer.group.state import GroupState, Round
-from trainer.presentation.blocks.debrief import REPORTED
+from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.words import cites
 from trainer.questions import Answer, Question
 from trainer.questions.marks import LETTERS, SHAPES

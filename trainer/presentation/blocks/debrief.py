@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from trainer.case.model import Source
-from trainer.presentation.words import COURSE_GOES_ON, cites, note_lines
-from trainer.questions import Explained
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.day import notes
+from trainer.presentation.blocks.verdict import answer_text, verdict_of
+from trainer.presentation.words import COURSE_GOES_ON, cites
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
 
@@ -18,12 +20,6 @@ AXES = {
     "timing": "done on time",
     "vigilance": "the danger watched for",
 }
-REPORTED = {
-    "yes": "the report did this",
-    "part": "the report did part of this",
-    "no": "the report did not do this",
-    "silent": "the report does not say",
-}
 KINDS = {
     "harmful": "Harmful pick",
     "omitted": "Critical, left out",
@@ -32,16 +28,6 @@ KINDS = {
     "uncovered": "Not watched",
 }
 SECTIONS = ("Scores", "Time line", "Decisions", "Missed", "Source", "Learn")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, a paragraph or an item, with its label before and its citation after it."""
-
-    kind: Literal["heading", "text", "item"]
-    text: str
-    label: str = ""
-    cite: str = ""
 
 
 def section(told: Debrief, name: str) -> list[Block]:
@@ -113,35 +99,18 @@ def _timeline(told: Debrief) -> Iterator[Block]:
 
 
 def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
-    """One decision: the question, what was chosen and reported, and each option."""
+    """One decision: the question, what was answered, and the verdict once it may be told."""
     yield Block("heading", f"Day {asked.day}: {asked.title}")
     yield Block("text", asked.prompt)
-    chosen = "; ".join(asked.chosen) or "passed without an answer"
-    sure = "" if asked.confidence is None else f" (confidence {asked.confidence} %)"
-    yield Block("text", chosen + sure, "Your answer")
+    yield Block("text", answer_text(asked.chosen, asked.confidence), "Your answer")
     if asked.reason:
         yield Block("text", asked.reason, "Your reason")
     if asked.hints:
         yield Block("text", str(asked.hints), "Hints used")
-    if not asked.told:
-        yield Block("text", "not revealed yet", "Reported")
-        return
-    yield Block("text", asked.answer or "", "Reported", cites(asked.answer_cite))
-    for part in asked.explained:
-        yield from _explained(part)
-
-
-def _explained(part: Explained) -> Iterator[Block]:
-    cite = cites(part.cite)
-    if part.judgement is None:
-        yield Block("item", part.text, "The source's number", cite)
-        yield Block("text", part.why or "", "Why")
+    if asked.told:
+        yield from verdict_of(asked.answer or "", asked.answer_cite, asked.explained)
     else:
-        yield Block("item", part.text, "Your pick" if part.picked else "Option")
-        yield Block("text", REPORTED[part.reported or "silent"], "Reported")
-        yield Block("text", f"{part.judgement}. {part.why}", "Sound that day", cite)
-    if part.hindsight:
-        yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
+        yield Block("text", "not revealed yet", "Reported")
 
 
 def _missed(told: Debrief) -> Iterator[Block]:
@@ -155,11 +124,8 @@ def _missed(told: Debrief) -> Iterator[Block]:
 
 
 def _source(told: Debrief) -> Iterator[Block]:
-    for note in told.source_notes:
-        head, *lines = note_lines(note)
-        yield Block("heading", head)
-        for line in lines:
-            yield Block("item" if line.startswith("- ") else "text", line.removeprefix("- "))
+    for block in notes(told.source_notes):
+        yield replace(block, kind="heading") if block.kind == "note" else block
     if told.sources:
         yield Block("heading", "Sources and their licences")
         for source in told.sources:

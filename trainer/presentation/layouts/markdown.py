@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.presentation.blocks.debrief import SECTIONS, Block, intro, section
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
@@ -41,7 +42,7 @@ def _block(block: Block) -> str:
     label = f"**{escaped(block.label)}:** " if block.label else ""
     cite = f" ({escaped(block.cite)})" if block.cite else ""
     # Two spaces keep what belongs to an item inside it.
-    first = "- " if block.kind == "item" else ""
+    first = "- " if block.kind in ("item", "option") else ""
     breaks = "  \n  " if first else "  \n"
     body = breaks.join(escaped(line) for line in block.text.splitlines() if line.strip())
     return f"{first}{label}{body}{cite}"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from textual.content import Content
 
-from trainer.case.model import Citation, Decision
+from trainer.case.model import Decision
 from trainer.group.state import GroupState
-from trainer.presentation.blocks.debrief import REPORTED
-from trainer.presentation.words import cites
-from trainer.questions import Explained
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import headed, revealed
 from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
 from trainer.tui.widgets.marks import MARK, mark
 from trainer.tui.widgets.text import DIM
@@ -39,19 +38,14 @@ def locked_page(state: GroupState, asked: Decision) -> Hanging:
 
 def revealed_page(state: GroupState, asked: Decision) -> Hanging:
     """The report's answer, why, what was sound that day; no hindsight."""
-    lock = state.run.locks[asked.id]
-    shown = [
-        *_groups_answer(state, asked),
-        BLANK,
-        plain(("What the report did", _HEAD)),
-        plain((asked.answer.text, "bold")),
-        plain((cites(asked.answer.cite), DIM)),
-        BLANK,
-    ]
-    if asked.choices:
-        shown.append(plain(("Each option, on what was known that day", _HEAD)))
-    for index, part in enumerate(asked.explained(lock.answer, hindsight=False)):
-        shown += _explained(index, part)
+    shown = _groups_answer(state, asked)
+    for block in headed(revealed(asked, state.run.locks[asked.id].answer, "The group's")):
+        if block.kind == "judgement":  # beside what was reported
+            reported = shown.pop()[1]
+            said = f"   {block.lead}", (block.text, "bold")
+            shown.append((_BESIDE, Content.assemble(reported, *said)))
+        else:
+            shown += _laid(block, bool(asked.choices))
     return Hanging(shown)
 
 
@@ -69,22 +63,20 @@ def _groups_answer(state: GroupState, asked: Decision) -> list[Line]:
     return [*shown, *((mark(i), Content.styled(o.text, "bold")) for i, o in picked)]
 
 
-def _explained(index: int, part: Explained) -> list[Line]:
-    why = _why(part.why or "", part.cite)
-    if part.judgement is None:
-        number = f"The report's number: {part.text.partition(';')[0]}"
-        return [plain((number, "bold")), (NOTHING, why)]
-    pick = "   the group's pick" if part.picked else ""
-    return [
-        BLANK,
-        (mark(index), Content.assemble((part.text, "bold"), pick)),
-        (_BESIDE, Content.assemble(
-            f"{REPORTED[part.reported or 'silent'].capitalize()}   Sound that day: ",
-            (part.judgement, "bold"),
-        )),
-        (_BESIDE, why),
-    ]  # fmt: skip
-
-
-def _why(why: str, cite: Sequence[Citation]) -> Content:
-    return Content.assemble(why, (f"  {cites(cite)}", DIM))
+def _laid(block: Block, marked: bool) -> Iterator[Line]:
+    match block.kind:
+        case "heading":
+            yield from (BLANK, plain((block.text, _HEAD)))
+        case "answer":
+            yield from (plain((block.text, "bold")), plain((block.cite, DIM)))
+        case "option":
+            pick = f"   {block.label.lower()}" if block.picked else ""
+            named = Content.assemble((block.text, "bold"), pick)
+            yield from (BLANK, (mark(block.mark), named))
+        case "reported":
+            yield _BESIDE, Content(block.text.capitalize())
+        case "why":
+            cited = Content.assemble(block.text, (f"  {block.cite}", DIM))
+            yield _BESIDE if marked else NOTHING, cited
+        case _:
+            yield from (BLANK, plain((f"{block.lead}{block.text}", "bold")))
