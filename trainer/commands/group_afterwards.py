@@ -82,7 +82,8 @@ def _report(arguments: argparse.Namespace, store: GroupStore) -> int:
     from trainer.group.report.markdown import markdown
     from trainer.group.report.plain import as_json
     from trainer.group.report.table import table
-    from trainer.group.summary import GroupSummary, summary
+    from trainer.group.summary import summary
+    from trainer.presentation.blocks.round import GroupSummary
 
     kept = kept_session(arguments, store)
     told = summary(case_of(kept.header), kept.events, kept.header.created)

@@ -100,3 +100,8 @@ def cites(citations: Iterable[Citation]) -> str:
     for c in citations:
         places.setdefault(c.source, []).append(c.locator)
     return "; ".join(f"{source} {', '.join(found)}" for source, found in places.items())
+
+
+def score_text(score: float | None) -> str:
+    """``74 of 100``, or that there is nothing to score."""
+    return "nothing to score" if score is None else f"{score:.0f} of 100"

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.debrief import AXES, score_text
-from trainer.presentation.words import cites
+from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.words import cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
 from trainer.scoring.timeline import Entry
@@ -81,7 +81,7 @@ def _bar(name: str, axis: Axis) -> Text:
     share = 0 if axis.score is None else round(axis.score / 100 * BAR)
     text = Text(f"{name.capitalize()}\n", style="bold")
     text.append("█" * share + "░" * (BAR - share) + "\n", style="not bold")
-    text.append(f"{score_text(axis)}\n")
+    text.append(f"{score_text(axis.score)}\n")
     return text.append(AXES[name], style="dim not bold")
 
 

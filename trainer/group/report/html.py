@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from trainer.group.report import words
-from trainer.group.summary import DecisionRow, GroupSummary, OptionRow
+from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.blocks.round import DecisionRow, GroupSummary, OptionRow
 from trainer.presentation.blocks.verdict import REPORTED
-from trainer.presentation.words import DISCLAIMER, cites
+from trainer.presentation.words import DISCLAIMER, cites, score_text
 
 _STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;"
@@ -21,7 +21,7 @@ _STYLE = (
 def html(told: GroupSummary) -> str:
     """The report of a session."""
     scores = "".join(
-        f"<li><b>{escape(name)}</b> ({escape(AXES[name])}): {words.score(value)}</li>"
+        f"<li><b>{escape(name)}</b> ({escape(AXES[name])}): {score_text(value)}</li>"
         for name, value in told.scores.items()
     )
     body = [

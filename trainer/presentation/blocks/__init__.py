@@ -9,7 +9,7 @@ Kind = Literal[
     "heading", "text", "item",
     "patient", "setting", "caution", "aside",  # around a day
     "finding", "note",
-    "answer", "option", "reported", "judgement", "why",  # of a verdict
+    "answer", "reported", "judgement", "why",  # of a verdict
 ]  # fmt: skip
 
 
@@ -25,8 +25,8 @@ class Block:
     """The day it is of, where that is said with it."""
     when: str = ""
     """How the report dates it, where the day is not said."""
-    mark: int = 0
-    """Of an option: its place among the others."""
+    mark: int | None = None
+    """Of an option: its place among the others, from 0."""
     picked: bool = False
     keyed: bool = False
     """Of an option: whether the report did it, wholly or in part."""

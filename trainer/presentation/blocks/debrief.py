@@ -10,9 +10,8 @@ from trainer.case.model import Source
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
-from trainer.presentation.words import COURSE_GOES_ON, cites
+from trainer.presentation.words import COURSE_GOES_ON, cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
-from trainer.scoring.parts import Axis
 
 AXES = {
     "concordance": "agreement with the reported course",
@@ -57,11 +56,6 @@ def intro(told: Debrief) -> list[Block]:
     return [*blocks, Block("text", caution + COURSE_GOES_ON)]
 
 
-def score_text(axis: Axis) -> str:
-    """``74 of 100``, or that there is nothing to score."""
-    return "nothing to score" if axis.score is None else f"{axis.score:.0f} of 100"
-
-
 def calibration_text(figures: Any) -> str:
     """The Brier score in words, with its caveat."""
     n = figures["n"]
@@ -79,7 +73,7 @@ def calibration_text(figures: Any) -> str:
 
 def _scores(told: Debrief) -> Iterator[Block]:
     for name, axis in told.axes.items():
-        yield Block("item", f"{score_text(axis)} ({AXES[name]})", name.capitalize())
+        yield Block("item", f"{score_text(axis.score)} ({AXES[name]})", name.capitalize())
     yield Block("item", calibration_text(told.calibration), "Calibration")
     yield Block("text", told.weights_note)
     for name, axis in told.axes.items():

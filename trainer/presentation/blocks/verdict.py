@@ -57,7 +57,7 @@ def judged(part: Explained, place: int = 0, whose: str = "Your") -> Iterator[Blo
     else:
         label = f"{whose} pick" if part.picked else "Option"
         keyed = part.reported in ("yes", "part")
-        yield Block("option", part.text, label, mark=place, picked=part.picked, keyed=keyed)
+        yield Block("item", part.text, label, mark=place, picked=part.picked, keyed=keyed)
         yield Block("reported", REPORTED[part.reported or "silent"], "Reported")
         yield Block("judgement", part.judgement, "Sound that day")
     yield Block("why", part.why or "", "Why", cites(part.cite))
@@ -67,13 +67,11 @@ def judged(part: Explained, place: int = 0, whose: str = "Your") -> Iterator[Blo
 
 def headed(verdict: Iterable[Block]) -> Iterator[Block]:
     """A verdict under headings, for a page of its own."""
-    options = False
     for block in verdict:
         if block.kind == "answer":
             yield Block("heading", "What the report did")
             yield replace(block, label="")
             continue
-        if block.kind == "option" and not options:
-            options = True
+        if block.mark == 0:
             yield Block("heading", "Each option, on what was known that day")
         yield block

@@ -42,7 +42,7 @@ def _block(block: Block) -> str:
     label = f"**{escaped(block.label)}:** " if block.label else ""
     cite = f" ({escaped(block.cite)})" if block.cite else ""
     # Two spaces keep what belongs to an item inside it.
-    first = "- " if block.kind in ("item", "option") else ""
+    first = "- " if block.kind == "item" else ""
     breaks = "  \n  " if first else "  \n"
     body = breaks.join(escaped(line) for line in block.text.splitlines() if line.strip())
     return f"{first}{label}{body}{cite}"

@@ -12,7 +12,7 @@ from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
-_FIRST = dict.fromkeys(("item", "option", "finding"), "- ") | dict.fromkeys(("heading", "note"), "")
+_FIRST = dict.fromkeys(("item", "finding"), "- ") | dict.fromkeys(("heading", "note"), "")
 
 
 def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:

@@ -9,6 +9,7 @@ from textual.content import Content
 from trainer.case.model import Decision
 from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.round import HOW
 from trainer.presentation.blocks.verdict import headed, revealed
 from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
 from trainer.tui.widgets.marks import MARK, mark
@@ -16,11 +17,6 @@ from trainer.tui.widgets.text import DIM
 
 _HEAD = "bold underline"
 _BESIDE = Content(" " * MARK)
-HOW = {
-    "majority": "by majority",
-    "facilitator": "entered by the facilitator",
-    "passed": "passed",
-}
 
 
 def locked_page(state: GroupState, asked: Decision) -> Hanging:
@@ -69,7 +65,7 @@ def _laid(block: Block, marked: bool) -> Iterator[Line]:
             yield from (BLANK, plain((block.text, _HEAD)))
         case "answer":
             yield from (plain((block.text, "bold")), plain((block.cite, DIM)))
-        case "option":
+        case "item" if block.mark is not None:
             pick = f"   {block.label.lower()}" if block.picked else ""
             named = Content.assemble((block.text, "bold"), pick)
             yield from (BLANK, (mark(block.mark), named))

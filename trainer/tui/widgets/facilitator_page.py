@@ -12,9 +12,9 @@ from trainer.tui.widgets.text import Page
 
 
 class _KeyPage(Page):
-    def option(self, block: Block) -> Content:
+    def option(self, block: Block, place: int) -> Content:
         """An option by its letter, with a star if the report did it."""
-        lead = f"{'*' if block.keyed else ' '} {LETTERS[block.mark]} "
+        lead = f"{'*' if block.keyed else ' '} {LETTERS[place]} "
         return Content.assemble((lead, "bold"), (block.text, "bold" if block.keyed else ""))
 
 

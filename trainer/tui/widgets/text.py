@@ -82,6 +82,8 @@ class Page:
                 self.line(text, DIM)
             case "note":
                 self.line(text, WARN)
+            case "item" if block.mark is not None:
+                self._lines += (Content(), self.option(block, block.mark))
             case "item":
                 self.parts(("- ", ""), (block.lead, "bold"), (text, ""), cite)
             case "finding":
@@ -90,9 +92,6 @@ class Page:
                 self.line(text)
                 if block.cite:
                     self.line(block.cite, DIM)
-            case "option":
-                self.gap()
-                self._lines.append(self.option(block))
             case "reported":
                 self.line(text.capitalize())
             case "judgement":  # beside what was reported, never in one word with it
@@ -102,11 +101,11 @@ class Page:
             case "text":
                 self.parts((block.lead, "bold"), (text, ""), cite)
 
-    def option(self, block: Block) -> Content:
+    def option(self, block: Block, place: int) -> Content:
         """An option of a verdict: its number, and whether it was picked."""
         return Content.assemble(
             "[x] " if block.picked else "[ ] ",
-            (f"{number(block.mark)}  {block.text}", "bold" if block.picked else ""),
+            (f"{number(place)}  {block.text}", "bold" if block.picked else ""),
             (f" ({block.label.lower()})" if block.picked else "", DIM),
         )
 
