@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from trainer.case.compiled import Case
@@ -26,8 +27,17 @@ def opening(case: Case, state: State) -> Iterator[Block]:
         yield Block("caution", words.COURSE_GOES_ON)
 
 
-def told(case: Case, state: State, nothing: str) -> Iterator[Block]:
-    """What is new; ``nothing`` is said where nothing is."""
+def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
+    """What is new and what the team did, with ``more`` of what was done here.
+
+    What the day led to comes first once all is answered. ``nothing`` is said where nothing is new.
+    """
+    new = _told(case, state, nothing)
+    done = (*_done(case, state), *more)
+    yield from (*new, *done) if views.open_decisions(case, state) else (*done, *new)
+
+
+def _told(case: Case, state: State, nothing: str) -> Iterator[Block]:
     first = state.day == case.scenario.clock.first_day
     shown = views.findings(case, state)
     if before := [f for f in shown if first and f.day < state.day]:
@@ -44,8 +54,7 @@ def told(case: Case, state: State, nothing: str) -> Iterator[Block]:
         yield from notes(today)
 
 
-def done(case: Case, state: State) -> Iterator[Block]:
-    """What the team did today."""
+def _done(case: Case, state: State) -> Iterator[Block]:
     if entries := [c for c in views.course(case, state) if c.day == state.day]:
         yield Block("heading", "What the team did")
         yield from map(course, entries)
@@ -100,46 +109,38 @@ def notes(found: Iterable[SourceNote]) -> Iterator[Block]:
             yield Block("item", version.says, "", words.cites(version.cite))
 
 
-def findings(case: Case, found: Sequence[Finding], dated: bool = False) -> Iterator[Block]:
+def findings(case: Case, found: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
     """In their order; values of one sheet and citation share a paragraph. ``dated``: with days."""
     for sheet, together in groupby(found, key=lambda f: _sheet(case, f)):
         several = list(together)
-        if sheet is None or len(several) == 1:
-            yield from (_finding(case, f, dated) for f in several)
-        else:
-            yield _values(case, several, dated)
+        shared = sheet is not None and len(several) > 1
+        for group in [several] if shared else [[f] for f in several]:
+            block = _values(case, group) if shared else _finding(case, group[0])
+            first = group[0]
+            day = words.day_text(case, first.day, first.when) if dated else ""
+            when = "" if dated else first.when or ""
+            yield replace(block, cite=words.cites(first.cite), day=day, when=when)
 
 
-def _finding(case: Case, finding: Finding, dated: bool) -> Block:
+def _finding(case: Case, finding: Finding) -> Block:
     text = words.told(case, finding)
-    high = isinstance(finding, ValueFinding) and words.flag(case, finding)
-    flagged = ((0, len(text)),) if high else ()
-    return _dated(case, finding, dated, text, words.title(case, finding), flagged)
+    out = isinstance(finding, ValueFinding) and words.flag(case, finding)
+    flagged = ((0, len(text)),) if out else ()
+    return Block("finding", text, words.title(case, finding), flagged=flagged)
 
 
-def _values(case: Case, values: Sequence[Finding], dated: bool) -> Block:
+def _values(case: Case, values: Iterable[Finding]) -> Block:
     text, flagged, group = "", [], ""
     for value in values:
         assert isinstance(value, ValueFinding)
         analyte = case.analytes[value.analyte]
         group = analyte.group or ""
-        start = len(text) + 2 if text else 0
-        said = f"{analyte.label} {words.value_text(case, value)}"
-        text = f"{text}; {said}" if text else said
+        text += "; " if text else ""
+        start = len(text)
+        text += f"{analyte.label} {words.value_text(case, value)}"
         if words.flag(case, value):
             flagged.append((start, len(text)))
-    return _dated(case, values[0], dated, text, group, tuple(flagged))
-
-
-def _dated(
-    case: Case, finding: Finding, dated: bool, text: str, label: str,
-    flagged: tuple[tuple[int, int], ...],
-) -> Block:  # fmt: skip
-    cite = words.cites(finding.cite)
-    if dated:
-        day = words.day_text(case, finding.day, finding.when)
-        return Block("finding", text, label, cite, day, flagged=flagged)
-    return Block("finding", text, label, cite, when=finding.when or "", flagged=flagged)
+    return Block("finding", text, group, flagged=tuple(flagged))
 
 
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:

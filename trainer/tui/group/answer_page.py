@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Self
 
 from textual.content import Content
 
@@ -11,68 +11,45 @@ from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.round import HOW
 from trainer.presentation.blocks.verdict import headed, revealed
-from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
+from trainer.tui.widgets.hanging import NOTHING, Hanging
 from trainer.tui.widgets.marks import MARK, mark
-from trainer.tui.widgets.text import DIM
+from trainer.tui.widgets.text import Page
 
-_HEAD = "bold underline"
-_BESIDE = Content(" " * MARK)
+
+class _AnswerPage(Page):
+    def head(self, text: str) -> Self:
+        """A heading, with a blank line before it."""
+        if not self.empty:
+            self.gap()
+        return self.line(text, "bold underline")
+
+    def option(self, block: Block, place: int) -> None:
+        """An option by its mark; what is said of it stands beside that."""
+        self.beside = Content(" " * MARK)
+        pick = f"   {block.label.lower()}" if block.picked else ""
+        self.gap().add(Content.assemble((block.text, "bold"), pick), mark(place))
+
+    def groups_answer(self, state: GroupState, asked: Decision) -> Self:
+        """What the group answered, and how that was found."""
+        lock = state.run.locks[asked.id]
+        if lock.answer is None:
+            return self.line("The group passed this question.", "bold")
+        self.head(f"The group's answer, {HOW[state.how.get(asked.id, 'facilitator')]}")
+        places = {option.id: place for place, option in enumerate(asked.choices)}
+        leads = [mark(places[pick]) for pick in lock.picks] or [NOTHING]
+        for lead, text in zip(leads, asked.in_words(lock.answer) or ("none",), strict=True):
+            self.add(Content.styled(text, "bold"), lead)
+        return self
 
 
 def locked_page(state: GroupState, asked: Decision) -> Hanging:
     """What the group has committed itself to; nothing of the key."""
-    return Hanging(
-        [
-            plain((asked.prompt, "bold")),
-            BLANK,
-            *_groups_answer(state, asked),
-            BLANK,
-            plain("Locked. The report comes next."),
-        ]
-    )
+    page = _AnswerPage().line(asked.prompt, "bold").groups_answer(state, asked)
+    return Hanging(page.gap().line("Locked. The report comes next.").lines)
 
 
 def revealed_page(state: GroupState, asked: Decision) -> Hanging:
     """The report's answer, why, what was sound that day; no hindsight."""
-    shown = _groups_answer(state, asked)
-    for block in headed(revealed(asked, state.run.locks[asked.id].answer, "The group's")):
-        if block.kind == "judgement":  # beside what was reported
-            reported = shown.pop()[1]
-            said = f"   {block.lead}", (block.text, "bold")
-            shown.append((_BESIDE, Content.assemble(reported, *said)))
-        else:
-            shown += _laid(block, bool(asked.choices))
-    return Hanging(shown)
-
-
-def _groups_answer(state: GroupState, asked: Decision) -> list[Line]:
-    lock = state.run.locks[asked.id]
-    how = HOW[state.how.get(asked.id, "facilitator")]
-    shown = [plain((f"The group's answer, {how}", _HEAD))]
-    if lock.answer is None:
-        return [plain(("The group passed this question.", "bold"))]
-    if not asked.choices:
-        said = "; ".join(asked.in_words(lock.answer)) or "none"
-        return [*shown, plain((said, "bold"))]
-    options = list(enumerate(asked.choices))
-    picked = [(i, o) for pick in lock.picks for i, o in options if o.id == pick]
-    return [*shown, *((mark(i), Content.styled(o.text, "bold")) for i, o in picked)]
-
-
-def _laid(block: Block, marked: bool) -> Iterator[Line]:
-    match block.kind:
-        case "heading":
-            yield from (BLANK, plain((block.text, _HEAD)))
-        case "answer":
-            yield from (plain((block.text, "bold")), plain((block.cite, DIM)))
-        case "item" if block.mark is not None:
-            pick = f"   {block.label.lower()}" if block.picked else ""
-            named = Content.assemble((block.text, "bold"), pick)
-            yield from (BLANK, (mark(block.mark), named))
-        case "reported":
-            yield _BESIDE, Content(block.text.capitalize())
-        case "why":
-            cited = Content.assemble(block.text, (f"  {block.cite}", DIM))
-            yield _BESIDE if marked else NOTHING, cited
-        case _:
-            yield from (BLANK, plain((f"{block.lead}{block.text}", "bold")))
+    given = state.run.locks[asked.id].answer
+    page = _AnswerPage().groups_answer(state, asked)
+    return Hanging(page.blocks(headed(revealed(asked, given, "The group's"))).lines)

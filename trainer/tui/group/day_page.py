@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from trainer.case.compiled import Case
@@ -15,12 +17,6 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 class RoomPage(Page):
     """A page with a blank line after each finding: a room reads slower than a learner."""
 
-    def head(self, text: str) -> Page:
-        """A heading, with one blank line before it."""
-        if self._lines and not self._lines[-1].plain:
-            return self.line(text, HEAD)
-        return super().head(text)
-
     def block(self, block: Block) -> None:
         """A block, and a blank line after a finding."""
         super().block(block)
@@ -31,13 +27,8 @@ class RoomPage(Page):
 def day_page(case: Case, state: State) -> Content:
     """The day; what it led to comes first once all is answered."""
     page = RoomPage().blocks(day.opening(case, state))
-    told = day.told(case, state, "The report tells nothing new on this day.")
-    if views.open_decisions(case, state):
-        page.blocks(told)
-        _done(page, case, state)
-    else:
-        _done(page, case, state)
-        page.blocks(told)
+    nothing = "The report tells nothing new on this day."
+    page.blocks(day.today(case, state, nothing, _ordered(case, state)))
     _asked(page, case, state)
     return page.content()
 
@@ -47,11 +38,10 @@ def known_page(case: Case, state: State) -> Content:
     return RoomPage().blocks(day.timeline(case, state, "The room")).content()
 
 
-def _done(page: Page, case: Case, state: State) -> None:
-    page.blocks(day.done(case, state))
+def _ordered(case: Case, state: State) -> Iterator[Block]:
     if ordered := [v for v in views.orders(case, state) if v.active or v.placed.day == state.day]:
-        page.head("What the room ordered")
-        page.blocks(Block("item", order_text(view)) for view in ordered)
+        yield Block("heading", "What the room ordered")
+        yield from (Block("item", order_text(view)) for view in ordered)
 
 
 def _asked(page: Page, case: Case, state: State) -> None:

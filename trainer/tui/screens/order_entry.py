@@ -16,7 +16,7 @@ from trainer.case.model import Order
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import every, status_text
+from trainer.presentation.blocks.order import order_text
 from trainer.tui.commands import Command, bindings
 from trainer.tui.desk import Desk
 from trainer.tui.widgets.choice_row import ChoiceRow
@@ -165,10 +165,7 @@ class OrderEntry(ModalScreen[None]):
     def _answer(self) -> None:
         session = self.session
         view = views.orders(session.case, session.state)[0]
-        often = f", {every(view.placed.every)}" if view.placed.every else ", once"
-        page = Page().line(f"Ordered: {view.name}{often}", HEAD)
-        if view.status != "answered":
-            page.line(status_text(view))
+        page = Page().line(f"Ordered: {order_text(view)}", HEAD)
         page.blocks(findings(session.case, view.findings, dated=True))
         if not session.saving.saved:
             page.line(f"Not saved: {session.saving.reason}", WARN)

@@ -12,10 +12,11 @@ from trainer.tui.widgets.text import Page
 
 
 class _KeyPage(Page):
-    def option(self, block: Block, place: int) -> Content:
+    def option(self, block: Block, place: int) -> None:
         """An option by its letter, with a star if the report did it."""
+        self.beside = Content("    ")
         lead = f"{'*' if block.keyed else ' '} {LETTERS[place]} "
-        return Content.assemble((lead, "bold"), (block.text, "bold" if block.keyed else ""))
+        self.parts((lead, "bold"), (block.text, "bold" if block.keyed else ""))
 
 
 def facilitator_page(case: Case, day: int) -> Content:

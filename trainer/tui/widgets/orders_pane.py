@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from trainer.engine import views
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import every, order_text
+from trainer.presentation.blocks.order import order_text
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, Page
 
@@ -51,7 +51,8 @@ class OrdersPane(Vertical):
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
         for view in self.shown:
-            listed.add_option(Option(_line(view)))
+            standing = ("Standing  " if view.active else "", "bold")
+            listed.add_option(Option(Content.assemble(standing, order_text(view))))
         if self.shown:
             listed.highlighted = at
         else:
@@ -66,16 +67,3 @@ class OrdersPane(Vertical):
         page = Page().line(order_text(view)).gap()
         page.blocks(findings(self.session.case, view.findings, dated=True))
         self.query_one("#orders-answer", Static).update(page.content())
-
-
-def _line(view: views.OrderView) -> Content:
-    placed = view.placed
-    often = f", {every(placed.every)}" if placed.every else ""
-    if placed.stopped is not None:
-        often += f" until day {placed.stopped - 1}"
-    if placed.picked:
-        often += ", with a decision"
-    return Content.assemble(
-        ("Standing  " if view.active else "", "bold"), view.name,
-        (f"   day {placed.day}{often}   {view.status}", DIM),
-    )  # fmt: skip

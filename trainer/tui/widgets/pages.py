@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from trainer.engine import views
-from trainer.presentation.blocks import day
+from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.verdict import answered, headed, verdict
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -26,15 +28,8 @@ def today(session: Session) -> Content:
     case, state = session.case, session.state
     page = Page().blocks(day.opening(case, state))
     _question(page, session)
-    told = day.told(case, state, "Nothing new comes unasked on this day.")
-    if views.open_decisions(case, state):
-        page.blocks(told).blocks(day.done(case, state))
-        _answered(page, session)
-    else:  # what the day led to comes first once all is answered
-        page.blocks(day.done(case, state))
-        _answered(page, session)
-        page.blocks(told)
-    return page.content()
+    nothing = "Nothing new comes unasked on this day."
+    return page.blocks(day.today(case, state, nothing, _answered(session))).content()
 
 
 def _question(page: Page, session: Session) -> None:
@@ -51,19 +46,19 @@ def _question(page: Page, session: Session) -> None:
         page.gap().line("Nothing is open today: n = next day with an event, g = go to a day.", DIM)
 
 
-def _answered(page: Page, session: Session) -> None:
+def _answered(session: Session) -> Iterator[Block]:
     case, state = session.case, session.state
     done = [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
-    if not done:
-        return
-    page.head("Decided today")
+    if done:
+        yield Block("heading", "Decided today")
     for decision in done:
         lock = state.locks[decision.id]
-        page.parts((decision.title + ": ", "bold"), (answered(decision, lock.answer), ""))
+        yield Block("text", answered(decision, lock.answer), decision.title)
         if lock.revealed:
-            page.parts(("  Reported: ", DIM), (decision.answer.text, ""))
+            yield Block("text", decision.answer.text, "  Reported")
         else:
-            page.line("  Answered in the debrief; u = undo the latest while the day lasts", DIM)
+            later = "  Answered in the debrief; u = undo the latest while the day lasts"
+            yield Block("text", later)
 
 
 def answer(session: Session, decision_id: str) -> Content:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from textual.content import Content
 
 from trainer.presentation.blocks import Block
+from trainer.tui.widgets.hanging import BLANK, NOTHING, Line
 from trainer.tui.widgets.option_lines import number
 
 DIM = "$foreground-muted"
@@ -23,44 +25,44 @@ class Page:
     """A page of literal text; no line of it is ever read as markup."""
 
     def __init__(self) -> None:
-        self._lines: list[Content] = []
+        self.lines: list[Line] = []
+        self.beside = NOTHING
+        """As wide as what stands before an option, where the rest of it is set beside that."""
 
-    def head(self, text: str) -> Page:
+    def head(self, text: str) -> Self:
         """A heading, with a blank line before it."""
-        if self._lines:
+        if self.lines and self.lines[-1] != BLANK:
             self.gap()
         return self.line(text, HEAD)
 
-    def line(self, text: str, style: str = "") -> Page:
+    def line(self, text: str, style: str = "") -> Self:
         """A paragraph."""
-        self._lines.append(Content.styled(text, style) if style else Content(text))
-        return self
+        return self.add(Content.styled(text, style))
 
-    def parts(self, *parts: tuple[str, str]) -> Page:
+    def parts(self, *parts: tuple[str, str]) -> Self:
         """A paragraph of several styles: (text, style)."""
-        self._lines.append(Content.assemble(*parts))
-        return self
+        return self.add(Content.assemble(*parts))
 
-    def gap(self) -> Page:
+    def gap(self) -> Self:
         """A blank line."""
-        self._lines.append(Content(""))
+        self.lines.append(BLANK)
         return self
 
-    def add(self, piece: Content) -> Page:
-        """Another page below this one."""
-        self._lines.append(piece)
+    def add(self, piece: Content, lead: Content = NOTHING) -> Self:
+        """Another piece below, with what stands at its left."""
+        self.lines.append((lead, piece))
         return self
 
     @property
     def empty(self) -> bool:
         """Whether nothing has been written."""
-        return not self._lines
+        return not self.lines
 
     def content(self) -> Content:
         """The page as one piece."""
-        return Content("\n").join(self._lines)
+        return Content("\n").join(lead + text for lead, text in self.lines)
 
-    def blocks(self, blocks: Iterable[Block]) -> Page:
+    def blocks(self, blocks: Iterable[Block]) -> Self:
         """Blocks below each other."""
         for block in blocks:
             self.block(block)
@@ -83,28 +85,30 @@ class Page:
             case "note":
                 self.line(text, WARN)
             case "item" if block.mark is not None:
-                self._lines += (Content(), self.option(block, block.mark))
+                self.option(block, block.mark)
             case "item":
                 self.parts(("- ", ""), (block.lead, "bold"), (text, ""), cite)
             case "finding":
                 self._finding(block)
             case "answer":
-                self.line(text)
+                self.line(block.lead + text, "bold")
                 if block.cite:
                     self.line(block.cite, DIM)
             case "reported":
-                self.line(text.capitalize())
+                self.add(Content(text.capitalize()), self.beside)
             case "judgement":  # beside what was reported, never in one word with it
-                self._lines[-1] += Content.assemble((f"   {block.lead}", DIM), (text, JUDGED[text]))
+                lead, reported = self.lines.pop()
+                said = (f"   {block.lead}", DIM), (text, JUDGED[text])
+                self.add(Content.assemble(reported, *said), lead)
             case "why":
-                self.parts((text, ""), cite)
+                self.add(Content.assemble(text, cite), self.beside)
             case "text":
                 self.parts((block.lead, "bold"), (text, ""), cite)
 
-    def option(self, block: Block, place: int) -> Content:
+    def option(self, block: Block, place: int) -> None:
         """An option of a verdict: its number, and whether it was picked."""
-        return Content.assemble(
-            "[x] " if block.picked else "[ ] ",
+        self.gap().parts(
+            ("[x] " if block.picked else "[ ] ", ""),
             (f"{number(place)}  {block.text}", "bold" if block.picked else ""),
             (f" ({block.label.lower()})" if block.picked else "", DIM),
         )
@@ -114,9 +118,7 @@ class Page:
         for start, end in block.flagged:
             text = text.stylize(WARN, start, end)
         when = f" ({block.when})" if block.when else ""
-        self._lines.append(
-            Content.assemble(
-                (f"{block.day}  " if block.day else "", DIM), (block.label, "bold"), (when, DIM),
-                (": " if block.label or when else "", "bold"), text, (f"  {block.cite}", DIM),
-            )
-        )  # fmt: skip
+        day = f"{block.day}  " if block.day else ""
+        colon = ": " if block.label or when else ""
+        named = (day, DIM), (block.label, "bold"), (when, DIM), (colon, "bold")
+        self.add(Content.assemble(*named, text, (f"  {block.cite}", DIM)))
