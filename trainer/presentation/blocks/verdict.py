@@ -47,11 +47,10 @@ def verdict_of(
     """What the report did, and each part with the three judgements apart."""
     yield Block("answer", reported, "Reported", cites(cite))
     for place, part in enumerate(parts):
-        yield from judged(part, place, whose)
+        yield from _judged(part, place, whose)
 
 
-def judged(part: Explained, place: int = 0, whose: str = "Your") -> Iterator[Block]:
-    """One part; ``whose`` pick it is, where it was picked."""
+def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
     if part.judgement is None:
         yield Block("item", part.text, "The report's number")
     else:

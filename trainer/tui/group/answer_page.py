@@ -17,11 +17,7 @@ from trainer.tui.widgets.text import Page
 
 
 class _AnswerPage(Page):
-    def head(self, text: str) -> Self:
-        """A heading, with a blank line before it."""
-        if not self.empty:
-            self.gap()
-        return self.line(text, "bold underline")
+    heading = "bold underline"
 
     def option(self, block: Block, place: int) -> None:
         """An option by its mark; what is said of it stands beside that."""

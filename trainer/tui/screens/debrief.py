@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -152,8 +153,7 @@ class DebriefScreen(Screen[None]):
                 )
             return
         if name == "Learn":
-            points = [b for b in section(told, name) if b.text != told.takeaway]
-            points = [b for b in points if b.text != "Your take-aways"]
+            points = section(replace(told, takeaway=""), name)
             self.query_one("#debrief-learning", Static).update(blocks_shown(points))
             self.query_one("#debrief-points").focus()
             return

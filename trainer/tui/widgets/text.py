@@ -24,6 +24,8 @@ JUDGED = {
 class Page:
     """A page of literal text; no line of it is ever read as markup."""
 
+    heading = HEAD
+
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.beside = NOTHING
@@ -33,7 +35,7 @@ class Page:
         """A heading, with a blank line before it."""
         if self.lines and self.lines[-1] != BLANK:
             self.gap()
-        return self.line(text, HEAD)
+        return self.line(text, self.heading)
 
     def line(self, text: str, style: str = "") -> Self:
         """A paragraph."""
@@ -76,10 +78,8 @@ class Page:
                 self.head(text)
             case "patient":
                 self.parts((f"{block.label}. ", "bold"), (text, ""))
-            case "setting":
-                self.gap().line(text, DIM)
-            case "caution":
-                self.gap().line(text, WARN)
+            case "setting" | "caution":
+                self.gap().line(text, WARN if block.kind == "caution" else DIM)
             case "aside":
                 self.line(text, DIM)
             case "note":
