@@ -11,11 +11,9 @@ from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.layouts.text import lines
-from trainer.presentation.words import DISCLAIMER, day_text
+from trainer.presentation.words import DISCLAIMER, NOT_A_STANDARD, day_text
 from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
-
-NOT_A_STANDARD = "A case report is one patient's course, not a standard of care."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from trainer.case.model import Source
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
-from trainer.presentation.words import COURSE_GOES_ON, cites, score_text
+from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
 
 AXES = {
@@ -52,8 +52,7 @@ def intro(told: Debrief) -> list[Block]:
         )
         blocks.append(Block("text", unfinished))
     blocks += [Block("item", line) for line in told.changed]
-    caution = "A report is one patient's course, not a standard of care. "
-    return [*blocks, Block("text", caution + COURSE_GOES_ON)]
+    return [*blocks, Block("text", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")]
 
 
 def calibration_text(figures: Any) -> str:

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from trainer.presentation.words import NOT_A_STANDARD
 from trainer.values.base import Citation
 
-CAUTION = (
-    "A report is one patient's course, not a standard of care. One vote is one device or one raised"
-    " hand, not one person."
-)
+CAUTION = f"{NOT_A_STANDARD} One vote is one device or one raised hand, not one person."
 HOW = {
     "majority": "by majority",
     "facilitator": "entered by the facilitator",
