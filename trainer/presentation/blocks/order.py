@@ -14,9 +14,14 @@ _BECAME = {
 
 def order_text(view: OrderView) -> str:
     """An order in one sentence."""
+    return f"{placed_text(view)}: {_BECAME[view.status]}"
+
+
+def placed_text(view: OrderView) -> str:
+    """What was ordered, when and how often."""
     placed = view.placed
     every = "every day" if placed.every == 1 else f"every {placed.every} days"
     often = f", {every}" if placed.every else ""
     ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
     came = ", with your decision" if placed.picked else ""
-    return f"{view.name} (day {placed.day}{often}{ended}{came}): {_BECAME[view.status]}"
+    return f"{view.name} (day {placed.day}{often}{ended}{came})"

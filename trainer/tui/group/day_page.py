@@ -33,11 +33,6 @@ def day_page(case: Case, state: State) -> Content:
     return page.content()
 
 
-def known_page(case: Case, state: State) -> Content:
-    """Everything known so far, the latest day first, to look up during a discussion."""
-    return RoomPage().blocks(day.timeline(case, state, "The room")).content()
-
-
 def _ordered(case: Case, state: State) -> Iterator[Block]:
     if ordered := [v for v in views.orders(case, state) if v.active or v.placed.day == state.day]:
         yield Block("heading", "What the room ordered")

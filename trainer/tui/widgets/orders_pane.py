@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from trainer.engine import views
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.order import order_text, placed_text
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, Page
 
@@ -52,7 +52,8 @@ class OrdersPane(Vertical):
         listed.clear_options()
         for view in self.shown:
             standing = ("Standing  " if view.active else "", "bold")
-            listed.add_option(Option(Content.assemble(standing, order_text(view))))
+            became = (f"   {view.status}", DIM)
+            listed.add_option(Option(Content.assemble(standing, placed_text(view), became)))
         if self.shown:
             listed.highlighted = at
         else:
