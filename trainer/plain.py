@@ -10,6 +10,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from trainer import typed
 from trainer.case.library.cases import find_case, heads, scenario_folders
@@ -17,19 +18,24 @@ from trainer.case.library.head import CaseHead
 from trainer.case.library.installed import folder_name
 from trainer.case.library.played import head_of_run, runs_of
 from trainer.case.loader import Loaded
-from trainer.case.model import Decision
+from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Committed, Event, Passed
 from trainer.errors import NoSuchCase, StoreError
+from trainer.presentation import words
+from trainer.presentation.blocks import Block, day
+from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.verdict import verdict
+from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
-from trainer.report import words
-from trainer.report.debrief_text import debrief_text
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
+
+Told = TypeVar("Told", Finding, CourseEntry, SourceNote)
 
 
 def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int:
@@ -103,7 +109,7 @@ class _Plain:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.told: set[str] = set()
+        self.told: set[int] = set()
 
     def play(self) -> None:
         s, scenario = self.session, self.session.case.scenario
@@ -157,29 +163,26 @@ class _Plain:
         s = self.session
         tell("")
         tell(f"== Day {s.state.day} (the last is day {s.case.scenario.clock.last_day}) ==")
-        lines = [
-            (f"finding {f.id}", f.day, f.when, words.finding_line(s.case, f))
-            for f in views.findings(s.case, s.state)
-        ]
-        lines += [
-            (f"course {c.id}", c.day, c.when, f"The team: {words.course_line(c)}")
-            for c in views.course(s.case, s.state)
-        ]
-        lines.sort(key=lambda line: line[1])
-        self._tell_new(
-            (key, f"- {words.day_text(s.case, day, when)}: {text}")
-            for key, day, when, text in lines
-        )
-        self._tell_new(
-            (f"note {n.id}", "\n".join(words.note_lines(n)))
-            for n in views.source_notes(s.case, s.state)
-        )
+        shown = self._new(views.findings(s.case, s.state))
+        course = self._new(views.course(s.case, s.state))
+        for of in sorted({part.day for part in (*shown, *course)}):
+            self._say(day.findings(s.case, [f for f in shown if f.day == of], dated=True))
+            self._say(
+                day.course(c, "The team", words.day_text(s.case, of, c.when))
+                for c in course
+                if c.day == of
+            )
+        self._say(day.notes(self._new(views.source_notes(s.case, s.state))))
 
-    def _tell_new(self, lines: Iterable[tuple[str, str]]) -> None:
-        for key, text in lines:
-            if key not in self.told:
-                self.told.add(key)
-                tell(text)
+    def _new(self, parts: Iterable[Told]) -> list[Told]:
+        """Those not told before."""
+        fresh = [part for part in parts if id(part) not in self.told]
+        self.told |= {id(part) for part in fresh}
+        return fresh
+
+    def _say(self, blocks: Iterable[Block]) -> None:
+        for line in lines(blocks):
+            tell(line)
 
     def _menu(self) -> None:
         s = self.session
@@ -279,17 +282,7 @@ class _Plain:
 
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer
-        tell(f"Reported: {decision.answer.text} ({words.cites(decision.answer.cite)})")
-        for part in decision.explained(answer, hindsight=False):
-            cite = words.cites(part.cite)
-            if part.judgement is None:
-                if answer is not None:
-                    tell(f"You estimated {'; '.join(decision.in_words(answer))}.")
-                tell(f"The source says {part.text.partition(';')[0]}. {part.why} ({cite})")
-                continue
-            tell(f"- {part.text} [{'your pick' if part.picked else 'not picked'}]")
-            tell(f"  Reported: {part.reported}. Sound that day: {part.judgement}.")
-            tell(f"  {part.why} ({cite})")
+        self._say(verdict(decision, answer))
 
     def _order(self) -> None:
         s = self.session
@@ -321,9 +314,8 @@ class _Plain:
                 self._do(lambda: moves.stop(s.state, standing[chosen][1]))
 
     def _tell_order(self, view: views.OrderView) -> None:
-        tell(words.order_text(view))
-        for finding in view.findings:
-            tell(f"  {words.finding_line(self.session.case, finding)}")
+        tell(order_text(view))
+        self._say(day.findings(self.session.case, view.findings, dated=True))
 
     def _explain(self) -> None:
         s = self.session

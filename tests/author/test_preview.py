@@ -145,7 +145,7 @@ async def test_three_views_of_a_day_and_steps_between_days(file: Path, tmp_path:
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, FacilitatorScreen))
         told = str(app.screen.page())
-        assert "reported: yes" in told
+        assert "The report did this" in told
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ProjectorScreen))
         shown = app.export_screenshot()

@@ -25,10 +25,11 @@ from trainer.group.report.markdown import markdown
 from trainer.group.report.plain import as_json
 from trainer.group.report.table import table
 from trainer.group.summary import summary
-from trainer.report import words
-from trainer.report.debrief_json import debrief_json
-from trainer.report.debrief_markdown import debrief_markdown
-from trainer.report.debrief_text import debrief_text
+from trainer.presentation.blocks import day
+from trainer.presentation.blocks.order import order_text
+from trainer.presentation.layouts.json import debrief_json
+from trainer.presentation.layouts.markdown import debrief_markdown
+from trainer.presentation.layouts.text import debrief_text, lines
 
 
 def assert_unchanged_fits(case: Case, events: list[Event]) -> None:
@@ -59,10 +60,10 @@ def everything_told(case: Case, state: State, lost: tuple[str, ...]) -> list[str
     """Debriefs in every form, and what the views give."""
     told = [debrief_text(case, state, changed=lost), debrief_markdown(case, state, lost)]
     told.append(json.dumps(debrief_json(case, state, None, lost)))
-    shown = [words.finding_line(case, f) for f in views.findings(case, state)]
-    shown += [words.course_line(c) for c in views.course(case, state)]
-    shown += [line for n in views.source_notes(case, state) for line in words.note_lines(n)]
-    shown += [words.order_text(o) for o in views.orders(case, state)]
+    shown = lines(day.findings(case, views.findings(case, state), dated=True), 10_000)
+    shown += lines(map(day.course, views.course(case, state)), 10_000)
+    shown += lines(day.notes(views.source_notes(case, state)), 10_000)
+    shown += [order_text(o) for o in views.orders(case, state)]
     asked = views.next_decision(case, state)
     assert asked is None or (asked.day == state.day and asked.id not in state.locks)
     return [*told, *shown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from trainer.report.counting import some
+from trainer.counting import some
 
 SMALL = Path(__file__).parents[1] / "case" / "minimal.yaml"
 

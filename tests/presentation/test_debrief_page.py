@@ -17,8 +17,8 @@ from trainer.case.compiled import Case
 from trainer.case.model import Scenario
 from trainer.engine import moves
 from trainer.engine.state import State, after
+from trainer.presentation.blocks.debrief import SECTIONS, Block, intro, section
 from trainer.presentation.html.debrief import debrief_html, parts
-from trainer.report.debrief_blocks import SECTIONS, Block, intro, section
 from trainer.scoring.debrief import debrief
 from trainer.store.records import RunSummary
 

@@ -5,10 +5,10 @@ import pytest
 
 from trainer.engine import moves, views
 from trainer.engine.state import after, begin
+from trainer.presentation.layouts.json import debrief_json
+from trainer.presentation.layouts.markdown import debrief_markdown, escaped
+from trainer.presentation.layouts.text import debrief_text
 from trainer.questions import Answer
-from trainer.report.debrief_json import debrief_json
-from trainer.report.debrief_markdown import debrief_markdown, escaped
-from trainer.report.debrief_text import debrief_text
 from trainer.scoring.calibration import calibration
 from trainer.scoring.debrief import debrief
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import format_argument, say, say_json, warn
+from trainer.counting import some
 from trainer.errors import Failure
-from trainer.report.counting import some
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:

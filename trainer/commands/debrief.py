@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 def print_debrief(record: RunRecord, form: str) -> None:
     """Print the debrief of ``record`` as text, markdown, html or json. Raises ``Failure``."""
     from trainer.engine.fitting import fitted_record
-    from trainer.report.since_played import since_played
+    from trainer.presentation.since_played import since_played
 
     case = _case_of(record)
     try:
@@ -55,11 +55,11 @@ def print_debrief(record: RunRecord, form: str) -> None:
         ) from None
     state, changed = fit.state, since_played(case, fit.state, record.summary, fit.lost)
     if form == "json":
-        from trainer.report.debrief_json import debrief_json
+        from trainer.presentation.layouts.json import debrief_json
 
         say_json(debrief_json(case, state, record.summary, changed))
     elif form == "markdown":
-        from trainer.report.debrief_markdown import debrief_markdown
+        from trainer.presentation.layouts.markdown import debrief_markdown
 
         say(debrief_markdown(case, state, changed))
     elif form == "html":
@@ -67,7 +67,7 @@ def print_debrief(record: RunRecord, form: str) -> None:
 
         say(debrief_html(case, state, record.summary, changed).removesuffix("\n"))
     else:
-        from trainer.report.debrief_text import debrief_text
+        from trainer.presentation.layouts.text import debrief_text
 
         say(debrief_text(case, state, changed=changed))
 

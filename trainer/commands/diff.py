@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from trainer.commands import compiled, format_argument, load_case, say, say_json
-from trainer.report.counting import some
+from trainer.counting import some
 
 HELP = "what changed between two versions of a case, in meaning: exit 1 if anything did"
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from trainer.commands import saves_folder as saves_of
 from trainer.commands import say, say_json, warn
+from trainer.counting import some
 from trainer.errors import Failure, StoreError
 from trainer.files.outside import write_text
 from trainer.group.saved import KeptSession, Sessions, sessions
-from trainer.report.counting import some
 from trainer.shell import shell_line
 
 
@@ -79,7 +79,8 @@ def _report(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.group.report.markdown import markdown
     from trainer.group.report.plain import as_json
     from trainer.group.report.table import table
-    from trainer.group.summary import GroupSummary, summary
+    from trainer.group.summary import summary
+    from trainer.presentation.blocks.round import GroupSummary
 
     kept = kept_session(arguments, store)
     told = summary(case_of(kept.header), kept.events, kept.header.created)

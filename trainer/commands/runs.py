@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from trainer.commands import format_argument, saves_argument, say, say_json, store, warn
-from trainer.report.counting import some
+from trainer.counting import some
 
 HELP = "list saved runs, the latest first"
 

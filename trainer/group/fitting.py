@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from trainer.case.compiled import Case
+from trainer.counting import some
 from trainer.engine.events import Committed, Event, Finished, Passed, Revealed
 from trainer.engine.fitting import Fitter
 from trainer.engine.state import after as run_after
@@ -25,7 +26,6 @@ from trainer.group.events import (
     VoteOpened,
 )
 from trainer.group.state import GroupState, after, begin, stamped_state
-from trainer.report.counting import some
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from trainer.group.lines import SILENT, line
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 from trainer.typed import NotUnderstood
 
 TICK = 0.05

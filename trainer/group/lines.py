@@ -20,7 +20,7 @@ from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.summary import scores
 from trainer.questions import Answer, Question
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 
 SILENT = (Joined, VoteCast)
 """Events that print nothing: a room of three hundred would drown the rest."""

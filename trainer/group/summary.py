@@ -3,90 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, Decision
+from trainer.case.model import Decision
 from trainer.engine.events import DayReached, Finished
 from trainer.group import tally
 from trainer.group.events import AnswerRevealed, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState, Round
-from trainer.report.marks import LETTERS
+from trainer.presentation.blocks.round import DecisionRow, GroupSummary, OptionRow, RoundRow
+from trainer.questions.marks import LETTERS
 from trainer.scoring.debrief import told_axes
 
 SMALLEST_TOLD = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRow:
-    """An option; what is judged of it is None as long as its answer is not revealed."""
-
-    id: str
-    letter: str
-    text: str
-    reported: str | None
-    judgement: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundRow:
-    """One round: votes by option, and for a number the middle of those given."""
-
-    number: int
-    voters: int
-    counts: Mapping[str, int]
-    shares: Mapping[str, float]
-    median: float | None
-    agreement: float | None
-    confidence: float | None
-    teams: Mapping[str, Mapping[str, int]]
-    """Votes by option for each team, where there are teams."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A decision the room came to. ``minutes`` is the time from the one before to its reveal."""
-
-    id: str
-    title: str
-    day: int
-    prompt: str
-    kind: str
-    options: tuple[OptionRow, ...]
-    rounds: tuple[RoundRow, ...]
-    changes: Mapping[tuple[str, str], int]
-    shift: float | None
-    gain: float | None
-    locked: tuple[str, ...]
-    """The group's answer in words; empty if it was passed or none was locked."""
-    how: str
-    told: bool
-    answer: str
-    cite: tuple[Citation, ...]
-    minutes: float | None
-    planned: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSummary:
-    """A session as a whole; ``scores`` are those of the group's locked answers, 0 to 100."""
-
-    title: str
-    scenario: str
-    version: str
-    started: float
-    day: int
-    finished: bool
-    devices: int
-    teams: tuple[str, ...]
-    minutes: float
-    planned: int | None
-    decisions: tuple[DecisionRow, ...]
-    scores: Mapping[str, float | None]
-    lost: tuple[str, ...] = ()
-    """What of the session no longer fits the case as it is now."""
 
 
 def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> GroupSummary:

@@ -1,1 +1,1 @@
-"""What is said, laid out for those who read it."""
+"""What is said, once: blocks, and the layouts that decide only how they look."""

@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from trainer.report.debrief_blocks import AXES, Block, score_text
-from trainer.report.words import cites
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import AXES, intro, section
+from trainer.presentation.words import cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
 from trainer.scoring.timeline import Entry
@@ -64,15 +65,22 @@ def blocks_shown(blocks: Iterable[Block], close: bool = False) -> Group:
     return Group(*shown)
 
 
-def scores_shown(told: Debrief, before: Iterable[Block], blocks: list[Block]) -> Group:
+def section_shown(told: Debrief, name: str) -> Group | Table | Text:
+    """One of ``SECTIONS``."""
+    if name == "Scores":
+        return _scores(told)
+    return _timeline(told) if name == "Time line" else blocks_shown(section(told, name))
+
+
+def _scores(told: Debrief) -> Group:
     """Four bars beside each other, then what they are made of."""
     bars = Table.grid(padding=(0, 2), expand=True)
     for _ in told.axes:
         bars.add_column(ratio=1)
     bars.add_row(*(_bar(name, axis) for name, axis in told.axes.items()))
     # The bars tell what the first items would.
-    rest = blocks[len(told.axes) :]
-    caution = [Text(b.text, style="dim") for b in before]
+    rest = section(told, "Scores")[len(told.axes) :]
+    caution = [Text(b.text, style="dim") for b in intro(told)]
     return Group(bars, Text(""), *caution, Text(""), blocks_shown(rest, close=True))
 
 
@@ -80,11 +88,11 @@ def _bar(name: str, axis: Axis) -> Text:
     share = 0 if axis.score is None else round(axis.score / 100 * BAR)
     text = Text(f"{name.capitalize()}\n", style="bold")
     text.append("█" * share + "░" * (BAR - share) + "\n", style="not bold")
-    text.append(f"{score_text(axis)}\n")
+    text.append(f"{score_text(axis.score)}\n")
     return text.append(AXES[name], style="dim not bold")
 
 
-def timeline_shown(told: Debrief) -> Table | Text:
+def _timeline(told: Debrief) -> Table | Text:
     """Your course beside the reported one, day by day."""
     if not told.timeline:
         return Text("Nothing has happened yet.")

@@ -17,7 +17,7 @@ from tests.group.browser.conftest import Stage
 from trainer.case.compiled import Case
 from trainer.case.model import SeveralDecision
 from trainer.group.web import guard
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 Load = Callable[[Any, Stage], Awaitable[Any]]

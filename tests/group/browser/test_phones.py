@@ -10,7 +10,7 @@ import pytest
 
 from tests.group.browser.conftest import CODE, Stage
 from trainer.group.web import pages
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 Phone = Callable[..., Any]

@@ -15,8 +15,8 @@ from trainer.case.model import EstimateDecision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.state import begin
+from trainer.presentation.blocks.verdict import REPORTED
 from trainer.questions import Answer
-from trainer.report.debrief_blocks import REPORTED
 
 BEFORE = {
     "status", "title", "day", "round", "ask_confidence", "teams", "decision", "result",

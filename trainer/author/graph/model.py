@@ -8,7 +8,7 @@ from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.case.model import Finding
-from trainer.report.words import title
+from trainer.presentation.words import title
 
 Kind = Literal["day", "findings", "decision", "course", "order", "timed", "watch"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from trainer.group.report import words
-from trainer.group.summary import GroupSummary
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.blocks.round import GroupSummary
+from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.html import page
-from trainer.report.debrief_blocks import AXES, REPORTED
-from trainer.report.words import cites
+from trainer.presentation.words import cites, score_text
 
 
 def html(told: GroupSummary) -> str:
     """The report of a session."""
-    return page("session.html", told=told, words=words, axes=AXES, reported=REPORTED, cites=cites)
+    return page(
+        "session.html", told=told, words=words, axes=AXES, reported=REPORTED, cites=cites,
+        score_text=score_text,
+    )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from trainer.group.report import words
-from trainer.group.summary import DecisionRow, GroupSummary
-from trainer.report.debrief_blocks import AXES, REPORTED
-from trainer.report.debrief_markdown import escaped
-from trainer.report.words import DISCLAIMER, cites
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.blocks.round import DecisionRow, GroupSummary
+from trainer.presentation.blocks.verdict import REPORTED
+from trainer.presentation.layouts.markdown import escaped
+from trainer.presentation.words import DISCLAIMER, cites, score_text
 
 
 def markdown(told: GroupSummary) -> str:
@@ -15,7 +16,7 @@ def markdown(told: GroupSummary) -> str:
     parts += [escaped(line) for line in (*words.head(told), words.CAUTION)]
     parts.append("## The group's answers beside the report")
     parts.append("\n".join(
-        f"- **{name}** ({AXES[name]}): {words.score(value)}" for name, value in told.scores.items()
+        f"- **{name}** ({AXES[name]}): {score_text(value)}" for name, value in told.scores.items()
     ))  # fmt: skip
     for row in told.decisions:
         parts += _decision(row)

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from trainer.group.summary import GroupSummary
+from trainer.presentation.blocks.round import GroupSummary
 
 
 def as_json(told: GroupSummary) -> str:

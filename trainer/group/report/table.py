@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from trainer.group.summary import GroupSummary
+from trainer.presentation.blocks.round import GroupSummary
 
 HEAD = (
     "scenario", "version", "day", "decision", "title", "round", "team", "option", "letter", "text",

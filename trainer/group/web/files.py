@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from aiohttp import web
 
-from trainer.report.marks import COLOURS
+from trainer.questions.marks import COLOURS
 
 
 def routes() -> list[web.RouteDef]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from trainer.group import tally
 from trainer.group.state import GroupState, Round
+from trainer.presentation.blocks.verdict import REPORTED
+from trainer.presentation.words import cites
 from trainer.questions import Answer, Question
-from trainer.report.debrief_blocks import REPORTED
-from trainer.report.marks import LETTERS, SHAPES
-from trainer.report.words import cites
+from trainer.questions.marks import LETTERS, SHAPES
 
 
 def shared_result(asked: Question, state: GroupState) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.web.revealed import own_result, shared_result
+from trainer.presentation.words import day_text
 from trainer.questions import Answer, Question
-from trainer.report.marks import LETTERS, SHAPES
-from trainer.report.words import day_text
+from trainer.questions.marks import LETTERS, SHAPES
 from trainer.store.room.header import Header
 
 Status = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from trainer.report.words import DISCLAIMER
+from trainer.presentation.words import DISCLAIMER
 
 if TYPE_CHECKING:
     from jinja2 import Environment

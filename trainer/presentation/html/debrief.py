@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.html import page
-from trainer.report.debrief_blocks import SECTIONS, Block, intro, section
 from trainer.scoring.debrief import debrief
 from trainer.store.records import RunSummary
 

@@ -2,89 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Self
 
 from textual.content import Content
 
-from trainer.case.model import Citation, Decision
+from trainer.case.model import Decision
 from trainer.group.state import GroupState
-from trainer.questions import Explained
-from trainer.report.debrief_blocks import REPORTED
-from trainer.report.words import cites
-from trainer.tui.widgets.hanging import BLANK, NOTHING, Hanging, Line, plain
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.round import HOW
+from trainer.presentation.blocks.verdict import headed, revealed
+from trainer.tui.widgets.hanging import NOTHING, Hanging
 from trainer.tui.widgets.marks import MARK, mark
-from trainer.tui.widgets.text import DIM
+from trainer.tui.widgets.text import Page
 
-_HEAD = "bold underline"
-_BESIDE = Content(" " * MARK)
-HOW = {
-    "majority": "by majority",
-    "facilitator": "entered by the facilitator",
-    "passed": "passed",
-}
+
+class _AnswerPage(Page):
+    heading = "bold underline"
+
+    def option(self, block: Block, place: int) -> None:
+        """An option by its mark; what is said of it stands beside that."""
+        self.beside = Content(" " * MARK)
+        pick = f"   {block.label.lower()}" if block.picked else ""
+        self.gap().add(Content.assemble((block.text, "bold"), pick), mark(place))
+
+    def groups_answer(self, state: GroupState, asked: Decision) -> Self:
+        """What the group answered, and how that was found."""
+        lock = state.run.locks[asked.id]
+        if lock.answer is None:
+            return self.line("The group passed this question.", "bold")
+        self.head(f"The group's answer, {HOW[state.how.get(asked.id, 'facilitator')]}")
+        places = {option.id: place for place, option in enumerate(asked.choices)}
+        leads = [mark(places[pick]) for pick in lock.picks] or [NOTHING]
+        for lead, text in zip(leads, asked.in_words(lock.answer) or ("none",), strict=True):
+            self.add(Content.styled(text, "bold"), lead)
+        return self
 
 
 def locked_page(state: GroupState, asked: Decision) -> Hanging:
     """What the group has committed itself to; nothing of the key."""
-    return Hanging(
-        [
-            plain((asked.prompt, "bold")),
-            BLANK,
-            *_groups_answer(state, asked),
-            BLANK,
-            plain("Locked. The report comes next."),
-        ]
-    )
+    page = _AnswerPage().line(asked.prompt, "bold").groups_answer(state, asked)
+    return Hanging(page.gap().line("Locked. The report comes next.").lines)
 
 
 def revealed_page(state: GroupState, asked: Decision) -> Hanging:
     """The report's answer, why, what was sound that day; no hindsight."""
-    lock = state.run.locks[asked.id]
-    shown = [
-        *_groups_answer(state, asked),
-        BLANK,
-        plain(("What the report did", _HEAD)),
-        plain((asked.answer.text, "bold")),
-        plain((cites(asked.answer.cite), DIM)),
-        BLANK,
-    ]
-    if asked.choices:
-        shown.append(plain(("Each option, on what was known that day", _HEAD)))
-    for index, part in enumerate(asked.explained(lock.answer, hindsight=False)):
-        shown += _explained(index, part)
-    return Hanging(shown)
-
-
-def _groups_answer(state: GroupState, asked: Decision) -> list[Line]:
-    lock = state.run.locks[asked.id]
-    how = HOW[state.how.get(asked.id, "facilitator")]
-    shown = [plain((f"The group's answer, {how}", _HEAD))]
-    if lock.answer is None:
-        return [plain(("The group passed this question.", "bold"))]
-    if not asked.choices:
-        said = "; ".join(asked.in_words(lock.answer)) or "none"
-        return [*shown, plain((said, "bold"))]
-    options = list(enumerate(asked.choices))
-    picked = [(i, o) for pick in lock.picks for i, o in options if o.id == pick]
-    return [*shown, *((mark(i), Content.styled(o.text, "bold")) for i, o in picked)]
-
-
-def _explained(index: int, part: Explained) -> list[Line]:
-    why = _why(part.why or "", part.cite)
-    if part.judgement is None:
-        number = f"The report's number: {part.text.partition(';')[0]}"
-        return [plain((number, "bold")), (NOTHING, why)]
-    pick = "   the group's pick" if part.picked else ""
-    return [
-        BLANK,
-        (mark(index), Content.assemble((part.text, "bold"), pick)),
-        (_BESIDE, Content.assemble(
-            f"{REPORTED[part.reported or 'silent'].capitalize()}   Sound that day: ",
-            (part.judgement, "bold"),
-        )),
-        (_BESIDE, why),
-    ]  # fmt: skip
-
-
-def _why(why: str, cite: Sequence[Citation]) -> Content:
-    return Content.assemble(why, (f"  {cites(cite)}", DIM))
+    given = state.run.locks[asked.id].answer
+    page = _AnswerPage().groups_answer(state, asked)
+    return Hanging(page.blocks(headed(revealed(asked, given, "The group's"))).lines)

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from trainer.presentation.blocks.round import percent
 from trainer.tui.group.digits import low, low_width
 from trainer.tui.widgets.marks import MARK
 from trainer.tui.widgets.question_page import lines
@@ -53,11 +54,6 @@ def bars(rows: Sequence[Row], heads: Sequence[str], width: int, height: int) -> 
         if gap and index < len(rows) - 1:
             table.add_row("", "")
     return table
-
-
-def percent(share: float) -> str:
-    """``40 %``."""
-    return f"{100 * share:.0f} %"
 
 
 def _beside(cells: Sequence[RenderableType]) -> Table:

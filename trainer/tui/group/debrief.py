@@ -18,10 +18,10 @@ from trainer.case.compiled import Case
 from trainer.engine.state import State
 from trainer.group.session import GroupSession
 from trainer.group.summary import summary
-from trainer.report.debrief_blocks import SECTIONS, intro, section
+from trainer.presentation.blocks.debrief import SECTIONS
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.tui.commands import Command, bindings
-from trainer.tui.debrief_view import SectionTab, blocks_shown, scores_shown, timeline_shown
+from trainer.tui.debrief_view import SectionTab, section_shown
 from trainer.tui.group.frame import NotSaved
 from trainer.tui.group.votes_view import votes_shown
 
@@ -96,17 +96,12 @@ class GroupDebriefScreen(Screen[None]):
         """Draw the section."""
         for tab in self.query(SectionTab):
             tab.set_class(tab.section == self.section, "-open")
-        told = self.told
         text = self.query_one("#gd-text", Static)
         if self.section == "Votes":
             width = min(130, self.app.size.width - 8)
             text.update(votes_shown(self.summary, width, self.app.current_theme.dark))
-        elif self.section == "Scores":
-            text.update(scores_shown(told, intro(told), section(told, "Scores")))
-        elif self.section == "Time line":
-            text.update(timeline_shown(told))
         else:
-            text.update(blocks_shown(section(told, self.section)))
+            text.update(section_shown(self.told, self.section))
 
     def on_resize(self, _: Resize) -> None:
         """Bars follow."""

@@ -10,8 +10,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from trainer.group.session import GroupSession
+from trainer.presentation.blocks import day
 from trainer.tui.commands import Command, bindings
-from trainer.tui.group.day_page import known_page
+from trainer.tui.group.day_page import RoomPage
 
 
 class KnownScreen(Screen[None]):
@@ -31,7 +32,8 @@ class KnownScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A page to scroll."""
         with VerticalScroll(id="known-page"):
-            yield Static(known_page(self.session.case, self.session.state.run), id="known-text")
+            days = day.timeline(self.session.case, self.session.state.run, "The room")
+            yield Static(RoomPage().blocks(days).content(), id="known-text")
         yield Footer(show_command_palette=False)
 
     def action_close(self) -> None:

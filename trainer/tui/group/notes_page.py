@@ -6,13 +6,13 @@ from textual.content import Content
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
+from trainer.counting import some
 from trainer.group import tally
 from trainer.group.state import GroupState, Round
-from trainer.report.marks import LETTERS
+from trainer.presentation.blocks.round import percent
+from trainer.questions.marks import LETTERS
 from trainer.store.room.header import Header
-from trainer.tui.group.bars import percent
 from trainer.tui.group.phase import phase_of, to_handle
-from trainer.tui.group.result_page import votes_text
 from trainer.tui.widgets.facilitator_page import facilitator_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -72,7 +72,7 @@ def _question(page: Page, header: Header, state: GroupState, asked: Decision, no
     if here.is_open and here.deadline is not None:
         left = f", {max(0.0, here.deadline - now):.0f} s left"
     devices = f" of {len(state.participants)} devices" if state.participants else ""
-    page.line(f"Round {len(rounds)} {how}: {votes_text(here.counted)}{devices}{left}", "bold")
+    page.line(f"Round {len(rounds)} {how}: {some(here.counted, 'vote')}{devices}{left}", "bold")
     _tally(page, asked, here)
     _rule(page, asked, rounds)
     if header.teams:
@@ -81,7 +81,7 @@ def _question(page: Page, header: Header, state: GroupState, asked: Decision, no
                 f"{letter} {n}"
                 for letter, n in zip(LETTERS, tally.counts(asked, votes).values(), strict=False)
             )
-            page.line(f"  {team or 'no team'}: {counts}  ({votes_text(votes.counted)})")
+            page.line(f"  {team or 'no team'}: {counts}  ({some(votes.counted, 'vote')})")
 
 
 def _tally(page: Page, asked: Decision, here: Round) -> None:

@@ -15,7 +15,7 @@ from trainer.case.model import Decision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession
-from trainer.report.marks import LETTERS
+from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.hanging import Hanging, plain
 from trainer.tui.widgets.line_input import LineInput

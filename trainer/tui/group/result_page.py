@@ -11,11 +11,13 @@ from rich.text import Text
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
+from trainer.counting import some
 from trainer.group import tally
 from trainer.group.state import Round
 from trainer.group.summary import SMALLEST_TOLD
+from trainer.presentation.blocks.round import percent
 from trainer.questions import Answer, Question
-from trainer.tui.group.bars import Row, bars, percent
+from trainer.tui.group.bars import Row, bars
 from trainer.tui.widgets.marks import bar_colour, cell_mark, letters
 from trainer.tui.widgets.question_page import lines
 
@@ -29,7 +31,7 @@ def result_page(
     """The last round, beside the first where there are more; nothing of the key."""
     numbers = [1, len(rounds)] if len(rounds) > 1 else [1]
     shown = [rounds[n - 1] for n in numbers]
-    heads = [f"Round {n}: {votes_text(rounds[n - 1].counted)}" for n in numbers]
+    heads = [f"Round {n}: {some(rounds[n - 1].counted, 'vote')}" for n in numbers]
     below = _below(case, asked, shown)
     used = lines(asked.prompt, width) + 1 + sum(lines(text.plain, width) for text in below)
     used += 1 if len(shown) == 1 else 0
@@ -38,11 +40,6 @@ def result_page(
     if len(shown) == 1:
         head.append(Text(heads[0]))
     return Group(*head, Text(), bars(rows, heads, width, height - used), *below)
-
-
-def votes_text(count: int) -> str:
-    """``1 vote``, ``12 votes``."""
-    return f"{count} vote" if count == 1 else f"{count} votes"
 
 
 def option_rows(asked: Question, shown: Sequence[Round], dark: bool) -> list[Row]:

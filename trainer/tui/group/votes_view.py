@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from trainer.group.report import words
-from trainer.group.summary import DecisionRow, GroupSummary
-from trainer.report.words import cites
+from trainer.counting import some
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.round import DecisionRow, GroupSummary
+from trainer.presentation.words import cites
 from trainer.tui.group.bars import Row, bars
-from trainer.tui.group.result_page import votes_text
 from trainer.tui.widgets.marks import bar_colour, cell_mark
 
 
@@ -39,7 +39,7 @@ def _bars(row: DecisionRow, width: int, dark: bool) -> RenderableType:
     shown = [row.rounds[0], row.rounds[-1]] if len(row.rounds) > 1 else list(row.rounds)
     if not row.options:
         middles = [
-            f"Round {r.number}: {votes_text(r.voters)}, median "
+            f"Round {r.number}: {some(r.voters, 'vote')}, median "
             + ("none" if r.median is None else f"{r.median:g}")
             for r in shown
         ]
@@ -49,7 +49,7 @@ def _bars(row: DecisionRow, width: int, dark: bool) -> RenderableType:
         votes = tuple((r.counts.get(option.id, 0), r.shares.get(option.id, 0.0)) for r in shown)
         note = "   reported" if option.reported in ("yes", "part") else ""
         rows.append(Row(cell_mark(index), option.text, votes, bar_colour(index, dark), note))
-    heads = [f"Round {r.number}: {votes_text(r.voters)}" for r in shown]
+    heads = [f"Round {r.number}: {some(r.voters, 'vote')}" for r in shown]
     return bars(rows, heads, width, 0)
 
 

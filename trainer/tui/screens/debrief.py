@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.engine import moves
-from trainer.report.debrief_blocks import SECTIONS, decision_blocks, intro, section
+from trainer.presentation.blocks.debrief import SECTIONS, decision_blocks, section
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, bindings
@@ -23,8 +24,7 @@ from trainer.tui.debrief_view import (
     SectionTab,
     blocks_shown,
     decision_line,
-    scores_shown,
-    timeline_shown,
+    section_shown,
 )
 
 if TYPE_CHECKING:
@@ -153,17 +153,11 @@ class DebriefScreen(Screen[None]):
                 )
             return
         if name == "Learn":
-            points = [b for b in section(told, name) if b.text != told.takeaway]
-            points = [b for b in points if b.text != "Your take-aways"]
+            points = section(replace(told, takeaway=""), name)
             self.query_one("#debrief-learning", Static).update(blocks_shown(points))
             self.query_one("#debrief-points").focus()
             return
-        if name == "Scores":
-            text.update(scores_shown(told, intro(told), section(told, name)))
-        elif name == "Time line":
-            text.update(timeline_shown(told))
-        else:
-            text.update(blocks_shown(section(told, name)))
+        text.update(section_shown(told, name))
         page.scroll_home(animate=False)
         page.focus()
 

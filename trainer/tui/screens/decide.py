@@ -15,6 +15,7 @@ from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
 from trainer.engine.state import State
+from trainer.presentation.blocks.verdict import answered
 from trainer.questions import Answer
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, bindings
@@ -127,7 +128,7 @@ class DecideScreen(Screen[bool]):
         if lock.revealed:
             return page.add(pages.answer(self.session, self.decision.id)).content()
         page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next   u = undo", WARN).gap()
-        return page.line(pages.picked(self.session, self.decision.id, lock)).content()
+        return page.line(answered(self.decision, lock.answer)).content()
 
     # From the form
 

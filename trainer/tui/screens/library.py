@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import file_of_run, gone, latest_of
-from trainer.report.counting import some
+from trainer.counting import some
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.case_list import CaseList, FilterInput
 

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 from trainer.case.model import Order
 from trainer.case.search import search
 from trainer.engine import moves, views
-from trainer.report import words
+from trainer.presentation.blocks.day import findings
+from trainer.presentation.blocks.order import order_text
 from trainer.tui.commands import Command, bindings
 from trainer.tui.desk import Desk
 from trainer.tui.widgets.choice_row import ChoiceRow
@@ -164,15 +165,8 @@ class OrderEntry(ModalScreen[None]):
     def _answer(self) -> None:
         session = self.session
         view = views.orders(session.case, session.state)[0]
-        often = f", {words.every(view.placed.every)}" if view.placed.every else ", once"
-        page = Page().line(f"Ordered: {view.name}{often}", HEAD)
-        if view.status == "not reported":
-            day = session.state.day
-            page.line(f"The report does not give this for day {day}: not reported.")
-        elif view.status != "answered":
-            page.line(words.status_text(view))
-        for finding in view.findings:
-            page.finding(session.case, finding, when=True)
+        page = Page().line(f"Ordered: {order_text(view)}", HEAD)
+        page.blocks(findings(session.case, view.findings, dated=True))
         if not session.saving.saved:
             page.line(f"Not saved: {session.saving.reason}", WARN)
         self.query_one("#order-answer", Static).update(page.content())

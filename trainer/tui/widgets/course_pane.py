@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from trainer.case.model import ValueFinding
 from trainer.engine import views
+from trainer.presentation.blocks.day import values
 from trainer.session import Session
 from trainer.tui.widgets.chart import Span, chart
 
@@ -49,19 +50,16 @@ class CoursePane(Horizontal):
     def show(self, session: Session) -> None:
         """Draw from the session: values with the most days first."""
         self.session = session
-        by_analyte: dict[str, list[ValueFinding]] = {}
-        for f in views.findings(session.case, session.state):
-            if isinstance(f, ValueFinding) and f.value is not None:
-                by_analyte.setdefault(f.analyte, []).append(f)
-        order = list(session.case.analytes)
-        ranked = sorted(by_analyte.items(), key=lambda kv: (-len(kv[1]), order.index(kv[0])))
+        found = values(session.case, session.state).items()
+        numbers = [(name, tuple(f for f in of if f.value is not None)) for name, of in found]
         kept, listed = self.chosen, self.query_one("#course-list", OptionList)
-        self.series = tuple((name, tuple(values)) for name, values in ranked)
+        # Those with as many days stay in the order of the case's list.
+        self.series = tuple(sorted((s for s in numbers if s[1]), key=lambda s: -len(s[1])))
         listed.clear_options()
-        for name, values in self.series:
-            label, room = session.case.analytes[name].label, NAME - len(str(len(values)))
+        for name, points in self.series:
+            label, room = session.case.analytes[name].label, NAME - len(str(len(points)))
             short = label if len(label) <= room else label[: room - 1] + "…"
-            listed.add_option(Option(Content(f"{short} ({len(values)})")))
+            listed.add_option(Option(Content(f"{short} ({len(points)})")))
         names = [name for name, _ in self.series]
         if names:
             listed.highlighted = names.index(kept) if kept in names else 0
@@ -88,9 +86,9 @@ class CoursePane(Horizontal):
         if self.chosen is None:
             title.update(Content("No number has been told yet."))
             return
-        session, values = self.session, dict(self.series)[self.chosen]
+        session, series = self.session, dict(self.series)[self.chosen]
         analyte = session.case.analytes[self.chosen]
-        points = [(f.day, float(f.value.number)) for f in values if f.value is not None]
+        points = [(f.day, float(f.value.number)) for f in series if f.value is not None]
         first = min(session.case.scenario.clock.starts_at, points[0][0])
         days = range(first, max(session.state.day, first + 1) + 1)
         title.update(Content(f"{analyte.name} ({analyte.shown_unit}), day {first} to {days[-1]}"))

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.content import Content
 
 from trainer.case.compiled import Case
-from trainer.report.marks import COLOURS, LETTERS, SHAPES
+from trainer.questions.marks import COLOURS, LETTERS, SHAPES
 
 _LIGHT_INK = {"#0072B2"}  # black on this blue has a contrast of 4, white one of 5
 

@@ -9,7 +9,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.engine import views
-from trainer.report import words
+from trainer.presentation.blocks.day import findings
+from trainer.presentation.blocks.order import order_text, placed_text
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, Page
 
@@ -50,7 +51,9 @@ class OrdersPane(Vertical):
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
         for view in self.shown:
-            listed.add_option(Option(_line(view)))
+            standing = ("Standing  " if view.active else "", "bold")
+            became = (f"   {view.status}", DIM)
+            listed.add_option(Option(Content.assemble(standing, placed_text(view), became)))
         if self.shown:
             listed.highlighted = at
         else:
@@ -62,20 +65,6 @@ class OrdersPane(Vertical):
         if self.session is None or event.option_index >= len(self.shown):
             return
         view = self.shown[event.option_index]
-        page = Page().line(words.order_text(view)).gap()
-        for finding in view.findings:
-            page.finding(self.session.case, finding, when=True)
+        page = Page().line(order_text(view)).gap()
+        page.blocks(findings(self.session.case, view.findings, dated=True))
         self.query_one("#orders-answer", Static).update(page.content())
-
-
-def _line(view: views.OrderView) -> Content:
-    placed = view.placed
-    often = f", {words.every(placed.every)}" if placed.every else ""
-    if placed.stopped is not None:
-        often += f" until day {placed.stopped - 1}"
-    if placed.picked:
-        often += ", with a decision"
-    return Content.assemble(
-        ("Standing  " if view.active else "", "bold"), view.name,
-        (f"   day {placed.day}{often}   {view.status}", DIM),
-    )  # fmt: skip

@@ -13,8 +13,8 @@ from textual.widgets import DataTable, Static
 
 from trainer.case.compiled import Case
 from trainer.case.model import ValueFinding
-from trainer.engine import views
-from trainer.report import words
+from trainer.presentation import words
+from trainer.presentation.blocks.day import values
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM
 
@@ -62,18 +62,15 @@ class ResultsPane(Vertical):
         table: DataTable[Text] = self.query_one("#results-table", DataTable)
         row = table.cursor_row
         table.clear(columns=True)
-        by_analyte: dict[str, list[ValueFinding]] = {}
-        for f in views.findings(case, session.state):
-            if isinstance(f, ValueFinding):
-                by_analyte.setdefault(f.analyte, []).append(f)
-        days = sorted({f.day for values in by_analyte.values() for f in values})
+        by_analyte = values(case, session.state)
+        days = sorted({f.day for found in by_analyte.values() for f in found})
         for head in (*FIXED, *(f"Day {d}" for d in days)):
             table.add_column(Text(head))
         name_room = 16 if self.app.size.width < WIDE else 28
-        for name in (a for a in case.analytes if a in by_analyte):
-            analyte, values = case.analytes[name], by_analyte[name]
-            cells = [_cell(case, [f for f in values if f.day == d], style) for d in days]
-            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(values))
+        for name, found in by_analyte.items():
+            analyte = case.analytes[name]
+            cells = [_cell(case, [f for f in found if f.day == d], style) for d in days]
+            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(found))
             table.add_row(*map(Text, lead), *cells, key=name)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))
@@ -97,8 +94,7 @@ class ResultsPane(Vertical):
         analyte = case.analytes[name]
         said = [
             f"day {f.day} {words.value_text(case, f)}"
-            for f in views.findings(case, self.session.state)
-            if isinstance(f, ValueFinding) and f.analyte == name
+            for f in values(case, self.session.state).get(name, ())
         ]
         text = "no reference range cited"
         if (ref := analyte.reference) is not None:
@@ -110,9 +106,9 @@ class ResultsPane(Vertical):
         self.query_one("#results-range", Static).update(full)
 
 
-def _cell(case: Case, values: list[ValueFinding], style: Style) -> Text:
+def _cell(case: Case, found: list[ValueFinding], style: Style) -> Text:
     cell = Text()
-    for i, finding in enumerate(values):
+    for i, finding in enumerate(found):
         said = str(finding.value or finding.result or finding.silent)
         cell.append("; " if i else "")
         cell.append(_cut(said, LONGEST))
@@ -125,8 +121,8 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _trend(values: list[ValueFinding]) -> str:
-    numbers = [f.value.number for f in values if f.value is not None]
+def _trend(found: list[ValueFinding]) -> str:
+    numbers = [f.value.number for f in found if f.value is not None]
     if len(numbers) < 2:
         return ""
     return "↑" if numbers[-1] > numbers[-2] else "↓" if numbers[-1] < numbers[-2] else "="

@@ -1,15 +1,15 @@
-"""Literal text in a few styles, put together line by line."""
+"""Literal text in a few styles, put together line by line; how blocks look on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable
+from typing import Self
 
 from textual.content import Content
 
-from trainer.case.compiled import Case
-from trainer.case.model import Finding, SourceNote, ValueFinding
-from trainer.report import words
+from trainer.presentation.blocks import Block
+from trainer.tui.widgets.hanging import BLANK, NOTHING, Line
+from trainer.tui.widgets.option_lines import number
 
 DIM = "$foreground-muted"
 HEAD = "bold $text-primary"
@@ -24,101 +24,101 @@ JUDGED = {
 class Page:
     """A page of literal text; no line of it is ever read as markup."""
 
+    heading = HEAD
+
     def __init__(self) -> None:
-        self._lines: list[Content] = []
+        self.lines: list[Line] = []
+        self.beside = NOTHING
+        """As wide as what stands before an option, where the rest of it is set beside that."""
 
-    def head(self, text: str) -> Page:
+    def head(self, text: str) -> Self:
         """A heading, with a blank line before it."""
-        if self._lines:
+        if self.lines and self.lines[-1] != BLANK:
             self.gap()
-        return self.line(text, HEAD)
+        return self.line(text, self.heading)
 
-    def line(self, text: str, style: str = "") -> Page:
+    def line(self, text: str, style: str = "") -> Self:
         """A paragraph."""
-        self._lines.append(Content.styled(text, style) if style else Content(text))
-        return self
+        return self.add(Content.styled(text, style))
 
-    def parts(self, *parts: tuple[str, str]) -> Page:
+    def parts(self, *parts: tuple[str, str]) -> Self:
         """A paragraph of several styles: (text, style)."""
-        self._lines.append(Content.assemble(*parts))
-        return self
+        return self.add(Content.assemble(*parts))
 
-    def gap(self) -> Page:
+    def gap(self) -> Self:
         """A blank line."""
-        self._lines.append(Content(""))
+        self.lines.append(BLANK)
         return self
 
-    def add(self, piece: Content) -> Page:
-        """Another page below this one."""
-        self._lines.append(piece)
+    def add(self, piece: Content, lead: Content = NOTHING) -> Self:
+        """Another piece below, with what stands at its left."""
+        self.lines.append((lead, piece))
         return self
 
     @property
     def empty(self) -> bool:
         """Whether nothing has been written."""
-        return not self._lines
+        return not self.lines
 
     def content(self) -> Content:
         """The page as one piece."""
-        return Content("\n").join(self._lines)
+        return Content("\n").join(lead + text for lead, text in self.lines)
 
-    def finding(self, case: Case, finding: Finding, when: bool = False) -> Page:
-        """A finding with its citation; ``when`` puts its day first."""
-        lead, dated = _dated(case, finding, when)
-        marked = isinstance(finding, ValueFinding) and words.flag(case, finding)
-        return self.parts(
-            (lead, DIM),
-            (words.title(case, finding), "bold"),
-            (dated, DIM),
-            (": ", "bold"),
-            (words.told(case, finding), WARN if marked else ""),
-            (f"  {words.cites(finding.cite)}", DIM),
+    def blocks(self, blocks: Iterable[Block]) -> Self:
+        """Blocks below each other."""
+        for block in blocks:
+            self.block(block)
+        return self
+
+    def block(self, block: Block) -> None:
+        """One block, in the look of its role."""
+        text, cite = block.text, (f"  {block.cite}" if block.cite else "", DIM)
+        match block.kind:
+            case "heading":
+                self.head(text)
+            case "patient":
+                self.parts((f"{block.label}. ", "bold"), (text, ""))
+            case "setting" | "caution":
+                self.gap().line(text, WARN if block.kind == "caution" else DIM)
+            case "aside":
+                self.line(text, DIM)
+            case "note":
+                self.line(text, WARN)
+            case "item" if block.mark is not None:
+                self.option(block, block.mark)
+            case "item":
+                self.parts(("- ", ""), (block.lead, "bold"), (text, ""), cite)
+            case "finding":
+                self._finding(block)
+            case "answer":
+                self.line(block.lead + text, "bold")
+                if block.cite:
+                    self.line(block.cite, DIM)
+            case "reported":
+                self.add(Content(text.capitalize()), self.beside)
+            case "judgement":  # beside what was reported, never in one word with it
+                lead, reported = self.lines.pop()
+                said = (f"   {block.lead}", DIM), (text, JUDGED[text])
+                self.add(Content.assemble(reported, *said), lead)
+            case "why":
+                self.add(Content.assemble(text, cite), self.beside)
+            case "text":
+                self.parts((block.lead, "bold"), (text, ""), cite)
+
+    def option(self, block: Block, place: int) -> None:
+        """An option of a verdict: its number, and whether it was picked."""
+        self.gap().parts(
+            ("[x] " if block.picked else "[ ] ", ""),
+            (f"{number(place)}  {block.text}", "bold" if block.picked else ""),
+            (f" ({block.label.lower()})" if block.picked else "", DIM),
         )
 
-    def findings(self, case: Case, found: Sequence[Finding], when: bool = False) -> Page:
-        """Findings in their order; values of one sheet and citation share a paragraph."""
-        for sheet, together in groupby(found, key=lambda f: _sheet(case, f)):
-            several = list(together)
-            if sheet is None or len(several) == 1:
-                for finding in several:
-                    self.finding(case, finding, when)
-            else:
-                self._sheet(case, several, when)
-        return self
-
-    def _sheet(self, case: Case, values: Sequence[Finding], when: bool) -> None:
-        first = values[0]
-        lead, dated = _dated(case, first, when)
-        group = case.analytes[first.analyte].group if isinstance(first, ValueFinding) else None
-        parts = [(lead, DIM), (group or "", "bold"), (dated, DIM)]
-        parts.append((": " if group or dated else "", "bold"))
-        for value in values:
-            assert isinstance(value, ValueFinding)
-            analyte = case.analytes[value.analyte]
-            text = f"{analyte.label} {words.value_text(case, value)}"
-            parts.append((text, WARN if words.flag(case, value) else ""))
-            parts.append(("; " if value is not values[-1] else "  ", ""))
-        self.parts(*parts, (words.cites(first.cite), DIM))
-
-    def source_note(self, note: SourceNote) -> Page:
-        """A contradiction or silence of the source."""
-        first, *rest = words.note_lines(note)
-        self.line(first, WARN)
-        for text in rest:
-            self.line(text)
-        return self
-
-
-def _dated(case: Case, finding: Finding, when: bool) -> tuple[str, str]:
-    """What goes before a finding's name, and what after it: its day, or how the report dates it."""
-    if when:
-        return f"{words.day_text(case, finding.day, finding.when)}  ", ""
-    return "", f" ({finding.when})" if finding.when else ""
-
-
-def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:
-    """What values that can share a paragraph have in common; None for anything else."""
-    if not isinstance(finding, ValueFinding) or finding.note or finding.versions:
-        return None
-    group = case.analytes[finding.analyte].group
-    return finding.day, finding.when, group, words.cites(finding.cite)
+    def _finding(self, block: Block) -> None:
+        text = Content(block.text)
+        for start, end in block.flagged:
+            text = text.stylize(WARN, start, end)
+        when = f" ({block.when})" if block.when else ""
+        day = f"{block.day}  " if block.day else ""
+        colon = ": " if block.label or when else ""
+        named = (day, DIM), (block.label, "bold"), (when, DIM), (colon, "bold")
+        self.add(Content.assemble(*named, text, (f"  {block.cite}", DIM)))

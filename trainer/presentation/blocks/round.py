@@ -1,15 +1,91 @@
-"""Figures of a session in words, the same in every form of the report."""
+"""The rounds of a group session, and their figures in words; nothing in them names a person."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from trainer.group.summary import DecisionRow, GroupSummary, RoundRow
+from trainer.presentation.words import NOT_A_STANDARD
+from trainer.values.base import Citation
 
-CAUTION = (
-    "A report is one patient's course, not a standard of care. One vote is one device or one raised"
-    " hand, not one person."
-)
+CAUTION = f"{NOT_A_STANDARD} One vote is one device or one raised hand, not one person."
+HOW = {
+    "majority": "by majority",
+    "facilitator": "entered by the facilitator",
+    "passed": "passed",
+}
+"""How the group's answer was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option; what is judged of it is None as long as its answer is not revealed."""
+
+    id: str
+    letter: str
+    text: str
+    reported: str | None
+    judgement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round: votes by option, and for a number the middle of those given."""
+
+    number: int
+    voters: int
+    counts: Mapping[str, int]
+    shares: Mapping[str, float]
+    median: float | None
+    agreement: float | None
+    confidence: float | None
+    teams: Mapping[str, Mapping[str, int]]
+    """Votes by option for each team, where there are teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision the room came to. ``minutes`` is the time from the one before to its reveal."""
+
+    id: str
+    title: str
+    day: int
+    prompt: str
+    kind: str
+    options: tuple[OptionRow, ...]
+    rounds: tuple[RoundRow, ...]
+    changes: Mapping[tuple[str, str], int]
+    shift: float | None
+    gain: float | None
+    locked: tuple[str, ...]
+    """The group's answer in words; empty if it was passed or none was locked."""
+    how: str
+    told: bool
+    answer: str
+    cite: tuple[Citation, ...]
+    minutes: float | None
+    planned: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSummary:
+    """A session as a whole; ``scores`` are those of the group's locked answers, 0 to 100."""
+
+    title: str
+    scenario: str
+    version: str
+    started: float
+    day: int
+    finished: bool
+    devices: int
+    teams: tuple[str, ...]
+    minutes: float
+    planned: int | None
+    decisions: tuple[DecisionRow, ...]
+    scores: Mapping[str, float | None]
+    lost: tuple[str, ...] = ()
+    """What of the session no longer fits the case as it is now."""
 
 
 def date_of(told: GroupSummary) -> str:
@@ -72,13 +148,7 @@ def locked(row: DecisionRow) -> str:
     """The group's answer and how it was found."""
     if not row.locked:
         return "passed" if row.how == "passed" else "none locked"
-    how = {"majority": "by majority", "facilitator": "by the facilitator"}.get(row.how, "")
-    return f"{'; '.join(row.locked)} ({how})" if how else "; ".join(row.locked)
-
-
-def score(value: float | None) -> str:
-    """``74 of 100``."""
-    return "nothing to score" if value is None else f"{value:.0f} of 100"
+    return "; ".join(row.locked) + (f" ({HOW[row.how]})" if row.how else "")
 
 
 def changed(row: DecisionRow) -> list[str]:

@@ -1,4 +1,4 @@
-"""The words in which findings, days, orders and citations are told, on every interface."""
+"""The words in which findings, days and citations are told, on every interface."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from collections.abc import Iterable
 from trainer.case.compiled import Case
 from trainer.case.model import (
     Citation,
-    CourseEntry,
     CultureFinding,
     Finding,
     ImageFinding,
     SignFinding,
-    SourceNote,
     TextFinding,
     ValueFinding,
 )
-from trainer.engine.views import OrderView
 
 DISCLAIMER = "For education, not medical advice."
+NOT_A_STANDARD = "A report is one patient's course, not a standard of care."
 COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"
     " changed is not simulated."
@@ -97,27 +95,6 @@ def told(case: Case, finding: Finding) -> str:
     return "\n".join([text, *versions, *note])
 
 
-def finding_line(case: Case, finding: Finding) -> str:
-    """Title, text and citation in one paragraph."""
-    return f"{title(case, finding)}: {told(case, finding)} ({cites(finding.cite)})"
-
-
-def course_line(entry: CourseEntry) -> str:
-    """What the team did, with its citation."""
-    note = f" {entry.note}" if entry.note else ""
-    return f"{entry.text}{note} ({cites(entry.cite)})"
-
-
-def note_lines(note: SourceNote) -> list[str]:
-    """A contradiction or silence of the source: heading, text, and each version."""
-    head = {
-        "contradiction": "The report contradicts itself",
-        "silence": "The report does not say",
-    }[note.kind]
-    lines = [f"{head}: {note.title}", note.text + (f" ({cites(note.cite)})" if note.cite else "")]
-    return lines + [f"- {v.says} ({cites(v.cite)})" for v in note.versions]
-
-
 def cites(citations: Iterable[Citation]) -> str:
     """``imai-2024 C4, D2; eular-2022 T1``: sources once, with their places."""
     places: dict[str, list[str]] = {}
@@ -126,25 +103,6 @@ def cites(citations: Iterable[Citation]) -> str:
     return "; ".join(f"{source} {', '.join(found)}" for source, found in places.items())
 
 
-def order_text(view: OrderView) -> str:
-    """An order, how often, and what became of it."""
-    placed = view.placed
-    often = f", {every(placed.every)}" if placed.every else ""
-    ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
-    came = ", with your decision" if placed.picked else ""
-    return f"{view.name} (day {placed.day}{often}{ended}{came}): {status_text(view)}"
-
-
-def every(days: int) -> str:
-    """``every day``, ``every 7 days``."""
-    return "every day" if days == 1 else f"every {days} days"
-
-
-def status_text(view: OrderView) -> str:
-    """What became of an order, in words."""
-    return {
-        "answered": "answered",
-        "pending": "the result is still to come",
-        "not reported": "not reported: the report gives no result for this day",
-        "recorded": "recorded; the reported course goes on",
-    }[view.status]
+def score_text(score: float | None) -> str:
+    """``74 of 100``, or that there is nothing to score."""
+    return "nothing to score" if score is None else f"{score:.0f} of 100"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.report.debrief_blocks import SECTIONS, Block, intro, section
-from trainer.report.words import DISCLAIMER
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import SECTIONS, intro, section
+from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")

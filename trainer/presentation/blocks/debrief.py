@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from trainer.case.model import Source
-from trainer.questions import Explained
-from trainer.report.words import COURSE_GOES_ON, cites, note_lines
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.day import notes
+from trainer.presentation.blocks.verdict import answer_text, verdict_of
+from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
-from trainer.scoring.parts import Axis
 
 AXES = {
     "concordance": "agreement with the reported course",
     "soundness": "sound on what was known that day",
     "timing": "done on time",
     "vigilance": "the danger watched for",
-}
-REPORTED = {
-    "yes": "the report did this",
-    "part": "the report did part of this",
-    "no": "the report did not do this",
-    "silent": "the report does not say",
 }
 KINDS = {
     "harmful": "Harmful pick",
@@ -32,18 +27,6 @@ KINDS = {
     "uncovered": "Not watched",
 }
 SECTIONS = ("Scores", "Time line", "Decisions", "Missed", "Source", "Learn")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, a paragraph or an item, with its label before and its citation after it."""
-
-    kind: Literal["heading", "text", "item"]
-    text: str
-    label: str = ""
-    cite: str = ""
-    folded: bool = False
-    """Whether it may be folded away, with what is said of it: an option that was not picked."""
 
 
 def section(told: Debrief, name: str) -> list[Block]:
@@ -69,13 +52,7 @@ def intro(told: Debrief) -> list[Block]:
         )
         blocks.append(Block("text", unfinished))
     blocks += [Block("item", line) for line in told.changed]
-    caution = "A report is one patient's course, not a standard of care. "
-    return [*blocks, Block("text", caution + COURSE_GOES_ON)]
-
-
-def score_text(axis: Axis) -> str:
-    """``74 of 100``, or that there is nothing to score."""
-    return "nothing to score" if axis.score is None else f"{axis.score:.0f} of 100"
+    return [*blocks, Block("text", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")]
 
 
 def calibration_text(figures: Any) -> str:
@@ -95,7 +72,7 @@ def calibration_text(figures: Any) -> str:
 
 def _scores(told: Debrief) -> Iterator[Block]:
     for name, axis in told.axes.items():
-        yield Block("item", f"{score_text(axis)} ({AXES[name]})", name.capitalize())
+        yield Block("item", f"{score_text(axis.score)} ({AXES[name]})", name.capitalize())
     yield Block("item", calibration_text(told.calibration), "Calibration")
     yield Block("text", told.weights_note)
     for name, axis in told.axes.items():
@@ -115,36 +92,18 @@ def _timeline(told: Debrief) -> Iterator[Block]:
 
 
 def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
-    """One decision: the question, what was chosen and reported, and each option."""
+    """One decision: the question, what was answered, and the verdict once it may be told."""
     yield Block("heading", f"Day {asked.day}: {asked.title}")
     yield Block("text", asked.prompt)
-    chosen = "; ".join(asked.chosen) or "passed without an answer"
-    sure = "" if asked.confidence is None else f" (confidence {asked.confidence} %)"
-    yield Block("text", chosen + sure, "Your answer")
+    yield Block("text", answer_text(asked.chosen, asked.confidence), "Your answer")
     if asked.reason:
         yield Block("text", asked.reason, "Your reason")
     if asked.hints:
         yield Block("text", str(asked.hints), "Hints used")
-    if not asked.told:
-        yield Block("text", "not revealed yet", "Reported")
-        return
-    yield Block("text", asked.answer or "", "Reported", cites(asked.answer_cite))
-    for part in asked.explained:
-        yield from _explained(part)
-
-
-def _explained(part: Explained) -> Iterator[Block]:
-    cite = cites(part.cite)
-    if part.judgement is None:
-        yield Block("item", part.text, "The source's number", cite)
-        yield Block("text", part.why or "", "Why")
+    if asked.told:
+        yield from verdict_of(asked.answer or "", asked.answer_cite, asked.explained)
     else:
-        label = "Your pick" if part.picked else "Option"
-        yield Block("item", part.text, label, folded=not part.picked)
-        yield Block("text", REPORTED[part.reported or "silent"], "Reported")
-        yield Block("text", f"{part.judgement}. {part.why}", "Sound that day", cite)
-    if part.hindsight:
-        yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
+        yield Block("text", "not revealed yet", "Reported")
 
 
 def _missed(told: Debrief) -> Iterator[Block]:
@@ -158,11 +117,8 @@ def _missed(told: Debrief) -> Iterator[Block]:
 
 
 def _source(told: Debrief) -> Iterator[Block]:
-    for note in told.source_notes:
-        head, *lines = note_lines(note)
-        yield Block("heading", head)
-        for line in lines:
-            yield Block("item" if line.startswith("- ") else "text", line.removeprefix("- "))
+    for block in notes(told.source_notes):
+        yield replace(block, kind="heading") if block.kind == "note" else block
     if told.sources:
         yield Block("heading", "Sources and their licences")
         for source in told.sources:

@@ -1,41 +1,49 @@
-"""A debrief as plain text, for pipes and screen readers."""
+"""Blocks as plain text, for prompts, pipes and screen readers."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.report.debrief_blocks import SECTIONS, Block, intro, section
-from trainer.report.words import DISCLAIMER
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import SECTIONS, intro, section
+from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
+
+_FIRST = dict.fromkeys(("item", "finding"), "- ") | dict.fromkeys(("heading", "note"), "")
 
 
 def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:
     """The whole debrief, no line longer than ``width`` where words allow it."""
     told = debrief(case, state, changed)
-    lines = _wrap(f"Debrief: {told.title}", "", width)
+    said = _wrap(f"Debrief: {told.title}", "", width)
     for block in intro(told):
-        lines += ["", *_lines(block, width)]
+        said += ["", *_lines(block, width)]
     for name in SECTIONS:
-        lines += ["", "", name.upper()]
+        said += ["", "", name.upper()]
         for block in section(told, name):
             if block.kind == "heading":
-                lines.append("")
-            lines += _lines(block, width)
-    return "\n".join([*lines, "", DISCLAIMER]) + "\n"
+                said.append("")
+            said += _lines(block, width)
+    return "\n".join([*said, "", DISCLAIMER]) + "\n"
+
+
+def lines(blocks: Iterable[Block], width: int = 78) -> list[str]:
+    """Blocks as lines, none longer than ``width`` where words allow it."""
+    return [line for block in blocks for line in _lines(block, width)]
 
 
 def _lines(block: Block, width: int) -> list[str]:
-    label = f"{block.label}: " if block.label else ""
+    day = f"{block.day}: " if block.day else ""
     cite = f" ({block.cite})" if block.cite else ""
-    first = {"heading": "", "text": "  ", "item": "- "}[block.kind]
-    lines = []
-    for paragraph in f"{label}{block.text}{cite}".splitlines():
-        lines += _wrap(paragraph, first, width)
+    first = _FIRST.get(block.kind, "  ")
+    said = []
+    for paragraph in f"{day}{block.lead}{block.text}{cite}".splitlines():
+        said += _wrap(paragraph, first, width)
         first = "  "
-    return lines
+    return said
 
 
 def _wrap(text: str, first: str, width: int) -> list[str]:

@@ -1,0 +1,39 @@
+"""What is said, as data: a piece of text with its role, its citation and its mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "heading", "text", "item",
+    "patient", "setting", "caution", "aside",  # around a day
+    "finding", "note",
+    "answer", "reported", "judgement", "why",  # of a verdict
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Literal text in one role; a layout decides only how each role looks."""
+
+    kind: Kind
+    text: str
+    label: str = ""
+    cite: str = ""
+    day: str = ""
+    """The day it is of, where that is said with it."""
+    when: str = ""
+    """How the report dates it, where the day is not said."""
+    mark: int | None = None
+    """Of an option: its place among the others, from 0."""
+    picked: bool = False
+    keyed: bool = False
+    """Of an option: whether the report did it, wholly or in part."""
+    flagged: tuple[tuple[int, int], ...] = ()
+    """Where in the text something is out of its range: from, to."""
+
+    @property
+    def lead(self) -> str:
+        """The label as it stands before the text."""
+        return f"{self.label}: " if self.label else ""

@@ -1,0 +1,158 @@
+"""A day: what is new, what the team did, what became of orders; never anything of a later day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from trainer.case.compiled import Case
+from trainer.case.model import CourseEntry, Finding, SourceNote, ValueFinding
+from trainer.engine import views
+from trainer.engine.state import State
+from trainer.presentation import words
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.verdict import answered
+
+
+def opening(case: Case, state: State) -> Iterator[Block]:
+    """The patient; on the first day how days are counted, and what is not simulated."""
+    clock, patient = case.scenario.clock, case.scenario.patient
+    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
+    yield Block("patient", patient.summary, who)
+    if state.day == clock.first_day:
+        if clock.note:
+            yield Block("setting", clock.note)
+        yield Block("caution", words.COURSE_GOES_ON)
+
+
+def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
+    """What is new and what the team did, with ``more`` of what was done here.
+
+    What the day led to comes first once all is answered. ``nothing`` is said where nothing is new.
+    """
+    new = _told(case, state, nothing)
+    done = (*_done(case, state), *more)
+    yield from (*new, *done) if views.open_decisions(case, state) else (*done, *new)
+
+
+def _told(case: Case, state: State, nothing: str) -> Iterator[Block]:
+    first = state.day == case.scenario.clock.first_day
+    shown = views.findings(case, state)
+    if before := [f for f in shown if first and f.day < state.day]:
+        yield Block("heading", "Before today")
+        yield from findings(case, before, dated=True)
+    yield Block("heading", "New today")
+    new = [f for f in shown if f.day == state.day]
+    yield from findings(case, new)
+    if not new:
+        yield Block("aside", nothing)
+    noted = views.source_notes(case, state)
+    if today := [n for n in noted if n.day == state.day or (first and n.day < state.day)]:
+        yield Block("heading", "About the report")
+        yield from notes(today)
+
+
+def _done(case: Case, state: State) -> Iterator[Block]:
+    if entries := [c for c in views.course(case, state) if c.day == state.day]:
+        yield Block("heading", "What the team did")
+        yield from map(course, entries)
+
+
+def known(case: Case, state: State) -> Iterator[Block]:
+    """The findings so far, the latest day first, to read beside a question."""
+    yield Block("heading", "What you know")
+    shown = views.findings(case, state)
+    for day in sorted({f.day for f in shown} | {state.day}, reverse=True):
+        if day != state.day:
+            yield Block("heading", words.day_text(case, day))
+        yield from findings(case, [f for f in shown if f.day == day])
+
+
+def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
+    """The days so far, the latest first, with what ``who`` ordered and answered."""
+    shown, entries = views.findings(case, state), views.course(case, state)
+    orders, locks = views.orders(case, state), state.locks
+    days = {p.day for p in (*shown, *entries, *locks.values())}
+    days |= {state.day, *(v.placed.day for v in orders)}
+    for day in sorted(days, reverse=True):
+        today = "  (today)" if day == state.day else ""
+        yield Block("heading", words.day_text(case, day) + today)
+        yield from findings(case, [f for f in shown if f.day == day])
+        yield from (course(c, "Team") for c in entries if c.day == day)
+        for view in orders:
+            if view.placed.day == day:
+                yield Block("text", order_text(view), f"{who} ordered")
+        for name, lock in locks.items():
+            if lock.day == day:
+                asked = case.decisions[name]
+                yield Block("text", answered(asked, lock.answer), f"{who} decided, {asked.title}")
+
+
+def course(entry: CourseEntry, label: str = "", day: str = "") -> Block:
+    """What the team did: an item, or with a label a paragraph."""
+    text = f"{entry.text} {entry.note}" if entry.note else entry.text
+    return Block("text" if label and not day else "item", text, label, words.cites(entry.cite), day)
+
+
+def notes(found: Iterable[SourceNote]) -> Iterator[Block]:
+    """Contradictions and silences of the source, each with its versions."""
+    heads = {
+        "contradiction": "The report contradicts itself",
+        "silence": "The report does not say",
+    }
+    for note in found:
+        yield Block("note", f"{heads[note.kind]}: {note.title}")
+        yield Block("text", note.text, "", words.cites(note.cite))
+        for version in note.versions:
+            yield Block("item", version.says, "", words.cites(version.cite))
+
+
+def findings(case: Case, found: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
+    """In their order; values of one sheet and citation share a paragraph. ``dated``: with days."""
+    for sheet, together in groupby(found, key=lambda f: _sheet(case, f)):
+        several = list(together)
+        shared = sheet is not None and len(several) > 1
+        for group in [several] if shared else [[f] for f in several]:
+            block = _values(case, group) if shared else _finding(case, group[0])
+            first = group[0]
+            day = words.day_text(case, first.day, first.when) if dated else ""
+            when = "" if dated else first.when or ""
+            yield replace(block, cite=words.cites(first.cite), day=day, when=when)
+
+
+def _finding(case: Case, finding: Finding) -> Block:
+    text = words.told(case, finding)
+    out = isinstance(finding, ValueFinding) and words.flag(case, finding)
+    flagged = ((0, len(text)),) if out else ()
+    return Block("finding", text, words.title(case, finding), flagged=flagged)
+
+
+def _values(case: Case, values: Iterable[Finding]) -> Block:
+    text, flagged, group = "", [], ""
+    for value in values:
+        assert isinstance(value, ValueFinding)
+        analyte = case.analytes[value.analyte]
+        group = analyte.group or ""
+        text += "; " if text else ""
+        start = len(text)
+        text += f"{analyte.label} {words.value_text(case, value)}"
+        if words.flag(case, value):
+            flagged.append((start, len(text)))
+    return Block("finding", text, group, flagged=tuple(flagged))
+
+
+def values(case: Case, state: State) -> dict[str, list[ValueFinding]]:
+    """What may be seen of each analyte now, in the order of the case's list."""
+    shown = [f for f in views.findings(case, state) if isinstance(f, ValueFinding)]
+    by_analyte = {name: [f for f in shown if f.analyte == name] for name in case.analytes}
+    return {name: found for name, found in by_analyte.items() if found}
+
+
+def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:
+    """What values that can share a paragraph have in common; None for anything else."""
+    if not isinstance(finding, ValueFinding) or finding.note or finding.versions:
+        return None
+    group = case.analytes[finding.analyte].group
+    return finding.day, finding.when, group, words.cites(finding.cite)

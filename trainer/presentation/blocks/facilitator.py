@@ -1,0 +1,44 @@
+"""What a facilitator reads of a day: notes, pitfalls, minutes and the key. Never projected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.case.compiled import Case
+from trainer.case.model import Decision, Facilitator
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import revealed
+
+
+def facilitator(case: Case, day: int) -> Iterator[Block]:
+    """The day's decisions with their keys; on the first day the notes on the whole case."""
+    scenario = case.scenario
+    yield Block("heading", f"Day {day}   for the facilitator, not for the room")
+    if day == scenario.clock.first_day:
+        planned = sum(d.facilitator.minutes or 0 for d in scenario.decisions if d.facilitator)
+        if planned:
+            yield Block("text", f"Minutes planned for the decisions: {planned}")
+        yield from _notes(scenario.facilitator)
+    asked = case.decisions_on.get(day, ())
+    for decision in asked:
+        yield from _decision(decision)
+    if not asked:
+        yield Block("setting", "Nothing is asked on this day.")
+    later = [d for d in case.decisions_on if d > day]
+    if later:
+        yield Block("setting", f"The next decision is on day {min(later)}.")
+
+
+def _decision(decision: Decision) -> Iterator[Block]:
+    minutes = decision.facilitator.minutes if decision.facilitator else None
+    yield Block("heading", decision.title + (f"  ({minutes} min)" if minutes else ""))
+    yield Block("text", decision.prompt)
+    yield from revealed(decision, None)
+    yield from _notes(decision.facilitator)
+
+
+def _notes(notes: Facilitator | None) -> Iterator[Block]:
+    if notes and notes.notes:
+        yield Block("note", f"Note: {notes.notes}")
+    for pitfall in notes.pitfalls if notes else ():
+        yield Block("note", f"Pitfall: {pitfall}")

@@ -1,0 +1,1 @@
+"""How blocks look: as text, Markdown, JSON. How they look on the screen is in ``tui``."""

@@ -1,1 +1,0 @@
-"""A run told in other forms: text, Markdown, JSON."""
