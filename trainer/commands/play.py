@@ -66,12 +66,12 @@ def _play_answers(arguments: argparse.Namespace) -> int:
     from trainer.session import Session
 
     loaded = load_case(arguments.case)
+    mode: Mode = "exam" if arguments.exam else "study"
     try:
         answers = read_answers(arguments.answers)
-        events = events_of(compiled(loaded), answers)
+        events = events_of(compiled(loaded), answers, mode)
     except BadAnswers as error:
         raise Failure(str(error)) from None
-    mode: Mode = "exam" if arguments.exam else "study"
     session = Session.start(loaded, store(arguments), learner(arguments), mode)
     session.do(*events)
     record = session.journal.record

@@ -23,6 +23,7 @@ COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"
     " changed is not simulated."
 )
+RECORDED = "recorded; the reported course goes on"
 
 
 def day_text(case: Case, day: int, when: str | None = None) -> str:
@@ -140,11 +141,17 @@ def every(days: int) -> str:
     return "every day" if days == 1 else f"every {days} days"
 
 
+def status_word(view: OrderView) -> str:
+    """What became of an order, for a list: what waits and what does not exist are told alike."""
+    waiting = "not back yet" if view.kind == "test" else "recorded"
+    return waiting if view.status == "waiting" else view.status
+
+
 def status_text(view: OrderView) -> str:
     """What became of an order, in words."""
+    word = status_word(view)
     return {
-        "answered": "answered",
         "pending": "the result is still to come",
         "not reported": "not reported: the report gives no result for this day",
         "recorded": "recorded; the reported course goes on",
-    }[view.status]
+    }.get(word, word)

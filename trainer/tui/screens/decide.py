@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
+from trainer.engine.offers import Action, may
 from trainer.engine.state import State
 from trainer.questions import Answer
 from trainer.session import Session
@@ -22,6 +23,11 @@ from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+OFFERED: dict[str, Action] = {
+    "commit": "answer", "pass_by": "pass", "hint": "hint", "undo": "undo",
+}  # fmt: skip
+"""What the engine offers or not, by command."""
 
 
 class DecideScreen(Screen[bool]):
@@ -96,6 +102,7 @@ class DecideScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""
+        self.session.show_question(self.decision.id)
         self._draw()
 
     def _draw(self) -> None:
@@ -126,7 +133,8 @@ class DecideScreen(Screen[bool]):
         page = self._prompt().gap()
         if lock.revealed:
             return page.add(pages.answer(self.session, self.decision.id)).content()
-        page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next   u = undo", WARN).gap()
+        undo = "   u = undo" if self.check_action("undo", ()) else ""
+        page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
         return page.line(pages.picked(self.session, self.decision.id, lock)).content()
 
     # From the form
@@ -152,19 +160,12 @@ class DecideScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer."""
-        lock = self.session.state.locks.get(self.decision.id)
-        if action in ("commit", "pass_by"):
-            return lock is None
-        if action == "hint":
-            given = self.session.state.hints.get(self.decision.id, 0)
-            return lock is None and given < len(self.decision.hints)
-        if action == "undo":
-            return lock is not None and not lock.revealed
+        if action in OFFERED:
+            session = self.session
+            return may(session.case, session.state, OFFERED[action], self.decision.id)
         if action == "go_on":
-            return lock is not None
-        if action == "retry":
-            return self.session.saving.problem is not None
-        return True
+            return self.locked
+        return action != "retry" or self.session.saving.problem is not None
 
     def action_commit(self) -> None:
         """Lock the answer; its verdict follows, in an exam the next question."""
@@ -188,9 +189,12 @@ class DecideScreen(Screen[bool]):
             self._locked()
 
     def _locked(self) -> None:
-        if self.session.mode == "exam":
-            left = len(views.open_decisions(self.session.case, self.session.state))
-            self._say(f"Locked; {left} left today. On Today, u opens the latest again.")
+        case, state = self.session.case, self.session.state
+        if state.mode == "exam":
+            left = len(views.open_decisions(case, state))
+            again = not left and may(case, state, "undo", self.decision.id)
+            undo = " On Today, u opens the latest again." if again else ""
+            self._say(f"Locked; {left} left today.{undo}")
             self.dismiss(True)
 
     def action_hint(self) -> None:
@@ -201,7 +205,7 @@ class DecideScreen(Screen[bool]):
     def action_undo(self) -> None:
         """Open the answer again."""
         session = self.session
-        self._do(lambda: session.do(moves.undo(session.state, self.decision.id)))
+        self._do(lambda: session.do(moves.undo(session.case, session.state, self.decision.id)))
 
     def action_go_on(self) -> None:
         """To the next question."""

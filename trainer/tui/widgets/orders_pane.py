@@ -77,5 +77,5 @@ def _line(view: views.OrderView) -> Content:
         often += ", with a decision"
     return Content.assemble(
         ("Standing  " if view.active else "", "bold"), view.name,
-        (f"   day {placed.day}{often}   {view.status}", DIM),
+        (f"   day {placed.day}{often}   {words.status_word(view)}", DIM),
     )  # fmt: skip

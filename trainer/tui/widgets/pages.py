@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from trainer.engine import views
+from trainer.engine.offers import may
 from trainer.engine.state import Lock
 from trainer.questions import Explained
 from trainer.report import words
@@ -18,7 +19,7 @@ def header(session: Session) -> Content:
     scenario = session.case.scenario
     return Content.assemble(
         (f"Day {session.state.day} of {scenario.clock.last_day}", HEAD),
-        ("   exam" if session.mode == "exam" else "", WARN),
+        ("   exam" if session.state.mode == "exam" else "", WARN),
         (f"   {scenario.title}", DIM),
     )
 
@@ -97,8 +98,10 @@ def _answered(page: Page, session: Session) -> None:
         page.parts((decision.title + ": ", "bold"), (picked(session, decision.id, lock), ""))
         if lock.revealed:
             page.parts(("  Reported: ", DIM), (decision.answer.text, ""))
-        else:
+        elif may(case, state, "undo", decision.id):
             page.line("  Answered in the debrief; u = undo the latest while the day lasts", DIM)
+        else:
+            page.line("  Answered in the debrief; final", DIM)
 
 
 def picked(session: Session, decision: str, lock: Lock) -> str:
