@@ -237,6 +237,18 @@ def test_an_exam_reveals_nothing_whatever_is_called() -> None:
     assert not any(isinstance(e, Revealed) for e in policy)
 
 
+def test_an_unfinished_exam_is_not_judged() -> None:
+    case = shipped(SCENARIOS[0])
+    judged = {"study": 0, "exam": 0}
+    for mode in ("study", "exam"):
+        for _, state in play(case, mode, random.Random(4), 400):
+            if not state.finished:
+                told = debrief(case, state)
+                judged[mode] += len(told.missed) + sum(len(a.parts) for a in told.axes.values())
+    assert judged["study"] > 0
+    assert judged["exam"] == 0
+
+
 def test_a_procedure_or_consult_that_was_answered_is_not_taken_back() -> None:
     for path in SCENARIOS:
         case = shipped(path)
