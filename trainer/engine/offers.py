@@ -41,25 +41,13 @@ class Offer:
 
 
 def offers(case: Case, state: State) -> tuple[Offer, ...]:
-    """All that a learner could do on a day, in the order of a menu."""
-    return (
-        *_questions(case, state),
-        *_days(case, state),
-        Offer("order", "Order a test, treatment, procedure or consult", "", no_order(state)),
-        Offer("orders", "Look at your orders"),
-        *_orders(case, state),
-        Offer("explain", "Explain an abbreviation"),
-        Offer("note", "Write a note"),
-        *(
-            Offer("undo", "Undo the last answer", name, no_undo(case, state, name))
-            for name in list(state.locks)[-1:]
-        ),
-    )
+    """All that a learner could do on a day, in the order of a menu; single orders come last."""
+    return tuple(_offers(case, state))
 
 
 def offer(case: Case, state: State, action: Action, about: str | int | None = None) -> Offer | None:
     """The offer of an action, about one thing if that is given; None if there is none such."""
-    found = (o for o in offers(case, state) if o.action == action)
+    found = (o for o in _offers(case, state) if o.action == action)
     return next((o for o in found if about is None or o.about == about), None)
 
 
@@ -69,13 +57,27 @@ def may(case: Case, state: State, action: Action, about: str | int | None = None
     return found is not None and found.allowed
 
 
+def _offers(case: Case, state: State) -> Iterator[Offer]:
+    # One after another: a footer asks for one at each key, and looking through orders takes time.
+    yield from _questions(case, state)
+    yield from _days(case, state)
+    yield Offer("order", "Order a test, treatment, procedure or consult", "", no_order(state))
+    yield Offer("orders", "Look at your orders")
+    yield Offer("explain", "Explain an abbreviation")
+    yield Offer("note", "Write a note")
+    for name in list(state.locks)[-1:]:
+        yield Offer("undo", "Undo the last answer", name, no_undo(case, state, name))
+    yield from _orders(case, state)
+
+
 def _questions(case: Case, state: State) -> Iterator[Offer]:
-    waiting = views.open_decisions(case, state)
-    for asked in waiting[:1]:  # they are put one after another
+    asked = views.next_decision(case, state)
+    if asked is not None:  # they are put one after another
         yield Offer("decide", f"Decide: {asked.title}", asked.id)
-    for asked in waiting:
-        yield Offer("answer", f"Answer: {asked.title}", asked.id)
-        yield Offer("pass", f"Pass: {asked.title}", asked.id)
+    for asked in case.decisions_on.get(state.day, ()):
+        locked = no_answer(case, state, asked.id)
+        yield Offer("answer", f"Answer: {asked.title}", asked.id, locked)
+        yield Offer("pass", f"Pass: {asked.title}", asked.id, locked)
         yield Offer("hint", "Show the next hint", asked.id, no_hint(case, state, asked.id))
 
 
