@@ -162,7 +162,7 @@ class Model:
             form.press(key)
 
     def _lock(self, answer: Any) -> None:
-        self.events += moves.lock("study", answer)
+        self.events += moves.lock(self.state, answer)
         self.screen = "verdict"
 
     def _verdict(self, key: str) -> None:

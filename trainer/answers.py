@@ -20,8 +20,8 @@ from trainer.case.reading.shape import walk
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import EMPTY, parse
 from trainer.engine import moves
-from trainer.engine.events import Event
-from trainer.engine.state import State, after, begin
+from trainer.engine.events import Committed, Event, Passed
+from trainer.engine.state import Mode, State, after, begin
 from trainer.errors import BadAnswers
 from trainer.questions import Answer
 from trainer.values.base import Part, Slug
@@ -123,7 +123,7 @@ def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
     return Answers(scenario=case.scenario.id, policy=policy, decisions=decisions, orders=orders)
 
 
-def events_of(case: Case, answers: Answers) -> list[Event]:
+def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]:
     """The events of playing ``answers`` from the first day to the last.
 
     Raises ``BadAnswers`` naming the answer that does not fit the case.
@@ -131,7 +131,7 @@ def events_of(case: Case, answers: Answers) -> list[Event]:
     _check_names(case, answers)
     clock = case.scenario.clock
     events: list[Event] = []
-    state = begin(case)
+    state = begin(case, mode)
 
     def did(event: Event) -> State:
         events.append(event)
@@ -148,14 +148,16 @@ def events_of(case: Case, answers: Answers) -> list[Event]:
                 except moves.Refused as refused:
                     raise BadAnswers(f"order '{order.id}' on day {day}: {refused}") from None
         for decision in case.decisions_on.get(day, ()):
-            state = did(_answer(case, state, decision, answers.decisions.get(decision.id)))
-            if decision.id in answers.decisions:
-                state = did(moves.reveal(state, decision.id))
+            answer = _answer(case, state, decision, answers.decisions.get(decision.id))
+            for event in (*moves.show(state, decision.id), *moves.lock(state, answer)):
+                state = did(event)
     did(moves.finish(case, state))
     return events
 
 
-def _answer(case: Case, state: State, decision: Decision, answer: Answer | None) -> Event:
+def _answer(
+    case: Case, state: State, decision: Decision, answer: Answer | None
+) -> Committed | Passed:
     if answer is None:
         return moves.pass_by(case, state, decision.id)
     try:

@@ -10,7 +10,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from trainer import typed
 from trainer.case.library.cases import find_case, heads, scenario_folders
@@ -22,6 +22,7 @@ from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Committed, Event, Passed
+from trainer.engine.offers import offers
 from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
@@ -148,7 +149,7 @@ class _Plain:
         self.session.lock(answered)
         self._saving()
         done = "Passed." if isinstance(answered, Passed) else "Committed."
-        if self.session.mode == "exam":
+        if self.session.state.mode == "exam":
             tell(f"{done} The answer is in the debrief.")
         else:
             tell(done)
@@ -186,45 +187,20 @@ class _Plain:
 
     def _menu(self) -> None:
         s = self.session
-        decision = views.next_decision(s.case, s.state)
-        following = views.next_event_day(s.case, s.state)
-        actions: list[tuple[str, Callable[[], object]]] = []
-        if decision is not None:
-            actions.append((f"Decide: {decision.title}", lambda: self._decide(decision)))
-        elif following is not None:
-            target = following
-            actions.append(
-                (
-                    f"Go on to day {target}",
-                    lambda: self._do(lambda: moves.go(s.case, s.state, target)),
-                )
-            )
-            actions.append(("Go on to another day", self._go))
-        else:
-            actions.append(
-                (
-                    "Finish and read the debrief",
-                    lambda: self._do(lambda: moves.finish(s.case, s.state)),
-                )
-            )
-        actions.append(("Order a test, treatment, procedure or consult", self._order))
-        actions.append(("Look at your orders", self._orders))
-        actions.append(("Explain an abbreviation", self._explain))
-        actions.append(("Write a note", self._note))
-        undoable = [k for k, lock in s.state.locks.items() if self._can_undo(k)]
-        if undoable:
-            last = undoable[-1]
-            actions.append(
-                ("Undo the last answer", lambda: self._do(lambda: moves.undo(s.state, last)))
-            )
-        actions[choose("Your choice", [text for text, _ in actions])][1]()
-
-    def _can_undo(self, decision: str) -> bool:
-        try:
-            moves.undo(self.session.state, decision)
-        except moves.Refused:
-            return False
-        return True
+        do: dict[str, Callable[[Any], object]] = {
+            "decide": lambda about: self._decide(s.case.decisions[about]),
+            "go_on": lambda day: self._do(lambda: moves.go(s.case, s.state, day)),
+            "go_to": lambda _: self._go(),
+            "finish": lambda _: self._do(lambda: moves.finish(s.case, s.state)),
+            "order": lambda _: self._order(),
+            "orders": lambda _: self._orders(),
+            "explain": lambda _: self._explain(),
+            "note": lambda _: self._note(),
+            "undo": lambda name: self._do(lambda: moves.undo(s.case, s.state, name)),
+        }
+        menu = [o for o in offers(s.case, s.state) if o.allowed and o.action in do]
+        chosen = menu[choose("Your choice", [o.label for o in menu])]
+        do[chosen.action](chosen.about)
 
     def _go(self) -> None:
         s = self.session
@@ -236,6 +212,7 @@ class _Plain:
 
     def _decide(self, decision: Decision) -> None:
         s = self.session
+        s.show_question(decision.id)
         tell("")
         tell(decision.prompt)
         answer = self._answer(decision)
@@ -306,12 +283,11 @@ class _Plain:
             self._tell_order(view)
         if not placed:
             tell("You have ordered nothing so far.")
-        standing = [(v.name, v.index) for v in placed if v.active and v.index is not None]
+        standing = [o for o in offers(s.case, s.state) if o.action == "stop_order" and o.allowed]
         if standing:
-            names = [f"Stop: {name}" for name, _ in standing] + ["Leave them"]
-            chosen = choose("Your choice", names)
+            chosen = choose("Your choice", [*(o.label for o in standing), "Leave them"])
             if chosen < len(standing):
-                self._do(lambda: moves.stop(s.state, standing[chosen][1]))
+                self._do(lambda: moves.stop(s.state, int(standing[chosen].about)))
 
     def _tell_order(self, view: views.OrderView) -> None:
         tell(order_text(view))

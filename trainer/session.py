@@ -41,7 +41,6 @@ class Session:
 
     case: Case
     state: State
-    mode: Mode
     journal: Journal
     saving: SaveResult
     clock: Callable[[], datetime] = utc_now
@@ -72,7 +71,7 @@ class Session:
             day=case.scenario.clock.first_day,
         )
         journal, saving = Journal.start(store, new, clock())
-        return cls(case, begin(case), mode, journal, saving, clock)
+        return cls(case, begin(case, mode), journal, saving, clock)
 
     @classmethod
     def resume(
@@ -87,21 +86,25 @@ class Session:
         journal, saving = Journal.resume(store, run)
         record = journal.record
         try:
-            fit = fitted_record(case, record.events)
+            fit = fitted_record(case, record.events, record.mode)
         except ValueError:
             journal.close()
             raise
         other = record.status == "playing" and record.scenario_hash != loaded.content_hash
         moved = loaded if other else None
-        session = cls(case, fit.state, record.mode, journal, saving, clock, fit.lost, moved)
-        if owed := moves.verdicts_owed(session.mode, session.state):
+        session = cls(case, fit.state, journal, saving, clock, fit.lost, moved)
+        if owed := moves.verdicts_owed(session.state):
             session.do(*owed)
             session.owed = [verdict.decision for verdict in owed]
         return session
 
     def lock(self, answer: Committed | Passed) -> State:
         """Lock an answer; in study its verdict is in the same write."""
-        return self.do(*moves.lock(self.mode, answer))
+        return self.do(*moves.lock(self.state, answer))
+
+    def show_question(self, decision: str) -> State:
+        """Note that a question is put to the learner, where that makes other answers final."""
+        return self.do(*shown) if (shown := moves.show(self.state, decision)) else self.state
 
     @property
     def run(self) -> str:
@@ -158,7 +161,8 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
         return ""
     told = f"The case file has changed since you began (then version {run.scenario_version})."
     try:
-        lost = fitted_record(_case_of(loaded), store.load(run.run).record.events).lost
+        events = store.load(run.run).record.events
+        lost = fitted_record(_case_of(loaded), events, run.mode).lost
     except (StoreError, ValueError):  # told in full by whoever opens the run
         return told
     if not lost:

@@ -15,7 +15,7 @@ from trainer.case.compiled import Case
 from trainer.engine import views
 from trainer.engine.events import Event, from_dict, to_dict
 from trainer.engine.fitting import fitted
-from trainer.engine.state import State, replay
+from trainer.engine.state import Mode, State, replay
 from trainer.group.events import Stamped
 from trainer.group.fitting import fitted as fitted_group
 from trainer.group.lines import status
@@ -32,17 +32,17 @@ from trainer.presentation.layouts.markdown import debrief_markdown
 from trainer.presentation.layouts.text import debrief_text, lines
 
 
-def assert_unchanged_fits(case: Case, events: list[Event]) -> None:
+def assert_unchanged_fits(case: Case, events: list[Event], mode: Mode) -> None:
     """In its own version every event of a run fits as it is."""
-    fit = fitted(case, events)
+    fit = fitted(case, events, mode)
     assert (list(fit.events), fit.lost) == (events, ())
-    assert fit.state == replay(case, events)
+    assert fit.state == replay(case, events, mode)
 
 
-def assert_told(case: Case, events: list[Event], dice: random.Random) -> None:
+def assert_told(case: Case, events: list[Event], dice: random.Random, mode: Mode) -> None:
     """A run is told in ``case`` and can go on in it; nothing hidden is said."""
-    fit = fitted(case, [from_dict(json.loads(json.dumps(to_dict(e)))) for e in events])
-    assert fit.state == replay(case, fit.events)
+    fit = fitted(case, [from_dict(json.loads(json.dumps(to_dict(e)))) for e in events], mode)
+    assert fit.state == replay(case, fit.events, mode)
     for told in everything_told(case, fit.state, fit.lost):
         assert_nothing_hidden(case, fit.state, told)
     assert "zq" not in " ".join(fit.lost)
@@ -50,7 +50,7 @@ def assert_told(case: Case, events: list[Event], dice: random.Random) -> None:
     if not fit.lost:
         assert set(fit.state.locks) == set(replay(case, events).locks)
     more, state = play_on(case, fit.state, dice, 15)
-    again = fitted(case, [*events, *more])
+    again = fitted(case, [*events, *more], mode)
     assert again.state == state, "what was played after a change is not what is stored"
     choices, _ = carried(case, fit.state)
     replay(case, choices)

@@ -11,7 +11,7 @@ from trainer.case.model import Decision, EstimateDecision
 from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.moves import Refused
-from trainer.engine.state import State, after, begin
+from trainer.engine.state import Mode, State, after, begin
 from trainer.group import moves as group_moves
 from trainer.group import state as group_state
 from trainer.group.events import GroupEvent, Stamped
@@ -19,12 +19,12 @@ from trainer.group.state import GroupState
 from trainer.questions import Answer
 
 
-def random_run(case: Case, dice: random.Random) -> list[Event]:
+def random_run(case: Case, dice: random.Random, mode: Mode = "study") -> list[Event]:
     """A run by policy, or by free moves: hints, notes, undone answers, orders stopped."""
     if dice.random() < 0.3:
-        events = events_of(case, by_policy(case, "random", dice.randrange(10**6)))
+        events = events_of(case, by_policy(case, "random", dice.randrange(10**6)), mode)
         return events[: dice.randrange(len(events) + 1)] if dice.random() < 0.5 else events
-    return play_on(case, begin(case), dice, dice.randrange(1, 80))[0]
+    return play_on(case, begin(case, mode), dice, dice.randrange(1, 80))[0]
 
 
 def play_on(case: Case, state: State, dice: random.Random, steps: int) -> tuple[list[Event], State]:
@@ -46,7 +46,7 @@ def _step(case: Case, state: State, dice: random.Random) -> Event:
     kind = dice.choice(
         ("answer", "answer", "answer", "pass", "hint", "hint", "reveal", "reveal", "undo", "go",
          "go", "go", "go", "place", "place", "stop", "undo-order", "note", "takeaway", "finish",
-         "finish")
+         "finish", "show")
     )  # fmt: skip
     match kind:
         case "answer" if asked is not None:
@@ -55,12 +55,14 @@ def _step(case: Case, state: State, dice: random.Random) -> Event:
             return moves.commit(case, state, asked.id, Answer(tuple(picks), value, sure, "why"))
         case "pass" if asked is not None:
             return moves.pass_by(case, state, asked.id)
+        case "show" if asked is not None and moves.show(state, asked.id):
+            return moves.show(state, asked.id)[0]
         case "hint" if asked is not None:
             return moves.hint(case, state, asked.id)
         case "reveal" if locked:
             return moves.reveal(state, dice.choice(locked))
         case "undo" if locked:
-            return moves.undo(state, dice.choice(locked))
+            return moves.undo(case, state, dice.choice(locked))
         case "place":
             return moves.place(case, state, dice.choice(orders), dice.choice((None, None, 1, 3)))
         case "stop":

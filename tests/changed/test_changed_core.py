@@ -24,6 +24,7 @@ from trainer.engine.events import (
     Undone,
 )
 from trainer.engine.fitting import fitted, fitted_record
+from trainer.engine.state import Mode
 from trainer.engine.views import next_decision
 from trainer.questions import Answer
 
@@ -46,9 +47,10 @@ def test_any_run_is_told_in_any_later_version(path: Path, edits: int, runs: int)
         new = case_of(edited(data, dice, dice.randrange(1, 5)), path)
         for _ in range(runs if new is not None else 0):
             assert new is not None
-            events = random_run(old, dice)
-            assert_unchanged_fits(old, events)
-            assert_told(new, events, dice)
+            mode: Mode = dice.choice(("study", "exam"))
+            events = random_run(old, dice, mode)
+            assert_unchanged_fits(old, events, mode)
+            assert_told(new, events, dice, mode)
             assert_session_told(new, random_session(old, dice), dice)
             told += 1
     assert told >= edits * runs / 5

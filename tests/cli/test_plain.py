@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run, json_of
+from trainer.store.journal import Journal
 from trainer.store.runs import RunStore
 
 CASE = "anti-mda5-ild"
@@ -38,8 +40,7 @@ def test_a_decision_is_locked_answered_and_kept(trainer: Run) -> None:
 
 def test_an_order_by_its_synonym(trainer: Run) -> None:
     result = trainer("play", CASE, "--plain", stdin="2\nBDG\n1\n7\n")
-    assert "Beta-D-glucan (day 8, every 7 days)" in result.stdout
-    assert "not reported" in result.stdout
+    assert "Beta-D-glucan (day 8, every 7 days): not back yet" in result.stdout
 
 
 def test_the_first_choice_each_time_reaches_the_debrief(trainer: Run) -> None:
@@ -64,6 +65,31 @@ def test_an_answer_in_an_exam_can_still_be_undone(trainer: Run) -> None:
     assert "The answer is in the debrief." in result.stdout
     assert "Reported:" not in result.stdout
     assert "Undo the last answer" in result.stdout
+
+
+def test_an_answer_in_an_exam_is_final_once_the_next_question_is_shown(
+    trainer: Run, tmp_path: Path
+) -> None:
+    # The first question, then the second, which is passed; that pass is undone (the sixth and
+    # last line of the menu), and then there is nothing left to undo.
+    result = trainer("play", CASE, "--plain", "--exam", stdin="1\n1\n70\n\n1\npass\n6\n")
+    menus = [menu.splitlines() for menu in result.stdout.split("== Day 8")[1:]]
+    offered = ["Undo the last answer" in "\n".join(menu) for menu in menus]
+    assert offered == [False, True, True, False]
+    kinds = [e["kind"] for e in events(tmp_path)]
+    assert kinds == ["question", "commit", "question", "pass", "undo"]
+
+
+def test_an_exams_verdict_is_in_no_debrief_before_its_end(trainer: Run, tmp_path: Path) -> None:
+    trainer("play", CASE, "--plain", "--exam", stdin="1\n1\n70\n\n")
+    store = RunStore(tmp_path / "saves")
+    run = store.summaries().runs[0].run
+    journal, _ = Journal.resume(store, run)  # as an older version, or a hand, may have written it
+    journal.keep([{"kind": "reveal", "decision": "phenotype"}], {}, datetime.now(UTC))
+    journal.close()
+    told = trainer("debrief", run).stdout
+    assert "not revealed yet" in told
+    assert "Reported:" not in told.replace("Reported: not revealed yet", "")
 
 
 @pytest.mark.parametrize("said", ["70%", "70 %", "high\n70 percent", "170\n70"])

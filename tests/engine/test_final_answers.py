@@ -35,7 +35,7 @@ def test_a_lock_in_study_is_one_write_with_its_verdict_and_final(session):
     asked = lock_next(session)
     assert [[e["kind"] for e in write] for write in writes] == [["commit", "reveal"]]
     with pytest.raises(moves.Refused, match="is final"):
-        moves.undo(session.state, asked.id)
+        moves.undo(session.case, session.state, asked.id)
 
 
 def test_a_pass_in_study_has_its_verdict_too(session):
@@ -48,7 +48,7 @@ def test_in_an_exam_nothing_is_revealed_and_an_answer_can_be_undone(tmp_path):
     session = Session.start(load(FILE), RunStore(tmp_path), mode="exam")
     asked = lock_next(session)
     assert not session.state.locks[asked.id].revealed
-    session.do(moves.undo(session.state, asked.id))
+    session.do(moves.undo(session.case, session.state, asked.id))
     assert asked.id not in session.state.locks
 
 

@@ -59,13 +59,13 @@ def step(draw, case, state):
         case "reveal":
             return moves.reveal(state, revealable[0])
         case "undo":
-            return moves.undo(state, revealable[-1])
+            return moves.undo(case, state, revealable[-1])
     raise AssertionError(kind)
 
 
 def random_play(draw, case):
     """Each event with the state after it."""
-    state = begin(case)
+    state = begin(case, draw(st.sampled_from(["study", "exam"])))
     for _ in range(draw(st.integers(5, 70))):
         if state.finished:
             return
@@ -85,7 +85,7 @@ def test_replay_through_json_gives_the_same_state(case, data):
     stored = json.loads(json.dumps([to_dict(e) for e, _ in played], allow_nan=False))
     events = [from_dict(values) for values in stored]
     assert events == [e for e, _ in played]
-    assert replay(case, events) == played[-1][1]
+    assert replay(case, events, played[-1][1].mode) == played[-1][1]
 
 
 @CALM
@@ -121,16 +121,20 @@ def on_day(case, day):
 
 
 def test_undo_until_revealed(case):
-    state = begin(case)
+    state = begin(case, "exam")
     first = views.next_decision(case, state)
     committed = after(state, moves.commit(case, state, first.id, Answer((first.options[0].id,))))
-    undone = after(committed, moves.undo(committed, first.id))
+    undone = after(committed, moves.undo(case, committed, first.id))
     assert undone == state
-    revealed = after(committed, moves.reveal(committed, first.id))
+    with pytest.raises(moves.Refused, match="comes in the debrief"):
+        moves.reveal(committed, first.id)
+    studied = begin(case)
+    for event in moves.lock(studied, moves.commit(case, studied, first.id, Answer(("ipf",)))):
+        studied = after(studied, event)
     with pytest.raises(moves.Refused, match="is final"):
-        moves.undo(revealed, first.id)
+        moves.undo(case, studied, first.id)
     with pytest.raises(moves.Refused, match="nothing to undo"):
-        moves.undo(state, first.id)
+        moves.undo(case, state, first.id)
 
 
 def test_go_stops_where_a_decision_is_asked(case):

@@ -118,7 +118,7 @@ async def test_picks_are_kept_while_something_is_looked_up(make_app, until) -> N
         assert draft.confidence == 70
 
 
-async def test_in_an_exam_the_next_question_follows(make_app, until, shown) -> None:
+async def test_in_an_exam_the_next_question_follows(make_app, until, said, shown) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         session = await play(app, pilot, until, "exam")
@@ -132,8 +132,23 @@ async def test_in_an_exam_the_next_question_follows(make_app, until, shown) -> N
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         assert not any(lock.revealed for lock in session.state.locks.values())
         assert 50 in [lock.answer.value for lock in session.state.locks.values() if lock.answer]
+        # What is known of the skin's histology waited for the last answer, which is final now.
+        assert "Answered in the debrief; final" in shown(app)
+        assert "u = undo" not in shown(app)
         await pilot.press("u")
-        assert asked[-1].id not in session.state.locks
+        await until(pilot, lambda: any("waited for it" in m for m in said(app)))
+        assert asked[-1].id in session.state.locks
+        await pilot.press("n")
+        await until(pilot, lambda: session.state.day == 13)
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, DecideScreen))
+        await pilot.pause()
+        await pilot.press("1", "s")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        assert "escalate" in session.state.locks
+        assert "u = undo" in shown(app)
+        await pilot.press("u")
+        assert "escalate" not in session.state.locks
 
 
 async def test_orders_stop_undo_and_another_interval(make_app, until, said, shown) -> None:

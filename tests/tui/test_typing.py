@@ -58,7 +58,7 @@ async def estimate(app: App[None], pilot, until) -> Session:
     for asked in case.decisions_on[8]:
         if asked.kind == "estimate":
             break
-        session.do(*moves.lock("study", moves.pass_by(case, session.state, asked.id)))
+        session.do(*moves.lock(session.state, moves.pass_by(case, session.state, asked.id)))
     await pilot.press("d")
     await until(pilot, lambda: app.focused.id == "answer-value")
     return session

@@ -47,7 +47,7 @@ def print_debrief(record: RunRecord, form: str) -> None:
 
     case = _case_of(record)
     try:
-        fit = fitted_record(case, record.events)
+        fit = fitted_record(case, record.events, record.mode)
     except ValueError:
         raise Failure(
             f"The run {record.run} holds something that this version of the trainer does not know:"

@@ -67,8 +67,8 @@ def _play_answers(arguments: argparse.Namespace) -> int:
 
     loaded = load_case(arguments.case)
     answers = read_answers(arguments.answers)
-    events = events_of(compiled(loaded), answers)
     mode: Mode = "exam" if arguments.exam else "study"
+    events = events_of(compiled(loaded), answers, mode)
     session = Session.start(loaded, store(arguments), learner(arguments), mode)
     session.do(*events)
     record = session.journal.record

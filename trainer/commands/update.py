@@ -88,7 +88,8 @@ def _told_of_misfits(
     for name in {run.run for c in mine for run in runs_on(c, runs)}:
         # What cannot be read is told where it is asked for.
         with contextlib.suppress(StoreError, ValueError):
-            count += bool(fitted_record(case, store.load(name).record.events).lost)
+            record = store.load(name).record
+            count += bool(fitted_record(case, record.events, record.mode).lost)
     if not count:
         return ""
     return (

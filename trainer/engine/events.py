@@ -68,7 +68,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A locked decision was opened again, before its answer was revealed: in exams alone."""
+    """An answer of an exam was opened again, before anything that waited for it was shown."""
 
     decision: str
     kind: Literal["undo"] = "undo"
@@ -80,6 +80,14 @@ class Revealed:
 
     decision: str
     kind: Literal["reveal"] = "reveal"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question of an exam was put to the learner: what was answered before it is final."""
+
+    decision: str
+    kind: Literal["question"] = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,7 @@ Event = (
     | Passed
     | Undone
     | Revealed
+    | QuestionShown
     | HintShown
     | NoteWritten
     | TakeawayWritten

@@ -30,13 +30,14 @@ from trainer.engine.events import (
     OrderStopped,
     OrderUndone,
     Passed,
+    QuestionShown,
     Revealed,
     TakeawayWritten,
     Undone,
     from_dict,
 )
 from trainer.engine.moves import Refused
-from trainer.engine.state import Placed, State, after, begin
+from trainer.engine.state import Mode, Placed, State, after, begin
 
 Key = tuple[str, str | int]
 
@@ -53,17 +54,17 @@ class Fitted:
     lost: tuple[str, ...]
 
 
-def fitted(case: Case, events: Iterable[Event]) -> Fitted:
+def fitted(case: Case, events: Iterable[Event], mode: Mode = "study") -> Fitted:
     """``events`` as far as they fit ``case``; all of them where the case is as it was."""
-    fitter = Fitter(case)
+    fitter = Fitter(case, mode)
     for event in events:
         fitter.take(event)
     return Fitted(fitter.state, tuple(fitter.events), tuple(fitter.lost.values()))
 
 
-def fitted_record(case: Case, stored: Iterable[Mapping[str, Any]]) -> Fitted:
+def fitted_record(case: Case, stored: Iterable[Mapping[str, Any]], mode: Mode = "study") -> Fitted:
     """The same of events as they are stored. Raises ``ValueError`` for what is no event."""
-    return fitted(case, (from_dict(dict(values)) for values in stored))
+    return fitted(case, (from_dict(dict(values)) for values in stored), mode)
 
 
 class Fitter:
@@ -72,9 +73,9 @@ class Fitter:
     What was undone or answered anew later is not lost.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, mode: Mode = "study") -> None:
         self.case = case
-        self.state = begin(case)
+        self.state = begin(case, mode)
         self.events: list[Event] = []
         self.lost: dict[Key, str] = {}
 
@@ -101,6 +102,9 @@ class Fitter:
                     self._did(event)
             case Revealed(decision):
                 if self._is_locked(decision):
+                    self._did(event)
+            case QuestionShown(decision):
+                if decision in self.case.decisions:
                     self._did(event)
             case HintShown(decision):
                 self._hint(decision)

@@ -1,12 +1,14 @@
-"""Which events are allowed: each move gives the event, or refuses with a reason for people."""
+"""Which events are allowed: each move gives the event, or refuses with a reason for people.
+
+The rules of what may be done now are those of ``offers``; here what is given is looked at as well.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.engine import offers
 from trainer.engine.events import (
     Committed,
     DayReached,
@@ -18,12 +20,12 @@ from trainer.engine.events import (
     OrderStopped,
     OrderUndone,
     Passed,
+    QuestionShown,
     Revealed,
     TakeawayWritten,
     Undone,
 )
-from trainer.engine.state import Placed, State
-from trainer.engine.views import open_decisions
+from trainer.engine.state import State
 from trainer.errors import TrainerError
 from trainer.questions import Answer
 
@@ -42,31 +44,37 @@ def commit(case: Case, state: State, decision: str, answer: Answer) -> Committed
     Raises ``Refused`` if the decision is not open, or the answer does not fit it. More options
     than allowed are accepted: they score nothing in concordance, as in key-feature problems.
     """
-    asked = _open(case, state, decision)
+    _unless(offers.no_answer(case, state, decision))
+    asked = case.decisions[decision]
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    if misfit := asked.misfit(answer):
-        raise Refused(misfit)
+    _unless(asked.misfit(answer))
     return Committed(decision, state.day, replace(asked.usual(answer), reason=_text(answer.reason)))
 
 
 def pass_by(case: Case, state: State, decision: str) -> Passed:
     """Leave a decision without an answer."""
-    _open(case, state, decision)
+    _unless(offers.no_answer(case, state, decision))
     return Passed(decision, state.day)
 
 
-def lock(mode: Literal["study", "exam"], answer: Committed | Passed) -> tuple[Event, ...]:
+def lock(state: State, answer: Committed | Passed) -> tuple[Event, ...]:
     """What locking an answer comes to: in study it is final, and its verdict follows at once.
 
     The events belong into one write: no run is left with an answer whose verdict is owed.
     """
-    return (answer,) if mode == "exam" else (answer, Revealed(answer.decision))
+    return (answer, Revealed(answer.decision)) if state.mode == "study" else (answer,)
 
 
-def verdicts_owed(mode: Literal["study", "exam"], state: State) -> tuple[Revealed, ...]:
+def show(state: State, decision: str) -> tuple[QuestionShown, ...]:
+    """What putting a question comes to: in an exam it makes the answers before it final."""
+    noted = state.mode != "exam" or state.finished or decision in state.shown
+    return () if noted else (QuestionShown(decision),)
+
+
+def verdicts_owed(state: State) -> tuple[Revealed, ...]:
     """The verdicts of today that a run of 0.1.0, where they took a second key, may still owe."""
-    if mode == "exam" or state.finished:
+    if state.mode != "study" or state.finished:
         return ()
     return tuple(
         Revealed(name)
@@ -75,40 +83,27 @@ def verdicts_owed(mode: Literal["study", "exam"], state: State) -> tuple[Reveale
     )
 
 
-def undo(state: State, decision: str) -> Undone:
-    """Open a locked decision again, as long as its verdict has not been shown."""
-    lock = state.locks.get(decision)
-    if lock is None:
-        raise Refused("There is nothing to undo here.")
-    if lock.revealed:
-        raise Refused("The answer is final: its verdict has been shown.")
-    if lock.day != state.day or state.finished:
-        raise Refused("That day is over: what was decided on it stays.")
+def undo(case: Case, state: State, decision: str) -> Undone:
+    """Open an answer of an exam again, as long as nothing that waited for it has been shown."""
+    _unless(offers.no_undo(case, state, decision))
     return Undone(decision)
 
 
 def reveal(state: State, decision: str) -> Revealed:
-    """Show the answer to a locked decision."""
-    lock = state.locks.get(decision)
-    if lock is None:
-        raise Refused("Commit your answer first.")
-    if lock.revealed:
-        raise Refused("The answer is already shown.")
+    """Show the answer to a locked decision; never in an exam."""
+    _unless(offers.no_reveal(state, decision))
     return Revealed(decision)
 
 
 def hint(case: Case, state: State, decision: str) -> HintShown:
     """Show the next hint of an open decision; it is recorded."""
-    asked = _open(case, state, decision)
-    if state.hints.get(decision, 0) >= len(asked.hints):
-        raise Refused("There is no further hint.")
+    _unless(offers.no_hint(case, state, decision))
     return HintShown(decision)
 
 
 def place(case: Case, state: State, order: str, every: int | None = None) -> OrderPlaced:
     """Place an order today; with ``every`` (days) it stands."""
-    if state.finished:
-        raise Refused("The case is over.")
+    _unless(offers.no_order(state))
     if order not in case.catalogue.orders:
         raise Refused(f"There is no order '{order}'.")
     if every is not None and not 1 <= every <= LONGEST_INTERVAL:
@@ -122,30 +117,20 @@ def place(case: Case, state: State, order: str, every: int | None = None) -> Ord
 
 def stop(state: State, index: int) -> OrderStopped:
     """End a standing order from tomorrow on."""
-    placed = _placed(state, index)
-    if placed.every is None or placed.undone or placed.stopped is not None:
-        raise Refused("This is not a standing order.")
+    _unless(offers.no_stop(state, index))
     return OrderStopped(index, state.day + 1)
 
 
 def undo_order(case: Case, state: State, index: int) -> OrderUndone:
     """Take back an order of today that has no result."""
-    placed = _placed(state, index)
-    if placed.undone or placed.day != state.day or state.finished:
-        raise Refused("That day is over: what was ordered on it stays.")
-    if case.order(placed.order).kind == "test":
-        raise Refused("This test has been answered: it can be stopped, not undone.")
+    _unless(offers.no_undo_order(case, state, index))
     return OrderUndone(index)
 
 
 def go(case: Case, state: State, day: int) -> DayReached:
     """Move on to a later day, or to the first day before it that asks for a decision."""
     last = case.scenario.clock.last_day
-    if state.finished:
-        raise Refused("The case is over.")
-    waiting = open_decisions(case, state)
-    if waiting:
-        raise Refused(f"'{waiting[0].title}' is open: answer it, or pass it.")
+    _unless(offers.no_way_on(case, state))
     if day <= state.day:
         raise Refused(f"Today is day {state.day}: time goes forward only.")
     if day > last:
@@ -156,13 +141,7 @@ def go(case: Case, state: State, day: int) -> DayReached:
 
 def finish(case: Case, state: State) -> Finished:
     """End the case on its last day."""
-    if state.finished:
-        raise Refused("The case is over.")
-    if state.day < case.scenario.clock.last_day:
-        raise Refused(f"The case goes on to day {case.scenario.clock.last_day}.")
-    waiting = open_decisions(case, state)
-    if waiting:
-        raise Refused(f"'{waiting[0].title}' is open: answer it, or pass it.")
+    _unless(offers.no_finish(case, state))
     return Finished()
 
 
@@ -178,21 +157,9 @@ def takeaway(text: str) -> TakeawayWritten:
     return TakeawayWritten(_text(text))
 
 
-def _placed(state: State, index: int) -> Placed:
-    if not 0 <= index < len(state.orders):
-        raise Refused("There is no such order.")
-    return state.orders[index]
-
-
-def _open(case: Case, state: State, decision: str) -> Decision:
-    asked = case.decisions.get(decision)
-    if asked is None:
-        raise Refused(f"There is no decision '{decision}'.")
-    if decision in state.locks:
-        raise Refused("This is already answered.")
-    if asked not in open_decisions(case, state):
-        raise Refused(f"'{asked.title}' is asked on day {asked.day}; today is day {state.day}.")
-    return asked
+def _unless(why_not: str | None) -> None:
+    if why_not:
+        raise Refused(why_not)
 
 
 def _text(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.engine.events import (
@@ -17,11 +18,15 @@ from trainer.engine.events import (
     OrderStopped,
     OrderUndone,
     Passed,
+    QuestionShown,
     Revealed,
     TakeawayWritten,
     Undone,
 )
 from trainer.questions import Answer
+
+Mode = Literal["study", "exam", "room"]
+"""By which rules a run is played: when an answer is final, and when its verdict is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,14 @@ class State:
     notes: tuple[tuple[int, str], ...] = ()
     takeaway: str = ""
     finished: bool = False
+    mode: Mode = "study"
+    shown: frozenset[str] = frozenset()
+    """The questions of an exam that have been put to the learner."""
 
 
-def begin(case: Case) -> State:
+def begin(case: Case, mode: Mode = "study") -> State:
     """The state before anything has happened: the first day."""
-    return State(case.scenario.clock.first_day)
+    return State(case.scenario.clock.first_day, mode=mode)
 
 
 def after(state: State, event: Event) -> State:
@@ -103,8 +111,12 @@ def after(state: State, event: Event) -> State:
             return _lock(state, decision, Lock(day, None))
         case Undone(decision):
             return replace(state, locks={k: v for k, v in state.locks.items() if k != decision})
+        case Revealed() if state.mode == "exam":
+            return state  # whoever says so: an exam's verdicts come with its end
         case Revealed(decision):
             return _lock(state, decision, replace(state.locks[decision], revealed=True))
+        case QuestionShown(decision):
+            return replace(state, shown=state.shown | {decision})
         case HintShown(decision):
             shown = state.hints.get(decision, 0) + 1
             return replace(state, hints={**state.hints, decision: shown})
@@ -116,9 +128,9 @@ def after(state: State, event: Event) -> State:
             return replace(state, finished=True)
 
 
-def replay(case: Case, events: Iterable[Event]) -> State:
+def replay(case: Case, events: Iterable[Event], mode: Mode = "study") -> State:
     """The state after all ``events``."""
-    state = begin(case)
+    state = begin(case, mode)
     for event in events:
         state = after(state, event)
     return state

@@ -9,7 +9,8 @@ from trainer.case.compiled import Case
 from trainer.case.model import CourseEntry, Decision, Finding, SourceNote, Term
 from trainer.engine.state import Placed, State, with_picked_orders
 
-Answer = Literal["answered", "pending", "not reported", "recorded"]
+Answer = Literal["answered", "waiting", "pending", "not reported", "recorded"]
+"""``waiting``: not told before the day's questions are answered, whatever the report has."""
 
 
 def open_decisions(case: Case, state: State) -> list[Decision]:
@@ -137,13 +138,26 @@ def _final(case: Case, state: State) -> State:
 
 def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderView:
     order = case.order(placed.order)
+    # What waits for a question is as what the report does not have, until that is answered.
     asked = [
-        f for f in case.findings if placed.order in case.orders_of(f) and _asks(placed, f, state)
+        f
+        for f in case.findings
+        if placed.order in case.orders_of(f)
+        and _asks(placed, f, state)
+        and _unlocked(case, state, f.after)
     ]
     told = tuple(f for f in asked if is_shown(case, state, f))
-    status: Answer = "answered" if told else "pending" if asked else "not reported"
-    if not asked and order.kind != "test":
+    status: Answer
+    if told:
+        status = "answered"
+    elif order.kind == "treatment":
         status = "recorded"
+    elif state.day in placed.days(state.day) and open_decisions(case, state):
+        status = "waiting"
+    elif asked:
+        status = "pending"
+    else:
+        status = "not reported" if order.kind == "test" else "recorded"
     active = placed.every is not None and placed.stopped is None and not state.finished
     return OrderView(index, placed, order.name, order.kind, status, active, told)
 

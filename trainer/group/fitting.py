@@ -50,7 +50,7 @@ class GroupFitter:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.state = begin(case)
-        self._run = Fitter(case)
+        self._run = Fitter(case, "room")
         self._votes: dict[str, int] = {}
         """Votes left out, by question."""
 

@@ -12,6 +12,7 @@ from trainer.engine.moves import Refused
 from trainer.errors import Stopped
 from trainer.group import moves
 from trainer.group.lines import SILENT, line
+from trainer.group.offers import current
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
@@ -71,7 +72,7 @@ def _do(
 def _closed_by_clock(session: GroupSession) -> bool:
     """A countdown may end a vote before the script does: then there is nothing left to close."""
     session.close_when_due()
-    asked = moves.current(session.case, session.state)
+    asked = current(session.case, session.state)
     rounds = session.state.rounds.get(asked.id, ()) if asked else ()
     return bool(not session.state.voting and rounds and rounds[-1].deadline is not None)
 
@@ -79,7 +80,7 @@ def _closed_by_clock(session: GroupSession) -> bool:
 def _leave_open_questions(session: GroupSession) -> None:
     """A script that goes on leaves what is still asked today: passed, and its answer told."""
     while not session.state.voting:
-        asked = moves.current(session.case, session.state)
+        asked = current(session.case, session.state)
         lock = session.state.run.locks.get(asked.id) if asked else None
         if asked is None or (lock is not None and not lock.passed):
             return
@@ -92,7 +93,7 @@ def _move(session: GroupSession, action: Action) -> Move:
     seconds = action.count if action.count is not None else session.header.countdown
     known: dict[str, Move] = {
         "open": lambda c, s: moves.open_vote(c, s, seconds),
-        "reopen": lambda c, s: _again(c, s, seconds),
+        "reopen": lambda c, s: moves.vote_again(c, s, seconds),
         "close": lambda _, s: moves.close_vote(s),
         "count": lambda c, s: moves.count_hands(
             c, s, {_option(c, s, o): n for o, n in action.counts.items()}
@@ -107,17 +108,10 @@ def _move(session: GroupSession, action: Action) -> Move:
     return known[action.name]
 
 
-def _again(case: Case, state: GroupState, seconds: int | None) -> Any:
-    opened = moves.open_vote(case, state, seconds)
-    if opened.round == 1:
-        raise Refused("There was no vote on this question yet: open the first one.")
-    return opened
-
-
 def _lock(case: Case, state: GroupState, action: Action) -> Any:
     if not action.words:
         return moves.lock_majority(case, state)
-    asked = moves.current(case, state)
+    asked = current(case, state)
     if asked is None:
         return moves.lock_pick(case, state)
     try:
@@ -128,7 +122,7 @@ def _lock(case: Case, state: GroupState, action: Action) -> Any:
 
 def _option(case: Case, state: GroupState, word: str) -> str:
     """An option by its id, or by the letter that stands before it."""
-    asked = moves.current(case, state)
+    asked = current(case, state)
     options = list(case.options.get(asked.id, ())) if asked else []
     letters = dict(zip(LETTERS, options, strict=False))
     return word if word in options else letters.get(word.upper(), word)

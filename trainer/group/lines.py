@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
-from trainer.group import moves, tally
+from trainer.group import tally
 from trainer.group.events import (
     AnswerLocked,
     AnswerRevealed,
@@ -16,6 +16,7 @@ from trainer.group.events import (
     VoteClosed,
     VoteOpened,
 )
+from trainer.group.offers import current, stage
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.summary import scores
@@ -28,17 +29,7 @@ SILENT = (Joined, VoteCast)
 
 def status(session: GroupSession, state: GroupState) -> str:
     """Where the room is: waiting, open, closed, locked, revealed or ended."""
-    if state.run.finished:
-        return "ended"
-    if state.voting:
-        return "open"
-    asked = moves.current(session.case, state)
-    if asked is not None and asked.id in state.run.locks:
-        return "locked"
-    if asked is not None and state.rounds.get(asked.id):
-        return "closed"
-    today = session.case.decisions_on.get(state.run.day, ())
-    return "revealed" if any(d.id in state.run.locks for d in today) else "waiting"
+    return stage(session.case, state)[0]
 
 
 def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> dict[str, Any]:
@@ -51,7 +42,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
         "day": state.run.day,
         "participants": len(state.participants),
     }
-    asked = moves.current(session.case, state)
+    asked = current(session.case, state)
     told["decision"] = _question(asked) if asked else None
     match event:
         case VoteOpened(decision, number, seconds):

@@ -9,7 +9,7 @@ from trainer.case.model import Decision
 from trainer.engine import moves as run_moves
 from trainer.engine.events import DayReached, Finished, OrderPlaced
 from trainer.engine.moves import Refused
-from trainer.engine.views import next_decision, next_event_day
+from trainer.engine.views import next_event_day
 from trainer.group.events import (
     AnswerLocked,
     AnswerRevealed,
@@ -19,7 +19,9 @@ from trainer.group.events import (
     VoteClosed,
     VoteOpened,
 )
-from trainer.group.state import GroupState, Round
+from trainer.group.offers import WHY_NOT, Action, Phase, may, now, phase_of
+from trainer.group.offers import current as current
+from trainer.group.state import GroupState
 from trainer.questions import Answer
 
 ROUNDS = 5
@@ -32,24 +34,10 @@ class TooLate(Refused):
     """A vote for a round that is closed, or for another question."""
 
 
-def current(case: Case, state: GroupState) -> Decision | None:
-    """The decision the room is at: locked and not yet revealed, else the next to be answered."""
-    for name, lock in state.run.locks.items():
-        if not lock.revealed:
-            return case.decisions[name]
-    return next_decision(case, state.run)
-
-
 def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> VoteOpened:
     """Open the first round on the current decision, or the next round on it."""
-    _playing(state)
-    if state.voting:
-        raise Refused("A vote is open: close it first.")
-    asked = current(case, state)
-    if asked is None:
-        raise Refused("Nothing is asked now: go on to the next day.")
-    if asked.id in state.run.locks:
-        raise Refused("The group's answer is locked: reveal what was reported.")
+    again = now(case, state)[0] == "closed"
+    asked = _at(case, state, "vote_again" if again else "open_vote")
     number = len(state.rounds.get(asked.id, ())) + 1
     if number > ROUNDS:
         raise Refused(f"There have been {ROUNDS} rounds on this question: lock an answer.")
@@ -58,10 +46,15 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> Vote
     return VoteOpened(asked.id, number, seconds)
 
 
+def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> VoteOpened:
+    """Open the next round on a decision that has had one."""
+    _unless("vote_again", now(case, state)[0])
+    return open_vote(case, state, seconds)
+
+
 def close_vote(state: GroupState) -> VoteClosed:
     """Close the round that is open."""
-    if not state.voting:
-        raise Refused("No vote is open.")
+    _unless("close_vote", phase_of(state, state.voting))
     return VoteClosed(state.voting, len(state.rounds[state.voting]))
 
 
@@ -106,10 +99,7 @@ def count_hands(
     ``people`` is how many raised a hand at all; where several may be picked and it is not given,
     it is taken to be the largest count.
     """
-    _playing(state)
-    asked = current(case, state)
-    if asked is None or asked.id in state.run.locks or not state.rounds.get(asked.id):
-        raise Refused("Open the vote first; then count hands.")
+    asked = _at(case, state, "count")
     if not asked.by_hand:
         raise Refused("Hands can be counted for options only; lock the group's number instead.")
     known = case.options[asked.id]
@@ -129,9 +119,10 @@ def count_hands(
 
 def lock_majority(case: Case, state: GroupState) -> AnswerLocked:
     """Lock what most chose in the last round; refused where the room is divided evenly."""
-    asked, here = _to_lock(case, state)
-    if here is None or not here.counted:
-        raise Refused("Nobody has voted: open a vote, or lock the facilitator's pick.")
+    asked = _at(case, state, "lock_majority")
+    here = state.rounds[asked.id][-1]
+    if not here.counted:
+        raise Refused(WHY_NOT["lock_majority"]["asked"])
     answer = asked.majority(here.cast)
     if answer is None:
         raise Refused("The room is divided evenly: vote again, or lock your own pick.")
@@ -140,7 +131,7 @@ def lock_majority(case: Case, state: GroupState) -> AnswerLocked:
 
 def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> AnswerLocked:
     """Lock the facilitator's pick for the group; without one the question is passed."""
-    asked, _ = _to_lock(case, state)
+    asked = _at(case, state, "lock_pick")
     if answer is None:
         return AnswerLocked(asked.id, state.run.day, None, "passed")
     if misfit := asked.misfit(answer, strict=True):
@@ -150,23 +141,12 @@ def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> An
 
 def reveal(case: Case, state: GroupState) -> AnswerRevealed:
     """Show what was reported, once the group's answer is locked."""
-    for name, lock in state.run.locks.items():
-        if not lock.revealed:
-            return AnswerRevealed(name)
-    asked = current(case, state)
-    if asked is None:
-        raise Refused("Everything that was asked has been revealed.")
-    raise Refused("Lock the group's answer first: after the reveal it could no longer be given.")
+    return AnswerRevealed(_at(case, state, "reveal").id)
 
 
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:
     """The next day with an event, or the end after the last."""
-    _playing(state)
-    if state.voting:
-        raise Refused("A vote is open: close it first.")
-    hidden = [n for n, lock in state.run.locks.items() if not lock.revealed]
-    if hidden:
-        raise Refused("Reveal what was reported first.")
+    _unless("next_day", now(case, state)[0])
     day = next_event_day(case, state.run)
     if day is None:
         return run_moves.finish(case, state.run)
@@ -175,29 +155,24 @@ def next_day(case: Case, state: GroupState) -> DayReached | Finished:
 
 def place(case: Case, state: GroupState, order: str, every: int | None = None) -> OrderPlaced:
     """Enter an order the room called out."""
-    _playing(state)
+    _unless("order", now(case, state)[0])
     return run_moves.place(case, state.run, order, every)
 
 
 def end(state: GroupState) -> Finished:
     """End the session at any day."""
-    _playing(state)
+    _unless("end", "ended" if state.run.finished else "day")
     return Finished()
 
 
-def _to_lock(case: Case, state: GroupState) -> tuple[Decision, Round | None]:
-    _playing(state)
-    if state.voting:
-        raise Refused("A vote is open: close it first.")
-    asked = current(case, state)
-    if asked is None:
-        raise Refused("Nothing is asked now: go on to the next day.")
-    if asked.id in state.run.locks:
-        raise Refused("The group's answer is locked already.")
-    rounds = state.rounds.get(asked.id, ())
-    return asked, rounds[-1] if rounds else None
+def _unless(action: Action, phase: Phase) -> None:
+    if not may(action, phase):
+        raise Refused(WHY_NOT[action][phase])
 
 
-def _playing(state: GroupState) -> None:
-    if state.run.finished:
-        raise Refused("The session is over.")
+def _at(case: Case, state: GroupState, action: Action) -> Decision:
+    """The decision the room is at, unless the action cannot be done."""
+    phase, asked = now(case, state)
+    _unless(action, phase)
+    assert asked is not None  # an action about a question can be done at one alone
+    return asked

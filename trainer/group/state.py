@@ -93,7 +93,7 @@ class GroupState:
 
 def begin(case: Case) -> GroupState:
     """The state before anything has happened."""
-    return GroupState(run_begin(case))
+    return GroupState(run_begin(case, "room"))
 
 
 def replay(case: Case, events: Iterable[Stamped]) -> GroupState:

@@ -70,7 +70,7 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
 
     Before the end nothing of later days is told: no hindsight, no learning points, no answer that
     is not revealed, no timed action or watch before its last day is past, and no sources, whose
-    titles name the diagnosis.
+    titles name the diagnosis. Of an exam nothing is judged before the end.
     """
     known = _told_so_far(state)
     scenario = case.scenario
@@ -83,7 +83,7 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
         calibration(case, known),
         tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
         timeline(case, state),
-        missed(case, state, known),
+        missed(case, state, known) if _judged(state) else (),
         tuple(source_notes(case, state)),
         scenario.learning_points if state.finished else (),
         scenario.sources if state.finished else (),
@@ -99,6 +99,8 @@ def told_axes(case: Case, state: State) -> dict[str, Axis]:
     scored = axes(case, _told_so_far(state))
     if state.finished:
         return scored
+    if not _judged(state):
+        return {name: Axis(name, ()) for name in scored}
     scored_all = axes(case, state)
     over = {a.id for a in case.scenario.timed if _over(state, a.window.last + a.late, a.reported)}
     over |= {w.id for w in case.scenario.watches if _over(state, w.last)}
@@ -107,6 +109,10 @@ def told_axes(case: Case, state: State) -> dict[str, Axis]:
         parts = scored_all[name].parts
         scored[name] = Axis(name, tuple(p for p in parts if p.id in over))
     return scored
+
+
+def _judged(state: State) -> bool:
+    return state.finished or state.mode != "exam"
 
 
 def _over(state: State, *days: int | None) -> bool:

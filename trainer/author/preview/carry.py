@@ -8,7 +8,7 @@ from trainer.answers import by_policy
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.engine import moves
-from trainer.engine.events import Event, OrderStopped
+from trainer.engine.events import Event, OrderStopped, Revealed
 from trainer.engine.state import Lock, State, after, begin
 
 
@@ -45,7 +45,7 @@ class _Carrier:
         self.case = case
         self.old = old
         self.target = min(max(old.day, clock.first_day), clock.last_day)
-        self.state = begin(case)
+        self.state = begin(case, old.mode)
         self.events: list[Event] = []
         self.lost: list[str] = []
         self.places: dict[int, int] = {}
@@ -107,7 +107,7 @@ class _Carrier:
                 self._did(moves.pass_by(self.case, self.state, decision.id))
             return
         if lock.revealed:
-            self._did(moves.reveal(self.state, decision.id))
+            self._did(Revealed(decision.id))
 
     def _commit(self, decision: Decision, lock: Lock) -> None:
         if lock.answer is None:

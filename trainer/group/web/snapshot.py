@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
-from trainer.group import moves
+from trainer.group.offers import stage
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.group.web.revealed import own_result, shared_result
@@ -20,7 +19,6 @@ from trainer.questions import Answer, Question
 from trainer.questions.marks import LETTERS, SHAPES
 from trainer.store.room.header import Header
 
-Status = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Values = dict[str, Any]
 
 
@@ -31,26 +29,6 @@ def snapshot(session: GroupSession, participant: str) -> Values:
         **_shared(session.case, session.header, state),
         **_own(session.case, state, participant, session.clock()),
     }
-
-
-def stage(case: Case, state: GroupState) -> tuple[Status, Decision | None]:
-    """Where the room is, and the decision it is at.
-
-    A result stays until the next vote is opened or the day is over, so that all can read it.
-    """
-    if state.run.finished:
-        return "ended", None
-    if state.voting:
-        return "open", case.decisions[state.voting]
-    asked = moves.current(case, state)
-    if asked is not None and asked.id in state.run.locks:
-        return "locked", asked
-    if asked is not None and state.rounds.get(asked.id):
-        return "closed", asked
-    for name, lock in list(state.run.locks.items())[-1:]:
-        if lock.day == state.run.day:
-            return ("revealed" if lock.revealed else "locked"), case.decisions[name]
-    return "waiting", None
 
 
 class Snapshots:

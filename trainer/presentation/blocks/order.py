@@ -5,7 +5,6 @@ from __future__ import annotations
 from trainer.engine.views import OrderView
 
 _BECAME = {
-    "answered": "answered",
     "pending": "the result is still to come",
     "not reported": "not reported: the report gives no result for this day",
     "recorded": "recorded; the reported course goes on",
@@ -14,7 +13,14 @@ _BECAME = {
 
 def order_text(view: OrderView) -> str:
     """An order in one sentence."""
-    return f"{placed_text(view)}: {_BECAME[view.status]}"
+    word = status_word(view)
+    return f"{placed_text(view)}: {_BECAME.get(word, word)}"
+
+
+def status_word(view: OrderView) -> str:
+    """What became of it, for a list: what waits and what does not exist are told alike."""
+    waiting = "not back yet" if view.kind == "test" else "recorded"
+    return waiting if view.status == "waiting" else view.status
 
 
 def placed_text(view: OrderView) -> str:

@@ -8,11 +8,11 @@ from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.counting import some
 from trainer.group import tally
+from trainer.group.offers import current, phase_of
 from trainer.group.state import GroupState, Round
 from trainer.presentation.blocks.round import percent
 from trainer.questions.marks import LETTERS
 from trainer.store.room.header import Header
-from trainer.tui.group.phase import phase_of, to_handle
 from trainer.tui.widgets.facilitator_page import facilitator_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -35,7 +35,7 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
     """The page at ``now``, in seconds since 1970."""
     page = Page()
     _time(page, case, state, now)
-    asked = to_handle(case, state)
+    asked = current(case, state)
     if state.run.finished:
         page.line("The session is over.", HEAD)
         return page.content()

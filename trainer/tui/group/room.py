@@ -25,6 +25,7 @@ from trainer.group.events import (
     VoteClosed,
     VoteOpened,
 )
+from trainer.group.offers import Phase, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.tui.commands import bindings
@@ -32,7 +33,7 @@ from trainer.tui.group.answer_page import locked_page, revealed_page
 from trainer.tui.group.day_page import day_page
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.join import Phones
-from trainer.tui.group.phase import CAN, EARLY, FIRST, PHASED, Phase, begun, phase_of
+from trainer.tui.group.phase import EARLY, FIRST, begun, stands
 from trainer.tui.group.result_page import result_page
 from trainer.tui.group.room_actions import RoomActions
 from trainer.tui.group.room_commands import ROOM
@@ -127,7 +128,7 @@ class RoomScreen(RoomActions, Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
-        if action in PHASED and action not in CAN[self.phase]:
+        if not stands(action, self.phase):
             return False
         if action == "hands":
             return self.session.case.decisions[self.at].by_hand
@@ -138,7 +139,7 @@ class RoomScreen(RoomActions, Screen[None]):
     def on_key(self, event: Key) -> None:
         """A key that can do nothing yet says what comes first."""
         phase = self.phase
-        if event.key in EARLY and EARLY[event.key] not in CAN[phase] and phase in FIRST:
+        if event.key in EARLY and phase in FIRST and not stands(EARLY[event.key], phase):
             event.stop()
             self._say(FIRST[phase])
 

@@ -10,9 +10,9 @@ from trainer.engine import moves as run_moves
 from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import moves
+from trainer.group.offers import current
 from trainer.group.session import GroupSession, Move
 from trainer.questions import Answer
-from trainer.tui.group.phase import to_handle
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.marks import letters
 
@@ -52,7 +52,7 @@ class RoomActions(Screen[None], inherit_bindings=False):
     def action_go_on(self) -> None:
         """To the question that waits; where there is none, to the next day or the end."""
         case, state = self.session.case, self.session.state
-        asked = to_handle(case, state)
+        asked = current(case, state)
         if asked is not None:
             self.go(asked.id)
         elif self.at:

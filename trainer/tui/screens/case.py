@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Static, TabbedContent
 
 from trainer.engine import moves, views
 from trainer.engine.events import Event
+from trainer.engine.offers import Action, Offer, offer
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, bindings
 from trainer.tui.screens.decide import DecideScreen
@@ -134,19 +135,18 @@ class CaseScreen(Screen[None]):
     def action_decide(self) -> None:
         """Answer what is open, else look at what was answered last."""
         case, state = self.session.case, self.session.state
-        decision = views.next_decision(case, state)
-        if decision is None:
-            done = [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
-            if not done:
-                self._say("Nothing is asked today.")
-                return
-            decision = done[-1]
-        self.app.push_screen(DecideScreen(self.session, decision.id, self.drafts), self.decided)
+        asked = self._offer("decide")
+        done = [d.id for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
+        if asked is None and not done:
+            self._say("Nothing is asked today.")
+            return
+        name = done[-1] if asked is None else str(asked.about)
+        self.app.push_screen(DecideScreen(self.session, name, self.drafts), self.decided)
 
     def decided(self, go_on: bool | None) -> None:
         """Back from a question; ``go_on`` asks for the next one."""
         self.draw()
-        if go_on and views.open_decisions(self.session.case, self.session.state):
+        if go_on and self._offer("decide"):
             self.action_decide()
         elif go_on:
             self.panes.open_today()
@@ -165,17 +165,13 @@ class CaseScreen(Screen[None]):
 
     def action_next_day(self) -> None:
         """Go on, or finish on the last day."""
-        case, state = self.session.case, self.session.state
-        day = views.next_event_day(case, state)
-        try:
-            if day is not None:
-                self.do(moves.go(case, state, day))
-                return
-            moves.finish(case, state)
-        except moves.Refused as why:
-            self._say(str(why))
-            return
-        self.app.push_screen(Confirm("Finish the case and see the debrief?"), self._finish)
+        way = self._offer("go_on") or self._offer("finish")
+        if way is None or not way.allowed:
+            self._say(way.why_not if way else "")
+        elif way.action == "go_on":
+            self.do(moves.go(self.session.case, self.session.state, int(way.about)))
+        else:
+            self.app.push_screen(Confirm("Finish the case and see the debrief?"), self._finish)
 
     def _finish(self, yes: bool | None) -> None:
         if yes:
@@ -186,10 +182,9 @@ class CaseScreen(Screen[None]):
         """Ask for a day."""
         case, state = self.session.case, self.session.state
         last = case.scenario.clock.last_day
-        try:
-            moves.go(case, state, min(state.day + 1, last))
-        except moves.Refused as why:  # said before a day is typed, not after
-            self._say(str(why))
+        way = self._offer("go_to")
+        if way is not None and not way.allowed:  # said before a day is typed, not after
+            self._say(way.why_not)
             return
         question = f"Go to which day, {state.day + 1} to {last}?"
         self.app.push_screen(AskNumber(question), self._go)
@@ -214,8 +209,8 @@ class CaseScreen(Screen[None]):
                 if index is not None:
                     self.do(moves.undo_order(self.session.case, state, index))
                 return
-            undoable = [n for n, k in state.locks.items() if k.day == state.day and not k.revealed]
-            self.do(moves.undo(state, undoable[-1] if undoable else ""))
+            latest = self._offer("undo")
+            self.do(moves.undo(self.session.case, state, str(latest.about) if latest else ""))
         except moves.Refused as why:
             self._say(str(why))
 
@@ -276,6 +271,9 @@ class CaseScreen(Screen[None]):
         saved = self.session.saving.problem is None
         self.notify("All is saved." if saved else "Some of it is not saved.", markup=False)
         self.app.library()  # type: ignore[attr-defined]
+
+    def _offer(self, action: Action) -> Offer | None:
+        return offer(self.session.case, self.session.state, action)
 
     def _say(self, text: str) -> None:
         self.notify(text, markup=False)

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
+from trainer.engine.offers import Action, may
 from trainer.engine.state import State
 from trainer.presentation.blocks.verdict import answered
 from trainer.questions import Answer
@@ -23,6 +24,11 @@ from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+OFFERED: dict[str, Action] = {
+    "commit": "answer", "pass_by": "pass", "hint": "hint", "undo": "undo",
+}  # fmt: skip
+"""What the engine offers or not, by command."""
 
 
 class DecideScreen(Screen[bool]):
@@ -97,6 +103,7 @@ class DecideScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""
+        self.session.show_question(self.decision.id)
         self._draw()
 
     def _draw(self) -> None:
@@ -127,7 +134,8 @@ class DecideScreen(Screen[bool]):
         page = self._prompt().gap()
         if lock.revealed:
             return page.add(pages.answer(self.session, self.decision.id)).content()
-        page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next   u = undo", WARN).gap()
+        undo = "   u = undo" if self.check_action("undo", ()) else ""
+        page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
         return page.line(answered(self.decision, lock.answer)).content()
 
     # From the form
@@ -153,19 +161,12 @@ class DecideScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer."""
-        lock = self.session.state.locks.get(self.decision.id)
-        if action in ("commit", "pass_by"):
-            return lock is None
-        if action == "hint":
-            given = self.session.state.hints.get(self.decision.id, 0)
-            return lock is None and given < len(self.decision.hints)
-        if action == "undo":
-            return lock is not None and not lock.revealed
+        if action in OFFERED:
+            session = self.session
+            return may(session.case, session.state, OFFERED[action], self.decision.id)
         if action == "go_on":
-            return lock is not None
-        if action == "retry":
-            return self.session.saving.problem is not None
-        return True
+            return self.locked
+        return action != "retry" or self.session.saving.problem is not None
 
     def action_commit(self) -> None:
         """Lock the answer; its verdict follows, in an exam the next question."""
@@ -189,9 +190,12 @@ class DecideScreen(Screen[bool]):
             self._locked()
 
     def _locked(self) -> None:
-        if self.session.mode == "exam":
-            left = len(views.open_decisions(self.session.case, self.session.state))
-            self._say(f"Locked; {left} left today. On Today, u opens the latest again.")
+        case, state = self.session.case, self.session.state
+        if state.mode == "exam":
+            left = len(views.open_decisions(case, state))
+            again = not left and may(case, state, "undo", self.decision.id)
+            undo = " On Today, u opens the latest again." if again else ""
+            self._say(f"Locked; {left} left today.{undo}")
             self.dismiss(True)
 
     def action_hint(self) -> None:
@@ -202,7 +206,7 @@ class DecideScreen(Screen[bool]):
     def action_undo(self) -> None:
         """Open the answer again."""
         session = self.session
-        self._do(lambda: session.do(moves.undo(session.state, self.decision.id)))
+        self._do(lambda: session.do(moves.undo(session.case, session.state, self.decision.id)))
 
     def action_go_on(self) -> None:
         """To the next question."""

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from trainer.engine import views
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import order_text, placed_text
+from trainer.presentation.blocks.order import order_text, placed_text, status_word
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, Page
 
@@ -52,7 +52,7 @@ class OrdersPane(Vertical):
         listed.clear_options()
         for view in self.shown:
             standing = ("Standing  " if view.active else "", "bold")
-            became = (f"   {view.status}", DIM)
+            became = (f"   {status_word(view)}", DIM)
             listed.add_option(Option(Content.assemble(standing, placed_text(view), became)))
         if self.shown:
             listed.highlighted = at

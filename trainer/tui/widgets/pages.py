@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from trainer.engine import views
+from trainer.engine.offers import may
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.verdict import answered, headed, verdict
 from trainer.session import Session
@@ -18,7 +19,7 @@ def header(session: Session) -> Content:
     scenario = session.case.scenario
     return Content.assemble(
         (f"Day {session.state.day} of {scenario.clock.last_day}", HEAD),
-        ("   exam" if session.mode == "exam" else "", WARN),
+        ("   exam" if session.state.mode == "exam" else "", WARN),
         (f"   {scenario.title}", DIM),
     )
 
@@ -56,9 +57,11 @@ def _answered(session: Session) -> Iterator[Block]:
         yield Block("text", answered(decision, lock.answer), decision.title)
         if lock.revealed:
             yield Block("text", decision.answer.text, "  Reported")
-        else:
+        elif may(case, state, "undo", decision.id):
             later = "  Answered in the debrief; u = undo the latest while the day lasts"
             yield Block("text", later)
+        else:
+            yield Block("text", "  Answered in the debrief; final")
 
 
 def answer(session: Session, decision_id: str) -> Content:

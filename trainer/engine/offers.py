@@ -1,0 +1,221 @@
+"""What may be done now, and why not: the rules of study, exam and room are decided here alone.
+
+``moves`` refuses by the same functions, which give the reason, or nothing where it may be done.
+Menus, keys, footers and texts that say what a key does read ``offers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from trainer.case.compiled import Case
+from trainer.engine import views
+from trainer.engine.state import State
+
+Action = Literal[
+    "decide", "answer", "pass", "hint", "go_on", "go_to", "finish", "order", "orders", "stop_order",
+    "undo_order", "explain", "note", "undo",
+]  # fmt: skip
+
+OVER = "The case is over."
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to do, what it is about, and why not now; an empty reason means it may be done.
+
+    ``about`` is the id of a question, the number of an order, or a day.
+    """
+
+    action: Action
+    label: str
+    about: str | int = ""
+    why_not: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it may be done now."""
+        return not self.why_not
+
+
+def offers(case: Case, state: State) -> tuple[Offer, ...]:
+    """All that a learner could do on a day, in the order of a menu; single orders come last."""
+    return tuple(_offers(case, state))
+
+
+def offer(case: Case, state: State, action: Action, about: str | int | None = None) -> Offer | None:
+    """The offer of an action, about one thing if that is given; None if there is none such."""
+    found = (o for o in _offers(case, state) if o.action == action)
+    return next((o for o in found if about is None or o.about == about), None)
+
+
+def may(case: Case, state: State, action: Action, about: str | int | None = None) -> bool:
+    """Whether an action may be done now."""
+    found = offer(case, state, action, about)
+    return found is not None and found.allowed
+
+
+def _offers(case: Case, state: State) -> Iterator[Offer]:
+    # One after another: a footer asks for one at each key, and looking through orders takes time.
+    yield from _questions(case, state)
+    yield from _days(case, state)
+    yield Offer("order", "Order a test, treatment, procedure or consult", "", no_order(state))
+    yield Offer("orders", "Look at your orders")
+    yield Offer("explain", "Explain an abbreviation")
+    yield Offer("note", "Write a note")
+    for name in list(state.locks)[-1:]:
+        yield Offer("undo", "Undo the last answer", name, no_undo(case, state, name))
+    yield from _orders(case, state)
+
+
+def _questions(case: Case, state: State) -> Iterator[Offer]:
+    asked = views.next_decision(case, state)
+    if asked is not None:  # they are put one after another
+        yield Offer("decide", f"Decide: {asked.title}", asked.id)
+    for asked in case.decisions_on.get(state.day, ()):
+        locked = no_answer(case, state, asked.id)
+        yield Offer("answer", f"Answer: {asked.title}", asked.id, locked)
+        yield Offer("pass", f"Pass: {asked.title}", asked.id, locked)
+        yield Offer("hint", "Show the next hint", asked.id, no_hint(case, state, asked.id))
+
+
+def _days(case: Case, state: State) -> Iterator[Offer]:
+    following = views.next_event_day(case, state)
+    why_not = no_way_on(case, state)
+    if following is not None:
+        yield Offer("go_on", f"Go on to day {following}", following, why_not)
+    yield Offer("go_to", "Go on to another day", "", why_not)
+    yield Offer("finish", "Finish and read the debrief", "", no_finish(case, state))
+
+
+def _orders(case: Case, state: State) -> Iterator[Offer]:
+    for view in views.orders(case, state):
+        if view.index is not None:
+            stopping = no_stop(state, view.index)
+            yield Offer("stop_order", f"Stop: {view.name}", view.index, stopping)
+            undoing = no_undo_order(case, state, view.index)
+            yield Offer("undo_order", f"Undo: {view.name}", view.index, undoing)
+
+
+# Why not
+
+
+def no_answer(case: Case, state: State, decision: str) -> str:
+    """Why a question cannot be answered or passed."""
+    asked = case.decisions.get(decision)
+    if asked is None:
+        return f"There is no decision '{decision}'."
+    if decision in state.locks:
+        return "This is already answered."
+    if asked not in views.open_decisions(case, state):
+        return f"'{asked.title}' is asked on day {asked.day}; today is day {state.day}."
+    return ""
+
+
+def no_hint(case: Case, state: State, decision: str) -> str:
+    """Why no hint can be shown."""
+    if why_not := no_answer(case, state, decision):
+        return why_not
+    more = state.hints.get(decision, 0) < len(case.decisions[decision].hints)
+    return "" if more else "There is no further hint."
+
+
+def no_reveal(state: State, decision: str) -> str:
+    """Why a verdict cannot be told: in an exam it never is before the end."""
+    if decision not in state.locks:
+        return "Commit your answer first."
+    if state.locks[decision].revealed:
+        return "The answer is already shown."
+    return "In an exam the verdict comes in the debrief." if state.mode == "exam" else ""
+
+
+def no_undo(case: Case, state: State, decision: str) -> str:
+    """Why an answer stays as it is.
+
+    In study it is final when it is locked, in a room when all have seen it locked. In an exam it
+    is final once anything that waited for it is shown: a later question of the day that was put,
+    a finding, a note of the source or a part of the course that is in sight with it and would not
+    be without it, an order that is answered otherwise, or the next day. An order taken back since
+    counts as well: its answer was read.
+    """
+    lock = state.locks.get(decision)
+    if lock is None:
+        return "There is nothing to undo here."
+    if lock.revealed:
+        return "The answer is final: its verdict has been shown."
+    if state.mode != "exam":
+        return "The answer is final: it is locked."
+    if lock.day != state.day or state.finished:
+        return "That day is over: what was decided on it stays."
+    later = [d.id for d in case.decisions_on[lock.day]]
+    later = later[later.index(decision) + 1 :]
+    if any(name in state.shown or name in state.locks for name in later):
+        return "The answer is final: a later question has been shown."
+    others = {name: kept for name, kept in state.locks.items() if name != decision}
+    if _in_sight(case, state) - _in_sight(case, replace(state, locks=others)):
+        return "The answer is final: something that waited for it has been shown."
+    return ""
+
+
+def _in_sight(case: Case, state: State) -> set[object]:
+    """What can be seen, by name; orders that were taken back are as if they still stood."""
+    orders = tuple(replace(placed, undone=False) for placed in state.orders)
+    state = replace(state, orders=orders)
+    return {
+        *(("finding", f.id) for f in views.findings(case, state)),
+        *(("course", c.id) for c in views.course(case, state)),
+        *(("note", n.id) for n in views.source_notes(case, state)),
+        *((v.placed, v.status, f.id) for v in views.orders(case, state) for f in v.findings),
+        *((v.placed, v.status) for v in views.orders(case, state)),
+    }
+
+
+def no_order(state: State) -> str:
+    """Why nothing can be ordered."""
+    return OVER if state.finished else ""
+
+
+def no_stop(state: State, index: int) -> str:
+    """Why an order cannot be ended."""
+    if not 0 <= index < len(state.orders):
+        return "There is no such order."
+    placed = state.orders[index]
+    standing = placed.every is not None and not placed.undone and placed.stopped is None
+    return "" if standing else "This is not a standing order."
+
+
+def no_undo_order(case: Case, state: State, index: int) -> str:
+    """Why an order cannot be taken back: one that has been answered stays."""
+    if not 0 <= index < len(state.orders):
+        return "There is no such order."
+    placed = state.orders[index]
+    if placed.undone or placed.day != state.day or state.finished:
+        return "That day is over: what was ordered on it stays."
+    if case.order(placed.order).kind == "test":
+        return "This test has been answered: it can be stopped, not undone."
+    if any(v.index == index and v.findings for v in views.orders(case, state)):
+        return "This has been answered: it can be stopped, not undone."
+    return ""
+
+
+def no_way_on(case: Case, state: State) -> str:
+    """Why no later day can be gone to."""
+    last = case.scenario.clock.last_day
+    return _unfinished(case, state) or (f"The last day is {last}." if state.day >= last else "")
+
+
+def no_finish(case: Case, state: State) -> str:
+    """Why the case cannot be ended."""
+    last = case.scenario.clock.last_day
+    if not state.finished and state.day < last:
+        return f"The case goes on to day {last}."
+    return _unfinished(case, state)
+
+
+def _unfinished(case: Case, state: State) -> str:
+    if state.finished:
+        return OVER
+    waiting = views.next_decision(case, state)
+    return "" if waiting is None else f"'{waiting.title}' is open: answer it, or pass it."

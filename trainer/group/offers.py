@@ -1,0 +1,103 @@
+"""Where a room is, and what may be done there: decided here alone.
+
+The projector, the notes, the page for phones and a script's lines read it; ``moves`` refuse by it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from trainer.case.compiled import Case
+from trainer.case.model import Decision
+from trainer.engine.views import next_decision
+from trainer.group.state import GroupState
+
+Phase = Literal["day", "asked", "open", "closed", "locked", "revealed", "ended"]
+Stage = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
+Action = Literal[
+    "open_vote", "vote_again", "close_vote", "count", "lock_majority", "lock_pick", "reveal",
+    "next_day", "order", "end",
+]  # fmt: skip
+
+_OVER = "The session is over."
+_NOTHING = "Nothing is asked now: go on to the next day."
+_CLOSE = "A vote is open: close it first."
+_LOCK = "Lock the group's answer first: after the reveal it could no longer be given."
+_LOCKED = "The group's answer is locked already."
+_REVEAL = "The group's answer is locked: reveal what was reported."
+_ALL_REVEALED = "Everything that was asked has been revealed."
+_HANDS = "Open the vote first; then count hands."
+_NO_VOTE = "No vote is open."
+_ENDED: dict[Phase, str] = {"ended": _OVER}
+_WAIT: dict[Phase, str] = {
+    **_ENDED, "day": _NOTHING, "revealed": _NOTHING, "open": _CLOSE, "locked": _LOCKED,
+}  # fmt: skip
+
+WHY_NOT: dict[Action, dict[Phase, str]] = {
+    "open_vote": _WAIT | {"locked": _REVEAL, "closed": "There was a vote: vote again."},
+    "vote_again": _WAIT | {
+        "locked": _REVEAL,
+        "asked": "There was no vote on this question yet: open the first one.",
+    },
+    "close_vote": dict.fromkeys(
+        ("day", "asked", "closed", "locked", "revealed", "ended"), _NO_VOTE
+    ),
+    "count": _ENDED | dict.fromkeys(("day", "asked", "locked", "revealed"), _HANDS),
+    "lock_majority": _WAIT | {
+        "asked": "Nobody has voted: open a vote, or lock the facilitator's pick.",
+    },
+    "lock_pick": _WAIT,
+    "reveal": {
+        **dict.fromkeys(("day", "revealed", "ended"), _ALL_REVEALED),
+        **dict.fromkeys(("asked", "open", "closed"), _LOCK),
+    },
+    "next_day": _ENDED | {"open": _CLOSE, "locked": "Reveal what was reported first."},
+    "order": _ENDED,
+    "end": _ENDED,
+}  # fmt: skip
+"""Why an action cannot be done in a phase; where a phase is missing, it can."""
+
+
+def current(case: Case, state: GroupState) -> Decision | None:
+    """The decision the room is at: locked and not yet revealed, else the next to be answered."""
+    for name, lock in state.run.locks.items():
+        if not lock.revealed:
+            return case.decisions[name]
+    return next_decision(case, state.run)
+
+
+def phase_of(state: GroupState, decision: str) -> Phase:
+    """How far a decision has come; without one the room looks at the day."""
+    if not decision:
+        return "day"
+    if state.voting == decision:
+        return "open"
+    lock = state.run.locks.get(decision)
+    if lock is not None:
+        return "revealed" if lock.revealed else "locked"
+    return "closed" if state.rounds.get(decision) else "asked"
+
+
+def now(case: Case, state: GroupState) -> tuple[Phase, Decision | None]:
+    """How far the room has come, and the decision it is at; None where nothing is asked."""
+    if state.run.finished:
+        return "ended", None
+    asked = case.decisions[state.voting] if state.voting else current(case, state)
+    return phase_of(state, asked.id if asked else ""), asked
+
+
+def stage(case: Case, state: GroupState) -> tuple[Stage, Decision | None]:
+    """What the room looks at: a result until the next vote is opened or the day is over."""
+    phase, asked = now(case, state)
+    match phase:
+        case "open" | "closed" | "locked" | "ended":
+            return phase, asked
+    for name, lock in list(state.run.locks.items())[-1:]:
+        if lock.day == state.run.day:
+            return "revealed", case.decisions[name]
+    return "waiting", None
+
+
+def may(action: Action, phase: Phase) -> bool:
+    """Whether an action can be done in a phase."""
+    return phase not in WHY_NOT[action]
