@@ -238,7 +238,7 @@ def test_a_room_whose_writing_breaks_by_a_fault_of_the_program_keeps_what_it_has
     assert "Traceback" not in done.stderr
     assert "a judgement" not in done.stderr + done.stdout
     assert "The report lies at" in done.stderr
-    if where.endswith("store"):
+    if where.endswith("sessions"):
         (journal,) = (saves / "groups").glob("*.journal")
         assert '"kind":"finish"' in journal.read_text("utf-8")
     else:

@@ -29,8 +29,9 @@ from trainer.engine.events import (
 from trainer.engine.fitting import fitted
 from trainer.engine.offers import Offer, offers
 from trainer.engine.state import Mode, State, after, begin, replay
+from trainer.presentation.blocks import Block, day
+from trainer.presentation.blocks.order import order_text
 from trainer.questions import Answer
-from trainer.report import words
 from trainer.scoring.debrief import debrief
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
@@ -106,13 +107,13 @@ def play(case: Case, mode: Mode, dice: random.Random, steps: int = 90) -> Iterat
                 yield event, state
 
 
-def seen(case: Case, state: State) -> set[str]:
+def seen(case: Case, state: State) -> set[Block | str]:
     """What a screen may say of the case, in its words."""
     return {
-        *(words.finding_line(case, f) for f in views.findings(case, state)),
-        *(words.course_line(c) for c in views.course(case, state)),
-        *(line for n in views.source_notes(case, state) for line in words.note_lines(n)),
-        *(words.order_text(v) for v in views.orders(case, state)),
+        *(part for f in views.findings(case, state) for part in day.findings(case, [f])),
+        *(day.course(c) for c in views.course(case, state)),
+        *(part for n in views.source_notes(case, state) for part in day.notes([n])),
+        *(order_text(v) for v in views.orders(case, state)),
     }
 
 
