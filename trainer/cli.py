@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from trainer import __version__
+from trainer import __version__, clock
 from trainer.commands import Failure
 from trainer.unexpected import tell, tell_remembered
 
@@ -59,12 +59,13 @@ def run(words: Sequence[str]) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["play", *words]
     try:
+        clock.now()  # a wrong TRAINER_NOW is told before anything begins
         try:
             arguments = _parser(words[0]).parse_args(words)
             code: int = arguments.run(arguments)
         finally:
             sys.stdout.flush()
-    except Failure as failure:
+    except (Failure, clock.NoSuchTime) as failure:
         print(f"trainer: {failure}", file=sys.stderr)  # noqa: T201
         return MISUSE
     except BrokenPipeError:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from trainer import clock
 from trainer.case.compiled import Case
 from trainer.commands import Failure, compiled, load_case, saves_folder, warn
 from trainer.group import headless
@@ -22,9 +23,11 @@ from trainer.group.script import BadScript, actions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
 from trainer.group.store import GroupStore, OpenGroup, new_name
+from trainer.scoring.scores import SCORING
 from trainer.shell import shell_line
 from trainer.store.errors import StoreError
 from trainer.store.outside import is_handed, read_bytes, sentence
+from trainer.store.records import new_seed
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -70,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, OpenGroup]:
     loaded = load_case(arguments.what)
-    case, now = compiled(loaded), time.time()
+    case, now = compiled(loaded), clock.seconds()
     scenario = case.scenario
     named = map(str.strip, (arguments.teams or "").split(","))
     teams = tuple(dict.fromkeys(t for t in named if t))
@@ -93,6 +96,8 @@ def _begun(arguments: argparse.Namespace, store: GroupStore) -> tuple[Case, Open
         host=host,
         port=_port(host, arguments.port or 0) if host else 0,
         lan=lan,
+        seed=new_seed(),
+        scoring=SCORING,
     )
     return case, store.begin(header)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer import clock
 from trainer.commands import Failure, saves_folder, say
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         with changing(folder):
             new = [c for c in candidates if not is_there(c, folder)]
-            put(folder, new, datetime.now(UTC))
+            put(folder, new, clock.now())
             for candidate in candidates:
                 tell(candidate, new=candidate in new)
             for case in older:

@@ -71,7 +71,7 @@ class Follower:
         data = data[: data.rfind(b"\n") + 1]
         for line in data.splitlines():
             try:
-                stamped = from_dict(json.loads(line))
+                stamped = from_dict(json.loads(line), self.header)
             except ValueError as error:
                 raise BrokenJournal(f"{self.path} is not as it was written: {error}.") from None
             if stamped.number != self.state.number + 1:

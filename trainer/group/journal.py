@@ -15,7 +15,7 @@ from pathlib import Path
 
 from trainer.group.events import Stamped, from_dict
 from trainer.group.header import Header
-from trainer.store.files import MOST
+from trainer.store.files import MOST, replace_file
 from trainer.store.outside import read_bytes
 from trainer.unexpected import remember
 
@@ -128,11 +128,17 @@ def read(path: Path) -> tuple[Header, list[Stamped]]:
         raise BrokenJournal(f"{path} is empty.")
     try:
         header = Header.from_dict(json.loads(lines[0]))
-        events = [from_dict(json.loads(line)) for line in lines[1:]]
+        events = [from_dict(json.loads(line), header) for line in lines[1:]]
     except (ValueError, AttributeError) as error:
-        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from error
     _check_numbers(path, events)
     return header, events
+
+
+def write(path: Path, header: Header, events: Sequence[Stamped]) -> None:
+    """Make a journal hold just this, in one step, with its lock held. Raises ``OSError``."""
+    values = (header.to_dict(), *(event.to_dict() for event in events))
+    replace_file(path, b"".join(map(_line, values)), keep_last_good=False)
 
 
 def _whole(data: bytes) -> int:

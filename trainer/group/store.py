@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,10 +17,27 @@ from tinydb import TinyDB
 
 from trainer.engine.events import Finished
 from trainer.group.events import Stamped, from_dict
-from trainer.group.header import Header
-from trainer.group.journal import BrokenJournal, Journal, read
-from trainer.store.errors import BrokenRun, CannotSave, Damaged, NoSuchRun, Taken, disk_refused
-from trainer.store.files import clear_leftovers, last_good, make_folder, read_tables, set_aside
+from trainer.group.header import SCHEMA, Header, Newer
+from trainer.group.journal import BrokenJournal, Journal, read, write
+from trainer.store.errors import (
+    BrokenRun,
+    CannotSave,
+    Damaged,
+    NewerSchema,
+    NoSuchRun,
+    Taken,
+    disk_refused,
+)
+from trainer.store.files import (
+    clear_leftovers,
+    encode,
+    keep_older,
+    last_good,
+    make_folder,
+    read_tables,
+    replace_file,
+    set_aside,
+)
 from trainer.store.locks import Lock
 from trainer.store.storage import AtomicJSONStorage
 
@@ -78,27 +95,51 @@ class GroupStore:
             raise CannotSave(*disk_refused(path, error)) from error
 
     def resume(self, session: str) -> OpenGroup:
-        """Go on with a session. Raises ``NoSuchRun``, ``BrokenRun`` or ``CannotSave``."""
-        kept = self.load(session)
+        """Go on with a session, brought up to date if it was held by an older version.
+
+        Raises ``NoSuchRun``, ``NewerSchema``, ``BrokenRun`` or ``CannotSave``.
+        """
+        self.load(session)  # where there is none, no lock is made
         path = self._journal(session)
         lock = self._take(session)
-        try:
-            clear_leftovers(self._file(session))
-            if _length(path) != len(kept.events):
-                # What TinyDB's file knew and the journal did not.
-                if path.exists():
-                    set_aside(path)
-                journal = Journal.begin(path, kept.header)
-                journal.keep(*kept.events).result()
-            else:
+        with contextlib.ExitStack() as unless_opened:
+            unless_opened.callback(lock.release)
+            kept = self.load(session)
+            try:
+                clear_leftovers(path)
+                clear_leftovers(self._file(session))
+                kept = self._up_to_date(kept)
                 journal = Journal(path)
-        except OSError as error:
-            lock.release()
-            raise CannotSave(*disk_refused(path, error)) from error
+            except OSError as error:
+                raise CannotSave(*disk_refused(path, error)) from error
+            unless_opened.pop_all()
         return OpenGroup(self, kept, journal, lock)
 
+    def _up_to_date(self, kept: Kept) -> Kept:
+        """Make both files of the session hold it in the form of this version."""
+        path, file = self._journal(kept.header.session), self._file(kept.header.session)
+        header, older = replace(kept.header, schema=SCHEMA), []
+        if (found := _held(file, _settled)) and found[0].schema != SCHEMA:
+            older.append(keep_older(file, file, found[0].schema))
+            rows = {str(e.number): e.to_dict() for e in kept.events}
+            replace_file(file, encode({"session": {"1": header.to_dict()}, "events": rows}))
+        found = _held(path, read)
+        if found and found[0].schema != SCHEMA:
+            older.append(keep_older(path, path, found[0].schema))
+            write(path, header, kept.events)
+        elif found is None or len(found[1]) != len(kept.events):
+            # What TinyDB's file knew and the journal did not.
+            if path.exists():
+                set_aside(path)
+            write(path, header, kept.events)
+        told = (
+            f"It was held by an older version and was brought up to date; kept as it was: {copy}"
+            for copy in older
+        )
+        return replace(kept, header=header, notices=(*kept.notices, *told))
+
     def load(self, session: str) -> Kept:
-        """A session with all its events. Raises ``NoSuchRun`` or ``BrokenRun``."""
+        """A session with all its events. Raises ``NoSuchRun``, ``NewerSchema`` or ``BrokenRun``."""
         notices: list[str] = []
         found: list[Kept] = []
         for path, reader in (
@@ -112,6 +153,11 @@ class GroupStore:
             except FileNotFoundError:
                 continue
             except (BrokenJournal, Damaged, ValueError, OSError) as error:
+                if isinstance(error, Newer) or isinstance(error.__cause__, Newer):
+                    raise NewerSchema(
+                        f"{path} was saved by a newer version of the trainer: {error}.",
+                        "Update the trainer. The file was left untouched.",
+                    ) from error
                 notices.append(f"{path} could not be used: {error}")
             if found and path == self._file(session):
                 break
@@ -131,7 +177,7 @@ class GroupStore:
         names = {p.name.partition(".")[0] for p in self.folder.glob("*.j*")}
         kept = []
         for name in names:
-            with contextlib.suppress(NoSuchRun, BrokenRun):
+            with contextlib.suppress(NoSuchRun, BrokenRun, NewerSchema):
                 kept.append(self.load(name))
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
@@ -191,12 +237,16 @@ def _settled(path: Path) -> tuple[Header, list[Stamped]]:
     rows = tables.get("session", {})
     if len(rows) != 1:
         raise Damaged("it holds no session")
-    events = [from_dict(row) for row in tables.get("events", {}).values()]
-    return Header.from_dict(dict(next(iter(rows.values())))), sorted(events, key=lambda e: e.number)
+    header = Header.from_dict(dict(next(iter(rows.values()))))
+    events = [from_dict(row, header) for row in tables.get("events", {}).values()]
+    return header, sorted(events, key=lambda e: e.number)
 
 
-def _length(path: Path) -> int | None:
+def _held(
+    path: Path, reader: Callable[[Path], tuple[Header, list[Stamped]]]
+) -> tuple[Header, list[Stamped]] | None:
+    """What is in a file of a session, or None where it is not there or cannot be used."""
     try:
-        return len(read(path)[1])
-    except (OSError, BrokenJournal):
+        return reader(path)
+    except (OSError, ValueError):
         return None
