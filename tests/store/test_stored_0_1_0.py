@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tinydb import TinyDB
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded, load
@@ -170,6 +171,8 @@ def test_an_open_room_is_kept_as_it_was_and_gone_on_with(saves: Path, case: Case
     assert again.kept.notices == ()
     again.close(ended=False)
     assert content(saves) == migrated
+    with TinyDB(saves / "groups" / f"{OPEN}.json") as database:
+        assert len(database.table("events")) == len(found.events)
     journal.unlink()
     assert store.load(OPEN).events == found.events, "its TinyDB file has the same"
     script = "close\nlock A\nreveal\nend\n"

@@ -25,10 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove one version, after asking where runs in progress need it."""
-    from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
+    from trainer.packs.dialogue import agreed, all_runs, installed_folder
     from trainer.packs.needs import in_progress, runs_on
     from trainer.packs.placing import changing, take_out
     from trainer.packs.refusal import Refused
+    from trainer.report.counting import some
 
     folder = installed_folder()
     try:

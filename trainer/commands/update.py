@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import Failure, saves_folder, say
+from trainer.report.counting import some
 
 if TYPE_CHECKING:
     from trainer.packs.candidate import Candidate
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Install what is named; older versions go, unless a run in progress needs them."""
     from trainer.commands.install import read, tell
-    from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
+    from trainer.packs.dialogue import agreed, all_runs, installed_folder
     from trainer.packs.needs import in_progress, runs_on
     from trainer.packs.placing import changing, put, take_out
     from trainer.packs.refusal import Refused
@@ -80,7 +81,6 @@ def _told_of_misfits(
     """How many runs of the older versions fit the new one only in part, in a sentence."""
     from trainer.case.compiled import Case
     from trainer.engine.fitting import fitted_record
-    from trainer.packs.dialogue import some
     from trainer.packs.needs import runs_on
     from trainer.store.errors import StoreError
     from trainer.store.runs import RunStore

@@ -49,12 +49,8 @@ class Journal:
     @classmethod
     def begin(cls, path: Path, header: Header) -> Journal:
         """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
-        line = _line(header.to_dict())
-        with path.open("xb") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        _sync_folder(path.parent)
+        path.touch(exist_ok=False)
+        write(path, header, ())
         return cls(path)
 
     def keep(self, *events: Stamped) -> Future[bool]:
@@ -157,13 +153,3 @@ def _line(value: object) -> bytes:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tinydb import TinyDB
-
 from trainer.engine.events import Finished
 from trainer.group.events import Stamped, from_dict
 from trainer.group.header import SCHEMA, Header, Newer
@@ -39,7 +37,6 @@ from trainer.store.files import (
     set_aside,
 )
 from trainer.store.locks import Lock
-from trainer.store.storage import AtomicJSONStorage
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +118,7 @@ class GroupStore:
         header, older = replace(kept.header, schema=SCHEMA), []
         if (found := _held(file, _settled)) and found[0].schema != SCHEMA:
             older.append(keep_older(file, file, found[0].schema))
-            rows = {str(e.number): e.to_dict() for e in kept.events}
-            replace_file(file, encode({"session": {"1": header.to_dict()}, "events": rows}))
+            self.settle(header, kept.events)
         found = _held(path, read)
         if found and found[0].schema != SCHEMA:
             older.append(keep_older(path, path, found[0].schema))
@@ -182,22 +178,19 @@ class GroupStore:
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
     def settle(self, header: Header, events: Sequence[Stamped]) -> None:
-        """Bring ``events`` into the session's TinyDB file, adding what it does not have.
+        """Make the session's TinyDB file hold ``events``: all there are, and those it has first.
 
         Raises ``CannotSave``. The caller holds the session's lock.
         """
         path = self._file(header.session)
+        rows = {str(e.number): e.to_dict() for e in events}
         try:
-            with TinyDB(path, storage=AtomicJSONStorage) as database:
-                table = database.table("events")
-                missing = [e.to_dict() for e in events[len(table) :]]
-                if not len(database.table("session")):
-                    database.table("session").insert(header.to_dict())
-                if missing:
-                    table.insert_multiple(missing)
-        except Damaged:
-            set_aside(path)
-            self.settle(header, events)
+            try:
+                if path.exists():
+                    read_tables(path)
+            except Damaged:
+                set_aside(path)
+            replace_file(path, encode({"session": {"1": header.to_dict()}, "events": rows}))
         except OSError as error:
             raise CannotSave(*disk_refused(path, error)) from error
 

@@ -121,8 +121,11 @@ class RunRecord(RunSummary):
 
 
 _HEAD = tuple(field.name for field in fields(RunSummary))
-_NUMBERS = {"day", "decisions"}
-_KNOWN_OR_NOT = {"learner_id": str, "seed": int, "scoring": int}
+_OTHERS: dict[str, tuple[type, ...]] = {
+    "day": (int,), "decisions": (int,), "scores": (dict,),
+    "learner_id": (str, NoneType), "seed": (int, NoneType), "scoring": (int, NoneType),
+}  # fmt: skip
+"""The types of what is no text. Not by isinstance, which would let True pass for a number."""
 _ALLOWED = {"mode": ("study", "exam"), "status": ("playing", "finished")}
 
 
@@ -185,16 +188,8 @@ def _head(values: Mapping[str, Any]) -> dict[str, Any]:
         if name not in values:
             raise Damaged(f"it has no “{name}”")
         value = head[name] = values[name]
-        if name == "scores":
-            good = isinstance(value, dict) and all(
-                type(score) in (int, float, NoneType) for score in value.values()
-            )
-        elif name in _NUMBERS:
-            good = type(value) is int  # isinstance would let True pass
-        elif name in _KNOWN_OR_NOT:
-            good = type(value) in (_KNOWN_OR_NOT[name], NoneType)
-        else:
-            good = type(value) is str and value in _ALLOWED.get(name, (value,))
-        if not good:
+        good = type(value) in _OTHERS.get(name, (str,)) and value in _ALLOWED.get(name, (value,))
+        scores = value.values() if good and name == "scores" else ()
+        if not good or not all(type(score) in (int, float, NoneType) for score in scores):
             raise Damaged(f"its “{name}” is not what it should be")
     return head
