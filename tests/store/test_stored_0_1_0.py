@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -10,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 import pytest
@@ -23,6 +24,7 @@ from trainer.group.state import replay
 from trainer.group.store import GroupStore
 from trainer.group.summary import summary
 from trainer.session import Session
+from trainer.store.errors import CannotSave
 from trainer.store.runs import RunStore
 
 DATA = Path(__file__).parents[1] / "data"
@@ -252,6 +254,28 @@ def test_a_migration_killed_at_any_step_loses_nothing(
             assert (saves / f"{name}.schema-1.bak").read_bytes() == (OLD / name).read_bytes()
             assert b'"schema": 1' not in (saves / name).read_bytes()
         assert not list(saves.rglob("*.tmp"))
+
+
+def test_a_copy_cut_short_is_not_taken_for_the_original(
+    saves: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saves / "runs" / f"{WAITING[0]}.json"
+
+    def full(old: IO[bytes], new: IO[bytes]) -> None:
+        new.write(old.read(100))
+        raise OSError(errno.ENOSPC, "full")
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfileobj", full)
+        with pytest.raises(CannotSave):
+            RunStore(saves).open(WAITING[0])
+    RunStore(saves).open(WAITING[0]).close()
+    copy = path.with_name(f"{path.name}.schema-1.bak")
+    assert copy.read_bytes() == (OLD / "runs" / path.name).read_bytes()
 
 
 def test_a_read_only_folder_is_read_and_played_in_memory(
