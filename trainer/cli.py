@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from trainer import __version__
+from trainer import __version__, clock
 from trainer.errors import TrainerError
 from trainer.unexpected import tell, tell_remembered
 
@@ -59,6 +59,7 @@ def run(words: Sequence[str]) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["play", *words]
     try:
+        clock.now()  # a wrong TRAINER_NOW is told before anything begins
         try:
             arguments = _parser(words[0]).parse_args(words)
             code: int = arguments.run(arguments)

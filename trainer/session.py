@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self
 
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded
+from trainer.clock import now
 from trainer.engine import moves
 from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.errors import StoreError
 from trainer.presentation.since_played import since_played
-from trainer.scoring.scores import headline
+from trainer.scoring.scores import SCORING, headline
 from trainer.store.journal import Journal, SaveResult
-from trainer.store.records import Changes, Mode, NewRun, RunSummary
+from trainer.store.learners import learner_id
+from trainer.store.records import Changes, Mode, NewRun, RunSummary, new_seed, stamped
 from trainer.store.runs import RunStore
 
 MOST_TOLD = 3
 """More that no longer fits than this is counted: a question must not be a page long."""
-
-
-def utc_now() -> datetime:
-    """The time to stamp a save with."""
-    return datetime.now(UTC)
 
 
 @dataclass
@@ -43,7 +40,7 @@ class Session:
     state: State
     journal: Journal
     saving: SaveResult
-    clock: Callable[[], datetime] = utc_now
+    clock: Callable[[], datetime] = now
     lost: tuple[str, ...] = ()
     moved: Loaded | None = None
     owed: list[str] = field(default_factory=list)
@@ -56,7 +53,7 @@ class Session:
         store: RunStore,
         learner: str = "me",
         mode: Mode = "study",
-        clock: Callable[[], datetime] = utc_now,
+        clock: Callable[[], datetime] = now,
     ) -> Self:
         """Begin a run of a scenario that loaded without errors."""
         case = _case_of(loaded)
@@ -67,15 +64,18 @@ class Session:
             scenario_hash=loaded.content_hash,
             scenario_path=str(loaded.path.resolve()),
             learner=learner,
+            learner_id=learner_id(store, learner),
             mode=mode,
             day=case.scenario.clock.first_day,
+            seed=new_seed(),
+            scoring=SCORING,
         )
         journal, saving = Journal.start(store, new, clock())
         return cls(case, begin(case, mode), journal, saving, clock)
 
     @classmethod
     def resume(
-        cls, loaded: Loaded, store: RunStore, run: str, clock: Callable[[], datetime] = utc_now
+        cls, loaded: Loaded, store: RunStore, run: str, clock: Callable[[], datetime] = now
     ) -> Self:
         """Go on with a run, as far as it fits the case: see ``lost``.
 
@@ -133,12 +133,15 @@ class Session:
             if state.finished:
                 changes["status"] = "finished"
                 changes["scores"] = headline(self.case, state)
+                changes["scoring"] = SCORING
         if self.moved is not None:
             changes["scenario_version"] = self.case.scenario.version
             changes["scenario_hash"] = self.moved.content_hash
             changes["scenario_path"] = str(self.moved.path.resolve())
             self.moved = None
-        self.saving = self.journal.keep([to_dict(e) for e in events], changes, self.clock())
+        time = self.clock()
+        rows = stamped([to_dict(e) for e in events], time)
+        self.saving = self.journal.keep(rows, changes, time)
         self.state = state
         return state
 

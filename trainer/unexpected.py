@@ -15,11 +15,12 @@ import secrets
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from trainer import clock
 
 if TYPE_CHECKING:
     import logging
@@ -88,7 +89,7 @@ def quiet_log(name: str) -> None:
 def report(error: BaseException, command: str = "") -> Path | None:
     """Write a report; its path, or None where the disk takes none."""
     text = report_text(error, command)
-    name = f"{time.strftime('%Y%m%dT%H%M%S')}-{secrets.token_hex(3)}.txt"
+    name = f"{clock.now():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.txt"
     for folder in (_folder(), Path(tempfile.gettempdir()) / "case-trainer-reports"):
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
@@ -108,7 +109,7 @@ def report_text(error: BaseException, command: str = "") -> str:
     lines = [
         f"case-trainer {__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"command: {command if command.isidentifier() else '-'}",
-        f"at: {time.strftime('%Y-%m-%d %H:%M:%S %z')}",
+        f"at: {clock.now():%Y-%m-%d %H:%M:%S %z}",
         "Messages and values are left out: they could quote a case.",
     ]
     for said, one in _chain(error):

@@ -100,7 +100,10 @@ def test_a_confidence_is_kept_with_its_sign_or_asked_again(
     assert result.stdout.count("How sure are you") == said.count("\n") + 1
     answer, verdict = events(tmp_path)
     assert answer["confidence"] == 70
-    assert verdict == {"kind": "reveal", "decision": answer["decision"]}
+    assert verdict["id"] != answer["id"]
+    assert verdict["at"] == answer["at"]
+    rest = {name: value for name, value in verdict.items() if name not in ("id", "at")}
+    assert rest == {"kind": "reveal", "decision": answer["decision"]}
 
 
 def test_an_estimate_is_read_and_echoed_with_its_unit(trainer: Run, tmp_path: Path) -> None:

@@ -95,11 +95,11 @@ def test_runs_come_and_go(store: RunStore, played: str, new: NewRun, now: dateti
         b"null",
         b"[]",
         b"\xff",
-        b'{"form": [1, 1]}',
-        b'{"form": [1, 1], "runs": []}',
-        b'{"form": [1, 1], "runs": {"a": 1}}',
-        b'{"form": [1, 1], "runs": {"a": {"file": [1], "run": null, "notices": []}}}',
-        b'{"form": [1, 1], "runs": {"a": {"file": [1, 2, 3], "run": {}, "notices": []}}}',
+        b'{"form": [1, 2]}',
+        b'{"form": [1, 2], "runs": []}',
+        b'{"form": [1, 2], "runs": {"a": 1}}',
+        b'{"form": [1, 2], "runs": {"a": {"file": [1], "run": null, "notices": []}}}',
+        b'{"form": [1, 2], "runs": {"a": {"file": [1, 2, 3], "run": {}, "notices": []}}}',
         b'{"form": [1, 99], "runs": {}}',
     ],
 )
@@ -151,4 +151,4 @@ def test_the_index_has_a_line_a_run(
     store.create(new, now).close()
     store.summaries()
     assert len(index.read_text(encoding="utf-8").splitlines()) == 4
-    assert json.loads(index.read_text(encoding="utf-8"))["form"] == [1, 1]
+    assert json.loads(index.read_text(encoding="utf-8"))["form"] == [1, 2]

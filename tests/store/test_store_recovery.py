@@ -192,7 +192,7 @@ def test_an_older_run_is_kept_and_brought_up_to_date_when_opened(
         run.append([event(3)], {}, now)
     assert path.with_name(f"{path.name}.schema-0.bak").read_bytes() == old
     document = json.loads(path.read_bytes())["run"]["1"]
-    assert (document["schema"], document["scores"]) == (1, {"timing": 0.5})
+    assert (document["schema"], document["scores"]) == (2, {"timing": 0.5})
     assert "axes" not in document
     with store.open(played) as run:
         assert run.notices == ()
@@ -222,7 +222,7 @@ def test_steps_are_applied_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_newer_run_is_refused_and_untouched(store: RunStore, played: str) -> None:
     path = store.folder / "runs" / f"{played}.json"
     # A newer version may have changed anything but where the schema stands.
-    path.write_text('{"run": {"1": {"schema": 2, "story": []}}, "more": {"1": {}}}')
+    path.write_text('{"run": {"1": {"schema": 3, "story": []}}, "more": {"1": {}}}')
     before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
     for act in (store.load, store.open):
         with pytest.raises(NewerSchema, match="newer version"):
@@ -238,7 +238,7 @@ def test_a_run_made_newer_while_playing_is_not_written_over(
 ) -> None:
     path = store.folder / "runs" / f"{played}.json"
     with store.open(played) as run:
-        text = path.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 2')
+        text = path.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 3')
         path.write_text(text, encoding="utf-8")
         with pytest.raises(NewerSchema):
             run.append([], {"day": 9}, now)

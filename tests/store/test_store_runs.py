@@ -56,7 +56,7 @@ def test_the_file_is_read_by_people(store: RunStore, played: str) -> None:
     text = (store.folder / "runs" / f"{played}.json").read_text(encoding="utf-8")
     assert '\n   "scenario": "fever-and-murmur"' in text
     assert "β-lactam, 40 µg × 2" in text
-    assert json.loads(text)["run"]["1"]["schema"] == 1
+    assert json.loads(text)["run"]["1"]["schema"] == 2
 
 
 def test_what_is_kept_is_not_what_the_caller_still_holds(

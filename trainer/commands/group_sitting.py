@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from trainer import clock
 from trainer.case.compiled import Case
 from trainer.commands import compiled, load_case, saves_folder, warn
 from trainer.errors import Failure
@@ -24,7 +25,9 @@ from trainer.group.saved import OpenSession, Sessions, sessions
 from trainer.group.script import actions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
+from trainer.scoring.scores import SCORING
 from trainer.shell import shell_line
+from trainer.store.records import new_seed
 from trainer.store.room.header import Header
 from trainer.store.room.sessions import new_name
 
@@ -69,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
     loaded = load_case(arguments.what)
-    case, now = compiled(loaded), time.time()
+    case, now = compiled(loaded), clock.seconds()
     scenario = case.scenario
     named = map(str.strip, (arguments.teams or "").split(","))
     teams = tuple(dict.fromkeys(t for t in named if t))
@@ -92,6 +95,8 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         host=host,
         port=_port(host, arguments.port or 0) if host else 0,
         lan=lan,
+        seed=new_seed(),
+        scoring=SCORING,
     )
     return case, store.begin(header)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer import clock
 from trainer.commands import say, warn
 from trainer.errors import titled
 from trainer.shell import shell_line
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         candidates = read(arguments.path)
         with changing(folder):
             new = [c for c in candidates if not is_there(c, folder)]
-            put(folder, new, datetime.now(UTC))
+            put(folder, new, clock.now())
             for candidate in candidates:
                 tell(candidate, new=candidate in new)
                 others = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer import clock
 from trainer.commands import say, warn
 from trainer.errors import Failure
 from trainer.shell import shell_line
@@ -89,7 +89,7 @@ def _check_flags(arguments: argparse.Namespace) -> None:
 
 
 def _today() -> str:
-    return date.today().isoformat()
+    return clock.now().astimezone().date().isoformat()  # an author's own day
 
 
 def _given(arguments: argparse.Namespace) -> Given:

@@ -26,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove one version, after asking where runs in progress need it."""
-    from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
+    from trainer.counting import some
+    from trainer.packs.dialogue import agreed, all_runs, installed_folder
     from trainer.packs.needs import in_progress, runs_on
     from trainer.packs.placing import changing, take_out
 

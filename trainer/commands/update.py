@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer import clock
 from trainer.commands import saves_folder, say
+from trainer.counting import some
 from trainer.errors import titled
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Install what is named; older versions go, unless a run in progress needs them."""
     from trainer.commands.install import read, tell
-    from trainer.packs.dialogue import agreed, all_runs, installed_folder, some
+    from trainer.packs.dialogue import agreed, all_runs, installed_folder
     from trainer.packs.needs import in_progress, runs_on
     from trainer.packs.placing import changing, put, take_out
     from trainer.packs.standing import is_there
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         with changing(folder):
             new = [c for c in candidates if not is_there(c, folder)]
-            put(folder, new, datetime.now(UTC))
+            put(folder, new, clock.now())
             for candidate in candidates:
                 tell(candidate, new=candidate in new)
             for case in older:
@@ -79,7 +80,6 @@ def _told_of_misfits(
     from trainer.case.compiled import Case
     from trainer.engine.fitting import fitted_record
     from trainer.errors import StoreError
-    from trainer.packs.dialogue import some
     from trainer.packs.needs import runs_on
     from trainer.store.runs import RunStore
 

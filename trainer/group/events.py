@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from trainer.clock import stamp
 from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
 from trainer.questions import Answer
 from trainer.questions.answer import lifted, lowered
+from trainer.store.records import new_id, old_id
+from trainer.store.room.header import Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,12 @@ GroupEvent = (
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """An event with its number, from 1 without gaps, and its time in seconds since 1970."""
+    """An event with its number, from 1 without gaps, its time in seconds since 1970, and its id."""
 
     number: int
     at: float
     event: GroupEvent
+    id: str = field(default_factory=new_id)
 
     @property
     def ends(self) -> bool:
@@ -109,8 +114,9 @@ class Stamped:
         return isinstance(self.event, Finished)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values."""
-        return {"number": self.number, "at": round(self.at, 3), "event": _values(self.event)}
+        """As JSON values; the time as an ISO text, as in a run."""
+        at = stamp(datetime.fromtimestamp(round(self.at, 3), UTC))
+        return {"number": self.number, "id": self.id, "at": at, "event": _values(self.event)}
 
 
 def _values(event: GroupEvent) -> dict[str, Any]:
@@ -136,16 +142,22 @@ def _adapter() -> TypeAdapter[GroupEvent]:
     return TypeAdapter(Annotated[GroupEvent, Field(discriminator="kind")])
 
 
-def from_dict(values: Any) -> Stamped:
-    """The stamped event in ``values``. Raises ``ValueError`` for anything that is not one."""
+def from_dict(values: Any, header: Header | None = None) -> Stamped:
+    """The stamped event in ``values``, in the form of a session with that ``header``.
+
+    Raises ``ValueError`` for anything that is not one.
+    """
     try:
         event = values["event"]
         if event.get("kind") == "locked":
             event = lifted(event)
             event["answer"] = None if event["how"] == "passed" else event["answer"]
-        return Stamped(
-            int(values["number"]), float(values["at"]), _adapter().validate_python(event)
-        )
+        number = int(values["number"])
+        if header is not None and header.schema == 1:
+            at, name = float(values["at"]), old_id(header.session, number)
+        else:
+            at, name = datetime.fromisoformat(values["at"]).timestamp(), str(values["id"])
+        return Stamped(number, at, _adapter().validate_python(event), name)
     except ValidationError as error:
         raise ValueError(f"not an event: {error.errors()[0]['msg']}") from None
     except (AttributeError, KeyError, TypeError) as error:

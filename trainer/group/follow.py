@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.errors import BrokenJournal
-from trainer.group.events import from_dict
+from trainer.group.events import Stamped, from_dict
 from trainer.group.fitting import GroupFitter
 from trainer.group.saved import read
 from trainer.group.state import GroupState
@@ -48,6 +49,9 @@ class Follower:
         self._fitter = GroupFitter(self.case)
         self._read = len(first)
 
+    def _event(self, values: Any) -> Stamped:
+        return from_dict(values, self.header)
+
     @property
     def state(self) -> GroupState:
         """Where the session stands."""
@@ -65,7 +69,7 @@ class Follower:
             file.seek(self._read)
             data = file.read()
         data = data[: whole(data)]
-        for stamped in events_in(self.path, data, self.state.number + 1, from_dict):
+        for stamped in events_in(self.path, data, self.state.number + 1, self._event):
             self._fitter.take(stamped)
         self._read += len(data)
         return bool(data)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from trainer import clock
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import moves
@@ -42,7 +42,7 @@ class GroupSession:
         header: Header,
         journal: Journal,
         events: Sequence[Stamped] = (),
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = clock.seconds,
     ) -> None:
         self.case = case
         self.header = header

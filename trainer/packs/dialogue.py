@@ -50,8 +50,3 @@ def agreed(question: str, yes: bool) -> bool:
         return True
     sys.stdout.write("Nothing was changed.\n")
     return False
-
-
-def some(count: int, thing: str) -> str:
-    """``1 run``, ``2 runs``."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"

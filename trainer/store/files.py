@@ -87,7 +87,7 @@ def replace_file(path: Path, data: bytes, *, keep_last_good: bool = True) -> Non
     try:
         _write_new(new, data)
         if keep_last_good and path.exists():
-            _keep_last_good(path)
+            keep_copy(path, path, last_good(path))
         new.replace(path)
         sync_folder(path.parent)
     finally:
@@ -110,6 +110,27 @@ def copy_file(source: Path, target: Path) -> None:
             shutil.copyfileobj(old, new)
             new.flush()
             os.fsync(new.fileno())
+
+
+def keep_copy(path: Path, source: Path, target: Path) -> None:
+    """Make `target` what `source` is, whole at every moment. Only with `path`'s lock held.
+
+    `path` is the file both are copies of: its leftovers are cleared. Raises OSError.
+    """
+    _, link = temporaries(path)
+    link.unlink(missing_ok=True)
+    copy_file(source, link)
+    link.replace(target)
+    # Renaming does nothing where both names already mean one file (a writer killed just here).
+    link.unlink(missing_ok=True)
+
+
+def keep_older(path: Path, source: Path, schema: int) -> Path:
+    """Keep `source`, of an older `schema`, before `path` is written anew; where. Raises OSError."""
+    kept = path.with_name(f"{path.name}.schema-{schema}.bak")
+    if not kept.exists():  # left by a migration that was cut short: the older one is the original
+        keep_copy(path, source, kept)
+    return kept
 
 
 def set_aside(path: Path) -> Path:
@@ -156,15 +177,6 @@ def _write_new(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _keep_last_good(path: Path) -> None:
-    _, link = temporaries(path)
-    link.unlink(missing_ok=True)
-    copy_file(path, link)
-    link.replace(last_good(path))
-    # Renaming does nothing where both names already mean one file (a writer killed just here).
-    link.unlink(missing_ok=True)
 
 
 def _no_constant(name: str) -> NoReturn:

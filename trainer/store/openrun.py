@@ -12,7 +12,7 @@ from typing import Self
 from trainer.errors import CannotSave, RunLocked
 from trainer.store import runfile
 from trainer.store.errors import Damaged, Taken, disk_refused
-from trainer.store.files import clear_leftovers, copy_file, set_aside
+from trainer.store.files import clear_leftovers, keep_older, set_aside
 from trainer.store.locks import Lock
 from trainer.store.records import SCHEMA, Changes, Event, RunRecord
 
@@ -45,7 +45,11 @@ class OpenRun:
                 aside = set_aside(path)
                 notices.append(f"The damaged file was kept as {aside}.")
             if found.schema != SCHEMA:
-                notices.append(_keep_older(path, found))
+                kept = keep_older(path, found.source, found.schema)
+                notices.append(
+                    f"Run {found.record.run} was saved by an older version (schema {found.schema})"
+                    f" and was brought up to date; the old file is kept as {kept}."
+                )
             if found.damage is not None or found.schema != SCHEMA:
                 runfile.write(path, found.record)
         except OSError as error:
@@ -112,13 +116,3 @@ def lock_run(locks: Path, run: str) -> Lock:
         ) from taken
     except OSError as error:
         raise CannotSave(*disk_refused(locks / run, error)) from error
-
-
-def _keep_older(path: Path, found: runfile.Found) -> str:
-    kept = path.with_name(f"{path.name}.schema-{found.schema}.bak")
-    if not kept.exists():  # left by a migration that was cut short: the older one is the original
-        copy_file(found.source, kept)
-    return (
-        f"Run {found.record.run} was saved by an older version (schema {found.schema}) "
-        f"and was brought up to date; the old file is kept as {kept}."
-    )

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from types import NoneType
 from typing import Any, Literal, TypedDict
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
+from trainer.clock import stamp
 from trainer.store.errors import Damaged
 
-SCHEMA = 1
+SCHEMA = 2
 """The form of a run's document written by this version."""
 
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,149}")
 """What a run may be called. No dots: what follows the first one tells its file from its copies."""
 
 Event = dict[str, Any]
-"""One committed event, as the engine writes it down; the store never looks inside."""
+"""One committed event, as the engine writes it down, with its `id` and the time it was
+acknowledged `at` (null where nobody knows). The store never looks inside."""
 
 Mode = Literal["study", "exam"]
 Status = Literal["playing", "finished"]
@@ -36,6 +40,7 @@ class Changes(TypedDict, total=False):
     scenario_version: str
     scenario_hash: str
     scenario_path: str
+    scoring: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +53,20 @@ class NewRun:
     scenario_hash: str
     scenario_path: str
     learner: str = "me"
+    learner_id: str | None = None
     mode: Mode = "study"
     day: int = 0
+    seed: int | None = None
+    scoring: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """The head of a run: all but its events. Times are ISO 8601 in UTC."""
+    """The head of a run: all but its events. Times are ISO 8601 in UTC.
+
+    `learner` is the name that labels `learner_id`. `seed` is for what differs from run to run, and
+    `scoring` the version of the rules that scored it. None is what an older version did not note.
+    """
 
     run: str
     scenario: str
@@ -63,7 +75,10 @@ class RunSummary:
     scenario_hash: str
     scenario_path: str
     learner: str
+    learner_id: str | None
     mode: Mode
+    seed: int | None
+    scoring: int | None
     created: str
     updated: str
     status: Status
@@ -106,7 +121,11 @@ class RunRecord(RunSummary):
 
 
 _HEAD = tuple(field.name for field in fields(RunSummary))
-_NUMBERS = {"day", "decisions"}
+_OTHERS: dict[str, tuple[type, ...]] = {
+    "day": (int,), "decisions": (int,), "scores": (dict,),
+    "learner_id": (str, NoneType), "seed": (int, NoneType), "scoring": (int, NoneType),
+}  # fmt: skip
+"""The types of what is no text. Not by isinstance, which would let True pass for a number."""
 _ALLOWED = {"mode": ("study", "exam"), "status": ("playing", "finished")}
 
 
@@ -126,11 +145,24 @@ def begun(run: str, new: NewRun, now: datetime) -> RunRecord:
     return record
 
 
-def stamp(now: datetime) -> str:
-    """`now` in UTC to the millisecond, of one length, so that texts sort as times do."""
-    if now.tzinfo is None:
-        raise ValueError("a time without a time zone was handed to the store")
-    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def new_id() -> str:
+    """An id that nothing else has: a random UUID."""
+    return str(uuid4())
+
+
+def old_id(of: str, number: int) -> str:
+    """The id of an event that was kept without: the same however often it is read."""
+    return str(uuid5(NAMESPACE_OID, f"{of}/{number}"))
+
+
+def new_seed() -> int:
+    """Chance for a run: 32 bits."""
+    return secrets.randbits(32)
+
+
+def stamped(events: Sequence[Event], now: datetime) -> list[Event]:
+    """`events` as they are kept, acknowledged `now`. Raises ValueError for a time without zone."""
+    return [{**event, "id": new_id(), "at": stamp(now)} for event in events]
 
 
 def to_document(record: RunRecord) -> dict[str, Any]:
@@ -156,14 +188,8 @@ def _head(values: Mapping[str, Any]) -> dict[str, Any]:
         if name not in values:
             raise Damaged(f"it has no “{name}”")
         value = head[name] = values[name]
-        if name == "scores":
-            good = isinstance(value, dict) and all(
-                type(score) in (int, float, NoneType) for score in value.values()
-            )
-        elif name in _NUMBERS:
-            good = type(value) is int  # isinstance would let True pass
-        else:
-            good = type(value) is str and value in _ALLOWED.get(name, (value,))
-        if not good:
+        good = type(value) in _OTHERS.get(name, (str,)) and value in _ALLOWED.get(name, (value,))
+        scores = value.values() if good and name == "scores" else ()
+        if not good or not all(type(score) in (int, float, NoneType) for score in scores):
             raise Damaged(f"its “{name}” is not what it should be")
     return head

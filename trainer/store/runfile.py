@@ -13,7 +13,7 @@ from trainer.errors import BrokenRun, CannotRead, NewerSchema, NoSuchRun, RunCha
 from trainer.store import schema
 from trainer.store.errors import Damaged
 from trainer.store.files import last_good, read_tables
-from trainer.store.records import SCHEMA, RunRecord, from_document, to_document
+from trainer.store.records import RunRecord, from_document, to_document
 from trainer.store.storage import AtomicJSONStorage
 
 _TABLE = "run"
@@ -125,9 +125,7 @@ def _write(path: Path, record: RunRecord, check: Callable[[Row], None]) -> None:
 
 
 def _check_nothing_lost(row: Row, record: RunRecord) -> None:
-    if schema.schema_of(row) != SCHEMA:
-        schema.up_to_date(dict(row))  # says so if it is newer
-    events = row.get("events")
+    events = schema.up_to_date(dict(row)).get("events")  # says so if it is newer
     if not isinstance(events, list):
         raise Damaged("its events are not a list of events")
     # Equal beginnings rather than equal counts: a write that was refused only after it had reached

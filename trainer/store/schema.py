@@ -7,11 +7,22 @@ from typing import Any
 
 from trainer.errors import NewerSchema
 from trainer.store.errors import Damaged
-from trainer.store.records import SCHEMA
+from trainer.store.records import SCHEMA, old_id
 
 Document = dict[str, Any]
 
-STEPS: dict[int, Callable[[Document], Document]] = {}
+
+def _from_1(document: Document) -> Document:
+    """Events get ids; nobody knows their times. All of schema 1 was scored by the first rules."""
+    run = document["run"]
+    events = [
+        {**event, "id": old_id(run, number), "at": None}
+        for number, event in enumerate(document["events"], 1)
+    ]
+    return {**document, "learner_id": None, "seed": None, "scoring": 1, "events": events}
+
+
+STEPS: dict[int, Callable[[Document], Document]] = {1: _from_1}
 """From a schema to the next: `STEPS[n]` takes a document of schema n and gives one of n + 1.
 
 A step raises KeyError, TypeError or ValueError where the document is not what schema n promised.

@@ -44,6 +44,16 @@ class Settings:
         Raises ValueError or TypeError where JSON cannot hold `value`.
         """
         self._values[key] = json.loads(json.dumps(value, allow_nan=False))
+        return self._save(key)
+
+    def put_first(self, key: str, value: str) -> str:
+        """Set `key` unless it is set, here or by another terminal just now; what it then is."""
+        if not isinstance(self._values.get(key), str):
+            self._values[key] = value
+            self._save(key, first=True)
+        return str(self._values[key])
+
+    def _save(self, key: str, *, first: bool = False) -> StoreError | None:
         try:
             make_folder(self._path.parent)
             lock = Lock.take(self._locks, "settings", wait=_WAIT)
@@ -52,7 +62,7 @@ class Settings:
         except OSError as error:
             return CannotSave(*disk_refused(self._path, error))
         try:
-            self._write(key)
+            self._write(key, first=first)
         except StoreError as error:
             return error
         except OSError as error:
@@ -61,10 +71,12 @@ class Settings:
             lock.release()
         return None
 
-    def _write(self, key: str) -> None:
+    def _write(self, key: str, *, first: bool) -> None:
         try:
             # What another terminal set meanwhile is kept: only `key` changes.
             values = _read(self._path)
+            if first and isinstance(values.get(key), str):
+                self._values[key] = values[key]
         except FileNotFoundError:
             values = None
         except Damaged:

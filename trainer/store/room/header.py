@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-SCHEMA = 1
+SCHEMA = 2
+"""From 2 on events have ids, and their times are ISO texts."""
+
+
+class Newer(ValueError):  # noqa: N818 - named for what the file is
+    """A later version of the trainer wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +35,25 @@ class Header:
     """Where phones reach it, and find it again when it is resumed; empty without phones."""
     port: int = 0
     lan: bool = False
+    seed: int | None = None
+    scoring: int | None = None
+    """Chance for the session, and the version of the rules; None where an older one kept none."""
+    schema: int = SCHEMA
+    """The form it was read in."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
-        return {"schema": SCHEMA, **asdict(self), "teams": list(self.teams)}
+        first = {"schema": SCHEMA}
+        return first | asdict(self) | first | {"teams": list(self.teams)}
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
-        """The header in ``values``. Raises ``ValueError`` for a newer schema or another shape."""
+        """The header in ``values``. Raises ``Newer``, or ``ValueError`` for another shape."""
         schema = values.get("schema")
-        if schema != SCHEMA:
-            raise ValueError(f"it has schema {schema!r}; this program reads {SCHEMA}")
-        known = {k: v for k, v in values.items() if k != "schema"}
+        if schema not in (1, SCHEMA):
+            kind = Newer if isinstance(schema, int) and schema > SCHEMA else ValueError
+            raise kind(f"it has schema {schema!r}; this program reads up to {SCHEMA}")
+        known = {"scoring": 1} | values if schema == 1 else values
         try:
             return cls(**{**known, "teams": tuple(known.get("teams", ()))})
         except TypeError as error:

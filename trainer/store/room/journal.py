@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from trainer.errors import BrokenJournal
 from trainer.files.outside import read_bytes
-from trainer.store.files import MOST, sync_folder
+from trainer.store.files import MOST, replace_file
 from trainer.store.room.header import Header
 from trainer.unexpected import remember
 
@@ -64,12 +64,8 @@ class Journal:
     @classmethod
     def begin(cls, path: Path, header: Header) -> Journal:
         """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
-        line = _line(header.to_dict())
-        with path.open("xb") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(path.parent)
+        path.touch(exist_ok=False)
+        write(path, header, ())
         return cls(path)
 
     def keep(self, *events: Row) -> Future[bool]:
@@ -131,7 +127,7 @@ class Journal:
         return True
 
 
-def read(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Event]]:
+def read(path: Path, event_of: Callable[[Any, Header], Event]) -> tuple[Header, list[Event]]:
     """The header and the events of a journal, each made of its JSON value by ``event_of``.
 
     A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
@@ -141,7 +137,8 @@ def read(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Eve
     head = data[: data.find(b"\n") + 1]
     if not head:
         raise BrokenJournal(f"{path} is empty.")
-    return header_in(path, head), events_in(path, data[len(head) : whole(data)], 1, event_of)
+    header, lines = header_in(path, head), data[len(head) : whole(data)]
+    return header, events_in(path, lines, 1, lambda values: event_of(values, header))
 
 
 def header_in(path: Path, line: bytes) -> Header:
@@ -149,7 +146,7 @@ def header_in(path: Path, line: bytes) -> Header:
     try:
         return Header.from_dict(json.loads(line))
     except (ValueError, AttributeError) as error:
-        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
+        raise BrokenJournal(f"{path} is not a whole journal: {error}.") from error
 
 
 def events_in(
@@ -167,6 +164,12 @@ def events_in(
         if event.number != wanted:
             raise BrokenJournal(f"{path}: event {wanted} is missing.")
     return events
+
+
+def write(path: Path, header: Header, events: Sequence[Row]) -> None:
+    """Make a journal hold just this, in one step, with its lock held. Raises ``OSError``."""
+    values = (header.to_dict(), *(event.to_dict() for event in events))
+    replace_file(path, b"".join(map(_line, values)), keep_last_good=False)
 
 
 def whole(data: bytes) -> int:

@@ -9,20 +9,29 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic
 
-from tinydb import TinyDB
-
-from trainer.errors import BrokenJournal, BrokenRun, CannotSave, NoSuchRun
+from trainer.errors import BrokenJournal, BrokenRun, CannotSave, NewerSchema, NoSuchRun
 from trainer.store.errors import Damaged, Taken, disk_refused
-from trainer.store.files import clear_leftovers, last_good, make_folder, read_tables, set_aside
+from trainer.store.files import (
+    clear_leftovers,
+    encode,
+    keep_older,
+    last_good,
+    make_folder,
+    read_tables,
+    replace_file,
+    set_aside,
+)
 from trainer.store.locks import Lock
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Event, Journal, read
-from trainer.store.storage import AtomicJSONStorage
+from trainer.store.room.header import SCHEMA, Header, Newer
+from trainer.store.room.journal import Event, Journal, read, write
+
+EventOf = Callable[[Any, Header], Event]
+"""An event of its JSON values, in the form of a session with that header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class OpenGroup(Generic[Event]):
 class GroupStore(Generic[Event]):
     """The sessions kept in ``<saves>/groups``; ``event_of`` makes events of their JSON values."""
 
-    def __init__(self, saves: Path, event_of: Callable[[Any], Event]) -> None:
+    def __init__(self, saves: Path, event_of: EventOf[Event]) -> None:
         self.folder = saves / "groups"
         self._event_of = event_of
 
@@ -81,27 +90,50 @@ class GroupStore(Generic[Event]):
             raise CannotSave(*disk_refused(path, error)) from error
 
     def resume(self, session: str) -> OpenGroup[Event]:
-        """Go on with a session. Raises ``NoSuchRun``, ``BrokenRun`` or ``CannotSave``."""
-        kept = self.load(session)
+        """Go on with a session, brought up to date if it was held by an older version.
+
+        Raises ``NoSuchRun``, ``NewerSchema``, ``BrokenRun`` or ``CannotSave``.
+        """
+        self.load(session)  # where there is none, no lock is made
         path = self._journal(session)
         lock = self._take(session)
-        try:
-            clear_leftovers(self._file(session))
-            if self._length(path) != len(kept.events):
-                # What TinyDB's file knew and the journal did not.
-                if path.exists():
-                    set_aside(path)
-                journal = Journal.begin(path, kept.header)
-                journal.keep(*kept.events).result()
-            else:
+        with contextlib.ExitStack() as unless_opened:
+            unless_opened.callback(lock.release)
+            kept = self.load(session)
+            try:
+                clear_leftovers(path)
+                clear_leftovers(self._file(session))
+                kept = self._up_to_date(kept)
                 journal = Journal(path)
-        except OSError as error:
-            lock.release()
-            raise CannotSave(*disk_refused(path, error)) from error
+            except OSError as error:
+                raise CannotSave(*disk_refused(path, error)) from error
+            unless_opened.pop_all()
         return OpenGroup(self, kept, journal, lock)
 
+    def _up_to_date(self, kept: Kept[Event]) -> Kept[Event]:
+        """Make both files of the session hold it in the form of this version."""
+        path, file = self._journal(kept.header.session), self._file(kept.header.session)
+        header, older = replace(kept.header, schema=SCHEMA), []
+        if (found := _held(file, _settled, self._event_of)) and found[0].schema != SCHEMA:
+            older.append(keep_older(file, file, found[0].schema))
+            self.settle(header, kept.events)
+        found = _held(path, read, self._event_of)
+        if found and found[0].schema != SCHEMA:
+            older.append(keep_older(path, path, found[0].schema))
+            write(path, header, kept.events)
+        elif found is None or len(found[1]) != len(kept.events):
+            # What TinyDB's file knew and the journal did not.
+            if path.exists():
+                set_aside(path)
+            write(path, header, kept.events)
+        told = (
+            f"It was held by an older version and was brought up to date; kept as it was: {copy}"
+            for copy in older
+        )
+        return replace(kept, header=header, notices=(*kept.notices, *told))
+
     def load(self, session: str) -> Kept[Event]:
-        """A session with all its events. Raises ``NoSuchRun`` or ``BrokenRun``."""
+        """A session with all its events. Raises ``NoSuchRun``, ``NewerSchema`` or ``BrokenRun``."""
         notices: list[str] = []
         found: list[Kept[Event]] = []
         for path, reader in (
@@ -115,6 +147,11 @@ class GroupStore(Generic[Event]):
             except FileNotFoundError:
                 continue
             except (BrokenJournal, Damaged, ValueError, OSError) as error:
+                if isinstance(error, Newer) or isinstance(error.__cause__, Newer):
+                    raise NewerSchema(
+                        f"{path} was saved by a newer version of the trainer: {error}.",
+                        "Update the trainer. The file was left untouched.",
+                    ) from error
                 notices.append(f"{path} could not be used: {error}")
             if found and path == self._file(session):
                 break
@@ -134,27 +171,24 @@ class GroupStore(Generic[Event]):
         names = {p.name.partition(".")[0] for p in self.folder.glob("*.j*")}
         kept = []
         for name in names:
-            with contextlib.suppress(NoSuchRun, BrokenRun):
+            with contextlib.suppress(NoSuchRun, BrokenRun, NewerSchema):
                 kept.append(self.load(name))
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
     def settle(self, header: Header, events: Sequence[Event]) -> None:
-        """Bring ``events`` into the session's TinyDB file, adding what it does not have.
+        """Make the session's TinyDB file hold ``events``: all there are, and those it has first.
 
         Raises ``CannotSave``. The caller holds the session's lock.
         """
         path = self._file(header.session)
+        rows = {str(e.number): e.to_dict() for e in events}
         try:
-            with TinyDB(path, storage=AtomicJSONStorage) as database:
-                table = database.table("events")
-                missing = [e.to_dict() for e in events[len(table) :]]
-                if not len(database.table("session")):
-                    database.table("session").insert(header.to_dict())
-                if missing:
-                    table.insert_multiple(missing)
-        except Damaged:
-            set_aside(path)
-            self.settle(header, events)
+            try:
+                if path.exists():
+                    read_tables(path)
+            except Damaged:
+                set_aside(path)
+            replace_file(path, encode({"session": {"1": header.to_dict()}, "events": rows}))
         except OSError as error:
             raise CannotSave(*disk_refused(path, error)) from error
 
@@ -176,12 +210,6 @@ class GroupStore(Generic[Event]):
                 "Go on there, or end it there.",
             ) from taken
 
-    def _length(self, path: Path) -> int | None:
-        try:
-            return len(read(path, self._event_of)[1])
-        except (OSError, BrokenJournal):
-            return None
-
     def _file(self, session: str) -> Path:
         return self.folder / f"{session}.json"
 
@@ -195,10 +223,23 @@ def new_name(scenario: str, now: float) -> str:
     return f"{when}-{scenario}-{secrets.token_hex(2)}"
 
 
-def _settled(path: Path, event_of: Callable[[Any], Event]) -> tuple[Header, list[Event]]:
+def _settled(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
     tables = read_tables(path)
     rows = tables.get("session", {})
     if len(rows) != 1:
         raise Damaged("it holds no session")
-    events = [event_of(row) for row in tables.get("events", {}).values()]
-    return Header.from_dict(dict(next(iter(rows.values())))), sorted(events, key=lambda e: e.number)
+    header = Header.from_dict(dict(next(iter(rows.values()))))
+    events = [event_of(row, header) for row in tables.get("events", {}).values()]
+    return header, sorted(events, key=lambda e: e.number)
+
+
+def _held(
+    path: Path,
+    reader: Callable[[Path, EventOf[Event]], tuple[Header, list[Event]]],
+    event_of: EventOf[Event],
+) -> tuple[Header, list[Event]] | None:
+    """What is in a file of a session, or None where it is not there or cannot be used."""
+    try:
+        return reader(path, event_of)
+    except (OSError, ValueError, BrokenJournal, Damaged):
+        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from trainer import clock
 from trainer.case.compiled import Case
 from trainer.errors import NoSuchCase, TrainerError
 from trainer.group.follow import Follower, running
@@ -71,7 +71,7 @@ class NotesApp(BaseApp):
         self,
         saves: Path,
         case_of: Callable[[Header], Case] = case_of,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = clock.seconds,
     ) -> None:
         super().__init__()
         self.saves = saves
