@@ -256,7 +256,10 @@ def test_a_procedure_or_consult_that_was_answered_is_not_taken_back() -> None:
         state = begin(case)
         for order in (o.id for o in case.catalogue.orders.values() if o.kind != "test"):
             state = after(state, moves.place(case, state, order))
-        for view in views.orders(case, state):
+        placed = views.orders(case, state)
+        answered = [view for view in placed if view.findings]
+        # Each that has an answer, and a few of the hundreds that have none.
+        for view in (*answered, *[view for view in placed if not view.findings][::25]):
             undoable = not view.findings
             if undoable:
                 assert view.index is not None

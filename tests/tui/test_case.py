@@ -30,10 +30,10 @@ class Play(App[None]):
         self.left = "debrief"
 
 
-def begin(tmp_path, mode="study"):
+def begin(tmp_path, mode="study", file=SCENARIO):
     store = RunStore(tmp_path)
     return Session.start(
-        load(SCENARIO), store, mode=mode, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)
+        load(file), store, mode=mode, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)
     )
 
 
@@ -88,9 +88,12 @@ async def test_an_order_is_answered_and_seen_in_its_pane(tmp_path):
         assert app.screen.query_one("#orders-list", OptionList).option_count == 2
 
 
-@pytest.mark.parametrize(("mode", "size"), [("study", (80, 24)), ("exam", (120, 40))])
-async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mode):
-    session = begin(tmp_path, mode)
+@pytest.mark.parametrize(
+    ("mode", "size", "case"),
+    [("study", (80, 24), "anti-mda5-ild"), ("exam", (120, 40), "two-days-of-fever")],
+)
+async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mode, case):
+    session = begin(tmp_path, mode, SCENARIO.with_name(f"{case}.yaml"))
     app = Play(session)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
