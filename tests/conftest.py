@@ -10,8 +10,10 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from tests.long import many
+
 # A busy machine is no fault of the code.
-settings.register_profile("suite", deadline=None)
+settings.register_profile("suite", deadline=None, max_examples=many(100))
 settings.load_profile("suite")
 
 # Each of some hundred commands would compile the whole program anew.

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.author.simulate_cases import PLACED, cases
+from tests.long import many
 from trainer.answers import POLICIES, by_policy
 from trainer.author.simulate.dice import Dice
 from trainer.author.simulate.play import AXES, Play, answers_of, played, scores
@@ -52,7 +53,7 @@ def any_play(tables: Tables, data: st.DataObject) -> Play:
 
 
 @given(cases(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 def test_any_play_of_any_case_scores_the_same(case: Case, data: st.DataObject) -> None:
     tables = Tables(case)
     play = any_play(tables, data)
@@ -60,7 +61,7 @@ def test_any_play_of_any_case_scores_the_same(case: Case, data: st.DataObject) -
 
 
 @given(cases(), st.integers(0, 10**6))
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 def test_random_plays_are_legal_and_score_the_same(case: Case, seed: int) -> None:
     tables = Tables(case)
     play = Dice(tables, seed).play()
@@ -71,7 +72,7 @@ def test_random_plays_are_legal_and_score_the_same(case: Case, seed: int) -> Non
 
 
 @given(cases(), st.data())
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 def test_no_play_leaves_the_reach_and_its_best_is_attained(case: Case, data: st.DataObject) -> None:
     tables = Tables(case)
     limits = reach(tables)

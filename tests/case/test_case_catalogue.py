@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from importlib import resources
 
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from tests.long import LONG
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.model import Order
 from trainer.case.search import folded, search
@@ -74,7 +74,7 @@ def test_the_first_hit(query: str, first: str) -> None:
 
 def test_every_order_is_found_by_its_name() -> None:
     # All of them in .ci/run, which takes its time; a seeded third here.
-    some = ORDERS if os.environ.get("TRAINER_LONG") else random.Random(3).sample(ORDERS, 320)
+    some = ORDERS if LONG else random.Random(3).sample(ORDERS, 320)
     lost = [o.id for o in some if o not in search(o.name, ORDERS, 3)]
     assert lost == []
 

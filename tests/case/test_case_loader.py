@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.long import many
 from trainer.case.loader import Loaded, load, load_text
 from trainer.case.reading.diagnostics import Diagnostic, render
 from trainer.case.reading.text import MAX_BYTES
@@ -255,7 +256,7 @@ BITS = st.one_of(
 
 
 @given(data=st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_mutation_is_loaded(minimal: str, data: st.DataObject) -> None:
     lines = minimal.split("\n")
     for _ in range(data.draw(st.integers(1, 4))):

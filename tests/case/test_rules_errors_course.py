@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.long import many
 from trainer.case.loader import load_text
 from trainer.case.model import OneDecision, SeveralDecision
 from trainer.case.rules.example import with_keys
@@ -178,7 +179,7 @@ REPORTED = st.sampled_from(["yes", "part", "no", "silent"])
 JUDGED = st.sampled_from(["critical", "recommended", "acceptable", "unnecessary", "harmful"])
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(
     st.lists(st.tuples(REPORTED, JUDGED), min_size=2, max_size=5), st.integers(1, 5), st.booleans()
 )

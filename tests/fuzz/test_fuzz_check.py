@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.mutations import mutated
+from tests.long import many
 from trainer.author.check.correcting import outcome
 from trainer.author.check.files import check
 from trainer.case.loader import load
@@ -20,7 +21,7 @@ from trainer.case.reading.yaml12 import parse_all
 from trainer.case.rules.example import example
 from trainer.errors import Unreadable
 
-FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=many(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(seed=st.integers(0, 2**32))
