@@ -20,7 +20,7 @@ from trainer.case.reading.shape import walk
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import EMPTY, parse
 from trainer.engine import moves
-from trainer.engine.events import Committed, Event, Passed
+from trainer.engine.events import Committed, ElementsMarked, Event, Passed
 from trainer.engine.state import Mode, State, after, begin
 from trainer.errors import BadAnswers
 from trainer.questions import Answer
@@ -56,6 +56,14 @@ class _Written(Part):
     value: float | None = None
     confidence: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     reason: str = ""
+    text: str = ""
+    elements: tuple[Slug, ...] = ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was written; None where nothing of it is an answer."""
+        nothing = not self.picks and self.value is None and not self.text
+        return None if nothing else Answer(**dict(self))
 
 
 class _File(Part):
@@ -84,11 +92,8 @@ def read_answers(path: Path) -> Answers:
         detail = error.errors()[0]
         where = ".".join(map(str, detail["loc"][:-1])) or "the file"
         raise BadAnswers(f"{path}: {where}: {_told(detail)}") from None
-    decisions = {
-        name: Answer(w.picks, w.value, w.confidence, w.reason)
-        for name, w in file.decisions.items()
-        if w.picks or w.value is not None
-    }
+    written = {name: w.answer for name, w in file.decisions.items()}
+    decisions = {name: answer for name, answer in written.items() if answer is not None}
     return Answers(file.scenario, file.policy, decisions, file.orders)
 
 
@@ -96,10 +101,8 @@ def write_answers(answers: Answers) -> str:
     """``answers`` as YAML."""
     decisions = {}
     for name, answer in answers.decisions.items():
-        given = {key: value for key, value in answer.to_dict().items() if value not in (None, "")}
-        if answer.value is not None:
-            del given["picks"]
-        decisions[name] = given
+        given = answer.to_dict()
+        decisions[name] = {key: v for key, v in given.items() if v not in (None, "", [])}
     head = {"scenario": answers.scenario, "policy": answers.policy}
     plain: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
     orders = [o.model_dump(mode="json", exclude_defaults=True) for o in answers.orders]
@@ -148,9 +151,12 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
                 except moves.Refused as refused:
                     raise BadAnswers(f"order '{order.id}' on day {day}: {refused}") from None
         for decision in case.decisions_on.get(day, ()):
-            answer = _answer(case, state, decision, answers.decisions.get(decision.id))
+            given = answers.decisions.get(decision.id)
+            answer = _answer(case, state, decision, given)
             for event in (*moves.show(state, decision.id), *moves.lock(state, answer)):
                 state = did(event)
+            if given is not None and given.elements:
+                state = did(_marked(case, state, decision, given))
     did(moves.finish(case, state))
     return events
 
@@ -162,6 +168,13 @@ def _answer(
         return moves.pass_by(case, state, decision.id)
     try:
         return moves.commit(case, state, decision.id, answer)
+    except moves.Refused as refused:
+        raise BadAnswers(f"decision '{decision.id}': {refused}") from None
+
+
+def _marked(case: Case, state: State, decision: Decision, answer: Answer) -> ElementsMarked:
+    try:
+        return moves.mark(case, state, decision.id, answer.elements)
     except moves.Refused as refused:
         raise BadAnswers(f"decision '{decision.id}': {refused}") from None
 

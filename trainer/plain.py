@@ -22,15 +22,16 @@ from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Committed, Event, Passed
-from trainer.engine.offers import offers
+from trainer.engine.offers import may, offers
 from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
-from trainer.presentation.blocks.verdict import verdict
+from trainer.presentation.blocks.verdict import recalled, verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
+from trainer.questions.reading import places
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line
 from trainer.store.records import Mode
@@ -215,19 +216,32 @@ class _Plain:
         s.show_question(decision.id)
         tell("")
         tell(decision.prompt)
+        self._say(recalled(s.case, s.state, decision.id))
         answer = self._answer(decision)
         if answer is None:
             self._lock(decision, lambda: moves.pass_by(s.case, s.state, decision.id))
             return
-        if not decision.choices:
+        if answer.value is not None:
             tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
-        confidence = ask_until(
-            "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
-            typed.per_cent,
-        )
-        reason = ask_text("Why, in a sentence (empty: no answer)")
-        whole = replace(answer, confidence=confidence, reason=reason)
-        self._lock(decision, lambda: moves.commit(s.case, s.state, decision.id, whole))
+        if decision.forecast:
+            confidence = ask_until(
+                "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
+                typed.per_cent,
+            )
+            reason = ask_text("Why, in a sentence (empty: no answer)")
+            answer = replace(answer, confidence=confidence, reason=reason)
+        self._lock(decision, lambda: moves.commit(s.case, s.state, decision.id, answer))
+        if may(s.case, s.state, "mark", decision.id):
+            self._mark(decision)
+
+    def _mark(self, decision: Decision) -> None:
+        """Which of the author's elements the answer has, as the learner sees it."""
+        s = self.session
+        prompt = f"Which of these does yours have? Numbers from 1 to {len(decision.markable)}"
+        numbers = [str(n) for n in range(1, len(decision.markable) + 1)]
+        marked = ask_until(f"{prompt} (empty: none)", lambda typed: places(typed, numbers))
+        elements = [decision.markable[place] for place in marked]
+        self._do(lambda: moves.mark(s.case, s.state, decision.id, elements))
 
     def _answer(self, decision: Decision) -> Answer | None:
         """What is picked or typed; None to pass."""
@@ -237,10 +251,10 @@ class _Plain:
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
-            said = ask(f"{how}; hint, or pass").lower()
-            if said == "pass":
+            said = ask(f"{how}; hint, or pass")
+            if said.lower() == "pass":
                 return None
-            if said == "hint":
+            if said.lower() == "hint":
                 self._hint(decision)
                 continue
             try:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from textwrap import fill
+from typing import TypeVar
 
 from trainer import typed
 from trainer.engine.moves import LONGEST_TEXT
 
 WIDTH = 78
+
+Read = TypeVar("Read")
 
 
 class Leave(Exception):  # noqa: N818 - the learner's wish, not an error
@@ -47,7 +50,7 @@ def choose(prompt: str, choices: list[str]) -> int:
         tell(f"Type a number from 1 to {len(choices)}, or quit.")
 
 
-def ask_until(prompt: str, read: Callable[[str], int | None]) -> int | None:
+def ask_until(prompt: str, read: Callable[[str], Read]) -> Read:
     """What ``read`` makes of an answer; asked again for as long as it is not understood."""
     while True:
         try:

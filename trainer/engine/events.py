@@ -83,6 +83,15 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementsMarked:
+    """The learner marked which of the author's elements an answer in words has."""
+
+    decision: str
+    elements: tuple[str, ...]
+    kind: Literal["mark"] = "mark"
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionShown:
     """A question of an exam was put to the learner: what was answered before it is final."""
 
@@ -131,6 +140,7 @@ Event = (
     | Passed
     | Undone
     | Revealed
+    | ElementsMarked
     | QuestionShown
     | HintShown
     | NoteWritten

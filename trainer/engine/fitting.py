@@ -22,6 +22,7 @@ from trainer.engine import moves
 from trainer.engine.events import (
     Committed,
     DayReached,
+    ElementsMarked,
     Event,
     Finished,
     HintShown,
@@ -103,6 +104,8 @@ class Fitter:
             case Revealed(decision):
                 if self._is_locked(decision):
                     self._did(event)
+            case ElementsMarked(decision, elements):
+                self._mark(decision, elements)
             case QuestionShown(decision):
                 if decision in self.case.decisions:
                     self._did(event)
@@ -191,6 +194,14 @@ class Fitter:
         elif decision not in self.state.locks:
             told = f"{self._named(decision)}: a hint that was shown is no longer counted."
             self.lost.setdefault(("hint", decision), told)
+
+    def _mark(self, decision: str, elements: tuple[str, ...]) -> None:
+        asked = self.case.decisions.get(decision)
+        kept = [name for name in elements if asked and name in asked.markable]
+        fits = self._try(lambda: moves.mark(self.case, self.state, decision, kept))
+        if fits and len(kept) < len(elements):
+            gone = f"{self._named(decision)}: what you marked is no longer all in the case."
+            self.lost.setdefault(("mark", decision), gone)
 
     def _answer(self, event: Committed | Passed) -> None:
         self._come_to(event.day)

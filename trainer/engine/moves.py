@@ -5,6 +5,7 @@ The rules of what may be done now are those of ``offers``; here what is given is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from trainer.case.compiled import Case
@@ -12,6 +13,7 @@ from trainer.engine import offers
 from trainer.engine.events import (
     Committed,
     DayReached,
+    ElementsMarked,
     Event,
     Finished,
     HintShown,
@@ -49,7 +51,9 @@ def commit(case: Case, state: State, decision: str, answer: Answer) -> Committed
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
     _unless(asked.misfit(answer))
-    return Committed(decision, state.day, replace(asked.usual(answer), reason=_text(answer.reason)))
+    words = _text(answer.reason), _text(answer.text)
+    usual = replace(asked.usual(answer), reason=words[0], text=words[1], elements=())
+    return Committed(decision, state.day, usual)
 
 
 def pass_by(case: Case, state: State, decision: str) -> Passed:
@@ -93,6 +97,15 @@ def reveal(state: State, decision: str) -> Revealed:
     """Show the answer to a locked decision; never in an exam."""
     _unless(offers.no_reveal(state, decision))
     return Revealed(decision)
+
+
+def mark(case: Case, state: State, decision: str, elements: Iterable[str]) -> ElementsMarked:
+    """Mark which of the author's elements an answer has; marking again replaces the marks."""
+    _unless(offers.no_mark(case, state, decision))
+    known, marked = case.decisions[decision].markable, set(elements)
+    if unknown := sorted(marked - set(known)):
+        raise Refused(f"'{decision}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
+    return ElementsMarked(decision, tuple(name for name in known if name in marked))
 
 
 def hint(case: Case, state: State, decision: str) -> HintShown:

@@ -16,7 +16,7 @@ from trainer.engine.state import State
 
 Action = Literal[
     "decide", "answer", "pass", "hint", "go_on", "go_to", "finish", "order", "orders", "stop_order",
-    "undo_order", "explain", "note", "undo",
+    "undo_order", "explain", "note", "undo", "mark",
 ]  # fmt: skip
 
 OVER = "The case is over."
@@ -79,6 +79,9 @@ def _questions(case: Case, state: State) -> Iterator[Offer]:
         yield Offer("answer", f"Answer: {asked.title}", asked.id, locked)
         yield Offer("pass", f"Pass: {asked.title}", asked.id, locked)
         yield Offer("hint", "Show the next hint", asked.id, no_hint(case, state, asked.id))
+        if asked.markable:
+            marking = no_mark(case, state, asked.id)
+            yield Offer("mark", f"Mark your answer: {asked.title}", asked.id, marking)
 
 
 def _days(case: Case, state: State) -> Iterator[Offer]:
@@ -129,6 +132,14 @@ def no_reveal(state: State, decision: str) -> str:
     if state.locks[decision].revealed:
         return "The answer is already shown."
     return "In an exam the verdict comes in the debrief." if state.mode == "exam" else ""
+
+
+def no_mark(case: Case, state: State, decision: str) -> str:
+    """Why an answer cannot be marked against the author's elements."""
+    lock = state.locks.get(decision)
+    if lock is None or lock.answer is None or not case.decisions[decision].markable:
+        return "There is nothing to mark here."
+    return "" if lock.revealed else "Mark your answer once the author's is shown."
 
 
 def no_undo(case: Case, state: State, decision: str) -> str:

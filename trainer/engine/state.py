@@ -10,6 +10,7 @@ from trainer.case.compiled import Case
 from trainer.engine.events import (
     Committed,
     DayReached,
+    ElementsMarked,
     Event,
     Finished,
     HintShown,
@@ -115,6 +116,11 @@ def after(state: State, event: Event) -> State:
             return state  # whoever says so: an exam's verdicts come with its end
         case Revealed(decision):
             return _lock(state, decision, replace(state.locks[decision], revealed=True))
+        case ElementsMarked(decision, elements):
+            lock = state.locks[decision]
+            assert lock.answer is not None
+            marked = replace(lock.answer, elements=elements)
+            return _lock(state, decision, replace(lock, answer=marked))
         case QuestionShown(decision):
             return replace(state, shown=state.shown | {decision})
         case HintShown(decision):

@@ -21,15 +21,24 @@ class Answer:
     confidence: int | None = None
     """How sure, 0 to 100 per cent; None if not said."""
     reason: str = ""
+    text: str = ""
+    """An answer in words of one's own."""
+    elements: tuple[str, ...] = ()
+    """Which of the author's elements the learner marked in ``text``, by id."""
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values."""
-        return {
+        """As JSON values; words and elements only where there are some."""
+        values = {
             "picks": list(self.picks),
             "value": self.value,
             "confidence": self.confidence,
             "reason": self.reason,
         }
+        if self.text:
+            values["text"] = self.text
+        if self.elements:
+            values["elements"] = list(self.elements)
+        return values
 
 
 PARTS = tuple(f.name for f in fields(Answer))

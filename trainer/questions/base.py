@@ -64,6 +64,8 @@ class Explained:
     cite: tuple[Citation, ...] = ()
     hindsight_cite: tuple[Citation, ...] = ()
     """Of 'hindsight', where it has citations of its own."""
+    label: str = ""
+    """What it is, where it is no option."""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """Of a number: the figures that ``text`` puts into words."""
 
@@ -95,6 +97,14 @@ class Question(Part):
     """Whether a room can answer it by raising hands."""
     single_best: ClassVar[bool] = False
     """Whether one option is the answer, so that a vote can serve as a panel's."""
+    spoken: ClassVar[bool] = False
+    """Whether a room answers it aloud: there is no vote on it."""
+    forecast: ClassVar[bool] = True
+    """Whether one can be asked how sure one is of an answer, and why."""
+    recalled: ClassVar[bool] = False
+    """Whether earlier answers to questions of its kind are shown beside it."""
+    answer_label: ClassVar[str] = "Reported"
+    """What ``answer`` is to an answer."""
 
     # What can be answered
 
@@ -107,6 +117,11 @@ class Question(Part):
     def most(self) -> int:
         """How many options may be picked."""
         return 0
+
+    @property
+    def markable(self) -> tuple[str, ...]:
+        """What a learner can mark in an answer once it is revealed, by id; mostly nothing."""
+        return ()
 
     @property
     @abstractmethod

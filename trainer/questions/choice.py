@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 from typing import Annotated, Any, ClassVar
@@ -47,6 +48,8 @@ class Choice(Question):
         """Options of this question, each once."""
         if answer.value is not None:
             return f"'{self.title}' asks for options, not for a number."
+        if answer.text:
+            return f"'{self.title}' asks for options, not for words."
         known = [o.id for o in self.options]
         for pick in answer.picks:
             if pick not in known:
@@ -74,7 +77,7 @@ class Choice(Question):
     def usual(self, answer: Answer) -> Answer:
         """Picks in the order of the options."""
         ordered = tuple(o.id for o in self.options if o.id in answer.picks)
-        return Answer(ordered, None, answer.confidence, answer.reason)
+        return replace(answer, picks=ordered)
 
     def picked(self, answer: Answer | None) -> list[Option]:
         """The options of an answer, in its order."""

@@ -63,7 +63,7 @@ class EstimateDecision(Question):
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
         """A number in the range."""
-        if answer.picks or answer.value is None:
+        if answer.picks or answer.text or answer.value is None:
             return f"'{self.title}' asks for a number ({self.unit})."
         if not self.low <= answer.value <= self.high:
             return f"The number must lie between {self.low:g} and {self.high:g}."
@@ -187,7 +187,7 @@ class EstimateDecision(Question):
         return (
             Explained(
                 "", text, False, None, None, self.why, later, self.cite,
-                self.hindsight_cite if later else (), figures,
+                self.hindsight_cite if later else (), "The report's number", figures,
             ),
         )  # fmt: skip
 

@@ -38,6 +38,7 @@ class DecisionTold:
     """Whether the answer may be shown: the run is over, or it was revealed."""
     has_reported_answer: bool
     answer: str | None
+    answer_label: str
     answer_cite: tuple[Citation, ...]
     explained: tuple[Explained, ...]
 
@@ -147,6 +148,7 @@ def _decision(asked: Question, state: State) -> DecisionTold:
         told,
         asked.has_reported_answer,
         asked.answer.text if told else None,
+        asked.answer_label,
         asked.answer.cite if told else (),
         explained,
     )

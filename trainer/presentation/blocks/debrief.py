@@ -101,9 +101,10 @@ def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
     if asked.hints:
         yield Block("text", str(asked.hints), "Hints used")
     if asked.told:
-        yield from verdict_of(asked.answer or "", asked.answer_cite, asked.explained)
+        text, label = asked.answer or "", asked.answer_label
+        yield from verdict_of(text, asked.answer_cite, asked.explained, label=label)
     else:
-        yield Block("text", "not revealed yet", "Reported")
+        yield Block("text", "not revealed yet", asked.answer_label)
 
 
 def _missed(told: Debrief) -> Iterator[Block]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from trainer.case.compiled import Case
+from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.words import cites
 from trainer.questions import Answer, Explained, Question
@@ -16,6 +18,11 @@ REPORTED = {
     "no": "the report did not do this",
     "silent": "the report does not say",
 }
+
+HEADINGS = {"Reported": "What the report did"}
+OPTION = "Option"
+EACH_OPTION = "Each option, on what was known that day"
+EACH_ELEMENT = "What belongs into it"
 
 
 def answer_text(parts: Sequence[str], confidence: int | None = None) -> str:
@@ -29,6 +36,16 @@ def answered(asked: Question, answer: Answer | None) -> str:
     return "passed" if answer is None else answer_text(asked.in_words(answer), answer.confidence)
 
 
+def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
+    """What the learner answered before to questions like this one, where that belongs beside it."""
+    asked = case.decisions[name]
+    for earlier, lock in state.locks.items():
+        other = case.decisions[earlier]
+        alike = asked.recalled and other.kind == asked.kind and earlier != name
+        if alike and lock.answer is not None:
+            yield Block("text", answer_text(other.in_words(lock.answer)), f"You on day {lock.day}")
+
+
 def verdict(asked: Question, answer: Answer | None) -> Iterator[Block]:
     """An answer, and what may be said once it is revealed; no hindsight before the end."""
     yield Block("text", answered(asked, answer), "Your answer")
@@ -38,28 +55,36 @@ def verdict(asked: Question, answer: Answer | None) -> Iterator[Block]:
 def revealed(asked: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
     """The same of ``whose`` answer, without saying it."""
     parts = asked.explained(answer, hindsight=False)
-    return verdict_of(asked.answer.text, asked.answer.cite, parts, whose)
+    return verdict_of(asked.answer.text, asked.answer.cite, parts, whose, asked.answer_label)
 
 
 def verdict_of(
-    reported: str, cite: Iterable[Citation], parts: Iterable[Explained], whose: str = "Your"
+    reported: str,
+    cite: Iterable[Citation],
+    parts: Iterable[Explained],
+    whose: str = "Your",
+    label: str = "Reported",
 ) -> Iterator[Block]:
     """What the report did, and each part with the three judgements apart."""
-    yield Block("answer", reported, "Reported", cites(cite))
+    yield Block("answer", reported, label, cites(cite))
     for place, part in enumerate(parts):
         yield from _judged(part, place, whose)
 
 
 def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
     if part.judgement is None:
-        yield Block("item", part.text, "The report's number")
+        label = f"{part.label}, in {whose.lower()}s" if part.picked else part.label
+        cite = "" if part.why else cites(part.cite)
+        mark = place if part.id else None
+        yield Block("item", part.text, label, cite, mark=mark, picked=part.picked)
     else:
-        label = f"{whose} pick" if part.picked else "Option"
+        label = f"{whose} pick" if part.picked else OPTION
         keyed = part.reported in ("yes", "part")
         yield Block("item", part.text, label, mark=place, picked=part.picked, keyed=keyed)
         yield Block("reported", REPORTED[part.reported or "silent"], "Reported")
         yield Block("judgement", part.judgement, "Sound that day")
-    yield Block("why", part.why or "", "Why", cites(part.cite))
+    if part.why:
+        yield Block("why", part.why, "Why", cites(part.cite))
     if part.hindsight:
         yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
 
@@ -68,9 +93,10 @@ def headed(verdict: Iterable[Block]) -> Iterator[Block]:
     """A verdict under headings, for a page of its own."""
     for block in verdict:
         if block.kind == "answer":
-            yield Block("heading", "What the report did")
+            yield Block("heading", HEADINGS.get(block.label, block.label))
             yield replace(block, label="")
             continue
         if block.mark == 0:
-            yield Block("heading", "Each option, on what was known that day")
+            options = block.label.endswith(("pick", OPTION))
+            yield Block("heading", EACH_OPTION if options else EACH_ELEMENT)
         yield block

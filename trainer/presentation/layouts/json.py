@@ -52,7 +52,11 @@ def debrief_json(
 def _decision(asked: DecisionTold) -> dict[str, Any]:
     values: dict[str, Any] = _plain(asked)
     parts = values.pop("explained")
-    values["options"] = [_without(p, "figures") for p in parts if p["id"]]
+    del values["answer_label"]
+    options = [p for p in parts if p["id"] and not p["label"]]
+    values["options"] = [_without(p, "figures", "label") for p in options]
+    elements = [p for p in parts if p["id"] and p["label"]]
+    values["elements"] = [{n: p[n] for n in ("id", "label", "text", "picked")} for p in elements]
     told = ("why", "hindsight", "cite", "hindsight_cite")
     numbers = [p["figures"] | {name: p[name] for name in told} for p in parts if p["figures"]]
     values["estimate"] = numbers[0] if numbers else None

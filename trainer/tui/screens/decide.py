@@ -16,12 +16,12 @@ from textual.widgets import Footer, Input, Static
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
 from trainer.engine.state import State
-from trainer.presentation.blocks.verdict import answered
-from trainer.questions import Answer
+from trainer.presentation.blocks.verdict import answered, recalled
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, bindings
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.option_lines import DIGITS
 from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -124,7 +124,9 @@ class DecideScreen(Screen[bool]):
         self.refresh_bindings()
 
     def _prompt(self) -> Page:
-        page = Page().line(self.decision.prompt)
+        page, session = Page().line(self.decision.prompt), self.session
+        if not self.locked:
+            page.blocks(recalled(session.case, session.state, self.decision.id))
         for hint in self.decision.hints[: self.session.state.hints.get(self.decision.id, 0)]:
             page.parts(("Hint: ", WARN), (hint, ""))
         return page
@@ -138,10 +140,24 @@ class DecideScreen(Screen[bool]):
         page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
         return page.line(answered(self.decision, lock.answer)).content()
 
+    def _mark(self, place: int) -> None:
+        """Mark an element, or take the mark back."""
+        session, name, elements = self.session, self.decision.id, self.decision.markable
+        if place < len(elements) and may(session.case, session.state, "mark", name):
+            answer = session.state.locks[name].answer
+            marked = {elements[place]} ^ set(answer.elements if answer else ())
+            self._do(lambda: session.do(moves.mark(session.case, session.state, name, marked)))
+
     # From the form
 
     def on_key(self, event: events.Key) -> None:
-        """Digits pick, arrows say how sure; not while one's reason is typed."""
+        """Digits pick, arrows say how sure; not while one's reason is typed.
+
+        In a verdict digits mark which of the author's elements an answer has.
+        """
+        if self.locked and event.character is not None and event.character in DIGITS:
+            event.stop()
+            self._mark(DIGITS.index(event.character))
         if self.locked or (self.focused is not None and self.focused.id == "answer-reason"):
             return
         if self.query_one(AnswerForm).take_key(event.key, event.character):
@@ -170,15 +186,9 @@ class DecideScreen(Screen[bool]):
 
     def action_commit(self) -> None:
         """Lock the answer; its verdict follows, in an exam the next question."""
-        draft, name = self.query_one(AnswerForm).draft, self.decision.id
-        if self._do(
-            lambda: self.session.lock(
-                moves.commit(
-                    self.session.case, self.session.state, name,
-                    Answer(draft.picks, draft.value, draft.confidence, draft.reason),
-                )
-            )
-        ):  # fmt: skip
+        form, session, name = self.query_one(AnswerForm), self.session, self.decision.id
+        answer, draft = form.answer, form.draft
+        if self._do(lambda: session.lock(moves.commit(session.case, session.state, name, answer))):
             self.drafts[name] = draft
             self._locked()
 

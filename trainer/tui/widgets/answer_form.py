@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static
 from trainer import typed
 from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
+from trainer.questions import Answer
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.number_input import FIGURES, NumberInput
@@ -127,6 +128,12 @@ class AnswerForm(Vertical):
             self.query_one(ChoiceRow).index,
             self.query_one("#answer-reason", Input).value,
         )
+
+    @property
+    def answer(self) -> Answer:
+        """What would be locked now; whether it fits is for the engine to say."""
+        draft = self.draft
+        return Answer(draft.picks, draft.value, draft.confidence, draft.reason)
 
     def take_key(self, key: str, character: str | None) -> bool:
         """A digit picks or is typed, an arrow says how sure; False for any other key."""

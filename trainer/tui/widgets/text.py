@@ -8,6 +8,7 @@ from typing import Self
 from textual.content import Content
 
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import OPTION
 from trainer.tui.widgets.hanging import BLANK, NOTHING, Line
 from trainer.tui.widgets.option_lines import number
 
@@ -110,7 +111,8 @@ class Page:
         self.gap().parts(
             ("[x] " if block.picked else "[ ] ", ""),
             (f"{number(place)}  {block.text}", "bold" if block.picked else ""),
-            (f" ({block.label.lower()})" if block.picked else "", DIM),
+            ("" if block.label == OPTION else f" ({block.label.lower()})", DIM),
+            (f"  {block.cite}" if block.cite else "", DIM),
         )
 
     def _finding(self, block: Block) -> None:
