@@ -66,6 +66,11 @@ Weight = Annotated[Number, Field(gt=0, le=100)]
 """How much a part counts beside its neighbours; the author's, unless a source is cited."""
 
 
+def since(version: int) -> Any:
+    """Marks a key of the format that came with ``version``: a file of an older one has none."""
+    return Field(json_schema_extra={"since": version})
+
+
 class Part(BaseModel):
     """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
@@ -158,9 +158,8 @@ class DecideScreen(Screen[bool]):
         if self.locked and event.character is not None and event.character in DIGITS:
             event.stop()
             self._mark(DIGITS.index(event.character))
-        if self.locked or (self.focused is not None and self.focused.id == "answer-reason"):
-            return
-        if self.query_one(AnswerForm).take_key(event.key, event.character):
+        form = self.query_one(AnswerForm)
+        if not self.locked and not form.in_words and form.take_key(event.key, event.character):
             event.stop()
 
     def on_answer_form_submitted(self, message: AnswerForm.Submitted) -> None:
@@ -236,8 +235,8 @@ class DecideScreen(Screen[bool]):
     def action_back(self) -> None:
         """Stop typing, or back to the case."""
         form = self.query_one(AnswerForm)
-        if isinstance(self.focused, Input) and self.focused.id == "answer-reason":
-            form.begin()
+        if form.in_words:
+            form.leave_words()
             return
         if not self.locked:
             self.drafts[self.decision.id] = form.draft

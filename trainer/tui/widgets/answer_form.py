@@ -119,6 +119,15 @@ class AnswerForm(Vertical):
         self.query_one("#answer-value, OptionLines").focus()
 
     @property
+    def in_words(self) -> bool:
+        """Whether keys are letters of a text just now."""
+        return self.query_one("#answer-reason").has_focus
+
+    def leave_words(self) -> None:
+        """Make keys commands again."""
+        self.begin()
+
+    @property
     def draft(self) -> Draft:
         """What has been picked and typed."""
         typed = [field.value for field in self.query("#answer-value").results(Input)]
