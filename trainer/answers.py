@@ -201,11 +201,11 @@ def _by_policy(asked: Decision, policy: Policy, dice: random.Random) -> Answer |
         return None
     if policy == "reported":
         reported = asked.reported_answer()
-        return reported and replace(reported, confidence=SURE)
+        return reported and asked.usual(replace(reported, confidence=SURE))
     if policy == "random":
         confidence = dice.randrange(0, 101, 10)
-        return replace(asked.robot(policy, dice), confidence=confidence)
-    return replace(asked.robot(policy, dice), confidence=GUESSED)
+        return asked.usual(replace(asked.robot(policy, dice), confidence=confidence))
+    return asked.usual(replace(asked.robot(policy, dice), confidence=GUESSED))
 
 
 def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:

@@ -52,7 +52,7 @@ def commit(case: Case, state: State, decision: str, answer: Answer) -> Committed
         raise Refused("Confidence goes from 0 to 100 %.")
     _unless(asked.misfit(answer))
     words = _text(answer.reason), _text(answer.text)
-    usual = replace(asked.usual(answer), reason=words[0], text=words[1], elements=())
+    usual = asked.usual(replace(answer, reason=words[0], text=words[1], elements=()))
     return Committed(decision, state.day, usual)
 
 
