@@ -135,7 +135,10 @@ class DecideScreen(Screen[bool]):
         lock = self.session.state.locks[self.decision.id]
         page = self._prompt().gap()
         if lock.revealed:
-            return page.add(pages.answer(self.session, self.decision.id)).content()
+            page.add(pages.answer(self.session, self.decision.id))
+            if may(self.session.case, self.session.state, "mark", self.decision.id):
+                page.gap().line(f"1 to {len(self.decision.markable)} mark what yours has", WARN)
+            return page.content()
         undo = "   u = undo" if self.check_action("undo", ()) else ""
         page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
         return page.line(answered(self.decision, lock.answer)).content()

@@ -56,7 +56,7 @@ def _answered(session: Session) -> Iterator[Block]:
         lock = state.locks[decision.id]
         yield Block("text", answered(decision, lock.answer), decision.title)
         if lock.revealed:
-            yield Block("text", decision.answer.text, "  Reported")
+            yield Block("text", decision.answer.text, f"  {decision.answer_label}")
         elif may(case, state, "undo", decision.id):
             later = "  Answered in the debrief; u = undo the latest while the day lasts"
             yield Block("text", later)
