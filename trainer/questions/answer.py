@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 
@@ -28,20 +28,11 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; words and elements only where there are some."""
-        values = {
-            "picks": list(self.picks),
-            "value": self.value,
-            "confidence": self.confidence,
-            "reason": self.reason,
-        }
-        if self.text:
-            values["text"] = self.text
-        if self.elements:
-            values["elements"] = list(self.elements)
-        return values
+        return _plain(asdict(self))
 
 
 PARTS = tuple(f.name for f in fields(Answer))
+_LATER = ("text", "elements")
 
 
 def lifted(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,5 +43,10 @@ def lifted(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def lowered(values: dict[str, Any]) -> dict[str, Any]:
     """The opposite: on disk the parts of an answer stand beside the event's own values."""
-    answer = values.pop("answer") or Answer().to_dict()
-    return values | answer | {"picks": list(answer["picks"])}
+    return values | _plain(values.pop("answer") or asdict(Answer()))
+
+
+def _plain(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """As JSON values; words and elements, which came later, only where there are some."""
+    kept = {name: answer[name] for name in PARTS if name not in _LATER or answer[name]}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in kept.items()}
