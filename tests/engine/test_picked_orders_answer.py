@@ -90,7 +90,7 @@ def test_an_order_of_the_day_of_the_specimen_waits_for_its_result() -> None:
     state = after(state, moves.pass_by(c, state, "first-look"))
     state = after(state, moves.go(c, state, 2))
     state = after(state, moves.place(c, state, "chest-radiograph"))
-    assert views.orders(c, state)[0].status == "pending"
+    assert views.orders(c, state)[0].status == "no result"
     assert "film" not in names(c, state)
     state = after(state, moves.go(c, state, 3))
     assert "film" in names(c, state)
@@ -103,7 +103,7 @@ def test_a_result_of_another_day_answers_no_order() -> None:
     state = after(state, moves.pass_by(c, state, "first-look"))
     state = after(state, moves.go(c, state, 2))
     state = after(state, moves.place(c, state, "chest-radiograph"))
-    assert views.orders(c, state)[0].status == "not reported"
+    assert views.orders(c, state)[0].status == "no result"
     state = after(state, moves.go(c, state, 3))
     assert "film" not in names(c, state)
 

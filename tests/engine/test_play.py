@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trainer.engine import moves, views
-from trainer.engine.events import from_dict, to_dict
+from trainer.engine.events import Finished, from_dict, to_dict
 from trainer.engine.state import after, begin, replay
 from trainer.questions import Answer
 
@@ -179,10 +179,11 @@ def test_an_image_is_shown_when_ordered_or_when_its_day_is_over(case, ordered):
     assert views.is_shown(case, later, image)
 
 
-def test_no_result_is_invented(case):
+def test_that_the_report_has_no_result_is_said_at_the_end_alone(case):
     state = past_today(case, on_day(case, 10))
     state = after(state, moves.place(case, state, "ct-chest"))
-    assert views.orders(case, state)[0].status == "not reported"
+    assert views.orders(case, state)[0].status == "no result"
+    assert views.orders(case, after(state, Finished()))[0].status == "not reported"
 
 
 def test_an_event_of_a_foreign_kind_is_refused():

@@ -9,8 +9,9 @@ from trainer.case.compiled import Case
 from trainer.case.model import CourseEntry, Decision, Finding, SourceNote, Term
 from trainer.engine.state import Placed, State, with_picked_orders
 
-Answer = Literal["answered", "waiting", "pending", "not reported", "recorded"]
-"""``waiting``: not told before the day's questions are answered, whatever the report has."""
+Status = Literal["answered", "waiting", "no result", "not reported", "recorded"]
+"""What became of an order. ``waiting`` and then ``no result`` are said of a test whose result is
+still to come, waits for a question, or is nowhere in the report: which, the end tells."""
 
 
 def open_decisions(case: Case, state: State) -> list[Decision]:
@@ -111,7 +112,7 @@ class OrderView:
     placed: Placed
     name: str
     kind: str
-    status: Answer
+    status: Status
     active: bool
     findings: tuple[Finding, ...]
 
@@ -138,26 +139,23 @@ def _final(case: Case, state: State) -> State:
 
 def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderView:
     order = case.order(placed.order)
-    # What waits for a question is as what the report does not have, until that is answered.
-    asked = [
+    told = tuple(
         f
         for f in case.findings
         if placed.order in case.orders_of(f)
         and _asks(placed, f, state)
-        and _unlocked(case, state, f.after)
-    ]
-    told = tuple(f for f in asked if is_shown(case, state, f))
-    status: Answer
+        and is_shown(case, state, f)
+    )
+    status: Status
     if told:
         status = "answered"
-    elif order.kind == "treatment":
+    elif order.kind != "test":
         status = "recorded"
-    elif state.day in placed.days(state.day) and open_decisions(case, state):
-        status = "waiting"
-    elif asked:
-        status = "pending"
+    elif state.finished:
+        status = "not reported"
     else:
-        status = "not reported" if order.kind == "test" else "recorded"
+        asking = state.day in placed.days(state.day) and open_decisions(case, state)
+        status = "waiting" if asking else "no result"
     active = placed.every is not None and placed.stopped is None and not state.finished
     return OrderView(index, placed, order.name, order.kind, status, active, told)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from trainer.engine.views import OrderView
 
 _BECAME = {
-    "pending": "the result is still to come",
+    "waiting": "not back yet",
+    "no result": "no result so far",
     "not reported": "not reported: the report gives no result for this day",
     "recorded": "recorded; the reported course goes on",
 }
@@ -13,14 +14,12 @@ _BECAME = {
 
 def order_text(view: OrderView) -> str:
     """An order in one sentence."""
-    word = status_word(view)
-    return f"{placed_text(view)}: {_BECAME.get(word, word)}"
+    return f"{placed_text(view)}: {_BECAME.get(view.status, view.status)}"
 
 
 def status_word(view: OrderView) -> str:
-    """What became of it, for a list: what waits and what does not exist are told alike."""
-    waiting = "not back yet" if view.kind == "test" else "recorded"
-    return waiting if view.status == "waiting" else view.status
+    """What became of it, for a list."""
+    return {"waiting": "not back yet", "no result": "none so far"}.get(view.status, view.status)
 
 
 def placed_text(view: OrderView) -> str:
