@@ -19,7 +19,7 @@ from trainer.presentation.since_played import since_played
 from trainer.scoring.scores import SCORING, headline
 from trainer.store.journal import Journal, SaveResult
 from trainer.store.learners import learner_id
-from trainer.store.records import Changes, Mode, NewRun, RunSummary, new_seed, stamped
+from trainer.store.records import Changes, Mode, NewRun, RunSummary, stamped
 from trainer.store.runs import RunStore
 
 MOST_TOLD = 3
@@ -54,9 +54,13 @@ class Session:
         learner: str = "me",
         mode: Mode = "study",
         clock: Callable[[], datetime] = now,
+        seed: int | None = None,
     ) -> Self:
-        """Begin a run of a scenario that loaded without errors."""
-        case = _case_of(loaded)
+        """Begin a run of a scenario that loaded without errors.
+
+        ``seed`` decides on the order of options; without one it is the file's.
+        """
+        case = _case_of(loaded).shuffled(seed)
         new = NewRun(
             scenario=case.scenario.id,
             title=case.scenario.title,
@@ -67,7 +71,7 @@ class Session:
             learner_id=learner_id(store, learner),
             mode=mode,
             day=case.scenario.clock.first_day,
-            seed=new_seed(),
+            seed=seed,
             scoring=SCORING,
         )
         journal, saving = Journal.start(store, new, clock())
@@ -82,9 +86,9 @@ class Session:
         In study each answer has its verdict: where a run of 0.1.0 owes one, it is given now.
         Raises the store's errors, and ``ValueError`` for a stored event that is none.
         """
-        case = _case_of(loaded)
         journal, saving = Journal.resume(store, run)
         record = journal.record
+        case = _case_of(loaded).shuffled(record.seed)
         try:
             fit = fitted_record(case, record.events, record.mode)
         except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from random import Random
 
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.model import (
@@ -32,6 +33,18 @@ class Case:
         """``scenario`` with the shared catalogue, or ``catalogue``, and its own orders."""
         shared = catalogue or shared_catalogue()
         return cls(scenario, shared.with_orders(scenario.orders))
+
+    def shuffled(self, seed: int | None) -> Case:
+        """The case as a run with that seed shows it: the options in an order of the run's own.
+
+        Without a seed they are in the file's order, and always in a file of format 1.
+        """
+        if seed is None or self.scenario.format == 1:
+            return self
+        # By question, so that one more of them changes nothing in the others.
+        shown = [d.shuffled(Random(f"{seed} {d.id}")) for d in self.scenario.decisions]
+        scenario = self.scenario.model_copy(update={"decisions": tuple(shown)})
+        return Case(scenario, self.catalogue)
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:

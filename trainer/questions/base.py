@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -127,6 +127,10 @@ class Question(Part):
     @abstractmethod
     def how(self) -> str:
         """What to give, for people: ``Up to 3 of these``, ``A number from 0 to 100 (%)``."""
+
+    def shuffled(self, dice: Random) -> Self:  # noqa: ARG002 - there is mostly nothing to shuffle
+        """The question as a run shows it; ``dice`` are those of the run."""
+        return self
 
     @abstractmethod
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from random import Random
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ from trainer.questions.option import (
 from trainer.questions.reading import places
 from trainer.questions.votes import Votes
 from trainer.typed import NotUnderstood
+from trainer.values.base import Flag, since
 
 
 class Choice(Question):
@@ -32,6 +33,9 @@ class Choice(Question):
     by_hand: ClassVar[bool] = True
 
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12)]
+    ordered: Annotated[Flag, since(2)] = False
+    """Whether the options have a natural order, in which they are always shown; else each run
+    has its own."""
     panel: Panel | None = None
 
     @property
@@ -83,6 +87,13 @@ class Choice(Question):
         """The options of an answer, in its order."""
         known = {o.id: o for o in self.options}
         return [] if answer is None else [known[pick] for pick in answer.picks]
+
+    def shuffled(self, dice: Random) -> Self:
+        """Options in an order that ``dice`` gives, unless they have one of their own."""
+        if self.ordered:
+            return self
+        options = dice.sample(self.options, len(self.options))
+        return self.model_copy(update={"options": tuple(options)})
 
     # Credit
 
