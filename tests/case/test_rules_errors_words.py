@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from trainer.case.loader import load, load_text
 from trainer.case.model import Citation, Scenario
 from trainer.case.rules.example import with_keys
-from trainer.case.rules.haystack import has
 from trainer.case.rules.references import Reference, references_of
+from trainer.case.rules.text_index import has
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
