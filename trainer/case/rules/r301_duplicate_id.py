@@ -15,14 +15,14 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.paths import values_at
 
 # Parts that other parts refer to by one and the same key share a name space.
-_SHARED = ("findings", "course", "decisions")
-_OWN = ("sources", "analytes", "source_notes", "orders", "timed", "watches", "learning_points")
+_SPACES = (
+    "sources analytes findings,course,decisions source_notes orders timed watches learning_points"
+)
 
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
-    spaces = [values_at(s, section) for section in _OWN]
-    spaces.append([entry for section in _SHARED for entry in values_at(s, section)])
+    spaces = [values_at(s, sections) for sections in _SPACES.split()]
     for loc, decision in placed(s.decisions, "decisions"):
         spaces.append(list(placed(decision.choices, *loc, "options")))
     for space in spaces:

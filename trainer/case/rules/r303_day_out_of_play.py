@@ -21,10 +21,9 @@ def check(subject: Subject) -> Hits:
     for loc, decision in placed(s.decisions, "decisions"):
         if not first <= decision.day <= last:
             yield _hit((*loc, "day"), decision.day, play)
-    for section in ("findings", "course", "source_notes"):
-        for loc, day in values_at(s, f"{section}.day"):
-            if day > last:
-                yield _hit(loc, day, end)
+    for loc, day in values_at(s, "findings,course,source_notes.day"):
+        if day > last:
+            yield _hit(loc, day, end)
     for loc, entry in placed(s.course, "course"):
         if isinstance(entry.until, int) and entry.until < entry.day:
             yield _hit((*loc, "until"), entry.until, f"it began on day {entry.day}")

@@ -16,14 +16,11 @@ from trainer.case.rules.paths import values_at
 def check(subject: Subject) -> Hits:
     s = subject.scenario
     put = {d.id: (d.day, i) for i, d in enumerate(s.decisions)}
-    for section in ("findings", "course", "source_notes"):
-        for loc, part in values_at(s, section):
-            if part.after in put and (day := put[part.after][0]) > part.day:
-                message = (
-                    f"it waits on day {part.day} for '{part.after}', which is put on day {day}."
-                )
-                advice = "Move it to that day, or let it wait for an earlier decision."
-                yield Hit((*loc, "after"), message, advice, about=(part.after,))
+    for loc, part in values_at(s, "findings,course,source_notes"):
+        if part.after in put and (day := put[part.after][0]) > part.day:
+            message = f"it waits on day {part.day} for '{part.after}', which is put on day {day}."
+            advice = "Move it to that day, or let it wait for an earlier decision."
+            yield Hit((*loc, "after"), message, advice, about=(part.after,))
     for i, decision in enumerate(s.decisions):
         if decision.after in put and put[decision.after] >= (decision.day, i):
             message = (

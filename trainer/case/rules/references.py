@@ -15,31 +15,25 @@ file.
 
 # Written down, because going through every field of every part takes four times as long; a test
 # holds it against the model.
-_NAMES = {
-    "report": "report",
-    "analyte": "findings.analyte",
-    "orders": "analytes.orders findings.orders course.orders decisions.options.orders timed.orders"
-    " watches.orders",
-    "after": "findings.after course.after source_notes.after decisions.after",
-    "picks": "timed.picks",
-    "about": "source_notes.about",
-}
+_NAMES = (
+    "report findings.analyte timed.picks source_notes.about"
+    " analytes,findings,course,timed,watches.orders decisions.options.orders"
+    " findings,course,source_notes,decisions.after"
+)
 _CITATIONS = (
-    "patient.cite analytes.reference.cite findings.cite findings.versions.cite course.cite"
-    " source_notes.cite source_notes.versions.cite decisions.cite decisions.hindsight_cite"
-    " decisions.options.cite decisions.options.hindsight_cite decisions.answer.cite timed.cite"
-    " timed.hindsight_cite watches.cite watches.hindsight_cite glossary.cite learning_points.cite"
+    "patient,findings,course,source_notes,decisions,timed,watches,glossary,learning_points"
+    ".cite,hindsight_cite decisions.options,answer.cite,hindsight_cite"
+    " findings,source_notes.versions.cite analytes.reference.cite"
 )
 
 
 def references_of(s: Scenario) -> list[Reference]:
     """Every reference, citations last."""
-    references = [
-        (loc, key, name, "")
-        for key, paths in _NAMES.items()
-        for path in paths.split()
-        for loc, name in values_at(s, path)
-    ]
+    references = []
+    for path in _NAMES.split():
+        for loc, name in values_at(s, path):
+            key = loc[-1] if isinstance(loc[-1], str) else loc[-2]
+            references.append((loc, str(key), name, ""))
     for path in _CITATIONS.split():
         references += [(loc, "source", c.source, c.locator) for loc, c in values_at(s, path)]
     return references

@@ -21,24 +21,23 @@ Role = Literal[
 ]  # fmt: skip
 
 _PATHS: dict[Role, str] = {
-    "head": "title specialty summary tags clock.start clock.note patient.summary",
-    "order": "orders.name orders.synonyms",
+    "head": "title,specialty,summary,tags clock.start,note patient.summary",
+    "order": "orders.name,synonyms",
     "name": "analytes.name",
-    "finding": "findings.title findings.specimen findings.name findings.text findings.result"
-    " findings.silent findings.when findings.note findings.versions.says",
-    "course": "course.text course.when course.note",
-    "source-note": "source_notes.title source_notes.text source_notes.versions.says",
+    "finding": "findings.title,specimen,name,text,result,silent,when,note findings.versions.says",
+    "course": "course.text,when,note",
+    "source-note": "source_notes.title,text source_notes.versions.says",
     "title": "decisions.title",
     "prompt": "decisions.prompt",
     "hint": "decisions.hints",
     "option": "decisions.options.text",
     "why": "decisions.why decisions.options.why",
     "answer": "decisions.answer.text",
-    "term": "glossary.term glossary.expansion glossary.meaning",
-    "label": "timed.label watches.label",
-    "hindsight": "decisions.hindsight decisions.options.hindsight timed.hindsight watches.hindsight",
-    "debrief": "timed.why watches.why learning_points.text",
-    "facilitator": "facilitator.notes decisions.facilitator.notes decisions.facilitator.pitfalls",
+    "term": "glossary.term,expansion,meaning",
+    "label": "timed,watches.label",
+    "hindsight": "decisions,timed,watches.hindsight decisions.options.hindsight",
+    "debrief": "timed,watches.why learning_points.text",
+    "facilitator": "facilitator.notes decisions.facilitator.notes,pitfalls",
 }
 _AFTER_PLAY = ("label", "hindsight", "debrief", "facilitator")
 
@@ -73,9 +72,8 @@ def _days(s: Scenario) -> dict[Loc, int | None]:
     """The first day of each part that has one; None for an analyte that is never measured."""
     first = s.clock.first_day
     days: dict[Loc, int | None] = {}
-    for section in ("findings", "course", "source_notes", "decisions"):
-        for loc, part in values_at(s, section):
-            days[loc] = max(part.day, first)
+    for loc, part in values_at(s, "findings,course,source_notes,decisions"):
+        days[loc] = max(part.day, first)
     for loc, term in values_at(s, "glossary"):
         days[loc] = first if term.from_day is None else term.from_day
     measured: dict[str, int] = {}

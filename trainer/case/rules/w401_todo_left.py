@@ -13,7 +13,7 @@ import re
 
 from trainer.case.rules.base import Hit, Hits, Subject, in_text
 
-_TODO = re.compile(r"\bTODO\b")
+_TODO = re.compile(r"TODO(?<!\wTODO)\b")
 
 
 def check(subject: Subject) -> Hits:

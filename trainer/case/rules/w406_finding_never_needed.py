@@ -45,5 +45,5 @@ def _looked_back(s: Scenario) -> Iterator[Citation]:
     for part in scored:
         if part.hindsight:
             yield from part.hindsight_cite or part.cite
-    for _, citation in (*values_at(s, "learning_points.cite"), *values_at(s, "source_notes.cite")):
+    for _, citation in values_at(s, "learning_points,source_notes.cite"):
         yield citation
