@@ -36,19 +36,15 @@ def check(subject: Subject) -> Hits:
 def _timed(subject: Subject, loc: Loc, action: TimedAction, day_of: dict[str, int]) -> Hits:
     clock, window, about = subject.scenario.clock, action.window, (action.id,)
     begin = clock.first_day if action.from_day is None else action.from_day
-    counts = f"'{action.id}' counts from day {begin}"
+    late = advice = ""
     if begin > clock.last_day:
-        message, advice = (
-            f"{counts}, and play ends on day {clock.last_day}.",
-            "Correct 'from_day', or the clock.",
-        )
-        yield Hit((*loc, "from_day"), message, advice, about=about)
-        return
-    if begin > window.last:
-        message, advice = (
-            f"{counts}, after its window ends on day {window.last}.",
-            "Let 'from_day' come before the window ends.",
-        )
+        late = f"and play ends on day {clock.last_day}"
+        advice = "Correct 'from_day', or the clock."
+    elif begin > window.last:
+        late = f"after its window ends on day {window.last}"
+        advice = "Let 'from_day' come before the window ends."
+    if late:
+        message = f"'{action.id}' counts from day {begin}, {late}."
         yield Hit((*loc, "from_day"), message, advice, about=about)
         return
     picked: list[int] = []

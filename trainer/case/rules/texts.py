@@ -63,8 +63,9 @@ def texts_of(s: Scenario) -> list[TextAt]:
             for loc, text in values_at(s, path):
                 day = None if role in _AFTER_PLAY else days.get(loc[:2], s.clock.first_day)
                 texts.append(TextAt(loc, text, role, day))
-    order: dict[str | int, int] = {}
-    texts.sort(key=lambda at: (order.setdefault(at.loc[0], len(order)), at.loc[1:2]))
+    # A part is read before the next one: of one day, the first text is the one to name.
+    sections: dict[str | int, int] = {}
+    texts.sort(key=lambda at: (sections.setdefault(at.loc[0], len(sections)), at.loc[1:2]))
     return texts
 
 

@@ -37,16 +37,12 @@ def check(subject: Subject) -> Hits:
     items = [item for item in subject.items if item.decision.has_reported_answer]
     if len(items) < _ENOUGH:
         return
-    earned = [_credits(item.decision) for item in items]
-    weights = [item.decision.weight for item in items]
-    whole = sum(weights)
-    means = [fmean(e) for e in earned]
-    blind = sum(w * m for w, m in zip(weights, means, strict=True)) / whole
-    variances = [fmean((x - m) ** 2 for x in e) for e, m in zip(earned, means, strict=True)]
-    spread = sqrt(sum(w * w * v for w, v in zip(weights, variances, strict=True))) / whole
+    whole = sum(item.decision.weight for item in items)
+    earned = [_earned(item.decision, whole) for item in items]
+    blind = sum(map(fmean, earned))
+    spread = sqrt(sum(map(_variance, earned)))
     for name, pick in _ROBOTS.items():
-        picks = [pick(item.lengths) for item in items]
-        score = sum(w * e[p] for w, e, p in zip(weights, earned, picks, strict=True)) / whole
+        score = sum(e[pick(item.lengths)] for e, item in zip(earned, items, strict=True))
         if score > blind + _SPREADS * spread:
             message = (
                 f"a robot that always picks the {name} option scores {100 * score:.0f} in concordance,"
@@ -56,6 +52,12 @@ def check(subject: Subject) -> Hits:
             yield Hit(("decisions",), message, advice)
 
 
-def _credits(decision: Question) -> list[float]:
-    """What each option alone earns in concordance."""
-    return [decision.agreement(Answer((o.id,))).credit for o in decision.choices]
+def _earned(decision: Question, whole: float) -> list[float]:
+    """What each option alone adds to concordance, of 1 in all."""
+    share = decision.weight / whole
+    return [share * decision.agreement(Answer((o.id,))).credit for o in decision.choices]
+
+
+def _variance(values: list[float]) -> float:
+    mean = fmean(values)
+    return fmean((value - mean) ** 2 for value in values)

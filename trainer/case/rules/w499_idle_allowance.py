@@ -15,10 +15,10 @@ from trainer.case.reading.shape import Loc
 from trainer.case.rules import rule
 from trainer.case.rules.base import Hit, Rule, Subject, placed
 
-Hits = list[tuple[Rule, Hit]]
+RuleHits = list[tuple[Rule, Hit]]
 
 
-def allowed(subject: Subject, hits: Hits) -> Hits:
+def allowed(subject: Subject, hits: RuleHits) -> RuleHits:
     """``hits`` without the warnings that the file's ``allow`` names, and with its idle entries."""
     entries = list(placed(subject.scenario.allow, "allow"))
     used: set[Loc] = set()
