@@ -69,6 +69,8 @@ def test_cues_in_options(code: str, options: tuple[str, ...]) -> None:
         ("W417", ("20 mg", "*10 mg", "5 mg")),
         ("W417", ("0-9 %", "*10-19 %", "20-30 %")),
         ("W417", ("less than 5 days", "*6 to 7 days", "more than 7 days")),
+        ("W417", ("900,000 units", "*1,000,000 units", "2,000,000 units")),
+        ("W417", ("0,550,5 mg", "*1 mg", "0,123.5 mg")),
         # Numbers of different things have no order.
         ("W417", ("3 films", "*2 scopes", "1 biopsy")),
         ("W417", ("Give oxygen", "*Do not give oxygen")),

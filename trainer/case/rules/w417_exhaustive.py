@@ -26,7 +26,9 @@ _OPPOSITES = (
     {"benign", "malignant"}, {"operable", "inoperable"}, {"possible", "impossible"},
 )  # fmt: skip
 
-_NUMBER = r"-?\d+(?:,\d{3})*(?:[.,]\d+)?"
+# '1,000' is a thousand and '0,5' a half.
+_GROUPED = r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
+_NUMBER = rf"(?:{_GROUPED}|-?\d+(?:[.,]\d+)?)"
 _RANGE = re.compile(
     rf"(?:about|around|approximately|roughly|ca\.?)?\s*"
     r"(?P<sign><=|>=|<|>|≤|≥|less than|more than|fewer than|under|over|above|below|at least|at most|up to)?\s*"
@@ -98,6 +100,4 @@ def _range(text: str) -> tuple[float, float, str] | None:
 
 
 def _number(printed: str) -> float:
-    # '1,000' is a thousand and '0,5' a half.
-    whole = re.sub(r"(?<=[1-9])(\d{0,2}),(?=\d{3})", r"\1", printed)
-    return float(whole.replace(",", "."))
+    return float(printed.replace(",", "" if re.fullmatch(_GROUPED, printed) else "."))
