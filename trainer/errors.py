@@ -27,9 +27,8 @@
 Whatever of it a command does not catch ends it with exit code 2 and its text (``trainer.cli``).
 Signals between two of our own modules are no part of it: ``NotPlain`` and ``TooLarge`` (which are
 OSErrors, see ``trainer.files.outside``), ``Damaged`` and ``Taken`` (``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.header``), ``NotUcum``,
-``Leave``
-in the game by prompts, and the ``Unreadable`` of a phone's request.
+``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.header``), ``Leave`` in the
+game by prompts, and the ``Unreadable`` of a phone's request.
 """
 
 # ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"

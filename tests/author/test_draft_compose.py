@@ -17,7 +17,7 @@ from trainer.author.draft.writing.yaml_out import flow, pair, scalar
 from trainer.case.loader import load_text
 from trainer.case.model import Analyte, Scenario
 from trainer.case.reading.yaml12 import parse
-from trainer.case.units import printed_units
+from trainer.case.units.printed import printed_units
 
 DATA = Path(__file__).parent / "data"
 ARTICLES = os.environ.get("TRAINER_ARTICLES", "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from trainer.author.draft.article.text import shortened, slug, tidy, words
 from trainer.author.draft.finding.quantities import figures, reading
-from trainer.case.units import printed_units, ucum_of
+from trainer.case.units.printed import printed_units, ucum_of
 
 
 def test_there_are_many_printed_forms() -> None:

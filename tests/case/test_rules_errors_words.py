@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ from pydantic import BaseModel
 from trainer.case.loader import load, load_text
 from trainer.case.model import Citation, Scenario
 from trainer.case.rules.example import with_keys
-from trainer.case.rules.haystack import has
 from trainer.case.rules.references import Reference, references_of
+from trainer.case.rules.text_index import has
+from trainer.case.rules.texts import texts_of
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -146,6 +149,34 @@ def test_the_plan_of_references_misses_none() -> None:
     assert sorted(map(repr, references_of(scenario))) == sorted(
         map(repr, _all_references(scenario))
     )
+
+
+# Of the author, or too short to be read as a text.
+NO_TEXTS = {
+    "analytes.group", "analytes.printed", "analytes.reference.note", "analytes.short", "authors",
+    "facilitator.pitfalls", "licence", "provenance", "review.by", "review.scope",
+    "sources.citation", "sources.licence", "sources.licence_note", "spoilers.words", "weights_note",
+}  # fmt: skip
+
+
+def _all_strings(part: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Each string with the keys that lead to it."""
+    for key, value in part:
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from _all_strings(item, (*loc, key))
+            elif isinstance(item, str):
+                yield ".".join(map(str, (*loc, key))), item
+
+
+def test_the_plan_of_texts_misses_none() -> None:
+    scenario = load(SHIPPED).scenario
+    assert isinstance(scenario, Scenario)
+    texts = Counter(at.text for at in texts_of(scenario))
+    strings = Counter(
+        text for path, text in _all_strings(scenario) if " " in text and path not in NO_TEXTS
+    )
+    assert not strings - texts
 
 
 @pytest.mark.parametrize(

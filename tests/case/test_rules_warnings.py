@@ -6,14 +6,14 @@ import pytest
 from warned import found
 
 from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.rules.asking import asks, one
+from trainer.case.rules.example import asks
 
 PROMPT = "Which step comes first in looking for the cause of her cough?"
 PLAIN = ("A blood test", "*A film today", "A scope now")
 
 
 def asked(code: str, prompt: str, *options: str) -> list[Diagnostic]:
-    return found(code, asks(one(prompt, *options)))
+    return found(code, asks((prompt, *options)))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,8 @@ def test_cues_in_options(code: str, options: tuple[str, ...]) -> None:
         ("W417", ("20 mg", "*10 mg", "5 mg")),
         ("W417", ("0-9 %", "*10-19 %", "20-30 %")),
         ("W417", ("less than 5 days", "*6 to 7 days", "more than 7 days")),
+        ("W417", ("900,000 units", "*1,000,000 units", "2,000,000 units")),
+        ("W417", ("0,550,5 mg", "*1 mg", "0,123.5 mg")),
         # Numbers of different things have no order.
         ("W417", ("3 films", "*2 scopes", "1 biopsy")),
         ("W417", ("Give oxygen", "*Do not give oxygen")),
@@ -184,14 +186,13 @@ def test_convergence() -> None:
     ],
 )
 def test_questions_that_hinge_on_a_pick(prompt: str, fires: bool) -> None:
-    first, then = one(PROMPT, *PLAIN), one(prompt, *PLAIN, name="then")
-    assert bool(found("W421", asks(first, then))) is fires
+    assert bool(found("W421", asks((PROMPT, *PLAIN), (prompt, *PLAIN)))) is fires
     # The first decision has no earlier one.
     assert not asked("W421", prompt, *PLAIN)
 
 
 def questions(*options: tuple[str, ...]) -> str:
-    return asks(*(one(PROMPT, *o, name=f"look-{n}") for n, o in enumerate(options)))
+    return asks(*((PROMPT, *o) for o in options))
 
 
 LONG = ("A blood test", "*A film of the chest", "A scope now")

@@ -10,8 +10,7 @@ import pytest
 from warned import NAMED, diagnostics, findings, found
 
 from trainer.case.loader import load_text
-from trainer.case.rules.asking import asks, one
-from trainer.case.rules.example import with_keys
+from trainer.case.rules.example import asks, with_keys
 
 
 def told(text: str, **more: str) -> str:
@@ -115,7 +114,7 @@ def test_a_review_that_says_it_is_open_is_enough() -> None:
 
 class TestAllowances:
     BAD = asks(
-        one("Which step comes first in looking for the cause?", "Only rest", "*A film", "A scope")
+        ("Which step comes first in looking for the cause?", "Only rest", "*A film", "A scope")
     )
 
     def codes(self, text: str) -> list[str]:
@@ -137,7 +136,7 @@ class TestAllowances:
     @pytest.mark.parametrize("where", ["", "where: decisions, "])
     def test_what_is_about_all_decisions(self, where: str) -> None:
         question = "Which step comes first in looking for the cause?"
-        bad = asks(*(one(question, "*A film", "A scope", name=f"look-{n}") for n in range(4)))
+        bad = asks(*[(question, "*A film", "A scope")] * 4)
         allow = f"allow: [{{rule: W409, {where}why: They are in the order of the alphabet.}}]\n"
         assert "W409" in {d.code for d in diagnostics(bad)}
         assert not {"W409", "W499"} & {d.code for d in diagnostics(bad + allow)}

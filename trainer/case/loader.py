@@ -27,7 +27,7 @@ from trainer.case.reading.salvage import Spoilt, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 from trainer.case.rules import Hit, Rule, Subject, rules
-from trainer.case.rules.allowed import allowed
+from trainer.case.rules.w499_idle_allowance import allowed
 
 
 @dataclass(frozen=True, slots=True)

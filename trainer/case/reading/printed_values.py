@@ -142,6 +142,8 @@ def _unit_of(printed: str) -> str:
 
 
 def _unit(printed: str) -> str | None:
-    from trainer.case.units import is_ucum, ucum_of  # only where a value is wrong
+    # Only where a value is wrong.
+    from trainer.case.units.printed import ucum_of
+    from trainer.case.units.ucum import is_ucum
 
     return ucum_of(printed) or (printed if is_ucum(printed) else None)

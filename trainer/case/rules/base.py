@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
+from trainer.case.catalogue import Catalogue
+from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import Severity
 from trainer.case.reading.shape import Loc
+from trainer.case.rules.example import side
+from trainer.case.rules.items import Item, items_of
+from trainer.case.rules.references import Reference, references_of
+from trainer.case.rules.text_index import TextIndex
+from trainer.case.rules.texts import TextAt, texts_of
 
-if TYPE_CHECKING:
-    from trainer.case.catalogue import Catalogue
-    from trainer.case.model import Scenario
-    from trainer.case.rules.choices import Choice
-    from trainer.case.rules.haystack import Haystack
-    from trainer.case.rules.references import Reference
-    from trainer.case.rules.texts import TextAt
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True)
@@ -38,44 +40,33 @@ class Subject:
     whole: bool = True
 
     @cached_property
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> list[Reference]:
         """Every place that names another part or cites a source."""
-        from trainer.case.rules.references import references_of
-
-        return tuple(references_of(self.scenario))
+        return references_of(self.scenario)
 
     @cached_property
-    def texts(self) -> tuple[TextAt, ...]:
+    def texts(self) -> TextIndex:
         """Every text of the file, with who reads it and from which day."""
-        from trainer.case.rules.texts import texts_of
-
-        return tuple(texts_of(self.scenario))
+        return TextIndex(texts_of(self.scenario))
 
     @cached_property
-    def haystack(self) -> Haystack:
-        """All texts, to find words in."""
-        from trainer.case.rules.haystack import Haystack
-
-        return Haystack(self.texts)
-
-    @cached_property
-    def names(self) -> Haystack:
+    def names(self) -> TextIndex:
         """The id and the file's name: the library and the command line show both."""
-        from trainer.case.rules.haystack import Haystack
-        from trainer.case.rules.texts import TextAt
-
         s, stem = self.scenario, self.path.stem
-        told = [TextAt(("id",), s.id, "head", s.clock.first_day)]
+        names = [TextAt(("id",), s.id, "head", s.clock.first_day)]
         if stem != s.id:
-            told.append(TextAt((), stem, "head", s.clock.first_day))
-        return Haystack(told)
+            names.append(TextAt((), stem, "head", s.clock.first_day))
+        return TextIndex(names)
 
     @cached_property
-    def choices(self) -> tuple[Choice, ...]:
-        """Every decision with options, and which of them are right."""
-        from trainer.case.rules.choices import choices_of
+    def items(self) -> tuple[Item, ...]:
+        """Every decision with options."""
+        return tuple(items_of(self.scenario))
 
-        return tuple(choices_of(self.scenario))
+    @property
+    def keyed(self) -> list[Item]:
+        """Those of which some options are right and others are not."""
+        return [item for item in self.items if item.key and item.wrong]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +88,47 @@ class Hit:
     about: tuple[str, ...] = ()
 
 
+Hits = Iterator[Hit]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing the check looks for. Its code never changes.
 
-    ``bad`` and ``good`` are top-level keys in YAML that take the place of those of the example
-    case; the first breaks this rule, the second does not. ``check`` is None for what is found
-    while the file is read.
+    ``reason`` says why it matters, with the source where there is one. ``example`` is a diff from
+    what breaks the rule to what does not. ``check`` is None for what is found otherwise.
     """
 
     code: str
-    severity: Severity
     title: str
-    check: Callable[[Subject], Iterator[Hit]] | None
-    reason: str = ""
-    """Why it matters, with the source where there is one."""
-    bad: str = ""
-    good: str = ""
+    reason: str
+    example: str = ""
+    check: Callable[[Subject], Hits] | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """An error, unless its code begins with W."""
+        return "warning" if self.code[0] == "W" else "error"
+
+    @property
+    def bad(self) -> str:
+        """Top-level keys that break the rule if they take the place of the example case's."""
+        return side(self.example, "-")
+
+    @property
+    def good(self) -> str:
+        """The same keys, mended."""
+        return side(self.example, "+")
+
+
+def in_text(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Each match with its line and column, from 0."""
+    for match in pattern.finditer(text):
+        start = match.start()
+        yield match, text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1
+
+
+def placed(parts: Iterable[_Part], *loc: str | int) -> Iterator[tuple[Loc, _Part]]:
+    """Each part of a list with its place; ``loc`` is the list's."""
+    for i, part in enumerate(parts):
+        yield (*loc, i), part

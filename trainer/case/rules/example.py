@@ -1,18 +1,37 @@
-"""The small case that the rules' examples change."""
+"""The small case that the rules' examples change, and how an example is written.
+
+An example is a diff from what breaks a rule to what does not, of top-level keys in YAML. Decisions
+may be in short: a line for the question (with '3 × ' before it it is put three times), and below it
+its options, with a star before what the report did.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 _KEY = re.compile(r"^(?=[A-Za-z_\"'])", re.MULTILINE)
+_IN_SHORT = re.compile(r"^(?!\S+:)(?:(\d) × )?(\S.*)((?:\n  .+)+)", re.MULTILINE)
+_QUESTION = """\
+  - id: {id}
+    kind: one
+    day: 1
+    title: A question
+    prompt: {prompt}
+    options:
+{options}
+    answer: {{text: The report tells so., cite: made-up P1}}
+"""
+_OPTION = "      - {{id: option-{id}, text: {text}, {verdict}, why: This speaks for {id}., cite: made-up P1}}"
 
 
 @cache
 def example() -> str:
     """The text of the example case, which breaks no rule."""
-    return resources.files(__package__).joinpath("example.yaml").read_text("utf-8")
+    return (Path(__file__).parent / "example.yaml").read_text("utf-8")
 
 
 def with_keys(changed: str) -> str:
@@ -21,10 +40,7 @@ def with_keys(changed: str) -> str:
     As text, because some rules are about how it is written. Keys it does not have are added at the
     end, in their order.
     """
-    here = _blocks(example())
-    for key, block in _blocks(changed.strip("\n") + "\n").items():
-        here[key] = block
-    return "".join(here.values())
+    return "".join((_blocks(example()) | _blocks(changed.strip("\n") + "\n")).values())
 
 
 def _blocks(text: str) -> dict[str, str]:
@@ -32,5 +48,35 @@ def _blocks(text: str) -> dict[str, str]:
     for block in _KEY.split(text):
         key = block.split(":", 1)[0] if block else ""
         # A key that stands twice stays twice: one of the rules is about it.
-        blocks[key] = blocks.get(key, "") + block if key in blocks else block
+        blocks[key] = blocks.get(key, "") + block
     return blocks
+
+
+def side(diff: str, sign: str) -> str:
+    """One side of an example in full: the lines with ``sign`` before them, and those of both."""
+    text = "\n".join(line[2:] for line in diff.split("\n") if line[:1] in (" ", sign))
+    questions = [
+        (prompt, *options.split("\n  ")[1:])
+        for times, prompt, options in _IN_SHORT.findall(text)
+        for _ in range(int(times or 1))
+    ]
+    return asks(*questions) if questions else text
+
+
+def asks(*questions: Sequence[str]) -> str:
+    """Decisions in full, each of a prompt and its options."""
+    return "decisions:\n" + "".join(_in_full(n, *q) for n, q in enumerate(questions, 1))
+
+
+def _in_full(number: int, prompt: str, *options: str) -> str:
+    name = f"look-{number}" if number > 1 else "first-look"
+    lines = []
+    for letter, text in zip("abcdefgh", options, strict=False):
+        did, judged = ("yes", "recommended") if text.startswith("*") else ("no", "acceptable")
+        verdict = f'reported: "{did}", judgement: {judged}'
+        lines.append(_OPTION.format(id=letter, text=_quoted(text.lstrip("*")), verdict=verdict))
+    return _QUESTION.format(id=name, prompt=_quoted(prompt), options="\n".join(lines))
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

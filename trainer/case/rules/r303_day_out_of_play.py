@@ -1,54 +1,44 @@
-"""A day no learner can reach, or one that comes after the last."""
+"""day out of play
+
+What lies after the last day is never reached; a decision before the first is never put.
+
+  course:
+-   - {id: rest, day: 6, action: event, text: She was sent home to rest., cite: made-up P2}
++   - {id: rest, day: 3, action: event, text: She was sent home to rest., cite: made-up P2}
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from trainer.case.reading.shape import Loc
+from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.paths import values_at
 
-from trainer.case.rules.base import Hit, Rule, Subject
 
-
-def _check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Hits:
     s = subject.scenario
     first, last = s.clock.first_day, s.clock.last_day
-    for i, decision in enumerate(s.decisions):
+    play, end = f"play goes from {first} to {last}", f"the last day is {last}"
+    for loc, decision in placed(s.decisions, "decisions"):
         if not first <= decision.day <= last:
-            yield _hit(("decisions", i, "day"), decision.day, f"play goes from {first} to {last}")
-    for name in ("findings", "course", "source_notes"):
-        for i, part in enumerate(getattr(s, name)):
-            if part.day > last:
-                yield _hit((name, i, "day"), part.day, f"the last day is {last}")
-    for i, entry in enumerate(s.course):
+            yield _hit((*loc, "day"), decision.day, play)
+    for loc, day in values_at(s, "findings,course,source_notes.day"):
+        if day > last:
+            yield _hit(loc, day, end)
+    for loc, entry in placed(s.course, "course"):
         if isinstance(entry.until, int) and entry.until < entry.day:
-            yield _hit(("course", i, "until"), entry.until, f"it began on day {entry.day}")
-    for i, action in enumerate(s.timed):
-        if action.window.first > last or action.window.last < first:
-            loc = ("timed", i, "window")
-            yield _hit(loc, action.window.first, f"play goes from {first} to {last}")
-        elif action.window.last > last:
-            yield _hit(("timed", i, "window"), action.window.last, f"the last day is {last}")
+            yield _hit((*loc, "until"), entry.until, f"it began on day {entry.day}")
+    for loc, action in placed(s.timed, "timed"):
+        window = action.window
+        if window.first > last or window.last < first:
+            yield _hit((*loc, "window"), window.first, play)
+        elif window.last > last:
+            yield _hit((*loc, "window"), window.last, end)
         if action.reported is not None and action.reported > last:
-            yield _hit(("timed", i, "reported"), action.reported, f"the last day is {last}")
-    for i, watch in enumerate(s.watches):
+            yield _hit((*loc, "reported"), action.reported, end)
+    for loc, watch in placed(s.watches, "watches"):
         if watch.first < first or watch.last > last:
-            yield _hit(("watches", i, "first"), watch.first, f"play goes from {first} to {last}")
+            yield _hit((*loc, "first"), watch.first, play)
 
 
-def _hit(loc: tuple[str | int, ...], day: int, but: str) -> Hit:
+def _hit(loc: Loc, day: int, but: str) -> Hit:
     return Hit(loc, f"day {day} is out of play: {but}.", "Correct the day, or the clock.")
-
-
-RULE = Rule(
-    "R303",
-    "error",
-    "day out of play",
-    _check,
-    reason="What lies after the last day is never reached; a decision before the first is never put.",
-    bad="""
-course:
-  - {id: rest, day: 6, action: event, text: She was sent home to rest., cite: made-up P2}
-""",
-    good="""
-course:
-  - {id: rest, day: 3, action: event, text: She was sent home to rest., cite: made-up P2}
-""",
-)

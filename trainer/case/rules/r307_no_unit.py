@@ -1,43 +1,26 @@
-"""A number without a unit."""
+"""value without a unit
+
+A number means nothing without its unit: 12 mg/L and 12 mg/dL of C-reactive protein are ten times apart. FHIR asks of a Quantity that its unit be coded (https://hl7.org/fhir/datatypes.html#Quantity).
+
+  analytes:
+-   - {id: ferritin, name: Ferritin, orders: [ferritin]}
++   - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
+    - {id: crp, name: C-reactive protein, unit: mg/L, orders: [c-reactive-protein]}
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from trainer.case.model import ValueFinding
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject, placed
+
+_ADVICE = "Add 'unit:' in UCUM; for a number without one a note in braces: '{index}', '{ratio}'."
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Hits:
     s = subject.scenario
-    bare = {a.id: i for i, a in enumerate(s.analytes) if a.unit is None}
-    if not bare:
-        return
+    bare = {a.id: (loc, a.name) for loc, a in placed(s.analytes, "analytes") if a.unit is None}
     for finding in s.findings:
         if isinstance(finding, ValueFinding) and finding.value and finding.analyte in bare:
-            name = s.analytes[bare[finding.analyte]].name
-            yield Hit(
-                ("analytes", bare.pop(finding.analyte)),
-                f"'{name}' has the value {finding.value} in '{finding.id}', and no unit.",
-                "Add 'unit:' in UCUM; for a number without one a note in braces: '{index}', '{ratio}'.",
-                about=(finding.analyte, finding.id),
-            )
-
-
-RULE = Rule(
-    "R307",
-    "error",
-    "value without a unit",
-    _check,
-    reason="A number means nothing without its unit: 12 mg/L and 12 mg/dL of C-reactive protein are ten times apart. FHIR asks of a Quantity that its unit be coded (https://hl7.org/fhir/datatypes.html#Quantity).",
-    bad="""
-analytes:
-  - {id: ferritin, name: Ferritin, orders: [ferritin]}
-  - {id: crp, name: C-reactive protein, unit: mg/L, orders: [c-reactive-protein]}
-""",
-    good="""
-analytes:
-  - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
-  - {id: crp, name: C-reactive protein, unit: mg/L, orders: [c-reactive-protein]}
-""",
-)
+            loc, name = bare.pop(finding.analyte)
+            message = f"'{name}' has the value {finding.value} in '{finding.id}', and no unit."
+            yield Hit(loc, message, _ADVICE, about=(finding.analyte, finding.id))

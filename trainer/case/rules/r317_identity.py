@@ -1,11 +1,16 @@
-"""A name, record number, birth date, telephone number or address of a person in the text."""
+"""something that identifies a person
+
+Reports are published without what identifies the patient, and a retelling must add nothing (ICMJE Recommendations, II.E). Looked for in all that is shown, not in citations and authors: titles with a name, birth dates, record and telephone numbers, e-mail addresses.
+
+- summary: Mrs. Smith, born on 3 May 1970, has a cough.
++ summary: A woman of 50 has a cough.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})"
@@ -31,28 +36,12 @@ _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
-    for what, marks, pattern in _KINDS:
-        haystack = subject.haystack
-        for at in haystack.holding(marks) if marks else haystack.matching(pattern):
-            if found := pattern.search(at.text):
-                yield Hit(
-                    at.loc,
-                    f"this looks like {what}: '{found[0].strip()}'.",
-                    "Leave it out: nothing may lead to the patient or to those who cared for them.",
+def check(subject: Subject) -> Hits:
+    for what, bits, pattern in _KINDS:
+        for at in subject.texts.holding(bits) if bits else subject.texts:
+            if match := pattern.search(at.text):
+                message = f"this looks like {what}: '{match[0].strip()}'."
+                advice = (
+                    "Leave it out: nothing may lead to the patient or to those who cared for them."
                 )
-
-
-RULE = Rule(
-    "R317",
-    "error",
-    "something that identifies a person",
-    _check,
-    reason="Reports are published without what identifies the patient, and a retelling must add nothing (ICMJE Recommendations, II.E). Looked for in all that is shown, not in citations and authors: titles with a name, birth dates, record and telephone numbers, e-mail addresses.",
-    bad="""
-summary: Mrs. Smith, born on 3 May 1970, has a cough.
-""",
-    good="""
-summary: A woman of 50 has a cough.
-""",
-)
+                yield Hit(at.loc, message, advice)

@@ -1,11 +1,16 @@
-"""A provenance that does not say what is known of the patient's consent."""
+"""nothing on consent
+
+The CARE guideline asks every case report for the patient's informed consent (item 13, https://www.care-statement.org); who retells it must have looked. Where there is no patient, the word is that the case is made up.
+
+- provenance: Taken over from the report.
++ provenance: The report states that the patient gave written consent to publication.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _CONSENT = re.compile(
     r"\b(?:consent|consents|consented|assent|assented|informed permission)\b"
@@ -14,21 +19,8 @@ _CONSENT = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Hits:
     if not _CONSENT.search(subject.scenario.provenance):
-        yield Hit(
-            ("provenance",),
-            "the provenance does not speak of the patient's consent.",
-            "Say where the report states consent to publication, or that it does not, or that the case is made up.",
-        )
-
-
-RULE = Rule(
-    "R318",
-    "error",
-    "nothing on consent",
-    _check,
-    reason="The CARE guideline asks every case report for the patient's informed consent (item 13, https://www.care-statement.org); who retells it must have looked. Where there is no patient, the word is that the case is made up.",
-    bad="provenance: Taken over from the report.\n",
-    good="provenance: The report states that the patient gave written consent to publication.\n",
-)
+        message = "the provenance does not speak of the patient's consent."
+        advice = "Say where the report states consent to publication, or that it does not, or that the case is made up."
+        yield Hit(("provenance",), message, advice)

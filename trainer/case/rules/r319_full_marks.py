@@ -1,59 +1,37 @@
-"""A decision where no answer earns full marks, beside those that R304 tells."""
+"""full marks out of reach
+
+A best answer that scores nothing teaches that there was nothing right to do, and a maximum that cannot be reached makes every score look worse than it is.
+
+  decisions:
+    - id: after-film
+      kind: one
+      day: 3
+      title: After the film
+      prompt: With a small shadow and a falling protein, what would you do next for this patient?
+      options:
+-       - {id: rest, text: Send her home to rest, reported: silent, judgement: harmful, why: She was ill., cite: made-up P2}
++       - {id: rest, text: Send her home to rest, reported: silent, judgement: acceptable, why: She was well., cite: made-up P2}
+        - {id: oral, text: Give an oral antibiotic, reported: silent, judgement: harmful, why: It was unlikely., cite: made-up P2}
+      answer: {text: The report does not say., cite: made-up P2}
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.questions import Choice
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Hits:
     # That these and those of R304 are all there are, and that nothing earns more than full marks,
     # a test proves with the scoring functions on every answer to decisions of many kinds: a rule
     # that tried them all would cost more than reading the file, and `case` stands below `scoring`.
-    for i, asked in enumerate(subject.scenario.decisions):
-        if not isinstance(asked, Choice):
-            continue
-        loc = ("decisions", i)
+    for loc, decision in placed(subject.scenario.decisions, "decisions"):
         # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.
-        if asked.panel is None and all(o.judgement == "harmful" for o in asked.options):
-            yield Hit(
-                (*loc, "options"),
-                f"every option of '{asked.id}' is judged harmful: whatever is picked scores nothing.",
-                "Offer one that was sound on that day, or judge the least bad one 'acceptable'.",
-                about=(asked.id,),
+        if not isinstance(decision, Choice) or decision.panel is not None:
+            continue
+        if all(o.judgement == "harmful" for o in decision.options):
+            message = f"every option of '{decision.id}' is judged harmful: whatever is picked scores nothing."
+            advice = (
+                "Offer one that was sound on that day, or judge the least bad one 'acceptable'."
             )
-
-
-RULE = Rule(
-    "R319",
-    "error",
-    "full marks out of reach",
-    _check,
-    reason="A best answer that scores nothing teaches that there was nothing right to do, and a maximum that cannot be reached makes every score look worse than it is.",
-    bad="""
-decisions:
-  - id: after-film
-    kind: one
-    day: 3
-    title: After the film
-    prompt: With a small shadow and a falling protein, what would you do next for this patient?
-    options:
-      - {id: rest, text: Send her home to rest, reported: silent, judgement: harmful, why: She was ill., cite: made-up P2}
-      - {id: oral, text: Give an oral antibiotic, reported: silent, judgement: harmful, why: It was unlikely., cite: made-up P2}
-    answer: {text: The report does not say., cite: made-up P2}
-""",
-    good="""
-decisions:
-  - id: after-film
-    kind: one
-    day: 3
-    title: After the film
-    prompt: With a small shadow and a falling protein, what would you do next for this patient?
-    options:
-      - {id: rest, text: Send her home to rest, reported: silent, judgement: acceptable, why: She was well., cite: made-up P2}
-      - {id: oral, text: Give an oral antibiotic, reported: silent, judgement: harmful, why: It was unlikely., cite: made-up P2}
-    answer: {text: The report does not say., cite: made-up P2}
-""",
-)
+            yield Hit((*loc, "options"), message, advice, about=(decision.id,))

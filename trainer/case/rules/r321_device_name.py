@@ -1,29 +1,21 @@
-"""An id that Windows takes for a device."""
+"""id of a device
+
+The files of a case are named by its id. Windows takes con, prn, aux, nul, com1 to com9 and lpt1 to lpt9 for devices, with any ending: such a case could be packed nowhere and installed by nobody there.
+
+- id: aux
++ id: a-cough
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.files.devices import is_device
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Hits:
     name = subject.scenario.id
     if is_device(name):
-        yield Hit(
-            ("id",),
-            f"'{name}' is the name of a device: on Windows no file can be called '{name}.yaml'.",
-            "Give the case another id.",
+        message = (
+            f"'{name}' is the name of a device: on Windows no file can be called '{name}.yaml'."
         )
-
-
-RULE = Rule(
-    "R321",
-    "error",
-    "id of a device",
-    _check,
-    reason="The files of a case are named by its id. Windows takes con, prn, aux, nul, com1 to com9 and lpt1 to lpt9 for devices, with any ending: such a case could be packed nowhere and installed by nobody there.",
-    bad="id: aux\n",
-    good="id: a-cough\n",
-)
+        yield Hit(("id",), message, "Give the case another id.")

@@ -1,11 +1,22 @@
-"""A DOI, PMID or PMCID that is not of its form."""
+"""malformed DOI, PMID or PMCID
+
+The identifier is how a reader gets from the case to its source. Only the form is checked, without a network: DOI as in the DOI Handbook (10., a registrant, a slash, a suffix), PMID and PMCID as PubMed writes them. A web address or label around a good one is taken off by a fix.
+
+  sources:
+    - id: made-up
+      kind: case-report
+      citation: Nobody N. A cough. Journal of Nowhere 2024;1:1.
+-     doi: https://doi.org/10.5555/12345678
++     doi: 10.5555/12345678
+      licence: CC0 1.0
+      locators: {P1: First paragraph, P2: Second paragraph}
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 # By key: what it must be, how it is written, and what is left when an address or label goes.
 _FORMS = {
@@ -18,41 +29,15 @@ _FORMS = {
 }  # fmt: skip
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
-    for i, source in enumerate(subject.scenario.sources):
+def check(subject: Subject) -> Hits:
+    for loc, source in placed(subject.scenario.sources, "sources"):
         for key, (form, like, around) in _FORMS.items():
-            given = getattr(source, key)
-            if given is None or form.fullmatch(given):
+            value = getattr(source, key)
+            if value is None or form.fullmatch(value):
                 continue
-            meant = around.fullmatch(given)
-            # Quoted, as a number alone would be read as a number.
-            fix = '"' + (meant[1].upper() if key == "pmcid" else meant[1]) + '"' if meant else None
+            fix = None
+            if match := around.fullmatch(value):
+                # Quoted, as a number alone would be read as a number.
+                fix = f'"{match[1].upper() if key == "pmcid" else match[1]}"'
             advice = f"Write {fix}." if fix else f"Look it up again; one looks like {like}."
-            yield Hit(("sources", i, key), f"'{given}' is no {key.upper()}.", advice, fix=fix)
-
-
-RULE = Rule(
-    "W404",
-    "warning",
-    "malformed DOI, PMID or PMCID",
-    _check,
-    reason="The identifier is how a reader gets from the case to its source. Only the form is checked, without a network: DOI as in the DOI Handbook (10., a registrant, a slash, a suffix), PMID and PMCID as PubMed writes them. A web address or label around a good one is taken off by a fix.",
-    bad="""
-sources:
-  - id: made-up
-    kind: case-report
-    citation: Nobody N. A cough. Journal of Nowhere 2024;1:1.
-    doi: https://doi.org/10.5555/12345678
-    licence: CC0 1.0
-    locators: {P1: First paragraph, P2: Second paragraph}
-""",
-    good="""
-sources:
-  - id: made-up
-    kind: case-report
-    citation: Nobody N. A cough. Journal of Nowhere 2024;1:1.
-    doi: 10.5555/12345678
-    licence: CC0 1.0
-    locators: {P1: First paragraph, P2: Second paragraph}
-""",
-)
+            yield Hit((*loc, key), f"'{value}' is no {key.upper()}.", advice, fix)

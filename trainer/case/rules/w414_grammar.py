@@ -1,17 +1,26 @@
-"""An option that does not follow the question: article, number, or kind of word."""
+"""an option does not follow the question
+
+What does not fit the sentence is crossed out unread, and what alone fits is picked: an article, a number, a verb among nouns (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Only what is certain is told: 'a' or 'an' at the end of the question, 'which two' against the number allowed, and one option that begins with a verb among nouns or the other way round.
+
+- Her cough is best looked into by a
+-   film of the chest
+-   *endoscopy
+-   blood test
++ What is her cough best looked into by?
++   A film of the chest
++   *An endoscopy
++   A blood test
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from trainer.case.rules.asking import asks, one
-from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.rules.choices import Choice
-from trainer.case.rules.words import mentions
+from trainer.case.rules.base import Hit, Hits, Subject
+from trainer.case.rules.items import Item
 from trainer.files.lists import set_in, words_in
 
-_ARTICLE = re.compile(r"\b(an?)\s*(?:[:.…]+|_+)?\s*$", re.IGNORECASE)
+_ENDS_IN_ARTICLE = re.compile(r" (an?)\s*(?:[:.…]+|_+)?\s*$")
 _STARTS_WITH_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 # Spoken otherwise than written: 'an hour', 'a unit', 'an MRI'.
 _SPOKEN_VOWEL = re.compile(
@@ -27,66 +36,39 @@ _WHICH_COUNT = re.compile(
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
-    for choice in subject.choices:
-        yield from _article(choice)
-        yield from _number(choice)
-        yield from _kind(choice)
+def check(subject: Subject) -> Hits:
+    for item in subject.items:
+        yield from _article(item)
+        yield from _number(item)
+        yield from _kind(item)
 
 
-def _article(choice: Choice) -> Iterator[Hit]:
-    prompt = choice.decision.prompt
-    ends = _ARTICLE.search(prompt) if prompt.rstrip(" :.…_").endswith((" a", " an")) else None
-    if not ends:
-        return
-    for j, text in enumerate(choice.texts):
+def _article(item: Item) -> Hits:
+    ends = _ENDS_IN_ARTICLE.search(item.decision.prompt)
+    for j, text in enumerate(item.texts if ends else ()):
         vowel = bool(_SPOKEN_VOWEL.match(text if text[:2].isupper() else text.lower()))
-        if _STARTS_WITH_ARTICLE.match(text) or vowel != (ends[1].lower() == "an"):
-            yield Hit(
-                choice.text_of(j), f"the question ends in '{ends[1]}', which does not fit '{text}'.",
-                "Take the article into the options, or end the question with a question mark.",
-            )  # fmt: skip
+        if ends and (_STARTS_WITH_ARTICLE.match(text) or vowel != (ends[1] == "an")):
+            message = f"the question ends in '{ends[1]}', which does not fit '{text}'."
+            advice = "Take the article into the options, or end the question with a question mark."
+            yield Hit(item.place(j), message, advice)
 
 
-def _number(choice: Choice) -> Iterator[Hit]:
-    if not mentions(choice.decision.prompt.lower(), _COUNT):
-        return
-    wanted = _WHICH_COUNT.search(choice.decision.prompt)
-    if wanted and _COUNT[wanted[1].lower()] != choice.decision.most:
-        most = choice.decision.most
-        yield Hit(
-            (*choice.loc, "prompt"),
-            f"the question asks for {wanted[1]}, and {most} may be picked.",
-            "Let the number and 'maximum' agree.",
-        )
+def _number(item: Item) -> Hits:
+    wanted, most = _WHICH_COUNT.search(item.decision.prompt), item.decision.most
+    if wanted and _COUNT[wanted[1].lower()] != most:
+        message = f"the question asks for {wanted[1]}, and {most} may be picked."
+        yield Hit((*item.loc, "prompt"), message, "Let the number and 'maximum' agree.")
 
 
-def _kind(choice: Choice) -> Iterator[Hit]:
+def _kind(item: Item) -> Hits:
     orders = set_in(__file__, "lists/verbs.txt")
     endings = words_in(__file__, "lists/noun_endings.txt")
-    verbs = [j for j, words in enumerate(choice.tokens) if words and words[0] in orders]
-    if len(choice.texts) < 3 or not 0 < len(verbs) < len(choice.texts):
-        return
-    nouns = [
-        j for j, words in enumerate(choice.tokens)
-        if words and (words[0] in _ARTICLES or words[0].endswith(endings))
-    ]  # fmt: skip
-    if len(verbs) + len(nouns) < len(choice.texts):
+    firsts = [words[0] if words else "" for words in item.tokens]
+    verbs = [j for j, word in enumerate(firsts) if word in orders]
+    nouns = [j for j, word in enumerate(firsts) if word in _ARTICLES or word.endswith(endings)]
+    if len(firsts) < 3 or not 0 < len(verbs) < len(firsts) <= len(verbs) + len(nouns):
         return
     for odd, kind, others in ((nouns, "names a thing", "order"), (verbs, "orders", "name things")):
         if len(odd) == 1:
-            yield Hit(
-                choice.text_of(odd[0]), f"this option {kind} where all others {others}.",
-                "Begin all options with the same kind of word.",
-            )  # fmt: skip
-
-
-RULE = Rule(
-    "W414",
-    "warning",
-    "an option does not follow the question",
-    _check,
-    reason="What does not fit the sentence is crossed out unread, and what alone fits is picked: an article, a number, a verb among nouns (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Only what is certain is told: 'a' or 'an' at the end of the question, 'which two' against the number allowed, and one option that begins with a verb among nouns or the other way round.",
-    bad=asks(one("Her cough is best looked into by a", "film of the chest", "*endoscopy", "blood test")),
-    good=asks(one("What is her cough best looked into by?", "A film of the chest", "*An endoscopy", "A blood test")),
-)  # fmt: skip
+            message = f"this option {kind} where all others {others}."
+            yield Hit(item.place(odd[0]), message, "Begin all options with the same kind of word.")

@@ -1,12 +1,19 @@
-"""A prompt that does not ask."""
+"""the prompt is no question
+
+Without a question the options are a list of statements, and the learner guesses what is asked (the central idea belongs into the question: NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986). A question mark, an order such as 'Choose', or a sentence that the options complete will do.
+
+- She coughs at night and has a small shadow in the left lower zone.
++ She coughs at night and has a small shadow. What comes next?
+    A film
+    *A scope
+    A blood test
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from trainer.case.rules.asking import asks, one
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.case.rules.words import SENTENCE_END
 
 # A stem that the options complete has no end of its own.
@@ -18,24 +25,10 @@ _ORDER = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
-    for i, decision in enumerate(subject.scenario.decisions):
-        prompt = decision.prompt
-        if "?" in prompt or _COMPLETED.search(prompt):
+def check(subject: Subject) -> Hits:
+    for at in subject.texts.of("prompt"):
+        if "?" in at.text or _COMPLETED.search(at.text):
             continue
-        if not any(_ORDER.match(sentence) for sentence in SENTENCE_END.split(prompt)):
-            yield Hit(
-                ("decisions", i, "prompt"), "the prompt asks nothing.",
-                "End it with the question: what is to be decided?",
-            )  # fmt: skip
-
-
-RULE = Rule(
-    "W419",
-    "warning",
-    "the prompt is no question",
-    _check,
-    reason="Without a question the options are a list of statements, and the learner guesses what is asked (the central idea belongs into the question: NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986). A question mark, an order such as 'Choose', or a sentence that the options complete will do.",
-    bad=asks(one("She coughs at night and has a small shadow in the left lower zone.", "A film", "*A scope", "A blood test")),
-    good=asks(one("She coughs at night and has a small shadow. What comes next?", "A film", "*A scope", "A blood test")),
-)  # fmt: skip
+        if not any(_ORDER.match(sentence) for sentence in SENTENCE_END.split(at.text)):
+            advice = "End it with the question: what is to be decided?"
+            yield Hit(at.loc, "the prompt asks nothing.", advice)

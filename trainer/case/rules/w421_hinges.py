@@ -1,13 +1,23 @@
-"""A question that takes an earlier pick of the learner for granted."""
+"""the answer hinges on an earlier one
+
+Who missed the first question would be marked down twice, and reads of a choice never made (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). The course goes on as reported whatever is picked, so a question may rest on what the team did, told as such. Only wording that speaks of the learner's own pick is found.
+
+  Which step comes first in looking for her cough?
+    A film
+    *A scope
+    A blood test
+- The scope you chose shows a narrow place. What comes next?
++ The team's scope shows a narrow place. What comes next?
+    A longer look
+    *A biopsy
+    A second opinion
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from trainer.case.rules.asking import asks, one
-from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.case.rules.words import mentions
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _PICKED = r"(?:chose|chosen|picked|selected|ordered|decided on|answered|diagnosed|prescribed|recommended|started|gave|given)"
 _HINGES = re.compile(
@@ -19,35 +29,12 @@ _HINGES = re.compile(
     re.IGNORECASE,
 )
 
-_PARTS = (
-    "chose", "pick", "select", "ordered", "decided", "answer", "diagnos", "prescribed", "recommended",
-    "started", "gave", "given", "choice", "decision", "question", "order",
-)  # fmt: skip
 
-
-def _check(subject: Subject) -> Iterator[Hit]:
-    for at in subject.texts:
-        # The first decision has none before it.
-        if at.role != "prompt" or not at.owner or not mentions(at.text.lower(), _PARTS):
-            continue
-        if found := _HINGES.search(at.text):
-            yield Hit(
-                at.loc, f"'{found[0]}': the question rests on an answer that may have been another.",
-                "Say what the team did, as the report tells it; the course goes on as reported.",
-            )  # fmt: skip
-
-
-_FIRST = one(
-    "Which step comes first in looking for her cough?", "A film", "*A scope", "A blood test"
-)
-_THEN = ("A longer look", "*A biopsy", "A second opinion")
-
-RULE = Rule(
-    "W421",
-    "warning",
-    "the answer hinges on an earlier one",
-    _check,
-    reason="Who missed the first question would be marked down twice, and reads of a choice never made (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). The course goes on as reported whatever is picked, so a question may rest on what the team did, told as such. Only wording that speaks of the learner's own pick is found.",
-    bad=asks(_FIRST, one("The scope you chose shows a narrow place. What comes next?", *_THEN, name="next-step")),
-    good=asks(_FIRST, one("The team's scope shows a narrow place. What comes next?", *_THEN, name="next-step")),
-)  # fmt: skip
+def check(subject: Subject) -> Hits:
+    for at, match in subject.texts.matching(_HINGES, "prompt"):
+        if at.loc[1] != 0:  # the first decision has none before it
+            message = f"'{match[0]}': the question rests on an answer that may have been another."
+            advice = (
+                "Say what the team did, as the report tells it; the course goes on as reported."
+            )
+            yield Hit(at.loc, message, advice)

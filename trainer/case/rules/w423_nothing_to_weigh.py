@@ -1,55 +1,33 @@
-"""A decision with one right answer on every axis and nothing else that is sound."""
+"""nothing to weigh
+
+What the report did and what is sound are kept apart because they can differ. Where one option is both and no other is even acceptable, the question asks for recall and tells the axes apart by nothing; distractors nobody would pick are one of the flaws that moved scores (Pham 2018, PMC10711986).
+
+  decisions:
+    - id: after-film
+      kind: one
+      day: 3
+      title: After the film
+      prompt: With a small shadow and a falling protein, what would you do next for this patient?
+      options:
+-       - {id: rest, text: Send her home to rest, reported: "yes", judgement: recommended, why: She was well., cite: made-up P2}
+-       - {id: oral, text: Give an oral antibiotic, reported: "no", judgement: unnecessary, why: Nothing spoke for it., cite: made-up P2}
++       - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: She was well., cite: made-up P2}
++       - {id: oral, text: Give an oral antibiotic, reported: "no", judgement: recommended, why: It was likely., cite: made-up P2}
+      answer: {text: The team sent her home., cite: made-up P2}
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from trainer.case.rules.base import Hit, Rule, Subject
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _SOUND = ("critical", "recommended", "acceptable")
 
 
-def _check(subject: Subject) -> Iterator[Hit]:
-    for choice in subject.choices:
-        options = choice.decision.choices
-        sound = [o.id for o in options if o.judgement in _SOUND]
-        did = [o.id for o in options if o.reported in ("yes", "part")]
+def check(subject: Subject) -> Hits:
+    for item in subject.items:
+        sound = [o.id for o in item.decision.choices if o.judgement in _SOUND]
+        did = [o.id for o in item.decision.choices if o.keyed]
         if len(sound) == 1 and sound == did:
-            yield Hit(
-                choice.loc,
-                f"'{sound[0]}' is what the report did and the only sound option: there is nothing to weigh.",
-                "Add an option that can be defended, or judge the others again; else let it be a finding.",
-            )
-
-
-RULE = Rule(
-    "W423",
-    "warning",
-    "nothing to weigh",
-    _check,
-    reason="What the report did and what is sound are kept apart because they can differ. Where one option is both and no other is even acceptable, the question asks for recall and tells the axes apart by nothing; distractors nobody would pick are one of the flaws that moved scores (Pham 2018, PMC10711986).",
-    bad="""
-decisions:
-  - id: after-film
-    kind: one
-    day: 3
-    title: After the film
-    prompt: With a small shadow and a falling protein, what would you do next for this patient?
-    options:
-      - {id: rest, text: Send her home to rest, reported: "yes", judgement: recommended, why: She was well., cite: made-up P2}
-      - {id: oral, text: Give an oral antibiotic, reported: "no", judgement: unnecessary, why: Nothing spoke for it., cite: made-up P2}
-    answer: {text: The team sent her home., cite: made-up P2}
-""",
-    good="""
-decisions:
-  - id: after-film
-    kind: one
-    day: 3
-    title: After the film
-    prompt: With a small shadow and a falling protein, what would you do next for this patient?
-    options:
-      - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: She was well., cite: made-up P2}
-      - {id: oral, text: Give an oral antibiotic, reported: "no", judgement: recommended, why: It was likely., cite: made-up P2}
-    answer: {text: The team sent her home., cite: made-up P2}
-""",
-)
+            message = f"'{sound[0]}' is what the report did and the only sound option: there is nothing to weigh."
+            advice = "Add an option that can be defended, or judge the others again; else let it be a finding."
+            yield Hit(item.loc, message, advice)

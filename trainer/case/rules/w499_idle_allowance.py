@@ -1,15 +1,58 @@
-"""An ``allow`` entry without a warning to silence: what it weighed is mended or never was."""
+"""idle allowance
+
+An exception that outlives its cause would hide the next warning of its kind.
+
+- allow: [{rule: W410, where: name-it, why: "The word is the report's own."}]
++ allow: []
+"""
 
 from __future__ import annotations
 
-from trainer.case.rules.base import Rule
+from typing import Any
 
-RULE = Rule(
-    "W499",
-    "warning",
-    "idle allowance",
-    None,  # found where allowances are applied
-    reason="An exception that outlives its cause would hide the next warning of its kind.",
-    bad='allow: [{rule: W410, where: name-it, why: "The word is the report\'s own."}]',
-    good="allow: []",
-)
+from trainer.case.model import Allowance
+from trainer.case.reading.shape import Loc
+from trainer.case.rules import rule
+from trainer.case.rules.base import Hit, Rule, Subject, placed
+
+RuleHits = list[tuple[Rule, Hit]]
+
+
+def allowed(subject: Subject, hits: RuleHits) -> RuleHits:
+    """``hits`` without the warnings that the file's ``allow`` names, and with its idle entries."""
+    entries = list(placed(subject.scenario.allow, "allow"))
+    used: set[Loc] = set()
+    kept = []
+    for broken, hit in hits:
+        ids = _ids(subject.data, hit.loc)
+        covering = {loc for loc, e in entries if e.rule == broken.code and _covers(e, ids)}
+        used |= covering
+        if not covering:
+            kept.append((broken, hit))
+    for loc, entry in entries:
+        if loc not in used:
+            where = f" at '{entry.where}'" if entry.where else ""
+            message = f"there is no {entry.rule}{where} to allow."
+            advice = "Remove the entry, or correct its 'rule' or 'where'."
+            kept.append((rule(__name__.rpartition(".")[2]), Hit(loc, message, advice)))
+    return kept
+
+
+def _covers(entry: Allowance, ids: tuple[str, ...]) -> bool:
+    if entry.where is None:
+        return True
+    path = "/".join(ids)
+    return entry.where in (*ids[-1:], path) or path.startswith(f"{entry.where}/")
+
+
+def _ids(data: Any, loc: Loc) -> tuple[str, ...]:
+    """The ids passed on the way to ``loc``; for what has none, its section."""
+    ids = []
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            ids.append(data["id"])
+    return tuple(ids) or tuple(str(s) for s in loc[:1])

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 
-from trainer.case.units.atoms import NAMES
 from trainer.case.units.ucum import is_ucum
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -25,20 +24,20 @@ def printed_units() -> Mapping[str, str]:
     """UCUM by printed form, each form evened out."""
     import yaml  # only where a unit is wrong or a draft is made
 
-    text = resources.files("trainer.case.units").joinpath("printed.yaml").read_text("utf-8")
+    text = (Path(__file__).parent / "printed.yaml").read_text("utf-8")
     # Every scalar as text: no unit is read as a number.
     pairs: dict[str, str] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return MappingProxyType({even(k): v for k, v in pairs.items()})
 
 
 @cache
-def _any_case() -> Mapping[str, str | None]:
+def _any_case() -> Mapping[str, str]:
     # mM and MM, or U and u, differ: a form is found without its case only if one unit is meant.
-    found: dict[str, set[str]] = {}
+    units: dict[str, set[str]] = {}
     for printed, ucum in printed_units().items():
         if len(printed) > 2:
-            found.setdefault(printed.casefold(), set()).add(ucum)
-    return {k: next(iter(v)) if len(v) == 1 else None for k, v in found.items()}
+            units.setdefault(printed.casefold(), set()).add(ucum)
+    return {form: ucum.pop() for form, ucum in units.items() if len(ucum) == 1}
 
 
 def even(printed: str) -> str:
@@ -56,32 +55,30 @@ def even(printed: str) -> str:
 def ucum_of(printed: str) -> str | None:
     """The UCUM unit for a printed one, or None where it is not known."""
     form = even(printed)
-    if not form:
-        return None
-    exact = printed_units().get(form)
-    return exact or _any_case().get(form.casefold())
+    return printed_units().get(form) or _any_case().get(form.casefold())
 
 
-# Units of UCUM by the letter that in a report of a patient mean something else.
+# Units of UCUM by the letter that in a report of a patient mean something else: how UCUM reads
+# them, and what is meant.
 _MISREAD = {
-    "pH": "[pH]", "K/uL": "10*3/uL", "k/uL": "10*3/uL", "K/mm3": "10*3/mm3", "G/L": "10*9/L",
-    "T/L": "10*12/L", "C": "Cel", "F": "[degF]", "AU/mL": "[arb'U]/mL", "AU/L": "[arb'U]/L",
-    "AU": "[arb'U]", "G/l": "10*9/L", "T/l": "10*12/L",
+    "pH": ("picohenry", "[pH]"),
+    "K/uL": ("kelvin", "10*3/uL"), "k/uL": ("k", "10*3/uL"), "K/mm3": ("kelvin", "10*3/mm3"),
+    "G/L": ("gauss", "10*9/L"), "G/l": ("gauss", "10*9/L"),
+    "T/L": ("tesla", "10*12/L"), "T/l": ("tesla", "10*12/L"),
+    "C": ("coulomb", "Cel"), "F": ("farad", "[degF]"),
+    "AU": ("astronomical units", "[arb'U]"), "AU/L": ("astronomical units", "[arb'U]/L"),
+    "AU/mL": ("astronomical units", "[arb'U]/mL"),
 }  # fmt: skip
 
 
 def misread(unit: str) -> tuple[str, str] | None:
     """For a unit that UCUM reads otherwise than is meant: how it reads it, and what is meant."""
-    meant = _MISREAD.get(unit)
-    if meant is None:
-        return None
-    symbol = re.split(r"[/.]", unit)[0]
-    return NAMES.get(symbol, symbol), meant
+    return _MISREAD.get(unit)
 
 
 def near(unit: str) -> str | None:
     """What an author who wrote ``unit`` may have meant, if that is a unit of UCUM."""
-    if found := ucum_of(unit):
-        return found
+    if ucum := ucum_of(unit):
+        return ucum
     bare = even(unit)
     return bare if bare != unit and is_ucum(bare) else None

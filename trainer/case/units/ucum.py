@@ -13,109 +13,64 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from trainer.case.units.atoms import METRIC, PLAIN, PREFIXES
+from trainer.files.lists import words_in
 
-
-class NotUcum(ValueError):  # noqa: N818 - named for what the text is
-    """The text is no unit of UCUM; its words say why, ``at`` where (from 0)."""
-
-    def __init__(self, why: str, at: int) -> None:
-        super().__init__(why)
-        self.at = at
-
+PREFIXES = frozenset("Y Z E P T G M k h da d c m u n p f a z y Ki Mi Gi Ti".split())  # noqa: SIM905
+METRIC = frozenset(" ".join(words_in(__file__, "metric.txt")).split())
+"""Atoms that take a prefix."""
+PLAIN = frozenset(" ".join(words_in(__file__, "plain.txt")).split())
+"""Atoms that take no prefix."""
 
 # A square bracket shields what is in it: B[10.nV] and [m/s2/Hz^(1/2)] are one symbol each.
 _TOKEN = re.compile(
     r"(?P<note>\{[!-z|~]*\})"
     r"|(?P<atom>10[*^]|(?:\[[^\[\]{}\s]*\]|[^\[\]{}()\s./+\-\d])+)"
-    r"|(?P<number>\d+)|(?P<sign>[+-])|(?P<mark>[./()])"
+    r"|(?P<number>\d+)|(?P<sign>[+-])|(?P<mark>[./()])|(?P<other>.)",
+    re.DOTALL,
 )
 _DEEPEST = 20
 
+# What may follow what: brackets apart, that is the whole grammar.
+_TERM = ("note", "atom", "number", "(")
+_AFTER_TERM = ("note", ".", "/", ")", "end")
+_NEXT = {
+    "start": ("/", *_TERM), "(": _TERM, ".": _TERM, "/": _TERM,
+    "atom": ("sign", "number", *_AFTER_TERM), ")": ("sign", "number", *_AFTER_TERM),
+    "number": _AFTER_TERM, "note": _AFTER_TERM, "sign": ("number",),
+}  # fmt: skip
 
-@lru_cache(maxsize=512)
+
 def is_ucum(text: str) -> bool:
     """Whether ``text`` is a unit of UCUM."""
-    try:
-        parse_unit(text)
-    except NotUcum:
-        return False
-    return True
+    return fault(text) is None
 
 
-def parse_unit(text: str) -> tuple[str, ...]:
-    """The symbols and annotations of a unit in order. Raises ``NotUcum``."""
-    return _Reader(text).read()
-
-
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self.tokens: list[tuple[str, str, int]] = []
-        self.place = 0
-        self.symbols: list[str] = []
-        at = 0
-        while at < len(text):
-            match = _TOKEN.match(text, at)
-            if match is None:
-                raise NotUcum(f"'{text[at]}' cannot stand there", at)
-            self.tokens.append((str(match.lastgroup), match[0], at))
-            at = match.end()
-        self.tokens.append(("end", "", len(text)))
-
-    def read(self) -> tuple[str, ...]:
-        if self._peek() == ("mark", "/"):
-            self.place += 1
-        self._expr(0)
-        kind, word, at = self.tokens[self.place]
-        if kind != "end":
-            raise NotUcum(f"'{word}' cannot stand there", at)
-        return tuple(self.symbols)
-
-    def _peek(self) -> tuple[str, str]:
-        kind, word, _ = self.tokens[self.place]
-        return kind, word
-
-    def _expr(self, depth: int) -> None:
+@lru_cache(maxsize=512)
+def fault(text: str) -> str | None:
+    """Why ``text`` is no unit of UCUM, for people; None if it is one."""
+    tokens = [(str(match.lastgroup), match[0]) for match in _TOKEN.finditer(text)]
+    if other := next((word for kind, word in tokens if kind == "other"), None):
+        return f"'{other}' cannot stand there"
+    before, depth = "start", 0
+    for kind, word in (*tokens, ("end", "")):
+        kind = word if kind == "mark" else kind
+        if kind not in _NEXT[before] or (kind == ")" and not depth) or (kind == "end" and depth):
+            return _misplaced(before, word, open_bracket=depth > 0)
+        if kind == "atom" and not _known(word):
+            return f"'{word}' is no unit of UCUM"
+        depth += {"(": 1, ")": -1}.get(kind, 0)
         if depth > _DEEPEST:
-            raise NotUcum("too many brackets", self.tokens[self.place][2])
-        self._term(depth)
-        while self._peek() in (("mark", "."), ("mark", "/")):
-            self.place += 1
-            self._term(depth)
+            return "too many brackets"
+        before = kind
+    return None
 
-    def _term(self, depth: int) -> None:
-        kind, word, at = self.tokens[self.place]
-        if kind == "note":
-            pass  # taken below
-        elif kind == "number":
-            self.place += 1
-        elif kind == "atom":
-            if not _known(word):
-                raise NotUcum(f"'{word}' is no unit of UCUM", at)
-            self.symbols.append(word)
-            self.place += 1
-            self._exponent()
-        elif (kind, word) == ("mark", "("):
-            self.place += 1
-            self._expr(depth + 1)
-            if self._peek() != ("mark", ")"):
-                raise NotUcum("a bracket is not closed", at)
-            self.place += 1
-            self._exponent()
-        else:
-            raise NotUcum("a unit is missing" if kind == "end" else f"'{word}' stands alone", at)
-        while self._peek()[0] == "note":
-            self.symbols.append(self._peek()[1])
-            self.place += 1
 
-    def _exponent(self) -> None:
-        kind, _, at = self.tokens[self.place]
-        if kind == "sign":
-            self.place += 1
-            if self._peek()[0] != "number":
-                raise NotUcum("a sign without an exponent", at)
-        if self._peek()[0] == "number":
-            self.place += 1
+def _misplaced(before: str, word: str, *, open_bracket: bool) -> str:
+    if before == "sign":
+        return "a sign without an exponent"
+    if _NEXT[before][-1] == "(":
+        return f"'{word}' stands alone" if word else "a unit is missing"
+    return "a bracket is not closed" if open_bracket else f"'{word}' cannot stand there"
 
 
 def _known(symbol: str) -> bool:

@@ -11,7 +11,7 @@ from trainer.author.draft.article.article import Grid
 from trainer.author.draft.article.text import words
 from trainer.author.draft.finding.days import mentions
 from trainer.author.draft.finding.quantities import Reading, reading
-from trainer.case.units import ucum_of
+from trainer.case.units.printed import ucum_of
 from trainer.files.lists import set_in
 
 MOST = 600

@@ -8,7 +8,7 @@ from functools import cache
 
 from trainer.author.draft.article.sentences import LONGEST
 from trainer.author.draft.article.text import tidy
-from trainer.case.units import printed_units, ucum_of
+from trainer.case.units.printed import printed_units, ucum_of
 from trainer.files.lists import set_in
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"

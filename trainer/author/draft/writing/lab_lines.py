@@ -14,7 +14,7 @@ from trainer.author.draft.finding.places import Place
 from trainer.author.draft.finding.timeline import operation_day
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.yaml_out import flow, note, number_or_text, scalar
-from trainer.case.units import ucum_of
+from trainer.case.units.printed import ucum_of
 
 TODO_UNIT = "{TODO}"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.case.rules.haystack import Haystack, has
+from trainer.case.rules.text_index import TextIndex, has
 from trainer.case.rules.texts import TextAt
 
 
 def found(text: str, word: str) -> bool:
     at = TextAt(("title",), text, "head", 1)
-    return list(Haystack([at]).having(word, 5)) == [at]
+    return list(TextIndex([at]).having(word, 5)) == [at]
 
 
 @pytest.mark.parametrize(

@@ -15,30 +15,20 @@ _BEST = ("critical", "recommended", "acceptable", "unnecessary", "harmful")
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A decision with options.
+class Item:
+    """A decision with options: an item, as authors of tests call it.
 
     ``key`` has the places of its right options: those that the report did, wholly or in part;
     where it did none, the best judged ones.
     """
 
-    index: int
+    loc: Loc
     decision: Question
     key: frozenset[int]
 
-    @cached_property
-    def low(self) -> str:
-        """Question and options in small letters, in which a word is soon found missing."""
-        return "\n".join((self.decision.prompt, *self.texts)).lower()
-
-    @property
-    def loc(self) -> Loc:
-        """Its place in the file."""
-        return ("decisions", self.index)
-
-    def text_of(self, option: int) -> Loc:
+    def place(self, option: int) -> Loc:
         """The place of an option's text."""
-        return ("decisions", self.index, "options", option, "text")
+        return (*self.loc, "options", option, "text")
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -51,12 +41,6 @@ class Choice:
         return tuple(len(text) for text in self.texts)
 
     @cached_property
-    def longest(self) -> int | None:
-        """The place of the one option that is longer than all others."""
-        most = max(self.lengths)
-        return self.lengths.index(most) if self.lengths.count(most) == 1 else None
-
-    @cached_property
     def tokens(self) -> tuple[list[str], ...]:
         """The words of each option, in small letters."""
         return tuple(tokens(text) for text in self.texts)
@@ -66,13 +50,13 @@ class Choice:
         """The words with a meaning of their own in each option."""
         return tuple(content(words) for words in self.tokens)
 
-    @cached_property
-    def tells_apart(self) -> bool:
-        """Whether some options are right and others are not."""
-        return 0 < len(self.key) < len(self.decision.choices)
+    @property
+    def wrong(self) -> list[int]:
+        """The places of the other options."""
+        return [place for place in range(len(self.texts)) if place not in self.key]
 
 
-def choices_of(s: Scenario) -> Iterator[Choice]:
+def items_of(s: Scenario) -> Iterator[Item]:
     """Every decision with options, in order."""
     for i, decision in enumerate(s.decisions):
         options = decision.choices
@@ -81,6 +65,6 @@ def choices_of(s: Scenario) -> Iterator[Choice]:
         if decision.has_reported_answer:
             key = frozenset(j for j, o in enumerate(options) if o.keyed)
         else:
-            best = min(_BEST.index(o.judgement) for o in options)
-            key = frozenset(j for j, o in enumerate(options) if o.judgement == _BEST[best])
-        yield Choice(i, decision, key)
+            ranks = [_BEST.index(o.judgement) for o in options]
+            key = frozenset(j for j, rank in enumerate(ranks) if rank == min(ranks))
+        yield Item(("decisions", i), decision, key)
