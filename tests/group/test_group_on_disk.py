@@ -19,9 +19,8 @@ from trainer.errors import BrokenJournal, CannotSave, NoSuchRun
 from trainer.group import moves
 from trainer.group.codes import new_code
 from trainer.group.events import Answer, VoteCast, from_dict
-from trainer.group.saved import read, sessions
+from trainer.group.saved import Settler, read, sessions
 from trainer.group.session import GroupSession
-from trainer.group.settling import Settler
 from trainer.group.state import replay
 from trainer.store.room.header import Header
 from trainer.store.room.journal import Journal

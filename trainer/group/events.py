@@ -14,7 +14,17 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, TypeAdapter, ValidationError
 
 from trainer.clock import stamp
-from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
+from trainer.engine.events import (
+    Committed,
+    DayReached,
+    Event,
+    Finished,
+    OrderPlaced,
+    OrderStopped,
+    OrderUndone,
+    Passed,
+    Revealed,
+)
 from trainer.questions import Answer
 from trainer.questions.answer import lifted, lowered
 from trainer.store.records import new_id, old_id
@@ -93,10 +103,28 @@ class AnswerRevealed:
     kind: Literal["revealed"] = "revealed"
 
 
+VoteEvent = Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed
+"""What a run knows nothing of."""
+QuestionEvent = VoteOpened | VoteClosed | HandsCounted | AnswerLocked | AnswerRevealed
+"""What moves a question on, for all who look at it."""
+DEVICE_EVENTS = (Joined, VoteCast)
+"""What single devices do: hundreds come at once, and are news to nobody else."""
 GroupEvent = (
-    Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | AnswerLocked | AnswerRevealed
+    VoteEvent | AnswerLocked | AnswerRevealed
     | DayReached | OrderPlaced | OrderStopped | OrderUndone | Finished
 )  # fmt: skip
+
+
+def of_run(event: GroupEvent) -> Event | None:
+    """What happens to the group's own run; None for what is of its votes alone."""
+    match event:
+        case AnswerLocked(decision, day, answer):
+            return Passed(decision, day) if answer is None else Committed(decision, day, answer)
+        case AnswerRevealed(decision):
+            return Revealed(decision)
+        case Joined() | VoteOpened() | VoteCast() | HandsCounted() | VoteClosed():
+            return None
+    return event
 
 
 @dataclass(frozen=True, slots=True)

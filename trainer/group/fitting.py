@@ -6,24 +6,25 @@ question is put, a vote only if its question would still take it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from trainer.case.compiled import Case
 from trainer.counting import some
-from trainer.engine.events import Committed, Event, Finished, Passed, Revealed
+from trainer.engine.events import Finished
 from trainer.engine.fitting import Fitter
 from trainer.engine.state import after as run_after
 from trainer.group.events import (
     AnswerLocked,
-    AnswerRevealed,
-    GroupEvent,
     HandsCounted,
     Joined,
     Stamped,
     VoteCast,
     VoteClosed,
+    VoteEvent,
     VoteOpened,
+    of_run,
 )
 from trainer.group.state import GroupState, after, begin, stamped_state
 
@@ -51,7 +52,7 @@ class GroupFitter:
         self.case = case
         self.state = begin(case)
         self._run = Fitter(case, "room")
-        self._votes: dict[str, int] = {}
+        self._votes: Counter[str] = Counter()
         """Votes left out, by question."""
 
     @property
@@ -65,52 +66,38 @@ class GroupFitter:
     def take(self, stamped: Stamped) -> None:
         """Let the event happen if it fits."""
         event = stamped.event
-        if isinstance(event, Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed):
-            if self._fits(event):
-                self.state = after(self.state, stamped)
-            else:
-                self.state = stamped_state(self.state, stamped)
-                if isinstance(event, VoteCast | HandsCounted):
-                    self._votes[event.decision] = self._votes.get(event.decision, 0) + 1
+        if isinstance(event, VoteEvent) and self._fits(event):
+            self.state = after(self.state, stamped)
             return
         self.state = stamped_state(self.state, stamped)
-        if isinstance(event, Finished):  # a room may end on any day
-            self._run.state = run_after(self._run.state, event)
-        else:
-            self._run.take(_of_run(event))
+        happened = of_run(event)
+        if isinstance(event, VoteCast | HandsCounted):
+            self._votes[event.decision] += 1
+        elif isinstance(happened, Finished):  # a room may end on any day
+            self._run.state = run_after(self._run.state, happened)
+        elif happened is not None:
+            self._run.take(happened)
         how = self.state.how
         if isinstance(event, AnswerLocked) and event.decision in self._run.state.locks:
             how = {**how, event.decision: event.how}
         self.state = replace(self.state, run=self._run.state, how=how)
 
-    def _fits(self, event: Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed) -> bool:
+    def _fits(self, event: VoteEvent) -> bool:
         if isinstance(event, Joined):
             return True
-        asked = self.case.decisions.get(event.decision)
+        question = self.case.decisions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
-        if asked is None:
+        if question is None:
             return False
         match event:
             case VoteOpened():
-                today = asked.day == self.state.run.day and not self.state.voting
+                today = question.day == self.state.run.day and not self.state.voting
                 return today and event.round == len(rounds) + 1
             case VoteClosed():
                 return event.decision == self.state.voting and event.round == len(rounds)
             case VoteCast(_, _, number, ballot):
-                return not asked.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
+                return not question.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
             case HandsCounted(_, number, counts):
                 known = self.case.options[event.decision]
-                options = asked.by_hand and all(o in known for o in counts)
+                options = question.by_hand and all(o in known for o in counts)
                 return options and 1 <= number <= len(rounds)
-
-
-def _of_run(event: GroupEvent) -> Event:
-    match event:
-        case AnswerLocked(decision, day, answer):
-            return Passed(decision, day) if answer is None else Committed(decision, day, answer)
-        case AnswerRevealed(decision):
-            return Revealed(decision)
-        case Joined() | VoteOpened() | VoteCast() | HandsCounted() | VoteClosed():
-            raise TypeError(f"{event.kind} is no event of a run")
-        case _:
-            return event

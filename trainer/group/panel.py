@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ class PanelVotes:
     decision: str
     date: str
     size: int
-    votes: dict[str, int]
+    votes: Mapping[str, int]
 
 
 def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
@@ -46,10 +46,10 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
     for name, rounds in state.rounds.items():
-        asked = case.decisions[name]
-        if asked.single_best and rounds[0].counted:
-            votes = tally.counts(asked, rounds[0])
-            made.append(PanelVotes(name, date, rounds[0].counted, votes))
+        question = case.decisions[name]
+        if question.single_best and rounds[0].counted:
+            votes = tally.counted(question, rounds[0])
+            made.append(PanelVotes(name, date, votes.voters, votes.counts))
     if not made:
         raise NoPanel("The room voted on no question with a single answer.")
     return made

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.engine.events import Committed, Finished, Passed, Revealed
+from trainer.engine.events import Finished
 from trainer.engine.state import State
 from trainer.engine.state import after as run_after
 from trainer.engine.state import begin as run_begin
 from trainer.group.events import (
     AnswerLocked,
-    AnswerRevealed,
     GroupEvent,
     HandsCounted,
     Joined,
@@ -21,6 +21,7 @@ from trainer.group.events import (
     VoteCast,
     VoteClosed,
     VoteOpened,
+    of_run,
 )
 from trainer.questions import Answer, Votes
 
@@ -79,7 +80,7 @@ class GroupState:
     participants: Mapping[str, str] = field(default_factory=dict)
     """The team of each device that joined, by participant; nothing where there are no teams."""
     how: Mapping[str, str] = field(default_factory=dict)
-    """How each locked answer was found: by majority, by the facilitator, or passed."""
+    """How each locked answer came about: by majority, by the facilitator, or passed."""
     number: int = 0
     """The number of the last event: it grows with everything that happens."""
     started: float = 0.0
@@ -89,6 +90,13 @@ class GroupState:
     def open_round(self) -> Round | None:
         """The round that takes votes."""
         return self.rounds[self.voting][-1] if self.voting else None
+
+    def seconds_left(self, now: float) -> float | None:
+        """Of the countdown at ``now``, not below 0; None where there is none."""
+        votes = self.open_round
+        if votes is None or votes.deadline is None:
+            return None
+        return max(0.0, votes.deadline - now)
 
 
 def begin(case: Case) -> GroupState:
@@ -125,35 +133,24 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
             rounds = (*state.rounds.get(decision, ()), Round(at, deadline))
             return replace(state, rounds={**state.rounds, decision: rounds}, voting=decision)
         case VoteCast(participant, decision, number, ballot):
-            here = state.rounds[decision][number - 1]
-            return _with_round(
-                state, decision, number, replace(here, votes={**here.votes, participant: ballot})
-            )
+            votes = {**state.rounds[decision][number - 1].votes, participant: ballot}
+            return _with_round(state, decision, number, votes=votes)
         case HandsCounted(decision, number, counts, people, team):
-            here = state.rounds[decision][number - 1]
-            hands = {**here.hands, team: Hands(dict(counts), people)}
-            return _with_round(state, decision, number, replace(here, hands=hands))
+            hands = {**state.rounds[decision][number - 1].hands, team: Hands(dict(counts), people)}
+            return _with_round(state, decision, number, hands=hands)
         case VoteClosed(decision, number):
-            here = state.rounds[decision][number - 1]
-            closed = _with_round(state, decision, number, replace(here, closed=at))
-            return replace(closed, voting="")
-        case AnswerLocked(decision, day, answer, how):
-            event_of_run = (
-                Passed(decision, day) if answer is None else Committed(decision, day, answer)
-            )
-            run = run_after(state.run, event_of_run)
-            return replace(state, run=run, how={**state.how, decision: how})
-        case AnswerRevealed(decision):
-            return replace(state, run=run_after(state.run, Revealed(decision)))
+            return replace(_with_round(state, decision, number, closed=at), voting="")
+        case AnswerLocked(decision):
+            state = replace(state, how={**state.how, decision: event.how})
         case Finished() if state.voting:
             # What is over takes no more votes.
             number = len(state.rounds[state.voting])
-            return _after(_after(state, VoteClosed(state.voting, number), at), event, at)
-        case _:
-            return replace(state, run=run_after(state.run, event))
+            state = _after(state, VoteClosed(state.voting, number), at)
+    happened = of_run(event)
+    return state if happened is None else replace(state, run=run_after(state.run, happened))
 
 
-def _with_round(state: GroupState, decision: str, number: int, here: Round) -> GroupState:
+def _with_round(state: GroupState, decision: str, number: int, **changes: Any) -> GroupState:
     rounds = list(state.rounds[decision])
-    rounds[number - 1] = here
+    rounds[number - 1] = replace(rounds[number - 1], **changes)
     return replace(state, rounds={**state.rounds, decision: tuple(rounds)})

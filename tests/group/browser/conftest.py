@@ -17,7 +17,7 @@ import pytest_asyncio
 from tests.group.web.conftest import CODE
 from tests.group.web.marked import shipped_case
 from trainer.case.compiled import Case
-from trainer.group import moves
+from trainer.group import moves, offers
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server, serve
@@ -89,7 +89,7 @@ class Stage:
 
     def votes(self) -> list[tuple[str, ...]]:
         """What was picked in the last round of the decision the room is at."""
-        asked = moves.current(self.case, self.session.state)
+        asked = offers.current(self.case, self.session.state)
         assert asked is not None
         last = self.session.state.rounds[asked.id][-1]
         return sorted(b.picks for b in last.votes.values())

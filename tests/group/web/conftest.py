@@ -20,7 +20,7 @@ from trainer.group import moves
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web.limits import Limits
-from trainer.group.web.site import Site
+from trainer.group.web.server import Site
 from trainer.questions import Answer
 from trainer.store.room.header import Header
 from trainer.store.room.journal import Journal

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
-from trainer.group.web import CannotServe, Server, addresses, qr, serve, wifi
+from trainer.group.web import Server, addresses, qr, serve, wifi
 
 
 @pytest.fixture

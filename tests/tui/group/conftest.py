@@ -32,6 +32,7 @@ class Server:
 
     join_url = "http://192.0.2.7:8642?c=7KQ2MX"
     urls = ("http://192.0.2.7:8642",)
+    devices = 0
     keys = 0
 
     def screen_first(self) -> None:

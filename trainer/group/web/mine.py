@@ -1,9 +1,8 @@
-"""What one phone answered all through a session, beside what was reported."""
+"""A phone's own answers beside the report's, once the session is over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
@@ -16,65 +15,50 @@ from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """One decision as a phone answered it."""
+def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Block]]:
+    """All that was put to a vote, each under its day and its question.
 
-    heading: str
-    prompt: str
-    told: tuple[Block, ...]
-
-    @property
-    def lines(self) -> list[tuple[str, str]]:
-        """Labels, and what is told under each."""
-        cited = ((b, f" ({b.cite})" if b.cite else "") for b in self.told)
-        return [(b.label, b.text + cite) for b, cite in cited]
-
-
-def own_answers(case: Case, state: GroupState, participant: str) -> list[Mine]:
-    """All that was put to a vote; the report's side only of what was revealed to the room."""
+    The report's side is told only of what was revealed to the room.
+    """
     return [
-        Mine(
-            f"{day_text(case, asked.day)}: {asked.title}",
-            asked.prompt,
-            tuple(_told(asked, state, participant)),
-        )
-        for asked in case.decisions.values()
-        if state.rounds.get(asked.id)
+        [
+            Block("heading", f"{day_text(case, question.day)}: {question.title}"),
+            Block("heading", question.prompt),
+            *_answers(question, state, participant),
+        ]
+        for question in case.decisions.values()
+        if state.rounds.get(question.id)
     ]
 
 
-def as_text(case: Case, mine: Sequence[Mine]) -> str:
+def as_text(case: Case, mine: Sequence[Sequence[Block]]) -> str:
     """The same as plain text, to keep or to print."""
-    parts = [f"{case.scenario.title}\nYour answers beside the report's."]
-    for one in mine:
-        told = [Block("heading", one.heading), Block("heading", one.prompt), *one.told]
-        parts.append("\n".join(lines(told, 76)))
-    parts.append(f"{DISCLAIMER} {NOT_A_STANDARD}")
-    return "\n\n".join(parts) + "\n"
+    head = f"{case.scenario.title}\nYour answers beside the report's."
+    parts = ["\n".join(lines(blocks, 76)) for blocks in mine]
+    return "\n\n".join([head, *parts, f"{DISCLAIMER} {NOT_A_STANDARD}"]) + "\n"
 
 
-def _told(asked: Decision, state: GroupState, participant: str) -> Iterator[Block]:
-    ballots = [r.votes.get(participant) for r in state.rounds[asked.id]]
-    for at, ballot in enumerate(ballots, 1):
-        label = "You" if len(ballots) == 1 else f"You, round {at}"
-        yield Block("text", _answer(asked, ballot), label)
-    lock = state.run.locks.get(asked.id)
+def _answers(question: Decision, state: GroupState, participant: str) -> Iterator[Block]:
+    ballots = [r.votes.get(participant) for r in state.rounds[question.id]]
+    for number, ballot in enumerate(ballots, 1):
+        label = "You" if len(ballots) == 1 else f"You, round {number}"
+        yield Block("text", _answer(question, ballot), label)
+    lock = state.run.locks.get(question.id)
     if lock is None or not lock.revealed:
         yield Block("text", "not revealed in this session", "Reported")
         return
     last = next((b for b in reversed(ballots) if b), None)
-    parts = asked.explained(last, hindsight=False)
+    parts = question.explained(last, hindsight=False)
     own = [p for p in parts if p.picked or p.judgement is None]
-    yield from verdict_of(asked.answer.text, asked.answer.cite, own)
+    yield from verdict_of(question.answer.text, question.answer.cite, own)
 
 
-def _answer(asked: Decision, ballot: Answer | None) -> str:
+def _answer(question: Decision, ballot: Answer | None) -> str:
     if ballot is None:
         return "no answer"
     picked = [
         f"{letter}. {option.text}"
-        for letter, option in zip(LETTERS, asked.choices, strict=False)
+        for letter, option in zip(LETTERS, question.choices, strict=False)
         if option.id in ballot.picks
     ]
-    return answer_text(picked or asked.in_words(ballot), ballot.confidence)
+    return answer_text(picked or question.in_words(ballot), ballot.confidence)

@@ -37,6 +37,8 @@ class Row(Protocol):
 
 
 Event = TypeVar("Event", bound=Row)
+EventOf = Callable[[Any, Header], Event]
+"""An event of its JSON values, in the form of a session with that header."""
 
 
 class Journal:
@@ -56,7 +58,7 @@ class Journal:
         self._waiting: list[bytes] = []
         self._batch: Future[bool] = Future()
         self._wake = threading.Condition()
-        self._asked = False
+        self._due = False
         self._closing = False
         self._thread = threading.Thread(target=self._write, name="group-journal", daemon=True)
         self._thread.start()
@@ -73,7 +75,7 @@ class Journal:
         lines = [_line(event.to_dict()) for event in events]
         with self._wake:
             self._waiting.extend(lines)
-            self._asked = True
+            self._due = True
             self._wake.notify()
             return self._batch
 
@@ -92,12 +94,12 @@ class Journal:
     def _write(self) -> None:
         while True:
             with self._wake:
-                while not self._closing and not self._asked:
+                while not self._closing and not self._due:
                     self._wake.wait()
                 if self._closing and not self._waiting:
                     return
                 lines, batch = self._waiting, self._batch
-                self._waiting, self._batch, self._asked = [], Future(), False
+                self._waiting, self._batch, self._due = [], Future(), False
                 closing = self._closing
             saved = self._append(b"".join(lines))
             if not saved:
@@ -127,7 +129,7 @@ class Journal:
         return True
 
 
-def read(path: Path, event_of: Callable[[Any, Header], Event]) -> tuple[Header, list[Event]]:
+def read(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
     """The header and the events of a journal, each made of its JSON value by ``event_of``.
 
     A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
@@ -137,8 +139,8 @@ def read(path: Path, event_of: Callable[[Any, Header], Event]) -> tuple[Header, 
     head = data[: data.find(b"\n") + 1]
     if not head:
         raise BrokenJournal(f"{path} is empty.")
-    header, lines = header_in(path, head), data[len(head) : whole(data)]
-    return header, events_in(path, lines, 1, lambda values: event_of(values, header))
+    header = header_in(path, head)
+    return header, events_in(path, data[len(head) : whole(data)], 1, header, event_of)
 
 
 def header_in(path: Path, line: bytes) -> Header:
@@ -150,14 +152,14 @@ def header_in(path: Path, line: bytes) -> Header:
 
 
 def events_in(
-    path: Path, lines: bytes, first: int, event_of: Callable[[Any], Event]
+    path: Path, lines: bytes, first: int, header: Header, event_of: EventOf[Event]
 ) -> list[Event]:
     """The events in whole lines of the journal at ``path``, counted from ``first``.
 
     Raises ``BrokenJournal``.
     """
     try:
-        events = [event_of(json.loads(line)) for line in lines.splitlines()]
+        events = [event_of(json.loads(line), header) for line in lines.splitlines()]
     except (ValueError, AttributeError) as error:
         raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
     for wanted, event in enumerate(events, first):

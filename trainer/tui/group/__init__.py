@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from trainer.group.session import GroupSession
-    from trainer.tui.group.join import Phones
+    from trainer.group.web import Server
 
 
-def run_group_app(session: GroupSession, server: Phones | None = None, wifi: str = "") -> int:
+def run_group_app(session: GroupSession, server: Server | None = None, wifi: str = "") -> int:
     """Hold ``session`` on this screen; gives the exit code. Raises ``Ended`` after a crash.
 
     ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere.

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from trainer.counting import some
 from trainer.group.session import GroupSession
-from trainer.tui.group import digits
-from trainer.tui.group.join import Phones, devices_of, typed_url
+from trainer.tui.group import figures
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
 
 
 class Steady(Static):
@@ -39,15 +44,15 @@ class HeadLine(Horizontal):
         yield Steady(id="room-day")
         yield Steady(id="room-way")
 
-    def show(self, session: GroupSession, server: Phones | None) -> None:
+    def show(self, session: GroupSession, server: Server | None) -> None:
         """As it stands now."""
         case, day = session.case, session.state.run.day
         last = case.scenario.clock.last_day
         self.query_one("#room-day", Steady).show(Content(f"Day {day} of {last}"))
         way = Content(case.scenario.title)
         if server is not None:
-            connected = f"   {devices_of(session, server)} connected"
-            lead = f"{typed_url(server)}   code "
+            connected = f"   {server.devices} connected"
+            lead = f"{server.urls[0]}   code "
             way = Content.assemble(lead, (session.header.code, "bold"), connected)
         self.query_one("#room-way", Steady).show(way)
 
@@ -84,14 +89,14 @@ class VoteSide(Container):
 
     def show(self, session: GroupSession, low: bool) -> None:
         """Votes so far, and nothing of what they are for; ``low`` where rows are few."""
-        here = session.state.open_round
-        self.set_class(here is not None, "-open")
+        votes = session.state.open_round
+        self.set_class(votes is not None, "-open")
         self.set_class(low, "-low")
-        if here is None:
+        if votes is None:
             return
         devices = len(session.state.participants)
-        name = f"{here.counted} vote" if here.counted == 1 else f"{here.counted} votes"
-        self._put("#vote-count", str(here.counted), low)
+        name = some(votes.counted, "vote")
+        self._put("#vote-count", str(votes.counted), low)
         self._put("#vote-of", f"{name}, {devices} in" if devices else name)
         left = session.seconds_left()
         self.query_one("#vote-clock").display = left is not None
@@ -102,8 +107,8 @@ class VoteSide(Container):
 
     def _put(self, where: str, value: str, low: bool | None = None) -> None:
         if low is not None:
-            fits = not low and 2 * digits.low_width(value) <= _SIDE
-            value = digits.tall(value) if fits else digits.low(value)
+            fits = not low and 2 * figures.low_width(value) <= _SIDE
+            value = figures.tall(value) if fits else figures.low(value)
         self.query_one(where, Steady).show(Content(value))
 
 

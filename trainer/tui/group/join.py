@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -16,32 +15,8 @@ from trainer.group.session import GroupSession
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.text import DIM, HEAD, Page
 
-
-class Phones(Protocol):
-    """What serves the page for phones."""
-
-    @property
-    def join_url(self) -> str:
-        """The address with the code, for a camera."""
-
-    @property
-    def urls(self) -> Sequence[str]:
-        """Every address it answers at."""
-
-    def screen_first(self) -> None:
-        """Have phones wait some milliseconds: a key was pressed."""
-
-
-def devices_of(session: GroupSession, server: Phones | None) -> int:
-    """Devices connected now where the server counts them, else those that have joined."""
-    connected = getattr(server, "devices", None)
-    joined = len(session.state.participants)
-    return connected if isinstance(connected, int) else joined
-
-
-def typed_url(server: Phones) -> str:
-    """The address to type: the one in the picture has the code in it, and is longer."""
-    return server.urls[0] if server.urls else server.join_url
+if TYPE_CHECKING:
+    from trainer.group.web import Server
 
 
 def qr_lines(url: str) -> list[str]:
@@ -50,7 +25,7 @@ def qr_lines(url: str) -> list[str]:
         from trainer.group.web import qr
     except ImportError:
         return []
-    return list(qr(url))
+    return qr(url)
 
 
 def wifi_text(network: str) -> str:
@@ -76,7 +51,7 @@ class JoinScreen(Screen[None]):
     #join-text { width: 1fr; max-width: 60; height: auto; }
     """
 
-    def __init__(self, session: GroupSession, server: Phones, wifi: str = "") -> None:
+    def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
         super().__init__()
         self.session = session
         self.server = server
@@ -115,16 +90,15 @@ class JoinScreen(Screen[None]):
         self.query_one("#join-text", Static).update(self._text())
 
     def _text(self) -> Content:
-        devices = devices_of(self.session, self.server)
         if self.network:
             name = self.wifi.partition(":")[0]
             page = Page().line("First: join the network", HEAD).line(name, "bold").gap()
             return page.line("Then w shows the address again.", DIM).content()
         page = Page().line("Open on your phone", HEAD)
-        page.line(typed_url(self.server), "bold").gap()
+        page.line(self.server.urls[0], "bold").gap()
         page.line("Code", HEAD).line(" ".join(self.session.header.code), "bold").gap()
-        page.line(f"{devices} connected", "bold").gap()
-        if others := [u for u in self.server.urls if u != typed_url(self.server)]:
+        page.line(f"{self.server.devices} connected", "bold").gap()
+        if others := self.server.urls[1:]:
             page.line("Or: " + "   ".join(others), DIM)
         page.line("Phone and computer must be on the same network.", DIM)
         page.line("No name is asked. One device is one vote.", DIM)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
 
 from trainer import clock
 from trainer.case.compiled import Case
 from trainer.errors import NoSuchCase, TrainerError
-from trainer.group.follow import Follower, running
+from trainer.group.saved import Follower, case_file, running
 from trainer.store.room.header import Header
-from trainer.tui.group.base import TICK, BaseApp
+from trainer.tui.group.base import TICK, BaseApp, PageScreen
 from trainer.tui.group.notes_page import notes_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -27,38 +24,12 @@ SEARCH = 4
 
 def case_of(header: Header) -> Case:
     """The case a session is held on. Raises ``NoSuchCase`` or ``Unreadable``."""
-    from trainer.case.library.cases import heads, scenario_folders
-    from trainer.case.library.played import file_of_run
     from trainer.case.loader import load
 
-    path = file_of_run(header, heads(scenario_folders(os.environ), None))
-    loaded = load(path) if path is not None else None
-    if loaded is None or loaded.scenario is None:
-        raise NoSuchCase(f"The case {header.scenario} {header.scenario_version} is not here.")
-    return Case.of(loaded.scenario)
-
-
-class NotesScreen(Screen[None]):
-    """One page, drawn again whenever the session has moved on."""
-
-    DEFAULT_CSS = """
-    #notes-page { height: 1fr; padding: 1 2; }
-    #notes-text { height: auto; max-width: 120; }
-    """
-
-    def compose(self) -> ComposeResult:
-        """A page to scroll."""
-        with VerticalScroll(id="notes-page"):
-            yield Static(id="notes-text")
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Arrows scroll at once."""
-        self.query_one("#notes-page").focus()
-
-    def show(self, page: Any) -> None:
-        """Draw."""
-        self.query_one("#notes-text", Static).update(page)
+    scenario = load(case_file(header)).scenario
+    if scenario is None:
+        raise NoSuchCase(f"The case {header.scenario} {header.scenario_version} has errors.")
+    return Case.of(scenario)
 
 
 class NotesApp(BaseApp):
@@ -81,11 +52,11 @@ class NotesApp(BaseApp):
         self._ticks = 0
         self._shown = ""
         self._refused: Path | None = None
-        """A journal that cannot be followed: told once, not every second."""
+        """A journal that cannot be followed: said once, not every second."""
 
     def get_default_screen(self) -> Screen[Any]:
         """The page."""
-        return NotesScreen()
+        return PageScreen()
 
     def on_mount(self) -> None:
         """Begin to look."""
@@ -104,7 +75,7 @@ class NotesApp(BaseApp):
             self._over()
         except (TrainerError, OSError) as error:
             self._refused, self.follower = self._path, None
-            self._tell("These notes cannot go on.", str(error), WARN)
+            self._say("These notes cannot go on.", str(error), WARN)
 
     _path: Path | None = None
 
@@ -112,7 +83,7 @@ class NotesApp(BaseApp):
         self._path = running(self.saves)
         if self._path is None:
             where = self.saves / "groups"
-            self._tell("No session runs.", f"Waiting for one to begin in {where}", DIM)
+            self._say("No session runs.", f"Waiting for one to begin in {where}", DIM)
         elif self._path != self._refused:
             self.follower = Follower(self._path, self.case_of)
             self.follower.poll()
@@ -129,21 +100,20 @@ class NotesApp(BaseApp):
             self._over()
 
     def _draw(self, follower: Follower) -> None:
-        page = notes_page(follower.case, follower.header, follower.state, self.clock())
-        self._put(page)
+        self._put(notes_page(follower.case, follower.header, follower.state, self.clock()))
         self._shown = ""
 
     def _over(self) -> None:
         self.follower, self._refused = None, self._path
-        self._tell("The session is over.", "Its debrief is on the room's screen.", DIM)
+        self._say("The session is over.", "Its debrief is on the room's screen.", DIM)
         self._ticks = 1
 
-    def _tell(self, head: str, text: str, style: str) -> None:
+    def _say(self, head: str, text: str, style: str) -> None:
         if self._shown != head + text:
             self._shown = head + text
             self._put(Page().line(head, HEAD).gap().line(text, style).content())
 
-    def _put(self, page: Any) -> None:
+    def _put(self, page: Content) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, NotesScreen) and screen.is_mounted:
+            if isinstance(screen, PageScreen) and screen.is_mounted:
                 screen.show(page)

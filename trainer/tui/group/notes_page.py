@@ -1,4 +1,4 @@
-"""What the facilitator alone reads: the running tally, what to do next, time, notes and the key."""
+"""The facilitator's notes on a running session: time, tally, rule of thumb, key."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from trainer.case.model import Decision
 from trainer.counting import some
 from trainer.group import tally
 from trainer.group.offers import current, phase_of
-from trainer.group.state import GroupState, Round
-from trainer.presentation.blocks.round import percent
+from trainer.group.state import GroupState
+from trainer.group.summary import decision_row
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.round import RoundRow
 from trainer.questions.marks import LETTERS
 from trainer.store.room.header import Header
 from trainer.tui.widgets.facilitator_page import facilitator_page
@@ -23,7 +25,7 @@ RULE = {
 }
 NEXT = {
     "day": "Read the day together, then n: to the question.",
-    "asked": "Read the question aloud, then v: open the vote.",
+    "question": "Read the question aloud, then v: open the vote.",
     "open": "v: close the vote.",
     "closed": "v: vote again.  l: lock the majority.  p: lock another answer.",
     "locked": "r: reveal what was reported.",
@@ -35,14 +37,16 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
     """The page at ``now``, in seconds since 1970."""
     page = Page()
     _time(page, case, state, now)
-    asked = current(case, state)
+    question = current(case, state)
     if state.run.finished:
         page.line("The session is over.", HEAD)
         return page.content()
-    if asked is None:
+    if question is None:
         page.line("Nothing is asked now.  n: the next day.")
     else:
-        _question(page, header, state, asked, now)
+        page.head(f"Now: {question.title}").line(NEXT[phase_of(state, question.id)])
+        if state.rounds.get(question.id):
+            _votes(page, header, state, question, now)
     return page.gap().add(facilitator_page(case, state.run.day)).content()
 
 
@@ -59,59 +63,42 @@ def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     )
 
 
-def _question(page: Page, header: Header, state: GroupState, asked: Decision, now: float) -> None:
-    phase = phase_of(state, asked.id)
-    rounds = state.rounds.get(asked.id, ())
-    page.head(f"Now: {asked.title}")
-    page.line(NEXT[phase])
-    if not rounds:
-        return
-    here = rounds[-1]
-    how = "open" if here.is_open else "closed"
-    left = ""
-    if here.is_open and here.deadline is not None:
-        left = f", {max(0.0, here.deadline - now):.0f} s left"
+def _votes(page: Page, header: Header, state: GroupState, question: Decision, now: float) -> None:
+    votes = state.rounds[question.id][-1]
+    row = tally.counted(question, votes)
+    how = "open" if votes.is_open else "closed"
+    seconds = state.seconds_left(now)
+    left = "" if seconds is None else f", {seconds:.0f} s left"
     devices = f" of {len(state.participants)} devices" if state.participants else ""
-    page.line(f"Round {len(rounds)} {how}: {some(here.counted, 'vote')}{devices}{left}", "bold")
-    _tally(page, asked, here)
-    _rule(page, asked, rounds)
-    if header.teams:
-        for team, votes in tally.by_team(state.participants, here).items():
-            counts = " ".join(
-                f"{letter} {n}"
-                for letter, n in zip(LETTERS, tally.counts(asked, votes).values(), strict=False)
-            )
-            page.line(f"  {team or 'no team'}: {counts}  ({some(votes.counted, 'vote')})")
-
-
-def _tally(page: Page, asked: Decision, here: Round) -> None:
-    if not asked.choices:
-        given = ", ".join(f"{v:g}" for v in asked.numbers(here.cast)) or "none"
-        page.line(f"Numbers: {given}; the report's: {'; '.join(asked.key_in_words())}")
-    shares = tally.shares(asked, here)
-    for letter, option in zip(LETTERS, asked.choices, strict=False):
-        count = tally.counts(asked, here)[option.id]
-        share = shares.get(option.id, 0.0)
-        keyed = "*" if option.keyed else " "
+    number = len(state.rounds[question.id])
+    page.line(f"Round {number} {how}: {some(row.voters, 'vote')}{devices}{left}", "bold")
+    if not question.choices:
+        numbers = ", ".join(f"{v:g}" for v in question.numbers(votes.cast)) or "none"
+        page.line(f"Numbers: {numbers}; the report's: {'; '.join(question.key_in_words())}")
+    for letter, option in zip(LETTERS, question.choices, strict=False):
+        share = row.shares.get(option.id, 0.0)
+        figures = f"{row.counts[option.id]:>4}  {words.percent(share):>5}  "
         page.parts(
-            (f"{keyed} {letter} ", "bold"),
-            (f"{'█' * round(20 * share):20} {count:>4}  {percent(share):>5}  ", ""),
+            (f"{'*' if option.keyed else ' '} {letter} ", "bold"),
+            (f"{'█' * round(20 * share):20} {figures}", ""),
             (option.judgement, DIM),
         )
+    _rule(page, row)
+    for line in (words.moved(decision_row(state, question)), words.confidence([row])):
+        if line:
+            page.line(line, DIM)
+    if header.teams:
+        for team, part in tally.by_team(state.participants, votes).items():
+            apart = tally.counted(question, part)
+            counts = zip(LETTERS, apart.counts.values(), strict=False)
+            named = " ".join(f"{letter} {n}" for letter, n in counts)
+            page.line(f"  {team or 'no team'}: {named}  ({some(apart.voters, 'vote')})")
 
 
-def _rule(page: Page, asked: Decision, rounds: tuple[Round, ...]) -> None:
-    share, advice = tally.agreement(asked, rounds[-1]), tally.advice(asked, rounds[-1])
-    if advice is not None and share is not None:
-        page.parts(
-            (f"Right: {percent(share)}.  ", "bold"), (f"Rule of thumb: {RULE[advice]}.", WARN)
-        )
-    elif rounds[-1].counted:
+def _rule(page: Page, row: RoundRow) -> None:
+    advice = tally.advice(row)
+    if advice is not None:
+        right = f"Right: {words.percent(row.agreement)}.  "
+        page.parts((right, "bold"), (f"Rule of thumb: {RULE[advice]}.", WARN))
+    elif row.voters:
         page.line("No answer is the reported one: look at how the distribution moves.", DIM)
-    if len(rounds) > 1:
-        moved = tally.shift(asked, rounds[0], rounds[-1])
-        if moved is not None:
-            page.line(f"Moved since the first round: {percent(moved)}", DIM)
-    sure = tally.confidence(rounds[-1])
-    if sure.mean is not None:
-        page.line(f"Confidence: {sure.mean:.0f} % on average, given by {sure.given}", DIM)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,33 +14,20 @@ from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
 from trainer.engine.events import DayReached, Finished
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    GroupEvent,
-    HandsCounted,
-    Joined,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
 from trainer.group.offers import Phase, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.tui.commands import bindings
-from trainer.tui.group.answer_page import locked_page, revealed_page
-from trainer.tui.group.day_page import day_page
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
-from trainer.tui.group.join import Phones
-from trainer.tui.group.phase import EARLY, FIRST, begun, stands
-from trainer.tui.group.result_page import result_page
+from trainer.tui.group.pages import day_page, locked_page, revealed_page
 from trainer.tui.group.room_actions import RoomActions
-from trainer.tui.group.room_commands import ROOM
+from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, begun, stands
+from trainer.tui.group.votes import result_page
 from trainer.tui.widgets.question_page import question_page
 
-_COUNTED = (Joined, VoteCast)
-"""Looked at four times a second; a message for each of six hundred votes would block the keys."""
+if TYPE_CHECKING:
+    from trainer.group.web import Server
 
 
 class Happened(Message):
@@ -74,12 +61,11 @@ class RoomScreen(RoomActions, Screen[None]):
     }
     """
 
-    def __init__(self, session: GroupSession, server: Phones | None = None) -> None:
+    def __init__(self, session: GroupSession, server: Server | None = None) -> None:
         super().__init__()
         self.session = session
         self.server = server
         self.at = begun(session.case, session.state)
-        self._devices = -1
 
     def compose(self) -> ComposeResult:
         """Day above, page in the middle, votes at its side."""
@@ -102,24 +88,22 @@ class RoomScreen(RoomActions, Screen[None]):
         self._stop()
 
     def _heard(self, _: GroupState, stamped: Stamped) -> None:
-        if not isinstance(stamped.event, _COUNTED):
+        # Votes are looked at four times a second; a message for each would block the keys.
+        if not isinstance(stamped.event, DEVICE_EVENTS):
             self.post_message(Happened(stamped.event))
 
     def on_happened(self, message: Happened) -> None:
         """Go where the event leads."""
         message.stop()
-        match message.event:
-            case DayReached():
-                self.go("")
-            case (
-                VoteOpened(decision) | VoteClosed(decision) | HandsCounted(decision)
-                | AnswerLocked(decision) | AnswerRevealed(decision)
-            ):  # fmt: skip
-                self.go(decision)
-            case Finished():
-                self.finished()
-            case _:
-                self.draw()
+        event = message.event
+        if isinstance(event, Finished):
+            self.finished()
+        elif isinstance(event, DayReached):
+            self.go("")
+        elif isinstance(event, QuestionEvent):
+            self.go(event.decision)
+        else:
+            self.draw()
 
     @property
     def phase(self) -> Phase:
@@ -174,17 +158,17 @@ class RoomScreen(RoomActions, Screen[None]):
         case, state = self.session.case, self.session.state
         if not self.at:
             return day_page(case, state.run)
-        asked = case.decisions[self.at]
+        question = case.decisions[self.at]
         width, height = self._room()
         match self._shown:
             case "locked":
-                return locked_page(state, asked)
+                return locked_page(state, question)
             case "revealed":
-                return revealed_page(state, asked)
+                return revealed_page(state, question)
             case "closed":
                 dark = self.app.current_theme.dark
-                return result_page(case, asked, state.rounds[self.at], width, height, dark)
-        return question_page(asked, width, height)
+                return result_page(state, question, width, height, dark)
+        return question_page(question, width, height)
 
     @property
     def _narrow(self) -> bool:

@@ -17,14 +17,14 @@ from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.marks import letters
 
 if TYPE_CHECKING:
-    from trainer.tui.group.join import Phones
+    from trainer.group.web import Server
 
 
 class RoomActions(Screen[None], inherit_bindings=False):
-    """Each action asks ``moves``; a refusal is told and nothing has changed."""
+    """Each action asks ``moves``; a refusal is shown and nothing has changed."""
 
     session: GroupSession
-    server: Phones | None
+    server: Server | None
     at: str
 
     def go(self, decision: str) -> None:
@@ -36,7 +36,7 @@ class RoomActions(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def do(self, move: Move) -> bool:
-        """Do a move; False, and told, if it is refused."""
+        """Do a move; False, with its reason shown, if it is refused."""
         try:
             self.session.do(move)
         except Refused as why:
@@ -52,9 +52,9 @@ class RoomActions(Screen[None], inherit_bindings=False):
     def action_go_on(self) -> None:
         """To the question that waits; where there is none, to the next day or the end."""
         case, state = self.session.case, self.session.state
-        asked = current(case, state)
-        if asked is not None:
-            self.go(asked.id)
+        question = current(case, state)
+        if question is not None:
+            self.go(question.id)
         elif self.at:
             self.go("")  # what the team did on this day can be told now
         elif next_event_day(case, state.run) is None:
@@ -68,7 +68,7 @@ class RoomActions(Screen[None], inherit_bindings=False):
 
     def action_known(self) -> None:
         """Everything known so far."""
-        from trainer.tui.group.known import KnownScreen
+        from trainer.tui.group.lookup import KnownScreen
 
         self.app.push_screen(KnownScreen(self.session))
 
@@ -99,12 +99,12 @@ class RoomActions(Screen[None], inherit_bindings=False):
 
     def action_hands(self) -> None:
         """Type in hands; where no vote was opened, one is."""
-        from trainer.tui.group.hands import HandCount
+        from trainer.tui.group.dialogs import HandCount
 
         if not self.session.state.rounds.get(self.at) and not self.do(moves.open_vote):
             return
-        asked = self.session.case.decisions[self.at]
-        self.app.push_screen(HandCount(self.session, asked), self._counted)
+        question = self.session.case.decisions[self.at]
+        self.app.push_screen(HandCount(self.session, question), self._counted)
 
     def _counted(self, whole: bool | None) -> None:
         # With hands alone there is nobody to wait for once every team is counted.
@@ -121,10 +121,10 @@ class RoomActions(Screen[None], inherit_bindings=False):
         except Refused as why:
             self._say(str(why))
             return
-        asked, answer = case.decisions[lock.decision], lock.answer or Answer()
-        named = [letters(case, asked.id, [pick]) for pick in answer.picks] or ["the median"]
-        said = zip(named, asked.in_words(answer), strict=True)
-        what = "; ".join(f"{name}: {text}" for name, text in said)
+        question, answer = case.decisions[lock.decision], lock.answer or Answer()
+        named = [letters(case, question.id, [pick]) for pick in answer.picks] or ["the median"]
+        texts = zip(named, question.in_words(answer), strict=True)
+        what = "; ".join(f"{name}: {text}" for name, text in texts)
         self.app.push_screen(Confirm(f"Lock this as the group's answer?\n\n{what}"), self._lock)
 
     def _lock(self, yes: bool | None) -> None:
@@ -133,7 +133,7 @@ class RoomActions(Screen[None], inherit_bindings=False):
 
     def action_lock_pick(self) -> None:
         """Enter the group's answer."""
-        from trainer.tui.group.pick import LockPick
+        from trainer.tui.group.dialogs import LockPick
 
         self.app.push_screen(LockPick(self.session, self.session.case.decisions[self.at]))
 
@@ -145,10 +145,10 @@ class RoomActions(Screen[None], inherit_bindings=False):
 
     def action_order(self) -> None:
         """Enter an order."""
-        from trainer.tui.group.desk import GroupDesk
+        from trainer.tui.group.orders import GroupOrders
         from trainer.tui.screens.order_entry import OrderEntry
 
-        self.app.push_screen(OrderEntry(GroupDesk(self.session)), lambda _: self.draw())
+        self.app.push_screen(OrderEntry(GroupOrders(self.session)), lambda _: self.draw())
 
     def action_undo_order(self) -> None:
         """Take back the latest order of today."""
@@ -172,9 +172,9 @@ class RoomActions(Screen[None], inherit_bindings=False):
 
     def action_notes(self) -> None:
         """The facilitator's notes, behind a warning."""
-        from trainer.tui.group.peek import PeekScreen
+        from trainer.tui.group.lookup import ProjectedNotes
 
-        self.app.push_screen(PeekScreen(self.session))
+        self.app.push_screen(ProjectedNotes(self.session))
 
     def action_retry(self) -> None:
         """Try again to save."""

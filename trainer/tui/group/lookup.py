@@ -1,4 +1,4 @@
-"""The facilitator's notes on the only screen there is: asked for twice, gone after 20 seconds."""
+"""What the facilitator looks up on the room's own screen: what is known, and the notes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import time
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.group.session import GroupSession
 from trainer.tui.commands import Command, bindings
+from trainer.tui.group.base import PageScreen
 from trainer.tui.group.frame import not_saved
 from trainer.tui.group.notes_page import notes_page
+from trainer.tui.group.pages import known_page
 from trainer.tui.widgets.text import WARN, Page
 
 HIDES_AFTER = 20.0
@@ -25,7 +25,29 @@ COVER = (
 INSTEAD = "Or keep them to yourself, in a second terminal: trainer group notes"
 
 
-class PeekScreen(Screen[None]):
+class KnownScreen(PageScreen):
+    """The days so far, the latest first; nothing of the key."""
+
+    COMMAND_LIST = (Command("close", "escape,k", "Back", "Back to the case.", footer=True),)
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    DEFAULT_CSS = """
+    KnownScreen {
+        & .page { align-horizontal: center; }
+        & .page-text { max-width: 130; }
+    }
+    """
+
+    def __init__(self, session: GroupSession) -> None:
+        super().__init__()
+        self.session = session
+
+    def on_mount(self) -> None:
+        """Draw."""
+        super().on_mount()
+        self.show(known_page(self.session.case, self.session.state.run))
+
+
+class ProjectedNotes(PageScreen):
     """A cover first; the notes only when asked for again."""
 
     COMMAND_LIST = (
@@ -34,9 +56,7 @@ class PeekScreen(Screen[None]):
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
-    #peek-warning { height: auto; padding: 0 2; color: $text-warning; text-style: bold; }
-    #peek-page { height: 1fr; padding: 1 2; }
-    #peek-text { height: auto; max-width: 120; }
+    #notes-warning { height: auto; padding: 0 2; color: $text-warning; text-style: bold; }
     """
 
     def __init__(self, session: GroupSession) -> None:
@@ -47,10 +67,13 @@ class PeekScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A warning that stays, and the page."""
-        yield Static(id="peek-warning")
-        with VerticalScroll(id="peek-page"):
-            yield Static(Page().line(COVER, WARN).gap().line(INSTEAD).content(), id="peek-text")
-        yield Footer(show_command_palette=False)
+        yield Static(id="notes-warning")
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """The cover."""
+        super().on_mount()
+        self.show(Page().line(COVER, WARN).gap().line(INSTEAD).content())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Once they are shown, only hiding them is left."""
@@ -61,7 +84,6 @@ class PeekScreen(Screen[None]):
         self.until = self.clock() + HIDES_AFTER
         self.refresh_bindings()
         self.tick()
-        self.query_one("#peek-page").focus()
 
     def tick(self) -> None:
         """Keep the tally right, and hide in time."""
@@ -72,14 +94,10 @@ class PeekScreen(Screen[None]):
             self.dismiss(None)
             return
         warning = f"The room can see this. esc hides it; gone in {left:.0f} s"
-        self.query_one("#peek-warning", Static).update(Content(warning), layout=False)
+        self.query_one("#notes-warning", Static).update(Content(warning), layout=False)
         session = self.session
         page = Page()
         if problem := not_saved(session.journal.problem):
             page.line(problem, WARN)
         page.add(notes_page(session.case, session.header, session.state, session.clock()))
-        self.query_one("#peek-text", Static).update(page.content())
-
-    def action_close(self) -> None:
-        """Hide."""
-        self.dismiss(None)
+        self.show(page.content())

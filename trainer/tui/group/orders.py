@@ -1,10 +1,9 @@
-"""The group's run as the order dialog wants it."""
+"""Orders that the room calls out, entered on the same screen as a learner's."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from trainer.case.compiled import Case
 from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.errors import CannotSave
@@ -13,16 +12,12 @@ from trainer.group.session import GroupSession
 from trainer.store.journal import SaveResult
 
 
-class GroupDesk:
-    """Orders placed for a group."""
+class GroupOrders:
+    """What orders of a group are placed in."""
 
     def __init__(self, session: GroupSession) -> None:
         self.session = session
-
-    @property
-    def case(self) -> Case:
-        """The case."""
-        return self.session.case
+        self.case = session.case
 
     @property
     def state(self) -> State:
