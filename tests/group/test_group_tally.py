@@ -10,7 +10,8 @@ from tests.group.conftest import SHIPPED
 from trainer.case.loader import load
 from trainer.case.model import Decision, EstimateDecision
 from trainer.group import tally
-from trainer.group.state import Hands, Round
+from trainer.group.events import HandsCounted
+from trainer.group.state import Round
 from trainer.presentation.blocks.round import RoundRow
 from trainer.questions import Answer
 
@@ -72,7 +73,9 @@ def test_estimates_have_a_middle_and_those_near_are_counted() -> None:
 
 
 def test_hands_and_phones_are_counted_together_but_hands_have_no_memory() -> None:
-    first = Round(0, votes={"p": Answer(("cadm",))}, hands={"": Hands({"ipf": 3}, 3)})
+    first = Round(
+        0, votes={"p": Answer(("cadm",))}, hands={"": HandsCounted("phenotype", 1, {"ipf": 3}, 3)}
+    )
     assert first.counted == 4
     assert count(first).shares["ipf"] == 0.75
     assert tally.changes(ONE, first, first) == {("cadm", "cadm"): 1}
@@ -80,7 +83,7 @@ def test_hands_and_phones_are_counted_together_but_hands_have_no_memory() -> Non
 
 def test_teams_are_counted_apart() -> None:
     votes = Round(0, votes={"a": Answer(("cadm",)), "b": Answer(("ipf",))},
-                  hands={"Blue": Hands({"ipf": 2}, 2)})  # fmt: skip
+                  hands={"Blue": HandsCounted("phenotype", 1, {"ipf": 2}, 2)})  # fmt: skip
     parts = tally.by_team({"a": "Red", "b": "Blue"}, votes)
     assert {t: r.counted for t, r in parts.items()} == {"Red": 1, "Blue": 3}
     assert sum(r.counted for r in parts.values()) == votes.counted

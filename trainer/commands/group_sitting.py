@@ -26,7 +26,7 @@ from trainer.group.session import GroupSession
 from trainer.scoring.scores import SCORING
 from trainer.shell import shell_line
 from trainer.store.records import new_seed
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 from trainer.store.room.sessions import new_name
 
 if TYPE_CHECKING:

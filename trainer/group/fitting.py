@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.counting import some
@@ -26,23 +26,15 @@ from trainer.group.events import (
     VoteOpened,
     of_run,
 )
-from trainer.group.state import GroupState, after, begin, stamped_state
+from trainer.group.state import after, begin, stamped_state
 
 
-@dataclass(frozen=True, slots=True)
-class FittedGroup:
-    """Where the events of a session lead in a case, and sentences on what no longer fits."""
-
-    state: GroupState
-    lost: tuple[str, ...]
-
-
-def fitted(case: Case, events: Iterable[Stamped]) -> FittedGroup:
-    """The session that ``events`` tell of, as far as it fits ``case``."""
+def fitted(case: Case, events: Iterable[Stamped]) -> GroupFitter:
+    """Where ``events`` lead in ``case`` as far as they fit it, and what no longer does."""
     fitter = GroupFitter(case)
     for event in events:
         fitter.take(event)
-    return FittedGroup(fitter.state, fitter.lost)
+    return fitter
 
 
 class GroupFitter:
@@ -57,7 +49,7 @@ class GroupFitter:
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """What no longer fits."""
+        """Sentences on what no longer fits."""
         votes = (
             f"'{name}': {some(count, 'vote')} left out." for name, count in self._votes.items()
         )

@@ -15,7 +15,7 @@ from trainer.group.fitting import GroupFitter
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.store.room import journal
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 from trainer.store.room.sessions import GroupStore, Kept, OpenGroup
 
 Sessions = GroupStore[Stamped]

@@ -15,8 +15,7 @@ from trainer.group.events import GroupEvent, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]
@@ -94,10 +93,6 @@ class GroupSession:
         """Have ``listener`` called after each event; the result takes it off again."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    def close(self) -> None:
-        """Let go of the journal."""
-        self.journal.close()
 
     def _take(self, event: GroupEvent) -> Receipt:
         # Milliseconds, as they are written down: what is read again must be the same state.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,14 +27,6 @@ from trainer.questions import Answer, Votes
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
-    """Hands counted: votes by option, and how many people raised one."""
-
-    counts: Mapping[str, int]
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """One round of voting on a decision. Times are seconds since 1970."""
 
@@ -43,8 +35,8 @@ class Round:
     closed: float | None = None
     votes: Mapping[str, Answer] = field(default_factory=dict)
     """Ballots by participant."""
-    hands: Mapping[str, Hands] = field(default_factory=dict)
-    """Hand counts by team."""
+    hands: Mapping[str, HandsCounted] = field(default_factory=dict)
+    """The last count of hands by team."""
 
     @property
     def is_open(self) -> bool:
@@ -104,14 +96,6 @@ def begin(case: Case) -> GroupState:
     return GroupState(run_begin(case, "room"))
 
 
-def replay(case: Case, events: Iterable[Stamped]) -> GroupState:
-    """The state after all ``events``, which must be of just this case: see ``group.fitting``."""
-    state = begin(case)
-    for event in events:
-        state = after(state, event)
-    return state
-
-
 def after(state: GroupState, stamped: Stamped) -> GroupState:
     """The state once an event has happened. Does not judge whether it may: see ``moves``."""
     return _after(stamped_state(state, stamped), stamped.event, stamped.at)
@@ -135,8 +119,8 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
         case VoteCast(participant, decision, number, ballot):
             votes = {**state.rounds[decision][number - 1].votes, participant: ballot}
             return _with_round(state, decision, number, votes=votes)
-        case HandsCounted(decision, number, counts, people, team):
-            hands = {**state.rounds[decision][number - 1].hands, team: Hands(dict(counts), people)}
+        case HandsCounted(decision, number):
+            hands = {**state.rounds[decision][number - 1].hands, event.team: event}
             return _with_round(state, decision, number, hands=hands)
         case VoteClosed(decision, number):
             return replace(_with_round(state, decision, number, closed=at), voting="")

@@ -22,8 +22,7 @@ from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server, serve
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 playwright = pytest.importorskip(
     "playwright.async_api", reason="Playwright is not installed: pip install -e '.[test]'"
@@ -59,7 +58,7 @@ class Stage:
 
     def down(self) -> None:
         self.server.stop()
-        self.session.close()
+        self.session.journal.close()
 
     def cut_streams(self) -> None:
         """End the stream of every phone, as a network between may do."""

@@ -16,7 +16,7 @@ from trainer.errors import BrokenJournal, NoSuchCase
 from trainer.group import moves
 from trainer.group.saved import Follower, running
 from trainer.group.session import GroupSession
-from trainer.tui.group.notes_app import NotesApp
+from trainer.tui.group.notes import NotesApp
 
 Make = Callable[..., GroupSession]
 
@@ -74,7 +74,7 @@ async def test_a_journal_written_by_another_process(
 ) -> None:
     session = make_session()
     path = session.journal.path
-    session.close()
+    session.journal.close()
     app = notes(tmp_path, loaded_case, clock)
     write = (
         "import sys; from pathlib import Path\n"

@@ -365,7 +365,7 @@ async def test_every_command_has_its_action() -> None:
 def test_hands_alone_need_nothing_installed() -> None:
     code = (
         "import sys\n"
-        "import trainer.tui.group.app, trainer.tui.group.notes_app, trainer.tui.group.dialogs\n"
+        "import trainer.tui.group.app, trainer.tui.group.notes, trainer.tui.group.dialogs\n"
         "sys.exit(bool({'aiohttp', 'segno'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -15,7 +15,6 @@ from trainer.group.web import incoming, pages
 from trainer.group.web.guard import named_origin, plain, wants_json
 from trainer.group.web.incoming import Unreadable
 from trainer.group.web.limits import Bucket
-from trainer.group.web.mine import as_text, own_answers
 from trainer.group.web.snapshot import Snapshots, snapshot
 from trainer.group.web.streams import Saved, Streams
 from trainer.presentation.blocks import Block
@@ -136,7 +135,7 @@ class Phones:
         """A phone's own answers beside the report's, once the session is over."""
         if not self.participant(request) or not self._session.state.run.finished:
             return _see("/")
-        return _page(pages.own_answers(self._session.case.scenario.title, self._mine(request)))
+        return _page(pages.mine(self._session.case.scenario.title, self._answers(request)))
 
     async def mine_text(self, request: web.Request) -> web.Response:
         """The same to keep."""
@@ -144,12 +143,12 @@ class Phones:
             return _no(403, NOT_IN)
         if not self._session.state.run.finished:
             return plain(409, "This is ready when the session is over.")
-        answer = web.Response(text=as_text(self._session.case, self._mine(request)))
+        answer = web.Response(text=pages.as_text(self._session.case, self._answers(request)))
         answer.headers["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
         return answer
 
-    def _mine(self, request: web.Request) -> list[list[Block]]:
-        return own_answers(self._session.case, self._session.state, self.participant(request))
+    def _answers(self, request: web.Request) -> list[list[Block]]:
+        return pages.own_answers(self._session.case, self._session.state, self.participant(request))
 
     def participant(self, request: web.Request) -> str:
         """Who asks, or nothing for a stranger."""

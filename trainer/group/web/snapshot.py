@@ -19,7 +19,7 @@ from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.words import cites, day_text
 from trainer.questions import Answer, Question
 from trainer.questions.marks import LETTERS, SHAPES
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 
 Values = dict[str, Any]
 

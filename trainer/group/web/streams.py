@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -47,7 +46,6 @@ class Streams:
         self._beat = beat
         self._open: dict[str, list[_Stream]] = {}
         self._loop = asyncio.get_running_loop()
-        self._thread = threading.get_ident()
 
     @property
     def devices(self) -> int:
@@ -122,11 +120,8 @@ class Streams:
             del self._open[stream.participant]
 
     def _soon(self, participant: str | None) -> None:
-        if threading.get_ident() == self._thread:
-            self._wake(participant)
-        else:
-            with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-                self._loop.call_soon_threadsafe(self._wake, participant)
+        with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
+            self._loop.call_soon_threadsafe(self._wake, participant)
 
     def _wake(self, participant: str | None) -> None:
         chosen = self._open.values() if participant is None else [self._open.get(participant, [])]

@@ -25,7 +25,7 @@ HOW = {
     "facilitator": "entered by the facilitator",
     "passed": "passed",
 }
-"""How the group's answer was found."""
+"""How the group's answer came about."""
 
 
 @dataclass(frozen=True, slots=True)

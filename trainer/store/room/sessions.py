@@ -27,8 +27,7 @@ from trainer.store.files import (
     set_aside,
 )
 from trainer.store.locks import Lock
-from trainer.store.room.header import SCHEMA, Header, Newer
-from trainer.store.room.journal import Event, EventOf, Journal, read, write
+from trainer.store.room.journal import SCHEMA, Event, EventOf, Header, Journal, Newer, read, write
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def run_group_app(session: GroupSession, server: Server | None = None, wifi: str
 
 def run_notes(saves: Path) -> int:
     """Show the facilitator's notes on the session that runs in another terminal."""
-    from trainer.tui.group.notes_app import NotesApp
+    from trainer.tui.group.notes import NotesApp
     from trainer.tui.terminal_app import run_terminal
 
     return run_terminal(NotesApp(saves))

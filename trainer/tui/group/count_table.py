@@ -99,9 +99,9 @@ class CountTable(Static, can_focus=True):
         table.add_column(width=_FIELD)
         table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
         for index, line in enumerate(self.lines):
-            here = index == self.at and self.has_focus
+            current = index == self.at and self.has_focus
             field = Text(f"{self.typed[index] or '_':>{_FIELD - 1}} ", style="bold")
-            if here:
+            if current:
                 field.stylize("reverse")
-            table.add_row(line.mark or Text(""), field, Text(line.text, "bold" if here else ""))
+            table.add_row(line.mark or Text(""), field, Text(line.text, "bold" if current else ""))
         self.update(table)

@@ -15,7 +15,6 @@ from trainer.case.model import Decision
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession, Move
-from trainer.group.state import Hands
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.count_table import CountTable, Line
@@ -124,10 +123,12 @@ class HandCount(RoomDialog):
         if team:
             head = f"Team {team} ({self.team + 1} of {len(self.teams)}).  {head}"
         self.head(head)
-        before = rounds[-1].hands.get(team, Hands({}, 0))
-        counts = [before.counts.get(option.id, 0) for option in self.question.choices]
+        numbers = [0] * (len(self.question.choices) + 1)
+        if before := rounds[-1].hands.get(team):
+            counts = [before.counts.get(option.id, 0) for option in self.question.choices]
+            numbers = [*counts, before.people]
         table = self.query_one(CountTable)
-        table.begin([*counts, before.people])
+        table.begin(numbers)
         self.say(HOW, DIM)
         table.focus()
 

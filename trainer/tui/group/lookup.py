@@ -13,7 +13,7 @@ from trainer.group.session import GroupSession
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.base import PageScreen
 from trainer.tui.group.frame import not_saved
-from trainer.tui.group.notes_page import notes_page
+from trainer.tui.group.notes import notes_page
 from trainer.tui.group.pages import known_page
 from trainer.tui.widgets.text import WARN, Page
 

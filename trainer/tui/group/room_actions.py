@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
 from trainer.engine import moves as run_moves
+from trainer.engine.events import Event
 from trainer.engine.moves import Refused
+from trainer.engine.state import State
 from trainer.engine.views import next_event_day
+from trainer.errors import CannotSave
 from trainer.group import moves
+from trainer.group.events import GroupEvent
 from trainer.group.offers import current
 from trainer.group.session import GroupSession, Move
 from trainer.questions import Answer
+from trainer.store.journal import SaveResult
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.marks import letters
 
@@ -75,12 +80,10 @@ class RoomActions(Screen[None], inherit_bindings=False):
     # The vote
 
     def action_open_vote(self) -> None:
-        """Open a round, with the countdown chosen for the session."""
+        """Open the first or the next round, with the countdown chosen for the session."""
         self._open(self.session.header.countdown)
 
-    def action_vote_again(self) -> None:
-        """Open the next round."""
-        self._open(self.session.header.countdown)
+    action_vote_again = action_open_vote
 
     def action_countdown(self) -> None:
         """Ask for how long, then open."""
@@ -145,7 +148,6 @@ class RoomActions(Screen[None], inherit_bindings=False):
 
     def action_order(self) -> None:
         """Enter an order."""
-        from trainer.tui.group.orders import GroupOrders
         from trainer.tui.screens.order_entry import OrderEntry
 
         self.app.push_screen(OrderEntry(GroupOrders(self.session)), lambda _: self.draw())
@@ -193,3 +195,29 @@ class RoomActions(Screen[None], inherit_bindings=False):
         """The debrief, in front of all else."""
         app: Any = self.app
         app.debrief()
+
+
+class GroupOrders:
+    """What orders of a group are placed in."""
+
+    def __init__(self, session: GroupSession) -> None:
+        self.session = session
+        self.case = session.case
+
+    @property
+    def state(self) -> State:
+        """The group's run."""
+        return self.session.state.run
+
+    @property
+    def saving(self) -> SaveResult:
+        """How the journal stands."""
+        problem = self.session.journal.problem
+        return SaveResult(CannotSave(problem, "It is tried again.") if problem else None)
+
+    def do(self, *events: Event) -> State:
+        """Apply orders: they are events of a group, too."""
+        for event in events:
+            placed = cast("GroupEvent", event)
+            self.session.do(lambda _case, _state, placed=placed: placed)  # type: ignore[misc]
+        return self.state
