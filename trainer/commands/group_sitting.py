@@ -58,9 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
         with _phones(session, arguments) as server:
             if arguments.headless:
                 return _scripted(arguments, session, server)
-            from trainer.tui.group import run_group_app
+            from trainer.tui.group.app import GroupApp
+            from trainer.tui.terminal_app import run_terminal
 
-            return run_group_app(session, server, arguments.wifi or "")
+            return run_terminal(GroupApp(session, server, arguments.wifi or ""))
     finally:
         problem = settler.finish()
         opened.close(ended=session.state.run.finished and not problem)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import segno
-from segno.helpers import make_wifi_data
 
 QUIET = 2
 """Modules of margin. Four are the rule; readers take two, and a terminal has few lines."""
@@ -20,4 +19,9 @@ def qr(text: str) -> list[str]:
 
 def wifi(name: str, password: str = "") -> str:
     """The text of a QR code that brings a phone into a Wi-Fi network."""
-    return make_wifi_data(name, password or None, "WPA" if password else "nopass")
+    kind, secret = ("WPA", f"P:{_quoted(password)};") if password else ("nopass", "")
+    return f"WIFI:T:{kind};S:{_quoted(name)};{secret};"
+
+
+def _quoted(text: str) -> str:
+    return "".join(f"\\{c}" if c in '\\;,":' else c for c in text)

@@ -138,26 +138,21 @@ class Saved:
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[Future[bool], list[asyncio.Future[bool]]] = {}
+        self._waiting: dict[Future[bool], asyncio.Future[bool]] = {}
 
     async def wait(self, written: Future[bool]) -> bool:
         """Whether it is on disk, once that is known."""
-        loop = asyncio.get_running_loop()
-        waiter = loop.create_future()
-        others = self._waiting.get(written)
-        if others is not None:
-            others.append(waiter)
-            return bool(await waiter)
-        self._waiting[written] = [waiter]
+        known = self._waiting.get(written)
+        if known is None:
+            loop = asyncio.get_running_loop()
+            known = self._waiting[written] = loop.create_future()
 
-        def tell(_: Future[bool]) -> None:
-            with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-                loop.call_soon_threadsafe(self._tell, written)
+            def tell(_: Future[bool]) -> None:
+                with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
+                    loop.call_soon_threadsafe(self._tell, written)
 
-        written.add_done_callback(tell)
-        return bool(await waiter)
+            written.add_done_callback(tell)
+        return bool(await asyncio.shield(known))
 
     def _tell(self, written: Future[bool]) -> None:
-        for waiter in self._waiting.pop(written):
-            if not waiter.done():
-                waiter.set_result(written.result())
+        self._waiting.pop(written).set_result(written.result())

@@ -29,7 +29,11 @@ _TICKING = (RoomScreen, JoinScreen, ProjectedNotes, GroupDebriefScreen)
 
 
 class GroupApp(BaseApp):
-    """Shows the session to the room, and closes a vote whose time is up."""
+    """Shows the session to the room, and closes a vote whose time is up.
+
+    ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere. Who
+    makes the app keeps the session's journal and the server, and closes both.
+    """
 
     TITLE = "Group session"
 
