@@ -14,17 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from trainer.clock import stamp
-from trainer.engine.events import (
-    Committed,
-    DayReached,
-    Event,
-    Finished,
-    OrderPlaced,
-    OrderStopped,
-    OrderUndone,
-    Passed,
-    Revealed,
-)
+from trainer.engine import events as run
 from trainer.questions import Answer
 from trainer.questions.answer import lifted, lowered
 from trainer.store.records import new_id, old_id
@@ -111,17 +101,19 @@ DEVICE_EVENTS = (Joined, VoteCast)
 """What single devices do: hundreds come at once, and are news to nobody else."""
 GroupEvent = (
     VoteEvent | AnswerLocked | AnswerRevealed
-    | DayReached | OrderPlaced | OrderStopped | OrderUndone | Finished
+    | run.DayReached | run.OrderPlaced | run.OrderStopped | run.OrderUndone | run.Finished
 )  # fmt: skip
 
 
-def of_run(event: GroupEvent) -> Event | None:
+def of_run(event: GroupEvent) -> run.Event | None:
     """What happens to the group's own run; None for what is of its votes alone."""
     match event:
-        case AnswerLocked(decision, day, answer):
-            return Passed(decision, day) if answer is None else Committed(decision, day, answer)
+        case AnswerLocked(decision, day, Answer() as answer):
+            return run.Committed(decision, day, answer)
+        case AnswerLocked(decision, day):
+            return run.Passed(decision, day)
         case AnswerRevealed(decision):
-            return Revealed(decision)
+            return run.Revealed(decision)
         case Joined() | VoteOpened() | VoteCast() | HandsCounted() | VoteClosed():
             return None
     return event
@@ -139,7 +131,7 @@ class Stamped:
     @property
     def ends(self) -> bool:
         """Whether it is the session's last."""
-        return isinstance(self.event, Finished)
+        return isinstance(self.event, run.Finished)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; the time as an ISO text, as in a run."""

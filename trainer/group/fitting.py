@@ -15,24 +15,15 @@ from trainer.counting import some
 from trainer.engine.events import Finished
 from trainer.engine.fitting import Fitter
 from trainer.engine.state import after as run_after
-from trainer.group.events import (
-    AnswerLocked,
-    HandsCounted,
-    Joined,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteEvent,
-    VoteOpened,
-    of_run,
-)
+from trainer.group import events
+from trainer.group.events import Stamped
 from trainer.group.state import after, begin, stamped_state
 
 
-def fitted(case: Case, events: Iterable[Stamped]) -> GroupFitter:
-    """Where ``events`` lead in ``case`` as far as they fit it, and what no longer does."""
+def fitted(case: Case, stored: Iterable[Stamped]) -> GroupFitter:
+    """Where ``stored`` events lead in ``case`` as far as they fit it, and what no longer does."""
     fitter = GroupFitter(case)
-    for event in events:
+    for event in stored:
         fitter.take(event)
     return fitter
 
@@ -58,38 +49,38 @@ class GroupFitter:
     def take(self, stamped: Stamped) -> None:
         """Let the event happen if it fits."""
         event = stamped.event
-        if isinstance(event, VoteEvent) and self._fits(event):
+        if isinstance(event, events.VoteEvent) and self._fits(event):
             self.state = after(self.state, stamped)
             return
         self.state = stamped_state(self.state, stamped)
-        happened = of_run(event)
-        if isinstance(event, VoteCast | HandsCounted):
+        happened = events.of_run(event)
+        if isinstance(event, events.VoteCast | events.HandsCounted):
             self._votes[event.decision] += 1
         elif isinstance(happened, Finished):  # a room may end on any day
             self._run.state = run_after(self._run.state, happened)
         elif happened is not None:
             self._run.take(happened)
         how = self.state.how
-        if isinstance(event, AnswerLocked) and event.decision in self._run.state.locks:
+        if isinstance(event, events.AnswerLocked) and event.decision in self._run.state.locks:
             how = {**how, event.decision: event.how}
         self.state = replace(self.state, run=self._run.state, how=how)
 
-    def _fits(self, event: VoteEvent) -> bool:
-        if isinstance(event, Joined):
+    def _fits(self, event: events.VoteEvent) -> bool:
+        if isinstance(event, events.Joined):
             return True
         question = self.case.decisions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
         if question is None:
             return False
         match event:
-            case VoteOpened():
+            case events.VoteOpened():
                 today = question.day == self.state.run.day and not self.state.voting
                 return today and event.round == len(rounds) + 1
-            case VoteClosed():
+            case events.VoteClosed():
                 return event.decision == self.state.voting and event.round == len(rounds)
-            case VoteCast(_, _, number, ballot):
+            case events.VoteCast(_, _, number, ballot):
                 return not question.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
-            case HandsCounted(_, number, counts):
+            case events.HandsCounted(_, number, counts):
                 known = self.case.options[event.decision]
                 options = question.by_hand and all(o in known for o in counts)
                 return options and 1 <= number <= len(rounds)

@@ -12,18 +12,8 @@ from trainer.case.model import Decision
 from trainer.engine.events import Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.errors import Stopped
-from trainer.group import moves, tally
-from trainer.group.events import (
-    DEVICE_EVENTS,
-    AnswerLocked,
-    AnswerRevealed,
-    GroupEvent,
-    HandsCounted,
-    QuestionEvent,
-    Stamped,
-    VoteClosed,
-    VoteOpened,
-)
+from trainer.group import events, moves, tally
+from trainer.group.events import GroupEvent, Stamped
 from trainer.group.offers import current, stage
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
@@ -46,7 +36,7 @@ def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
     changed = threading.Condition()
 
     def heard(state: GroupState, stamped: Stamped) -> None:
-        if not isinstance(stamped.event, DEVICE_EVENTS):
+        if not isinstance(stamped.event, events.DEVICE_EVENTS):
             say(line(session, state, stamped))
         with changed:
             changed.notify_all()
@@ -116,7 +106,7 @@ def _move(session: GroupSession, action: Action) -> Move:
     return known[action.name]
 
 
-def _lock(case: Case, state: GroupState, action: Action) -> AnswerLocked:
+def _lock(case: Case, state: GroupState, action: Action) -> events.AnswerLocked:
     if not action.words:
         return moves.lock_majority(case, state)
     question = current(case, state)
@@ -161,7 +151,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
     """A change as JSON values; without an event, the state as it is."""
     case, event = session.case, stamped.event if stamped else None
     question, values = current(case, state), _values(case, state, event)
-    if isinstance(event, QuestionEvent) and not isinstance(event, AnswerRevealed):
+    if isinstance(event, events.QuestionEvent) and not isinstance(event, events.AnswerRevealed):
         question = case.decisions[event.decision]
     return {
         "event": "state" if event is None else event.kind,
@@ -177,14 +167,14 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
 def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str, Any]:
     """What is told of an event beside where the room is."""
     match event:
-        case VoteOpened(_, number, seconds):
+        case events.VoteOpened(_, number, seconds):
             return {"round": number, "seconds": seconds}
-        case VoteClosed(name, number) | HandsCounted(name, number):
+        case events.VoteClosed(name, number) | events.HandsCounted(name, number):
             return {"round": number, **_tally(case.decisions[name], state, number)}
-        case AnswerLocked(_, _, answer, how):
+        case events.AnswerLocked(_, _, answer, how):
             locked = answer or Answer()
             return {"picks": list(locked.picks), "value": locked.value, "how": how}
-        case AnswerRevealed(name):
+        case events.AnswerRevealed(name):
             shown = case.decisions[name]
             return {"revealed": name, "answer": shown.answer.text, **_key(shown)}
         case OrderPlaced(order, day, every):

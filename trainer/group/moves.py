@@ -10,15 +10,7 @@ from trainer.engine import moves as run_moves
 from trainer.engine.events import DayReached, Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    HandsCounted,
-    Joined,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
+from trainer.group import events
 from trainer.group.offers import WHY_NOT, Action, Phase, may, now, phase_of
 from trainer.group.state import GroupState
 from trainer.questions import Answer
@@ -33,7 +25,7 @@ class TooLate(Refused):
     """A vote for a round that is closed, or for another question."""
 
 
-def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> VoteOpened:
+def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the first round on the current decision, or the next round on it."""
     again = now(case, state)[0] == "closed"
     question = _at(case, state, "vote_again" if again else "open_vote")
@@ -42,34 +34,34 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> Vote
         raise Refused(f"There have been {ROUNDS} rounds on this question: lock an answer.")
     if seconds is not None and not 1 <= seconds <= LONGEST_COUNTDOWN:
         raise Refused(f"A countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
-    return VoteOpened(question.id, number, seconds)
+    return events.VoteOpened(question.id, number, seconds)
 
 
-def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> VoteOpened:
+def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the next round on a decision that has had one."""
     _unless("vote_again", now(case, state)[0])
     return open_vote(case, state, seconds)
 
 
-def close_vote(state: GroupState) -> VoteClosed:
+def close_vote(state: GroupState) -> events.VoteClosed:
     """Close the round that is open."""
     _unless("close_vote", phase_of(state, state.voting))
-    return VoteClosed(state.voting, len(state.rounds[state.voting]))
+    return events.VoteClosed(state.voting, len(state.rounds[state.voting]))
 
 
-def join(state: GroupState, participant: str, team: str = "", most: int = 2000) -> Joined:
+def join(state: GroupState, participant: str, team: str = "", most: int = 2000) -> events.Joined:
     """Let a device in. ``most`` is how many may be in the room."""
     if participant in state.participants:
         raise Refused("This device is in already.")
     if len(state.participants) >= most:
         raise Refused(f"The room is full: {most} devices have joined.")
-    return Joined(participant, team)
+    return events.Joined(participant, team)
 
 
 def vote(
     case: Case, state: GroupState, participant: str, name: str, number: int, ballot: Answer,
     now: float,
-) -> VoteCast:  # fmt: skip
+) -> events.VoteCast:  # fmt: skip
     """Take a ballot on the decision ``name``; while its round is open it replaces a former one.
 
     Raises ``TooLate`` for a round that is over, ``Refused`` for a ballot that does not fit.
@@ -86,13 +78,13 @@ def vote(
         raise Refused("Confidence goes from 0 to 100 %.")
     if misfit := question.misfit(ballot, strict=True):
         raise Refused(misfit)
-    return VoteCast(participant, name, number, question.usual(ballot))
+    return events.VoteCast(participant, name, number, question.usual(ballot))
 
 
 def count_hands(
     case: Case, state: GroupState, counts: Mapping[str, int], people: int | None = None,
     team: str = "",
-) -> HandsCounted:  # fmt: skip
+) -> events.HandsCounted:  # fmt: skip
     """Take a count of hands for the last round on the current decision, open or closed.
 
     ``people`` is how many raised a hand at all; where several may be picked and it is not given,
@@ -112,11 +104,11 @@ def count_hands(
     least = max(hands.values(), default=0) if several else sum(hands.values())
     if people is not None and (people < least or people > MOST_HANDS):
         raise Refused(f"At least {least} people raised a hand.")
-    number = len(state.rounds[question.id])
-    return HandsCounted(question.id, number, hands, least if people is None else people, team)
+    people = least if people is None else people
+    return events.HandsCounted(question.id, len(state.rounds[question.id]), hands, people, team)
 
 
-def lock_majority(case: Case, state: GroupState) -> AnswerLocked:
+def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
     """Lock what most chose in the last round; refused where the room is divided evenly."""
     question = _at(case, state, "lock_majority")
     votes = state.rounds[question.id][-1]
@@ -125,22 +117,22 @@ def lock_majority(case: Case, state: GroupState) -> AnswerLocked:
     answer = question.majority(votes.cast)
     if answer is None:
         raise Refused("The room is divided evenly: vote again, or lock your own pick.")
-    return AnswerLocked(question.id, state.run.day, answer, "majority")
+    return events.AnswerLocked(question.id, state.run.day, answer, "majority")
 
 
-def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> AnswerLocked:
+def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> events.AnswerLocked:
     """Lock the facilitator's pick for the group; without one the question is passed."""
     question = _at(case, state, "lock_pick")
     if answer is None:
-        return AnswerLocked(question.id, state.run.day, None, "passed")
+        return events.AnswerLocked(question.id, state.run.day, None, "passed")
     if misfit := question.misfit(answer, strict=True):
         raise Refused(misfit)
-    return AnswerLocked(question.id, state.run.day, question.usual(answer), "facilitator")
+    return events.AnswerLocked(question.id, state.run.day, question.usual(answer), "facilitator")
 
 
-def reveal(case: Case, state: GroupState) -> AnswerRevealed:
+def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
     """Show what was reported, once the group's answer is locked."""
-    return AnswerRevealed(_at(case, state, "reveal").id)
+    return events.AnswerRevealed(_at(case, state, "reveal").id)
 
 
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:

@@ -12,17 +12,8 @@ from trainer.engine.events import Finished
 from trainer.engine.state import State
 from trainer.engine.state import after as run_after
 from trainer.engine.state import begin as run_begin
-from trainer.group.events import (
-    AnswerLocked,
-    GroupEvent,
-    HandsCounted,
-    Joined,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-    of_run,
-)
+from trainer.group import events
+from trainer.group.events import GroupEvent, Stamped
 from trainer.questions import Answer, Votes
 
 
@@ -35,7 +26,7 @@ class Round:
     closed: float | None = None
     votes: Mapping[str, Answer] = field(default_factory=dict)
     """Ballots by participant."""
-    hands: Mapping[str, HandsCounted] = field(default_factory=dict)
+    hands: Mapping[str, events.HandsCounted] = field(default_factory=dict)
     """The last count of hands by team."""
 
     @property
@@ -110,27 +101,27 @@ def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
 
 def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
     match event:
-        case Joined(participant, team):
+        case events.Joined(participant, team):
             return replace(state, participants={**state.participants, participant: team})
-        case VoteOpened(decision, _, seconds):
+        case events.VoteOpened(decision, _, seconds):
             deadline = None if seconds is None else at + seconds
             rounds = (*state.rounds.get(decision, ()), Round(at, deadline))
             return replace(state, rounds={**state.rounds, decision: rounds}, voting=decision)
-        case VoteCast(participant, decision, number, ballot):
+        case events.VoteCast(participant, decision, number, ballot):
             votes = {**state.rounds[decision][number - 1].votes, participant: ballot}
             return _with_round(state, decision, number, votes=votes)
-        case HandsCounted(decision, number):
+        case events.HandsCounted(decision, number):
             hands = {**state.rounds[decision][number - 1].hands, event.team: event}
             return _with_round(state, decision, number, hands=hands)
-        case VoteClosed(decision, number):
+        case events.VoteClosed(decision, number):
             return replace(_with_round(state, decision, number, closed=at), voting="")
-        case AnswerLocked(decision):
+        case events.AnswerLocked(decision):
             state = replace(state, how={**state.how, decision: event.how})
         case Finished() if state.voting:
             # What is over takes no more votes.
             number = len(state.rounds[state.voting])
-            state = _after(state, VoteClosed(state.voting, number), at)
-    happened = of_run(event)
+            state = _after(state, events.VoteClosed(state.voting, number), at)
+    happened = events.of_run(event)
     return state if happened is None else replace(state, run=run_after(state.run, happened))
 
 

@@ -17,7 +17,7 @@ from trainer.presentation.blocks.round import DecisionRow, GroupSummary, OptionR
 from trainer.questions.marks import LETTERS
 from trainer.scoring.debrief import Debrief, debrief, told_axes
 
-SMALLEST_TOLD = 5
+FEWEST_NAMED = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
 
 
@@ -105,7 +105,7 @@ def decision_row(
             for letter, o in zip(LETTERS, question.choices, strict=False)
         ),
         rounds=tuple(rounds),
-        changes=changes if sum(changes.values()) >= SMALLEST_TOLD else {},
+        changes=changes if sum(changes.values()) >= FEWEST_NAMED else {},
         shift=shift,
         gain=gain,
         locked=question.in_words(lock.answer) if lock and lock.answer else (),

@@ -25,6 +25,7 @@ from trainer.tui.widgets.question_page import question_page
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
+    from trainer.tui.group.app import GroupApp
 
 
 class Happened(Message):
