@@ -174,10 +174,8 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
         print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
 
     header = session.header
-    first = headless.line(session, session.state, None) | {
-        "event": "started",
-        "session": header.session,
-    }
+    first = headless.line(session, session.state, None)
+    first |= {"event": "started", "session": header.session}
     if server is not None:
         first |= {"url": server.join_url, "urls": server.urls, "code": header.code}
         first |= {"port": server.port}

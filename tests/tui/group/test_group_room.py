@@ -17,8 +17,7 @@ from trainer.group.offers import Phase
 from trainer.group.session import GroupSession
 from trainer.tui.group.app import GroupApp
 from trainer.tui.group.debrief import GroupDebriefScreen
-from trainer.tui.group.join import JoinScreen
-from trainer.tui.group.lookup import HIDES_AFTER, ProjectedNotes
+from trainer.tui.group.lookup import HIDES_AFTER, JoinScreen, ProjectedNotes
 from trainer.tui.group.room import RoomScreen
 from trainer.tui.group.room_commands import ROOM, stands
 from trainer.tui.widgets.dialogs import Confirm

@@ -9,7 +9,6 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from aiohttp.typedefs import Middleware
 
 from trainer.group.web.limits import Limits, Rest
 from trainer.unexpected import quiet_log
@@ -52,20 +51,16 @@ class Guard:
         # Of each phone the same: not to be taken apart anew for each of a thousand votes.
         self._known = lru_cache(maxsize=256)(self._is_known)
 
-    def middleware(self) -> Middleware:
+    @web.middleware
+    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """For aiohttp's ``middlewares``."""
-
-        @web.middleware
-        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-            self._rest.keep()
-            answer = self._refusal(request) or await self._answer(request, handler)
-            if answer.status >= 400 and wants_json(request):
-                answer = _in_json(answer)
-            if not answer.prepared:  # a stream has sent them itself
-                answer.headers.update(HEADERS)
-            return answer
-
-        return guarded
+        self._rest.keep()
+        answer = self._refusal(request) or await self._answer(request, handler)
+        if answer.status >= 400 and wants_json(request):
+            answer = _in_json(answer)
+        if not answer.prepared:  # a stream has sent them itself
+            answer.headers.update(HEADERS)
+        return answer
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:

@@ -166,7 +166,7 @@ class Site:
         phones = Phones(self._session, self.streams, self._snapshots)
         names = addresses.names(self._host, self._lan)
         guard = Guard(names, port, self._limits, phones.participant, self.rest)
-        app = web.Application(middlewares=[guard.middleware()], client_max_size=LARGEST)
+        app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         app.add_routes([*phones.routes(), *pages.files()])
         return app
 

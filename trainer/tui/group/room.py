@@ -174,7 +174,7 @@ class RoomScreen(RoomPage):
 
     def action_join(self) -> None:
         """The way in, large."""
-        from trainer.tui.group.join import JoinScreen
+        from trainer.tui.group.lookup import JoinScreen
 
         if self.server is not None:
             self.app.push_screen(
