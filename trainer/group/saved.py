@@ -43,7 +43,8 @@ def case_file(header: Header) -> Path:
 
     path = file_of_run(header, heads(scenario_folders(os.environ), None))
     if path is None:
-        raise NoSuchCase(f"The case {header.scenario} {header.scenario_version} is not here any more.")
+        name = f"{header.scenario} {header.scenario_version}"
+        raise NoSuchCase(f"The case {name} is not here any more.")
     return path
 
 

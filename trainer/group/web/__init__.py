@@ -5,8 +5,17 @@
 
 from __future__ import annotations
 
-from trainer.group.web.qr import qr, wifi
-from trainer.group.web.server import Server
+try:
+    from trainer.group.web.qr import qr, wifi
+    from trainer.group.web.server import Server
+except ModuleNotFoundError as missing:
+    if missing.name not in ("aiohttp", "segno"):
+        raise
+    raise ModuleNotFoundError(
+        "The page for phones needs two more packages: pip install 'case-trainer[group]'"
+        " (in a checkout: pip install -e '.[group]').",
+        name=missing.name,
+    ) from None
 
 serve = Server
 

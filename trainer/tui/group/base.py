@@ -80,7 +80,7 @@ class GroupSmallScreen(TooSmallScreen):
 class BaseApp(Notices):
     """An app in high contrast."""
 
-    CSS_PATH = "../trainer.tcss"
+    CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
@@ -127,13 +127,6 @@ class BaseApp(Notices):
 
 class PageScreen(Screen[None]):
     """A page to scroll."""
-
-    DEFAULT_CSS = """
-    PageScreen {
-        & .page { height: 1fr; padding: 1 2; }
-        & .page-text { height: auto; max-width: 120; }
-    }
-    """
 
     def compose(self) -> ComposeResult:
         """A page to scroll."""

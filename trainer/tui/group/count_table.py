@@ -29,10 +29,6 @@ class Line:
 class CountTable(Static, can_focus=True):
     """A number for each line; ``done`` is called by enter on the last."""
 
-    DEFAULT_CSS = """
-    CountTable { height: auto; }
-    """
-
     def __init__(self, lines: Sequence[Line], done: Callable[[], None]) -> None:
         super().__init__()
         self.lines = tuple(lines)

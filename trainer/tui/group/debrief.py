@@ -37,14 +37,6 @@ class GroupDebriefScreen(Screen[None]):
         Command("leave", "q", "Leave", "Leave the session.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = """
-    #gd-title { height: 1; padding: 0 2; text-style: bold; text-overflow: ellipsis; }
-    #gd-tabs { height: 1; padding: 0 1; margin-bottom: 1; }
-    .debrief-tab { width: auto; height: 1; padding: 0 1; }
-    .debrief-tab.-open { text-style: bold reverse; }
-    #gd-page { height: 1fr; padding: 0 3; align-horizontal: center; scrollbar-gutter: stable; }
-    #gd-text { height: auto; width: 1fr; max-width: 130; }
-    """
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()

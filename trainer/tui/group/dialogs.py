@@ -32,19 +32,6 @@ class RoomDialog(ModalScreen[bool]):
     """A box over the room's page, with a button for each of its commands; True once all is done."""
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
-    DEFAULT_CSS = """
-    RoomDialog {
-        align: center middle;
-        & #dialog-box {
-            width: 90; max-width: 98%; height: auto; max-height: 95%; padding: 0 2;
-            border: round $primary; background: $surface;
-        }
-        & #dialog-head { height: auto; margin-bottom: 1; text-style: bold; }
-        & #dialog-message { height: auto; margin: 1 0; }
-        & #dialog-buttons { height: 1; }
-        & #dialog-buttons Button { margin-right: 2; }
-    }
-    """
 
     def __init__(self, session: GroupSession, question: Decision) -> None:
         super().__init__()
@@ -98,7 +85,6 @@ class HandCount(RoomDialog):
         Command("close", "escape", "Close", "Back without counting.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = "#hands-rows { height: auto; max-height: 1fr; }"
 
     def __init__(self, session: GroupSession, question: Decision) -> None:
         super().__init__(session, question)
@@ -116,6 +102,10 @@ class HandCount(RoomDialog):
             yield CountTable(lines, self.action_count)
 
     def on_mount(self) -> None:
+        """The first team."""
+        self._begin()
+
+    def _begin(self) -> None:
         """Start a team with what was counted before, so that it can be corrected."""
         team = self.teams[self.team]
         rounds = self.session.state.rounds[self.question.id]
@@ -144,7 +134,7 @@ class HandCount(RoomDialog):
             self.dismiss(True)
             return
         self.team += 1
-        self.on_mount()
+        self._begin()
 
 
 class LockPick(RoomDialog):
@@ -156,10 +146,6 @@ class LockPick(RoomDialog):
         Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = """
-    #pick-options { height: auto; }
-    #pick-typed { margin-top: 1; }
-    """
 
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""

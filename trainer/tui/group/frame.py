@@ -32,13 +32,6 @@ class Steady(Static):
 class HeadLine(Horizontal):
     """The day on the left; on the right how to join, or which case it is."""
 
-    DEFAULT_CSS = """
-    HeadLine #room-day { width: 18; height: 1; text-style: bold; }
-    HeadLine #room-way {
-        width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
-
     def compose(self) -> ComposeResult:
         """Left and right."""
         yield Steady(id="room-day")
@@ -63,20 +56,6 @@ _SIDE = 27
 
 class VoteSide(Container):
     """The count of votes and the countdown, in large figures; only while a vote is open."""
-
-    DEFAULT_CSS = """
-    VoteSide { display: none; width: 32; height: 1fr; padding: 1 2; border-left: solid $primary; }
-    VoteSide.-open { display: block; }
-    VoteSide Vertical { height: 8; }
-    VoteSide .vote-figures { height: 5; width: 1fr; }
-    VoteSide .vote-name { height: 1; width: 1fr; text-style: bold; margin-top: 1; }
-    VoteSide.-low {
-        layout: horizontal; width: 1fr; height: 4; padding: 0 2; border-left: none;
-        border-top: solid $primary;
-    }
-    VoteSide.-low Vertical { width: 1fr; height: 3; layout: horizontal; }
-    VoteSide.-low .vote-figures { width: 18; height: 3; }
-    """
 
     def compose(self) -> ComposeResult:
         """Votes, then time."""
@@ -114,11 +93,6 @@ class VoteSide(Container):
 
 class NotSaved(Static):
     """Not there while all is saved."""
-
-    DEFAULT_CSS = """
-    NotSaved { display: none; height: auto; padding: 0 2; color: $text-error; text-style: bold; }
-    NotSaved.-unsaved { display: block; }
-    """
 
     problem = ""
 

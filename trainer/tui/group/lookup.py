@@ -36,12 +36,6 @@ class KnownScreen(PageScreen):
 
     COMMAND_LIST = (Command("close", "escape,k", "Back", "Back to the case.", footer=True),)
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
-    DEFAULT_CSS = """
-    KnownScreen {
-        & .page { align-horizontal: center; }
-        & .page-text { max-width: 130; }
-    }
-    """
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()
@@ -49,7 +43,6 @@ class KnownScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Draw."""
-        super().on_mount()
         self.show(known_page(self.session.case, self.session.state.run))
 
 
@@ -61,9 +54,6 @@ class ProjectedNotes(PageScreen):
         Command("close", "escape", "Hide", "Back to the room's page.", footer=True),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
-    DEFAULT_CSS = """
-    #notes-warning { height: auto; padding: 0 2; color: $text-warning; text-style: bold; }
-    """
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()
@@ -78,7 +68,6 @@ class ProjectedNotes(PageScreen):
 
     def on_mount(self) -> None:
         """The cover."""
-        super().on_mount()
         self.show(Page().line(COVER, WARN).gap().line(INSTEAD).content())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
@@ -117,12 +106,6 @@ class JoinScreen(Screen[None]):
         Command("close", "escape,j", "Back", "Back to the case.", footer=True),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
-    DEFAULT_CSS = """
-    #join-page { height: 1fr; padding: 1 3; align: center middle; }
-    #join-row { height: auto; width: auto; max-width: 100%; }
-    #join-qr { width: auto; height: auto; margin-right: 4; }
-    #join-text { width: 1fr; max-width: 60; height: auto; }
-    """
 
     def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
         super().__init__()

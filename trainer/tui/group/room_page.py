@@ -40,22 +40,6 @@ class RoomPage(Screen[None], inherit_bindings=False):
     """Follows the session's events; ``at`` is the decision that is shown, or nothing: the day."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
-    DEFAULT_CSS = """
-    RoomPage {
-        & #room-head { height: 1; padding: 0 2; }
-        & #room-body { height: 1fr; }
-        & #room-page {
-            width: 1fr; height: 1fr; padding: 1 2 0 2;
-            scrollbar-gutter: stable; scrollbar-size-vertical: 1;
-        }
-        & #room-text { width: 1fr; height: auto; }
-        &.-narrow #room-body { layout: vertical; }
-        &.-wide #room-page { padding: 1 4 0 4; }
-        &.-wide #room-head { height: 2; padding: 1 4 0 4; }
-        &.-vast #room-page { padding: 3 4 0 4; align-horizontal: center; }
-        &.-vast #room-text { max-width: 130; }
-    }
-    """
 
     def __init__(self, session: GroupSession, server: Server | None = None) -> None:
         super().__init__()
