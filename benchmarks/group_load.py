@@ -33,9 +33,8 @@ from trainer.group import moves
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import serve
-from trainer.group.web.site import Site
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.group.web.server import Site
+from trainer.store.room.journal import Header, Journal
 
 CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
 CODE = "ABCDEF"

@@ -45,7 +45,7 @@ import gc
 from trainer.__main__ import main
 from trainer.group import web
 from trainer.group.web import addresses
-from trainer.group.web.site import Site
+from trainer.group.web.server import Site
 from trainer.tui.group.app import GroupApp
 
 class Here:

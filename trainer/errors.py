@@ -27,7 +27,7 @@
 Whatever of it a command does not catch ends it with exit code 2 and its text (``trainer.cli``).
 Signals between two of our own modules are no part of it: ``NotPlain`` and ``TooLarge`` (which are
 OSErrors, see ``trainer.files.outside``), ``Damaged`` and ``Taken`` (``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.header``), ``Leave`` in the
+``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.journal``), ``Leave`` in the
 game by prompts, and the ``Unreadable`` of a phone's request.
 """
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import random
-from types import SimpleNamespace
-from typing import Any
 
 from tests.changed.edits import hidden
 from tests.changed.plays import play_on, room_on
@@ -18,12 +16,9 @@ from trainer.engine.fitting import fitted
 from trainer.engine.state import Mode, State, replay
 from trainer.group.events import Stamped
 from trainer.group.fitting import fitted as fitted_group
-from trainer.group.lines import status
+from trainer.group.offers import stage
 from trainer.group.panel import NoPanel, panels
-from trainer.group.report.html import html
-from trainer.group.report.markdown import markdown
-from trainer.group.report.plain import as_json
-from trainer.group.report.table import table
+from trainer.group.report import as_json, html, markdown, table
 from trainer.group.summary import summary
 from trainer.presentation.blocks import day
 from trainer.presentation.blocks.order import order_text
@@ -85,7 +80,6 @@ def assert_session_told(case: Case, events: list[Stamped], dice: random.Random) 
         assert_nothing_hidden(case, fit.state.run, form(told))
     with contextlib.suppress(NoPanel):
         panels(case, events)
-    session: Any = SimpleNamespace(case=case)
-    status(session, fit.state)
+    stage(case, fit.state)
     state, more = room_on(case, fit.state, dice, 15)
     assert fitted_group(case, [*events, *more]).state == state

@@ -13,6 +13,7 @@ from trainer.engine.events import Event
 from trainer.engine.moves import Refused
 from trainer.engine.state import Mode, State, after, begin
 from trainer.group import moves as group_moves
+from trainer.group import offers as group_offers
 from trainer.group import state as group_state
 from trainer.group.events import GroupEvent, Stamped
 from trainer.group.state import GroupState
@@ -108,7 +109,7 @@ def room_on(
 
 
 def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
-    asked = group_moves.current(case, state)
+    asked = group_offers.current(case, state)
     here = state.open_round
     match dice.randrange(9):
         case 0:

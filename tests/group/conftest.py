@@ -11,8 +11,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group.codes import new_code
 from trainer.group.session import GroupSession
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -53,7 +52,7 @@ def make_session(case: Case, clock: Clock, tmp_path: Path) -> Iterator[Callable[
 
     yield make
     for session in made:
-        session.close()
+        session.journal.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.group.conftest import Clock
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
-from trainer.group import moves
+from trainer.group import moves, offers
 from trainer.group.moves import TooLate
 from trainer.group.session import GroupSession
 from trainer.questions import Answer
@@ -133,7 +133,7 @@ def test_nothing_is_revealed_before_an_answer_is_locked(session: GroupSession) -
     session.do(lambda c, s: moves.lock_pick(c, s, Answer(("ipf",))))
     session.do(moves.reveal)
     assert session.state.run.locks["phenotype"].revealed
-    assert moves.current(session.case, session.state).id == "poor-prognosis"
+    assert offers.current(session.case, session.state).id == "poor-prognosis"
 
 
 def test_hands_alone_are_enough(make_session: Callable[..., GroupSession]) -> None:
@@ -170,7 +170,7 @@ def test_a_room_that_is_full_lets_nobody_in(session: GroupSession) -> None:
 
 def test_a_whole_session_by_the_facilitator_alone_ends_in_a_run(session: GroupSession) -> None:
     while not session.state.run.finished:
-        asked = moves.current(session.case, session.state)
+        asked = offers.current(session.case, session.state)
         if asked is None:
             session.do(moves.next_day)
         elif asked.kind == "estimate":

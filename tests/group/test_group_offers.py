@@ -14,13 +14,12 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.lines import status
 from trainer.group.offers import WHY_NOT, Action, may, now, phase_of, stage
 from trainer.group.state import GroupState, after, begin
 from trainer.group.web.snapshot import snapshot
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.tui.group.phase import begun
+from trainer.store.room.journal import Header
+from trainer.tui.group.room_commands import begun
 
 CASE = Path(__file__).parents[2] / "scenarios" / "two-days-of-fever.yaml"
 
@@ -71,7 +70,7 @@ def test_moves_refuse_as_the_offers_say(case: Case) -> None:
                     assert why_not == WHY_NOT[action][phase]
                 elif action in ("close_vote", "reveal", "order", "end"):
                     assert not why_not
-    assert met == {"day", "asked", "open", "closed", "locked", "ended"}
+    assert met == {"day", "question", "open", "closed", "locked", "ended"}
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -84,8 +83,8 @@ def test_all_say_the_same_of_where_the_room_is(case: Case, seed: int) -> None:
             case=case, state=state, header=header, clock=lambda at=state.last: at
         )
         where, asked = stage(case, state)
-        assert status(session, state) == where == snapshot(session, "p0")["status"]
+        assert where == snapshot(session, "p0")["status"]
         if asked is not None:
             assert phase_of(state, asked.id) == where
         at = begun(case, state)
-        assert not at or phase_of(state, at) == now(case, state)[0] != "asked"
+        assert not at or phase_of(state, at) == now(case, state)[0] != "question"

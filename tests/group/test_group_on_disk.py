@@ -19,12 +19,10 @@ from trainer.errors import BrokenJournal, CannotSave, NoSuchRun
 from trainer.group import moves
 from trainer.group.codes import new_code
 from trainer.group.events import Answer, VoteCast, from_dict
-from trainer.group.saved import read, sessions
+from trainer.group.fitting import fitted
+from trainer.group.saved import Settler, read, sessions
 from trainer.group.session import GroupSession
-from trainer.group.settling import Settler
-from trainer.group.state import replay
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 from trainer.store.room.sessions import new_name
 
 
@@ -45,7 +43,7 @@ def test_a_journal_gives_back_the_same_state(session: GroupSession, case: Case) 
     session.do(lambda _, s: moves.close_vote(s)).saved.result()
     found, events = read(session.journal.path)
     assert found == session.header
-    assert replay(case, events) == session.state
+    assert fitted(case, events).state == session.state
     assert [from_dict(json.loads(json.dumps(e.to_dict()))) for e in events] == events
 
 
@@ -54,15 +52,15 @@ def test_a_line_cut_short_was_never_acknowledged(
     session: GroupSession, case: Case, clock: Clock, cut: int
 ) -> None:
     play(session)
-    session.close()
+    session.journal.close()
     path = session.journal.path
     path.write_bytes(path.read_bytes()[:-cut])
     head, events = read(path)
     assert len(events) == session.state.number - 1
     again = GroupSession(case, head, Journal(path), events, clock)
     again.vote("p19", "phenotype", 1, Answer(("ipf",))).saved.result()
-    again.close()
-    assert replay(case, read(path)[1]) == again.state
+    again.journal.close()
+    assert fitted(case, read(path)[1]).state == again.state
 
 
 @pytest.mark.parametrize("data", [b"", b"{}\n", b"[]\n", b"\x00\n", b'{"schema": 99}\n'])
@@ -75,7 +73,7 @@ def test_what_is_no_journal_is_refused(tmp_path: Path, data: bytes) -> None:
 
 def test_events_that_are_missing_are_noticed(session: GroupSession) -> None:
     play(session)
-    session.close()
+    session.journal.close()
     lines = session.journal.path.read_bytes().splitlines(keepends=True)
     session.journal.path.write_bytes(b"".join(lines[:5] + lines[6:]))
     with pytest.raises(BrokenJournal, match="missing"):
@@ -100,9 +98,9 @@ def test_a_closed_round_is_in_the_tinydb_file(tmp_path: Path, case: Case) -> Non
     opened.close(ended=False)
     (tmp_path / "groups" / f"{opened.kept.header.session}.journal").unlink()
     kept = store.load(opened.kept.header.session)
-    assert replay(case, kept.events) == session.state
+    assert fitted(case, kept.events).state == session.state
     again = store.resume(kept.header.session)
-    assert replay(case, read(again.journal.path)[1]) == session.state
+    assert fitted(case, read(again.journal.path)[1]).state == session.state
     with pytest.raises(CannotSave, match="another terminal"):
         store.resume(kept.header.session)
     again.close(ended=False)
@@ -213,7 +211,7 @@ def test_killed_in_an_open_round_every_acknowledged_vote_is_there(
     child.wait()
     store = sessions(tmp_path)
     opened = store.resume(store.sessions()[0].header.session)
-    state = replay(case, opened.kept.events)
+    state = fitted(case, opened.kept.events).state
     assert state.number >= last
     assert state.voting == "phenotype"
     votes = [e.event for e in opened.kept.events if isinstance(e.event, VoteCast)]
@@ -238,4 +236,4 @@ def test_votes_from_many_threads_are_neither_lost_nor_doubled(
     with ThreadPoolExecutor(16) as pool:
         assert all(pool.map(vote, range(1000)))
     assert session.state.open_round.counted == 200
-    assert replay(case, read(session.journal.path)[1]) == session.state
+    assert fitted(case, read(session.journal.path)[1]).state == session.state

@@ -15,10 +15,7 @@ from trainer.case.loader import load_text
 from trainer.errors import NoPanel
 from trainer.group import moves
 from trainer.group.panel import panels, stored
-from trainer.group.report.html import html
-from trainer.group.report.markdown import markdown
-from trainer.group.report.plain import as_json
-from trainer.group.report.table import table
+from trainer.group.report import as_json, html, markdown, table
 from trainer.group.session import GroupSession
 from trainer.group.summary import summary
 from trainer.questions import Answer

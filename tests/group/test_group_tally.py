@@ -10,7 +10,9 @@ from tests.group.conftest import SHIPPED
 from trainer.case.loader import load
 from trainer.case.model import Decision, EstimateDecision
 from trainer.group import tally
-from trainer.group.state import Hands, Round
+from trainer.group.events import HandsCounted
+from trainer.group.state import Round
+from trainer.presentation.blocks.round import RoundRow
 from trainer.questions import Answer
 
 SCENARIO = load(SHIPPED).scenario
@@ -26,18 +28,22 @@ def of(*picks: str, confidence: int | None = None) -> Round:
     return Round(0.0, votes={f"p{i}": Answer((p,), None, confidence) for i, p in enumerate(picks)})
 
 
+def count(votes: Round, question: Decision = ONE) -> RoundRow:
+    return tally.counted(question, votes)
+
+
 def test_distribution_changes_shift_and_gain_by_hand() -> None:
     first = of("ipf", "ipf", "cadm", "vasculitis")
     second = of("cadm", "ipf", "cadm", "cadm")
-    assert tally.counts(ONE, first)["ipf"] == 2
+    assert count(first).counts["ipf"] == 2
     assert tally.changes(ONE, first, second) == {
         ("ipf", "cadm"): 1, ("ipf", "ipf"): 1, ("cadm", "cadm"): 1, ("vasculitis", "cadm"): 1,
     }  # fmt: skip
     # ipf 2/4 -> 1/4, cadm 1/4 -> 3/4, vasculitis 1/4 -> 0: (0.25 + 0.5 + 0.25) / 2
-    assert tally.shift(ONE, first, second) == pytest.approx(0.5)
+    assert tally.shift(count(first), count(second)) == pytest.approx(0.5)
     # right 0.25 -> 0.75: 0.5 / 0.75
-    assert tally.gain(ONE, first, second) == pytest.approx(2 / 3)
-    assert tally.agreement(ONE, second) == 0.75
+    assert tally.gain(ONE, count(first), count(second)) == pytest.approx(2 / 3)
+    assert count(second).agreement == 0.75
 
 
 @pytest.mark.parametrize(
@@ -46,16 +52,16 @@ def test_distribution_changes_shift_and_gain_by_hand() -> None:
      (70, 30, "discuss and vote again"), (71, 29, "explain")],
 )  # fmt: skip
 def test_the_rule_of_thumb_has_its_edges_where_it_says(right: int, wrong: int, said: str) -> None:
-    assert tally.advice(ONE, of(*["cadm"] * right, *["ipf"] * wrong)) == said
+    assert tally.advice(count(of(*["cadm"] * right, *["ipf"] * wrong))) == said
 
 
 def test_where_the_report_is_silent_no_answer_is_right() -> None:
     silent = next(d for d in SCENARIO.decisions if not d.has_reported_answer)
-    votes = of(silent.options[0].id)
-    assert tally.agreement(silent, votes) is None
-    assert tally.advice(silent, votes) is None
-    assert tally.gain(silent, votes, votes) is None
-    assert tally.shift(silent, votes, votes) == 0
+    row = count(of(silent.options[0].id), silent)
+    assert row.agreement is None
+    assert tally.advice(row) is None
+    assert tally.gain(silent, row, row) is None
+    assert tally.shift(row, row) == 0
 
 
 def test_estimates_have_a_middle_and_those_near_are_counted() -> None:
@@ -63,19 +69,21 @@ def test_estimates_have_a_middle_and_those_near_are_counted() -> None:
     far = asked.value + asked.within + 1
     votes = Round(0, votes={str(i): Answer((), v) for i, v in enumerate((asked.value, far, far))})
     assert asked.median(votes.cast) == far
-    assert tally.agreement(asked, votes) == pytest.approx(1 / 3)
+    assert count(votes, asked).agreement == pytest.approx(1 / 3)
 
 
 def test_hands_and_phones_are_counted_together_but_hands_have_no_memory() -> None:
-    first = Round(0, votes={"p": Answer(("cadm",))}, hands={"": Hands({"ipf": 3}, 3)})
+    first = Round(
+        0, votes={"p": Answer(("cadm",))}, hands={"": HandsCounted("phenotype", 1, {"ipf": 3}, 3)}
+    )
     assert first.counted == 4
-    assert tally.shares(ONE, first)["ipf"] == 0.75
+    assert count(first).shares["ipf"] == 0.75
     assert tally.changes(ONE, first, first) == {("cadm", "cadm"): 1}
 
 
 def test_teams_are_counted_apart() -> None:
     votes = Round(0, votes={"a": Answer(("cadm",)), "b": Answer(("ipf",))},
-                  hands={"Blue": Hands({"ipf": 2}, 2)})  # fmt: skip
+                  hands={"Blue": HandsCounted("phenotype", 1, {"ipf": 2}, 2)})  # fmt: skip
     parts = tally.by_team({"a": "Red", "b": "Blue"}, votes)
     assert {t: r.counted for t, r in parts.items()} == {"Red": 1, "Blue": 3}
     assert sum(r.counted for r in parts.values()) == votes.counted
@@ -84,8 +92,8 @@ def test_teams_are_counted_apart() -> None:
 def test_confidence_is_of_those_who_gave_one() -> None:
     votes = Round(0, votes={"a": Answer(("cadm",), None, 80), "b": Answer(("ipf",), None, 40),
                             "c": Answer(("ipf",))})  # fmt: skip
-    assert tally.confidence(votes) == tally.Confidence(2, 60)
-    assert tally.confidence(Round(0)).mean is None
+    assert (count(votes).sure, count(votes).confidence) == (2, 60)
+    assert count(Round(0)).confidence is None
 
 
 @st.composite
@@ -100,24 +108,24 @@ def rounds(draw: st.DrawFn, asked: Decision = ONE) -> Round:
 
 @given(rounds(), rounds())
 def test_what_holds_for_every_pair_of_rounds(first: Round, second: Round) -> None:
-    assert sum(tally.counts(ONE, first).values()) == first.counted
+    assert sum(count(first).counts.values()) == first.counted
     both = set(first.votes) & set(second.votes)
     moved = tally.changes(ONE, first, second)
     assert sum(moved.values()) == len(both)
-    shift = tally.shift(ONE, first, second)
+    shift = tally.shift(count(first), count(second))
     if first.counted and second.counted:
         assert 0 <= shift <= 1
-        assert shift == pytest.approx(tally.shift(ONE, second, first))
-        assert tally.shift(ONE, first, first) == 0
+        assert shift == pytest.approx(tally.shift(count(second), count(first)))
+        assert tally.shift(count(first), count(first)) == 0
     else:
         assert shift is None
-    gain = tally.gain(ONE, first, second)
+    gain = tally.gain(ONE, count(first), count(second))
     assert gain is None or gain <= 1
 
 
 @given(rounds(SEVERAL))
 def test_agreement_of_several_picks_lies_between_none_and_all(votes: Round) -> None:
-    share = tally.agreement(SEVERAL, votes)
+    share = count(votes, SEVERAL).agreement
     assert share is None or 0 <= share <= 1
 
 
@@ -130,10 +138,10 @@ def test_the_edge_of_a_tolerance_is_within_it() -> None:
 
 
 def test_of_several_picks_the_shift_is_of_the_picks() -> None:
-    a, b, c, d, e = list(tally.counts(SEVERAL, Round(0.0)))[:5]
+    a, b, c, d, e = list(count(Round(0.0), SEVERAL).counts)[:5]
     one = Round(0.0, votes={f"p{i}": Answer((a, b, c, d)) for i in range(6)})
     two = Round(0.0, votes={f"p{i}": Answer((a, b, c, e)) for i in range(6)})
-    assert tally.shift(SEVERAL, one, two) == pytest.approx(0.25)
+    assert tally.shift(count(one, SEVERAL), count(two, SEVERAL)) == pytest.approx(0.25)
 
 
 def test_who_changed_a_number_is_counted() -> None:

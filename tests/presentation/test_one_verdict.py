@@ -13,12 +13,12 @@ from trainer.case.loader import load
 from trainer.engine import views
 from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
-from trainer.group.web.mine import as_text, own_answers
+from trainer.group.web.pages import as_text, own_answers
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
-from trainer.tui.group.answer_page import revealed_page
+from trainer.tui.group.pages import revealed_page
 from trainer.tui.widgets.facilitator_page import facilitator_page
 from trainer.tui.widgets.pages import answer
 from trainer.tui.widgets.text import Page

@@ -21,8 +21,8 @@ from trainer.case.compiled import Case
 from trainer.case.loader import Loaded, load
 from trainer.engine import moves
 from trainer.errors import CannotSave
+from trainer.group.fitting import fitted
 from trainer.group.saved import sessions
-from trainer.group.state import replay
 from trainer.group.summary import summary
 from trainer.session import Session
 from trainer.store.runs import RunStore
@@ -183,8 +183,8 @@ def test_an_open_room_is_kept_as_it_was_and_gone_on_with(saves: Path, case: Case
     kept = store.load(OPEN)
     assert kept.finished
     assert kept.events[: len(found.events)] == found.events
-    before = replay(case, found.events)
-    assert replay(case, kept.events).rounds["first-tests"] == before.rounds["first-tests"]
+    before, after = fitted(case, found.events).state, fitted(case, kept.events).state
+    assert after.rounds["first-tests"] == before.rounds["first-tests"]
 
 
 @pytest.mark.parametrize("schema", [3, 99])

@@ -81,9 +81,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what == "notes":
         need_terminal("The notes need a terminal.")
         from trainer.commands import saves_folder
-        from trainer.tui.group import run_notes
+        from trainer.tui.group.notes import NotesApp
+        from trainer.tui.terminal_app import run_terminal
 
-        return run_notes(saves_folder(arguments))
+        return run_terminal(NotesApp(saves_folder(arguments)))
     if arguments.what is None and arguments.resume is None:
         raise Failure("Name a case: trainer group CASE (see: trainer list), or --resume.")
     if arguments.script is not None and not arguments.headless:

@@ -75,19 +75,17 @@ def _delete(arguments: argparse.Namespace, store: Sessions) -> int:
 
 def _report(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.commands.group_sitting import case_of
-    from trainer.group.report.html import html
-    from trainer.group.report.markdown import markdown
-    from trainer.group.report.plain import as_json
-    from trainer.group.report.table import table
+    from trainer.group import report
     from trainer.group.summary import summary
-    from trainer.presentation.blocks.round import GroupSummary
 
     kept = kept_session(arguments, store)
-    told = summary(case_of(kept.header), kept.events, kept.header.created)
-    form: dict[str, Callable[[GroupSummary], str]] = {
-        "text": markdown, "markdown": markdown, "html": html, "csv": table, "json": as_json,
-    }  # fmt: skip
-    _out(arguments, form[arguments.format](told))
+    session = summary(case_of(kept.header), kept.events, kept.header.created)
+    text = report.FORMS[arguments.format](session)
+    if arguments.output is None:
+        say(text.removesuffix("\n"))
+    else:
+        write_text(arguments.output, text)
+        say(f"Written: {arguments.output}")
     return 0
 
 
@@ -116,14 +114,6 @@ def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
     put = f"Put {some(len(made), 'panel')} into {path}"
     say(f"{put}: give it a new version, then {shell_line('check', path)}")
     return 0
-
-
-def _out(arguments: argparse.Namespace, text: str) -> None:
-    if arguments.output is None:
-        say(text.removesuffix("\n"))
-        return
-    write_text(arguments.output, text)
-    say(f"Written: {arguments.output}")
 
 
 def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:

@@ -16,19 +16,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 from trainer import clock
 from trainer.case.compiled import Case
 from trainer.commands import compiled, load_case, saves_folder, warn
-from trainer.errors import Failure
+from trainer.errors import CannotServe, Failure
 from trainer.files.outside import is_handed, read_bytes, sentence
 from trainer.group import headless
 from trainer.group.codes import new_code
-from trainer.group.lines import line
-from trainer.group.saved import OpenSession, Sessions, sessions
+from trainer.group.saved import OpenSession, Sessions, Settler, case_file, sessions
 from trainer.group.script import actions
 from trainer.group.session import GroupSession
-from trainer.group.settling import Settler
 from trainer.scoring.scores import SCORING
 from trainer.shell import shell_line
 from trainer.store.records import new_seed
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 from trainer.store.room.sessions import new_name
 
 if TYPE_CHECKING:
@@ -60,9 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
         with _phones(session, arguments) as server:
             if arguments.headless:
                 return _scripted(arguments, session, server)
-            from trainer.tui.group import run_group_app
+            from trainer.tui.group.app import GroupApp
+            from trainer.tui.terminal_app import run_terminal
 
-            return run_group_app(session, server, arguments.wifi or "")
+            return run_terminal(GroupApp(session, server, arguments.wifi or ""))
     finally:
         problem = settler.finish()
         opened.close(ended=session.state.run.finished and not problem)
@@ -120,13 +119,8 @@ def _resumed(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, Open
 
 
 def case_of(header: Header) -> Case:
-    """The case a session was held on. Raises ``Failure``."""
-    from trainer.case.library.cases import heads, scenario_folders
-    from trainer.case.library.played import file_of_run
-
-    path = file_of_run(header, heads(scenario_folders(os.environ), None))
-    if path is None:
-        raise Failure(f"The case {header.scenario} {header.scenario_version} is not here any more.")
+    """The case a session was held on. Raises ``NoSuchCase`` or ``Failure``."""
+    path = case_file(header)
     loaded = load_case(str(path))
     if loaded.content_hash != header.scenario_hash:
         warn(f"{path} has changed since the session began.")
@@ -156,7 +150,7 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
         yield None
         return
     try:
-        from trainer.group.web import CannotServe, serve
+        from trainer.group.web import serve
     except ImportError as error:
         raise Failure(
             f"Phones need more packages ({error.name} is missing):"
@@ -180,7 +174,8 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
         print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
 
     header = session.header
-    first = line(session, session.state, None) | {"event": "started", "session": header.session}
+    first = headless.line(session, session.state, None)
+    first |= {"event": "started", "session": header.session}
     if server is not None:
         first |= {"url": server.join_url, "urls": server.urls, "code": header.code}
         first |= {"port": server.port}

@@ -1,14 +1,70 @@
-"""What lets a phone into a session."""
+"""What lets a phone into a session: the code on the wall, then a token of its own."""
 
 from __future__ import annotations
 
+import hmac
+import re
 import secrets
+from hashlib import sha256
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No letter or digit that is taken for another when read from a wall."""
 CODE_LENGTH = 6
+_TOKEN = re.compile(r"[0-9a-f]{32}\Z")
+KEPT = 12 * 3600
+"""Seconds a phone keeps its cookie: a session is over by then."""
 
 
 def new_code() -> str:
     """A random code of six characters: 32 to the power of 6, about a thousand million."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def is_code(code: str) -> bool:
+    """Whether it could be a session's code."""
+    return len(code) == CODE_LENGTH and all(c in ALPHABET for c in code)
+
+
+def clean_code(typed: str) -> str:
+    """A code as it was meant: without blanks and hyphens, in capitals."""
+    return "".join(typed[:40].split()).replace("-", "").upper()
+
+
+def new_token() -> str:
+    """128 random bits in hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+def participant_of(token: str) -> str:
+    """What the session knows a token by; nothing for what cannot be a token."""
+    return sha256(token.encode()).hexdigest() if _TOKEN.match(token) else ""
+
+
+def cookie_name(session: str) -> str:
+    """The cookie of one session.
+
+    Cookies do not tell ports apart: two sessions on one machine must not take each other's.
+    """
+    return f"seat_{sha256(session.encode()).hexdigest()[:12]}"
+
+
+def token_in(cookies: str, name: str) -> str:
+    """The value of one cookie in a ``Cookie`` header, or nothing."""
+    for pair in cookies.split(";"):
+        key, _, value = pair.partition("=")
+        if key.strip() == name:
+            return value.strip()
+    return ""
+
+
+def form_token(token: str) -> str:
+    """What a form of this phone carries, so that no foreign page can send one in its name.
+
+    Without script, and with referrers off, browsers name no origin for a form's own post.
+    """
+    return sha256(f"form {token}".encode()).hexdigest()[:32]
+
+
+def same(sent: str, wanted: str) -> bool:
+    """Whether two secrets are the same, in a time that tells nothing of where they differ."""
+    return hmac.compare_digest(sent.encode("utf-8", "replace"), wanted.encode())

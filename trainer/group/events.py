@@ -6,19 +6,19 @@ Orders, days and the end are the events of a run; what is of a group alone is he
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from trainer.clock import stamp
-from trainer.engine.events import DayReached, Finished, OrderPlaced, OrderStopped, OrderUndone
+from trainer.engine import events as run
 from trainer.questions import Answer
 from trainer.questions.answer import lifted, lowered
 from trainer.store.records import new_id, old_id
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,30 @@ class AnswerRevealed:
     kind: Literal["revealed"] = "revealed"
 
 
+VoteEvent = Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed
+"""What a run knows nothing of."""
+QuestionEvent = VoteOpened | VoteClosed | HandsCounted | AnswerLocked | AnswerRevealed
+"""What moves a question on, for all who look at it."""
+DEVICE_EVENTS = (Joined, VoteCast)
+"""What single devices do: hundreds come at once, and are news to nobody else."""
 GroupEvent = (
-    Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | AnswerLocked | AnswerRevealed
-    | DayReached | OrderPlaced | OrderStopped | OrderUndone | Finished
+    VoteEvent | AnswerLocked | AnswerRevealed
+    | run.DayReached | run.OrderPlaced | run.OrderStopped | run.OrderUndone | run.Finished
 )  # fmt: skip
+
+
+def of_run(event: GroupEvent) -> run.Event | None:
+    """What happens to the group's own run; None for what is of its votes alone."""
+    match event:
+        case AnswerLocked(decision, day, Answer() as answer):
+            return run.Committed(decision, day, answer)
+        case AnswerLocked(decision, day):
+            return run.Passed(decision, day)
+        case AnswerRevealed(decision):
+            return run.Revealed(decision)
+        case Joined() | VoteOpened() | VoteCast() | HandsCounted() | VoteClosed():
+            return None
+    return event
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +131,15 @@ class Stamped:
     @property
     def ends(self) -> bool:
         """Whether it is the session's last."""
-        return isinstance(self.event, Finished)
+        return isinstance(self.event, run.Finished)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; the time as an ISO text, as in a run."""
         at = stamp(datetime.fromtimestamp(round(self.at, 3), UTC))
-        return {"number": self.number, "id": self.id, "at": at, "event": _values(self.event)}
-
-
-def _values(event: GroupEvent) -> dict[str, Any]:
-    """What ``asdict`` gives, without its copy of each value: six hundred votes come at once."""
-    values = _shallow(event)
-    if isinstance(event, VoteCast):
-        values["ballot"] = _shallow(event.ballot)
-    elif isinstance(event, AnswerLocked):
-        values["answer"] = event.answer and _shallow(event.answer)
-        values = lowered(values)
-    return values
-
-
-def _shallow(of: GroupEvent | Answer) -> dict[str, Any]:
-    return {name: getattr(of, name) for name in _NAMES[type(of)]}
-
-
-_NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in (*get_args(GroupEvent), Answer)}
+        event = _adapter().dump_python(self.event, mode="json")
+        if isinstance(self.event, AnswerLocked):
+            event = lowered(event)
+        return {"number": self.number, "id": self.id, "at": at, "event": event}
 
 
 @cache

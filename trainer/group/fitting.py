@@ -6,42 +6,26 @@ question is put, a vote only if its question would still take it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.counting import some
-from trainer.engine.events import Committed, Event, Finished, Passed, Revealed
+from trainer.engine.events import Finished
 from trainer.engine.fitting import Fitter
 from trainer.engine.state import after as run_after
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    GroupEvent,
-    HandsCounted,
-    Joined,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
-from trainer.group.state import GroupState, after, begin, stamped_state
+from trainer.group import events
+from trainer.group.events import Stamped
+from trainer.group.state import after, begin, stamped_state
 
 
-@dataclass(frozen=True, slots=True)
-class FittedGroup:
-    """Where the events of a session lead in a case, and sentences on what no longer fits."""
-
-    state: GroupState
-    lost: tuple[str, ...]
-
-
-def fitted(case: Case, events: Iterable[Stamped]) -> FittedGroup:
-    """The session that ``events`` tell of, as far as it fits ``case``."""
+def fitted(case: Case, stored: Iterable[Stamped]) -> GroupFitter:
+    """Where ``stored`` events lead in ``case`` as far as they fit it, and what no longer does."""
     fitter = GroupFitter(case)
-    for event in events:
+    for event in stored:
         fitter.take(event)
-    return FittedGroup(fitter.state, fitter.lost)
+    return fitter
 
 
 class GroupFitter:
@@ -51,12 +35,12 @@ class GroupFitter:
         self.case = case
         self.state = begin(case)
         self._run = Fitter(case, "room")
-        self._votes: dict[str, int] = {}
+        self._votes: Counter[str] = Counter()
         """Votes left out, by question."""
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """What no longer fits."""
+        """Sentences on what no longer fits."""
         votes = (
             f"'{name}': {some(count, 'vote')} left out." for name, count in self._votes.items()
         )
@@ -65,52 +49,38 @@ class GroupFitter:
     def take(self, stamped: Stamped) -> None:
         """Let the event happen if it fits."""
         event = stamped.event
-        if isinstance(event, Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed):
-            if self._fits(event):
-                self.state = after(self.state, stamped)
-            else:
-                self.state = stamped_state(self.state, stamped)
-                if isinstance(event, VoteCast | HandsCounted):
-                    self._votes[event.decision] = self._votes.get(event.decision, 0) + 1
+        if isinstance(event, events.VoteEvent) and self._fits(event):
+            self.state = after(self.state, stamped)
             return
         self.state = stamped_state(self.state, stamped)
-        if isinstance(event, Finished):  # a room may end on any day
-            self._run.state = run_after(self._run.state, event)
-        else:
-            self._run.take(_of_run(event))
+        happened = events.of_run(event)
+        if isinstance(event, events.VoteCast | events.HandsCounted):
+            self._votes[event.decision] += 1
+        elif isinstance(happened, Finished):  # a room may end on any day
+            self._run.state = run_after(self._run.state, happened)
+        elif happened is not None:
+            self._run.take(happened)
         how = self.state.how
-        if isinstance(event, AnswerLocked) and event.decision in self._run.state.locks:
+        if isinstance(event, events.AnswerLocked) and event.decision in self._run.state.locks:
             how = {**how, event.decision: event.how}
         self.state = replace(self.state, run=self._run.state, how=how)
 
-    def _fits(self, event: Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed) -> bool:
-        if isinstance(event, Joined):
+    def _fits(self, event: events.VoteEvent) -> bool:
+        if isinstance(event, events.Joined):
             return True
-        asked = self.case.decisions.get(event.decision)
+        question = self.case.decisions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
-        if asked is None:
+        if question is None:
             return False
         match event:
-            case VoteOpened():
-                today = asked.day == self.state.run.day and not self.state.voting
+            case events.VoteOpened():
+                today = question.day == self.state.run.day and not self.state.voting
                 return today and event.round == len(rounds) + 1
-            case VoteClosed():
+            case events.VoteClosed():
                 return event.decision == self.state.voting and event.round == len(rounds)
-            case VoteCast(_, _, number, ballot):
-                return not asked.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
-            case HandsCounted(_, number, counts):
+            case events.VoteCast(_, _, number, ballot):
+                return not question.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
+            case events.HandsCounted(_, number, counts):
                 known = self.case.options[event.decision]
-                options = asked.by_hand and all(o in known for o in counts)
+                options = question.by_hand and all(o in known for o in counts)
                 return options and 1 <= number <= len(rounds)
-
-
-def _of_run(event: GroupEvent) -> Event:
-    match event:
-        case AnswerLocked(decision, day, answer):
-            return Passed(decision, day) if answer is None else Committed(decision, day, answer)
-        case AnswerRevealed(decision):
-            return Revealed(decision)
-        case Joined() | VoteOpened() | VoteCast() | HandsCounted() | VoteClosed():
-            raise TypeError(f"{event.kind} is no event of a run")
-        case _:
-            return event

@@ -8,32 +8,35 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from trainer.case.compiled import Case
+from trainer.case.model import Decision
+from trainer.engine.events import Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.errors import Stopped
-from trainer.group import moves
-from trainer.group.lines import SILENT, line
-from trainer.group.offers import current
+from trainer.group import events, moves, tally
+from trainer.group.events import GroupEvent, Stamped
+from trainer.group.offers import current, stage
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
+from trainer.group.summary import scores
+from trainer.questions import Answer, Question
 from trainer.questions.marks import LETTERS
 from trainer.typed import NotUnderstood
 
 TICK = 0.05
 """Seconds between looks at the countdown."""
+Say = Callable[[dict[str, Any]], None]
 
 
-def run(
-    session: GroupSession, script: Iterable[Action], say: Callable[[dict[str, Any]], None]
-) -> None:
+def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
     """Do the script's actions in their order. Raises ``Stopped``.
 
     ``say`` is called for each change but joins and single votes, in the order of events.
     """
     changed = threading.Condition()
 
-    def heard(state: GroupState, stamped: Any) -> None:
-        if not isinstance(stamped.event, SILENT):
+    def heard(state: GroupState, stamped: Stamped) -> None:
+        if not isinstance(stamped.event, events.DEVICE_EVENTS):
             say(line(session, state, stamped))
         with changed:
             changed.notify_all()
@@ -42,7 +45,10 @@ def run(
     try:
         for action in script:
             try:
-                _do(session, action, changed, say)
+                if action.name == "wait":
+                    say(_wait(session, action, changed))
+                else:
+                    _do(session, action, say)
             except Refused as refused:
                 raise Stopped(f"line {action.number}, {action.name}: {refused}") from None
             if session.state.run.finished:
@@ -51,15 +57,7 @@ def run(
         stop()
 
 
-def _do(
-    session: GroupSession,
-    action: Action,
-    changed: threading.Condition,
-    say: Callable[[dict[str, Any]], None],
-) -> None:
-    if action.name == "wait":
-        _wait(session, action, changed, say)
-        return
+def _do(session: GroupSession, action: Action, say: Say) -> None:
     if action.name == "close" and _closed_by_clock(session):
         return
     if action.name == "next day":
@@ -72,17 +70,17 @@ def _do(
 def _closed_by_clock(session: GroupSession) -> bool:
     """A countdown may end a vote before the script does: then there is nothing left to close."""
     session.close_when_due()
-    asked = current(session.case, session.state)
-    rounds = session.state.rounds.get(asked.id, ()) if asked else ()
+    question = current(session.case, session.state)
+    rounds = session.state.rounds.get(question.id, ()) if question else ()
     return bool(not session.state.voting and rounds and rounds[-1].deadline is not None)
 
 
 def _leave_open_questions(session: GroupSession) -> None:
     """A script that goes on leaves what is still asked today: passed, and its answer told."""
     while not session.state.voting:
-        asked = current(session.case, session.state)
-        lock = session.state.run.locks.get(asked.id) if asked else None
-        if asked is None or (lock is not None and not lock.passed):
+        question = current(session.case, session.state)
+        lock = session.state.run.locks.get(question.id) if question else None
+        if question is None or (lock is not None and not lock.passed):
             return
         if lock is None:
             session.do(moves.lock_pick)
@@ -99,7 +97,7 @@ def _move(session: GroupSession, action: Action) -> Move:
             c, s, {_option(c, s, o): n for o, n in action.counts.items()}
         ),
         "lock": lambda c, s: _lock(c, s, action),
-        "pass": lambda c, s: moves.lock_pick(c, s),
+        "pass": moves.lock_pick,
         "reveal": moves.reveal,
         "order": lambda c, s: moves.place(c, s, action.words[0], action.count),
         "next day": moves.next_day,
@@ -108,45 +106,105 @@ def _move(session: GroupSession, action: Action) -> Move:
     return known[action.name]
 
 
-def _lock(case: Case, state: GroupState, action: Action) -> Any:
+def _lock(case: Case, state: GroupState, action: Action) -> events.AnswerLocked:
     if not action.words:
         return moves.lock_majority(case, state)
-    asked = current(case, state)
-    if asked is None:
+    question = current(case, state)
+    if question is None:
         return moves.lock_pick(case, state)
     try:
-        return moves.lock_pick(case, state, asked.read(" ".join(action.words), LETTERS))
+        return moves.lock_pick(case, state, question.read(" ".join(action.words), LETTERS))
     except NotUnderstood as why:
         raise Refused(str(why)) from None
 
 
 def _option(case: Case, state: GroupState, word: str) -> str:
     """An option by its id, or by the letter that stands before it."""
-    asked = current(case, state)
-    options = list(case.options.get(asked.id, ())) if asked else []
+    question = current(case, state)
+    options = list(case.options.get(question.id, ())) if question else []
     letters = dict(zip(LETTERS, options, strict=False))
     return word if word in options else letters.get(word.upper(), word)
 
 
-def _wait(
-    session: GroupSession,
-    action: Action,
-    changed: threading.Condition,
-    say: Callable[[dict[str, Any]], None],
-) -> None:
+def _wait(session: GroupSession, action: Action, changed: threading.Condition) -> dict[str, Any]:
+    """Wait for votes; says how many there are. Raises ``Refused`` or ``Stopped``."""
     wanted, until = action.count or 0, time.monotonic() + action.within
-    here = session.state.open_round
-    if here is None:
+    name = session.state.voting
+    if not name:
         raise Refused("No vote is open: there is nothing to wait for.")
-    asked = session.state.voting
-    while (here := session.state.open_round) is not None and here.counted < wanted:
+    while (votes := session.state.open_round) is not None and votes.counted < wanted:
         if time.monotonic() > until:
             raise Stopped(
-                f"line {action.number}: {here.counted} of {wanted} votes came within"
+                f"line {action.number}: {votes.counted} of {wanted} votes came within"
                 f" {action.within:g} seconds."
             )
         session.close_when_due()
         with changed:
             changed.wait(TICK)
-    votes = session.state.rounds[asked][-1].counted
-    say({"event": "waited", "number": session.state.number, "votes": votes, "wanted": wanted})
+    counted = session.state.rounds[name][-1].counted
+    return {
+        "event": "waited", "number": session.state.number, "votes": counted, "wanted": wanted,
+    }  # fmt: skip
+
+
+def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> dict[str, Any]:
+    """A change as JSON values; without an event, the state as it is."""
+    case, event = session.case, stamped.event if stamped else None
+    question, values = current(case, state), _values(case, state, event)
+    if isinstance(event, events.QuestionEvent) and not isinstance(event, events.AnswerRevealed):
+        question = case.decisions[event.decision]
+    return {
+        "event": "state" if event is None else event.kind,
+        "number": state.number,
+        "status": stage(case, state)[0],
+        "day": state.run.day,
+        "participants": len(state.participants),
+        "decision": _question(question) if question else None,
+        **values,
+    }
+
+
+def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str, Any]:
+    """What is told of an event beside where the room is."""
+    match event:
+        case events.VoteOpened(_, number, seconds):
+            return {"round": number, "seconds": seconds}
+        case events.VoteClosed(name, number) | events.HandsCounted(name, number):
+            return {"round": number, **_tally(case.decisions[name], state, number)}
+        case events.AnswerLocked(_, _, answer, how):
+            locked = answer or Answer()
+            return {"picks": list(locked.picks), "value": locked.value, "how": how}
+        case events.AnswerRevealed(name):
+            shown = case.decisions[name]
+            return {"revealed": name, "answer": shown.answer.text, **_key(shown)}
+        case OrderPlaced(order, day, every):
+            return {"order": order, "ordered_on": day, "every": every}
+        case Finished():
+            return {"scores": scores(case, state)}
+    return {}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    shape = dict(question.shape())
+    for letter, option in zip(LETTERS, shape.get("options", ()), strict=False):
+        option["letter"] = letter
+    return {"id": question.id, "title": question.title, "kind": question.kind, **shape}
+
+
+def _tally(question: Decision, state: GroupState, number: int) -> dict[str, Any]:
+    rounds = state.rounds[question.id][:number]
+    rows = [tally.counted(question, votes) for votes in rounds[-2:]]
+    values: dict[str, Any] = {"votes": rows[-1].voters, "tally": rows[-1].counts}
+    if not question.choices:
+        values["median"] = rows[-1].median
+    if number > 1:
+        moved = tally.changes(question, *rounds[-2:])
+        values["changes"] = [{"from": a, "to": b, "count": n} for (a, b), n in moved.items()]
+        values["shift"] = tally.shift(*rows)
+    return values
+
+
+def _key(question: Question) -> dict[str, Any]:
+    values = [e.figures["value"] for e in question.explained(None, hindsight=False) if e.figures]
+    reported: dict[str, Any] = {"reported": [o.id for o in question.choices if o.keyed]}
+    return reported | ({"value": values[0]} if values else {})

@@ -10,17 +10,8 @@ from trainer.engine import moves as run_moves
 from trainer.engine.events import DayReached, Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    HandsCounted,
-    Joined,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
+from trainer.group import events
 from trainer.group.offers import WHY_NOT, Action, Phase, may, now, phase_of
-from trainer.group.offers import current as current
 from trainer.group.state import GroupState
 from trainer.questions import Answer
 
@@ -34,114 +25,114 @@ class TooLate(Refused):
     """A vote for a round that is closed, or for another question."""
 
 
-def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> VoteOpened:
+def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the first round on the current decision, or the next round on it."""
     again = now(case, state)[0] == "closed"
-    asked = _at(case, state, "vote_again" if again else "open_vote")
-    number = len(state.rounds.get(asked.id, ())) + 1
+    question = _at(case, state, "vote_again" if again else "open_vote")
+    number = len(state.rounds.get(question.id, ())) + 1
     if number > ROUNDS:
         raise Refused(f"There have been {ROUNDS} rounds on this question: lock an answer.")
     if seconds is not None and not 1 <= seconds <= LONGEST_COUNTDOWN:
         raise Refused(f"A countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
-    return VoteOpened(asked.id, number, seconds)
+    return events.VoteOpened(question.id, number, seconds)
 
 
-def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> VoteOpened:
+def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the next round on a decision that has had one."""
     _unless("vote_again", now(case, state)[0])
     return open_vote(case, state, seconds)
 
 
-def close_vote(state: GroupState) -> VoteClosed:
+def close_vote(state: GroupState) -> events.VoteClosed:
     """Close the round that is open."""
     _unless("close_vote", phase_of(state, state.voting))
-    return VoteClosed(state.voting, len(state.rounds[state.voting]))
+    return events.VoteClosed(state.voting, len(state.rounds[state.voting]))
 
 
-def join(state: GroupState, participant: str, team: str = "", most: int = 2000) -> Joined:
+def join(state: GroupState, participant: str, team: str = "", most: int = 2000) -> events.Joined:
     """Let a device in. ``most`` is how many may be in the room."""
     if participant in state.participants:
         raise Refused("This device is in already.")
     if len(state.participants) >= most:
         raise Refused(f"The room is full: {most} devices have joined.")
-    return Joined(participant, team)
+    return events.Joined(participant, team)
 
 
 def vote(
-    case: Case, state: GroupState, participant: str, decision: str, number: int, ballot: Answer,
+    case: Case, state: GroupState, participant: str, name: str, number: int, ballot: Answer,
     now: float,
-) -> VoteCast:  # fmt: skip
-    """Take a ballot; one that is repeated replaces the former while the round is open.
+) -> events.VoteCast:  # fmt: skip
+    """Take a ballot on the decision ``name``; while its round is open it replaces a former one.
 
     Raises ``TooLate`` for a round that is over, ``Refused`` for a ballot that does not fit.
     """
     if participant not in state.participants:
         raise Refused("This device has not joined: open the page again.")
-    here = state.open_round
-    if here is None or decision != state.voting or number != len(state.rounds[decision]):
+    votes = state.open_round
+    if votes is None or name != state.voting or number != len(state.rounds[name]):
         raise TooLate("That vote is closed.")
-    if here.deadline is not None and now > here.deadline:
+    if votes.deadline is not None and now > votes.deadline:
         raise TooLate("Time is up: that vote is closed.")
-    asked = case.decisions[decision]
+    question = case.decisions[name]
     if ballot.confidence is not None and not 0 <= ballot.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    if misfit := asked.misfit(ballot, strict=True):
+    if misfit := question.misfit(ballot, strict=True):
         raise Refused(misfit)
-    return VoteCast(participant, decision, number, asked.usual(ballot))
+    return events.VoteCast(participant, name, number, question.usual(ballot))
 
 
 def count_hands(
     case: Case, state: GroupState, counts: Mapping[str, int], people: int | None = None,
     team: str = "",
-) -> HandsCounted:  # fmt: skip
+) -> events.HandsCounted:  # fmt: skip
     """Take a count of hands for the last round on the current decision, open or closed.
 
     ``people`` is how many raised a hand at all; where several may be picked and it is not given,
     it is taken to be the largest count.
     """
-    asked = _at(case, state, "count")
-    if not asked.by_hand:
+    question = _at(case, state, "count")
+    if not question.by_hand:
         raise Refused("Hands can be counted for options only; lock the group's number instead.")
-    known = case.options[asked.id]
+    known = case.options[question.id]
     for option, count in counts.items():
         if option not in known:
-            raise Refused(f"'{asked.id}' has no option '{option}'; it has: {', '.join(known)}.")
+            raise Refused(f"'{question.id}' has no option '{option}'; it has: {', '.join(known)}.")
         if not 0 <= count <= MOST_HANDS:
             raise Refused(f"A count of hands lies between 0 and {MOST_HANDS}.")
-    given = {o: counts[o] for o in known if counts.get(o)}
-    several = asked.most > 1
-    least = max(given.values(), default=0) if several else sum(given.values())
+    hands = {o: counts[o] for o in known if counts.get(o)}
+    several = question.most > 1
+    least = max(hands.values(), default=0) if several else sum(hands.values())
     if people is not None and (people < least or people > MOST_HANDS):
         raise Refused(f"At least {least} people raised a hand.")
-    number = len(state.rounds[asked.id])
-    return HandsCounted(asked.id, number, given, least if people is None else people, team)
+    people = least if people is None else people
+    return events.HandsCounted(question.id, len(state.rounds[question.id]), hands, people, team)
 
 
-def lock_majority(case: Case, state: GroupState) -> AnswerLocked:
+def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
     """Lock what most chose in the last round; refused where the room is divided evenly."""
-    asked = _at(case, state, "lock_majority")
-    here = state.rounds[asked.id][-1]
-    if not here.counted:
-        raise Refused(WHY_NOT["lock_majority"]["asked"])
-    answer = asked.majority(here.cast)
+    question = _at(case, state, "lock_majority")
+    votes = state.rounds[question.id][-1]
+    if not votes.counted:
+        raise Refused(WHY_NOT["lock_majority"]["question"])
+    answer = question.majority(votes.cast)
     if answer is None:
         raise Refused("The room is divided evenly: vote again, or lock your own pick.")
-    return AnswerLocked(asked.id, state.run.day, answer, "majority")
+    return events.AnswerLocked(question.id, state.run.day, answer, "majority")
 
 
-def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> AnswerLocked:
+def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> events.AnswerLocked:
     """Lock the facilitator's pick for the group; without one the question is passed."""
-    asked = _at(case, state, "lock_pick")
+    question = _at(case, state, "lock_pick")
     if answer is None:
-        return AnswerLocked(asked.id, state.run.day, None, "passed")
-    if misfit := asked.misfit(answer, strict=True):
+        return events.AnswerLocked(question.id, state.run.day, None, "passed")
+    if misfit := question.misfit(answer, strict=True):
         raise Refused(misfit)
-    return AnswerLocked(asked.id, state.run.day, asked.usual(answer), "facilitator")
+    return events.AnswerLocked(question.id, state.run.day, question.usual(answer), "facilitator")
 
 
-def reveal(case: Case, state: GroupState) -> AnswerRevealed:
+def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
     """Show what was reported, once the group's answer is locked."""
-    return AnswerRevealed(_at(case, state, "reveal").id)
+    return events.AnswerRevealed(_at(case, state, "reveal").id)
 
 
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:
@@ -172,7 +163,7 @@ def _unless(action: Action, phase: Phase) -> None:
 
 def _at(case: Case, state: GroupState, action: Action) -> Decision:
     """The decision the room is at, unless the action cannot be done."""
-    phase, asked = now(case, state)
+    phase, question = now(case, state)
     _unless(action, phase)
-    assert asked is not None  # an action about a question can be done at one alone
-    return asked
+    assert question is not None  # an action about a question can be done at one alone
+    return question

@@ -12,7 +12,7 @@ from trainer.case.model import Decision
 from trainer.engine.views import next_decision
 from trainer.group.state import GroupState
 
-Phase = Literal["day", "asked", "open", "closed", "locked", "revealed", "ended"]
+Phase = Literal["day", "question", "open", "closed", "locked", "revealed", "ended"]
 Stage = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Action = Literal[
     "open_vote", "vote_again", "close_vote", "count", "lock_majority", "lock_pick", "reveal",
@@ -37,19 +37,19 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     "open_vote": _WAIT | {"locked": _REVEAL, "closed": "There was a vote: vote again."},
     "vote_again": _WAIT | {
         "locked": _REVEAL,
-        "asked": "There was no vote on this question yet: open the first one.",
+        "question": "There was no vote on this question yet: open the first one.",
     },
     "close_vote": dict.fromkeys(
-        ("day", "asked", "closed", "locked", "revealed", "ended"), _NO_VOTE
+        ("day", "question", "closed", "locked", "revealed", "ended"), _NO_VOTE
     ),
-    "count": _ENDED | dict.fromkeys(("day", "asked", "locked", "revealed"), _HANDS),
+    "count": _ENDED | dict.fromkeys(("day", "question", "locked", "revealed"), _HANDS),
     "lock_majority": _WAIT | {
-        "asked": "Nobody has voted: open a vote, or lock the facilitator's pick.",
+        "question": "Nobody has voted: open a vote, or lock the facilitator's pick.",
     },
     "lock_pick": _WAIT,
     "reveal": {
         **dict.fromkeys(("day", "revealed", "ended"), _ALL_REVEALED),
-        **dict.fromkeys(("asked", "open", "closed"), _LOCK),
+        **dict.fromkeys(("question", "open", "closed"), _LOCK),
     },
     "next_day": _ENDED | {"open": _CLOSE, "locked": "Reveal what was reported first."},
     "order": _ENDED,
@@ -75,23 +75,23 @@ def phase_of(state: GroupState, decision: str) -> Phase:
     lock = state.run.locks.get(decision)
     if lock is not None:
         return "revealed" if lock.revealed else "locked"
-    return "closed" if state.rounds.get(decision) else "asked"
+    return "closed" if state.rounds.get(decision) else "question"
 
 
 def now(case: Case, state: GroupState) -> tuple[Phase, Decision | None]:
     """How far the room has come, and the decision it is at; None where nothing is asked."""
     if state.run.finished:
         return "ended", None
-    asked = case.decisions[state.voting] if state.voting else current(case, state)
-    return phase_of(state, asked.id if asked else ""), asked
+    question = case.decisions[state.voting] if state.voting else current(case, state)
+    return phase_of(state, question.id if question else ""), question
 
 
 def stage(case: Case, state: GroupState) -> tuple[Stage, Decision | None]:
     """What the room looks at: a result until the next vote is opened or the day is over."""
-    phase, asked = now(case, state)
+    phase, question = now(case, state)
     match phase:
         case "open" | "closed" | "locked" | "ended":
-            return phase, asked
+            return phase, question
     for name, lock in list(state.run.locks.items())[-1:]:
         if lock.day == state.run.day:
             return "revealed", case.decisions[name]

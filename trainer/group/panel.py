@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ class PanelVotes:
     decision: str
     date: str
     size: int
-    votes: dict[str, int]
+    votes: Mapping[str, int]
 
 
 def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
@@ -46,10 +46,10 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
     for name, rounds in state.rounds.items():
-        asked = case.decisions[name]
-        if asked.single_best and rounds[0].counted:
-            votes = tally.counts(asked, rounds[0])
-            made.append(PanelVotes(name, date, rounds[0].counted, votes))
+        question = case.decisions[name]
+        if question.single_best and rounds[0].counted:
+            votes = tally.counted(question, rounds[0])
+            made.append(PanelVotes(name, date, votes.voters, votes.counts))
     if not made:
         raise NoPanel("The room voted on no question with a single answer.")
     return made
@@ -57,7 +57,7 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
 
 def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str, str]:
     """The ``panel:`` of each decision, ready for its place in the case; ``who`` may be empty."""
-    told = {}
+    blocks = {}
     for panel in made:
         named = who or f"A group session with {panel.size} voters"
         votes = [f"{indent}    {option}: {count}" for option, count in panel.votes.items()]
@@ -69,8 +69,8 @@ def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str,
             f"{indent}  votes:",
             *votes,
         ]
-        told[panel.decision] = "\n".join(lines) + "\n"
-    return told
+        blocks[panel.decision] = "\n".join(lines) + "\n"
+    return blocks
 
 
 def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
@@ -100,9 +100,8 @@ def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
         block = as_yaml([panel], who, " " * column)[panel.decision]
         edits.append(Edit((line, 0), (line, 0), block))
     changed = edited(text, edits)
-    found = load_text(changed, path).diagnostics
-    if found:
-        raise NoPanel(f"{path} would have an error with it: {render(found[0])}")
+    if problems := load_text(changed, path).diagnostics:
+        raise NoPanel(f"{path} would have an error with it: {render(problems[0])}")
     return changed
 
 

@@ -1,17 +1,29 @@
-"""A session's files, with the events of a session in them."""
+"""A room's sessions on disk: kept in the store's files, followed as they grow, brought to rest."""
 
 from __future__ import annotations
 
+import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
-from trainer.group.events import Stamped, from_dict
+from trainer.case.compiled import Case
+from trainer.engine.events import Finished
+from trainer.errors import BrokenJournal, NoSuchCase, StoreError
+from trainer.group.events import AnswerLocked, AnswerRevealed, Stamped, VoteClosed, from_dict
+from trainer.group.fitting import GroupFitter
+from trainer.group.session import GroupSession
+from trainer.group.state import GroupState
 from trainer.store.room import journal
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 from trainer.store.room.sessions import GroupStore, Kept, OpenGroup
 
 Sessions = GroupStore[Stamped]
 KeptSession = Kept[Stamped]
 OpenSession = OpenGroup[Stamped]
+
+_SETTLED = (VoteClosed, AnswerLocked, AnswerRevealed, Finished)
+"""Events after which the session's file is written."""
 
 
 def sessions(saves: Path) -> Sessions:
@@ -22,3 +34,115 @@ def sessions(saves: Path) -> Sessions:
 def read(path: Path) -> tuple[Header, list[Stamped]]:
     """The header and the events of a journal, as ``journal.read`` gives and refuses them."""
     return journal.read(path, from_dict)
+
+
+def case_file(header: Header) -> Path:
+    """The file of the case a session was held on. Raises ``NoSuchCase``."""
+    from trainer.case.library.cases import heads, scenario_folders
+    from trainer.case.library.played import file_of_run
+
+    path = file_of_run(header, heads(scenario_folders(os.environ), None))
+    if path is None:
+        name = f"{header.scenario} {header.scenario_version}"
+        raise NoSuchCase(f"The case {name} is not here any more.")
+    return path
+
+
+def running(saves: Path) -> Path | None:
+    """The journal of the session that runs: of those that are not over, the one written last."""
+    dated = []
+    for path in (saves / "groups").glob("*.journal"):
+        try:
+            dated.append((path.stat().st_mtime_ns, path))
+        except OSError:  # ended in this moment
+            continue
+    for _, path in sorted(dated, reverse=True):
+        try:
+            _, events = read(path)
+        except (OSError, BrokenJournal):
+            continue
+        if not any(e.ends for e in events):
+            return path
+    return None
+
+
+class Follower:
+    """Replays a journal, and afterwards only what was added to it: thousands of votes add up.
+
+    ``case_of`` finds the case of a header. Raises ``OSError`` and ``BrokenJournal`` as ``read``.
+    """
+
+    def __init__(self, path: Path, case_of: Callable[[Header], Case]) -> None:
+        self.path = path
+        with path.open("rb") as file:
+            first = file.readline()
+        self.header = journal.header_in(path, first)
+        self.case = case_of(self.header)
+        self._fitter = GroupFitter(self.case)
+        self._read = len(first)
+
+    @property
+    def state(self) -> GroupState:
+        """Where the session stands."""
+        return self._fitter.state
+
+    def poll(self) -> bool:
+        """Take what has been added; True if anything was.
+
+        Raises ``FileNotFoundError`` once the session has ended and its journal is gone.
+        """
+        if self.path.stat().st_size <= self._read:
+            return False
+        with self.path.open("rb") as file:
+            file.seek(self._read)
+            data = file.read()
+        data = data[: journal.whole(data)]
+        first = self.state.number + 1
+        for stamped in journal.events_in(self.path, data, first, self.header, from_dict):
+            self._fitter.take(stamped)
+        self._read += len(data)
+        return bool(data)
+
+
+class Settler:
+    """Writes what has happened into the session's TinyDB file, off the threads that wait."""
+
+    def __init__(self, opened: OpenSession, session: GroupSession) -> None:
+        self.problem = ""
+        self._settled = False
+        """Whether the last writing, after the end, succeeded."""
+        self._opened = opened
+        self._session = session
+        self._due = threading.Event()
+        self._over = False
+        self._stop = session.listen(self._heard)
+        self._thread = threading.Thread(target=self._work, name="group-settler", daemon=True)
+        self._thread.start()
+
+    def finish(self) -> str:
+        """Write a last time; what went wrong, or nothing."""
+        self._stop()
+        self._over = True
+        self._due.set()
+        self._thread.join()
+        if not self._settled and not self.problem:  # its thread ended by an error
+            self.problem = "The session's file is not up to date; its journal has all of it."
+        return self.problem
+
+    def _heard(self, _: GroupState, stamped: Stamped) -> None:
+        if isinstance(stamped.event, _SETTLED):
+            self._due.set()
+
+    def _work(self) -> None:
+        while True:
+            self._due.wait()
+            self._due.clear()
+            over = self._over
+            try:
+                self._opened.settle(tuple(self._session.events))
+                self.problem = ""
+                self._settled = over
+            except StoreError as error:
+                self.problem = str(error)
+            if over:
+                return

@@ -43,8 +43,8 @@ _WAIT = re.compile(
 def actions(lines: Iterable[str]) -> Iterator[Action]:
     """The actions of a script, one as soon as its line is read. Raises ``BadScript``."""
     for number, line in enumerate(lines, 1):
-        said = re.sub(r"(^|\s)#.*", "", line.removeprefix("\ufeff"))
-        text = said.strip().removeprefix("- ").strip()
+        uncommented = re.sub(r"(^|\s)#.*", "", line.removeprefix("\ufeff"))
+        text = uncommented.strip().removeprefix("- ").strip()
         if text:
             yield _action(" ".join(text.replace("_", " ").split()), number)
 
@@ -59,9 +59,9 @@ def _action(text: str, number: int) -> Action:
         return Action(name, number)
     if name in ("open", "reopen") and len(rest) <= 1:
         return Action(name, number, count=_whole(rest[0], number, text) if rest else None)
-    if name == "wait" and (found := _WAIT.fullmatch(plain.casefold())):
-        within = float(found[2]) if found[2] else WAIT
-        return Action(name, number, count=int(found[1]), within=within)
+    if name == "wait" and (votes := _WAIT.fullmatch(plain.casefold())):
+        within = float(votes[2]) if votes[2] else WAIT
+        return Action(name, number, count=int(votes[1]), within=within)
     if name == "lock":
         picks = () if [w.casefold() for w in rest] == ["majority"] else rest
         return Action(name, number, tuple(w.strip(",") for w in picks))

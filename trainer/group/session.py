@@ -15,8 +15,7 @@ from trainer.group.events import GroupEvent, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]
@@ -53,28 +52,26 @@ class GroupSession:
         self.lost = fit.lost
         """What of a stored session no longer fits the case."""
         self.events = list(events)
-        self._turn = threading.Lock()
+        self._moving = threading.Lock()
         self._listeners: list[Listener] = []
 
     def do(self, move: Move) -> Receipt:
         """What the facilitator wants, e.g. ``moves.open_vote``. Raises ``Refused``."""
-        with self._turn:
+        with self._moving:
             return self._take(move(self.case, self.state))
 
     def vote(self, participant: str, decision: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
-        with self._turn:
-            return self._take(
-                moves.vote(
-                    self.case, self.state, participant, decision, number, ballot, self.clock()
-                )
-            )
+        with self._moving:
+            now = self.clock()
+            vote = moves.vote(self.case, self.state, participant, decision, number, ballot, now)
+            return self._take(vote)
 
     def join(self, participant: str, team: str = "") -> Receipt:
         """Let a device in. Raises ``Refused``."""
         if team and team not in self.header.teams:
             raise Refused("There is no such team.")
-        with self._turn:
+        with self._moving:
             return self._take(moves.join(self.state, participant, team))
 
     def close_when_due(self) -> Receipt | None:
@@ -82,28 +79,20 @@ class GroupSession:
         # Not in turn at first: behind six hundred votes a screen that asks would stand still.
         if not self._due():
             return None
-        with self._turn:
+        with self._moving:
             return self._take(moves.close_vote(self.state)) if self._due() else None
 
     def _due(self) -> bool:
-        here = self.state.open_round
-        return here is not None and here.deadline is not None and self.clock() >= here.deadline
+        return self.seconds_left() == 0
 
     def seconds_left(self) -> float | None:
         """Of the countdown, not below 0; None where there is none."""
-        here = self.state.open_round
-        if here is None or here.deadline is None:
-            return None
-        return max(0.0, here.deadline - self.clock())
+        return self.state.seconds_left(self.clock())
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after each event; the result takes it off again."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    def close(self) -> None:
-        """Let go of the journal."""
-        self.journal.close()
 
     def _take(self, event: GroupEvent) -> Receipt:
         # Milliseconds, as they are written down: what is read again must be the same state.

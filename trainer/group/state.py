@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.engine.events import Committed, Finished, Passed, Revealed
+from trainer.engine.events import Finished
 from trainer.engine.state import State
 from trainer.engine.state import after as run_after
 from trainer.engine.state import begin as run_begin
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    GroupEvent,
-    HandsCounted,
-    Joined,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
+from trainer.group import events
+from trainer.group.events import GroupEvent, Stamped
 from trainer.questions import Answer, Votes
-
-
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """Hands counted: votes by option, and how many people raised one."""
-
-    counts: Mapping[str, int]
-    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +26,8 @@ class Round:
     closed: float | None = None
     votes: Mapping[str, Answer] = field(default_factory=dict)
     """Ballots by participant."""
-    hands: Mapping[str, Hands] = field(default_factory=dict)
-    """Hand counts by team."""
+    hands: Mapping[str, events.HandsCounted] = field(default_factory=dict)
+    """The last count of hands by team."""
 
     @property
     def is_open(self) -> bool:
@@ -79,7 +63,7 @@ class GroupState:
     participants: Mapping[str, str] = field(default_factory=dict)
     """The team of each device that joined, by participant; nothing where there are no teams."""
     how: Mapping[str, str] = field(default_factory=dict)
-    """How each locked answer was found: by majority, by the facilitator, or passed."""
+    """How each locked answer came about: by majority, by the facilitator, or passed."""
     number: int = 0
     """The number of the last event: it grows with everything that happens."""
     started: float = 0.0
@@ -90,18 +74,17 @@ class GroupState:
         """The round that takes votes."""
         return self.rounds[self.voting][-1] if self.voting else None
 
+    def seconds_left(self, now: float) -> float | None:
+        """Of the countdown at ``now``, not below 0; None where there is none."""
+        votes = self.open_round
+        if votes is None or votes.deadline is None:
+            return None
+        return max(0.0, votes.deadline - now)
+
 
 def begin(case: Case) -> GroupState:
     """The state before anything has happened."""
     return GroupState(run_begin(case, "room"))
-
-
-def replay(case: Case, events: Iterable[Stamped]) -> GroupState:
-    """The state after all ``events``, which must be of just this case: see ``group.fitting``."""
-    state = begin(case)
-    for event in events:
-        state = after(state, event)
-    return state
 
 
 def after(state: GroupState, stamped: Stamped) -> GroupState:
@@ -118,42 +101,31 @@ def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
 
 def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
     match event:
-        case Joined(participant, team):
+        case events.Joined(participant, team):
             return replace(state, participants={**state.participants, participant: team})
-        case VoteOpened(decision, _, seconds):
+        case events.VoteOpened(decision, _, seconds):
             deadline = None if seconds is None else at + seconds
             rounds = (*state.rounds.get(decision, ()), Round(at, deadline))
             return replace(state, rounds={**state.rounds, decision: rounds}, voting=decision)
-        case VoteCast(participant, decision, number, ballot):
-            here = state.rounds[decision][number - 1]
-            return _with_round(
-                state, decision, number, replace(here, votes={**here.votes, participant: ballot})
-            )
-        case HandsCounted(decision, number, counts, people, team):
-            here = state.rounds[decision][number - 1]
-            hands = {**here.hands, team: Hands(dict(counts), people)}
-            return _with_round(state, decision, number, replace(here, hands=hands))
-        case VoteClosed(decision, number):
-            here = state.rounds[decision][number - 1]
-            closed = _with_round(state, decision, number, replace(here, closed=at))
-            return replace(closed, voting="")
-        case AnswerLocked(decision, day, answer, how):
-            event_of_run = (
-                Passed(decision, day) if answer is None else Committed(decision, day, answer)
-            )
-            run = run_after(state.run, event_of_run)
-            return replace(state, run=run, how={**state.how, decision: how})
-        case AnswerRevealed(decision):
-            return replace(state, run=run_after(state.run, Revealed(decision)))
+        case events.VoteCast(participant, decision, number, ballot):
+            votes = {**state.rounds[decision][number - 1].votes, participant: ballot}
+            return _with_round(state, decision, number, votes=votes)
+        case events.HandsCounted(decision, number):
+            hands = {**state.rounds[decision][number - 1].hands, event.team: event}
+            return _with_round(state, decision, number, hands=hands)
+        case events.VoteClosed(decision, number):
+            return replace(_with_round(state, decision, number, closed=at), voting="")
+        case events.AnswerLocked(decision):
+            state = replace(state, how={**state.how, decision: event.how})
         case Finished() if state.voting:
             # What is over takes no more votes.
             number = len(state.rounds[state.voting])
-            return _after(_after(state, VoteClosed(state.voting, number), at), event, at)
-        case _:
-            return replace(state, run=run_after(state.run, event))
+            state = _after(state, events.VoteClosed(state.voting, number), at)
+    happened = events.of_run(event)
+    return state if happened is None else replace(state, run=run_after(state.run, happened))
 
 
-def _with_round(state: GroupState, decision: str, number: int, here: Round) -> GroupState:
+def _with_round(state: GroupState, decision: str, number: int, **changes: Any) -> GroupState:
     rounds = list(state.rounds[decision])
-    rounds[number - 1] = here
+    rounds[number - 1] = replace(rounds[number - 1], **changes)
     return replace(state, rounds={**state.rounds, decision: tuple(rounds)})

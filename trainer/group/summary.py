@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.engine.events import DayReached, Finished
+from trainer.engine.state import State
 from trainer.group import tally
 from trainer.group.events import AnswerRevealed, Stamped
 from trainer.group.fitting import fitted
-from trainer.group.state import GroupState, Round
-from trainer.presentation.blocks.round import DecisionRow, GroupSummary, OptionRow, RoundRow
+from trainer.group.state import GroupState
+from trainer.presentation.blocks.round import DecisionRow, GroupSummary, OptionRow
 from trainer.questions.marks import LETTERS
-from trainer.scoring.debrief import told_axes
+from trainer.scoring.debrief import Debrief, debrief, told_axes
 
-SMALLEST_TOLD = 5
+FEWEST_NAMED = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
 
 
@@ -40,7 +41,7 @@ def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> Grou
         teams=tuple(sorted({t for t in state.participants.values() if t})),
         minutes=max(0.0, state.last - state.started) / 60,
         planned=scenario.facilitator.minutes if scenario.facilitator else None,
-        decisions=tuple(_decision(state, d, used.get(d.id)) for d in reached),
+        decisions=tuple(decision_row(state, d, used.get(d.id)) for d in reached),
         scores=scores(case, state),
         lost=fit.lost,
     )
@@ -48,11 +49,18 @@ def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> Grou
 
 def scores(case: Case, state: GroupState) -> dict[str, float | None]:
     """The axes of the group's answers; of a session that ended early, as far as it went."""
-    run = state.run
-    if run.day < case.scenario.clock.last_day:
-        # What the room never came to is not held against it.
-        run = replace(run, finished=False)
-    return {name: axis.score for name, axis in told_axes(case, run).items()}
+    axes = told_axes(case, _so_far(case, state.run))
+    return {name: axis.score for name, axis in axes.items()}
+
+
+def group_debrief(case: Case, run: State, lost: Sequence[str] = ()) -> Debrief:
+    """The whole debrief; what a room that ended early never came to is not held against it."""
+    so_far = debrief(case, _so_far(case, run))
+    return replace(debrief(case, run, lost), axes=so_far.axes, missed=so_far.missed)
+
+
+def _so_far(case: Case, run: State) -> State:
+    return replace(run, finished=False) if run.day < case.scenario.clock.last_day else run
 
 
 def minutes_used(case: Case, events: Sequence[Stamped]) -> dict[str, float]:
@@ -69,56 +77,42 @@ def minutes_used(case: Case, events: Sequence[Stamped]) -> dict[str, float]:
     return {name: minutes for name, minutes in used.items() if name in case.decisions}
 
 
-def _decision(state: GroupState, asked: Decision, minutes: float | None) -> DecisionRow:
-    rounds = state.rounds.get(asked.id, ())
-    lock = state.run.locks.get(asked.id)
-    told = state.run.finished or (lock is not None and lock.revealed)
-    first, last = (rounds[0], rounds[-1]) if len(rounds) > 1 else (None, None)
-    changes: Mapping[tuple[str, str], int] = {}
+def decision_row(
+    state: GroupState, question: Decision, minutes: float | None = None
+) -> DecisionRow:
+    """How a question was voted on; what is judged only once its answer is revealed."""
+    lock = state.run.locks.get(question.id)
+    revealed = state.run.finished or (lock is not None and lock.revealed)
+    votes = state.rounds.get(question.id, ())
+    rounds = [tally.counted(question, v, n, state.participants) for n, v in enumerate(votes, 1)]
+    changes: dict[tuple[str, str], int] = {}
     shift = gain = None
-    if first is not None and last is not None:
-        changes = tally.changes(asked, first, last)
-        if sum(changes.values()) < SMALLEST_TOLD:
-            changes = {}
-        shift = tally.shift(asked, first, last)
-        gain = tally.gain(asked, first, last) if told else None
-    locked: tuple[str, ...] = ()
-    if lock is not None and lock.answer is not None:
-        locked = asked.in_words(lock.answer)
+    if len(rounds) > 1:
+        first, last = rounds[0], rounds[-1]
+        changes = tally.changes(question, votes[0], votes[-1])
+        shift = tally.shift(first, last)
+        gain = tally.gain(question, first, last) if revealed else None
+    if not revealed:
+        rounds = [replace(row, agreement=None) for row in rounds]
     return DecisionRow(
-        id=asked.id,
-        title=asked.title,
-        day=asked.day,
-        prompt=asked.prompt,
-        kind=asked.kind,
+        id=question.id,
+        title=question.title,
+        day=question.day,
+        prompt=question.prompt,
+        kind=question.kind,
         options=tuple(
-            OptionRow(o.id, letter, o.text, *((o.reported, o.judgement) if told else (None, None)))
-            for letter, o in zip(LETTERS, asked.choices, strict=False)
+            OptionRow(o.id, letter, o.text, *((o.reported, o.judgement) if revealed else ()))
+            for letter, o in zip(LETTERS, question.choices, strict=False)
         ),
-        rounds=tuple(_round(asked, state, n, r, told) for n, r in enumerate(rounds, 1)),
-        changes=changes,
+        rounds=tuple(rounds),
+        changes=changes if sum(changes.values()) >= FEWEST_NAMED else {},
         shift=shift,
         gain=gain,
-        locked=locked,
-        how=state.how.get(asked.id, ""),
-        told=told,
-        answer=asked.answer.text if told else "",
-        cite=asked.answer.cite if told else (),
+        locked=question.in_words(lock.answer) if lock and lock.answer else (),
+        how=state.how.get(question.id, ""),
+        revealed=revealed,
+        answer=question.answer.text if revealed else "",
+        cite=question.answer.cite if revealed else (),
         minutes=minutes,
-        planned=asked.facilitator.minutes if asked.facilitator else None,
-    )
-
-
-def _round(asked: Decision, state: GroupState, number: int, here: Round, told: bool) -> RoundRow:
-    parts = tally.by_team(state.participants, here)
-    named = {team: tally.counts(asked, part) for team, part in parts.items() if team}
-    return RoundRow(
-        number=number,
-        voters=here.counted,
-        counts=tally.counts(asked, here),
-        shares=tally.shares(asked, here),
-        median=asked.median(here.cast),
-        agreement=tally.agreement(asked, here) if told else None,
-        confidence=tally.confidence(here).mean,
-        teams=named,
+        planned=question.facilitator.minutes if question.facilitator else None,
     )

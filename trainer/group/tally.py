@@ -5,10 +5,10 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from trainer.group.state import Round
+from trainer.presentation.blocks.round import RoundRow
 from trainer.questions import Question
 
 Advice = Literal["explain again", "discuss and vote again", "explain"]
@@ -16,19 +16,32 @@ LOW, HIGH = 0.35, 0.70
 """Peer instruction's rule of thumb for the share that is right after a first vote."""
 
 
-def counts(asked: Question, votes: Round) -> dict[str, int]:
-    """Votes by option, every option listed; of a question with several picks each pick counts."""
-    return asked.counts(votes.cast)
+def counted(
+    question: Question, votes: Round, number: int = 1, participants: Mapping[str, str] | None = None
+) -> RoundRow:
+    """The figures of a round, its agreement with the report among them.
+
+    Every option is listed; of a question with several picks each pick counts. Shares are of those
+    who voted, 0 to 1; there are none where nobody did. Teams are those of ``participants``.
+    """
+    cast = votes.cast
+    counts = question.counts(cast)
+    sure = [b.confidence for b in votes.votes.values() if b.confidence is not None]
+    teams = by_team(participants, votes) if participants is not None else {}
+    return RoundRow(
+        number=number,
+        voters=votes.counted,
+        counts=counts,
+        shares={o: n / votes.counted for o, n in counts.items()} if votes.counted else {},
+        median=question.median(cast),
+        agreement=question.share_right(cast),
+        confidence=statistics.fmean(sure) if sure else None,
+        sure=len(sure),
+        teams={team: question.counts(part.cast) for team, part in teams.items() if team},
+    )
 
 
-def shares(asked: Question, votes: Round) -> dict[str, float]:
-    """Each option's share of those who voted, 0 to 1; nothing where nobody did."""
-    if not votes.counted:
-        return {}
-    return {o: n / votes.counted for o, n in counts(asked, votes).items()}
-
-
-def changes(asked: Question, first: Round, second: Round) -> dict[tuple[str, str], int]:
+def changes(question: Question, first: Round, second: Round) -> dict[tuple[str, str], int]:
     """How many devices went from which answer to which, of those that voted in both rounds.
 
     Answers are named in short, as the kind of question has it. Hands have no memory and are not in
@@ -38,71 +51,46 @@ def changes(asked: Question, first: Round, second: Round) -> dict[tuple[str, str
     for who, before in first.votes.items():
         after = second.votes.get(who)
         if after is not None:
-            moved[asked.named(before), asked.named(after)] += 1
+            moved[question.named(before), question.named(after)] += 1
     return dict(moved)
 
 
-def shift(asked: Question, first: Round, second: Round) -> float | None:
+def shift(first: RoundRow, second: RoundRow) -> float | None:
     """How far the distribution moved, 0 to 1: half the sum of absolute differences of shares.
 
     That is the total variation distance of the votes; of a question with several picks, of the
     picks. None where a round is empty, and for a number, which has no options.
     """
-    a, b = counts(asked, first), counts(asked, second)
+    a, b = first.counts, second.counts
     all_a, all_b = sum(a.values()), sum(b.values())
     if not all_a or not all_b:
         return None
     return sum(abs(a[o] / all_a - b[o] / all_b) for o in a) / 2
 
 
-def agreement(asked: Question, votes: Round) -> float | None:
-    """The share of votes for what the report did, 0 to 1; None where it is silent or nobody voted.
-
-    For an estimate: the share within its full-credit range. For several picks: the mean share of
-    the key that was picked.
-    """
-    return asked.share_right(votes.cast)
-
-
-def gain(asked: Question, first: Round, second: Round) -> float | None:
+def gain(question: Question, first: RoundRow, second: RoundRow) -> float | None:
     """The normalised gain (second - first) / (1 - first) of the share that is right.
 
     Hake 1998, doi 10.1119/1.18809. Only for a single-best question with a reported answer; None
     else, where a round is empty, or where all were right at first.
     """
-    if not asked.single_best:
-        return None
-    a, b = agreement(asked, first), agreement(asked, second)
-    if a is None or b is None or a == 1:
+    a, b = first.agreement, second.agreement
+    if not question.single_best or a is None or b is None or a == 1:
         return None
     return (b - a) / (1 - a)
 
 
-def advice(asked: Question, votes: Round) -> Advice | None:
+def advice(votes: RoundRow) -> Advice | None:
     """What peer instruction's rule of thumb says; only for the facilitator's eyes.
 
     None where no answer is the right one.
     """
-    share = agreement(asked, votes)
+    share = votes.agreement
     if share is None:
         return None
     if share < LOW:
         return "explain again"
     return "discuss and vote again" if share <= HIGH else "explain"
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """How sure those were who gave a confidence: how many, and the mean in per cent."""
-
-    given: int
-    mean: float | None
-
-
-def confidence(votes: Round) -> Confidence:
-    """The room's confidence in a round."""
-    said = [b.confidence for b in votes.votes.values() if b.confidence is not None]
-    return Confidence(len(said), statistics.fmean(said) if said else None)
 
 
 def by_team(participants: Mapping[str, str], votes: Round) -> dict[str, Round]:

@@ -17,13 +17,12 @@ import pytest_asyncio
 from tests.group.web.conftest import CODE
 from tests.group.web.marked import shipped_case
 from trainer.case.compiled import Case
-from trainer.group import moves
+from trainer.group import moves, offers
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server, serve
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 playwright = pytest.importorskip(
     "playwright.async_api", reason="Playwright is not installed: pip install -e '.[test]'"
@@ -59,7 +58,7 @@ class Stage:
 
     def down(self) -> None:
         self.server.stop()
-        self.session.close()
+        self.session.journal.close()
 
     def cut_streams(self) -> None:
         """End the stream of every phone, as a network between may do."""
@@ -89,7 +88,7 @@ class Stage:
 
     def votes(self) -> list[tuple[str, ...]]:
         """What was picked in the last round of the decision the room is at."""
-        asked = moves.current(self.case, self.session.state)
+        asked = offers.current(self.case, self.session.state)
         assert asked is not None
         last = self.session.state.rounds[asked.id][-1]
         return sorted(b.picks for b in last.votes.values())

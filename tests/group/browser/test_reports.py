@@ -13,7 +13,7 @@ from tests.group.test_group_report import held
 from tests.group.web.marked import shipped_case
 from tests.presentation.test_debrief_page import HEAD
 from tests.scoring.test_debrief import play
-from trainer.group.report.html import html
+from trainer.group.report import html
 from trainer.group.session import GroupSession
 from trainer.group.summary import summary
 from trainer.presentation.html.debrief import debrief_html

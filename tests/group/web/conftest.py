@@ -20,10 +20,9 @@ from trainer.group import moves
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web.limits import Limits
-from trainer.group.web.site import Site
+from trainer.group.web.server import Site
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 CODE = "ABCDEF"
 JSON = {"Accept": "application/json"}
@@ -61,7 +60,7 @@ def make_session(case: Case, tmp_path: Path) -> Iterator[Callable[..., GroupSess
     yield make
     for session in made:
         with contextlib.suppress(OSError, ValueError):
-            session.close()
+            session.journal.close()
 
 
 @dataclass

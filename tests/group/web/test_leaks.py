@@ -13,7 +13,7 @@ from tests.group.web.conftest import Phone, Room, next_state, until
 from tests.group.web.marked import SECRET
 from trainer.case.model import EstimateDecision
 from trainer.engine.moves import Refused
-from trainer.group import moves
+from trainer.group import moves, offers
 from trainer.group.state import begin
 from trainer.presentation.blocks.verdict import REPORTED
 from trainer.questions import Answer
@@ -47,7 +47,7 @@ async def test_every_byte_of_a_whole_session(watched: tuple[Room, list[Phone], A
     listening = asyncio.create_task(listen())
     await look(phones)
     while not room.session.state.run.finished:
-        asked = moves.current(room.session.case, room.session.state)
+        asked = offers.current(room.session.case, room.session.state)
         if asked is None:
             room.session.do(moves.next_day)
             await look(phones)

@@ -12,7 +12,8 @@ import pytest
 from tests.group.web.attack import head, raw, voted
 from tests.group.web.conftest import JSON, Room
 from tests.group.web.marked import HOSTILE, marked_case
-from trainer.group.web import incoming, phones, seats, site
+from trainer.group import codes
+from trainer.group.web import incoming, phones, server
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ async def test_other_kinds_of_body(room: Room) -> None:
 async def test_a_client_that_says_nothing(
     room: Room, make_room: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.3)
     slow: Room = await make_room()
     started = time.monotonic()
     for sent in ("", "GET / HTTP/1.1\r\nHost:"):
@@ -97,7 +98,7 @@ async def test_a_body_that_does_not_come(room: Room, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(incoming, "fields", lambda request: read(request, 0.2))
     phone = await room.phone()
     room.open()
-    cookie = f"Cookie: {seats.cookie_name('s-1')}={phone.token}"
+    cookie = f"Cookie: {codes.cookie_name('s-1')}={phone.token}"
     kind = f"Content-Type: {incoming.FORM}"
     began = time.monotonic()
     answer = await raw(

@@ -10,7 +10,8 @@ import pytest
 
 from tests.group.web.attack import voted
 from tests.group.web.conftest import CODE, JSON, Room
-from trainer.group.web import phones, seats
+from trainer.group import codes
+from trainer.group.web import phones
 from trainer.group.web.limits import Bucket, Limits
 
 
@@ -40,8 +41,8 @@ async def test_a_form_token_of_another_phone(room: Room) -> None:
     room.open()
     data = {"decision": "phenotype", "round": "1", "pick": "cadm"}
     null = {**JSON, "Origin": "null"}
-    for token, status in ((seats.form_token(other.token), 403), ("é" * 9, 403),
-                          (seats.form_token(phone.token), 200)):  # fmt: skip
+    for token, status in ((codes.form_token(other.token), 403), ("é" * 9, 403),
+                          (codes.form_token(phone.token), 200)):  # fmt: skip
         assert (await phone.post("/vote", {**data, "form": token}, headers=null))[0] == status
 
 
@@ -50,10 +51,10 @@ async def test_a_forged_token(room: Room, token: str) -> None:
     await room.phone()
     room.open()
     stranger = await room.phone(joined=False)
-    name = seats.cookie_name("s-1")
+    name = codes.cookie_name("s-1")
     status = await voted(stranger, Cookie=f"{name}={token}")
     assert status == 403
-    stranger.http.cookie_jar.update_cookies({name: seats.participant_of("0" * 32)})
+    stranger.http.cookie_jar.update_cookies({name: codes.participant_of("0" * 32)})
     assert await voted(stranger) == 403
 
 
@@ -62,16 +63,16 @@ async def test_the_hash_in_the_journal_is_no_token(room: Room) -> None:
     room.open()
     stranger = await room.phone(joined=False)
     known = next(iter(room.session.state.participants))
-    assert known == seats.participant_of(phone.token) != phone.token
+    assert known == codes.participant_of(phone.token) != phone.token
     for token in (known, known[:32]):
-        assert await voted(stranger, Cookie=f"{seats.cookie_name('s-1')}={token}") == 403
+        assert await voted(stranger, Cookie=f"{codes.cookie_name('s-1')}={token}") == 403
 
 
 async def test_a_token_of_another_session(room: Room) -> None:
     phone = await room.phone()
     room.open()
     stranger = await room.phone(joined=False)
-    assert await voted(stranger, Cookie=f"{seats.cookie_name('s-2')}={phone.token}") == 403
+    assert await voted(stranger, Cookie=f"{codes.cookie_name('s-2')}={phone.token}") == 403
 
 
 async def test_a_vote_that_is_replayed_later(room: Room) -> None:

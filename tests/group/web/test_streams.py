@@ -12,7 +12,8 @@ import pytest
 
 from tests.group.web.conftest import Room, next_state, until
 from tests.group.web.marked import marked_case
-from trainer.group.web import seats, streams
+from trainer.group import codes
+from trainer.group.web import streams
 
 
 async def test_the_whole_state_on_connecting_and_after_each_change(room: Room) -> None:
@@ -80,7 +81,7 @@ async def test_a_silent_stream_gives_signs_of_life(
 
 async def test_too_many_windows_of_one_phone(room: Room) -> None:
     phone = await room.phone()
-    opened = [await phone.stream() for _ in range(streams.PER_SEAT + 1)]
+    opened = [await phone.stream() for _ in range(streams.PER_PHONE + 1)]
     await next_state(opened[-1])
     rest = await asyncio.wait_for(opened[0].content.read(), 2)
     assert b"event: crowded" in rest
@@ -96,7 +97,7 @@ async def test_a_stalled_phone_delays_nobody(
     phone, other = await room.phone(), await room.phone()
     stalled = socket.create_connection(("127.0.0.1", room.port))
     stalled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    cookie = f"{seats.cookie_name('s-1')}={phone.token}"
+    cookie = f"{codes.cookie_name('s-1')}={phone.token}"
     stalled.sendall(
         f"GET /events HTTP/1.1\r\nHost: 127.0.0.1:{room.port}\r\nCookie: {cookie}\r\n\r\n".encode()
     )

@@ -10,8 +10,7 @@ from trainer.case.loader import load
 from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.questions import Answer
-from trainer.store.room.header import Header
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import Header, Journal
 
 CASE = Path(__file__).parents[3] / "scenarios" / "anti-mda5-ild.yaml"
 START = 1_800_000_000.0
@@ -32,6 +31,7 @@ class Server:
 
     join_url = "http://192.0.2.7:8642?c=7KQ2MX"
     urls = ("http://192.0.2.7:8642",)
+    devices = 0
     keys = 0
 
     def screen_first(self) -> None:
@@ -69,7 +69,7 @@ def make_session(
 
     yield make
     for session in made:
-        session.close()
+        session.journal.close()
 
 
 def vote(session: GroupSession, votes: Mapping[str, int], sure: int | None = None) -> None:

@@ -9,7 +9,7 @@ from tests.tui.group.conftest import answered
 from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.tui.group.app import GroupApp
-from trainer.tui.group.hands import HandCount
+from trainer.tui.group.dialogs import HandCount
 
 Make = Callable[..., GroupSession]
 
@@ -102,6 +102,6 @@ async def test_lines_can_be_clicked(make_session: Make, until: Any, shown: Any) 
         await until(pilot, lambda: isinstance(app.screen, HandCount))
         await pilot.click("CountTable", offset=(10, 2))
         await pilot.press("7", "backspace", "8")
-        await pilot.click("#hands-buttons Button")
+        await pilot.click("#dialog-buttons Button")
         await until(pilot, lambda: "Round 1: 8 votes" in shown(app))
         assert dict(session.state.rounds["phenotype"][0].hands[""].counts) == {"cadm": 8}

@@ -14,9 +14,9 @@ from tests.tui.group.conftest import Clock, vote
 from trainer.case.compiled import Case
 from trainer.errors import BrokenJournal, NoSuchCase
 from trainer.group import moves
-from trainer.group.follow import Follower, running
+from trainer.group.saved import Follower, running
 from trainer.group.session import GroupSession
-from trainer.tui.group.notes_app import NotesApp
+from trainer.tui.group.notes import NotesApp
 
 Make = Callable[..., GroupSession]
 
@@ -39,7 +39,7 @@ async def test_notes_follow_the_session(
         assert "* C █████" in shown(app)
         assert "explain again" in shown(app)
         assert "25 %" in shown(app)
-        assert "Confidence: 80 % on average, given by 12" in shown(app)
+        assert "Confidence: 80 % (12 said)" in shown(app)
         clock.now += 240
         session.do(lambda _, s: moves.close_vote(s))
         await until(pilot, lambda: "4 minutes used of 75 planned" in shown(app))
@@ -74,7 +74,7 @@ async def test_a_journal_written_by_another_process(
 ) -> None:
     session = make_session()
     path = session.journal.path
-    session.close()
+    session.journal.close()
     app = notes(tmp_path, loaded_case, clock)
     write = (
         "import sys; from pathlib import Path\n"

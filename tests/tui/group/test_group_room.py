@@ -17,11 +17,9 @@ from trainer.group.offers import Phase
 from trainer.group.session import GroupSession
 from trainer.tui.group.app import GroupApp
 from trainer.tui.group.debrief import GroupDebriefScreen
-from trainer.tui.group.join import JoinScreen
-from trainer.tui.group.peek import HIDES_AFTER, PeekScreen
-from trainer.tui.group.phase import stands
+from trainer.tui.group.lookup import HIDES_AFTER, JoinScreen, ProjectedNotes
 from trainer.tui.group.room import RoomScreen
-from trainer.tui.group.room_commands import ROOM
+from trainer.tui.group.room_commands import ROOM, stands
 from trainer.tui.widgets.dialogs import Confirm
 
 Make = Callable[..., GroupSession]
@@ -114,7 +112,7 @@ async def test_key_and_advice_stay_off_the_projector_before_the_reveal(
         await until(pilot, lambda: "New today" in shown(app))
         await look()
         await pilot.press("n")
-        await until(pilot, lambda: room(app).phase == "asked")
+        await until(pilot, lambda: room(app).phase == "question")
         await look()
         await pilot.press("v")
         await until(pilot, lambda: session.state.voting)
@@ -285,7 +283,7 @@ async def test_notes_on_the_rooms_screen_ask_twice_and_hide(
         await pilot.press("f", "f")
         await until(pilot, lambda: "Now: Naming the illness" in shown(app))
         peek = app.screen
-        assert isinstance(peek, PeekScreen)
+        assert isinstance(peek, ProjectedNotes)
         now = peek.clock()
         peek.clock = lambda: now + HIDES_AFTER + 1
         await until(pilot, lambda: isinstance(app.screen, RoomScreen))
@@ -318,11 +316,12 @@ async def test_a_key_goes_before_the_phones(make_session: Make) -> None:
 
 async def test_the_way_in(make_session: Make, until: Any, shown: Any) -> None:
     session = make_session()
-    app = GroupApp(session, Server())
+    server = Server()
+    app = GroupApp(session, server)
     async with app.run_test(size=(80, 24)) as pilot:
         head = "http://192.0.2.7:8642   code 7KQ2MX   0 connected"
         await until(pilot, lambda: head in shown(app))
-        session.join("p1")
+        server.devices = 1
         await until(pilot, lambda: "1 connected" in shown(app))
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, JoinScreen))
@@ -364,7 +363,8 @@ async def test_every_command_has_its_action() -> None:
 
 def test_hands_alone_need_nothing_installed() -> None:
     code = (
-        "import sys, trainer.tui.group.app, trainer.tui.group.notes_app, trainer.tui.group.hands\n"
+        "import sys\n"
+        "import trainer.tui.group.app, trainer.tui.group.notes, trainer.tui.group.dialogs\n"
         "sys.exit(bool({'aiohttp', 'segno'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

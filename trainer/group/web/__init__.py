@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 try:
-    from trainer.errors import CannotServe
     from trainer.group.web.qr import qr, wifi
-    from trainer.group.web.server import Server, serve
+    from trainer.group.web.server import Server
 except ModuleNotFoundError as missing:
     if missing.name not in ("aiohttp", "segno"):
         raise
@@ -18,4 +17,6 @@ except ModuleNotFoundError as missing:
         name=missing.name,
     ) from None
 
-__all__ = ["CannotServe", "Server", "qr", "serve", "wifi"]
+serve = Server
+
+__all__ = ["Server", "qr", "serve", "wifi"]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 
 from trainer.errors import CannotServe
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
+SILENT_MS = 30_000
+"""What was sent to a phone and not taken for this long ends its connection."""
 
 
 def listening_host(host: str, lan: bool) -> str:
@@ -23,8 +26,8 @@ def reached_at(host: str) -> list[str]:
     """The hosts to tell people, the likeliest first."""
     if host not in (EVERYWHERE, "::"):
         return [host]
-    found = [_outward(), *_named()]
-    return [a for a in dict.fromkeys(found) if a and not _is_loopback(a)] or [LOOPBACK]
+    hosts = [_outward(), *_named()]
+    return [a for a in dict.fromkeys(hosts) if a and not _is_loopback(a)] or [LOOPBACK]
 
 
 def names(host: str, lan: bool) -> frozenset[str]:
@@ -41,6 +44,24 @@ def url(host: str, port: int) -> str:
     """``http://192.168.1.20:8000/``."""
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}/" if port == 80 else f"http://{shown}:{port}/"
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket bound to an address. Raises ``OSError``."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    reached = socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
+    kind, number, protocol, _, address = reached[0]
+    listener = socket.socket(kind, number, protocol)
+    try:
+        if sys.platform != "win32":  # there it would let a second program take the port as well
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # what it lets in takes it over
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_MS)
+        listener.bind(address)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def _outward() -> str:

@@ -9,10 +9,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from aiohttp.typedefs import Middleware
 
-from trainer.group.web.limits import Limits
-from trainer.group.web.turn import Turn
+from trainer.group.web.limits import Limits, Rest
 from trainer.unexpected import quiet_log
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -42,31 +40,27 @@ class Guard:
         names: frozenset[str],
         port: int,
         limits: Limits,
-        seated: Callable[[web.Request], str],
-        turn: Turn,
+        participant: Callable[[web.Request], str],
+        rest: Rest,
     ) -> None:
         self._names = names
         self._port = port
         self._limits = limits
-        self._seated = seated
-        self._turn = turn
+        self._participant = participant
+        self._rest = rest
         # Of each phone the same: not to be taken apart anew for each of a thousand votes.
         self._known = lru_cache(maxsize=256)(self._is_known)
 
-    def middleware(self) -> Middleware:
+    @web.middleware
+    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """For aiohttp's ``middlewares``."""
-
-        @web.middleware
-        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-            self._turn.give()
-            answer = self._refusal(request) or await self._answer(request, handler)
-            if answer.status >= 400 and wants_json(request):
-                answer = _in_json(answer)
-            if not answer.prepared:  # a stream has sent them itself
-                answer.headers.update(HEADERS)
-            return answer
-
-        return guarded
+        self._rest.keep()
+        answer = self._refusal(request) or await self._answer(request, handler)
+        if answer.status >= 400 and wants_json(request):
+            answer = _in_json(answer)
+        if not answer.prepared:  # a stream has sent them itself
+            answer.headers.update(HEADERS)
+        return answer
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
@@ -81,17 +75,17 @@ class Guard:
             return plain(500, "Something went wrong here. Load the page again.")
 
     def _refusal(self, request: web.Request) -> web.Response | None:
-        if not self._is_here(request):
+        if not self._is_ours(request):
             return plain(421, "This address is not the trainer's: use the one on the wall.")
         if request.method not in ("GET", "HEAD") and not self._own_page(request):
             return plain(403, "This came from another page.")
-        if not self._limits.allow(self._seated(request)):
+        if not self._limits.allow(self._participant(request)):
             answer = plain(429, "Too much at once: wait a second, then load the page again.")
             answer.headers["Retry-After"] = "1"
             return answer
         return None
 
-    def _is_here(self, request: web.Request) -> bool:
+    def _is_ours(self, request: web.Request) -> bool:
         """Whether the host asked for is this machine: a rebound name of a foreign page is not."""
         hosts = request.headers.getall("Host", [])
         if len(hosts) != 1:
@@ -143,11 +137,10 @@ def _in_json(answer: web.StreamResponse) -> web.StreamResponse:
     if not isinstance(answer, web.Response) or answer.content_type != "text/plain":
         return answer
     body = json.dumps({"ok": False, "error": (answer.text or "").strip()}).encode()
-    told = web.Response(status=answer.status, body=body, content_type="application/json")
-    for name in ("Allow", "Retry-After"):
-        if name in answer.headers:
-            told.headers[name] = answer.headers[name]
-    return told
+    kept = {n: answer.headers[n] for n in ("Allow", "Retry-After") if n in answer.headers}
+    return web.Response(
+        status=answer.status, body=body, content_type="application/json", headers=kept
+    )
 
 
 def plain(status: int, text: str) -> web.Response:

@@ -64,9 +64,9 @@ async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[st
     return values
 
 
-def word(given: dict[str, Any], name: str, longest: int = 80) -> str:
+def word(sent: dict[str, Any], name: str, longest: int = 80) -> str:
     """One text among the fields; empty where it is missing. Raises ``Unreadable``."""
-    value = given.get(name, "")
+    value = sent.get(name, "")
     if isinstance(value, list):
         value = value[0] if value else ""
     if not isinstance(value, str) or len(value) > longest or not value.isprintable():
@@ -74,29 +74,29 @@ def word(given: dict[str, Any], name: str, longest: int = 80) -> str:
     return value
 
 
-def vote(given: dict[str, Any]) -> Vote:
+def vote(sent: dict[str, Any]) -> Vote:
     """The vote among the fields. Raises ``Unreadable``."""
-    picks = given.get("pick", [])
+    picks = sent.get("pick", [])
     picks = [picks] if isinstance(picks, str) else picks
     if not isinstance(picks, list) or not all(isinstance(p, str) for p in picks):
         raise Unreadable("'pick' is the id of an option, or several.")
     if len(picks) > MOST_PICKS:
         raise Unreadable(f"At most {MOST_PICKS} may be picked.")
-    number = _number(given, "round")
-    confidence = _number(given, "confidence")
+    number = _number(sent, "round")
+    confidence = _number(sent, "confidence")
     return Vote(
-        word(given, "decision"),
+        word(sent, "decision"),
         int(number) if number is not None and number.is_integer() else 0,
         Answer(
             tuple(picks),
-            _number(given, "value"),
+            _number(sent, "value"),
             None if confidence is None else round(confidence),
         ),
     )
 
 
-def _number(given: dict[str, Any], name: str) -> float | None:
-    value = given.get(name)
+def _number(sent: dict[str, Any], name: str) -> float | None:
+    value = sent.get(name)
     if isinstance(value, list):
         value = value[0] if value else None
     if value is None or value == "":
@@ -105,9 +105,9 @@ def _number(given: dict[str, Any], name: str) -> float | None:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise ValueError
         # Half of the world writes a comma, and a phone's keys may have no other.
-        found = float(value.strip().replace(",", ".")[:40] if isinstance(value, str) else value)
-        if not math.isfinite(found):
+        number = float(value.strip().replace(",", ".")[:40] if isinstance(value, str) else value)
+        if not math.isfinite(number):
             raise ValueError
     except (ValueError, OverflowError):
         raise Unreadable(f"'{name}' is a number.") from None
-    return found
+    return number

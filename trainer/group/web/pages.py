@@ -6,12 +6,23 @@ The room's are made of a snapshot alone, so that they can say no more than that.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import resources
 from typing import Any
 
-from trainer.group.codes import ALPHABET, CODE_LENGTH
-from trainer.group.web.mine import Mine
+from aiohttp import web
+
+from trainer.case.compiled import Case
+from trainer.case.model import Decision
+from trainer.group.codes import is_code
+from trainer.group.state import GroupState
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.html import page
+from trainer.presentation.layouts.text import lines
+from trainer.presentation.words import DISCLAIMER, NOT_A_STANDARD, day_text
+from trainer.questions import Answer
+from trainer.questions.marks import COLOURS, LETTERS
 
 Values = dict[str, Any]
 RELOAD = 5
@@ -22,11 +33,6 @@ def join(title: str, teams: Sequence[str], code: str = "", error: str = "") -> s
     """The page that lets a phone in, with the code of the QR already in it."""
     code = code if is_code(code) else ""
     return page("phones/join.html", title=title, teams=teams, code=code, error=error)
-
-
-def is_code(code: str) -> bool:
-    """Whether it could be a session's code."""
-    return len(code) == CODE_LENGTH and all(c in ALPHABET for c in code)
 
 
 def room(now: Values, form_token: str, error: str = "") -> str:
@@ -44,10 +50,94 @@ def room(now: Values, form_token: str, error: str = "") -> str:
 
 def key(now: Values) -> str:
     """Which state of the room a page shows: another key, another page."""
-    asked = now["decision"]["id"] if now["decision"] else "-"
-    return f"{now['status']} {asked} {now['round']} {now['day']}"
+    question = now["decision"]["id"] if now["decision"] else "-"
+    return f"{now['status']} {question} {now['round']} {now['day']}"
 
 
-def own_answers(title: str, mine: Sequence[Mine]) -> str:
-    """A phone's own answers beside the report's."""
-    return page("phones/mine.html", title=title, mine=mine, error="")
+def mine(title: str, answers: Sequence[Sequence[Block]]) -> str:
+    """A phone's own answers beside the report's, once the session is over."""
+    return page("phones/mine.html", title=title, answers=answers, error="")
+
+
+def files() -> list[web.RouteDef]:
+    """``/phone.css`` and ``/phone.js``, read once: no path of a request reaches the disk."""
+    return [
+        _route("phone.css", "text/css", _text("phone.css") + colours()),
+        _route("phone.js", "text/javascript", _text("phone.js")),
+    ]
+
+
+def colours() -> str:
+    """Style rules for the options' colours, the same as on the projected screen."""
+    return "".join(
+        f".c{at} {{ --mark: {colour}; --ink: {_ink(colour)}; }}\n"
+        for at, colour in enumerate(COLOURS)
+    )
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever is read better on ``colour``: by WCAG's relative luminance."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#fff"
+
+
+def _text(name: str) -> str:
+    return (resources.files(__package__) / "static" / name).read_text(encoding="utf-8")
+
+
+def _route(name: str, kind: str, text: str) -> web.RouteDef:
+    async def give(_: web.Request) -> web.Response:
+        return web.Response(text=text, content_type=kind)
+
+    return web.get(f"/{name}", give)
+
+
+def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Block]]:
+    """All that was put to a vote, each under its day and its question.
+
+    The report's side is told only of what was revealed to the room.
+    """
+    return [
+        [
+            Block("heading", f"{day_text(case, question.day)}: {question.title}"),
+            Block("heading", question.prompt),
+            *_answers(question, state, participant),
+        ]
+        for question in case.decisions.values()
+        if state.rounds.get(question.id)
+    ]
+
+
+def as_text(case: Case, answers: Sequence[Sequence[Block]]) -> str:
+    """The same as plain text, to keep or to print."""
+    head = f"{case.scenario.title}\nYour answers beside the report's."
+    parts = ["\n".join(lines(blocks, 76)) for blocks in answers]
+    return "\n\n".join([head, *parts, f"{DISCLAIMER} {NOT_A_STANDARD}"]) + "\n"
+
+
+def _answers(question: Decision, state: GroupState, participant: str) -> Iterator[Block]:
+    ballots = [r.votes.get(participant) for r in state.rounds[question.id]]
+    for number, ballot in enumerate(ballots, 1):
+        label = "You" if len(ballots) == 1 else f"You, round {number}"
+        yield Block("text", _answer(question, ballot), label)
+    lock = state.run.locks.get(question.id)
+    if lock is None or not lock.revealed:
+        yield Block("text", "not revealed in this session", "Reported")
+        return
+    last = next((b for b in reversed(ballots) if b), None)
+    parts = question.explained(last, hindsight=False)
+    own = [p for p in parts if p.picked or p.judgement is None]
+    yield from verdict_of(question.answer.text, question.answer.cite, own)
+
+
+def _answer(question: Decision, ballot: Answer | None) -> str:
+    if ballot is None:
+        return "no answer"
+    picked = [
+        f"{letter}. {option.text}"
+        for letter, option in zip(LETTERS, question.choices, strict=False)
+        if option.id in ballot.picks
+    ]
+    return answer_text(picked or question.in_words(ballot), ballot.confidence)

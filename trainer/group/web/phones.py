@@ -9,19 +9,19 @@ from typing import Any
 from aiohttp import web
 
 from trainer.engine.moves import Refused
+from trainer.group import codes
 from trainer.group.session import GroupSession
-from trainer.group.web import incoming, pages, seats
+from trainer.group.web import incoming, pages
 from trainer.group.web.guard import named_origin, plain, wants_json
 from trainer.group.web.incoming import Unreadable
 from trainer.group.web.limits import Bucket
-from trainer.group.web.mine import as_text, own_answers
-from trainer.group.web.saved import Saved
 from trainer.group.web.snapshot import Snapshots, snapshot
-from trainer.group.web.streams import Streams
+from trainer.group.web.streams import Saved, Streams
+from trainer.presentation.blocks import Block
 
 WRONG_CODE_SECONDS = 0.5
 NOT_IN = "This phone has not joined: open the page again."
-_SEAT = web.RequestKey("seat", tuple[str, str])
+_PHONE = web.RequestKey("phone", tuple[str, str])
 
 
 class Phones:
@@ -32,7 +32,7 @@ class Phones:
         self._streams = streams
         self._snapshots = snapshots
         self._saved = Saved()
-        self._cookie = seats.cookie_name(session.header.session)
+        self._cookie = codes.cookie_name(session.header.session)
         # At two guesses a second a code of a thousand million is found in some 17 years.
         self._wrong_codes = Bucket(rate=2, burst=60)
 
@@ -50,10 +50,9 @@ class Phones:
 
     async def home(self, request: web.Request) -> web.Response:
         """The room for who is in; for others the page to join."""
-        token = self._token(request)
-        if token:
+        if token := self._phone(request)[0]:
             return self._room(token)
-        code = seats.clean_code(request.query.get("c", ""))
+        code = codes.clean_code(request.query.get("c", ""))
         if code and _meant(request) and not self._session.header.teams:
             return await self._let_in(code, "", as_json=False, see="")
         return self._join_page(code)
@@ -61,12 +60,12 @@ class Phones:
     async def join(self, request: web.Request) -> web.Response:
         """Let a phone in that knows the code, and give it its token."""
         as_json = wants_json(request)
-        if self._token(request):
+        if self.participant(request):
             return _ok(saved=True) if as_json else _see("/")
         try:
-            given = await incoming.fields(request)
-            code = seats.clean_code(incoming.word(given, "code"))
-            team = incoming.word(given, "team")
+            sent = await incoming.fields(request)
+            code = codes.clean_code(incoming.word(sent, "code"))
+            team = incoming.word(sent, "team")
         except Unreadable as problem:
             return self._no_join(as_json, problem.status, str(problem))
         return await self._let_in(code, team, as_json=as_json, see="/")
@@ -76,7 +75,7 @@ class Phones:
         header = self._session.header
         if self._wrong_codes.empty:
             return self._no_join(as_json, 429, "Many wrong codes came in: wait some seconds.")
-        if not seats.same(code, header.code):
+        if not codes.same(code, header.code):
             self._wrong_codes.take()
             await asyncio.sleep(WRONG_CODE_SECONDS)
             return self._no_join(as_json, 403, "That is not the code on the screen.")
@@ -84,9 +83,9 @@ class Phones:
             return self._no_join(as_json, 409, "This session is over.")
         if header.teams and team not in header.teams:
             return self._no_join(as_json, 400, "Choose your team.", code)
-        token = seats.new_token()
+        token = codes.new_token()
         try:
-            receipt = self._session.join(seats.participant_of(token), team)
+            receipt = self._session.join(codes.participant_of(token), team)
         except Refused as problem:
             return self._no_join(as_json, 409, str(problem), code)
         saved = await self._saved.wait(receipt.saved)
@@ -95,21 +94,21 @@ class Phones:
         page = _see(see) if see else self._room(token)
         answer = _ok(saved=saved) if as_json else page
         answer.set_cookie(
-            self._cookie, token, max_age=seats.KEPT, path="/", httponly=True, samesite="Strict"
+            self._cookie, token, max_age=codes.KEPT, path="/", httponly=True, samesite="Strict"
         )
         return answer
 
     async def vote(self, request: web.Request) -> web.Response:
         """Take a ballot; answered once it is on disk, or the disk has refused it."""
         as_json = wants_json(request)
-        token, participant = self._seat(request)
+        token, participant = self._phone(request)
         if not token:
             return _no(403, NOT_IN) if as_json else self._join_page(error=NOT_IN, status=403)
         try:
-            given = await incoming.fields(request)
+            sent = await incoming.fields(request)
             if request.content_type == incoming.FORM and not named_origin(request):
-                self._check_form(request, given, token)
-            vote = incoming.vote(given)
+                _check_form(request, sent, token)
+            vote = incoming.vote(sent)
             receipt = self._session.vote(participant, vote.decision, vote.round, vote.ballot)
         except Unreadable as problem:
             return self._no_vote(as_json, token, problem.status, str(problem))
@@ -120,71 +119,58 @@ class Phones:
 
     async def state(self, request: web.Request) -> web.Response:
         """The snapshot."""
-        participant, refused = self._seated(request)
-        if refused:
-            return refused
+        participant = self.participant(request)
+        if not participant:
+            return _no(403, NOT_IN)
         return web.Response(text=self._snapshots.text(participant), content_type="application/json")
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The snapshot, and again after each change."""
-        participant, refused = self._seated(request)
-        return refused or await self._streams.serve(request, participant)
+        participant = self.participant(request)
+        if not participant:
+            return _no(403, NOT_IN)
+        return await self._streams.serve(request, participant)
 
     async def mine(self, request: web.Request) -> web.Response:
         """A phone's own answers beside the report's, once the session is over."""
-        token = self._token(request)
-        if not token or not self._session.state.run.finished:
+        if not self.participant(request) or not self._session.state.run.finished:
             return _see("/")
-        case, state = self._session.case, self._session.state
-        mine = own_answers(case, state, seats.participant_of(token))
-        return _page(pages.own_answers(case.scenario.title, mine))
+        return _page(pages.mine(self._session.case.scenario.title, self._answers(request)))
 
     async def mine_text(self, request: web.Request) -> web.Response:
         """The same to keep."""
-        participant, refused = self._seated(request)
-        if refused:
-            return refused
-        case, state = self._session.case, self._session.state
-        if not state.run.finished:
+        if not self.participant(request):
+            return _no(403, NOT_IN)
+        if not self._session.state.run.finished:
             return plain(409, "This is ready when the session is over.")
-        answer = web.Response(text=as_text(case, own_answers(case, state, participant)))
+        answer = web.Response(text=pages.as_text(self._session.case, self._answers(request)))
         answer.headers["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
         return answer
 
+    def _answers(self, request: web.Request) -> list[list[Block]]:
+        return pages.own_answers(self._session.case, self._session.state, self.participant(request))
+
     def participant(self, request: web.Request) -> str:
         """Who asks, or nothing for a stranger."""
-        return self._seat(request)[1]
+        return self._phone(request)[1]
 
-    def _token(self, request: web.Request) -> str:
-        """The phone's token if it is one of this session's, else nothing."""
-        return self._seat(request)[0]
-
-    def _seat(self, request: web.Request) -> tuple[str, str]:
+    def _phone(self, request: web.Request) -> tuple[str, str]:
         """The phone's token and its participant; nothing for both of a stranger.
 
-        Found once a request: the guard asks before the handler does, and nobody leaves a session.
+        Looked up once a request: the guard asks before the handler does, and nobody leaves a
+        session.
         """
-        found = request.get(_SEAT)
-        if found is None:
-            token = seats.token_in(request.headers.get("Cookie", ""), self._cookie)
-            participant = seats.participant_of(token)
+        phone = request.get(_PHONE)
+        if phone is None:
+            token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
+            participant = codes.participant_of(token)
             known = participant in self._session.state.participants
-            request[_SEAT] = found = (token, participant) if known else ("", "")
-        return found
-
-    def _seated(self, request: web.Request) -> tuple[str, web.Response | None]:
-        participant = self.participant(request)
-        return participant, None if participant else _no(403, NOT_IN)
-
-    def _check_form(self, request: web.Request, given: dict[str, Any], token: str) -> None:
-        if "Origin" in request.headers and not seats.same(
-            incoming.word(given, "form"), seats.form_token(token)
-        ):
-            raise Unreadable("This came from another page.", 403)
+            request[_PHONE] = phone = (token, participant) if known else ("", "")
+        return phone
 
     def _room(self, token: str, error: str = "", status: int = 200) -> web.Response:
-        now = snapshot(self._session, seats.participant_of(token))
-        return _page(pages.room(now, seats.form_token(token), error), status)
+        now = snapshot(self._session, codes.participant_of(token))
+        return _page(pages.room(now, codes.form_token(token), error), status)
 
     def _join_page(self, code: str = "", error: str = "", status: int = 200) -> web.Response:
         title, teams = self._session.case.scenario.title, self._session.header.teams
@@ -200,13 +186,20 @@ class Phones:
 def _meant(request: web.Request) -> bool:
     """Whether a person opened this address: scanned, typed, or from our own page.
 
-    A browser that fetches ahead must not take a seat. One that comes by a link from another site
+    A browser that fetches ahead must not join. One that comes by a link from another site
     has left its cookie behind, so that a phone that is in would be let in as a second one: it gets
     the page to join instead, whose post brings the cookie along.
     """
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     came = request.headers.get("Sec-Fetch-Site", "none")
     return request.method == "GET" and "prefetch" not in ahead and came in ("none", "same-origin")
+
+
+def _check_form(request: web.Request, sent: dict[str, Any], token: str) -> None:
+    if "Origin" in request.headers and not codes.same(
+        incoming.word(sent, "form"), codes.form_token(token)
+    ):
+        raise Unreadable("This came from another page.", 403)
 
 
 def _page(html: str, status: int = 200) -> web.Response:

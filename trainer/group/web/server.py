@@ -1,4 +1,4 @@
-"""The page for phones, in a thread and a loop of its own: a busy room must not slow the screen."""
+"""The page for phones: put up in any loop, or in a thread of its own, and taken down."""
 
 from __future__ import annotations
 
@@ -6,21 +6,40 @@ import asyncio
 import contextlib
 import gc
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
+
+from aiohttp import web
 
 from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
-from trainer.group.web import addresses
-from trainer.group.web.guard import LOG
-from trainer.group.web.site import Site
+from trainer.group.web import addresses, pages
+from trainer.group.web.guard import LOG, Guard
+from trainer.group.web.incoming import LARGEST
+from trainer.group.web.limits import Limits, Rest
+from trainer.group.web.phones import Phones
+from trainer.group.web.snapshot import Snapshots
+from trainer.group.web.streams import Streams
 from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
 
+MOST = 5000
+"""Connections at once."""
+HEAD_SECONDS = 15.0
+"""A connection without a whole request is closed after this, as is an idle one."""
+LINGER_SECONDS = 2.0
+TICK = 0.1
+
 
 class Server:
-    """The page while it is up; any thread may ask."""
+    """The page in a thread of its own, from when it is made; any thread may ask.
 
-    def __init__(self, session: GroupSession, host: str, port: int, lan: bool) -> None:
+    On the loopback only, unless ``lan``; ``port`` 0 is any that is free. Raises ``CannotServe``.
+    """
+
+    def __init__(
+        self, session: GroupSession, host: str = "", port: int = 0, lan: bool = False
+    ) -> None:
         self._session = session
         self._host = addresses.listening_host(host, lan)
         self._lan = lan
@@ -33,7 +52,7 @@ class Server:
         )
         prepare("phones")
         # A whole collection looks at all of the case and the screens, for 50 to 80 ms, and a
-        # thousand votes set one off: what is here to stay is left out of it.
+        # thousand votes set one off: what is made to stay is left out of it.
         gc.collect()
         gc.freeze()
         self._thread.start()
@@ -61,7 +80,7 @@ class Server:
     def screen_first(self) -> None:
         """Have phones wait some milliseconds: the facilitator has pressed a key."""
         if self._site:
-            self._site.turn.ask()
+            self._site.rest.begin()
 
     def stop(self) -> None:
         """Take the page down and end all streams; what was acknowledged is on disk already."""
@@ -72,7 +91,9 @@ class Server:
     def _run(self, port: int) -> None:
         quiet_log("asyncio")
         self._loop.set_exception_handler(
-            lambda _, told: LOG.error("%s", told["message"], exc_info=told.get("exception"))
+            lambda _, context: LOG.error(
+                "%s", context["message"], exc_info=context.get("exception")
+            )
         )
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
             try:
@@ -91,9 +112,95 @@ class Server:
             await self._site.close()
 
 
-def serve(session: GroupSession, host: str = "", port: int = 0, lan: bool = False) -> Server:
-    """Put up the page for phones. Raises ``CannotServe``.
+class Site:
+    """Make it in a running loop; ``close`` it there, too."""
 
-    On the loopback only, unless ``lan``; ``port`` 0 is any that is free.
-    """
-    return Server(session, host, port, lan)
+    def __init__(
+        self, session: GroupSession, host: str, lan: bool, limits: Limits | None = None
+    ) -> None:
+        self._session = session
+        self._host = host
+        self._lan = lan
+        self._limits = limits or Limits()
+        self._snapshots = Snapshots(session)
+        self.rest = Rest()
+        self.streams = Streams(self._snapshots, self.rest)
+        self._stack = contextlib.AsyncExitStack()
+
+    async def start(self, port: int) -> int:
+        """Listen; the port in use. Raises ``OSError``."""
+        _allow_many_files()
+        with contextlib.closing(addresses.listening(self._host, port)) as listener:
+            port = listener.getsockname()[1]
+            runner = web.AppRunner(
+                self.app(port),
+                handler_cancellation=True,
+                access_log=None,
+                logger=LOG,
+                keepalive_timeout=HEAD_SECONDS,
+                lingering_time=LINGER_SECONDS,
+                max_line_size=2048,
+                max_field_size=4096,
+                max_headers=64,
+                shutdown_timeout=1.0,
+            )
+            await runner.setup()
+            self._stack.push_async_callback(runner.cleanup)
+            assert runner.server is not None
+            server = await asyncio.get_running_loop().create_server(
+                _limited(runner.server), sock=listener.dup(), backlog=1024
+            )
+        self._stack.callback(self.streams.close)
+        self._stack.callback(server.close)
+        self._stack.callback(self._session.listen(self.streams.heard))
+        ticking = asyncio.create_task(self._close_when_due())
+        self._stack.callback(ticking.cancel)
+        return port
+
+    async def close(self) -> None:
+        """Take the page down and end all streams."""
+        await self._stack.aclose()
+
+    def app(self, port: int) -> web.Application:
+        """The application, for requests that name ``port``."""
+        phones = Phones(self._session, self.streams, self._snapshots)
+        names = addresses.names(self._host, self._lan)
+        guard = Guard(names, port, self._limits, phones.participant, self.rest)
+        app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
+        app.add_routes([*phones.routes(), *pages.files()])
+        return app
+
+    async def _close_when_due(self) -> None:
+        """Close each round when its countdown is over."""
+        while True:
+            self._session.close_when_due()
+            await asyncio.sleep(TICK)
+
+
+def _limited(server: web.Server) -> Callable[[], asyncio.BaseProtocol]:
+    """Makes the protocol of each connection: aiohttp's, or one that hangs up where it is full."""
+    return lambda: _Full() if len(server.connections) >= MOST else server()
+
+
+class _Full(asyncio.Protocol):
+    """Hangs up."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Hang up."""
+        assert isinstance(transport, asyncio.Transport)
+        transport.abort()
+
+
+def _allow_many_files() -> None:
+    """Ask for as many open connections as the system gives: some allow 256 unless asked."""
+    try:
+        import resource
+    except ImportError:  # not on Windows, which has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST + 500
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

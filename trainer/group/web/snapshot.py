@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trainer.case.compiled import Case
+from trainer.group import tally
 from trainer.group.offers import stage
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
-from trainer.group.web.revealed import own_result, shared_result
-from trainer.presentation.words import day_text
+from trainer.presentation.blocks.round import first_and_last
+from trainer.presentation.blocks.verdict import REPORTED
+from trainer.presentation.words import cites, day_text
 from trainer.questions import Answer, Question
 from trainer.questions.marks import LETTERS, SHAPES
-from trainer.store.room.header import Header
+from trainer.store.room.journal import Header
 
 Values = dict[str, Any]
 
@@ -27,7 +29,7 @@ def snapshot(session: GroupSession, participant: str) -> Values:
     state = session.state
     return {
         **_shared(session.case, session.header, state),
-        **_own(session.case, state, participant, session.clock()),
+        **_own(session, state, participant),
     }
 
 
@@ -48,42 +50,42 @@ class Snapshots:
         if not self._key or key[0] is not self._key[0] or key[1:] != self._key[1:]:
             self._text = _json(_shared(session.case, session.header, state))[:-1]
             self._key = key
-        own = _own(session.case, state, participant, session.clock())
-        return f"{self._text},{_json(own)[1:]}"
+        return f"{self._text},{_json(_own(session, state, participant))[1:]}"
 
 
 def _shared(case: Case, header: Header, state: GroupState) -> Values:
-    status, asked = stage(case, state)
+    status, question = stage(case, state)
     return {
         "status": status,
         "title": case.scenario.title,
         "day": day_text(case, state.run.day),
-        "round": len(state.rounds.get(asked.id, ())) if asked else 0,
+        "round": len(state.rounds.get(question.id, ())) if question else 0,
         "ask_confidence": header.ask_confidence,
         "teams": list(header.teams),
-        "decision": _question(asked) if asked else None,
-        "result": shared_result(asked, state) if asked and status == "revealed" else None,
+        "decision": _question(question) if question else None,
+        "result": _result(question, state) if question and status == "revealed" else None,
     }
 
 
-def _own(case: Case, state: GroupState, participant: str, now: float) -> Values:
+def _own(session: GroupSession, state: GroupState, participant: str) -> Values:
     joined = participant in state.participants
-    status, asked = stage(case, state)
-    rounds = state.rounds.get(asked.id, ()) if asked else ()
+    status, question = stage(session.case, state)
+    rounds = state.rounds.get(question.id, ()) if question else ()
     ballots = [r.votes.get(participant) for r in rounds] if joined else []
-    told = asked is not None and status == "revealed" and joined
-    left = None
-    if state.open_round is not None and state.open_round.deadline is not None:
-        left = round(max(0.0, state.open_round.deadline - now), 1)
+    left = state.seconds_left(session.clock())
     return {
         "revision": state.number,
-        "seconds_left": left,
+        "seconds_left": None if left is None else round(left, 1),
         "joined": joined,
         "team": state.participants.get(participant, ""),
         "ballot": _ballot(ballots[-1]) if ballots else None,
-        "earlier": _ballot(next((b for b in reversed(ballots[:-1]) if b), None)),
-        "own": own_result(asked, ballots) if asked and told else [],
+        "earlier": _ballot(_last(ballots[:-1])),
+        "own": _picks(question, _last(ballots)) if question and status == "revealed" else [],
     }
+
+
+def _last(ballots: Sequence[Answer | None]) -> Answer | None:
+    return next((b for b in reversed(ballots) if b), None)
 
 
 def _ballot(ballot: Answer | None) -> Values | None:
@@ -92,20 +94,61 @@ def _ballot(ballot: Answer | None) -> Values | None:
     return {"picks": list(ballot.picks), "value": ballot.value, "confidence": ballot.confidence}
 
 
-def _question(asked: Question) -> Values:
-    shape = dict(asked.shape())
+def _question(question: Question) -> Values:
+    shape = dict(question.shape())
     shape["options"] = [
         {"id": option.id, "letter": letter, "shape": mark, "text": option.text}
-        for letter, mark, option in zip(LETTERS, SHAPES, asked.choices, strict=False)
+        for letter, mark, option in zip(LETTERS, SHAPES, question.choices, strict=False)
     ]
     return {
-        "id": asked.id,
-        "title": asked.title,
-        "prompt": asked.prompt,
-        "kind": asked.kind,
-        "how": asked.how,
+        "id": question.id,
+        "title": question.title,
+        "prompt": question.prompt,
+        "kind": question.kind,
+        "how": question.how,
         **shape,
     }
+
+
+def _result(question: Question, state: GroupState) -> Values:
+    """What was reported, and how the group was divided at first and at last."""
+    rounds = [tally.counted(question, r) for r in state.rounds.get(question.id, ()) if r.counted]
+    result: Values = {
+        "reported": question.answer.text,
+        "cite": cites(question.answer.cite),
+        "rounds": [
+            {"people": r.voters, "counts": r.counts}
+            | ({} if question.choices else {"median": r.median})
+            for r in first_and_last(rounds)
+        ],
+        "marked": [],
+    }
+    for part in question.explained(None, hindsight=False):
+        if part.figures:
+            result |= {"number": part.text.partition(";")[0], "why": part.why}
+        elif part.reported in ("yes", "part"):
+            result["marked"].append({"id": part.id, "said": REPORTED[part.reported]})
+    return result
+
+
+def _picks(question: Question, ballot: Answer | None) -> list[Values]:
+    """A participant's picks, each with what the report did and whether it was sound then."""
+    if ballot is None:
+        return []
+    if not question.choices:
+        return [{"letter": "", "shape": "", "text": "; ".join(question.in_words(ballot))}]
+    return [
+        {
+            "letter": LETTERS[place],
+            "shape": SHAPES[place],
+            "text": part.text,
+            "reported": REPORTED[part.reported or "silent"],
+            "judgement": part.judgement,
+            "why": part.why,
+        }
+        for place, part in enumerate(question.explained(ballot, hindsight=False))
+        if part.picked
+    ]
 
 
 def _json(values: Mapping[str, Any]) -> str:

@@ -1,32 +1,24 @@
-"""Server-sent events: each connected phone hears of each change, at its own pace."""
+"""What phones wait for: server-sent events, each at its own pace; and that a vote is saved."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from trainer.engine.events import DayReached, Finished
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
+from trainer.group.events import QuestionEvent, Stamped, VoteCast
 from trainer.group.state import GroupState
 from trainer.group.web.guard import HEADERS
+from trainer.group.web.limits import Rest
 from trainer.group.web.snapshot import Snapshots
-from trainer.group.web.turn import Turn
 
-_FOR_ALL = (VoteOpened, VoteClosed, AnswerLocked, AnswerRevealed, DayReached, Finished)
 BEAT_SECONDS = 10.0
 WRITE_SECONDS = 10.0
-PER_SEAT = 4
+PER_PHONE = 4
 """Streams of one phone: some windows, or some that died and were not noticed yet."""
 
 
@@ -48,13 +40,12 @@ class _Stream:
 class Streams:
     """All open streams. Lives in the server's loop; ``heard`` may be called by any thread."""
 
-    def __init__(self, snapshots: Snapshots, turn: Turn, beat: float = BEAT_SECONDS) -> None:
+    def __init__(self, snapshots: Snapshots, rest: Rest, beat: float = BEAT_SECONDS) -> None:
         self._snapshots = snapshots
-        self._turn = turn
+        self._rest = rest
         self._beat = beat
         self._open: dict[str, list[_Stream]] = {}
         self._loop = asyncio.get_running_loop()
-        self._thread = threading.get_ident()
 
     @property
     def devices(self) -> int:
@@ -66,7 +57,7 @@ class Streams:
         event = stamped.event
         if isinstance(event, VoteCast):
             self._soon(event.participant)
-        elif isinstance(event, _FOR_ALL):
+        elif isinstance(event, QuestionEvent | DayReached | Finished):
             self._soon(None)
 
     async def serve(self, request: web.Request, participant: str) -> web.StreamResponse:
@@ -102,7 +93,7 @@ class Streams:
                 stream.end()
 
     def _state(self, participant: str) -> str:
-        self._turn.give()
+        self._rest.keep()
         return f"event: state\ndata: {self._snapshots.text(participant)}\n\n"
 
     async def _news(self, stream: _Stream) -> bool:
@@ -117,7 +108,7 @@ class Streams:
 
     def _enter(self, participant: str) -> _Stream:
         streams = self._open.setdefault(participant, [])
-        if len(streams) >= PER_SEAT:
+        if len(streams) >= PER_PHONE:
             streams[0].end(crowded=True)
         streams.append(_Stream(participant))
         return streams[-1]
@@ -129,14 +120,39 @@ class Streams:
             del self._open[stream.participant]
 
     def _soon(self, participant: str | None) -> None:
-        if threading.get_ident() == self._thread:
-            self._wake(participant)
-        else:
-            with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-                self._loop.call_soon_threadsafe(self._wake, participant)
+        with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
+            self._loop.call_soon_threadsafe(self._wake, participant)
 
     def _wake(self, participant: str | None) -> None:
         chosen = self._open.values() if participant is None else [self._open.get(participant, [])]
         for streams in chosen:
             for stream in streams:
                 stream.news.set()
+
+
+class Saved:
+    """Tells all that wait for one write of the journal, with one call into the loop.
+
+    Not ``asyncio.wrap_future``: a phone that goes away cancels its handler, that would cancel the
+    journal's future, and with it the acknowledgement of everybody in the same write.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[Future[bool], asyncio.Future[bool]] = {}
+
+    async def wait(self, written: Future[bool]) -> bool:
+        """Whether it is on disk, once that is known."""
+        known = self._waiting.get(written)
+        if known is None:
+            loop = asyncio.get_running_loop()
+            known = self._waiting[written] = loop.create_future()
+
+            def tell(_: Future[bool]) -> None:
+                with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
+                    loop.call_soon_threadsafe(self._tell, written)
+
+            written.add_done_callback(tell)
+        return bool(await asyncio.shield(known))
+
+    def _tell(self, written: Future[bool]) -> None:
+        self._waiting.pop(written).set_result(written.result())

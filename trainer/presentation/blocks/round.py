@@ -1,21 +1,31 @@
-"""The rounds of a group session, and their figures in words; nothing in them names a person."""
+"""The rounds of a group session: what they are, and how they are put into words everywhere.
+
+Wall, notes, debrief and reports only lay this out. Nothing in it names a person.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from trainer.presentation.words import NOT_A_STANDARD
+from trainer.counting import some
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.debrief import AXES
+from trainer.presentation.blocks.verdict import REPORTED
+from trainer.presentation.words import NOT_A_STANDARD, cites, score_text
 from trainer.values.base import Citation
 
+Votes = TypeVar("Votes")
 CAUTION = f"{NOT_A_STANDARD} One vote is one device or one raised hand, not one person."
 HOW = {
     "majority": "by majority",
     "facilitator": "entered by the facilitator",
     "passed": "passed",
 }
-"""How the group's answer was found."""
+"""How the group's answer came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +35,13 @@ class OptionRow:
     id: str
     letter: str
     text: str
-    reported: str | None
-    judgement: str | None
+    reported: str | None = None
+    judgement: str | None = None
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it is known to be what the report did, wholly or in part."""
+        return self.reported in ("yes", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,9 @@ class RoundRow:
     median: float | None
     agreement: float | None
     confidence: float | None
+    """The mean of those given, in per cent."""
+    sure: int
+    """How many gave a confidence."""
     teams: Mapping[str, Mapping[str, int]]
     """Votes by option for each team, where there are teams."""
 
@@ -61,7 +79,8 @@ class DecisionRow:
     locked: tuple[str, ...]
     """The group's answer in words; empty if it was passed or none was locked."""
     how: str
-    told: bool
+    revealed: bool
+    """Whether what follows may be known to all."""
     answer: str
     cite: tuple[Citation, ...]
     minutes: float | None
@@ -88,25 +107,80 @@ class GroupSummary:
     """What of the session no longer fits the case as it is now."""
 
 
-def date_of(told: GroupSummary) -> str:
-    """The day it was held, UTC."""
-    return datetime.fromtimestamp(told.started, UTC).strftime("%Y-%m-%d")
+def intro(summary: GroupSummary) -> Iterator[Block]:
+    """What the session was, and how to read its votes."""
+    held = datetime.fromtimestamp(summary.started, UTC).strftime("%Y-%m-%d")
+    planned = f", {summary.planned} planned" if summary.planned else ""
+    yield Block("text", f"Held on {held}; case {summary.scenario} {summary.version}.")
+    yield Block(
+        "text", f"{summary.devices} devices joined; {summary.minutes:.0f} minutes{planned}."
+    )
+    if summary.teams:
+        yield Block("text", f"Teams: {', '.join(summary.teams)}.")
+    if not summary.finished:
+        yield Block("text", f"The session is not over: it stands at day {summary.day}.")
+    if summary.lost:
+        yield Block("text", "The case has changed since. What no longer fits is left out:")
+    yield from (Block("text", line) for line in summary.lost)
+    yield Block("aside", CAUTION)
 
 
-def head(told: GroupSummary) -> list[str]:
-    """What the session was."""
-    planned = f", {told.planned} planned" if told.planned else ""
-    lines = [
-        f"Held on {date_of(told)}; case {told.scenario} {told.version}.",
-        f"{told.devices} devices joined; {told.minutes:.0f} minutes{planned}.",
-    ]
-    if told.teams:
-        lines.append(f"Teams: {', '.join(told.teams)}.")
-    if not told.finished:
-        lines.append(f"The session is not over: it stands at day {told.day}.")
-    if told.lost:
-        lines += ["The case has changed since. What no longer fits is left out:", *told.lost]
-    return lines
+def scores(summary: GroupSummary) -> Iterator[Block]:
+    """How the group's answers did on each axis."""
+    yield Block("heading", "The group's answers beside the report")
+    for name, score in summary.scores.items():
+        yield Block("item", score_text(score), f"{name} ({AXES[name]})")
+
+
+def heading(row: DecisionRow) -> Block:
+    """The day and the name of a decision, and the time it took."""
+    minutes = "" if row.minutes is None else f", {row.minutes:.0f} min"
+    return Block("heading", f"Day {row.day}: {row.title}{minutes}")
+
+
+def answers(row: DecisionRow) -> Iterator[Block]:
+    """The group's answer, and the report's once it is revealed."""
+    text = "; ".join(row.locked) or ("passed" if row.how == "passed" else "none locked")
+    how = f" ({HOW[row.how]})" if row.how and row.locked else ""
+    yield Block("text", text + how, "The group")
+    if row.revealed:
+        yield Block("text", row.answer, "The report", cites(row.cite))
+
+
+def figures(row: DecisionRow) -> Iterator[Block]:
+    """What the votes come to: a number's middle, agreement, movement, confidence, changes."""
+    if not row.rounds:
+        yield Block("text", "There was no vote.")
+    if not row.options:
+        yield from (Block("text", f"{head(r)}, median {_number(r.median)}") for r in row.rounds)
+    lines = [agreement(row), moved(row)] if row.rounds else []
+    if row.gain is not None:
+        lines.append(f"Normalised gain (Hake): {row.gain:.2f}.")
+    lines.append(confidence(row.rounds))
+    if row.changes:
+        lines.append(changes(row))
+    yield from (Block("text", line) for line in lines if line)
+
+
+def table(row: DecisionRow) -> list[list[str]]:
+    """The votes by option as cells, a heading first; what is judged only once it is revealed."""
+    judged = ["reported", "sound that day"] if row.revealed else []
+    rows = [["", "option", *map(head, row.rounds), *judged]]
+    for option in row.options:
+        votes = [f"{r.counts[option.id]} ({percent(r.shares.get(option.id))})" for r in row.rounds]
+        known = [REPORTED[option.reported or "silent"], option.judgement or ""] if judged else []
+        rows.append([option.letter, option.text, *votes, *known])
+    return rows
+
+
+def first_and_last(rounds: Sequence[Votes]) -> list[Votes]:
+    """The rounds to show beside each other: where there was only one, it is not said twice."""
+    return [*rounds[:1], *rounds[1:][-1:]]
+
+
+def head(row: RoundRow) -> str:
+    """``Round 2: 12 votes``."""
+    return f"Round {row.number}: {some(row.voters, 'vote')}"
 
 
 def percent(share: float | None) -> str:
@@ -114,52 +188,53 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.0f} %"
 
 
-def movement(row: DecisionRow) -> list[str]:
-    """How far the room moved, and towards what."""
-    lines = []
-    if row.shift is not None:
-        lines.append(
-            f"Shift from the first to the last vote: {percent(row.shift)} of what was picked."
-        )
-    if row.gain is not None:
-        lines.append(f"Normalised gain (Hake): {row.gain:.2f}.")
-    return lines
+def moved(row: DecisionRow) -> str:
+    """How far the room moved from the first to the last vote."""
+    return "" if row.shift is None else f"The distribution moved by {percent(row.shift)}."
 
 
 def agreement(row: DecisionRow) -> str:
-    """Agreement with the report, first and last."""
-    found = [r.agreement for r in row.rounds]
+    """Agreement with the report, first and last; nothing before it is revealed."""
+    if not row.revealed:
+        return ""
     if not any(r.voters for r in row.rounds):
-        return "Nobody voted." if row.told else ""
-    if found[0] is None:
-        return "The report gives no answer to agree with." if row.told else ""
-    said = percent(found[0])
-    if len(found) > 1:
-        said += f" at first, {percent(found[-1])} at last"
-    return f"Agreement with the report: {said}."
+        return "Nobody voted."
+    if row.rounds[0].agreement is None:
+        return "The report gives no answer to agree with."
+    text = " at first, ".join(percent(r.agreement) for r in first_and_last(row.rounds))
+    return f"Agreement with the report: {text}{' at last' if len(row.rounds) > 1 else ''}."
 
 
-def sure(here: RoundRow) -> str:
-    """The room's confidence, where it was asked."""
-    return "" if here.confidence is None else f"mean confidence {here.confidence:.0f} %"
+def confidence(rounds: Iterable[RoundRow]) -> str:
+    """How sure those were who said so, round by round; nothing if nobody did."""
+    means = [f"{r.confidence:.0f} % ({r.sure} said)" for r in rounds if r.confidence is not None]
+    return f"Confidence: {'  then  '.join(means)}" if means else ""
 
 
-def locked(row: DecisionRow) -> str:
-    """The group's answer and how it was found."""
-    if not row.locked:
-        return "passed" if row.how == "passed" else "none locked"
-    return "; ".join(row.locked) + (f" ({HOW[row.how]})" if row.how else "")
+def changes(row: DecisionRow, most: int | None = None) -> str:
+    """How many changed, and who to what in letters: ``3 of 9 devices changed.  B→C:2  D→C:1``.
+
+    ``most`` is how many of these are named.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for (before, after), count in row.changes.items():
+        # The same options ticked in another order are the same answer.
+        counts[_letters(row, before), _letters(row, after)] += count
+    changed = {pair: count for pair, count in counts.items() if pair[0] != pair[1]}
+    # Of several picks nearly everyone's are their own: only what some have in common is told.
+    least = 2 if any("+" in picks for pair in row.changes for picks in pair) else 1
+    common = [(-count, f"{a}→{b}") for (a, b), count in changed.items() if count >= least]
+    named = [f"{name}:{-count}" for count, name in sorted(common)]
+    rest = ["..."] if named[:most] != named else []
+    text = f"{sum(changed.values())} of {sum(counts.values())} devices changed."
+    return "  ".join([text, *named[:most], *rest])
 
 
-def changed(row: DecisionRow) -> list[str]:
-    """Who changed to what, in counts: ``A to C: 4``; those who stayed last."""
-    letters = {o.id: o.letter for o in row.options}
+def _letters(row: DecisionRow, picks: str) -> str:
+    """Picks by their letters, ``AC``, a number as it is, or a dash for nothing."""
+    chosen = picks.split("+")
+    return "".join(o.letter for o in row.options if o.id in chosen) or picks or "-"
 
-    def name(picks: str) -> str:
-        return "+".join(letters.get(p, p) for p in picks.split("+")) if picks else "nothing"
 
-    moved = sorted(row.changes.items(), key=lambda item: (item[0][0] == item[0][1], -item[1]))
-    return [
-        f"stayed with {name(a)}: {n}" if a == b else f"{name(a)} to {name(b)}: {n}"
-        for (a, b), n in moved
-    ]
+def _number(value: float | None) -> str:
+    return "none" if value is None else f"{value:g}"

@@ -11,14 +11,68 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from trainer.errors import BrokenJournal
 from trainer.files.outside import read_bytes
 from trainer.store.files import MOST, replace_file
-from trainer.store.room.header import Header
 from trainer.unexpected import remember
+
+SCHEMA = 2
+"""From 2 on events have ids, and their times are ISO texts."""
+
+
+class Newer(ValueError):  # noqa: N818 - named for what the file is
+    """A later version of the trainer wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A session's identity, its case, and what the facilitator chose for it.
+
+    ``code`` lets a phone in and dies with the session; ``created`` is seconds since 1970.
+    """
+
+    session: str
+    code: str
+    scenario: str
+    scenario_version: str
+    scenario_hash: str
+    scenario_path: str
+    created: float
+    teams: tuple[str, ...] = ()
+    ask_confidence: bool = False
+    countdown: int | None = None
+    """Seconds a round takes unless the facilitator says otherwise; None for no countdown."""
+    host: str = ""
+    """Where phones reach it, and find it again when it is resumed; empty without phones."""
+    port: int = 0
+    lan: bool = False
+    seed: int | None = None
+    scoring: int | None = None
+    """Chance for the session, and the version of the rules; None where an older one kept none."""
+    schema: int = SCHEMA
+    """The form it was read in."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+        first = {"schema": SCHEMA}
+        return first | asdict(self) | first | {"teams": list(self.teams)}
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        """The header in ``values``. Raises ``Newer``, or ``ValueError`` for another shape."""
+        schema = values.get("schema")
+        if schema not in (1, SCHEMA):
+            kind = Newer if isinstance(schema, int) and schema > SCHEMA else ValueError
+            raise kind(f"it has schema {schema!r}; this program reads up to {SCHEMA}")
+        known = {"scoring": 1} | values if schema == 1 else values
+        try:
+            return cls(**{**known, "teams": tuple(known.get("teams", ()))})
+        except TypeError as error:
+            raise ValueError(f"it is not a session's header ({error})") from None
 
 
 class Row(Protocol):
@@ -37,6 +91,8 @@ class Row(Protocol):
 
 
 Event = TypeVar("Event", bound=Row)
+EventOf = Callable[[Any, Header], Event]
+"""An event of its JSON values, in the form of a session with that header."""
 
 
 class Journal:
@@ -56,7 +112,7 @@ class Journal:
         self._waiting: list[bytes] = []
         self._batch: Future[bool] = Future()
         self._wake = threading.Condition()
-        self._asked = False
+        self._due = False
         self._closing = False
         self._thread = threading.Thread(target=self._write, name="group-journal", daemon=True)
         self._thread.start()
@@ -73,7 +129,7 @@ class Journal:
         lines = [_line(event.to_dict()) for event in events]
         with self._wake:
             self._waiting.extend(lines)
-            self._asked = True
+            self._due = True
             self._wake.notify()
             return self._batch
 
@@ -92,12 +148,12 @@ class Journal:
     def _write(self) -> None:
         while True:
             with self._wake:
-                while not self._closing and not self._asked:
+                while not self._closing and not self._due:
                     self._wake.wait()
                 if self._closing and not self._waiting:
                     return
                 lines, batch = self._waiting, self._batch
-                self._waiting, self._batch, self._asked = [], Future(), False
+                self._waiting, self._batch, self._due = [], Future(), False
                 closing = self._closing
             saved = self._append(b"".join(lines))
             if not saved:
@@ -127,7 +183,7 @@ class Journal:
         return True
 
 
-def read(path: Path, event_of: Callable[[Any, Header], Event]) -> tuple[Header, list[Event]]:
+def read(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
     """The header and the events of a journal, each made of its JSON value by ``event_of``.
 
     A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
@@ -137,8 +193,8 @@ def read(path: Path, event_of: Callable[[Any, Header], Event]) -> tuple[Header, 
     head = data[: data.find(b"\n") + 1]
     if not head:
         raise BrokenJournal(f"{path} is empty.")
-    header, lines = header_in(path, head), data[len(head) : whole(data)]
-    return header, events_in(path, lines, 1, lambda values: event_of(values, header))
+    header = header_in(path, head)
+    return header, events_in(path, data[len(head) : whole(data)], 1, header, event_of)
 
 
 def header_in(path: Path, line: bytes) -> Header:
@@ -150,14 +206,14 @@ def header_in(path: Path, line: bytes) -> Header:
 
 
 def events_in(
-    path: Path, lines: bytes, first: int, event_of: Callable[[Any], Event]
+    path: Path, lines: bytes, first: int, header: Header, event_of: EventOf[Event]
 ) -> list[Event]:
     """The events in whole lines of the journal at ``path``, counted from ``first``.
 
     Raises ``BrokenJournal``.
     """
     try:
-        events = [event_of(json.loads(line)) for line in lines.splitlines()]
+        events = [event_of(json.loads(line), header) for line in lines.splitlines()]
     except (ValueError, AttributeError) as error:
         raise BrokenJournal(f"{path} is not a whole journal: {error}.") from None
     for wanted, event in enumerate(events, first):

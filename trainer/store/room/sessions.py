@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic
+from typing import Generic
 
 from trainer.errors import BrokenJournal, BrokenRun, CannotSave, NewerSchema, NoSuchRun
 from trainer.store.errors import Damaged, Taken, disk_refused
@@ -27,16 +27,12 @@ from trainer.store.files import (
     set_aside,
 )
 from trainer.store.locks import Lock
-from trainer.store.room.header import SCHEMA, Header, Newer
-from trainer.store.room.journal import Event, Journal, read, write
-
-EventOf = Callable[[Any, Header], Event]
-"""An event of its JSON values, in the form of a session with that header."""
+from trainer.store.room.journal import SCHEMA, Event, EventOf, Header, Journal, Newer, read, write
 
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[Event]):
-    """A session as found on disk; ``notices`` tell what was amiss and how it was mended."""
+    """A session as it was on disk; ``notices`` tell what was amiss and how it was mended."""
 
     header: Header
     events: tuple[Event, ...]
@@ -114,50 +110,33 @@ class GroupStore(Generic[Event]):
         """Make both files of the session hold it in the form of this version."""
         path, file = self._journal(kept.header.session), self._file(kept.header.session)
         header, older = replace(kept.header, schema=SCHEMA), []
-        if (found := _held(file, _settled, self._event_of)) and found[0].schema != SCHEMA:
-            older.append(keep_older(file, file, found[0].schema))
+        settled, journal = self._content(file), self._content(path)
+        if settled and settled.header.schema != SCHEMA:
+            older.append(keep_older(file, file, settled.header.schema))
             self.settle(header, kept.events)
-        found = _held(path, read, self._event_of)
-        if found and found[0].schema != SCHEMA:
-            older.append(keep_older(path, path, found[0].schema))
+        if journal and journal.header.schema != SCHEMA:
+            older.append(keep_older(path, path, journal.header.schema))
             write(path, header, kept.events)
-        elif found is None or len(found[1]) != len(kept.events):
+        elif journal is None or len(journal.events) != len(kept.events):
             # What TinyDB's file knew and the journal did not.
             if path.exists():
                 set_aside(path)
             write(path, header, kept.events)
-        told = (
+        notices = (
             f"It was held by an older version and was brought up to date; kept as it was: {copy}"
             for copy in older
         )
-        return replace(kept, header=header, notices=(*kept.notices, *told))
+        return replace(kept, header=header, notices=(*kept.notices, *notices))
 
     def load(self, session: str) -> Kept[Event]:
         """A session with all its events. Raises ``NoSuchRun``, ``NewerSchema`` or ``BrokenRun``."""
         notices: list[str] = []
-        found: list[Kept[Event]] = []
-        for path, reader in (
-            (self._journal(session), read),
-            (self._file(session), _settled),
-            (last_good(self._file(session)), _settled),
-        ):
-            try:
-                header, events = reader(path, self._event_of)
-                found.append(Kept(header, tuple(events)))
-            except FileNotFoundError:
-                continue
-            except (BrokenJournal, Damaged, ValueError, OSError) as error:
-                if isinstance(error, Newer) or isinstance(error.__cause__, Newer):
-                    raise NewerSchema(
-                        f"{path} was saved by a newer version of the trainer: {error}.",
-                        "Update the trainer. The file was left untouched.",
-                    ) from error
-                notices.append(f"{path} could not be used: {error}")
-            if found and path == self._file(session):
-                break
-        if found:
-            best = max(found, key=lambda k: len(k.events))
-            return Kept(best.header, best.events, tuple(notices))
+        file = self._file(session)
+        copies = [self._content(path, notices) for path in (self._journal(session), file)]
+        if not any(copies):
+            copies = [self._content(last_good(file), notices)]
+        if kept := [copy for copy in copies if copy]:
+            return replace(max(kept, key=lambda k: len(k.events)), notices=tuple(notices))
         if notices:
             raise BrokenRun(
                 " ".join(notices), "Put a copy of yours in its place. Nothing was lost by looking."
@@ -165,6 +144,26 @@ class GroupStore(Generic[Event]):
         raise NoSuchRun(
             f"There is no group session {session} in {self.folder}.", "See: trainer group list"
         )
+
+    def _content(self, path: Path, notices: list[str] | None = None) -> Kept[Event] | None:
+        """What a file of a session holds; None where it is not there or cannot be used.
+
+        The latter is said in ``notices``. Raises ``NewerSchema``.
+        """
+        try:
+            content = (read if path.suffix == ".journal" else _settled)(path, self._event_of)
+        except FileNotFoundError:
+            return None
+        except (BrokenJournal, Damaged, ValueError, OSError) as error:
+            if isinstance(error, Newer) or isinstance(error.__cause__, Newer):
+                raise NewerSchema(
+                    f"{path} was saved by a newer version of the trainer: {error}.",
+                    "Update the trainer. The file was left untouched.",
+                ) from error
+            if notices is not None:
+                notices.append(f"{path} could not be used: {error}")
+            return None
+        return Kept(content[0], tuple(content[1]))
 
     def sessions(self) -> list[Kept[Event]]:
         """Every session that can be read, the newest first."""
@@ -231,15 +230,3 @@ def _settled(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]
     header = Header.from_dict(dict(next(iter(rows.values()))))
     events = [event_of(row, header) for row in tables.get("events", {}).values()]
     return header, sorted(events, key=lambda e: e.number)
-
-
-def _held(
-    path: Path,
-    reader: Callable[[Path, EventOf[Event]], tuple[Header, list[Event]]],
-    event_of: EventOf[Event],
-) -> tuple[Header, list[Event]] | None:
-    """What is in a file of a session, or None where it is not there or cannot be used."""
-    try:
-        return reader(path, event_of)
-    except (OSError, ValueError, BrokenJournal, Damaged):
-        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.css.query import NoMatches
 from textual.events import Event, Key
@@ -12,25 +12,31 @@ from textual.screen import Screen
 from trainer.group.session import GroupSession
 from trainer.tui.group.base import TICK, BaseApp
 from trainer.tui.group.debrief import GroupDebriefScreen
-from trainer.tui.group.join import JoinScreen, Phones
-from trainer.tui.group.peek import PeekScreen
+from trainer.tui.group.lookup import JoinScreen, ProjectedNotes
 from trainer.tui.group.room import RoomScreen
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
 
 RETRY = 20
 """Looks at the clock between two tries to save what the disk refused: five seconds."""
 
-MOST_TOLD = 6
+MOST_LOST = 6
 """More that no longer fits than this is counted."""
 
-_TICKING = (RoomScreen, JoinScreen, PeekScreen, GroupDebriefScreen)
+_TICKING = (RoomScreen, JoinScreen, ProjectedNotes, GroupDebriefScreen)
 
 
 class GroupApp(BaseApp):
-    """Shows the session to the room, and closes a vote whose time is up."""
+    """Shows the session to the room, and closes a vote whose time is up.
+
+    ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere. Who
+    makes the app keeps the session's journal and the server, and closes both.
+    """
 
     TITLE = "Group session"
 
-    def __init__(self, session: GroupSession, server: Phones | None = None, wifi: str = "") -> None:
+    def __init__(self, session: GroupSession, server: Server | None = None, wifi: str = "") -> None:
         super().__init__()
         self.session = session
         self.server = server
@@ -46,9 +52,9 @@ class GroupApp(BaseApp):
         if self.session.state.run.finished:
             self.debrief()
         if lost := self.session.lost:
-            told = "The case has changed since. What no longer fits is left out:"
-            more = [f"And {len(lost) - MOST_TOLD} more."] if len(lost) > MOST_TOLD else []
-            self.notice("\n".join([told, *lost[:MOST_TOLD], *more]), "warning")
+            head = "The case has changed since. What no longer fits is left out:"
+            more = [f"And {len(lost) - MOST_LOST} more."] if len(lost) > MOST_LOST else []
+            self.notice("\n".join([head, *lost[:MOST_LOST], *more]), "warning")
         self.set_interval(TICK, self.tick)
 
     async def on_event(self, event: Event) -> None:

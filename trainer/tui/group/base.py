@@ -6,15 +6,60 @@ import gc
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import ComposeResult, SystemCommand
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
+from textual.theme import Theme
+from textual.visual import VisualType
+from textual.widgets import Footer, Static
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.group.theme import DARK, LIGHT
 from trainer.tui.notices import Notices
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
+
+_QUIET = {
+    "footer-key-foreground": "#F0E442",
+    "block-cursor-text-style": "bold",
+    "button-focus-text-style": "bold underline",
+}
+
+DARK = Theme(
+    name="high-contrast",
+    primary="#56B4E9",
+    secondary="#56B4E9",
+    accent="#F0E442",
+    warning="#F0E442",
+    error="#FF8A65",
+    success="#56B4E9",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#1A1A1A",
+    boost="#262626",
+    dark=True,
+    variables={**_QUIET, "foreground-muted": "#C8C8C8"},
+)
+"""For a darkened room."""
+
+LIGHT = Theme(
+    name="high-contrast-light",
+    primary="#004C80",
+    secondary="#004C80",
+    accent="#7A3E00",
+    warning="#7A3E00",
+    error="#A00000",
+    success="#004C80",
+    foreground="#000000",
+    background="#FFFFFF",
+    surface="#FFFFFF",
+    panel="#EDEDED",
+    boost="#E0E0E0",
+    dark=False,
+    variables={**_QUIET, "footer-key-foreground": "#004C80", "foreground-muted": "#3A3A3A"},
+)
+"""For a room with the lights on, where dark areas are washed out."""
 
 SMALLEST = (60, 20)
 TICK = 0.25
@@ -35,7 +80,7 @@ class GroupSmallScreen(TooSmallScreen):
 class BaseApp(Notices):
     """An app in high contrast."""
 
-    CSS_PATH = "../trainer.tcss"
+    CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
@@ -78,3 +123,25 @@ class BaseApp(Notices):
             self.push_screen(GroupSmallScreen(SMALLEST))
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
+
+
+class PageScreen(Screen[None]):
+    """A page to scroll."""
+
+    def compose(self) -> ComposeResult:
+        """A page to scroll."""
+        with VerticalScroll(classes="page"):
+            yield Static(classes="page-text")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Arrows scroll at once."""
+        self.query_one(".page").focus()
+
+    def show(self, page: VisualType) -> None:
+        """Draw."""
+        self.query_one(".page-text", Static).update(page)
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

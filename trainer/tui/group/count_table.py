@@ -29,10 +29,6 @@ class Line:
 class CountTable(Static, can_focus=True):
     """A number for each line; ``done`` is called by enter on the last."""
 
-    DEFAULT_CSS = """
-    CountTable { height: auto; }
-    """
-
     def __init__(self, lines: Sequence[Line], done: Callable[[], None]) -> None:
         super().__init__()
         self.lines = tuple(lines)
@@ -99,9 +95,9 @@ class CountTable(Static, can_focus=True):
         table.add_column(width=_FIELD)
         table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
         for index, line in enumerate(self.lines):
-            here = index == self.at and self.has_focus
+            current = index == self.at and self.has_focus
             field = Text(f"{self.typed[index] or '_':>{_FIELD - 1}} ", style="bold")
-            if here:
+            if current:
                 field.stylize("reverse")
-            table.add_row(line.mark or Text(""), field, Text(line.text, "bold" if here else ""))
+            table.add_row(line.mark or Text(""), field, Text(line.text, "bold" if current else ""))
         self.update(table)

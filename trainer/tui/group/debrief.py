@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,27 +12,15 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from trainer.case.compiled import Case
-from trainer.engine.state import State
 from trainer.group.session import GroupSession
-from trainer.group.summary import summary
+from trainer.group.summary import group_debrief, summary
 from trainer.presentation.blocks.debrief import SECTIONS
-from trainer.scoring.debrief import Debrief, debrief
 from trainer.tui.commands import Command, bindings
 from trainer.tui.debrief_view import SectionTab, section_shown
 from trainer.tui.group.frame import NotSaved
-from trainer.tui.group.votes_view import votes_shown
+from trainer.tui.group.votes import session_votes
 
 NAMES = ("Votes", *SECTIONS)
-
-
-def told_of(case: Case, run: State, lost: Sequence[str] = ()) -> Debrief:
-    """The whole debrief; what a room that ended early never came to is not held against it."""
-    told = debrief(case, run, lost)
-    if run.day < case.scenario.clock.last_day:
-        so_far = debrief(case, replace(run, finished=False))
-        told = replace(told, axes=so_far.axes, missed=so_far.missed)
-    return told
 
 
 class GroupDebriefScreen(Screen[None]):
@@ -51,25 +37,17 @@ class GroupDebriefScreen(Screen[None]):
         Command("leave", "q", "Leave", "Leave the session.", footer=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = """
-    #gd-title { height: 1; padding: 0 2; text-style: bold; text-overflow: ellipsis; }
-    #gd-tabs { height: 1; padding: 0 1; margin-bottom: 1; }
-    .debrief-tab { width: auto; height: 1; padding: 0 1; }
-    .debrief-tab.-open { text-style: bold reverse; }
-    #gd-page { height: 1fr; padding: 0 3; align-horizontal: center; scrollbar-gutter: stable; }
-    #gd-text { height: auto; width: 1fr; max-width: 130; }
-    """
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()
         self.session = session
-        self.told = told_of(session.case, session.state.run, session.lost)
+        self.debrief = group_debrief(session.case, session.state.run, session.lost)
         self.summary = summary(session.case, tuple(session.events))
         self.section = NAMES[0]
 
     def compose(self) -> ComposeResult:
         """Title, sections, page."""
-        yield Static(Content(f"Debrief: {self.told.title}"), id="gd-title")
+        yield Static(Content(f"Debrief: {self.debrief.title}"), id="gd-title")
         with Horizontal(id="gd-tabs"):
             for number, name in enumerate(NAMES, 1):
                 yield SectionTab(number, name)
@@ -99,9 +77,9 @@ class GroupDebriefScreen(Screen[None]):
         text = self.query_one("#gd-text", Static)
         if self.section == "Votes":
             width = min(130, self.app.size.width - 8)
-            text.update(votes_shown(self.summary, width, self.app.current_theme.dark))
+            text.update(session_votes(self.summary, width, self.app.current_theme.dark))
         else:
-            text.update(section_shown(self.told, self.section))
+            text.update(section_shown(self.debrief, self.section))
 
     def on_resize(self, _: Resize) -> None:
         """Bars follow."""

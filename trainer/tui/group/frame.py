@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from trainer.counting import some
 from trainer.group.session import GroupSession
-from trainer.tui.group import digits
-from trainer.tui.group.join import Phones, devices_of, typed_url
+from trainer.tui.group import figures
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
 
 
 class Steady(Static):
@@ -27,27 +32,20 @@ class Steady(Static):
 class HeadLine(Horizontal):
     """The day on the left; on the right how to join, or which case it is."""
 
-    DEFAULT_CSS = """
-    HeadLine #room-day { width: 18; height: 1; text-style: bold; }
-    HeadLine #room-way {
-        width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
-
     def compose(self) -> ComposeResult:
         """Left and right."""
         yield Steady(id="room-day")
         yield Steady(id="room-way")
 
-    def show(self, session: GroupSession, server: Phones | None) -> None:
+    def show(self, session: GroupSession, server: Server | None) -> None:
         """As it stands now."""
         case, day = session.case, session.state.run.day
         last = case.scenario.clock.last_day
         self.query_one("#room-day", Steady).show(Content(f"Day {day} of {last}"))
         way = Content(case.scenario.title)
         if server is not None:
-            connected = f"   {devices_of(session, server)} connected"
-            lead = f"{typed_url(server)}   code "
+            connected = f"   {server.devices} connected"
+            lead = f"{server.urls[0]}   code "
             way = Content.assemble(lead, (session.header.code, "bold"), connected)
         self.query_one("#room-way", Steady).show(way)
 
@@ -58,20 +56,6 @@ _SIDE = 27
 
 class VoteSide(Container):
     """The count of votes and the countdown, in large figures; only while a vote is open."""
-
-    DEFAULT_CSS = """
-    VoteSide { display: none; width: 32; height: 1fr; padding: 1 2; border-left: solid $primary; }
-    VoteSide.-open { display: block; }
-    VoteSide Vertical { height: 8; }
-    VoteSide .vote-figures { height: 5; width: 1fr; }
-    VoteSide .vote-name { height: 1; width: 1fr; text-style: bold; margin-top: 1; }
-    VoteSide.-low {
-        layout: horizontal; width: 1fr; height: 4; padding: 0 2; border-left: none;
-        border-top: solid $primary;
-    }
-    VoteSide.-low Vertical { width: 1fr; height: 3; layout: horizontal; }
-    VoteSide.-low .vote-figures { width: 18; height: 3; }
-    """
 
     def compose(self) -> ComposeResult:
         """Votes, then time."""
@@ -84,14 +68,14 @@ class VoteSide(Container):
 
     def show(self, session: GroupSession, low: bool) -> None:
         """Votes so far, and nothing of what they are for; ``low`` where rows are few."""
-        here = session.state.open_round
-        self.set_class(here is not None, "-open")
+        votes = session.state.open_round
+        self.set_class(votes is not None, "-open")
         self.set_class(low, "-low")
-        if here is None:
+        if votes is None:
             return
         devices = len(session.state.participants)
-        name = f"{here.counted} vote" if here.counted == 1 else f"{here.counted} votes"
-        self._put("#vote-count", str(here.counted), low)
+        name = some(votes.counted, "vote")
+        self._put("#vote-count", str(votes.counted), low)
         self._put("#vote-of", f"{name}, {devices} in" if devices else name)
         left = session.seconds_left()
         self.query_one("#vote-clock").display = left is not None
@@ -102,18 +86,13 @@ class VoteSide(Container):
 
     def _put(self, where: str, value: str, low: bool | None = None) -> None:
         if low is not None:
-            fits = not low and 2 * digits.low_width(value) <= _SIDE
-            value = digits.tall(value) if fits else digits.low(value)
+            fits = not low and 2 * figures.low_width(value) <= _SIDE
+            value = figures.tall(value) if fits else figures.low(value)
         self.query_one(where, Steady).show(Content(value))
 
 
 class NotSaved(Static):
     """Not there while all is saved."""
-
-    DEFAULT_CSS = """
-    NotSaved { display: none; height: auto; padding: 0 2; color: $text-error; text-style: bold; }
-    NotSaved.-unsaved { display: block; }
-    """
 
     problem = ""
 

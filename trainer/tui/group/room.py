@@ -1,130 +1,36 @@
-"""What the room sees: the day, the questions, the votes, and what was reported."""
+"""The room's screen: what the facilitator's keys do."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.events import Key, Resize
-from textual.message import Message
-from textual.screen import Screen
-from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.events import Key
 
-from trainer.engine.events import DayReached, Finished
-from trainer.group.events import (
-    AnswerLocked,
-    AnswerRevealed,
-    GroupEvent,
-    HandsCounted,
-    Joined,
-    Stamped,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
-from trainer.group.offers import Phase, phase_of
-from trainer.group.session import GroupSession
-from trainer.group.state import GroupState
+from trainer.engine import moves as run_moves
+from trainer.engine.events import Event
+from trainer.engine.moves import Refused
+from trainer.engine.state import State
+from trainer.engine.views import next_event_day
+from trainer.errors import CannotSave
+from trainer.group import moves
+from trainer.group.events import GroupEvent
+from trainer.group.offers import current
+from trainer.group.session import GroupSession, Move
+from trainer.questions import Answer
+from trainer.store.journal import SaveResult
 from trainer.tui.commands import bindings
-from trainer.tui.group.answer_page import locked_page, revealed_page
-from trainer.tui.group.day_page import day_page
-from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
-from trainer.tui.group.join import Phones
-from trainer.tui.group.phase import EARLY, FIRST, begun, stands
-from trainer.tui.group.result_page import result_page
-from trainer.tui.group.room_actions import RoomActions
-from trainer.tui.group.room_commands import ROOM
-from trainer.tui.widgets.question_page import question_page
-
-_COUNTED = (Joined, VoteCast)
-"""Looked at four times a second; a message for each of six hundred votes would block the keys."""
+from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
+from trainer.tui.group.room_page import RoomPage
+from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.marks import letters
 
 
-class Happened(Message):
-    """Something happened in the session, in whichever thread."""
-
-    def __init__(self, event: GroupEvent) -> None:
-        super().__init__()
-        self.event = event
-
-
-class RoomScreen(RoomActions, Screen[None]):
-    """Follows the session's events; ``at`` is the decision that is shown, or nothing: the day."""
+class RoomScreen(RoomPage):
+    """Each action asks ``moves``; a refusal is shown and nothing has changed."""
 
     COMMAND_LIST = ROOM
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
-    DEFAULT_CSS = """
-    RoomScreen {
-        & #room-head { height: 1; padding: 0 2; }
-        & #room-body { height: 1fr; }
-        & #room-page {
-            width: 1fr; height: 1fr; padding: 1 2 0 2;
-            scrollbar-gutter: stable; scrollbar-size-vertical: 1;
-        }
-        & #room-text { width: 1fr; height: auto; }
-        &.-narrow #room-body { layout: vertical; }
-        &.-wide #room-page { padding: 1 4 0 4; }
-        &.-wide #room-head { height: 2; padding: 1 4 0 4; }
-        &.-vast #room-page { padding: 3 4 0 4; align-horizontal: center; }
-        &.-vast #room-text { max-width: 130; }
-    }
-    """
-
-    def __init__(self, session: GroupSession, server: Phones | None = None) -> None:
-        super().__init__()
-        self.session = session
-        self.server = server
-        self.at = begun(session.case, session.state)
-        self._devices = -1
-
-    def compose(self) -> ComposeResult:
-        """Day above, page in the middle, votes at its side."""
-        yield HeadLine(id="room-head")
-        with Horizontal(id="room-body"):
-            with VerticalScroll(id="room-page"):
-                yield Static(id="room-text")
-            yield VoteSide()
-        yield NotSaved()
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Listen, and draw."""
-        self._stop = self.session.listen(self._heard)
-        self.query_one("#room-page").focus()
-        self.tick()
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._stop()
-
-    def _heard(self, _: GroupState, stamped: Stamped) -> None:
-        if not isinstance(stamped.event, _COUNTED):
-            self.post_message(Happened(stamped.event))
-
-    def on_happened(self, message: Happened) -> None:
-        """Go where the event leads."""
-        message.stop()
-        match message.event:
-            case DayReached():
-                self.go("")
-            case (
-                VoteOpened(decision) | VoteClosed(decision) | HandsCounted(decision)
-                | AnswerLocked(decision) | AnswerRevealed(decision)
-            ):  # fmt: skip
-                self.go(decision)
-            case Finished():
-                self.finished()
-            case _:
-                self.draw()
-
-    @property
-    def phase(self) -> Phase:
-        """What is shown."""
-        return phase_of(self.session.state, self.at)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
@@ -143,61 +49,179 @@ class RoomScreen(RoomActions, Screen[None]):
             event.stop()
             self._say(FIRST[phase])
 
-    # Drawing
+    def do(self, move: Move) -> bool:
+        """Do a move; False, with its reason shown, if it is refused."""
+        try:
+            self.session.do(move)
+        except Refused as why:
+            self._say(str(why))
+            return False
+        return True
 
-    def go(self, decision: str) -> None:
-        """Show a decision, or the day."""
-        moved = decision != self.at or self._shown != self.phase
-        self.at = decision
-        self.draw()
-        if moved:
-            self.app.clear_notifications()  # what was said of another page
-            self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False, timeout=6 + len(text) / 15)
 
-    _shown: Phase | None = None
+    # From page to page
 
-    def draw(self) -> None:
-        """Draw the page."""
-        self._shown = self.phase
-        self.query_one("#room-text", Static).update(self._page())
-        self.refresh_bindings()
-        self.tick()
-
-    def tick(self) -> None:
-        """The count, the clock and the foot: four times a second."""
-        session = self.session
-        self.query_one(VoteSide).show(session, self._narrow)
-        self.query_one(NotSaved).show(session.journal.problem)
-        self.query_one(HeadLine).show(session, self.server)
-
-    def _page(self) -> VisualType:
+    def action_go_on(self) -> None:
+        """To the question that waits; where there is none, to the next day or the end."""
         case, state = self.session.case, self.session.state
-        if not self.at:
-            return day_page(case, state.run)
-        asked = case.decisions[self.at]
-        width, height = self._room()
-        match self._shown:
-            case "locked":
-                return locked_page(state, asked)
-            case "revealed":
-                return revealed_page(state, asked)
-            case "closed":
-                dark = self.app.current_theme.dark
-                return result_page(case, asked, state.rounds[self.at], width, height, dark)
-        return question_page(asked, width, height)
+        question = current(case, state)
+        if question is not None:
+            self.go(question.id)
+        elif self.at:
+            self.go("")  # what the team did on this day can be told now
+        elif next_event_day(case, state.run) is None:
+            self.app.push_screen(Confirm("That was the last day. End with the debrief?"), self._end)
+        else:
+            self.do(moves.next_day)
+
+    def action_day(self) -> None:
+        """The day's findings."""
+        self.go("")
+
+    def action_known(self) -> None:
+        """Everything known so far."""
+        from trainer.tui.group.lookup import KnownScreen
+
+        self.app.push_screen(KnownScreen(self.session))
+
+    # The vote
+
+    def action_open_vote(self) -> None:
+        """Open the first or the next round, with the countdown chosen for the session."""
+        self._open(self.session.header.countdown)
+
+    action_vote_again = action_open_vote
+
+    def action_countdown(self) -> None:
+        """Ask for how long, then open."""
+        self.app.push_screen(AskNumber("How many seconds for this vote?"), self._timed)
+
+    def _timed(self, seconds: int | None) -> None:
+        if seconds is not None:
+            self._open(seconds)
+
+    def _open(self, seconds: int | None) -> None:
+        self.do(lambda case, state: moves.open_vote(case, state, seconds))
+
+    def action_close_vote(self) -> None:
+        """Close the round."""
+        self.do(lambda _, state: moves.close_vote(state))
+
+    def action_hands(self) -> None:
+        """Type in hands; where no vote was opened, one is."""
+        from trainer.tui.group.dialogs import HandCount
+
+        if not self.session.state.rounds.get(self.at) and not self.do(moves.open_vote):
+            return
+        question = self.session.case.decisions[self.at]
+        self.app.push_screen(HandCount(self.session, question), self._counted)
+
+    def _counted(self, whole: bool | None) -> None:
+        # With hands alone there is nobody to wait for once every team is counted.
+        if whole and self.session.state.voting and not self.session.state.participants:
+            self.action_close_vote()
+
+    # The answer
+
+    def action_lock_majority(self) -> None:
+        """Say what would be locked, and lock it."""
+        case, state = self.session.case, self.session.state
+        try:
+            lock = moves.lock_majority(case, state)
+        except Refused as why:
+            self._say(str(why))
+            return
+        question, answer = case.decisions[lock.decision], lock.answer or Answer()
+        named = [letters(case, question.id, [pick]) for pick in answer.picks] or ["the median"]
+        texts = zip(named, question.in_words(answer), strict=True)
+        what = "; ".join(f"{name}: {text}" for name, text in texts)
+        self.app.push_screen(Confirm(f"Lock this as the group's answer?\n\n{what}"), self._lock)
+
+    def _lock(self, yes: bool | None) -> None:
+        if yes:
+            self.do(moves.lock_majority)
+
+    def action_lock_pick(self) -> None:
+        """Enter the group's answer."""
+        from trainer.tui.group.dialogs import LockPick
+
+        self.app.push_screen(LockPick(self.session, self.session.case.decisions[self.at]))
+
+    def action_reveal(self) -> None:
+        """Show what was reported."""
+        self.do(moves.reveal)
+
+    # Orders
+
+    def action_order(self) -> None:
+        """Enter an order."""
+        from trainer.tui.screens.order_entry import OrderEntry
+
+        self.app.push_screen(OrderEntry(GroupOrders(self.session)), lambda _: self.draw())
+
+    def action_undo_order(self) -> None:
+        """Take back the latest order of today."""
+        run = self.session.state.run
+        today = [i for i, o in enumerate(run.orders) if o.day == run.day and not o.undone]
+        if not today:
+            self._say("Nothing was ordered today.")
+            return
+        self.do(lambda case, state: run_moves.undo_order(case, state.run, today[-1]))
+
+    # Besides
+
+    def action_join(self) -> None:
+        """The way in, large."""
+        from trainer.tui.group.lookup import JoinScreen
+
+        if self.server is not None:
+            self.app.push_screen(
+                JoinScreen(self.session, self.server, getattr(self.app, "wifi", ""))
+            )
+
+    def action_notes(self) -> None:
+        """The facilitator's notes, behind a warning."""
+        from trainer.tui.group.lookup import ProjectedNotes
+
+        self.app.push_screen(ProjectedNotes(self.session))
+
+    def action_retry(self) -> None:
+        """Try again to save."""
+        self.session.journal.retry()
+
+    def action_end(self) -> None:
+        """Ask, then end."""
+        question = "End the session for good, and show the group's debrief?"
+        self.app.push_screen(Confirm(question), self._end)
+
+    def _end(self, yes: bool | None) -> None:
+        if yes:
+            self.do(lambda _, state: moves.end(state))
+
+
+class GroupOrders:
+    """What orders of a group are placed in."""
+
+    def __init__(self, session: GroupSession) -> None:
+        self.session = session
+        self.case = session.case
 
     @property
-    def _narrow(self) -> bool:
-        return self.app.size.width < 100
+    def state(self) -> State:
+        """The group's run."""
+        return self.session.state.run
 
-    def _room(self) -> tuple[int, int]:
-        """Columns and rows there are for a page, without those that are beside and around it."""
-        wide, high = self.app.size
-        width, height = (wide - 5, high - 3) if self._narrow else (wide - 9, high - 4)
-        if self.session.state.voting:
-            width, height = (width, height - 4) if self._narrow else (width - 32, height)
-        return (min(width, 130), height - 2) if wide >= 160 else (width, height)
+    @property
+    def saving(self) -> SaveResult:
+        """How the journal stands."""
+        problem = self.session.journal.problem
+        return SaveResult(CannotSave(problem, "It is tried again.") if problem else None)
 
-    def on_resize(self, _: Resize) -> None:
-        """Space and bars follow."""
-        self.draw()
+    def do(self, *events: Event) -> State:
+        """Apply orders: they are events of a group, too."""
+        for event in events:
+            placed = cast("GroupEvent", event)
+            self.session.do(lambda _case, _state, placed=placed: placed)  # type: ignore[misc]
+        return self.state

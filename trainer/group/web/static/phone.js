@@ -70,19 +70,19 @@
   function listen() {
     hush();
     heard = Date.now();
-    const here = stream = new EventSource("/events");
+    const source = stream = new EventSource("/events");
     let first = true;
-    here.addEventListener("state", (event) => {
+    source.addEventListener("state", (event) => {
       heard = Date.now();
       // After a restart the count may have gone back to what is on disk.
       if (first) { first = false; failures = 0; latest = -1; }
       take(JSON.parse(event.data));
     });
-    here.addEventListener("beat", () => { heard = Date.now(); });
-    here.addEventListener("crowded", () => { here.close(); heard = Infinity; });
-    here.onerror = () => {
-      here.close();
-      if (here !== stream) { return; }
+    source.addEventListener("beat", () => { heard = Date.now(); });
+    source.addEventListener("crowded", () => { source.close(); heard = Infinity; });
+    source.onerror = () => {
+      source.close();
+      if (source !== stream) { return; }
       failures += 1;
       if (failures === 2) { say("No connection: trying again."); }
       if (failures > 1) { look(); }
@@ -204,9 +204,9 @@
       if (answer.status === 429 || answer.status >= 500) {
         return { done: false, text: "Not sent yet: the room is busy. Trying again." };
       }
-      const told = await answer.json();
-      if (!told.ok) { return { done: true, sent: false, text: told.error }; }
-      return { done: true, sent: true, text: told.saved ? "Sent." : "Sent, but not yet saved on disk." };
+      const reply = await answer.json();
+      if (!reply.ok) { return { done: true, sent: false, text: reply.error }; }
+      return { done: true, sent: true, text: reply.saved ? "Sent." : "Sent, but not yet saved on disk." };
     } catch { return { done: false, text: "Not sent yet: no connection. Trying again." }; }
   }
 
@@ -214,8 +214,8 @@
     const clock = at("clock");
     if (!clock || endsAt === null) { return; }
     const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
-    const told = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`;
-    clock.textContent = left > 0 ? told : "Time is up.";
+    const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`;
+    clock.textContent = left > 0 ? time : "Time is up.";
   }
 
   start();

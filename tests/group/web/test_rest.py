@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.group.web.turn import REST, Turn
+from trainer.group.web.limits import REST_SECONDS, Rest
 
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 0.1)), max_size=200))
@@ -20,22 +20,22 @@ def test_phones_rest_half_of_the_time_at_most(steps: list[tuple[bool, float]]) -
         now += seconds
         rested += seconds
 
-    turn = Turn(lambda: now, sleep)
+    rest = Rest(lambda: now, sleep)
     now = 10.0
-    for asked, passes in steps:
-        if asked:
-            turn.ask()
-        turn.give()
+    for pressed, passes in steps:
+        if pressed:
+            rest.begin()
+        rest.keep()
         now += passes
-    assert all(end - begin <= REST + 1e-9 for begin, end in rests)
-    assert rested <= (now - 10.0) / 2 + REST + 1e-9
+    assert all(end - begin <= REST_SECONDS + 1e-9 for begin, end in rests)
+    assert rested <= (now - 10.0) / 2 + REST_SECONDS + 1e-9
 
 
 def test_nobody_rests_unless_a_key_was_pressed() -> None:
     slept: list[float] = []
-    turn = Turn(lambda: 5.0, slept.append)
-    turn.give()
+    rest = Rest(lambda: 5.0, slept.append)
+    rest.keep()
     assert not slept
-    turn.ask()
-    turn.give()
-    assert slept == pytest.approx([REST])
+    rest.begin()
+    rest.keep()
+    assert slept == pytest.approx([REST_SECONDS])

@@ -1,0 +1,106 @@
+"""A session told afterwards: as Markdown, HTML, CSV and JSON; nothing in it names a person."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.round import DecisionRow, GroupSummary, RoundRow
+from trainer.presentation.html import page
+from trainer.presentation.layouts.markdown import escaped
+from trainer.presentation.words import DISCLAIMER
+
+HEAD = (
+    "scenario", "version", "day", "decision", "title", "round", "team", "option", "letter", "text",
+    "votes", "voters", "share", "reported", "judgement", "locked",
+)  # fmt: skip
+
+
+def markdown(summary: GroupSummary) -> str:
+    """The report of a session as Markdown."""
+    parts = [f"# Group session: {escaped(summary.title)}"]
+    parts += map(_block, words.intro(summary))
+    heading, *scores = map(_block, words.scores(summary))
+    parts += [heading, "\n".join(scores)]
+    for row in summary.decisions:
+        parts += [_block(words.heading(row)), escaped(row.prompt)]
+        if row.options:
+            parts.append(_table(row))
+        parts += map(_block, [*words.figures(row), *words.answers(row)])
+    return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
+
+
+def _block(block: Block) -> str:
+    label = f"**{escaped(block.label)}:** " if block.label else ""
+    cite = f" ({escaped(block.cite)})" if block.cite else ""
+    lead = {"heading": "## ", "item": "- "}.get(block.kind, "")
+    return f"{lead}{label}{escaped(block.text)}{cite}"
+
+
+def _table(row: DecisionRow) -> str:
+    head, *rows = words.table(row)
+    cells = [head, ["---"] * len(head), *([escaped(c) for c in cells] for cells in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+def html(summary: GroupSummary) -> str:
+    """The report as one HTML file that needs nothing beside it."""
+    return page("session.html", summary=summary, words=words)
+
+
+def as_json(summary: GroupSummary) -> str:
+    """Everything of the summary; changes as a list of from, to and count."""
+    values: dict[str, Any] = asdict(summary)
+    for row, plain in zip(summary.decisions, values["decisions"], strict=True):
+        plain["changes"] = [{"from": a, "to": b, "count": n} for (a, b), n in row.changes.items()]
+        plain["cite"] = [str(c) for c in row.cite]
+        plain["told"] = plain.pop("revealed")
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def table(summary: GroupSummary) -> str:
+    """The votes as CSV: a line for each option in each round, of a number its median.
+
+    A team's lines follow those of the whole room.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEAD)
+    for row in summary.decisions:
+        for votes in row.rounds:
+            first = (summary.scenario, summary.version, row.day, row.id, row.title, votes.number)
+            for cells in _lines(row, votes):
+                writer.writerow(map(_safe, (*first, *cells)))
+    return out.getvalue()
+
+
+def _lines(row: DecisionRow, votes: RoundRow) -> Iterator[tuple[object, ...]]:
+    """What stands behind the round's number, in the order of ``HEAD``."""
+    voters = votes.voters
+    if votes.median is not None:
+        locked = "; ".join(row.locked)
+        yield "", "median", "", f"{votes.median:g}", voters, voters, "", "", "", locked
+    for team, counts in (("", votes.counts), *votes.teams.items()):
+        for o in row.options:
+            share = ("", "") if team else (voters, f"{votes.shares.get(o.id, 0):.4f}")
+            judged = o.reported or "", o.judgement or ""
+            locked = "yes" if o.text in row.locked else "no"
+            yield team, o.id, o.letter, o.text, counts[o.id], *share, *judged, locked
+
+
+def _safe(cell: object) -> object:
+    # A spreadsheet would run what begins like a formula.
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{cell}"
+    return cell
+
+
+FORMS: Mapping[str, Callable[[GroupSummary], str]] = {
+    "text": markdown, "markdown": markdown, "html": html, "csv": table, "json": as_json,
+}  # fmt: skip

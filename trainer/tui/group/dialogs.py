@@ -1,0 +1,192 @@
+"""What the facilitator types in for the room: hands that were counted, and the group's answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Static
+
+from trainer.case.model import Decision
+from trainer.engine.moves import Refused
+from trainer.group import moves
+from trainer.group.session import GroupSession, Move
+from trainer.questions.marks import LETTERS
+from trainer.tui.commands import Command, bindings
+from trainer.tui.group.count_table import CountTable, Line
+from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.line_input import LineInput
+from trainer.tui.widgets.marks import cell_mark, mark
+from trainer.tui.widgets.text import DIM, WARN
+from trainer.typed import NotUnderstood
+
+HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empty is 0."
+PEOPLE = "people who raised a hand at all; may stay empty"
+
+
+class RoomDialog(ModalScreen[bool]):
+    """A box over the room's page, with a button for each of its commands; True once all is done."""
+
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self, session: GroupSession, question: Decision) -> None:
+        super().__init__()
+        self.session = session
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        """A heading, the fields, what is to be said of them, the buttons."""
+        with Vertical(id="dialog-box"):
+            yield Static(id="dialog-head")
+            yield from self.fields()
+            yield Static(id="dialog-message")
+            with Horizontal(id="dialog-buttons"):
+                for place, command in enumerate(self.COMMAND_LIST):
+                    button = Button(command.title, compact=True, action=f"screen.{command.name}")
+                    button.variant = "default" if place else "primary"
+                    yield button
+        yield Footer(show_command_palette=False)
+
+    def fields(self) -> ComposeResult:
+        """What is typed into."""
+        raise NotImplementedError
+
+    def head(self, text: str) -> None:
+        """What is to be typed in."""
+        self.query_one("#dialog-head", Static).update(Content(text))
+
+    def say(self, text: str, style: str = "") -> None:
+        """What is to be said of what was typed."""
+        self.query_one("#dialog-message", Static).update(Content.styled(text, style))
+
+    def did(self, move: Move) -> bool:
+        """Do a move; False, with its reason shown, if it is refused."""
+        try:
+            self.session.do(move)
+        except Refused as why:
+            self.say(str(why), WARN)
+            return False
+        return True
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(False)
+
+
+class HandCount(RoomDialog):
+    """A number for each option; True once every team is counted."""
+
+    COMMAND_LIST = (
+        Command("count", "ctrl+s", "Count", "Take these numbers; so does enter at the end.", True),
+        Command("close", "escape", "Close", "Back without counting.", footer=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
+
+    def __init__(self, session: GroupSession, question: Decision) -> None:
+        super().__init__(session, question)
+        self.teams = session.header.teams or ("",)
+        self.team = 0
+        """Which of them is counted."""
+
+    def fields(self) -> ComposeResult:
+        """A line an option; where several may be picked, one for the people."""
+        options = enumerate(self.question.choices)
+        lines = [Line(cell_mark(place), option.text) for place, option in options]
+        if self.question.most > 1:
+            lines.append(Line(None, PEOPLE))
+        with VerticalScroll(id="hands-rows", can_focus=False):
+            yield CountTable(lines, self.action_count)
+
+    def on_mount(self) -> None:
+        """The first team."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Start a team with what was counted before, so that it can be corrected."""
+        team = self.teams[self.team]
+        rounds = self.session.state.rounds[self.question.id]
+        head = f"Hands in round {len(rounds)}: {self.question.title}"
+        if team:
+            head = f"Team {team} ({self.team + 1} of {len(self.teams)}).  {head}"
+        self.head(head)
+        numbers = [0] * (len(self.question.choices) + 1)
+        if before := rounds[-1].hands.get(team):
+            counts = [before.counts.get(option.id, 0) for option in self.question.choices]
+            numbers = [*counts, before.people]
+        table = self.query_one(CountTable)
+        table.begin(numbers)
+        self.say(HOW, DIM)
+        table.focus()
+
+    def action_count(self) -> None:
+        """Take the numbers, or say why they cannot be right."""
+        numbers, options = self.query_one(CountTable).numbers, self.question.choices
+        counts = {o.id: n for o, n in zip(options, numbers, strict=False) if n is not None}
+        people = numbers[len(options)] if len(numbers) > len(options) else None
+        team = self.teams[self.team]
+        if not self.did(lambda c, s: moves.count_hands(c, s, counts, people, team)):
+            return
+        if self.team == len(self.teams) - 1:
+            self.dismiss(True)
+            return
+        self.team += 1
+        self._begin()
+
+
+class LockPick(RoomDialog):
+    """Locks what is typed: letters or a number; or passes."""
+
+    COMMAND_LIST = (
+        Command("lock", "enter", "Lock", "Lock what is typed as the group's answer.", footer=True),
+        Command("pass", "ctrl+n", "Pass", "Lock nothing: the group passes.", footer=True),
+        Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
+
+    def fields(self) -> ComposeResult:
+        """The options, and a field for their letters."""
+        options = [(mark(i), Content(o.text)) for i, o in enumerate(self.question.choices)]
+        yield Static(Hanging(options or [plain(self.question.how)]), id="pick-options")
+        what = ("number", "letter", "letters")[min(self.question.most, 2)]
+        yield LineInput(id="pick-typed", placeholder=f"Type the {what}", max_length=40)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.head(f"The group's answer: {self.question.title}")
+        self.query_one("#pick-typed").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say which options are meant."""
+        event.stop()
+        try:
+            answer = self.question.read(event.value, LETTERS)
+        except NotUnderstood:
+            return
+        self.say("; ".join(self.question.in_words(answer)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self.action_lock()
+
+    def action_lock(self) -> None:
+        """Lock what is typed."""
+        typed = self.query_one("#pick-typed", Input).value
+        try:
+            if not typed.strip():
+                raise NotUnderstood("Type the answer first, or pass.")
+            answer = self.question.read(typed, LETTERS)
+        except NotUnderstood as why:
+            self.say(str(why), WARN)
+            return
+        if self.did(lambda c, s: moves.lock_pick(c, s, answer)):
+            self.dismiss(True)
+
+    def action_pass(self) -> None:
+        """Leave the question without an answer."""
+        if self.did(moves.lock_pick):
+            self.dismiss(True)

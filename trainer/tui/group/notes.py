@@ -1,0 +1,214 @@
+"""The facilitator's notes on a running session, on a page and in a terminal of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.screen import Screen
+
+from trainer import clock
+from trainer.case.compiled import Case
+from trainer.case.model import Decision
+from trainer.counting import some
+from trainer.errors import NoSuchCase, TrainerError
+from trainer.group import tally
+from trainer.group.offers import current, phase_of
+from trainer.group.saved import Follower, case_file, running
+from trainer.group.state import GroupState
+from trainer.group.summary import decision_row
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.round import RoundRow
+from trainer.questions.marks import LETTERS
+from trainer.store.room.journal import Header
+from trainer.tui.group.base import TICK, BaseApp, PageScreen
+from trainer.tui.widgets.facilitator_page import facilitator_page
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+RULE = {
+    "explain again": "under 35 % right: give a hint or explain again, then vote again",
+    "discuss and vote again": "35 to 70 % right: discuss in pairs, then vote again",
+    "explain": "over 70 % right: explain shortly and go on",
+}
+NEXT = {
+    "day": "Read the day together, then n: to the question.",
+    "question": "Read the question aloud, then v: open the vote.",
+    "open": "v: close the vote.",
+    "closed": "v: vote again.  l: lock the majority.  p: lock another answer.",
+    "locked": "r: reveal what was reported.",
+    "revealed": "n: go on.",
+}
+
+
+def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Content:
+    """The page at ``now``, in seconds since 1970."""
+    page = Page()
+    _time(page, case, state, now)
+    question = current(case, state)
+    if state.run.finished:
+        page.line("The session is over.", HEAD)
+        return page.content()
+    if question is None:
+        page.line("Nothing is asked now.  n: the next day.")
+    else:
+        page.head(f"Now: {question.title}").line(NEXT[phase_of(state, question.id)])
+        if state.rounds.get(question.id):
+            _votes(page, header, state, question, now)
+    return page.gap().add(facilitator_page(case, state.run.day)).content()
+
+
+def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
+    notes = case.scenario.facilitator
+    minutes = {d.id: d.facilitator.minutes or 0 for d in case.decisions.values() if d.facilitator}
+    planned = (notes.minutes if notes else None) or sum(minutes.values())
+    done = sum(m for name, m in minutes.items() if name in state.run.locks)
+    used = (now - state.started) / 60 if state.started else 0.0
+    page.parts(
+        (f"{used:.0f} minutes used", "bold"),
+        (f" of {planned} planned" if planned else "", ""),
+        (f"; what is answered was planned to take {done}" if planned else "", DIM),
+    )
+
+
+def _votes(page: Page, header: Header, state: GroupState, question: Decision, now: float) -> None:
+    votes = state.rounds[question.id][-1]
+    row = tally.counted(question, votes)
+    how = "open" if votes.is_open else "closed"
+    seconds = state.seconds_left(now)
+    left = "" if seconds is None else f", {seconds:.0f} s left"
+    devices = f" of {len(state.participants)} devices" if state.participants else ""
+    number = len(state.rounds[question.id])
+    page.line(f"Round {number} {how}: {some(row.voters, 'vote')}{devices}{left}", "bold")
+    if not question.choices:
+        numbers = ", ".join(f"{v:g}" for v in question.numbers(votes.cast)) or "none"
+        page.line(f"Numbers: {numbers}; the report's: {'; '.join(question.key_in_words())}")
+    for letter, option in zip(LETTERS, question.choices, strict=False):
+        share = row.shares.get(option.id, 0.0)
+        figures = f"{row.counts[option.id]:>4}  {words.percent(share):>5}  "
+        page.parts(
+            (f"{'*' if option.keyed else ' '} {letter} ", "bold"),
+            (f"{'█' * round(20 * share):20} {figures}", ""),
+            (option.judgement, DIM),
+        )
+    _rule(page, row)
+    for line in (words.moved(decision_row(state, question)), words.confidence([row])):
+        if line:
+            page.line(line, DIM)
+    if header.teams:
+        for team, part in tally.by_team(state.participants, votes).items():
+            apart = tally.counted(question, part)
+            counts = zip(LETTERS, apart.counts.values(), strict=False)
+            named = " ".join(f"{letter} {n}" for letter, n in counts)
+            page.line(f"  {team or 'no team'}: {named}  ({some(apart.voters, 'vote')})")
+
+
+def _rule(page: Page, row: RoundRow) -> None:
+    advice = tally.advice(row)
+    if advice is not None:
+        right = f"Right: {words.percent(row.agreement)}.  "
+        page.parts((right, "bold"), (f"Rule of thumb: {RULE[advice]}.", WARN))
+    elif row.voters:
+        page.line("No answer is the reported one: look at how the distribution moves.", DIM)
+
+
+SEARCH = 4
+"""Looks at a journal between two looks for one: a folder is read only once a second."""
+
+
+def case_of(header: Header) -> Case:
+    """The case a session is held on. Raises ``NoSuchCase`` or ``Unreadable``."""
+    from trainer.case.loader import load
+
+    scenario = load(case_file(header)).scenario
+    if scenario is None:
+        raise NoSuchCase(f"The case {header.scenario} {header.scenario_version} has errors.")
+    return Case.of(scenario)
+
+
+class NotesApp(BaseApp):
+    """Looks for a session, then follows its journal until it ends."""
+
+    TITLE = "Facilitator's notes"
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(
+        self,
+        saves: Path,
+        case_of: Callable[[Header], Case] = case_of,
+        clock: Callable[[], float] = clock.seconds,
+    ) -> None:
+        super().__init__()
+        self.saves = saves
+        self.case_of = case_of
+        self.clock = clock
+        self.follower: Follower | None = None
+        self._ticks = 0
+        self._shown = ""
+        self._refused: Path | None = None
+        """A journal that cannot be followed: said once, not every second."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The page."""
+        return PageScreen()
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(TICK, self.tick)
+        self.call_after_refresh(self.tick)
+
+    def tick(self) -> None:
+        """Look at the journal, or for one."""
+        self._ticks += 1
+        try:
+            if self.follower is not None:
+                self._follow(self.follower)
+            elif self._ticks % SEARCH == 1:
+                self._search()
+        except FileNotFoundError:
+            self._over()
+        except (TrainerError, OSError) as error:
+            self._refused, self.follower = self._path, None
+            self._say("These notes cannot go on.", str(error), WARN)
+
+    _path: Path | None = None
+
+    def _search(self) -> None:
+        self._path = running(self.saves)
+        if self._path is None:
+            where = self.saves / "groups"
+            self._say("No session runs.", f"Waiting for one to begin in {where}", DIM)
+        elif self._path != self._refused:
+            self.follower = Follower(self._path, self.case_of)
+            self.follower.poll()
+            self._draw(self.follower)
+
+    def _follow(self, follower: Follower) -> None:
+        running_down = follower.state.open_round
+        moved = follower.poll()
+        ticking = running_down is not None and running_down.deadline is not None
+        # The minutes used go on without any event.
+        if moved or (ticking and self._ticks % SEARCH == 0) or self._ticks % (60 * SEARCH) == 0:
+            self._draw(follower)
+        if follower.state.run.finished:
+            self._over()
+
+    def _draw(self, follower: Follower) -> None:
+        self._put(notes_page(follower.case, follower.header, follower.state, self.clock()))
+        self._shown = ""
+
+    def _over(self) -> None:
+        self.follower, self._refused = None, self._path
+        self._say("The session is over.", "Its debrief is on the room's screen.", DIM)
+        self._ticks = 1
+
+    def _say(self, head: str, text: str, style: str) -> None:
+        if self._shown != head + text:
+            self._shown = head + text
+            self._put(Page().line(head, HEAD).gap().line(text, style).content())
+
+    def _put(self, page: Content) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, PageScreen) and screen.is_mounted:
+                screen.show(page)

@@ -1,0 +1,93 @@
+"""The pages of the room: the day, what is known, the group's answer, what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from textual.content import Content
+
+from trainer.case.compiled import Case
+from trainer.case.model import Decision
+from trainer.engine import views
+from trainer.engine.state import State
+from trainer.group.state import GroupState
+from trainer.presentation.blocks import Block, day
+from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.round import HOW
+from trainer.presentation.blocks.verdict import headed, revealed
+from trainer.tui.widgets.hanging import NOTHING, Hanging
+from trainer.tui.widgets.marks import MARK, mark
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+
+class _DayPage(Page):
+    """A page with a blank line after each finding: a room reads slower than a learner."""
+
+    def block(self, block: Block) -> None:
+        """A block, and a blank line after a finding."""
+        super().block(block)
+        if block.kind == "finding":
+            self.gap()
+
+
+def day_page(case: Case, run: State) -> Content:
+    """The day; what it led to comes first once all is answered."""
+    page = _DayPage().blocks(day.opening(case, run))
+    nothing = "The report tells nothing new on this day."
+    page.blocks(day.today(case, run, nothing, _ordered(case, run)))
+    questions = case.decisions_on.get(run.day, ())
+    if questions:
+        page.head(f"Asked today: {len(questions)}")
+    waiting = views.next_decision(case, run)
+    for question in questions:
+        lead, style = ("> ", HEAD) if question is waiting else ("  ", "")
+        answered = "   answered" if question.id in run.locks else ""
+        page.parts((lead, WARN), (question.title, style), (answered, DIM))
+    return page.content()
+
+
+def _ordered(case: Case, run: State) -> Iterator[Block]:
+    if ordered := [v for v in views.orders(case, run) if v.active or v.placed.day == run.day]:
+        yield Block("heading", "What the room ordered")
+        yield from (Block("item", order_text(view)) for view in ordered)
+
+
+def known_page(case: Case, run: State) -> Content:
+    """The days so far, the latest first; nothing of the key."""
+    return _DayPage().blocks(day.timeline(case, run, "The room")).content()
+
+
+class _AnswerPage(Page):
+    heading = "bold underline"
+
+    def option(self, block: Block, place: int) -> None:
+        """An option by its mark; what is said of it stands beside that."""
+        self.beside = Content(" " * MARK)
+        pick = f"   {block.label.lower()}" if block.picked else ""
+        self.gap().add(Content.assemble((block.text, "bold"), pick), mark(place))
+
+    def groups_answer(self, state: GroupState, question: Decision) -> Self:
+        """What the group answered, and how that came about."""
+        lock = state.run.locks[question.id]
+        if lock.answer is None:
+            return self.line("The group passed this question.", "bold")
+        self.head(f"The group's answer, {HOW[state.how.get(question.id, 'facilitator')]}")
+        places = {option.id: place for place, option in enumerate(question.choices)}
+        leads = [mark(places[pick]) for pick in lock.picks] or [NOTHING]
+        for lead, text in zip(leads, question.in_words(lock.answer) or ("none",), strict=True):
+            self.add(Content.styled(text, "bold"), lead)
+        return self
+
+
+def locked_page(state: GroupState, question: Decision) -> Hanging:
+    """What the group has committed itself to; nothing of the key."""
+    page = _AnswerPage().line(question.prompt, "bold").groups_answer(state, question)
+    return Hanging(page.gap().line("Locked. The report comes next.").lines)
+
+
+def revealed_page(state: GroupState, question: Decision) -> Hanging:
+    """The report's answer, why, what was sound that day; no hindsight."""
+    answer = state.run.locks[question.id].answer
+    page = _AnswerPage().groups_answer(state, question)
+    return Hanging(page.blocks(headed(revealed(question, answer, "The group's"))).lines)

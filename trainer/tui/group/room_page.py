@@ -1,0 +1,148 @@
+"""The room's page on the projector: which one is shown, and where the session's events lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.visual import VisualType
+from textual.widgets import Footer, Static
+
+from trainer.engine.events import DayReached, Finished
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
+from trainer.group.offers import Phase, phase_of
+from trainer.group.session import GroupSession
+from trainer.group.state import GroupState
+from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
+from trainer.tui.group.pages import day_page, locked_page, revealed_page
+from trainer.tui.group.room_commands import begun
+from trainer.tui.group.votes import result_page
+from trainer.tui.widgets.question_page import question_page
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
+    from trainer.tui.group.app import GroupApp
+
+
+class Happened(Message):
+    """Something happened in the session, in whichever thread."""
+
+    def __init__(self, event: GroupEvent) -> None:
+        super().__init__()
+        self.event = event
+
+
+class RoomPage(Screen[None], inherit_bindings=False):
+    """Follows the session's events; ``at`` is the decision that is shown, or nothing: the day."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
+
+    def __init__(self, session: GroupSession, server: Server | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.server = server
+        self.at = begun(session.case, session.state)
+
+    def compose(self) -> ComposeResult:
+        """Day above, page in the middle, votes at its side."""
+        yield HeadLine(id="room-head")
+        with Horizontal(id="room-body"):
+            with VerticalScroll(id="room-page"):
+                yield Static(id="room-text")
+            yield VoteSide()
+        yield NotSaved()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Listen, and draw."""
+        self._stop = self.session.listen(self._heard)
+        self.query_one("#room-page").focus()
+        self.tick()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._stop()
+
+    def _heard(self, _: GroupState, stamped: Stamped) -> None:
+        # Votes are looked at four times a second; a message for each would block the keys.
+        if not isinstance(stamped.event, DEVICE_EVENTS):
+            self.post_message(Happened(stamped.event))
+
+    def on_happened(self, message: Happened) -> None:
+        """Go where the event leads."""
+        message.stop()
+        event = message.event
+        if isinstance(event, Finished):
+            cast("GroupApp", self.app).debrief()
+        elif isinstance(event, DayReached):
+            self.go("")
+        elif isinstance(event, QuestionEvent):
+            self.go(event.decision)
+        else:
+            self.draw()
+
+    @property
+    def phase(self) -> Phase:
+        """What is shown."""
+        return phase_of(self.session.state, self.at)
+
+    def go(self, decision: str) -> None:
+        """Show a decision, or the day."""
+        moved = decision != self.at or self._shown != self.phase
+        self.at = decision
+        self.draw()
+        if moved:
+            self.app.clear_notifications()  # what was said of another page
+            self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
+
+    _shown: Phase | None = None
+
+    def draw(self) -> None:
+        """Draw the page."""
+        self._shown = self.phase
+        self.query_one("#room-text", Static).update(self._page())
+        self.refresh_bindings()
+        self.tick()
+
+    def tick(self) -> None:
+        """The count, the clock and the foot: four times a second."""
+        session = self.session
+        self.query_one(VoteSide).show(session, self._narrow)
+        self.query_one(NotSaved).show(session.journal.problem)
+        self.query_one(HeadLine).show(session, self.server)
+
+    def _page(self) -> VisualType:
+        case, state = self.session.case, self.session.state
+        if not self.at:
+            return day_page(case, state.run)
+        question = case.decisions[self.at]
+        width, height = self._room()
+        match self._shown:
+            case "locked":
+                return locked_page(state, question)
+            case "revealed":
+                return revealed_page(state, question)
+            case "closed":
+                dark = self.app.current_theme.dark
+                return result_page(state, question, width, height, dark)
+        return question_page(question, width, height)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.app.size.width < 100
+
+    def _room(self) -> tuple[int, int]:
+        """Columns and rows there are for a page, without those that are beside and around it."""
+        wide, high = self.app.size
+        width, height = (wide - 5, high - 3) if self._narrow else (wide - 9, high - 4)
+        if self.session.state.voting:
+            width, height = (width, height - 4) if self._narrow else (width - 32, height)
+        return (min(width, 130), height - 2) if wide >= 160 else (width, height)
+
+    def on_resize(self, _: Resize) -> None:
+        """Space and bars follow."""
+        self.draw()
