@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from typing import get_args, get_type_hints
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from trainer.engine.events import Finished
 from trainer.group.events import AnswerLocked, GroupEvent, Stamped, from_dict
 from trainer.questions.answer import lowered
 
@@ -42,6 +43,7 @@ events = st.one_of(*map(with_all_fields, get_args(GroupEvent))).filter(can_be)
 stamped = st.builds(Stamped, st.integers(1), times, events)
 
 
+@example(Stamped(1, 8742611273.817, Finished()))  # a float that lies below its milliseconds
 @given(stamped)
 def test_an_event_comes_back_from_its_json(event: Stamped) -> None:
     assert from_dict(json.loads(json.dumps(event.to_dict()))) == event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -25,7 +25,6 @@ from trainer.tui.widgets.question_page import question_page
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
-    from trainer.tui.group.app import GroupApp
 
 
 class Happened(Message):
@@ -77,7 +76,8 @@ class RoomPage(Screen[None], inherit_bindings=False):
         message.stop()
         event = message.event
         if isinstance(event, Finished):
-            cast("GroupApp", self.app).debrief()
+            app: Any = self.app  # the room's; it knows its screens, and they not it
+            app.debrief()
         elif isinstance(event, DayReached):
             self.go("")
         elif isinstance(event, QuestionEvent):
