@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from trainer.case.reading.edits import Edit
+from trainer.case.reading.edits import Edit
+from trainer.case.reading.problems import Cause
 
 Severity = Literal["error", "warning"]
-Cause = Literal["", "empty", "no list", "too few"]
-"""What sort of slip it is, where that matters and the code does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,9 @@ class Diagnostic:
 
     def as_dict(self) -> dict[str, Any]:
         """The fields an outside tool reads; ``message`` carries the advice, too."""
-        return {
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "code": self.code,
-            "severity": self.severity,
-            "message": f"{self.message} {self.advice}".strip(),
-        }
+        names = ("path", "line", "column", "code", "severity")
+        values = {name: getattr(self, name) for name in names}
+        return values | {"message": f"{self.message} {self.advice}".strip()}
 
 
 def render(diagnostic: Diagnostic) -> str:
@@ -74,10 +67,10 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.path, d.line, d.column, d.code))
 
 
-def without_contradictions(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """``found`` without advice to quote what must be a number, a word or true and false."""
-    other = {(d.line, d.column) for d in found if d.code in ("M203", "M204")}
-    return [d for d in found if d.code != "Y107" or (d.line, d.column) not in other]
+def without_contradictions(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those without advice to quote what must be a number, a word or true and false."""
+    other = {(d.line, d.column) for d in diagnostics if d.code in ("M203", "M204")}
+    return [d for d in diagnostics if d.code != "Y107" or (d.line, d.column) not in other]
 
 
 def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:

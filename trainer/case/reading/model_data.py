@@ -15,7 +15,7 @@ from trainer.case.reading.edits import Edit
 from trainer.case.reading.messages import say
 from trainer.case.reading.placeholders import stand_in
 from trainer.case.reading.places import Placer, key_place, node, top_place
-from trainer.case.reading.problems import MOST
+from trainer.case.reading.problems import MOST, Problem
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
 from trainer.case.reading.yaml12 import Span
@@ -50,8 +50,8 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
 
     What stands on ``doubtful`` lines (0-based) is at fault, too: a part of it was read over.
     """
-    if refusal := _other_format(data, span, placer):
-        return Read(None, data, [refusal], whole=False)
+    if refusal := _other_format(data, span, placer.path):
+        return Read(None, data, [placer.of(refusal)], whole=False)
     details: list[ErrorDetails] = []
     try:
         scenario = Scenario.model_validate(data)
@@ -59,7 +59,7 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
             return Read(scenario, data, [])
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = list(_problems(details, span, placer))
+    problems = [placer.of(problem) for problem in _problems(details, span, placer)]
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
     faults += [top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
@@ -71,59 +71,45 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
     return Read(scenario, rest, problems, False, dropped, kept, stood_in)
 
 
-def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
-    given = data.get("format") if isinstance(data, dict) else None
-    if not isinstance(given, int) or isinstance(given, bool) or given == FORMAT:
+def _other_format(data: Any, span: Span, path: str) -> Problem | None:
+    number = data.get("format") if isinstance(data, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or number == FORMAT:
         return None
-    here = node(span, ("format",))
-    if given > FORMAT:
-        return placer.at(
-            here.line, here.column, "M210", "error",
-            f"this file has format {given}; this program reads up to {FORMAT}.",
-            "Install a newer trainer: pip install --upgrade case-trainer.",
-        )  # fmt: skip
-    if given < 1:
-        return placer.at(
-            here.line, here.column, "M211", "error",
-            f"there never was a format {given}: the first is 1.",
-            f"Write 'format: {FORMAT}', and see what the check says then.",
-        )  # fmt: skip
-    return placer.at(
-        here.line, here.column, "M211", "error",
-        f"this file has the older format {given}; this program reads format {FORMAT}.",
-        "Bring it up to date, with a copy kept of the old one:"
-        f" {shell_line('migrate', placer.path)}",
-    )  # fmt: skip
+    if number > FORMAT:
+        code = "M210"
+        message = f"this file has format {number}; this program reads up to {FORMAT}."
+        advice = "Install a newer trainer: pip install --upgrade case-trainer."
+    elif number < 1:
+        code, message = "M211", f"there never was a format {number}: the first is 1."
+        advice = f"Write 'format: {FORMAT}', and see what the check says then."
+    else:
+        code = "M211"
+        message = f"this file has the older format {number}; this program reads format {FORMAT}."
+        command = shell_line("migrate", path)
+        advice = f"Bring it up to date, with a copy kept of the old one: {command}"
+    place = node(span, ("format",))
+    return Problem(code, message, advice, place.line, place.column)
 
 
-def _at_fault(part: Span, detail: ErrorDetails) -> Span:
-    """Of keys that do not fit together the one the model takes for the slip; else the part."""
-    children, key = part.children, detail.get("ctx", {}).get("at_fault")
-    if isinstance(children, dict) and key in children:
-        at_fault: Span = children[key]
-        return at_fault
-    return part
-
-
-def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterator[Diagnostic]:
+def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterator[Problem]:
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:
         # A list whose only item does not fit has too few for pydantic, not for its author.
         if detail["type"] == "too_short" and detail["loc"] in around:
             continue
         path, model = walk(Scenario, detail["loc"])
-        said = say(detail, model)
+        problem = say(detail, model)
         if detail["type"] == "union_tag_invalid":
             path = (*path, "kind")
-        here = _at_fault(node(span, path), detail)
-        line, column = here.line, here.column
+        value = node(span, path)
+        # Of keys that do not fit together the model names the one it takes for the slip.
+        value = node(value, (detail.get("ctx", {}).get("at_fault", ""),))
+        line, column = value.line, value.column
         if detail["type"] == "extra_forbidden":
             line, column = key_place(span, path)
-        better = repair(detail, written) if (written := placer.written(here)) else None
-        fix = Edit((line, column), here.end, better) if better and here.end else None
-        yield placer.at(
-            line, column, said.code, "error", said.message, said.advice, fix, said.about, said.cause
-        )
+        better = repair(detail, written) if (written := placer.written(value)) else None
+        fix = Edit((line, column), value.end, better) if better and value.end else None
+        yield problem._replace(line=line, column=column, fix=fix)
 
 
 def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:
@@ -156,11 +142,6 @@ def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], f
 def _ids(part: Any) -> set[str]:
     if not isinstance(part, dict):
         return set()
-    name = str(part.get("id", ""))
-    options = part.get("options")
-    inner = (
-        {f"{name}/{o.get('id')}" for o in options if isinstance(o, dict)}
-        if isinstance(options, list)
-        else set()
-    )
-    return {name} | inner
+    name, options = str(part.get("id", "")), part.get("options")
+    listed = options if isinstance(options, list) else ()
+    return {name, *(f"{name}/{o.get('id')}" for o in listed if isinstance(o, dict))}

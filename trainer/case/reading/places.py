@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from trainer.case.reading.diagnostics import Cause, Diagnostic, Severity
-from trainer.case.reading.edits import Edit
+from trainer.case.reading.diagnostics import Diagnostic, Severity
 from trainer.case.reading.problems import Problem
 from trainer.case.reading.shape import Loc
 from trainer.case.reading.yaml12 import Span
-
-_BREAK = re.compile("[\n\r]")
 
 
 class Placer:
@@ -19,43 +16,32 @@ class Placer:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.lines = _BREAK.split(text)
+        self.lines = re.split("[\n\r]", text)
 
-    def at(
-        self, line: int, column: int, code: str, severity: Severity, message: str, advice: str,
-        fix: Edit | None = None, about: tuple[str, ...] = (), cause: Cause = "",
-    ) -> Diagnostic:  # fmt: skip
-        """A diagnostic at a 0-based place."""
-        source = self.lines[line] if line < len(self.lines) else ""
+    def of(self, problem: Problem, severity: Severity = "error") -> Diagnostic:
+        """A problem with its file and its line."""
+        p = problem
+        source = self.lines[p.line] if p.line < len(self.lines) else ""
         return Diagnostic(
-            self.path, line + 1, column + 1, code, severity, message, advice, source, fix,
-            about, cause,
+            self.path, p.line + 1, p.column + 1, p.code, severity, p.message, p.advice, source,
+            p.fix, p.about, p.cause,
         )  # fmt: skip
 
-    def written(self, here: Span) -> str:
-        """The scalar at ``here`` as it is written, if it stands on one line."""
-        if here.end is None or here.end[0] != here.line or here.line >= len(self.lines):
+    def written(self, span: Span) -> str:
+        """The scalar at ``span`` as it is written, if it stands on one line."""
+        if span.end is None or span.end[0] != span.line or span.line >= len(self.lines):
             return ""
-        return self.lines[here.line][here.column : here.end[1]]
-
-    def of(self, problem: Problem) -> Diagnostic:
-        """What the reader of YAML found."""
-        p = problem
-        return self.at(p.line, p.column, p.code, "error", p.message, p.advice, p.fix)
+        return self.lines[span.line][span.column : span.end[1]]
 
 
 def node(span: Span, loc: Loc) -> Span:
     """The node at ``loc``, or the nearest around it that stands in the file."""
-    here = span
     for step in loc:
-        children = here.children
-        if isinstance(children, dict) and step in children:
-            here = children[str(step)]
-        elif isinstance(children, list) and isinstance(step, int) and step < len(children):
-            here = children[step]
-        else:
+        children = dict(span.inner())
+        if step not in children:
             break
-    return here
+        span = children[step]
+    return span
 
 
 def key_place(span: Span, loc: Loc) -> tuple[int, int]:
@@ -63,24 +49,17 @@ def key_place(span: Span, loc: Loc) -> tuple[int, int]:
     around = node(span, loc[:-1])
     if around.keys is not None and loc[-1] in around.keys:
         return around.keys[str(loc[-1])]
-    here = node(span, loc)
-    return here.line, here.column
+    value = node(span, loc)
+    return value.line, value.column
 
 
 def top_place(span: Span, line: int) -> Loc:
     """The section, and in a list its item, that the 0-based line belongs to."""
-    loc: list[str | int] = []
-    here = span
+    loc: Loc = ()
     for _ in range(2):
-        children = here.children
-        inner: list[tuple[str | int, Span]] = []
-        if isinstance(children, dict):
-            inner = list(children.items())
-        elif isinstance(children, list):
-            inner = list(enumerate(children))
-        above = [(step, child) for step, child in inner if child.line <= line]
-        if not above or (loc and isinstance(children, dict)):
+        above = [(step, child) for step, child in span.inner() if child.line <= line]
+        if not above or (loc and isinstance(span.children, dict)):
             break
-        step, here = max(above, key=lambda at: at[1].line)
-        loc.append(step)
-    return tuple(loc)
+        step, span = max(above, key=lambda pair: pair[1].line)
+        loc = (*loc, step)
+    return loc

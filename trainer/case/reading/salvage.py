@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.case.reading.broken import faults, without
@@ -19,9 +19,9 @@ class Spoilt:
     lines: frozenset[int] = frozenset()
     words: frozenset[str] = frozenset()
 
-    def unaffected(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def unaffected(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Those that are no mere consequence of what was taken out."""
-        return [d for d in found if d.line not in self.lines and not self._missed(d)]
+        return [d for d in diagnostics if d.line not in self.lines and not self._missed(d)]
 
     def _missed(self, d: Diagnostic) -> bool:
         if d.code == "M202":
@@ -45,18 +45,41 @@ def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Sp
     """The syntax errors of ``text`` at their places, and the rest of it if that can be read."""
     if error.problems[-1].code != "Y100" or not text.strip():
         return error.problems, None, Spoilt()
-    found = faults(text)
-    if not found:
+    spoiling = faults(text)
+    if not spoiling:
         return error.problems, None, Spoilt()
-    told = [fault.problem for fault in found]
+    problems = [fault.problem for fault in spoiling]
     lines = text.split("\n")
-    rows = {row for fault in found for row in range(fault.first, fault.end)}
+    rows = {row for fault in spoiling for row in range(fault.first, fault.end)}
     spoilt = Spoilt(
         frozenset(row + 1 for row in rows),
         frozenset(w for row in rows for w in re.findall(r"\w+(?:-\w+)*", lines[row])),
     )
     try:
-        return told, parse_all(without(text, found)), spoilt
+        return problems, parse_all(without(text, spoiling)), spoilt
     except NotYaml as other:
-        told += [p for p in other.problems if p.line + 1 not in spoilt.lines]
-        return told, None, spoilt
+        problems += [p for p in other.problems if p.line + 1 not in spoilt.lines]
+        return problems, None, spoilt
+
+
+def conflicts(lines: Sequence[str]) -> Iterator[Problem]:
+    """What version control left where two authors changed the same lines, a problem for each place.
+
+    What else is wrong with such a file follows from it.
+    """
+    first: int | None = None
+    parted = False
+    for number, line in enumerate(lines):
+        if line.startswith("<<<<<<< "):
+            first, parted = number, False
+        elif first is not None and line.rstrip() == "=======":
+            parted = True
+        elif first is not None and parted and line.startswith(">>>>>>> "):
+            yield Problem(
+                "Y100",
+                "a merge conflict is left here: two versions of the same lines.",
+                "Keep one of them, and remove the lines with <<<<<<<, ======= and >>>>>>> (to line"
+                f" {number + 1}).",
+                first,
+            )
+            first = None

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -32,7 +34,7 @@ _WORDS: dict[str, Any] = {
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER_START = frozenset("0123456789+-.")
-
+_WRITE_OUT = "Write the value out; if it is text, put it in quotes."
 
 # What a reader of YAML 1.1 takes for something else than text or the number that is written.
 _MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
@@ -54,6 +56,12 @@ class Span(NamedTuple):
     children: dict[str, Span] | list[Span] | None = None
     keys: dict[str, tuple[int, int]] | None = None
     end: tuple[int, int] | None = None
+
+    def inner(self) -> Iterable[tuple[str | int, Span]]:
+        """The children, each with the key or the number it stands by."""
+        if isinstance(self.children, dict):
+            return self.children.items()
+        return enumerate(self.children or ())
 
 
 class Parsed(NamedTuple):
@@ -85,12 +93,23 @@ def parse_all(text: str) -> Parsed:
 
     Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
     """
-    collects = gc.isenabled()
-    gc.disable()  # hundreds of thousands of small parts and no cycle: looking for one is most of it
-    try:
+    with without_collecting():
         return _Builder(text).build()
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Without garbage collection.
+
+    Reading makes hundreds of thousands of small parts and hardly a cycle: looking for one would be
+    most of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
-        if collects:
+        if collecting:
             gc.enable()
 
 
@@ -123,13 +142,11 @@ class _Builder:
             self.parser.get_event()  # the document's end
             event = self.parser.get_event()
             if not isinstance(event, yaml.StreamEndEvent):
-                self._problem(
-                    event.start_mark, "Y105", "a second document starts here.",
-                    "Keep one scenario in a file: remove the line with ---.",
-                )  # fmt: skip
+                advice = "Keep one scenario in a file: remove the line with ---."
+                self._problem(event.start_mark, "Y105", "a second document starts here.", advice)
         except yaml.YAMLError as error:
-            told = too_deep_before(error, self.text) or problem_of(error, self.text)
-            raise NotYaml([*self.problems, told]) from None
+            last = too_deep_before(error, self.text) or problem_of(error, self.text)
+            raise NotYaml([*self.problems, last]) from None
         finally:
             self.parser.dispose()
         return Parsed(data, span, self.problems, frozenset(self.lost))
@@ -137,7 +154,7 @@ class _Builder:
     def _expect_document(self) -> None:
         self.parser.get_event()  # the stream's start
         if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
-            raise NotYaml([Problem(0, 0, "Y100", EMPTY, "Start one with: trainer new.")])
+            raise NotYaml([Problem("Y100", EMPTY, "Start one with: trainer new.")])
         self.parser.get_event()
 
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
@@ -146,15 +163,13 @@ class _Builder:
             raise NotYaml([too_deep(mark.line, mark.column)])
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._problem(mark, "Y102", f"an alias (*{event.anchor}).",
-                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+            self._problem(mark, "Y102", f"an alias (*{event.anchor}).", _WRITE_OUT)
             return None, Span(mark.line, mark.column)
         if event.anchor is not None:
-            self._problem(mark, "Y102", f"an anchor (&{event.anchor}).",
-                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+            self._problem(mark, "Y102", f"an anchor (&{event.anchor}).", _WRITE_OUT)
         if event.tag is not None:
-            self._problem(mark, "Y103", f"a tag ({event.tag}).",
-                          "Remove it; if it is text, put it in quotes.")  # fmt: skip
+            advice = "Remove it; if it is text, put it in quotes."
+            self._problem(mark, "Y103", f"a tag ({event.tag}).", advice)
         if kind is yaml.ScalarEvent:
             text, end = event.value, event.end_mark
             span = Span(mark.line, mark.column, None, None, (end.line, end.column))
@@ -181,47 +196,43 @@ class _Builder:
         keys: dict[str, tuple[int, int]] = {}
         restarted = False
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
-            here = event.start_mark
+            place = event.start_mark
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None or event.anchor or event.tag or key == "<<":
-                self._problem(here, "Y104", "a key that is not plain text.",
-                              "Give the key a simple name.")  # fmt: skip
+                advice = "Give the key a simple name."
+                self._problem(place, "Y104", "a key that is not plain text.", advice)
                 if key is None:
                     self._node(event, depth + 1)
-                    key = f"?{here.line}:{here.column}"
+                    key = f"?{place.line}:{place.column}"
             elif '"' in key and not event.style:
-                self._problem(here, "Y104", f"a key with a quote in it: '{key[:40]}'.",
-                              "Put a colon and a space before the quote.")  # fmt: skip
+                advice = "Put a colon and a space before the quote."
+                self._problem(place, "Y104", f"a key with a quote in it: '{key[:40]}'.", advice)
             if key in data and not restarted:
-                first = keys[key][0] + 1
                 # The first key once more: a next item lacks its dash. Its other keys say no more.
                 restarted = key == next(iter(data)) and len(data) > 1
                 item = ", or start a new item with '- '" if restarted else ""
-                self._problem(
-                    here, "Y101", f"the key '{key}' stands twice in this mapping.",
-                    f"It is already on line {first}: keep one of them{item}.",
-                )  # fmt: skip
+                advice = f"It is already on line {keys[key][0] + 1}: keep one of them{item}."
+                message = f"the key '{key}' stands twice in this mapping."
+                self._problem(place, "Y101", message, advice)
             if isinstance(lost := data.get(key), str):
                 self.lost.add(lost)
             self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
-            keys[key] = (here.line, here.column)
+            keys[key] = (place.line, place.column)
         return data, Span(mark.line, mark.column, spans, keys)
 
     def _misread(self, text: str, span: Span) -> None:
         if self.key == "date" and "-" in text:
             return  # a date is what is meant here
-        if len(self.problems) >= MOST:
-            return
-        taken = "true or false" if text in _MISREAD_WORDS else "another number"
+        other = "true or false" if text in _MISREAD_WORDS else "another number"
         if "-" in text[1:]:
-            taken = "a date"
-        self.problems.append(
-            Problem(span.line, span.column, MISREAD, f"{text} without quotes.",
-                    f"Write \"{text}\": many YAML readers would take it for {taken}.",
-                    Edit((span.line, span.column), span.end or (0, 0), f'"{text}"'))
-        )  # fmt: skip
+            other = "a date"
+        advice = f'Write "{text}": many YAML readers would take it for {other}.'
+        fix = Edit((span.line, span.column), span.end or (0, 0), f'"{text}"')
+        self._problem(span, MISREAD, f"{text} without quotes.", advice, fix)
 
-    def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
+    def _problem(
+        self, place: Any, code: str, message: str, advice: str, fix: Edit | None = None
+    ) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(Problem(mark.line, mark.column, code, message, advice))
+            self.problems.append(Problem(code, message, advice, place.line, place.column, fix))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
 from trainer.case.reading.breaks import SEPARATORS
-from trainer.case.reading.problems import MAX_DEPTH, Problem, too_deep
+from trainer.case.reading.problems import MAX_DEPTH, NotYaml, Problem, not_valid, too_deep
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -41,24 +42,35 @@ _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
 def problem_of(error: yaml.YAMLError, text: str) -> Problem:
     """The error of libyaml that ``text`` met, at its place."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    whole = f"{getattr(error, 'context', None) or ''} {said}"
+    own = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    whole = f"{getattr(error, 'context', None) or ''} {own}"
     what, advice = next(
         ((what, advice) for sign, what, advice in _WORDS if sign in whole),
-        (said, "Check quotes and indent here."),
+        (own, "Check quotes and indent here."),
     )
     line, column = _place(error, text, whole)
     lines = text.split("\n")
-    if (
-        "expected ',' or" in said
-        and lines[line : line + 1]
-        and lines[line][column : column + 1] == ":"
-    ):
+    if "expected ',' or" in own and line < len(lines) and lines[line][column : column + 1] == ":":
         what, advice = _WORDS[1][1:]
     line = min(line, len(lines) - 1)
     if "\t" in lines[line][: column + 1]:
-        what, advice = "a tab", "Indent with spaces, not tabs."
-    return Problem(line, column, "Y100", f"not valid YAML: {what}.", advice)
+        what, advice = _TAB
+    return not_valid(line, column, what, advice)
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """libyaml's events. Raises ``NotYaml`` where the text passes our limit of depth.
+
+    libyaml itself takes seconds over thousands of levels. Raises ``yaml.YAMLError`` as it does.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=PARSER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            if depth > MAX_DEPTH and (place := event.start_mark):
+                raise NotYaml([too_deep(place.line, place.column)])
+            depth += 1
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        yield event
 
 
 def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
@@ -71,14 +83,10 @@ def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
     before = text[: mark.index] if mark else ""
     if before.count("[") + before.count("{") <= MAX_DEPTH:
         return None  # only brackets are read ahead
-    deep = 0
     try:
-        for event in yaml.parse(before, Loader=PARSER):
-            if isinstance(event, yaml.CollectionStartEvent):
-                if deep > MAX_DEPTH and (place := event.start_mark):
-                    return too_deep(place.line, place.column)
-                deep += 1
-            deep -= isinstance(event, yaml.CollectionEndEvent)
+        list(events(before))
+    except NotYaml as deep:
+        return deep.problems[0]
     except yaml.YAMLError:
         return None  # it ends in the middle, but nowhere too deep
     return None
@@ -102,73 +110,62 @@ def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:
     return before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
-_WIDE = re.compile(r"([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
-_KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]\w*):(?=[^\s:/])")
+_TAB = ("a tab", "Indent with spaces, not tabs.")
+# What shows in a line itself: its beginning up to the slip, what it is, and what to do.
+_SLIPS = tuple(
+    (re.compile(start), what, advice)
+    for start, what, advice in (
+        (r"\s*(?=-[A-Za-z_{\"'\[])", "a dash without a space", "Put a space after the dash: '- '."),
+        (r"\s*(- +)*[\w-]+:\s+(?=[“”„‘’])", "a curly quote, which YAML takes for text",
+         "Use straight quotes: \" or '."),
+        (r"\s*(- +)*[\w-]+:\s+(?='([^']|'')*'\w)", "an apostrophe that ends the quoted text",
+         "Write it twice, or put the text in double quotes."),
+    )
+)  # fmt: skip
+_KEY_WITHOUT_SPACE = re.compile(r"\s*([A-Za-z_]\w*):(?=[^\s:/])")
+_WIDE = re.compile(r"\s*([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
 
 
 def slip_of(lines: list[str]) -> Problem | None:
     """A slip that shows in the lines themselves, better told than by what libyaml made of them."""
     for i, line in enumerate(lines):
-        indent = line[: len(line) - len(line.lstrip())]
-        for j, c in enumerate(indent):
+        for j, c in enumerate(line[: len(line) - len(line.lstrip())]):
             if c == "\t":
-                return _slip(i, j, "a tab", "Indent with spaces, not tabs.")
+                return not_valid(i, j, *_TAB)
             if c != " ":
-                return _slip(
-                    i, j, f"a space that is none (U+{ord(c):04X}) in the indent",
-                    "Replace it by an ordinary space; it often comes from a copied text.",
-                )  # fmt: skip
-        if found := _SEPARATOR.search(line):
-            return _slip(
-                i, found.start(), f"an invisible line separator (U+{ord(found[0]):04X})",
-                "Put a space or an ordinary line break in its place.",
-            )  # fmt: skip
-    first = lines[0] if lines else ""
-    body = first.lstrip()
-    column = len(first) - len(body)
-    if re.match(r"-[A-Za-z_{\"'\[]", body):
-        return _slip(0, column, "a dash without a space", "Put a space after the dash: '- '.")
-    value = re.match(r"(- +)*[\w-]+:\s+(?=[“”„‘’])", body)
-    if value:
-        return _slip(
-            0, column + value.end(), "a curly quote, which YAML takes for text",
-            "Use straight quotes: \" or '.",
-        )  # fmt: skip
-    if re.match(r"(- +)*[\w-]+:\s+'([^']|'')*'\w", body):
-        return _slip(
-            0, column + body.index("'"), "an apostrophe that ends the quoted text",
-            "Write it twice, or put the text in double quotes.",
-        )  # fmt: skip
+                what = f"a space that is none (U+{ord(c):04X}) in the indent"
+                advice = "Replace it by an ordinary space; it often comes from a copied text."
+                return not_valid(i, j, what, advice)
+        if separator := _SEPARATOR.search(line):
+            what = f"an invisible line separator (U+{ord(separator[0]):04X})"
+            advice = "Put a space or an ordinary line break in its place."
+            return not_valid(i, separator.start(), what, advice)
+    for start, what, advice in _SLIPS if lines else ():
+        if before := start.match(lines[0]):
+            return not_valid(0, before.end(), what, advice)
     return None
 
 
 def not_a_key(line: str, row: int) -> Problem:
     """A line that should be ``key: value`` and is a plain text to YAML."""
-    body = line.lstrip()
-    column = len(line) - len(body)
-    if found := _KEY_WITHOUT_SPACE.match(body):
-        return _slip(
-            row, column + found.end(), "a colon without a space",
-            f"Put a space after the colon: '{found[1]}: …'.",
-        )  # fmt: skip
-    if found := _WIDE.match(body):
-        sign = found[2]
+    if key := _KEY_WITHOUT_SPACE.match(line):
+        advice = f"Put a space after the colon: '{key[1]}: …'."
+        return not_valid(row, key.end(), "a colon without a space", advice)
+    if key := _WIDE.match(line):
+        sign = key[2]
         what = "a wide colon" if sign == "：" else f"a space that is none (U+{ord(sign):04X})"
-        return _slip(
-            row, column + found.start(2), f"{what} after a key",
-            f"Type it anew, with an ordinary colon and space: '{found[1]}: …'.",
-        )  # fmt: skip
+        advice = f"Type it anew, with an ordinary colon and space: '{key[1]}: …'."
+        return not_valid(row, key.start(2), f"{what} after a key", advice)
+    body = line.lstrip()
     word = body.split(" ", 1)[0]
+    what = "a line without a colon"
     if "=" in body:
-        return _slip(row, column, "a line without a colon", "Write 'key: value', without '='.")
-    if " " in body:
-        return _slip(
-            row, column, "a line without a colon",
-            f"Put a colon after the key: '{word}: …'; a text of several lines is indented deeper.",
-        )  # fmt: skip
-    return _slip(row, column, "a key without a colon", f"Write '{word}:' and its value.")
-
-
-def _slip(line: int, column: int, what: str, advice: str) -> Problem:
-    return Problem(line, column, "Y100", f"not valid YAML: {what}.", advice)
+        advice = "Write 'key: value', without '='."
+    elif " " in body:
+        advice = (
+            f"Put a colon after the key: '{word}: …'; a text of several lines is indented deeper."
+        )
+    else:
+        what, advice = "a key without a colon", f"Write '{word}:' and its value."
+    return not_valid(row, len(line) - len(body), what, advice)
