@@ -141,6 +141,11 @@ class Outcome:
         """The four axes."""
         return axes(self.case, replay(self.case, events_of(self.case, self.answers)))
 
+    def picks(self, decision: str) -> tuple[str, ...]:
+        """The options picked in a decision."""
+        answer = self.answers.decisions.get(decision)
+        return () if answer is None else answer.picks
+
     @property
     def scores(self) -> dict[AxisName, float | None]:
         """The scores alone, 0 to 100, or None where an axis has no parts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
 from trainer.author.simulate.decisions import DecisionFigures, Item
@@ -44,13 +45,9 @@ class Trouble:
 
     def to_dict(self) -> dict[str, str | None]:
         """The trouble as JSON values; the answers as the text of an answers file."""
-        return {
-            "code": self.code,
-            "decision": self.decision,
-            "option": self.option,
-            "part": self.part,
-            "message": self.message,
-            "answers": write_answers(self.answers),
+        names = ("code", "decision", "option", "part", "message")
+        return {name: getattr(self, name) for name in names} | {
+            "answers": write_answers(self.answers)
         }
 
 
@@ -102,13 +99,15 @@ def decision_troubles(sheet: Sheet, figures: DecisionFigures) -> Iterator[Troubl
                 " there."
             )
             answers = Answers(decisions={name: _least_likely(sheet)})
-            yield Trouble("no-discrimination", message, answers, _earns(axis, name, item), name)
+            yield Trouble(
+                "no-discrimination", message, answers, partial(_earns, axis, name, item), name
+            )
     for option in figures.options:
         if option.dead:
             other = next(o.id for o in figures.options if o.id != option.id)
             message = f"adding '{option.id}' to any allowed answer changes no axis."
             answers = Answers(decisions={name: Answer((other, option.id))})
-            shows = _adds_nothing(name, option.id)
+            shows = partial(_adds_nothing, name, option.id)
             yield Trouble("dead-option", message, answers, shows, name, option.id)
 
 
@@ -119,24 +118,18 @@ def _least_likely(sheet: Sheet) -> Answer:
     return rows[0].answer or Answer()
 
 
-def _earns(axis: AxisName, decision: str, item: Item) -> Shows:
-    def shows(outcome: Outcome) -> bool:
-        # An answer must be there to show anything: a passed decision earns nothing in any case.
-        answered = decision in outcome.answers.decisions
-        return answered and abs(outcome.credits[axis, decision] - item.maximum) < NEARLY
-
-    return shows
+def _earns(axis: AxisName, decision: str, item: Item, outcome: Outcome) -> bool:
+    # An answer must be there to show anything: a passed decision earns nothing in any case.
+    answered = decision in outcome.answers.decisions
+    return answered and abs(outcome.credits[axis, decision] - item.maximum) < NEARLY
 
 
-def _adds_nothing(decision: str, option: str) -> Shows:
-    def shows(outcome: Outcome) -> bool:
-        answer = outcome.answers.decisions.get(decision)
-        if answer is None or option not in answer.picks or len(answer.picks) < 2:
-            return False
-        without = Outcome(outcome.case, _without_pick(outcome.answers, decision, option))
-        return outcome.credits == without.credits
-
-    return shows
+def _adds_nothing(decision: str, option: str, outcome: Outcome) -> bool:
+    picks = outcome.picks(decision)
+    if option not in picks or len(picks) < 2:
+        return False
+    without = Outcome(outcome.case, _without_pick(outcome.answers, decision, option))
+    return outcome.credits == without.credits
 
 
 def timing_troubles(tables: Tables) -> Iterator[Trouble]:
@@ -149,7 +142,7 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
                 continue
             message = f"'{pick}' is picked on day {day}, where '{action.id}' earns nothing."
             answers = Answers(decisions={decision: Answer((option,))})
-            shows = _earns_nothing(decision, option, action.id)
+            shows = partial(_earns_nothing, decision, option, action.id)
             yield Trouble("dead-pick", message, answers, shows, decision, option, action.id)
     for group in best_timing(tables):
         if group.points == group.bound < group.alone - NEARLY:
@@ -157,25 +150,17 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
             names = ", ".join(f"'{name}'" for name in ids)
             message = f"{names} share orders or picks and cannot all earn what each can alone."
             answers = answers_of(tables.case, play_of_steps(tables, group.steps))
-            shows = _earn_together(ids, group.points)
+            shows = partial(_earn_together, ids, group.points)
             yield Trouble("actions-exclude-each-other", message, answers, shows, part=ids[0])
 
 
-def _earns_nothing(decision: str, option: str, action: str) -> Shows:
-    def shows(outcome: Outcome) -> bool:
-        answer = outcome.answers.decisions.get(decision)
-        picked = answer is not None and option in answer.picks
-        return picked and not outcome.credits["timing", action]
-
-    return shows
+def _earns_nothing(decision: str, option: str, action: str, outcome: Outcome) -> bool:
+    return option in outcome.picks(decision) and not outcome.credits["timing", action]
 
 
-def _earn_together(actions: list[str], points: float) -> Shows:
-    def shows(outcome: Outcome) -> bool:
-        parts = [p for p in outcome.axes["timing"].parts if p.id in actions]
-        return abs(sum(p.credit * p.weight for p in parts) - points) < NEARLY
-
-    return shows
+def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:
+    parts = [p for p in outcome.axes["timing"].parts if p.id in actions]
+    return abs(sum(p.credit * p.weight for p in parts) - points) < NEARLY
 
 
 def finding_troubles(case: Case) -> Iterator[Trouble]:
@@ -196,16 +181,13 @@ def finding_troubles(case: Case) -> Iterator[Trouble]:
             )
         else:
             code, message = NEVER_SEEN, f"no play sees '{finding.id}' before the debrief: {why}"
-        yield Trouble(code, message, Answers(), _not_shown(finding), part=finding.id)
+        yield Trouble(code, message, Answers(), partial(_not_shown, finding), part=finding.id)
 
 
-def _not_shown(finding: Finding) -> Shows:
-    def shows(outcome: Outcome) -> bool:
-        case, state = outcome.case, begin(outcome.case)
-        for event in events_of(case, outcome.answers):
-            state = after(state, event)
-            if not state.finished and state.day <= finding.day and is_shown(case, state, finding):
-                return False
-        return True
-
-    return shows
+def _not_shown(finding: Finding, outcome: Outcome) -> bool:
+    case, state = outcome.case, begin(outcome.case)
+    for event in events_of(case, outcome.answers):
+        state = after(state, event)
+        if not state.finished and state.day <= finding.day and is_shown(case, state, finding):
+            return False
+    return True

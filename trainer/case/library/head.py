@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.case.library.installed import read_origin
-from trainer.case.reading.breaks import plain_breaks
+from trainer.case.library.installed import origin_of
+from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.text import MAX_BYTES, plain_breaks
 from trainer.files.outside import read_bytes
 
 
@@ -39,8 +40,6 @@ class CaseHead:
 def read_head(path: str) -> CaseHead:
     """The head of the file; where there is none, one that says why."""
     # The parser brings libyaml along; a library with an index does without.
-    from trainer.case.reading.problems import NotYaml
-    from trainer.case.reading.text import MAX_BYTES
     from trainer.case.reading.yaml12 import parse
 
     try:
@@ -52,22 +51,18 @@ def read_head(path: str) -> CaseHead:
         if decisions is None:
             decisions = len(data["decisions"])
         minutes = data.get("minutes")
-        origin = read_origin(file.parent)
+        origin, installed = origin_of(file.parent)
         return CaseHead(
-            id=_text(data["id"]),
-            title=_text(data["title"]),
-            specialty=_text(data["specialty"]),
-            summary=_text(data["summary"]),
+            **{key: _text(data[key]) for key in _TEXTS},
             path=path,
             first_day=int(clock["first_day"]),
             last_day=int(clock["last_day"]),
             decisions=decisions,
             minutes=minutes if isinstance(minutes, int) else None,
-            version=_text(data["version"]),
             ok=True,
             hash=hashlib.sha256(text.encode()).hexdigest(),
-            origin=origin.source if origin else "",
-            installed=origin.date if origin else "",
+            origin=origin,
+            installed=installed,
         )
     except NotYaml as error:
         return _unread(path, error.message)
@@ -79,7 +74,8 @@ def read_head(path: str) -> CaseHead:
         return _unread(path, "it is not a scenario")
 
 
-_HEAD_KEYS = ("id", "version", "title", "specialty", "summary", "minutes", "clock")
+_TEXTS = ("id", "version", "title", "specialty", "summary")
+_HEAD_KEYS = (*_TEXTS, "minutes", "clock")
 _SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 

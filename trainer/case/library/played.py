@@ -77,11 +77,11 @@ def latest_of(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, Run]:
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    found: dict[str, Run] = {}
+    latest: dict[str, Run] = {}
     for run in runs:
-        if (of := head_of_run(run, by_id.get(run.scenario, ()))) is not None:
-            found.setdefault(of.path, run)
-    return found
+        if (own := head_of_run(run, by_id.get(run.scenario, ()))) is not None:
+            latest.setdefault(own.path, run)
+    return latest
 
 
 def gone(run: Played, name: str) -> str:

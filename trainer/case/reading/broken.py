@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import yaml
 
-from trainer.case.reading.breaks import unbroken
 from trainer.case.reading.problems import MOST, NotYaml, Problem, not_valid
+from trainer.case.reading.text import unbroken
 from trainer.case.reading.yaml_errors import (
     events,
     not_a_key,

@@ -13,13 +13,29 @@ from trainer.case.model import FORMAT, Scenario
 from trainer.case.reading.diagnostics import Diagnostic
 from trainer.case.reading.edits import Edit
 from trainer.case.reading.messages import say
-from trainer.case.reading.placeholders import stand_in
 from trainer.case.reading.places import Placer, key_place, node, top_place
 from trainer.case.reading.problems import MOST, Problem
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
 from trainer.case.reading.yaml12 import Span
 from trainer.shell import shell_line
+
+# Stand-ins for the head of a file, so that a slip there does not hide those below it.
+_UNREAD = "unread"
+_STAND_INS: dict[str, Any] = {
+    "format": FORMAT,
+    "version": "0.0.0",
+    "authors": [_UNREAD],
+    **dict.fromkeys(
+        ("id", "title", "specialty", "summary", "licence", "provenance", "report"), _UNREAD
+    ),
+    "patient": {
+        "age": 0,
+        "sex": "not reported",
+        "summary": _UNREAD,
+        "cite": "unread unread",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
     faults += [top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
-    stood_in = stand_in(rest, faults)
+    stood_in = _stand_in(rest, faults)
     try:
         scenario = Scenario.model_validate(rest)
     except ValidationError:
@@ -145,3 +161,30 @@ def _ids(part: Any) -> set[str]:
     name, options = str(part.get("id", "")), part.get("options")
     listed = options if isinstance(options, list) else ()
     return {name, *(f"{name}/{o.get('id')}" for o in listed if isinstance(o, dict))}
+
+
+def _stand_in(data: Any, faults: list[Loc]) -> frozenset[Loc]:
+    """Put a stand-in where the head of ``data`` is at fault, and tell where.
+
+    Lists are not stood in for: what refers to them would be blamed in their place.
+    """
+    if not isinstance(data, dict):
+        return frozenset()
+    changed = {str(loc[0]) for loc in faults if loc}
+    for section in changed & _STAND_INS.keys():
+        data[section] = _STAND_INS[section]
+    if "clock" in changed:
+        data["clock"] = _clock(data.get("clock"))
+    return frozenset((section,) for section in changed & {*_STAND_INS, "clock"})
+
+
+def _clock(clock: Any) -> dict[str, Any]:
+    """A clock with the days that are given, where they are days: else no day is out of play."""
+    days = {"first_day": -3650, "last_day": 36500}
+    if isinstance(clock, dict):
+        for key in days:
+            if type(clock.get(key)) is int and abs(clock[key]) <= 36500:
+                days[key] = clock[key]
+    if days["first_day"] > days["last_day"]:
+        days = {"first_day": -3650, "last_day": 36500}
+    return {"start": _UNREAD, **days}

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.reading.breaks import unbroken
 from trainer.case.reading.edits import Edit
 from trainer.case.reading.problems import MAX_DEPTH, MOST, NotYaml, Problem, too_deep
+from trainer.case.reading.text import unbroken
 from trainer.case.reading.yaml_errors import PARSER, problem_of, too_deep_before
 
 EMPTY = "the file is empty."

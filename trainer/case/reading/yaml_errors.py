@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from trainer.case.reading.breaks import SEPARATORS
 from trainer.case.reading.problems import MAX_DEPTH, NotYaml, Problem, not_valid, too_deep
+from trainer.case.reading.text import SEPARATORS
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
