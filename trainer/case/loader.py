@@ -11,15 +11,16 @@ from pathlib import Path
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import (
+    MOST,
     Diagnostic,
-    has_errors,
-    in_order,
+    Edit,
+    NotYaml,
+    Problem,
+    placed,
     without_contradictions,
 )
-from trainer.case.reading.edits import Edit
 from trainer.case.reading.model_data import Read, read_model
-from trainer.case.reading.places import Placer, node
-from trainer.case.reading.problems import MOST, NotYaml, Problem
+from trainer.case.reading.places import node
 from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all, without_collecting
@@ -50,52 +51,42 @@ def load(path: Path, *, warnings: bool = False) -> Loaded:
     return load_text(text_of(read_raw(path), str(path)), path, warnings=warnings)
 
 
+@without_collecting()
 def load_text(text: str, path: Path, *, warnings: bool = False) -> Loaded:
     """As ``load``, for text at hand; ``path`` is only named in messages and held against spoilers.
 
     Finds all it can in one go: what cannot be read is left out, and the rest is checked.
     """
-    with without_collecting():
-        return _load(text, path, warnings=warnings)
-
-
-def _load(text: str, path: Path, *, warnings: bool) -> Loaded:
-    placer = Placer(str(path), text)
-    if "\n=======" in text and (left := tuple(map(placer.of, conflicts(placer.lines)))):
-        return Loaded(path, text, None, left)
+    if "\n=======" in text and (left := list(conflicts(text))):
+        return Loaded(path, text, None, placed(left, path, text))
     spoilt = Spoilt()
     parsed: Parsed | None
     try:
         parsed = parse_all(text)
-        syntax: list[Problem] = []
+        problems: list[Problem] = []
     except NotYaml as error:
-        syntax, parsed, spoilt = salvage(text, error)
-    diagnostics = [placer.of(p) for p in syntax]
+        problems, parsed, spoilt = salvage(text, error)
     scenario = None
     if parsed is not None:
-        doubtful = {line - 1 for line in spoilt.lines}
-        doubtful |= {p.line for p in parsed.problems if p.code in ("Y101", "Y104")}
-        read = read_model(parsed.data, parsed.span, placer, doubtful)
-        spoilt = Spoilt(spoilt.lines, spoilt.words | parsed.lost | read.dropped)
-        further = [placer.of(p) for p in parsed.problems]
-        further = without_contradictions([*further, *read.diagnostics])
-        further += _by_rules(read, parsed.span, placer, spoilt, warnings=warnings)
-        diagnostics += spoilt.unaffected(further)
-        if read.whole and not syntax and not has_errors(diagnostics):
+        doubtful = {p.line for p in parsed.problems if p.code in ("Y101", "Y104")} | spoilt.rows
+        read = read_model(parsed, text, path, doubtful)
+        spoilt = Spoilt(spoilt.rows, spoilt.words | parsed.lost | read.dropped)
+        further = without_contradictions([*parsed.problems, *read.problems])
+        further += _by_rules(read, parsed.span, text, path, spoilt, warnings=warnings)
+        whole = read.whole and not problems
+        problems += spoilt.unaffected(further)
+        if whole and all(p.severity != "error" for p in problems):
             scenario = read.scenario
-    return Loaded(path, text, scenario, tuple(in_order(diagnostics)))
+    return Loaded(path, text, scenario, placed(problems, path, text))
 
 
 def _by_rules(
-    read: Read, span: Span, placer: Placer, spoilt: Spoilt, *, warnings: bool
-) -> Iterator[Diagnostic]:
+    read: Read, span: Span, text: str, path: Path, spoilt: Spoilt, *, warnings: bool
+) -> Iterator[Problem]:
     if read.scenario is None:
         return
-    whole = read.whole and not spoilt.lines
-    subject = Subject(
-        read.scenario, read.data, shared_catalogue(), placer.text, Path(placer.path),
-        spoilt.words, whole,
-    )  # fmt: skip
+    whole = read.whole and not spoilt.rows
+    subject = Subject(read.scenario, read.data, shared_catalogue(), text, path, spoilt.words, whole)
     # Of half a file a warning may be wrong: what it misses may be in the other half.
     warnings = warnings and whole
     hits = [
@@ -107,8 +98,7 @@ def _by_rules(
     if warnings:
         hits = allowed(subject, hits)
     for rule, hit in hits:
-        problem = _problem(node(span, read.original(hit.loc)), rule, hit)
-        yield placer.of(problem, rule.severity)
+        yield _problem(node(span, read.original(hit.loc)), rule, hit)
 
 
 def _problem(place: Span, rule: Rule, hit: Hit) -> Problem:
@@ -116,4 +106,6 @@ def _problem(place: Span, rule: Rule, hit: Hit) -> Problem:
     fix = None
     if hit.fix is not None and place.end is not None:
         fix = Edit((place.line, place.column), place.end, hit.fix)
-    return Problem(rule.code, hit.message, hit.advice, line, column, fix, hit.about)
+    return Problem(
+        rule.code, hit.message, hit.advice, line, column, fix, hit.about, "", rule.severity
+    )

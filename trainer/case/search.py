@@ -38,10 +38,10 @@ def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
     if not wanted:
         return []
     listed = list(orders)
-    found = _ranked(wanted, listed, folded)
-    if not found and (other := _spelled(query)) != wanted:
-        found = _ranked(other, listed, _spelled)
-    return [order for _, _, order in sorted(found, key=lambda r: (-r[0], r[1]))[:limit]]
+    ranked = _ranked(wanted, listed, folded)
+    if not ranked and (other := _spelled(query)) != wanted:
+        ranked = _ranked(other, listed, _spelled)
+    return [order for _, _, order in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
 
 
 def _ranked(

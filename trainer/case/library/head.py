@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.case.library.installed import origin_of
-from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.diagnostics import NotYaml
 from trainer.case.reading.text import MAX_BYTES, plain_breaks
 from trainer.files.outside import read_bytes
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from trainer.case.reading.problems import MOST, NotYaml, Problem, not_valid
+from trainer.case.reading.diagnostics import MOST, NotYaml, Problem, problem
 from trainer.case.reading.text import unbroken
 from trainer.case.reading.yaml_errors import (
     events,
@@ -130,8 +130,8 @@ class _Search:
         return self.lines[row].lstrip().startswith("- ")
 
     def _entry(self, row: int, end: int, depth: int, *, alone: bool) -> list[Fault]:
-        problem = self._complaint(row, end, alone=alone)
-        if problem is None:
+        complaint = self._complaint(row, end, alone=alone)
+        if complaint is None:
             return []
         inner: list[Fault] = []
         line = self.lines[row]
@@ -142,7 +142,7 @@ class _Search:
                 self.lines[row] = line
             elif _HEADER.match(line):
                 inner = self.region(row + 1, end, depth + 1)
-        return inner or [Fault(problem, row, end)]
+        return inner or [Fault(complaint, row, end)]
 
     def _complaint(self, row: int, end: int, *, alone: bool) -> Problem | None:
         """What is wrong with these lines by themselves; a text ``alone`` may be a value."""
@@ -161,25 +161,18 @@ class _Search:
         return None
 
 
-def _deeper(part: list[str], problem: Problem) -> Problem:
-    """``problem``, unless a line is indented below one that has its value already."""
-    if problem.line and re.match(r"\s*(- +)?\w[\w-]*\s*$", part[0]):
+def _deeper(part: list[str], error: Problem) -> Problem:
+    """``error``, unless a line is indented below one that has its value already."""
+    if error.line and re.match(r"\s*(- +)?\w[\w-]*\s*$", part[0]):
         return not_a_key(part[0], 0)
-    if problem.line and re.match(r"\s*(- +)?[\w-]+:( |$)", part[problem.line]):
-        line = part[problem.line]
-        return not_valid(
-            problem.line,
-            len(line) - len(line.lstrip()),
-            "this line is indented deeper than the one above, which has its value",
-            "Start it in the same column as its neighbours; check for an unclosed quote above.",
-        )
-    return problem
+    line = part[error.line]
+    if error.line and re.match(r"\s*(- +)?[\w-]+:( |$)", line):
+        return problem("deeper", error.line, len(line) - len(line.lstrip()))
+    return error
 
 
 def _out_of_place(row: int, indent: int, column: int, listed: bool, dashed: bool) -> Problem:
     if listed and not dashed:
-        advice = "Start it with '- ', as the items beside it."
-        return not_valid(row, indent, "an item of a list without its dash", advice)
+        return problem("no_dash", row, indent)
     others = "the items beside it in another" if dashed else f"its neighbours in {column + 1}"
-    what = f"this line starts in column {indent + 1}, {others}"
-    return not_valid(row, indent, what, "Start it in the same column as its neighbours.")
+    return problem("column", row, indent, start=indent + 1, others=others)

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
+from trainer.case.reading.diagnostics import Cause, Problem, problem
 from trainer.case.reading.printed_values import how_to_write
-from trainer.case.reading.problems import Cause, Problem
 from trainer.case.reading.repairs import repair
 from trainer.files.lists import pairs_in
 from trainer.values.described import descriptions
@@ -55,20 +55,14 @@ def say(error: ErrorDetails, model: type[BaseModel] | None) -> Problem:
         "pydantic": f"{error['msg'][:1].lower()}{error['msg'][1:]}",
     }
     kind = _kind_of(error)
-    code, _, sentences = pairs_in(__file__, "sentences.txt")[kind].partition(" ")
-    message, _, advice = sentences.partition(" | ")
+    general = problem(kind, **values)
     better = ""
     if kind in _ADVICE:
         better = _ADVICE[kind](_Misfit(key, value, error, context, model))
-    if not better and code == "M206":
+    if not better and general.code == "M206":
         better = _sentence(own_advice)
-    return Problem(
-        code,
-        message.format(**values),
-        better or advice.format(**values),
-        about=(key,),
-        cause=_CAUSES.get(kind, ""),
-    )
+    advice = better or general.advice
+    return general._replace(advice=advice, about=(key,), cause=_CAUSES.get(kind, ""))
 
 
 def _kind_of(error: ErrorDetails) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from trainer.case.model import FORMAT, Scenario
-from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.reading.edits import Edit
+from trainer.case.reading.diagnostics import MOST, Edit, Problem, problem
 from trainer.case.reading.messages import say
-from trainer.case.reading.places import Placer, key_place, node, top_place
-from trainer.case.reading.problems import MOST, Problem
+from trainer.case.reading.places import key_place, node, top_place
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
-from trainer.case.reading.yaml12 import Span
+from trainer.case.reading.yaml12 import Parsed, Span
 from trainer.shell import shell_line
 
 # Stand-ins for the head of a file, so that a slip there does not hide those below it.
@@ -48,7 +48,7 @@ class Read:
 
     scenario: Scenario | None
     data: Any
-    diagnostics: list[Diagnostic]
+    problems: list[Problem]
     whole: bool = True
     dropped: frozenset[str] = frozenset()
     kept: Mapping[str, list[int]] = field(default_factory=dict)
@@ -61,13 +61,14 @@ class Read:
         return loc
 
 
-def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] = ()) -> Read:
-    """``data`` as a scenario; of one that does not fit, what is left without the parts at fault.
+def read_model(parsed: Parsed, text: str, path: Path, doubtful: Collection[int]) -> Read:
+    """The data as a scenario; of one that does not fit, what is left without the parts at fault.
 
     What stands on ``doubtful`` lines (0-based) is at fault, too: a part of it was read over.
     """
-    if refusal := _other_format(data, span, placer.path):
-        return Read(None, data, [placer.of(refusal)], whole=False)
+    data, span = parsed.data, parsed.span
+    if refusal := _other_format(data, span, path):
+        return Read(None, data, [refusal], whole=False)
     details: list[ErrorDetails] = []
     try:
         scenario = Scenario.model_validate(data)
@@ -75,7 +76,7 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
             return Read(scenario, data, [])
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = [placer.of(problem) for problem in _problems(details, span, placer)]
+    problems = list(_problems(details, span, text))
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
     faults += [top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
@@ -87,34 +88,25 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
     return Read(scenario, rest, problems, False, dropped, kept, stood_in)
 
 
-def _other_format(data: Any, span: Span, path: str) -> Problem | None:
+def _other_format(data: Any, span: Span, path: Path) -> Problem | None:
     number = data.get("format") if isinstance(data, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or number == FORMAT:
         return None
-    if number > FORMAT:
-        code = "M210"
-        message = f"this file has format {number}; this program reads up to {FORMAT}."
-        advice = "Install a newer trainer: pip install --upgrade case-trainer."
-    elif number < 1:
-        code, message = "M211", f"there never was a format {number}: the first is 1."
-        advice = f"Write 'format: {FORMAT}', and see what the check says then."
-    else:
-        code = "M211"
-        message = f"this file has the older format {number}; this program reads format {FORMAT}."
-        command = shell_line("migrate", path)
-        advice = f"Bring it up to date, with a copy kept of the old one: {command}"
-    place = node(span, ("format",))
-    return Problem(code, message, advice, place.line, place.column)
+    name = "newer" if number > FORMAT else "never" if number < 1 else "older"
+    place, command = node(span, ("format",)), shell_line("migrate", str(path))
+    values = {"number": number, "format": FORMAT, "command": command}
+    return problem(name, place.line, place.column, **values)
 
 
-def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterator[Problem]:
+def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Problem]:
+    lines = re.split("[\n\r]", text)
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:
         # A list whose only item does not fit has too few for pydantic, not for its author.
         if detail["type"] == "too_short" and detail["loc"] in around:
             continue
         path, model = walk(Scenario, detail["loc"])
-        problem = say(detail, model)
+        misfit = say(detail, model)
         if detail["type"] == "union_tag_invalid":
             path = (*path, "kind")
         value = node(span, path)
@@ -123,9 +115,12 @@ def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterat
         line, column = value.line, value.column
         if detail["type"] == "extra_forbidden":
             line, column = key_place(span, path)
-        better = repair(detail, written) if (written := placer.written(value)) else None
-        fix = Edit((line, column), value.end, better) if better and value.end else None
-        yield problem._replace(line=line, column=column, fix=fix)
+        fix = None
+        if value.end and value.end[0] == value.line:
+            written = lines[value.line][value.column : value.end[1]]
+            if better := repair(detail, written) if written else None:
+                fix = Edit((line, column), value.end, better)
+        yield misfit._replace(line=line, column=column, fix=fix)
 
 
 def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:

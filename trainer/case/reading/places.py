@@ -2,36 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from trainer.case.reading.diagnostics import Diagnostic, Severity
-from trainer.case.reading.problems import Problem
 from trainer.case.reading.shape import Loc
 from trainer.case.reading.yaml12 import Span
-
-
-class Placer:
-    """Makes diagnostics of one file."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
-        self.lines = re.split("[\n\r]", text)
-
-    def of(self, problem: Problem, severity: Severity = "error") -> Diagnostic:
-        """A problem with its file and its line."""
-        p = problem
-        source = self.lines[p.line] if p.line < len(self.lines) else ""
-        return Diagnostic(
-            self.path, p.line + 1, p.column + 1, p.code, severity, p.message, p.advice, source,
-            p.fix, p.about, p.cause,
-        )  # fmt: skip
-
-    def written(self, span: Span) -> str:
-        """The scalar at ``span`` as it is written, if it stands on one line."""
-        if span.end is None or span.end[0] != span.line or span.line >= len(self.lines):
-            return ""
-        return self.lines[span.line][span.column : span.end[1]]
 
 
 def node(span: Span, loc: Loc) -> Span:

@@ -18,8 +18,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.reading.edits import Edit
-from trainer.case.reading.problems import MAX_DEPTH, MOST, NotYaml, Problem, too_deep
+from trainer.case.reading.diagnostics import (
+    MAX_DEPTH,
+    MOST,
+    Edit,
+    NotYaml,
+    Problem,
+    problem,
+    too_deep,
+)
 from trainer.case.reading.text import unbroken
 from trainer.case.reading.yaml_errors import PARSER, problem_of, too_deep_before
 
@@ -34,7 +41,6 @@ _WORDS: dict[str, Any] = {
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER_START = frozenset("0123456789+-.")
-_WRITE_OUT = "Write the value out; if it is text, put it in quotes."
 
 # What a reader of YAML 1.1 takes for something else than text or the number that is written.
 _MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
@@ -76,27 +82,6 @@ class Parsed(NamedTuple):
     lost: frozenset[str] = frozenset()
 
 
-def parse(text: str) -> tuple[Any, Span]:
-    """The data of one YAML document and the positions of its nodes.
-
-    Raises ``NotYaml`` for a syntax error, an anchor, alias, tag, second document, duplicate or
-    non-text key, or nesting deeper than ``MAX_DEPTH``.
-    """
-    read = parse_all(text)
-    if problems := [p for p in read.problems if p.code != MISREAD]:
-        raise NotYaml(problems)
-    return read.data, read.span
-
-
-def parse_all(text: str) -> Parsed:
-    """As ``parse``, with every problem that does not keep the text from being read.
-
-    Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
-    """
-    with without_collecting():
-        return _Builder(text).build()
-
-
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Without garbage collection.
@@ -111,6 +96,27 @@ def without_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def parse(text: str) -> tuple[Any, Span]:
+    """The data of one YAML document and the positions of its nodes.
+
+    Raises ``NotYaml`` for a syntax error, an anchor, alias, tag, second document, duplicate or
+    non-text key, or nesting deeper than ``MAX_DEPTH``.
+    """
+    read = parse_all(text)
+    if problems := [p for p in read.problems if p.code != MISREAD]:
+        raise NotYaml(problems)
+    return read.data, read.span
+
+
+@without_collecting()
+def parse_all(text: str) -> Parsed:
+    """As ``parse``, with every problem that does not keep the text from being read.
+
+    Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
+    """
+    return _Builder(text).build()
 
 
 def resolve(value: str) -> Any:
@@ -137,13 +143,15 @@ class _Builder:
 
     def build(self) -> Parsed:
         try:
-            self._expect_document()
+            self.parser.get_event()  # the stream's start
+            if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
+                raise NotYaml([problem("empty_file", text=EMPTY)])
+            self.parser.get_event()  # the document's start
             data, span = self._node(self.parser.get_event(), 0)
             self.parser.get_event()  # the document's end
             event = self.parser.get_event()
             if not isinstance(event, yaml.StreamEndEvent):
-                advice = "Keep one scenario in a file: remove the line with ---."
-                self._problem(event.start_mark, "Y105", "a second document starts here.", advice)
+                self._problem("second", event.start_mark)
         except yaml.YAMLError as error:
             last = too_deep_before(error, self.text) or problem_of(error, self.text)
             raise NotYaml([*self.problems, last]) from None
@@ -151,25 +159,18 @@ class _Builder:
             self.parser.dispose()
         return Parsed(data, span, self.problems, frozenset(self.lost))
 
-    def _expect_document(self) -> None:
-        self.parser.get_event()  # the stream's start
-        if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
-            raise NotYaml([Problem("Y100", EMPTY, "Start one with: trainer new.")])
-        self.parser.get_event()
-
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
         mark = event.start_mark
         if depth > MAX_DEPTH:
             raise NotYaml([too_deep(mark.line, mark.column)])
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._problem(mark, "Y102", f"an alias (*{event.anchor}).", _WRITE_OUT)
+            self._problem("alias", mark, text=event.anchor)
             return None, Span(mark.line, mark.column)
         if event.anchor is not None:
-            self._problem(mark, "Y102", f"an anchor (&{event.anchor}).", _WRITE_OUT)
+            self._problem("anchor", mark, text=event.anchor)
         if event.tag is not None:
-            advice = "Remove it; if it is text, put it in quotes."
-            self._problem(mark, "Y103", f"a tag ({event.tag}).", advice)
+            self._problem("tag", mark, text=event.tag)
         if kind is yaml.ScalarEvent:
             text, end = event.value, event.end_mark
             span = Span(mark.line, mark.column, None, None, (end.line, end.column))
@@ -199,21 +200,17 @@ class _Builder:
             place = event.start_mark
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None or event.anchor or event.tag or key == "<<":
-                advice = "Give the key a simple name."
-                self._problem(place, "Y104", "a key that is not plain text.", advice)
+                self._problem("odd_key", place)
                 if key is None:
                     self._node(event, depth + 1)
                     key = f"?{place.line}:{place.column}"
             elif '"' in key and not event.style:
-                advice = "Put a colon and a space before the quote."
-                self._problem(place, "Y104", f"a key with a quote in it: '{key[:40]}'.", advice)
+                self._problem("quote_in_key", place, key=key[:40])
             if key in data and not restarted:
                 # The first key once more: a next item lacks its dash. Its other keys say no more.
                 restarted = key == next(iter(data)) and len(data) > 1
                 item = ", or start a new item with '- '" if restarted else ""
-                advice = f"It is already on line {keys[key][0] + 1}: keep one of them{item}."
-                message = f"the key '{key}' stands twice in this mapping."
-                self._problem(place, "Y101", message, advice)
+                self._problem("twice", place, key=key, first=keys[key][0] + 1, item=item)
             if isinstance(lost := data.get(key), str):
                 self.lost.add(lost)
             self.key = key
@@ -227,12 +224,10 @@ class _Builder:
         other = "true or false" if text in _MISREAD_WORDS else "another number"
         if "-" in text[1:]:
             other = "a date"
-        advice = f'Write "{text}": many YAML readers would take it for {other}.'
         fix = Edit((span.line, span.column), span.end or (0, 0), f'"{text}"')
-        self._problem(span, MISREAD, f"{text} without quotes.", advice, fix)
+        self._problem("misread", span, fix, text=text, other=other)
 
-    def _problem(
-        self, place: Any, code: str, message: str, advice: str, fix: Edit | None = None
-    ) -> None:
+    def _problem(self, name: str, place: Any, fix: Edit | None = None, **values: Any) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(Problem(code, message, advice, place.line, place.column, fix))
+            new = problem(name, place.line, place.column, **values)
+            self.problems.append(new._replace(fix=fix))
