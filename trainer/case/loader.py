@@ -19,8 +19,7 @@ from trainer.case.reading.diagnostics import (
     placed,
     without_contradictions,
 )
-from trainer.case.reading.model_data import Read, read_model
-from trainer.case.reading.places import node
+from trainer.case.reading.model_data import Read, node, read_model
 from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all, without_collecting

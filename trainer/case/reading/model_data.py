@@ -14,7 +14,6 @@ from pydantic_core import ErrorDetails
 from trainer.case.model import FORMAT, Scenario
 from trainer.case.reading.diagnostics import MOST, Edit, Problem, problem
 from trainer.case.reading.messages import say
-from trainer.case.reading.places import key_place, node, top_place
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
 from trainer.case.reading.yaml12 import Parsed, Span
@@ -78,7 +77,7 @@ def read_model(parsed: Parsed, text: str, path: Path, doubtful: Collection[int])
         details = error.errors(include_url=False)
     problems = list(_problems(details, span, text))
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
-    faults += [top_place(span, line) for line in doubtful]
+    faults += [_top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
     stood_in = _stand_in(rest, faults)
     try:
@@ -114,13 +113,44 @@ def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Pr
         value = node(value, (detail.get("ctx", {}).get("at_fault", ""),))
         line, column = value.line, value.column
         if detail["type"] == "extra_forbidden":
-            line, column = key_place(span, path)
+            line, column = _key_place(span, path)
         fix = None
         if value.end and value.end[0] == value.line:
             written = lines[value.line][value.column : value.end[1]]
             if better := repair(detail, written) if written else None:
                 fix = Edit((line, column), value.end, better)
         yield misfit._replace(line=line, column=column, fix=fix)
+
+
+def node(span: Span, loc: Loc) -> Span:
+    """The node at ``loc``, or the nearest around it that stands in the file."""
+    for step in loc:
+        children = dict(span.inner())
+        if step not in children:
+            break
+        span = children[step]
+    return span
+
+
+def _key_place(span: Span, loc: Loc) -> tuple[int, int]:
+    """The 0-based place of the key that ``loc`` ends with; of its value in a list."""
+    around = node(span, loc[:-1])
+    if around.keys is not None and loc[-1] in around.keys:
+        return around.keys[str(loc[-1])]
+    value = node(span, loc)
+    return value.line, value.column
+
+
+def _top_place(span: Span, line: int) -> Loc:
+    """The section, and in a list its item, that the 0-based line belongs to."""
+    loc: Loc = ()
+    for _ in range(2):
+        above = [(step, child) for step, child in span.inner() if child.line <= line]
+        if not above or (loc and isinstance(span.children, dict)):
+            break
+        step, span = max(above, key=lambda pair: pair[1].line)
+        loc = (*loc, step)
+    return loc
 
 
 def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:

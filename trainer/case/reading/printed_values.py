@@ -50,16 +50,16 @@ def how_to_write(text: str, *, limit: bool = False) -> str | None:
     words = None if limit else f'write result: "{text.strip()}"'
     if pair := _PAIR.fullmatch(rest):
         return words and f"{_PAIRS.get(pair[1] or '', 'A span')} is text: {words}"
-    found = _GROUPED.match(rest) or _PLAIN.match(rest)
-    if found is None or _POWER_ALONE.match(rest):
+    number = _GROUPED.match(rest) or _PLAIN.match(rest)
+    if number is None or _POWER_ALONE.match(rest):
         return _without_number(signs, text.strip(), words)
     lead = comparator + ("-" if sign == "-" else "")
-    numbers = [lead + number for number in _numbers(found[0])]
-    after = rest[found.end() :].strip()
-    lost = after.startswith("/") and _LOST_POWER.fullmatch(found[0])
+    numbers = [lead + meant for meant in _numbers(number[0])]
+    after = rest[number.end() :].strip()
+    lost = after.startswith("/") and _LOST_POWER.fullmatch(number[0])
     if not numbers or lost or (after[:1].isdecimal() and not _POWER.match(after)):
         return None
-    advice = _number(found[0], numbers)
+    advice = _number(number[0], numbers)
     if power := _EXPONENT.match(after) or _POWER.match(after):
         return _with_power(advice, power, after[power.end() :].strip())
     if not after:
