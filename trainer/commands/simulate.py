@@ -35,8 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Simulate and report."""
-    from trainer.author.simulate.simulation import simulate
-    from trainer.author.simulate.text import simulation_text
+    from trainer.author.simulate.simulation import simulate, simulation_text
 
     case = compiled(load_case(arguments.case))
     with _progress(arguments.runs) as tell:

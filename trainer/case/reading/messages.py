@@ -10,8 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from trainer.case.reading.diagnostics import Cause, Problem, problem
-from trainer.case.reading.printed_values import how_to_write
-from trainer.case.reading.repairs import repair
+from trainer.case.reading.repairs import how_to_write, repair
 from trainer.files.lists import pairs_in
 from trainer.values.described import descriptions
 
