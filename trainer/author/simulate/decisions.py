@@ -78,16 +78,10 @@ def figures_of(sheets: Sequence[Sheet]) -> list[DecisionFigures]:
     """The figures of all decisions of a case."""
     items = [{axis: _item(sheet, axis) for axis in sheet.axes} for sheet in sheets]
     whole = {axis: sum(own[axis].variance for own in items if axis in own) for axis in ANSWER_AXES}
-    return [
-        _figures(
-            sheet,
-            {
-                axis: replace(i, effective_weight=i.variance / whole[axis] if whole[axis] else 0.0)
-                for axis, i in own.items()
-            },
-        )
-        for sheet, own in zip(sheets, items, strict=True)
-    ]
+    for own in items:
+        for axis, item in own.items():
+            own[axis] = replace(item, effective_weight=item.variance / (whole[axis] or 1))
+    return [_figures(sheet, own) for sheet, own in zip(sheets, items, strict=True)]
 
 
 def _item(sheet: Sheet, axis: AxisName) -> Item:

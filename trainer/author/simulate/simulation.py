@@ -84,13 +84,8 @@ class Simulation:
         limits = self.reach[axis]
         if limits is None:
             return None
-        return {
-            "minimum": limits.minimum,
-            "maximum": limits.maximum,
-            "exact": limits.exact,
-            "bound": limits.bound,
-            "random": asdict(self.runs.spread(axis)),
-        }
+        values = {name: getattr(limits, name) for name in ("minimum", "maximum", "exact", "bound")}
+        return values | {"random": asdict(self.runs.spread(axis))}
 
 
 def simulate(case: Case, count: int, seed: int, progress: Progress | None = None) -> Simulation:
@@ -109,15 +104,8 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
         yield from cue_troubles(tables, runs)
         yield from finding_troubles(case)
 
-    return Simulation(
-        case,
-        seed,
-        runs,
-        robot_scores(tables, seed),
-        reach(tables),
-        decisions,
-        list(shortest(case, troubles())),
-    )
+    scores, limits = robot_scores(tables, seed), reach(tables)
+    return Simulation(case, seed, runs, scores, limits, decisions, list(shortest(case, troubles())))
 
 
 def _rounded(value: Any, digits: int = 4) -> Any:

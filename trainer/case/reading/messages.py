@@ -55,12 +55,11 @@ def say(error: ErrorDetails, model: type[BaseModel] | None) -> Problem:
     }
     kind = _kind_of(error)
     general = problem(kind, **values)
-    better = ""
-    if kind in _ADVICE:
-        better = _ADVICE[kind](_Misfit(key, value, error, context, model))
-    if not better and general.code == "M206":
-        better = _sentence(own_advice)
-    advice = better or general.advice
+    advise = _ADVICE.get(kind)
+    advice = advise(_Misfit(key, value, error, context, model)) if advise else ""
+    if general.code == "M206":
+        advice = advice or _sentence(own_advice)
+    advice = advice or general.advice
     return general._replace(advice=advice, about=(key,), cause=_CAUSES.get(kind, ""))
 
 

@@ -28,13 +28,9 @@ _STAND_INS: dict[str, Any] = {
     **dict.fromkeys(
         ("id", "title", "specialty", "summary", "licence", "provenance", "report"), _UNREAD
     ),
-    "patient": {
-        "age": 0,
-        "sex": "not reported",
-        "summary": _UNREAD,
-        "cite": "unread unread",
-    },
+    "patient": {"age": 0, "sex": "not reported", "summary": _UNREAD, "cite": "unread unread"},
 }
+_ANY_DAY = {"first_day": -3650, "last_day": 36500}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,8 @@ def read_model(parsed: Parsed, text: str, path: Path, doubtful: Collection[int])
     except ValidationError as error:
         details = error.errors(include_url=False)
     problems = list(_problems(details, span, text))
+    if not isinstance(data, dict):
+        return Read(None, data, problems, whole=False)
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
     faults += [_top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
@@ -153,13 +151,13 @@ def _top_place(span: Span, line: int) -> Loc:
     return loc
 
 
-def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:
+def _without(
+    data: dict[str, Any], faults: list[Loc]
+) -> tuple[dict[str, Any], dict[str, list[int]], frozenset[str]]:
     """The data without the top-level keys nobody knows and the items of sections that are at fault.
 
     Whole items go: half an item would be blamed for what its author did write.
     """
-    if not isinstance(data, dict):
-        return data, {}, frozenset()
     rest = dict(data)
     bad: dict[str, set[int]] = {}
     for loc in faults:
@@ -188,28 +186,21 @@ def _ids(part: Any) -> set[str]:
     return {name, *(f"{name}/{o.get('id')}" for o in listed if isinstance(o, dict))}
 
 
-def _stand_in(data: Any, faults: list[Loc]) -> frozenset[Loc]:
+def _stand_in(data: dict[str, Any], faults: list[Loc]) -> frozenset[Loc]:
     """Put a stand-in where the head of ``data`` is at fault, and tell where.
 
     Lists are not stood in for: what refers to them would be blamed in their place.
     """
-    if not isinstance(data, dict):
-        return frozenset()
-    changed = {str(loc[0]) for loc in faults if loc}
-    for section in changed & _STAND_INS.keys():
-        data[section] = _STAND_INS[section]
-    if "clock" in changed:
-        data["clock"] = _clock(data.get("clock"))
-    return frozenset((section,) for section in changed & {*_STAND_INS, "clock"})
+    stand_ins = {**_STAND_INS, "clock": {"start": _UNREAD, **_days(data.get("clock"))}}
+    changed = {str(loc[0]) for loc in faults if loc} & stand_ins.keys()
+    for section in changed:
+        data[section] = stand_ins[section]
+    return frozenset((section,) for section in changed)
 
 
-def _clock(clock: Any) -> dict[str, Any]:
-    """A clock with the days that are given, where they are days: else no day is out of play."""
-    days = {"first_day": -3650, "last_day": 36500}
-    if isinstance(clock, dict):
-        for key in days:
-            if type(clock.get(key)) is int and abs(clock[key]) <= 36500:
-                days[key] = clock[key]
-    if days["first_day"] > days["last_day"]:
-        days = {"first_day": -3650, "last_day": 36500}
-    return {"start": _UNREAD, **days}
+def _days(clock: Any) -> dict[str, int]:
+    """The days that a clock gives, where they are days: else no day is out of play."""
+    values = clock if isinstance(clock, dict) else {}
+    days = {k: v for k in _ANY_DAY if type(v := values.get(k)) is int and abs(v) <= 36500}
+    days = _ANY_DAY | days
+    return days if days["first_day"] <= days["last_day"] else _ANY_DAY

@@ -45,10 +45,8 @@ class Spoilt:
 
 def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Spoilt]:
     """The syntax errors of ``text`` at their places, and the rest of it if that can be read."""
-    if error.problems[-1].code != "Y100" or not text.strip():
-        return error.problems, None, Spoilt()
-    spoiling = faults(text)
-    if not spoiling:
+    can_be_mended = error.problems[-1].code == "Y100" and text.strip()
+    if not can_be_mended or not (spoiling := faults(text)):
         return error.problems, None, Spoilt()
     problems = [fault.problem for fault in spoiling]
     lines = text.split("\n")

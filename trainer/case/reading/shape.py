@@ -65,10 +65,6 @@ def _tag(model: type[BaseModel]) -> str | None:
 
 
 def _item(kind: Any) -> Any:
-    arguments = typing.get_args(kind)
-    origin = typing.get_origin(kind)
-    if origin is tuple and arguments:
-        return arguments[0]
-    if origin is dict:
-        return arguments[1]
-    return None
+    """What stands in a list or a mapping."""
+    place = {tuple: 0, dict: 1}.get(typing.get_origin(kind))
+    return None if place is None else typing.get_args(kind)[place]
