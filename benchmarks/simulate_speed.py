@@ -14,8 +14,8 @@ import statistics
 import time
 from pathlib import Path
 
-from trainer.author.simulate.chance import Dice, random_runs
 from trainer.author.simulate.play import Outcome, answers_of
+from trainer.author.simulate.players import Dice, random_runs
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
 from trainer.case.loader import load

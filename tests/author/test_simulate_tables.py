@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.author.simulate_cases import PLACED, cases
 from tests.long import many
 from trainer.answers import POLICIES, by_policy
-from trainer.author.simulate.chance import Dice
 from trainer.author.simulate.play import AXES, Outcome, Play, answers_of
+from trainer.author.simulate.players import Dice
 from trainer.author.simulate.reach import nothing, reach
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case

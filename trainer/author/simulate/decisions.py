@@ -26,7 +26,7 @@ class Item:
     minimum: float
     maximum: float
     chance: float
-    """The mean credit of ``chance.Dice``."""
+    """The mean credit of ``players.Dice``."""
     sd: float
     headroom: float
     """What the best answer earns above a blind one."""

@@ -8,15 +8,15 @@ from textwrap import fill, indent
 from typing import Any
 
 from trainer.answers import write_answers
-from trainer.author.simulate.chance import Progress, RandomRuns, random_runs
 from trainer.author.simulate.decisions import DecisionFigures, Item, figures_of
 from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
+from trainer.author.simulate.players import Progress, RandomRuns, random_runs, robot_scores
 from trainer.author.simulate.reach import Reach, reach
-from trainer.author.simulate.robots import cue_troubles, robot_scores
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.troubles import (
     NEVER_SEEN,
     Trouble,
+    cue_troubles,
     decision_troubles,
     finding_troubles,
     shortest,

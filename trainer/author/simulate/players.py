@@ -1,4 +1,4 @@
-"""Random runs: the distribution a blind player is drawn from."""
+"""Who plays: robots, each by its rule, and random runs, the distribution of blind players."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from operator import add
 from statistics import fmean
 from time import perf_counter
 
+from trainer.answers import Answers, by_policy
 from trainer.author.simulate.play import AXES, NEARLY, AxisName, Play
 from trainer.author.simulate.tables import Tables
+from trainer.case.compiled import Case
 from trainer.engine.state import Placed
 
 MOST_ORDERS = 6
@@ -23,6 +25,41 @@ INTERVALS = (None, None, 7, 14)
 
 Progress = Callable[[int], None]
 """Called with the number of runs done so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Robot:
+    """It plays a whole case by one rule; the seed matters to chance alone.
+
+    A *blind* one goes by something that tells nothing of the matter, such as where an option stands
+    or how long it is.
+    """
+
+    play: Callable[[Case, int], Answers]
+    blind: bool = False
+
+
+ROBOTS: Mapping[str, Robot] = {
+    "reported": Robot(lambda case, seed: by_policy(case, "reported", seed)),
+    "first": Robot(lambda case, seed: by_policy(case, "first", seed), blind=True),
+    "longest": Robot(lambda case, seed: by_policy(case, "longest", seed), blind=True),
+    "none": Robot(lambda case, seed: by_policy(case, "none", seed)),
+    "random": Robot(lambda case, seed: by_policy(case, "random", seed)),
+}
+"""By the name that people know them by: a new robot is an entry here."""
+
+
+def robot_scores(tables: Tables, seed: int) -> dict[str, dict[AxisName, float | None]]:
+    """What each robot scores.
+
+    Orders that no key looks at, or that cannot be placed, change nothing.
+    """
+    return {
+        name: dict(
+            zip(AXES, tables.score(tables.play_of(robot.play(tables.case, seed))), strict=True)
+        )
+        for name, robot in ROBOTS.items()
+    }
 
 
 class Dice:
