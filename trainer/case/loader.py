@@ -23,7 +23,7 @@ from trainer.case.reading.model_data import Read, node, read_model
 from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all, without_collecting
-from trainer.case.rules import Hit, Rule, Subject, rules
+from trainer.case.rules import Subject, rules
 from trainer.case.rules.allowed import allowed
 
 
@@ -97,14 +97,11 @@ def _by_rules(
     if warnings:
         hits = allowed(subject, hits)
     for rule, hit in hits:
-        yield _problem(node(span, read.original(hit.loc)), rule, hit)
-
-
-def _problem(place: Span, rule: Rule, hit: Hit) -> Problem:
-    line, column = (place.line, place.column) if hit.line is None else (hit.line, hit.column)
-    fix = None
-    if hit.fix is not None and place.end is not None:
-        fix = Edit((place.line, place.column), place.end, hit.fix)
-    return Problem(
-        rule.code, hit.message, hit.advice, line, column, fix, hit.about, "", rule.severity
-    )
+        place = node(span, read.original(hit.loc))
+        line, column = (place.line, place.column) if hit.line is None else (hit.line, hit.column)
+        fix = None
+        if hit.fix is not None and place.end is not None:
+            fix = Edit((place.line, place.column), place.end, hit.fix)
+        yield Problem(
+            rule.code, hit.message, hit.advice, line, column, fix, hit.about, "", rule.severity
+        )

@@ -36,18 +36,13 @@ def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
 
 def own_folder() -> Path:
     """The folder of the cases that come with the program."""
-    package = Path(trainer.__file__).parent
-    packaged, checkout = package / "scenarios", package.parent / "scenarios"
-    in_checkout = checkout.is_dir() and _is_ours(package.parent / "pyproject.toml")
-    return checkout if in_checkout else packaged
-
-
-def _is_ours(pyproject: Path) -> bool:
+    package, ours = Path(trainer.__file__).parent, False
     # Installed without a folder of its own, the program may lie beside another project's files.
-    try:
-        return b'\nname = "case-trainer"\n' in read_bytes(pyproject, _MOST_PROJECT)
-    except OSError:
-        return False
+    with contextlib.suppress(OSError):
+        project = read_bytes(package.parent / "pyproject.toml", _MOST_PROJECT)
+        ours = b'\nname = "case-trainer"\n' in project
+    checkout = package.parent / "scenarios"
+    return checkout if ours and checkout.is_dir() else package / "scenarios"
 
 
 def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:

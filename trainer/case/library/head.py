@@ -65,13 +65,15 @@ def read_head(path: str) -> CaseHead:
             installed=installed,
         )
     except NotYaml as error:
-        return _unread(path, error.message)
+        problem = error.message
     except OSError as error:
-        return _unread(path, f"it cannot be read: {error.strerror or error}")
+        problem = f"it cannot be read: {error.strerror or error}"
     except UnicodeDecodeError:
-        return _unread(path, "it is not UTF-8 text")
+        problem = "it is not UTF-8 text"
     except (KeyError, TypeError, ValueError, AttributeError):
-        return _unread(path, "it is not a scenario")
+        problem = "it is not a scenario"
+    name = Path(path).stem
+    return CaseHead(name, name, "", "", path, 0, 0, 0, None, "", ok=False, problem=problem)
 
 
 _TEXTS = ("id", "version", "title", "specialty", "summary")
@@ -103,8 +105,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text is wanted")
     return "".join(c if c.isprintable() else " " for c in value).strip()
-
-
-def _unread(path: str, problem: str) -> CaseHead:
-    name = Path(path).stem
-    return CaseHead(name, name, "", "", path, 0, 0, 0, None, "", ok=False, problem=problem)

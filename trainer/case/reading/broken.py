@@ -14,13 +14,7 @@ import yaml
 
 from trainer.case.reading.diagnostics import MOST, NotYaml, Problem, problem
 from trainer.case.reading.text import unbroken
-from trainer.case.reading.yaml_errors import (
-    events,
-    not_a_key,
-    problem_of,
-    slip_of,
-    too_deep_before,
-)
+from trainer.case.reading.yaml_errors import events, not_a_key, problem_of, slip_of
 
 _DEEPEST = 12
 _ITEM = re.compile(r" *-(?= +\S)")
@@ -153,8 +147,10 @@ class _Search:
         except NotYaml as deep:
             return deep.problems[0].below(row)
         except yaml.YAMLError as error:
-            deeper = too_deep_before(error, text) or slip_of(part)
-            return (deeper or _deeper(part, problem_of(error, text))).below(row)
+            met = problem_of(error, text)
+            if met.code == "Y100":
+                met = slip_of(part) or _deeper(part, met)
+            return met.below(row)
         # The events of a text alone: the stream, the document, the scalar.
         if kinds[2:3] == [yaml.ScalarEvent] and not alone:
             return not_a_key(part[0], row)

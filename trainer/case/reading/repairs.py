@@ -55,7 +55,7 @@ def repair(error: ErrorDetails, written: str) -> str | None:
     value: Any = error["input"]
     kind = error["type"]
     if kind == "string_type" and value is not None:
-        return _quoted(written)
+        return json.dumps(written, ensure_ascii=False)
     if not isinstance(value, str):
         return None
     if kind == "number" or kind.startswith("int_"):
@@ -76,14 +76,10 @@ def _bare(word: str) -> str:
     return word.strip(" \u00a0\"'“”„‘’‚«»").casefold()
 
 
-def _quoted(written: str) -> str:
-    return json.dumps(written, ensure_ascii=False)
-
-
 def _same_word(written: str, expected: str) -> str | None:
     for word in re.findall(r"'([^']*)'", expected):
         if _bare(written) == word.casefold():
-            return _quoted(word) if word in _MISREAD else str(word)
+            return f'"{word}"' if word in _MISREAD else str(word)
     return None
 
 

@@ -28,7 +28,7 @@ from trainer.case.reading.diagnostics import (
     too_deep,
 )
 from trainer.case.reading.text import unbroken
-from trainer.case.reading.yaml_errors import PARSER, problem_of, too_deep_before
+from trainer.case.reading.yaml_errors import PARSER, problem_of
 
 EMPTY = "the file is empty."
 MISREAD = "Y107"
@@ -153,8 +153,7 @@ class _Builder:
             if not isinstance(event, yaml.StreamEndEvent):
                 self._problem("second", event.start_mark)
         except yaml.YAMLError as error:
-            last = too_deep_before(error, self.text) or problem_of(error, self.text)
-            raise NotYaml([*self.problems, last]) from None
+            raise NotYaml([*self.problems, problem_of(error, self.text)]) from None
         finally:
             self.parser.dispose()
         return Parsed(data, span, self.problems, frozenset(self.lost))

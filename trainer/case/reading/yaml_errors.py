@@ -17,7 +17,9 @@ _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
 def problem_of(error: yaml.YAMLError, text: str) -> Problem:
-    """The error of libyaml that ``text`` met, at its place."""
+    """The error of libyaml that ``text`` met, at its place; first of all that it is too deep."""
+    if (deep := _too_deep_before(error, text)) is not None:
+        return deep
     own = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     whole = f"{getattr(error, 'context', None) or ''} {own}"
     meanings = [entry.split(" | ") for entry in words_in(__file__, "libyaml.txt")]
@@ -50,7 +52,7 @@ def events(text: str) -> Iterator[yaml.Event]:
         yield event
 
 
-def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
+def _too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
     """The place before the error where the text passes our limit of depth, if it does.
 
     The scanner looks up to a line ahead of the events, so it may stop at a limit of its own, or
