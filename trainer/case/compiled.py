@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.model import (
@@ -41,10 +42,8 @@ class Case:
     @cached_property
     def decisions_on(self) -> Mapping[int, tuple[Decision, ...]]:
         """Decisions by day."""
-        days: dict[int, tuple[Decision, ...]] = {}
-        for d in self.decisions.values():
-            days[d.day] = (*days.get(d.day, ()), d)
-        return days
+        by_day = groupby(self.decisions.values(), key=lambda d: d.day)
+        return {day: tuple(decisions) for day, decisions in by_day}
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, Option]]:

@@ -12,14 +12,7 @@ from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
 from trainer.author.simulate.decisions import DecisionFigures, Item
-from trainer.author.simulate.play import (
-    ANSWER_AXES,
-    NEARLY,
-    AxisName,
-    Outcome,
-    Sheet,
-    answers_of,
-)
+from trainer.author.simulate.play import ANSWER_AXES, NEARLY, AxisName, Outcome, Sheet, answers_of
 from trainer.author.simulate.players import ROBOTS, RandomRuns
 from trainer.author.simulate.reach import best_timing, play_of_steps
 from trainer.author.simulate.tables import Tables

@@ -51,7 +51,7 @@ def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
     ``index_file`` remembers heads by path, time and size of each file, so that only changed files
     are read; a missing, broken or unwritable index only costs time.
     """
-    known = _read_index(index_file)
+    known = _read_index(index_file) if index_file is not None else {}
     entries: Index = {}
     for path, stamp in _files(folders).items():
         kept = known.get(path)
@@ -144,9 +144,7 @@ def _files(folders: Iterable[Path]) -> dict[str, list[int]]:
     return stamps
 
 
-def _read_index(index_file: Path | None) -> Index:
-    if index_file is None:
-        return {}
+def _read_index(index_file: Path) -> Index:
     try:
         stored: Any = json.loads(read_bytes(index_file, _MOST_INDEX))
         if stored["form"] != _INDEX_FORM:

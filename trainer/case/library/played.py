@@ -50,11 +50,10 @@ def head_of_run(run: Played, heads: Iterable[CaseHead]) -> CaseHead | None:
 def file_of_run(run: Played, heads: Iterable[CaseHead]) -> Path | None:
     """The file of ``head_of_run``, where the file the run was played on counts, too."""
     path = Path(run.scenario_path)
-    there = path.is_file()
-    head = head_of_run(run, [*([read_head(str(path))] if there else []), *heads])
-    if head is not None:
+    own = [read_head(str(path))] if path.is_file() else []
+    if (head := head_of_run(run, [*own, *heads])) is not None:
         return Path(head.path)
-    return path if there else None
+    return path if own else None
 
 
 def runs_of(

@@ -49,11 +49,8 @@ def without(text: str, spoiling: list[Fault]) -> str:
         if (glued := _GLUED.match(head)) and not fault.misplaced:
             lines[fault.first] = f"{glued[1]}: {head[glued.end() :]}"
             continue
-        key = _KEY.match(head)
-        kept = key[0] if key else ""
-        if not key and (item := _ITEM.match(head)):
-            kept = item[0]
-        lines[fault.first] = "" if fault.misplaced else kept
+        kept = _KEY.match(head) or _ITEM.match(head)
+        lines[fault.first] = kept[0] if kept and not fault.misplaced else ""
         lines[fault.first + 1 : fault.end] = [""] * (fault.end - fault.first - 1)
     return "\n".join(lines)
 

@@ -79,11 +79,6 @@ def problem(name: str, line: int = 0, column: int = 0, **values: object) -> Prob
     return Problem(code, message.format(**values), advice.format(**values), line, column)
 
 
-def too_deep(line: int, column: int) -> Problem:
-    """A place that no scenario gets to."""
-    return problem("too_deep", line, column, most=MAX_DEPTH)
-
-
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A problem of a file.

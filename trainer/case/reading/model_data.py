@@ -91,8 +91,8 @@ def _other_format(data: Any, span: Span, path: Path) -> Problem | None:
         return None
     name = "newer" if number > FORMAT else "never" if number < 1 else "older"
     place, command = node(span, ("format",)), shell_line("migrate", str(path))
-    values = {"number": number, "format": FORMAT, "command": command}
-    return problem(name, place.line, place.column, **values)
+    about = {"number": number, "format": FORMAT, "command": command}
+    return problem(name, place.line, place.column, **about)
 
 
 def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Problem]:

@@ -18,15 +18,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.reading.diagnostics import (
-    MAX_DEPTH,
-    MOST,
-    Edit,
-    NotYaml,
-    Problem,
-    problem,
-    too_deep,
-)
+from trainer.case.reading.diagnostics import MAX_DEPTH, MOST, Edit, NotYaml, Problem, problem
 from trainer.case.reading.text import unbroken
 from trainer.case.reading.yaml_errors import PARSER, problem_of
 
@@ -161,7 +153,7 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
         mark = event.start_mark
         if depth > MAX_DEPTH:
-            raise NotYaml([too_deep(mark.line, mark.column)])
+            raise NotYaml([problem("too_deep", mark.line, mark.column, most=MAX_DEPTH)])
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._problem("alias", mark, text=event.anchor)

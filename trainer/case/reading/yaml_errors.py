@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from trainer.case.reading.diagnostics import MAX_DEPTH, NotYaml, Problem, problem, too_deep
+from trainer.case.reading.diagnostics import MAX_DEPTH, NotYaml, Problem, problem
 from trainer.case.reading.text import SEPARATORS
 from trainer.files.lists import words_in
 
@@ -46,7 +46,7 @@ def events(text: str) -> Iterator[yaml.Event]:
     for event in yaml.parse(text, Loader=PARSER):
         if isinstance(event, yaml.CollectionStartEvent):
             if depth > MAX_DEPTH and (place := event.start_mark):
-                raise NotYaml([too_deep(place.line, place.column)])
+                raise NotYaml([problem("too_deep", place.line, place.column, most=MAX_DEPTH)])
             depth += 1
         depth -= isinstance(event, yaml.CollectionEndEvent)
         yield event
