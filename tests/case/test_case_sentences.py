@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
-from pydantic_core import list_all_errors
+from pydantic_core.core_schema import ErrorType
 
 from trainer.case.reading import diagnostics
 from trainer.files.lists import pairs_in
@@ -26,7 +27,7 @@ OURS = {
 
 def test_what_our_models_refuse_has_a_sentence() -> None:
     assert len(OURS) > 10
-    assert OURS <= SENTENCES.keys()
+    assert OURS - SENTENCES.keys() == set()
 
 
 def test_no_sentence_is_for_nothing() -> None:
@@ -36,13 +37,11 @@ def test_no_sentence_is_for_nothing() -> None:
         if path.parent.name == "reading"
         for name in re.findall(r'"(\w+)"', source)
     }
-    assert SENTENCES.keys() <= in_code | OURS | {error["type"] for error in list_all_errors()}
+    assert SENTENCES.keys() - in_code - OURS - set(get_args(ErrorType)) == set()
 
 
-def test_a_sentence_has_a_code_and_ends() -> None:
+def test_a_sentence_has_a_code_and_a_message() -> None:
     for name, sentence in SENTENCES.items():
         code, _, text = sentence.partition(" ")
         assert re.fullmatch("[YM][12][0-9]{2}", code), name
-        message, _, advice = text.partition(" | ")
-        assert message.endswith((".", "}")), name
-        assert not advice or advice.endswith((".", "}", "…'", "trainer", "1", "23")), name
+        assert text.partition(" | ")[0].endswith((".", "{text}")), name
