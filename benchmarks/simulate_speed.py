@@ -14,9 +14,8 @@ import statistics
 import time
 from pathlib import Path
 
-from trainer.author.simulate.chance import random_runs
-from trainer.author.simulate.dice import Dice
-from trainer.author.simulate.play import answers_of, played, scores
+from trainer.author.simulate.play import Outcome, answers_of
+from trainer.author.simulate.players import Dice, random_runs
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -44,7 +43,7 @@ def main() -> None:
     dice = Dice(tables, 0)
     plays = [dice.play() for _ in range(500)]
     start = time.perf_counter()
-    real = [tuple(scores(played(case, answers_of(case, play))).values()) for play in plays]
+    real = [tuple(Outcome(case, answers_of(case, play)).scores.values()) for play in plays]
     slow = len(plays) / (time.perf_counter() - start)
     assert real == [tables.score(play) for play in plays]
     print(

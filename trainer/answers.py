@@ -14,8 +14,8 @@ from pydantic_core import ErrorDetails
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
+from trainer.case.reading.diagnostics import NotYaml
 from trainer.case.reading.messages import say
-from trainer.case.reading.problems import NotYaml
 from trainer.case.reading.shape import walk
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import EMPTY, parse

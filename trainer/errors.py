@@ -3,7 +3,7 @@
     TrainerError               title, what is wrong and where, what to do
     ├── Failure                a command's own: words that do not go together
     ├── Unreadable             a file from outside: not there, not text, far too large
-    │   ├── NotYaml              no scenario can be read of it (trainer.case.reading.problems)
+    │   ├── NotYaml              no scenario can be read of it (trainer.case.reading.diagnostics)
     │   ├── BadAnswers           no answers, or not those of this case
     │   ├── BadScript            no action of a room
     │   └── NotAnArticle         nothing to draft from

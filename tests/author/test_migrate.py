@@ -16,7 +16,7 @@ from trainer.author.migrate import migration
 from trainer.author.migrate.migration import migrated
 from trainer.author.migrate.steps import places, renamed_key, replaced_scalar
 from trainer.case.loader import load_text
-from trainer.case.reading.edits import Edit
+from trainer.case.reading.diagnostics import Edit
 from trainer.case.reading.yaml12 import Parsed
 from trainer.case.rules.example import example
 from trainer.errors import CannotMigrate

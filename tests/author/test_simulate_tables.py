@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.author.simulate_cases import PLACED, cases
 from tests.long import many
 from trainer.answers import POLICIES, by_policy
-from trainer.author.simulate.dice import Dice
-from trainer.author.simulate.play import AXES, Play, answers_of, played, scores
+from trainer.author.simulate.play import AXES, Outcome, Play, answers_of
+from trainer.author.simulate.players import Dice
 from trainer.author.simulate.reach import nothing, reach
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
@@ -33,7 +33,7 @@ def shipped() -> Case:
 
 
 def real(case: Case, play: Play) -> tuple[float | None, ...]:
-    return tuple(scores(played(case, answers_of(case, play))).values())
+    return tuple(Outcome(case, answers_of(case, play)).scores.values())
 
 
 def any_play(tables: Tables, data: st.DataObject) -> Play:
@@ -85,7 +85,7 @@ def test_no_play_leaves_the_reach_and_its_best_is_attained(case: Case, data: st.
         assert score is not None
         assert reached.exact
         assert reached.minimum - 1e-9 <= score <= reached.maximum + 1e-9
-        attained = played(case, answers_of(case, reached.best))[axis].score
+        attained = Outcome(case, answers_of(case, reached.best)).scores[axis]
         assert attained == pytest.approx(reached.maximum)
 
 
@@ -101,7 +101,7 @@ def test_the_shipped_case_scores_the_same(shipped: Case) -> None:
 def test_policies_there_and_back(shipped: Case, policy: str) -> None:
     answers = by_policy(shipped, policy, seed=5)  # type: ignore[arg-type]
     play = Tables(shipped).play_of(answers)
-    assert Tables(shipped).score(play) == tuple(scores(played(shipped, answers)).values())
+    assert Tables(shipped).score(play) == tuple(Outcome(shipped, answers).scores.values())
 
 
 def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None:

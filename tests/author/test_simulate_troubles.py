@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from tests.author.simulate_cases import (
     GOOD,
     PROSE,
     case_of,
+    cases,
     decision,
     estimate,
     option,
     timed,
     watch,
 )
+from tests.long import many
 from trainer.answers import Answers
-from trainer.author.simulate.play import played, scores
+from trainer.author.simulate.decisions import figures_of
+from trainer.author.simulate.play import ANSWER_AXES, Outcome
+from trainer.author.simulate.reach import best_timing, reach
 from trainer.author.simulate.simulation import Simulation, simulate
-from trainer.author.simulate.trouble import Trouble
+from trainer.author.simulate.tables import Tables
+from trainer.author.simulate.troubles import Trouble
 from trainer.case.compiled import Case
+from trainer.case.rules import Subject, rules
 
 
 def found_in(case: Case, runs: int = 50) -> dict[str, Trouble]:
     troubles = simulate(case, runs, 0).troubles
     for trouble in troubles:
-        assert trouble.shows(trouble.answers), trouble.code
+        assert trouble.shows(Outcome(case, trouble.answers)), trouble.code
     return {t.code: t for t in troubles}
 
 
@@ -46,29 +55,13 @@ def test_a_case_without_trouble() -> None:
     assert found_in(case) == {}
 
 
-TWO = (option("a", "yes", "recommended"), option("b", "yes", "recommended"), option("c"))
 DECISIONS: dict[str, tuple[Any, str, tuple[int, int, int]]] = {
-    "harmful key": (
-        decision("d", option("a", "yes", "harmful"), option("b", judgement="recommended")),
-        "full-marks-out-of-reach", (1, 1, 0),
-    ),
-    "the harmful key helps nobody": (
-        decision("d", option("a", "yes", "harmful"), option("b", judgement="recommended")),
-        "keyed-never-helps", (1, 1, 0),
-    ),
     "all are sound": (
         decision("d", option("a", "yes", "recommended"), option("b", judgement="recommended")),
         "no-discrimination", (1, 1, 0),
     ),
     "an estimate that cannot be wrong": (
         estimate("d", low=48, high=52), "no-discrimination", (1, 0, 0),
-    ),
-    "two keys for one pick": (
-        decision("d", option("a", "yes", "acceptable"), option("b", "yes", "recommended")),
-        "keyed-dominated", (1, 1, 0),
-    ),
-    "the report did more than may be picked": (
-        decision("d", *TWO, kind="several", maximum=1), "report-below-full", (1, 2, 0),
     ),
     "nothing counts": (
         decision("d", option("a", "silent", "unnecessary"), option("b", "silent", "unnecessary"),
@@ -92,7 +85,7 @@ def test_keys_that_count_for_nothing() -> None:
         GOOD,
         late,
         timed=[
-            timed("again", 9, 12, orders=["ferritin"], picks=["good/a", "late/a"], from_day=5),
+            timed("again", 9, 12, orders=["ferritin"], picks=["good/a", "late/a"]),
             timed("early", 1, 2, orders=["ferritin"], picks=["late/a"]),
         ],
     )
@@ -101,7 +94,7 @@ def test_keys_that_count_for_nothing() -> None:
         ("good", "a", "again"),
         ("late", "a", "early"),
     ]
-    assert "before 'again' counts (day 5)" in troubles[0].message
+    assert "on day 1, where 'again' earns nothing" in troubles[0].message
     assert [size(t.answers) for t in troubles] == [(1, 1, 0)] * 2
 
 
@@ -123,24 +116,29 @@ def test_actions_that_share_their_only_order() -> None:
     assert (reached.maximum, reached.exact) == (100, True)
 
 
-def test_actions_and_watches_out_of_reach() -> None:
-    case = case_of(
-        timed=[timed("past", -9, 0, orders=["ferritin"], late=3)],
-        watches=[watch("long", -2, 5, 2, orders=["ct-chest"])],
-    )
-    troubles = [t for t in simulate(case, 50, 0).troubles if t.code == "full-marks-out-of-reach"]
-    assert [(t.part, size(t.answers)) for t in troubles] == [
-        ("past", (0, 0, 1)),
-        ("long", (0, 0, 1)),
-    ]
-    assert "75%" in troubles[0].message
+ERRORS = [rule for rule in rules(warnings=False) if rule.code in {"R303", "R304", "R313", "R319"}]
 
 
-def test_an_order_nobody_knows() -> None:
-    case = case_of(timed=[timed("odd", 1, 3, orders=["no-such-order", "ferritin"])])
-    troubles = found_in(case)
-    assert set(troubles) == {"order-cannot-be-placed"}
-    assert troubles["order-cannot-be-placed"].part == "odd"
+@given(cases())
+@settings(max_examples=many(300))
+def test_full_marks_are_in_reach_of_what_the_check_lets_pass(case: Case) -> None:
+    # So that the simulation need not look for what keeps somebody from them, or for a reported
+    # option that is no good: another in its place may be better only where several may be picked.
+    data = json.loads(case.scenario.model_dump_json())
+    subject = Subject(case.scenario, data, case.catalogue, "", Path("case.yaml"), frozenset(), True)
+    if any(hit for rule in ERRORS for hit in rule.check(subject)):
+        return
+    tables = Tables(case)
+    limits = reach(tables)
+    assert all(limits[a] is None or limits[a].maximum == pytest.approx(100) for a in ANSWER_AXES)
+    watched = limits["vigilance"]
+    assert watched is None or watched.maximum == pytest.approx(100)
+    timed = sum(group.alone for group in best_timing(tables))
+    assert timed == pytest.approx(sum(action.weight for action in tables.actions))
+    for sheet, figures in zip(tables.sheets, figures_of(tables.sheets), strict=True):
+        reported = [o for o in figures.options if o.reported == "yes"]
+        assert not any(o.never_helps for o in reported)
+        assert sheet.decision.most > 1 or not any(o.dominated_by for o in reported)
 
 
 def finding(name: str, day: int, **more: Any) -> Any:
@@ -155,16 +153,14 @@ def test_findings_never_seen() -> None:
             finding("asked-for", 12, shown="ordered", orders=["ferritin"]),
             finding("a-day-late", 3, shown="ordered"),
             finding("too-late", 12, shown="ordered"),
-            finding("after-the-end", 40),
             finding("before", -5, shown="ordered"),
         ],
     )
     found = simulate(case, 50, 0)
-    assert found.never_seen == ["too-late", "after-the-end"]
+    assert found.never_seen == ["too-late"]
     assert [(t.code, t.part) for t in found.troubles] == [
         ("finding-not-by-order", "a-day-late"),
         ("finding-never-seen", "too-late"),
-        ("finding-never-seen", "after-the-end"),
     ]
 
 
@@ -192,7 +188,7 @@ def test_the_longest_option_gives_it_away() -> None:
     least = min(kept.decisions)
     rest = {k: v for k, v in kept.decisions.items() if k != least}
     fewer = replace(kept, decisions=rest)
-    assert not cues[0].shows(fewer)
+    assert not cues[0].shows(Outcome(case, fewer))
     assert [t for t in found.troubles if t.code == "cue-first"] == []
 
 
@@ -210,8 +206,8 @@ def test_dominated_distractors_are_told_but_no_trouble() -> None:
 
 
 def test_items_by_chance() -> None:
-    item = simulate(case_of(), 50, 0).decisions[0].items[0]
-    assert (item.worst, item.best) == (0, 1)
+    item = simulate(case_of(), 50, 0).decisions[0].axes["concordance"]
+    assert (item.minimum, item.maximum) == (0, 1)
     assert item.chance == pytest.approx(1 / 3)
     assert item.headroom == pytest.approx(2 / 3)
     assert item.sd == pytest.approx((2 / 9) ** 0.5)
@@ -220,6 +216,5 @@ def test_items_by_chance() -> None:
 
 def test_random_runs_agree_with_the_items() -> None:
     found = simulate(cued(3), 4000, 1)
-    assert found.runs.mean("concordance") == pytest.approx(25, abs=2)
-    played_none = scores(played(found.case, Answers()))
-    assert found.policies["none"] == played_none
+    assert found.runs.spread("concordance").mean == pytest.approx(25, abs=2)
+    assert found.robots["none"] == Outcome(found.case, Answers()).scores

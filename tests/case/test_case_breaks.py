@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from trainer.author.check.correcting import outcome
 from trainer.case.loader import load_text
-from trainer.case.reading.breaks import SEPARATORS
 from trainer.case.reading.diagnostics import Diagnostic, render
-from trainer.case.reading.text import text_of
+from trainer.case.reading.text import SEPARATORS, text_of
 from trainer.case.rules.example import example
 
 NAMED = Path("a-cough.yaml")

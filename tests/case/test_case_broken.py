@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trainer.case.loader import load_text
-from trainer.case.reading.diagnostics import Cause, Diagnostic
+from trainer.case.reading.diagnostics import Cause, Problem
 from trainer.case.reading.salvage import Spoilt
 from trainer.case.rules.example import example
 
@@ -104,8 +104,8 @@ def test_a_slip_is_not_hidden_by_a_common_word_on_a_line_that_cannot_be_read(min
 def test_what_follows_from_a_slip_is_known_by_its_parts_not_its_words(
     code: str, about: tuple[str, ...], cause: Cause, line: int
 ) -> None:
-    spoilt = Spoilt(frozenset({10}), frozenset({"title", "film"}))
-    follows = Diagnostic("x", line, 1, code, "error", "So.", about=about, cause=cause)
+    spoilt = Spoilt(frozenset({9}), frozenset({"title", "film"}))
+    follows = Problem(code, "So.", "", line - 1, about=about, cause=cause)
     assert spoilt.unaffected([follows]) == []
-    of_its_own = Diagnostic("x", 90, 1, code, "error", "'title' is 'film/a', should be a list.")
+    of_its_own = Problem(code, "'title' is 'film/a', should be a list.", "", 89)
     assert spoilt.unaffected([of_its_own]) == [of_its_own]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.case.reading.problems import MAX_DEPTH, NotYaml
+from trainer.case.reading.diagnostics import MAX_DEPTH, NotYaml
 from trainer.case.reading.yaml12 import parse, resolve
 
 

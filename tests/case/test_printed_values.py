@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.case.model import Quantity
-from trainer.case.reading.printed_values import how_to_write
+from trainer.case.reading.repairs import how_to_write
 
 SIGNS = {
     "": "", "<": "<", "≤ ": "<=", "≥": ">=", "=> ": ">=", "≈": "~", "ca. ": "~", "about ": "~",

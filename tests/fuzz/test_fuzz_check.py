@@ -15,8 +15,7 @@ from tests.long import many
 from trainer.author.check.correcting import outcome
 from trainer.author.check.files import check
 from trainer.case.loader import load
-from trainer.case.reading.diagnostics import render
-from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.diagnostics import NotYaml, render
 from trainer.case.reading.yaml12 import parse_all
 from trainer.case.rules.example import example
 from trainer.errors import Unreadable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from random import Random
 
 from trainer.case.catalogue import Catalogue, shared_catalogue
@@ -29,10 +30,9 @@ class Case:
     catalogue: Catalogue
 
     @classmethod
-    def of(cls, scenario: Scenario, catalogue: Catalogue | None = None) -> Case:
-        """``scenario`` with the shared catalogue, or ``catalogue``, and its own orders."""
-        shared = catalogue or shared_catalogue()
-        return cls(scenario, shared.with_orders(scenario.orders))
+    def of(cls, scenario: Scenario) -> Case:
+        """``scenario`` with the shared catalogue and its own orders."""
+        return cls(scenario, shared_catalogue().with_orders(scenario.orders))
 
     def shuffled(self, seed: int | None) -> Case:
         """The case as a run with that seed shows it: the options in an order of the run's own.
@@ -49,21 +49,19 @@ class Case:
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:
         """Decisions by id, in the order in which they are asked."""
-        asked = sorted(self.scenario.decisions, key=lambda d: d.day)  # stable within a day
-        return {d.id: d for d in asked}
+        by_day = sorted(self.scenario.decisions, key=lambda d: d.day)  # stable within a day
+        return {d.id: d for d in by_day}
 
     @cached_property
     def decisions_on(self) -> Mapping[int, tuple[Decision, ...]]:
         """Decisions by day."""
-        days: dict[int, tuple[Decision, ...]] = {}
-        for d in self.decisions.values():
-            days[d.day] = (*days.get(d.day, ()), d)
-        return days
+        by_day = groupby(self.decisions.values(), key=lambda d: d.day)
+        return {day: tuple(decisions) for day, decisions in by_day}
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, Option]]:
         """Options by decision and id; none for an estimate."""
-        return {d.id: {o.id: o for o in getattr(d, "options", ())} for d in self.scenario.decisions}
+        return {d.id: {o.id: o for o in d.choices} for d in self.scenario.decisions}
 
     @cached_property
     def analytes(self) -> Mapping[str, Analyte]:
@@ -89,9 +87,9 @@ class Case:
     def event_days(self) -> tuple[int, ...]:
         """Days of play on which the report tells or asks something."""
         clock = self.scenario.clock
-        told = {p.day for p in (*self.findings, *self.course, *self.decisions.values())}
-        days = {d for d in told if clock.first_day <= d <= clock.last_day}
-        return tuple(sorted(days | {clock.first_day, clock.last_day}))
+        days = {p.day for p in (*self.findings, *self.course, *self.decisions.values())}
+        in_play = {d for d in days if clock.first_day <= d <= clock.last_day}
+        return tuple(sorted(in_play | {clock.first_day, clock.last_day}))
 
     def orders_of(self, finding: Finding) -> tuple[str, ...]:
         """The orders that yield a finding."""

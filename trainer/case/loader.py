@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from trainer.case.catalogue import Catalogue, shared_catalogue
+from trainer.case.catalogue import shared_catalogue
 from trainer.case.model import Scenario
-from trainer.case.reading.conflicts import conflicts
 from trainer.case.reading.diagnostics import (
+    MOST,
     Diagnostic,
-    has_errors,
-    in_order,
+    Edit,
+    NotYaml,
+    Problem,
+    placed,
     without_contradictions,
 )
-from trainer.case.reading.edits import Edit
-from trainer.case.reading.model_data import Read, read_model
-from trainer.case.reading.places import Placer, node
-from trainer.case.reading.problems import MOST, NotYaml, Problem
-from trainer.case.reading.salvage import Spoilt, salvage
+from trainer.case.reading.model_data import Read, node, read_model
+from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
-from trainer.case.reading.yaml12 import Parsed, Span, parse_all
-from trainer.case.rules import Hit, Rule, Subject, rules
+from trainer.case.reading.yaml12 import Parsed, Span, parse_all, without_collecting
+from trainer.case.rules import Subject, rules
 from trainer.case.rules.w499_idle_allowance import allowed
 
 
@@ -45,77 +42,52 @@ class Loaded:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def load(path: Path, catalogue: Catalogue | None = None, *, warnings: bool = False) -> Loaded:
+def load(path: Path, *, warnings: bool = False) -> Loaded:
     """Read and check one scenario file. Raises ``Unreadable``.
 
     Play asks for errors alone; ``warnings`` adds what an author should weigh.
     """
-    return load_text(text_of(read_raw(path), str(path)), path, catalogue, warnings=warnings)
+    return load_text(text_of(read_raw(path), str(path)), path, warnings=warnings)
 
 
-def load_text(
-    text: str, path: Path, catalogue: Catalogue | None = None, *, warnings: bool = False
-) -> Loaded:
+@without_collecting()
+def load_text(text: str, path: Path, *, warnings: bool = False) -> Loaded:
     """As ``load``, for text at hand; ``path`` is only named in messages and held against spoilers.
 
     Finds all it can in one go: what cannot be read is left out, and the rest is checked.
     """
-    with _without_collecting():
-        return _load(text, path, catalogue, warnings=warnings)
-
-
-def _load(text: str, path: Path, catalogue: Catalogue | None, *, warnings: bool) -> Loaded:
-    placer = Placer(str(path), text)
-    if "\n=======" in text and (left := conflicts(placer)):
-        return Loaded(path, text, None, tuple(left))
+    if "\n=======" in text and (left := list(conflicts(text))):
+        return Loaded(path, text, None, placed(left, path, text))
     spoilt = Spoilt()
     parsed: Parsed | None
     try:
         parsed = parse_all(text)
-        syntax: list[Problem] = []
+        problems: list[Problem] = []
     except NotYaml as error:
-        syntax, parsed, spoilt = salvage(text, error)
-    found = [placer.of(p) for p in syntax]
+        problems, parsed, spoilt = salvage(text, error)
     scenario = None
     if parsed is not None:
-        doubtful = {line - 1 for line in spoilt.lines}
-        doubtful |= {p.line for p in parsed.problems if p.code in ("Y101", "Y104")}
-        read = read_model(parsed.data, parsed.span, placer, doubtful)
-        spoilt = Spoilt(spoilt.lines, spoilt.words | parsed.lost | read.dropped)
-        further = [placer.of(p) for p in parsed.problems]
-        further = without_contradictions([*further, *read.diagnostics])
-        further += _by_rules(read, parsed.span, placer, catalogue, spoilt, warnings=warnings)
-        found += spoilt.unaffected(further)
-        if read.whole and not syntax and not has_errors(found):
+        doubtful = {p.line for p in parsed.problems if p.code in ("Y101", "Y104")} | spoilt.rows
+        read = read_model(parsed, text, doubtful)
+        spoilt = Spoilt(spoilt.rows, spoilt.words | parsed.lost | read.dropped)
+        further = without_contradictions([*parsed.problems, *read.problems])
+        further += _by_rules(read, parsed.span, text, path, spoilt, warnings=warnings)
+        whole = read.whole and not problems
+        problems += spoilt.unaffected(further)
+        if whole and all(p.severity != "error" for p in problems):
             scenario = read.scenario
-    return Loaded(path, text, scenario, tuple(in_order(found)))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    # Reading makes ten thousands of small objects and hardly a cycle: the garbage collector would
-    # go through them a dozen times, for a tenth of the whole time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+    return Loaded(path, text, scenario, placed(problems, path, text))
 
 
 def _by_rules(
-    read: Read, span: Span, placer: Placer, catalogue: Catalogue | None, spoilt: Spoilt,
-    *, warnings: bool,
-) -> Iterator[Diagnostic]:  # fmt: skip
+    read: Read, span: Span, text: str, path: Path, spoilt: Spoilt, *, warnings: bool
+) -> Iterator[Problem]:
     if read.scenario is None:
         return
-    subject = Subject(
-        read.scenario, read.data, catalogue or shared_catalogue(), placer.text, Path(placer.path),
-        spoilt.words, read.whole and not spoilt.lines,
-    )  # fmt: skip
+    whole = read.whole and not spoilt.rows
+    subject = Subject(read.scenario, read.data, shared_catalogue(), text, path, spoilt.words, whole)
     # Of half a file a warning may be wrong: what it misses may be in the other half.
-    warnings = warnings and read.whole and not spoilt.lines
+    warnings = warnings and whole
     hits = [
         (rule, hit)
         for rule in rules(warnings=warnings)
@@ -125,14 +97,11 @@ def _by_rules(
     if warnings:
         hits = allowed(subject, hits)
     for rule, hit in hits:
-        yield _placed(placer, node(span, read.original(hit.loc)), rule, hit)
-
-
-def _placed(placer: Placer, here: Span, rule: Rule, hit: Hit) -> Diagnostic:
-    line, column = (here.line, here.column) if hit.line is None else (hit.line, hit.column)
-    fix = None
-    if hit.fix is not None and here.end is not None:
-        fix = Edit((here.line, here.column), here.end, hit.fix)
-    return placer.at(
-        line, column, rule.code, rule.severity, hit.message, hit.advice, fix, hit.about
-    )
+        place = node(span, read.original(hit.loc))
+        line, column = (place.line, place.column) if hit.line is None else (hit.line, hit.column)
+        fix = None
+        if hit.fix is not None and place.end is not None:
+            fix = Edit((place.line, place.column), place.end, hit.fix)
+        yield Problem(
+            rule.code, hit.message, hit.advice, line, column, fix, hit.about, "", rule.severity
+        )

@@ -38,10 +38,10 @@ def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
     if not wanted:
         return []
     listed = list(orders)
-    found = _ranked(wanted, listed, folded)
-    if not found and (other := _spelled(query)) != wanted:
-        found = _ranked(other, listed, _spelled)
-    return [order for _, _, order in sorted(found, key=lambda r: (-r[0], r[1]))[:limit]]
+    ranked = _ranked(wanted, listed, folded)
+    if not ranked and (other := _spelled(query)) != wanted:
+        ranked = _ranked(other, listed, _spelled)
+    return [order for _, _, order in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
 
 
 def _ranked(
@@ -61,17 +61,12 @@ def _spelled(text: str) -> str:
 
 
 def _rank(wanted: str, order: Order, spelled: Callable[[str], str]) -> float:
-    best = max(_likeness(wanted, spelled(name)) - place for place, name in _names(order))
+    names = [spelled(name) for name in (order.name, *order.synonyms)]
+    # A match on a synonym is worth a little less.
+    best = max(_likeness(wanted, name) - (0.5 if place else 0) for place, name in enumerate(names))
     if best > 104 or " " not in wanted:
         return best
-    return max(best, _by_words(wanted.split(), [spelled(name) for _, name in _names(order)]))
-
-
-def _names(order: Order) -> Iterable[tuple[float, str]]:
-    """The name, then the synonyms, with how much a match on each is worth less."""
-    yield 0.0, order.name
-    for synonym in order.synonyms:
-        yield 0.5, synonym
+    return max(best, _by_words(wanted.split(), names))
 
 
 def _likeness(wanted: str, name: str) -> float:

@@ -13,7 +13,7 @@ from trainer.commands import compiled, format_argument, load_case, say, say_json
 from trainer.errors import Failure
 
 if TYPE_CHECKING:
-    from trainer.author.simulate.trouble import Trouble
+    from trainer.author.simulate.troubles import Trouble
 
 HELP = "play a case by policies and at random: exit 0 if all is well, 1 with troubles"
 
@@ -35,19 +35,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Simulate and report."""
-    from trainer.author.simulate.simulation import simulate
-    from trainer.author.simulate.words import simulation_text
+    from trainer.author.simulate.simulation import simulate, simulation_text
 
     case = compiled(load_case(arguments.case))
     with _progress(arguments.runs) as tell:
-        found = simulate(case, arguments.runs, arguments.seed, tell)
+        simulation = simulate(case, arguments.runs, arguments.seed, tell)
     if arguments.write is not None:
-        _write(arguments.write, found.troubles)
+        _write(arguments.write, simulation.troubles)
     if arguments.format == "json":
-        say_json(found.to_dict())
+        say_json(simulation.to_dict())
     else:
-        say(simulation_text(found, with_answers=arguments.write is None))
-    return 1 if found.troubles else 0
+        say(simulation_text(simulation, with_answers=arguments.write is None))
+    return 1 if simulation.troubles else 0
 
 
 def _count(word: str) -> int:

@@ -10,9 +10,7 @@ from pathlib import Path
 
 from trainer.case.compiled import Case
 from trainer.case.loader import load_text
-from trainer.case.reading.diagnostics import render
-from trainer.case.reading.edits import Edit, edited
-from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.diagnostics import Edit, NotYaml, edited, render
 from trainer.case.reading.yaml12 import Span, parse_all
 from trainer.errors import NoPanel
 from trainer.group import tally

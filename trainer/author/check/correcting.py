@@ -12,9 +12,8 @@ from pathlib import Path
 
 from trainer.author.check.corrections import corrected
 from trainer.case.loader import load_text
-from trainer.case.reading.breaks import plain_breaks
 from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.reading.text import read_raw, text_of
+from trainer.case.reading.text import plain_breaks, read_raw, text_of
 from trainer.errors import NotWritten
 from trainer.files.outside import TooLarge, read_bytes
 

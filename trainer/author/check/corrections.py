@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.reading.edits import edited
-from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.diagnostics import Diagnostic, NotYaml, edited
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 
 # Places are counted from line feeds here, so that every other character stays as it is.

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from trainer.author.migrate.steps import STEPS, Step, places, replaced_scalar
 from trainer.case.model import FORMAT
-from trainer.case.reading.edits import edited
-from trainer.case.reading.problems import NotYaml
+from trainer.case.reading.diagnostics import NotYaml, edited
 from trainer.case.reading.yaml12 import Parsed, parse_all
 from trainer.errors import CannotMigrate
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from trainer.case.reading.edits import Edit
+from trainer.case.reading.diagnostics import Edit
 from trainer.case.reading.shape import Loc
 from trainer.case.reading.yaml12 import Parsed, Span
 

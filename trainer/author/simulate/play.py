@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Literal, get_args
 
 from trainer.answers import AnswerOrder, Answers, events_of
 from trainer.case.compiled import Case
 from trainer.engine.state import Placed, replay
-from trainer.questions import Answer
+from trainer.questions import Answer, Decision
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
 AxisName = Literal["concordance", "soundness", "timing", "vigilance"]
 AXES: tuple[AxisName, ...] = get_args(AxisName)
+ANSWER_AXES = AXES[:2]
+"""The axes of answers; on the others only what is done counts."""
+NEARLY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,14 @@ NOTHING = Effect()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An answer to one question, what it earns and what it does.
+    """An answer to one question, what it does, and its credit (0 to 1) on the axes of answers.
 
-    Credits are 0 to 1, or None on an axis in which the question has no part.
+    An axis in which the question has no part has no credit.
     """
 
     answer: Answer | None
     """None if the question is passed."""
-    concordance: float | None = None
-    soundness: float | None = None
+    credits: Mapping[AxisName, float]
     effect: Effect = NOTHING
 
     @property
@@ -53,14 +57,61 @@ class Row:
         """The options picked."""
         return () if self.answer is None else self.answer.picks
 
-    def credit(self, axis: AxisName) -> float | None:
-        """The credit on an axis of answers; None on the others."""
-        return {"concordance": self.concordance, "soundness": self.soundness}.get(axis)
+
+@dataclass(frozen=True)
+class Sheet:
+    """A decision with the rows of its answers; ``effects`` has what each option does."""
+
+    decision: Decision
+    effects: Mapping[str, Effect]
+
+    def row(self, answer: Answer | None) -> Row:
+        """What an answer earns and does."""
+        question, effect = self.decision, NOTHING
+        for pick in () if answer is None else answer.picks:
+            effect |= self.effects[pick]
+        earned: dict[AxisName, float] = {}
+        if question.has_reported_answer:
+            earned["concordance"] = question.agreement(answer).credit
+        if (sound := question.soundness(answer)) is not None:
+            earned["soundness"] = sound.credit
+        return Row(answer, earned, effect)
+
+    @cached_property
+    def passed(self) -> Row:
+        """The row of no answer."""
+        return self.row(None)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows of a blind player's answers: each group is as likely as another."""
+        return tuple(tuple(map(self.row, group)) for group in self.decision.sample())
+
+    @cached_property
+    def within(self) -> tuple[Row, ...]:
+        """All that can be answered within what the question allows; of a number, even steps."""
+        return tuple(chain.from_iterable(self.groups))
+
+    @cached_property
+    def by_picks(self) -> Mapping[frozenset[str], Row]:
+        """The rows within what is allowed, and the passed one, by what is picked."""
+        return {frozenset(row.picks): row for row in (self.passed, *self.within)}
+
+    @property
+    def axes(self) -> tuple[AxisName, ...]:
+        """The axes of answers in which the decision has a part."""
+        return tuple(self.passed.credits)
+
+    def best(self, axis: AxisName) -> Row:
+        """The answer with the highest credit; of several the one with the fewest picks."""
+        reported = self.decision.reported_answer()
+        rows = [self.row(reported), *self.within] if reported else self.within
+        return max(rows, key=lambda row: (row.credits.get(axis, 0.0), -len(row.picks)))
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Answers to all decisions, in the order in which they are asked, and the orders placed."""
+    """Answers to all decisions, in the order in which they are put, and the orders placed."""
 
     rows: tuple[Row, ...]
     orders: tuple[Placed, ...] = ()
@@ -68,26 +119,39 @@ class Play:
 
 def answers_of(case: Case, play: Play) -> Answers:
     """``play`` as an answers file has it; orders by day."""
-    asked = zip(case.decisions, play.rows, strict=True)
-    decisions = {name: row.answer for name, row in asked if row.answer is not None}
+    rows = zip(case.decisions, play.rows, strict=True)
+    decisions = {name: row.answer for name, row in rows if row.answer is not None}
     placed = sorted(play.orders, key=lambda p: (p.day, p.order, p.every or 0))
     orders = tuple(AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
     return Answers(scenario=case.scenario.id, decisions=decisions, orders=orders)
 
 
-def played(case: Case, answers: Answers) -> Mapping[str, Axis]:
-    """The four axes of playing ``answers`` to the end through the engine.
+@dataclass(frozen=True)
+class Outcome:
+    """What comes of playing ``answers`` to the end through the engine.
 
-    Raises ``trainer.answers.BadAnswers`` if the engine refuses an answer or an order.
+    Looking raises ``trainer.errors.BadAnswers`` if the engine refuses an answer or an order.
     """
-    return axes(case, replay(case, events_of(case, answers)))
 
+    case: Case
+    answers: Answers
 
-def scores(axes_played: Mapping[str, Axis]) -> dict[AxisName, float | None]:
-    """The scores alone, 0 to 100, or None where an axis has no parts."""
-    return {name: axes_played[name].score for name in AXES}
+    @cached_property
+    def axes(self) -> Mapping[str, Axis]:
+        """The four axes."""
+        return axes(self.case, replay(self.case, events_of(self.case, self.answers)))
 
+    def picks(self, decision: str) -> tuple[str, ...]:
+        """The options picked in a decision."""
+        answer = self.answers.decisions.get(decision)
+        return () if answer is None else answer.picks
 
-def credit(axes_played: Mapping[str, Axis], axis: AxisName, part: str) -> float | None:
-    """The credit (0 to 1) of one decision, action or watch; None if it has no part in the axis."""
-    return next((p.credit for p in axes_played[axis].parts if p.id == part), None)
+    @property
+    def scores(self) -> dict[AxisName, float | None]:
+        """The scores alone, 0 to 100, or None where an axis has no parts."""
+        return {name: self.axes[name].score for name in AXES}
+
+    @property
+    def credits(self) -> dict[tuple[str, str], float]:
+        """Every credit (0 to 1), by axis and decision, action or watch."""
+        return {(name, p.id): p.credit for name, axis in self.axes.items() for p in axis.parts}

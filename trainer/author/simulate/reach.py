@@ -2,18 +2,31 @@
 
 Concordance and soundness are sums over decisions that do not touch each other, so the best of each
 decision gives the best whole. Orders only ever add to vigilance: all of them every day is the most.
-Timed actions can get into each other's way by a shared order: see ``timed_reach``.
+
+Timed actions can get into each other's way: one order or pick may have several done, each on the
+first day that counts, so that what is ordered early for one may spoil another. So days are chosen
+for all actions that share a step together: a step may be taken only if it has no action done before
+the day chosen for it. Whatever may be taken under that rule may be taken together, so a choice of
+days can be played if each of its days has such a step. The search takes choices by what they can
+come to, the most promising first, and gives up after ``MOST_CHOICES``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 
-from trainer.author.simulate.play import AXES, AxisName, Play, Row
+from trainer.author.simulate.play import AXES, AxisName, Play
 from trainer.author.simulate.tables import Tables
-from trainer.author.simulate.timed_reach import best_timing
 from trainer.engine.state import Placed
+from trainer.questions import Answer
+from trainer.scoring.parts import percent
+from trainer.scoring.timing import credit_for
+
+MOST_CHOICES = 5_000
+"""Choices looked at in one search; a case of usual size needs about as many as it has actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +44,53 @@ class Reach:
     best: Play
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something a player can do: an order on a day, or one option of the decision at ``place``."""
+
+    done: Mapping[int, int]
+    """The timed actions it has done, by place, each with the day."""
+    order: Placed | None = None
+    place: int = -1
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions that share a step, directly or by way of others, and the best that can be done.
+
+    ``points`` are those of ``steps``, one step an action at the most; ``bound`` cannot be exceeded,
+    and ``alone`` is what the actions could earn one by one.
+    """
+
+    actions: tuple[int, ...]
+    steps: tuple[Step, ...]
+    points: float
+    bound: float
+    alone: float
+
+
 def reach(tables: Tables) -> dict[AxisName, Reach | None]:
     """The reach of each axis; None for one without parts."""
-    empty = nothing(tables)
-    timed = best_timing(tables)
+    groups = best_timing(tables)
     every_day = tuple(Placed(order, tables.first, 1) for order in sorted(tables.keyed))
-    best = {
-        "concordance": _answered(tables, lambda row: row.concordance or 0.0),
-        "soundness": _answered(tables, lambda row: row.soundness or 0.0),
-        "timing": timed.play,
-        "vigilance": replace(empty, orders=every_day),
+    best: dict[AxisName, Play] = {
+        "concordance": Play(tuple(sheet.best("concordance") for sheet in tables.sheets)),
+        "soundness": Play(tuple(sheet.best("soundness") for sheet in tables.sheets)),
+        "timing": play_of_steps(tables, (step for group in groups for step in group.steps)),
+        "vigilance": Play(nothing(tables).rows, every_day),
     }
-    found: dict[AxisName, Reach | None] = {}
+    lowest = tables.score(nothing(tables))
+    limits: dict[AxisName, Reach | None] = {}
     for place, axis in enumerate(AXES):
-        play = best[axis]
-        low, high = tables.score(empty)[place], tables.score(play)[place]
+        low, high = lowest[place], tables.score(best[axis])[place]
         if low is None or high is None:
-            found[axis] = None
-        elif axis == "timing":
-            found[axis] = Reach(low, high, timed.exact, timed.bound, play)
-        else:
-            found[axis] = Reach(low, high, exact=True, bound=high, best=play)
-    return found
+            limits[axis] = None
+            continue
+        exact = axis != "timing" or all(group.points >= group.bound for group in groups)
+        bound = high if exact else percent((g.bound for g in groups), tables.full[place]) or high
+        limits[axis] = Reach(low, high, exact, bound, best[axis])
+    return limits
 
 
 def nothing(tables: Tables) -> Play:
@@ -63,5 +101,97 @@ def nothing(tables: Tables) -> Play:
     return Play(tuple(sheet.passed for sheet in tables.sheets))
 
 
-def _answered(tables: Tables, credit: Callable[[Row], float]) -> Play:
-    return Play(tuple(sheet.best(credit) for sheet in tables.sheets))
+def best_timing(tables: Tables) -> list[Group]:
+    """The best that the search finds for each group of timed actions."""
+    steps = list(_steps(tables))
+    return [_best(tables, steps, actions) for actions in _groups(tables, steps)]
+
+
+def play_of_steps(tables: Tables, steps: Iterable[Step]) -> Play:
+    """The play that does these and nothing else."""
+    picks: dict[int, list[str]] = {}
+    orders: dict[Placed, None] = {}
+    for step in steps:
+        if step.order is not None:
+            orders[step.order] = None
+        else:
+            picks.setdefault(step.place, []).append(step.option)
+    rows = [
+        sheet.row(sheet.decision.usual(Answer(tuple(picks[place]))))
+        if place in picks
+        else sheet.passed
+        for place, sheet in enumerate(tables.sheets)
+    ]
+    return Play(tuple(rows), tuple(orders))
+
+
+def _steps(tables: Tables) -> Iterator[Step]:
+    """Everything that has a timed action done."""
+    for order in sorted(tables.keyed):
+        for day in range(tables.first, tables.last + 1):
+            placed = Placed(order, day)
+            if done := dict(tables.effect(placed).done):
+                yield Step(done, order=placed)
+    for place, sheet in enumerate(tables.sheets):
+        for option, effect in sheet.effects.items():
+            # Of several days on which a pick has an action done the first counts.
+            if done := dict(sorted(effect.done, reverse=True)):
+                yield Step(done, place=place, option=option)
+
+
+def _groups(tables: Tables, steps: Iterable[Step]) -> list[tuple[int, ...]]:
+    """Actions that share a step, alone or through others, belong together."""
+    home = list(range(len(tables.actions)))
+    for step in steps:
+        homes = {home[a] for a in step.done}
+        home = [min(homes) if h in homes else h for h in home]
+    return [tuple(i for i, h in enumerate(home) if h == first) for first in sorted(set(home))]
+
+
+def _best(tables: Tables, steps: list[Step], actions: tuple[int, ...]) -> Group:
+    """A search from choice to choice, action by action; a choice has a day for some of them."""
+    steps = [step for step in steps if not step.done.keys().isdisjoint(actions)]
+    days: dict[int, list[tuple[float, int]]] = {}
+    for place in actions:
+        action = tables.actions[place]
+        each = {step.done[place] for step in steps if place in step.done}
+        pairs = ((credit_for(action, day) * action.weight, day) for day in each)
+        days[place] = sorted((p for p in pairs if p[0] > 0), key=lambda p: (-p[0], p[1]))
+    single = [max((points for points, _ in days[place]), default=0.0) for place in actions]
+    alone = bound = sum(single)
+    most, taken = 0.0, tuple[Step, ...]()
+    # The most promising first, of equal ones the most complete.
+    queue: list[tuple[float, int, int, float, dict[int, int]]] = [(-alone, 0, 0, 0.0, {})]
+    numbers = count(1)
+    for _ in range(MOST_CHOICES):
+        promise, depth, _, points, chosen = heappop(queue)
+        bound = -promise
+        playing = _playing(steps, chosen)
+        if playing is None:
+            continue
+        if points > most:
+            most, taken = points, playing
+        if -depth == len(actions):
+            bound = most
+            break
+        place, rest = actions[-depth], sum(single[1 - depth :])
+        for worth, day in days[place]:
+            # Rounded, so that what is equal is taken for equal.
+            promise = -round(points + worth + rest, 9)
+            further = (promise, depth - 1, next(numbers), points + worth, {**chosen, place: day})
+            heappush(queue, further)
+        heappush(queue, (-round(points + rest, 9), depth - 1, next(numbers), points, chosen))
+    return Group(actions, taken, most, max(most, bound), alone)
+
+
+def _playing(steps: Iterable[Step], chosen: Mapping[int, int]) -> tuple[Step, ...] | None:
+    """A step for each chosen day, none of which has a chosen action done too early; or None."""
+    wanted: dict[int, Step] = {}
+    for step in steps:
+        useful = [action for action, day in step.done.items() if chosen.get(action) == day]
+        if useful and all(day >= chosen.get(action, day) for action, day in step.done.items()):
+            for action in useful:
+                wanted.setdefault(action, step)
+    if len(wanted) < len(chosen):
+        return None
+    return tuple({id(step): step for step in wanted.values()}.values())

@@ -1,177 +1,214 @@
-"""Everything the simulation finds out about one case."""
+"""Everything the simulation finds out about one case, as JSON values and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from textwrap import fill, indent
 from typing import Any
 
-from trainer.answers import Policy
-from trainer.author.simulate.chance import (
-    RandomRuns,
-    Tell,
-    cue_troubles,
-    full_marks_share,
-    key_chances,
-    policy_scores,
-    random_runs,
-)
-from trainer.author.simulate.decision_troubles import decision_troubles
-from trainer.author.simulate.items import Item, items
-from trainer.author.simulate.key_troubles import key_troubles
-from trainer.author.simulate.options import OptionTold, options_of
-from trainer.author.simulate.play import AXES, AxisName
+from trainer.answers import write_answers
+from trainer.author.simulate.decisions import DecisionFigures, Item, figures_of
+from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
+from trainer.author.simulate.players import Progress, RandomRuns, random_runs, robot_scores
 from trainer.author.simulate.reach import Reach, reach
-from trainer.author.simulate.seen import finding_troubles, never_seen
-from trainer.author.simulate.sheet import Sheet
 from trainer.author.simulate.tables import Tables
-from trainer.author.simulate.trouble import Trouble, shortest
+from trainer.author.simulate.troubles import (
+    NEVER_SEEN,
+    Trouble,
+    cue_troubles,
+    decision_troubles,
+    finding_troubles,
+    shortest,
+    timing_troubles,
+)
 from trainer.case.compiled import Case
 
-
-@dataclass(frozen=True, slots=True)
-class DecisionTold:
-    """One decision: its items, one an axis it takes part in, and its options."""
-
-    id: str
-    title: str
-    day: int
-    kind: str
-    items: list[Item]
-    options: list[OptionTold]
-    full_on_both: bool
-    """Whether one answer earns full marks in concordance and soundness; the report's course need
-    not be sound, so that it is told, but is no trouble."""
+WIDTH = 80
+"""Of the terminal that the words are for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What was found."""
+    """What comes of a simulation; ``robots`` has the scores of each."""
 
     case: Case
     seed: int
     runs: RandomRuns
-    policies: dict[Policy, dict[AxisName, float | None]]
+    robots: dict[str, dict[AxisName, float | None]]
     reach: dict[AxisName, Reach | None]
-    decisions: list[DecisionTold]
+    decisions: list[DecisionFigures]
     troubles: list[Trouble]
-    never_seen: list[str]
-    keys: dict[AxisName, dict[str, float]]
-    """For timing and vigilance: the mean credit (0 to 1) of blind players, by action or watch."""
 
     @property
     def runs_per_second(self) -> float:
         """Random runs drawn and scored on all axes, a second."""
         return self.runs.count / self.runs.seconds if self.runs.seconds else 0.0
 
-    def percentiles(self) -> dict[Policy, dict[AxisName, float | None]]:
-        """Where every policy stands among the random runs, 0 to 100."""
+    @property
+    def never_seen(self) -> list[str]:
+        """The findings that no play shows before the debrief."""
+        return [t.part for t in self.troubles if t.code == NEVER_SEEN and t.part]
+
+    def percentiles(self) -> dict[str, dict[AxisName, float | None]]:
+        """Where every robot stands among the random runs, 0 to 100."""
         return {
-            name: {
-                axis: None if (s := got[axis]) is None else round(self.runs.percentile(axis, s), 1)
-                for axis in AXES
-            }
-            for name, got in self.policies.items()
+            name: {axis: self.runs.percentile(axis, score) for axis, score in scores.items()}
+            for name, scores in self.robots.items()
         }
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON values."""
         scenario = self.case.scenario
-        return {
+        values = {
             "scenario": scenario.id,
             "version": scenario.version,
             "runs": self.runs.count,
             "seed": self.seed,
             "runs_per_second": round(self.runs_per_second),
-            "policies": {
-                name: {axis: _rounded(score) for axis, score in got.items()}
-                for name, got in self.policies.items()
-            },
-            "percentiles": self.percentiles(),
+            "policies": self.robots,
+            "percentiles": _rounded(self.percentiles(), 1),
             "axes": {axis: self._axis(axis) for axis in AXES},
             "keys": {
-                axis: {name: {"chance": _rounded(got)} for name, got in parts.items()}
-                for axis, parts in self.keys.items()
+                axis: {name: {"chance": credit} for name, credit in parts.items()}
+                for axis, parts in self.runs.keys.items()
             },
-            "decisions": [_decision(d) for d in self.decisions],
-            "troubles": [t.to_dict() for t in self.troubles],
+            "decisions": [asdict(decision) for decision in self.decisions],
+            "troubles": [trouble.to_dict() for trouble in self.troubles],
             "findings_never_seen": self.never_seen,
         }
+        rounded: dict[str, Any] = _rounded(values)
+        return rounded
 
     def _axis(self, axis: AxisName) -> dict[str, Any] | None:
         limits = self.reach[axis]
         if limits is None:
             return None
-        return {
-            "minimum": _rounded(limits.minimum),
-            "maximum": _rounded(limits.maximum),
-            "exact": limits.exact,
-            "bound": _rounded(limits.bound),
-            "random": {
-                "mean": _rounded(self.runs.mean(axis)),
-                "full_marks": _rounded(full_marks_share(self.runs, axis)),
-                **{f"p{p}": _rounded(self.runs.quantile(axis, p / 100)) for p in (5, 50, 95)},
-            },
-        }
+        values = {name: getattr(limits, name) for name in ("minimum", "maximum", "exact", "bound")}
+        return values | {"random": asdict(self.runs.spread(axis))}
 
 
-def simulate(case: Case, count: int, seed: int, tell: Tell | None = None) -> Simulation:
-    """Play the policies and ``count`` random runs, and look for troubles.
+def simulate(case: Case, count: int, seed: int, progress: Progress | None = None) -> Simulation:
+    """Let the robots play and ``count`` random runs, and look for troubles.
 
-    ``count`` is at least 1. ``tell`` hears how many random runs are done.
+    ``count`` is at least 1. ``progress`` hears how many random runs are done.
     """
     tables = Tables(case)
-    runs = random_runs(tables, count, seed, tell)
-    played_items = items(tables)
-    decisions = [_told(sheet, played_items[sheet.decision.id]) for sheet in tables.sheets]
-    options = {d.id: d.options for d in decisions}
+    runs = random_runs(tables, count, seed, progress)
+    decisions = figures_of(tables.sheets)
 
-    def found() -> Iterator[Trouble]:
-        yield from decision_troubles(tables, played_items, options)
-        yield from key_troubles(tables)
+    def troubles() -> Iterator[Trouble]:
+        for sheet, figures in zip(tables.sheets, decisions, strict=True):
+            yield from decision_troubles(sheet, figures)
+        yield from timing_troubles(tables)
         yield from cue_troubles(tables, runs)
-        yield from finding_troubles(tables)
+        yield from finding_troubles(case)
 
-    return Simulation(
-        case,
-        seed,
-        runs,
-        policy_scores(tables, seed),
-        reach(tables),
-        decisions,
-        list(shortest(case, found())),
-        [f.id for f in never_seen(case)],
-        key_chances(tables, min(count, 2000), seed),
+    scores, limits = robot_scores(tables, seed), reach(tables)
+    return Simulation(case, seed, runs, scores, limits, decisions, list(shortest(case, troubles())))
+
+
+def _rounded(value: Any, digits: int = 4) -> Any:
+    """``value`` with all its numbers to so many decimals."""
+    if isinstance(value, dict):
+        return {key: _rounded(inner, digits) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_rounded(inner, digits) for inner in value]
+    return round(value, digits) if isinstance(value, float) else value
+
+
+def simulation_text(simulation: Simulation, *, with_answers: bool) -> str:
+    """The simulation as text; ``with_answers``: each trouble with its answers file."""
+    lines = [
+        *_head(simulation),
+        "",
+        *_axes(simulation),
+        "",
+        *_robots(simulation),
+        "",
+        *_decisions(simulation),
+        "",
+    ]
+    conflicts = [d.id for d in simulation.decisions if not d.full_on_both]
+    if conflicts:
+        note = "No answer is both fully as reported and fully sound in: " + ", ".join(conflicts)
+        lines += [fill(note + ". (A report's course need not be sound; no trouble.)", WIDTH), ""]
+    for axis, parts in simulation.runs.keys.items():
+        if parts:
+            means = ", ".join(f"{name} {credit:.0%}" for name, credit in parts.items())
+            lines += [fill(f"Mean credit of blind players in {axis}: {means}.", WIDTH), ""]
+    for trouble in simulation.troubles:
+        lines += [*_trouble(trouble, with_answers=with_answers), ""]
+    count = len(simulation.troubles)
+    lines.append("No troubles." if not count else f"{count} trouble{'s' if count > 1 else ''}.")
+    return "\n".join(lines)
+
+
+def _head(simulation: Simulation) -> Iterator[str]:
+    scenario = simulation.case.scenario
+    yield f"{scenario.id} {scenario.version}: {scenario.title}"
+    yield (
+        f"{simulation.runs.count:,} random runs, seed {simulation.seed},"
+        f" {simulation.runs_per_second:,.0f} a second"
     )
 
 
-def _told(sheet: Sheet, told: list[Item]) -> DecisionTold:
-    asked = sheet.decision
-    both = not asked.choices or any(
-        all((row.credit(axis) or 0.0) >= 1 for axis in sheet.axes) for row in sheet.within
+def _axes(simulation: Simulation) -> Iterator[str]:
+    yield f"{'':<16}{'any play':>14}   random runs"
+    yield (
+        f"{'axis, 0 to 100':<16}{'lowest':>6}{'highest':>8}"
+        f"{'mean':>9}{'5 %':>6}{'half':>6}{'95 %':>6}   full marks"
     )
-    options = options_of(sheet)
-    return DecisionTold(asked.id, asked.title, asked.day, asked.kind, told, options, both)
+    for axis in AXES:
+        limits = simulation.reach[axis]
+        if limits is None:
+            yield f"{axis:<16}nothing to score"
+            continue
+        chance = simulation.runs.spread(axis)
+        yield (
+            f"{axis:<16}{limits.minimum:>6.0f}{limits.maximum:>8.0f}"
+            f"{chance.mean:>9.1f}{chance.p5:>6.0f}{chance.p50:>6.0f}{chance.p95:>6.0f}"
+            f"   in {100 * chance.full_marks:.1f} %"
+        )
+        if not limits.exact:
+            yield f"  (The search for the highest stopped early; it is {limits.bound:.0f} at most.)"
 
 
-def _decision(told: DecisionTold) -> dict[str, Any]:
-    values = asdict(told)
-    values["axes"] = {
-        item.axis: {
-            "weight": item.weight,
-            "minimum": _rounded(item.worst),
-            "maximum": _rounded(item.best),
-            "chance": _rounded(item.chance),
-            "sd": _rounded(item.sd),
-            "headroom": _rounded(item.headroom),
-            "effective_weight": _rounded(item.effective_weight),
-            "discriminates": item.discriminates,
-        }
-        for item in told.items
-    }
-    del values["items"]
-    return values
+def _robots(simulation: Simulation) -> Iterator[str]:
+    yield f"{'policy':<10}" + "".join(f"{axis:>15}" for axis in AXES)
+    places = simulation.percentiles()
+    for name, scores in simulation.robots.items():
+        yield f"{name:<10}" + "".join(_scored(scores[a], places[name][a]) for a in AXES)
+    yield "In brackets: how many of 100 random runs score less; ties count half."
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _scored(score: float | None, place: float | None) -> str:
+    text = "-" if score is None or place is None else f"{score:.0f} [{place:>3.0f}]"
+    return f"{text:>15}"
+
+
+def _decisions(simulation: Simulation) -> Iterator[str]:
+    yield f"{'':<24}{'concordance':>20}   {'soundness':>20}"
+    yield f"{'decision, per cent':<24}" + "   ".join(2 * [f"{'chance':>8}{'best':>6}{'eff.':>6}"])
+    for decision in simulation.decisions:
+        agreed, sound = (_item(decision.axes.get(axis)) for axis in ANSWER_AXES)
+        yield f"{decision.id[:24]:<24}{agreed:>20}   {sound:>20}".rstrip()
+    yield fill(
+        "chance: mean credit of a blind answer. eff.: effective weight, the share of the axis's"
+        " variance among blind players. Whether a distractor works and item-rest correlations:"
+        " only learners' runs can tell.",
+        WIDTH,
+    )
+
+
+def _item(item: Item | None) -> str:
+    if item is None:
+        return "-"
+    return f"{100 * item.chance:>8.0f}{100 * item.maximum:>6.0f}{100 * item.effective_weight:>6.0f}"
+
+
+def _trouble(trouble: Trouble, *, with_answers: bool) -> Iterator[str]:
+    where = trouble.decision or trouble.part or ""
+    yield fill(f"{trouble.code} {where}: {trouble.message}", WIDTH, subsequent_indent="  ")
+    if with_answers:
+        yield indent(write_answers(trouble.answers).rstrip(), "    ")

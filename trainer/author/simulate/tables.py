@@ -7,8 +7,7 @@ in the same order, so that a play scores the same to the last bit.
 from __future__ import annotations
 
 from trainer.answers import Answers
-from trainer.author.simulate.play import Effect, Play
-from trainer.author.simulate.sheet import Sheet
+from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet
 from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
@@ -16,15 +15,16 @@ from trainer.scoring.parts import percent
 from trainer.scoring.timing import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
 
-Scores = tuple[float | None, float | None, float | None, float | None]
-"""Concordance, soundness, timing and vigilance, each 0 to 100, or None without parts."""
+Points = tuple[list[float], list[float], list[float], list[float]]
+"""Weighted points, part by part, of concordance, soundness, timing and vigilance."""
 
 
 class Tables:
-    """The tables of one case; ``score`` is the fast path.
+    """The tables of one case; ``points`` and ``percents`` are the fast path.
 
-    ``sheets`` are in the order in which the decisions are asked; ``keyed`` are the orders that can
-    be placed and that an action or a watch looks at.
+    ``sheets`` are in the order in which the decisions are put; ``keyed`` are the orders that can
+    be placed and that an action or a watch looks at; ``full`` has the points of full marks, axis by
+    axis.
     """
 
     def __init__(self, case: Case) -> None:
@@ -33,60 +33,42 @@ class Tables:
         self.first, self.last = scenario.clock.first_day, scenario.clock.last_day
         self.actions = scenario.timed
         self.watches = tuple(w for w in scenario.watches if w.first <= self.last)
-        self.lengths = tuple(min(w.last, self.last) - w.first + 1 for w in self.watches)
-        keyed = {o for a in self.actions for o in a.orders}
-        keyed |= {o for w in self.watches for o in w.orders}
+        keyed = {order for action in self.actions for order in action.orders}
+        keyed |= {order for watch in self.watches for order in watch.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
+        # Of each watch: where its bits begin, its days as bits, and the points by days covered.
+        self._watched: list[tuple[int, int, list[float]]] = []
+        offset = 0
+        for watch in self.watches:
+            days = min(watch.last, self.last) - watch.first + 1
+            points = [count / days * watch.weight for count in range(days + 1)]
+            self._watched.append((offset, (1 << days) - 1, points))
+            offset += days
         self.sheets = tuple(
             Sheet(d, {o.id: self._picked(d.id, d.day, o) for o in d.choices})
             for d in case.decisions.values()
         )
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """The columns ``score`` runs through: places, points by day and by days covered."""
         sheets = list(enumerate(self.sheets))
-        self._agreed = [
-            (place, s.decision.weight) for place, s in sheets if "concordance" in s.axes
-        ]
-        self._weight = sum(weight for _, weight in self._agreed)
-        self._sound = [place for place, s in sheets if "soundness" in s.axes]
-        self._doing = [place for place, s in sheets if s.does_something]
+        self._agreed = [(i, s.decision.weight) for i, s in sheets if "concordance" in s.axes]
+        self._sound = [i for i, s in sheets if "soundness" in s.axes]
+        self._doing = [i for i, s in sheets if any(e != NOTHING for e in s.effects.values())]
         # Days beyond play are never looked up: the engine places nothing on them.
-        days = (None, *range(self.first, self.last + 1))
-        self._timed = [{day: credit_for(a, day) * a.weight for day in days} for a in self.actions]
-        self._timed_weight = sum(a.weight for a in self.actions)
-        self._watched = []
-        offset = 0
-        for watch, length in zip(self.watches, self.lengths, strict=True):
-            points = [count / length * watch.weight for count in range(length + 1)]
-            self._watched.append((offset, (1 << length) - 1, points))
-            offset += length
-        self._watch_weight = sum(w.weight for w in self.watches)
+        every_day = (None, *range(self.first, self.last + 1))
+        self._timed = [{d: credit_for(a, d) * a.weight for d in every_day} for a in self.actions]
+        self.full = (
+            sum(weight for _, weight in self._agreed),
+            len(self._sound),
+            sum(a.weight for a in self.actions),
+            sum(w.weight for w in self.watches),
+        )
 
-    def score(self, play: Play) -> Scores:
-        """The four axes of a play that went to the end."""
+    def points(self, play: Play) -> Points:
+        """The points of a play that went to the end."""
         rows = play.rows
-        # A row has a credit on every axis in which its decision has a part.
-        agreed = percent(
-            (rows[i].concordance * weight for i, weight in self._agreed),  # type: ignore[operator]
-            self._weight,
-        )
-        sound = percent((rows[i].soundness for i in self._sound), len(self._sound))  # type: ignore[misc]
-        timed, watched = self.points(play)
-        return (
-            agreed,
-            sound,
-            percent(timed, self._timed_weight),
-            percent(watched, self._watch_weight),
-        )
-
-    def points(self, play: Play) -> tuple[list[float], list[float]]:
-        """The weighted points of every timed action and of every watch."""
         done: list[int | None] = [None] * len(self.actions)
         watched = 0
-        effects = [play.rows[i].effect for i in self._doing]
+        effects = [rows[i].effect for i in self._doing]
         effects.extend(self.effect(p) for p in play.orders if p.order in self.keyed)
         for effect in effects:
             watched |= effect.watched
@@ -94,21 +76,39 @@ class Tables:
                 before = done[action]
                 if before is None or day < before:
                     done[action] = day
-        timed = [points[day] for points, day in zip(self._timed, done, strict=True)]
-        covered = [
-            points[(watched >> offset & whole).bit_count()]
-            for offset, whole, points in self._watched
-        ]
-        return timed, covered
+        return (
+            [rows[i].credits["concordance"] * weight for i, weight in self._agreed],
+            [rows[i].credits["soundness"] for i in self._sound],
+            [points[day] for points, day in zip(self._timed, done, strict=True)],
+            [
+                points[(watched >> offset & days).bit_count()]
+                for offset, days, points in self._watched
+            ],
+        )
+
+    def percents(self, points: Points) -> tuple[float | None, ...]:
+        """The four scores, each 0 to 100, or None without parts."""
+        return tuple(map(percent, points, self.full))
+
+    def score(self, play: Play) -> tuple[float | None, ...]:
+        """The four scores of a play that went to the end."""
+        return self.percents(self.points(play))
+
+    def play_of(self, answers: Answers) -> Play:
+        """The play that ``answers``, which must fit the case, write down."""
+        rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in self.sheets)
+        return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
 
     def effect(self, placed: Placed) -> Effect:
         """What an order does for timing and vigilance if the play goes to the last day."""
         known = self._effects.get(placed)
         if known is None:
             done = ((i, ordered_on(a, placed, self.last)) for i, a in enumerate(self.actions))
-            known = Effect(
-                tuple((i, day) for i, day in done if day is not None), self._days_watched(placed)
-            )
+            bits = 0
+            for watch, (offset, _, _) in zip(self.watches, self._watched, strict=True):
+                for day in days_covered(watch, placed, self.last):
+                    bits |= 1 << (offset + day - watch.first)
+            known = Effect(tuple((i, day) for i, day in done if day is not None), bits)
             self._effects[placed] = known
         return known
 
@@ -119,16 +119,3 @@ class Tables:
         for order in option.orders:
             effect |= self.effect(Placed(order, day, picked=True))
         return effect
-
-    def _days_watched(self, placed: Placed) -> int:
-        bits = offset = 0
-        for watch, length in zip(self.watches, self.lengths, strict=True):
-            for day in days_covered(watch, placed, self.last):
-                bits |= 1 << (offset + day - watch.first)
-            offset += length
-        return bits
-
-    def play_of(self, answers: Answers) -> Play:
-        """The play that ``answers``, which must fit the case, write down."""
-        rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in self.sheets)
-        return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))

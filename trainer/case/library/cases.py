@@ -6,7 +6,7 @@ import contextlib
 import difflib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from trainer.case.library.installed import file_in, named, version_key
 from trainer.errors import NoSuchCase
 from trainer.files.outside import read_bytes
 from trainer.files.places import cases_folder
+
+Index = dict[str, tuple[list[int], CaseHead]]
+"""Heads by path, each with the time and size of its file."""
 
 _INDEX_FORM = 2
 _MOST_INDEX = 50_000_000
@@ -33,18 +36,13 @@ def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
 
 def own_folder() -> Path:
     """The folder of the cases that come with the program."""
-    package = Path(trainer.__file__).parent
-    packaged, checkout = package / "scenarios", package.parent / "scenarios"
-    in_checkout = checkout.is_dir() and _is_ours(package.parent / "pyproject.toml")
-    return checkout if in_checkout else packaged
-
-
-def _is_ours(pyproject: Path) -> bool:
+    package, ours = Path(trainer.__file__).parent, False
     # Installed without a folder of its own, the program may lie beside another project's files.
-    try:
-        return b'\nname = "case-trainer"\n' in read_bytes(pyproject, _MOST_PROJECT)
-    except OSError:
-        return False
+    with contextlib.suppress(OSError):
+        project = read_bytes(package.parent / "pyproject.toml", _MOST_PROJECT)
+        ours = b'\nname = "case-trainer"\n' in project
+    checkout = package.parent / "scenarios"
+    return checkout if ours and checkout.is_dir() else package / "scenarios"
 
 
 def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
@@ -53,20 +51,19 @@ def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
     ``index_file`` remembers heads by path, time and size of each file, so that only changed files
     are read; a missing, broken or unwritable index only costs time.
     """
-    known = _read_index(index_file)
-    found: dict[str, tuple[list[int], CaseHead]] = {}
-    for folder in folders:
-        for path, stamp in _files(folder):
-            kept = known.get(path)
-            head = kept[1] if kept is not None and kept[0] == stamp else read_head(path)
-            found[path] = (stamp, head)
-    if index_file is not None and found != known:
-        _write_index(index_file, found)
-    here = [head for _, head in found.values()]
+    known = _read_index(index_file) if index_file is not None else {}
+    entries: Index = {}
+    for path, stamp in _files(folders).items():
+        kept = known.get(path)
+        head = kept[1] if kept is not None and kept[0] == stamp else read_head(path)
+        entries[path] = (stamp, head)
+    if index_file is not None and entries != known:
+        _write_index(index_file, entries)
+    every = [head for _, head in entries.values()]
     # The program may have caught up with an installed case: then it is one case, not two.
-    own = {(h.id, h.hash) for h in here if h.ok and not h.installed}
-    seen = (h for h in here if not (h.installed and (h.id, h.hash) in own))
-    return sorted(seen, key=_by_title_newest_first)
+    own = {(h.id, h.hash) for h in every if h.ok and not h.installed}
+    listed = (h for h in every if not (h.installed and (h.id, h.hash) in own))
+    return sorted(listed, key=_by_title_newest_first)
 
 
 def _by_title_newest_first(head: CaseHead) -> tuple[str, str, list[int], str]:
@@ -95,28 +92,24 @@ def choose_case(name: str, folders: Iterable[Path]) -> Choice:
     """
     if names_a_path(name):
         return Choice(Path(name))
-    places = list(folders)
     case, _, version = name.partition("@")
-    likely = list(dict.fromkeys(p for f in places for p in _likely_files(f, case)))
+    files = list(_files(folders))
+    # The files that have its name are looked at first: to read the heads of all takes a while.
+    likely = [path for path in files if Path(path).name == f"{case}.yaml"]
     if len(likely) == 1 and not version:
         return Choice(Path(likely[0]))
     versions: tuple[str, ...] = ()
-    for known in _likely_then_all(likely, places):
-        found = [h for h in known if h.ok and h.id == case]
+    for paths in (likely, files):
+        of_case = [h for h in map(read_head, paths) if h.ok and h.id == case]
         # Of equal versions the first folder's is taken: sorting keeps their order.
-        found.sort(key=lambda h: version_key(h.version), reverse=True)
-        versions = tuple(dict.fromkeys(h.version for h in found))
-        for head in found:
+        of_case.sort(key=lambda h: version_key(h.version), reverse=True)
+        versions = tuple(dict.fromkeys(h.version for h in of_case))
+        for head in of_case:
             if version in ("", head.version):
                 return Choice(Path(head.path), head.version, versions)
     if likely and not version:
         return Choice(Path(likely[0]))  # its errors will be told
-    raise NoSuchCase(_no_such(case, version, versions, places))
-
-
-def _likely_then_all(likely: list[str], places: list[Path]) -> Iterator[list[CaseHead]]:
-    yield [read_head(path) for path in likely]
-    yield heads(places, None)
+    raise NoSuchCase(_no_such(case, version, versions, files))
 
 
 def names_a_path(name: str) -> bool:
@@ -127,45 +120,31 @@ def names_a_path(name: str) -> bool:
     return bool(path.suffix) and named(name) is None
 
 
-def _no_such(case: str, version: str, versions: tuple[str, ...], places: list[Path]) -> str:
+def _no_such(case: str, version: str, versions: tuple[str, ...], files: list[str]) -> str:
     if versions:
         return f"There is no version {version} of '{case}' here. There are: {', '.join(versions)}."
-    known = sorted({h.id for h in heads(places, None) if h.ok})
+    known = sorted({h.id for h in map(read_head, files) if h.ok})
     near = difflib.get_close_matches(case, known, n=1)
     advice = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(known)}."
     return f"There is no case '{case}'. {advice}"
 
 
-def _likely_files(folder: Path, case: str) -> Iterator[str]:
-    """The files that ``case`` has by their names: looked at before all others."""
-    if (folder / f"{case}.yaml").is_file():
-        yield str(folder / f"{case}.yaml")
-    for path, _ in _files(folder):
-        if named(Path(path).parent.name) and Path(path).stem == case:
-            yield path
-
-
-def _files(folder: Path) -> list[tuple[str, list[int]]]:
-    """The scenario files in ``folder``, and those installed in it, with time and size."""
-    found: list[tuple[str, list[int]]] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                path = entry.path if is_scenario(entry.name) else None
-                if path is None and "@" in entry.name:
-                    path = file_in(str(folder), entry.name)
+def _files(folders: Iterable[Path]) -> dict[str, list[int]]:
+    """The scenario files in the folders, and those installed in them, with time and size."""
+    stamps: dict[str, list[int]] = {}
+    for folder in folders:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                installed = file_in(str(folder), entry.name) if "@" in entry.name else None
+                path = entry.path if is_scenario(entry.name) else installed
                 if path is not None:
                     with contextlib.suppress(OSError):  # a link that leads nowhere
-                        s = entry.stat() if path == entry.path else os.stat(path)  # noqa: PTH116
-                        found.append((path, [s.st_mtime_ns, s.st_size]))
-    except OSError:
-        return []
-    return sorted(found)
+                        status = os.stat(path)  # noqa: PTH116
+                        stamps[path] = [status.st_mtime_ns, status.st_size]
+    return stamps
 
 
-def _read_index(index_file: Path | None) -> dict[str, tuple[list[int], CaseHead]]:
-    if index_file is None:
-        return {}
+def _read_index(index_file: Path) -> Index:
     try:
         stored: Any = json.loads(read_bytes(index_file, _MOST_INDEX))
         if stored["form"] != _INDEX_FORM:
@@ -178,15 +157,12 @@ def _read_index(index_file: Path | None) -> dict[str, tuple[list[int], CaseHead]
         return {}
 
 
-def _write_index(index_file: Path, found: Mapping[str, tuple[list[int], CaseHead]]) -> None:
-    cases = [{"stamp": stamp, "head": asdict(head)} for stamp, head in found.values()]
+def _write_index(index_file: Path, index: Index) -> None:
+    cases = [{"stamp": stamp, "head": asdict(head)} for stamp, head in index.values()]
+    text = json.dumps({"form": _INDEX_FORM, "cases": cases}, ensure_ascii=False)
     temporary = index_file.with_name(f"{index_file.name}.{os.getpid()}.tmp")
-    try:
+    # An index only saves time: on a read-only disk the next start reads the heads again.
+    with contextlib.suppress(OSError):
         index_file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(
-            json.dumps({"form": _INDEX_FORM, "cases": cases}, ensure_ascii=False), "utf-8"
-        )
+        temporary.write_text(text, "utf-8")
         temporary.replace(index_file)
-    except OSError:
-        # An index only saves time: on a read-only disk the next start reads the heads again.
-        return

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.case.library.installed import read_origin
-from trainer.case.reading.breaks import plain_breaks
+from trainer.case.library.installed import origin_of
+from trainer.case.reading.diagnostics import NotYaml
+from trainer.case.reading.text import MAX_BYTES, plain_breaks
 from trainer.files.outside import read_bytes
 
 
@@ -39,8 +40,6 @@ class CaseHead:
 def read_head(path: str) -> CaseHead:
     """The head of the file; where there is none, one that says why."""
     # The parser brings libyaml along; a library with an index does without.
-    from trainer.case.reading.problems import NotYaml
-    from trainer.case.reading.text import MAX_BYTES
     from trainer.case.reading.yaml12 import parse
 
     try:
@@ -52,34 +51,33 @@ def read_head(path: str) -> CaseHead:
         if decisions is None:
             decisions = len(data["decisions"])
         minutes = data.get("minutes")
-        origin = read_origin(file.parent)
+        origin, installed = origin_of(file.parent)
         return CaseHead(
-            id=_text(data["id"]),
-            title=_text(data["title"]),
-            specialty=_text(data["specialty"]),
-            summary=_text(data["summary"]),
+            **{key: _text(data[key]) for key in _TEXTS},
             path=path,
             first_day=int(clock["first_day"]),
             last_day=int(clock["last_day"]),
             decisions=decisions,
             minutes=minutes if isinstance(minutes, int) else None,
-            version=_text(data["version"]),
             ok=True,
             hash=hashlib.sha256(text.encode()).hexdigest(),
-            origin=origin.source if origin else "",
-            installed=origin.date if origin else "",
+            origin=origin,
+            installed=installed,
         )
     except NotYaml as error:
-        return _unread(path, error.message)
+        problem = error.message
     except OSError as error:
-        return _unread(path, f"it cannot be read: {error.strerror or error}")
+        problem = f"it cannot be read: {error.strerror or error}"
     except UnicodeDecodeError:
-        return _unread(path, "it is not UTF-8 text")
+        problem = "it is not UTF-8 text"
     except (KeyError, TypeError, ValueError, AttributeError):
-        return _unread(path, "it is not a scenario")
+        problem = "it is not a scenario"
+    name = Path(path).stem
+    return CaseHead(name, name, "", "", path, 0, 0, 0, None, "", ok=False, problem=problem)
 
 
-_HEAD_KEYS = ("id", "version", "title", "specialty", "summary", "minutes", "clock")
+_TEXTS = ("id", "version", "title", "specialty", "summary")
+_HEAD_KEYS = (*_TEXTS, "minutes", "clock")
 _SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
@@ -107,8 +105,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text is wanted")
     return "".join(c if c.isprintable() else " " for c in value).strip()
-
-
-def _unread(path: str, problem: str) -> CaseHead:
-    name = Path(path).stem
-    return CaseHead(name, name, "", "", path, 0, 0, 0, None, "", ok=False, problem=problem)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +19,6 @@ _MOST = 100_000
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an installed case came from: the file's name, the day, and the file's SHA-256."""
-
-    source: str
-    date: str
-    sha256: str
-
-
 def folder_name(case: str, version: str) -> str:
     """What the folder of an installed case is called, and how people name one version of it."""
     return f"{case}@{version}"
@@ -36,8 +26,8 @@ def folder_name(case: str, version: str) -> str:
 
 def named(name: str) -> tuple[str, str] | None:
     """The id and the version in ``id@version``; None for any other text."""
-    found = _NAME.fullmatch(name)
-    return (found[1], found[2]) if found and len(found[1]) <= 64 else None
+    parts = _NAME.fullmatch(name)
+    return (parts[1], parts[2]) if parts and len(parts[1]) <= 64 else None
 
 
 def file_in(folder: str, name: str) -> str | None:
@@ -52,15 +42,13 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(p) for p in parts) if all(p.isdecimal() and len(p) < 10 for p in parts) else ()
 
 
-def read_origin(folder: Path) -> Origin | None:
-    """Where the case in ``folder`` was installed from; None for one that was not installed."""
+def origin_of(folder: Path) -> tuple[str, str]:
+    """The file that the case in ``folder`` was installed from, and the day; empty if it was not."""
     if named(folder.name) is None:
-        return None
+        return "", ""
     try:
         values: Any = json.loads(read_bytes(folder / ORIGIN_FILE, _MOST))
-        texts = [values[key] for key in ("source", "date", "sha256")]
+        source, date = ("".join(filter(str.isprintable, values[key])) for key in ("source", "date"))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    if not all(isinstance(text, str) for text in texts):
-        return None
-    return Origin(*("".join(c for c in text if c.isprintable()) for text in texts))
+        return "", ""
+    return source, date

@@ -50,11 +50,10 @@ def head_of_run(run: Played, heads: Iterable[CaseHead]) -> CaseHead | None:
 def file_of_run(run: Played, heads: Iterable[CaseHead]) -> Path | None:
     """The file of ``head_of_run``, where the file the run was played on counts, too."""
     path = Path(run.scenario_path)
-    there = path.is_file()
-    head = head_of_run(run, [*([read_head(str(path))] if there else []), *heads])
-    if head is not None:
+    own = [read_head(str(path))] if path.is_file() else []
+    if (head := head_of_run(run, [*own, *heads])) is not None:
         return Path(head.path)
-    return path if there else None
+    return path if own else None
 
 
 def runs_of(
@@ -77,11 +76,11 @@ def latest_of(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, Run]:
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    found: dict[str, Run] = {}
+    latest: dict[str, Run] = {}
     for run in runs:
-        if (of := head_of_run(run, by_id.get(run.scenario, ()))) is not None:
-            found.setdefault(of.path, run)
-    return found
+        if (own := head_of_run(run, by_id.get(run.scenario, ()))) is not None:
+            latest.setdefault(own.path, run)
+    return latest
 
 
 def gone(run: Played, name: str) -> str:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import yaml
 
-from trainer.case.reading.breaks import unbroken
-from trainer.case.reading.problems import MAX_DEPTH, MOST, Problem, too_deep
-from trainer.case.reading.yaml_errors import PARSER, not_a_key, problem_of, slip_of, too_deep_before
+from trainer.case.reading.diagnostics import MOST, NotYaml, Problem, problem
+from trainer.case.reading.text import unbroken
+from trainer.case.reading.yaml_errors import events, not_a_key, problem_of, slip_of
 
 _DEEPEST = 12
 _ITEM = re.compile(r" *-(?= +\S)")
@@ -41,19 +41,16 @@ def faults(text: str) -> list[Fault]:
     return search.region(0, len(search.lines), 0)[:MOST]
 
 
-def without(text: str, found: list[Fault]) -> str:
+def without(text: str, spoiling: list[Fault]) -> str:
     """The text with what is spoilt taken out, on the same lines: a key keeps its name."""
     lines = text.split("\n")
-    for fault in found:
+    for fault in spoiling:
         head = lines[fault.first]
         if (glued := _GLUED.match(head)) and not fault.misplaced:
             lines[fault.first] = f"{glued[1]}: {head[glued.end() :]}"
             continue
-        key = _KEY.match(head)
-        kept = key[0] if key else ""
-        if not key and (item := _ITEM.match(head)):
-            kept = item[0]
-        lines[fault.first] = "" if fault.misplaced else kept
+        kept = _KEY.match(head) or _ITEM.match(head)
+        lines[fault.first] = kept[0] if kept and not fault.misplaced else ""
         lines[fault.first + 1 : fault.end] = [""] * (fault.end - fault.first - 1)
     return "\n".join(lines)
 
@@ -64,32 +61,28 @@ class _Search:
 
     def region(self, low: int, high: int, depth: int, *, item: bool = False) -> list[Fault]:
         """The faults of the entries that stand side by side in these lines, or in one ``item``."""
-        found: list[Fault] = []
+        inside: list[Fault] = []
         column, starts = self._entries(low, high, item=item)
         if not starts:
             return []
-        rows = [i for i, _ in starts]
-        listed = any(c == column and self._dashed(i) for i, c in starts)
+        rows = [row for row, _ in starts]
+        listed = any(indent == column and self._dashed(row) for row, indent in starts)
         for (row, indent), end in zip(starts, [*rows[1:], high], strict=True):
-            body = self.lines[row].lstrip()
-            if len(found) >= MOST:
+            dashed = self.lines[row].lstrip().startswith("-")
+            if len(inside) >= MOST:
                 break
-            if indent != column or (listed and not body.startswith("-")):
-                if found and found[-1].end == row:
-                    # What follows a line out of place is out of place with it.
-                    found[-1] = found[-1]._replace(end=end)
-                    continue
-                dash = listed and not body.startswith("-")
-                odd = (
-                    _dash(row, indent)
-                    if dash
-                    else _indent(row, indent, column, dashed=body[:1] == "-")
-                )
-                seen = slip_of([self.lines[row]])
-                found.append(Fault(seen.below(row) if seen else odd, row, end, misplaced=True))
+            if indent == column and (dashed or not listed):
+                inside += self._entry(row, end, depth, alone=len(rows) == 1)
+            elif inside and inside[-1].end == row:
+                # What follows a line out of place is out of place with it.
+                inside[-1] = inside[-1]._replace(end=end)
             else:
-                found += self._entry(row, end, depth, alone=len(rows) == 1)
-        return found
+                slip = slip_of([self.lines[row]])
+                odd = (
+                    slip.below(row) if slip else _out_of_place(row, indent, column, listed, dashed)
+                )
+                inside.append(Fault(odd, row, end, misplaced=True))
+        return inside
 
     def _entries(self, low: int, high: int, *, item: bool) -> tuple[int, list[tuple[int, int]]]:
         """The column of the entries, and where each starts, with its own column."""
@@ -128,8 +121,8 @@ class _Search:
         return self.lines[row].lstrip().startswith("- ")
 
     def _entry(self, row: int, end: int, depth: int, *, alone: bool) -> list[Fault]:
-        problem = self._complaint(row, end, alone=alone)
-        if problem is None:
+        complaint = self._complaint(row, end, alone=alone)
+        if complaint is None:
             return []
         inner: list[Fault] = []
         line = self.lines[row]
@@ -140,60 +133,39 @@ class _Search:
                 self.lines[row] = line
             elif _HEADER.match(line):
                 inner = self.region(row + 1, end, depth + 1)
-        return inner or [Fault(problem, row, end)]
+        return inner or [Fault(complaint, row, end)]
 
     def _complaint(self, row: int, end: int, *, alone: bool) -> Problem | None:
         """What is wrong with these lines by themselves; a text ``alone`` may be a value."""
         part = self.lines[row:end]
         text = unbroken("\n".join(part))
-        kind = None
         try:
-            deep = 0
-            for i, event in enumerate(yaml.parse(text, Loader=PARSER)):
-                if i == 2:
-                    kind = type(event)
-                if isinstance(event, yaml.CollectionStartEvent):
-                    # libyaml takes seconds over thousands of levels.
-                    if deep > MAX_DEPTH and (mark := event.start_mark):
-                        return too_deep(mark.line + row, mark.column)
-                    deep += 1
-                deep -= isinstance(event, yaml.CollectionEndEvent)
+            kinds = [type(event) for event in events(text)]
+        except NotYaml as deep:
+            return deep.problems[0].below(row)
         except yaml.YAMLError as error:
-            if deeper := too_deep_before(error, text):
-                return deeper.below(row)
-            told = slip_of(part) or _deeper(part, problem_of(error, text))
-            return told.below(row)
-        if kind is yaml.ScalarEvent and not alone:
+            met = problem_of(error, text)
+            if met.code == "Y100":
+                met = slip_of(part) or _deeper(part, met)
+            return met.below(row)
+        # The events of a text alone: the stream, the document, the scalar.
+        if kinds[2:3] == [yaml.ScalarEvent] and not alone:
             return not_a_key(part[0], row)
         return None
 
 
-def _deeper(part: list[str], told: Problem) -> Problem:
-    """``told``, unless a line is indented below one that has its value already."""
-    if told.line and re.match(r"\s*(- +)?\w[\w-]*\s*$", part[0]):
+def _deeper(part: list[str], error: Problem) -> Problem:
+    """``error``, unless a line is indented below one that has its value already."""
+    if error.line and re.match(r"\s*(- +)?\w[\w-]*\s*$", part[0]):
         return not_a_key(part[0], 0)
-    if told.line and re.match(r"\s*(- +)?[\w-]+:( |$)", part[told.line]):
-        line = part[told.line]
-        column = len(line) - len(line.lstrip())
-        return Problem(
-            told.line, column, "Y100",
-            "not valid YAML: this line is indented deeper than the one above, which has its value.",
-            "Start it in the same column as its neighbours; check for an unclosed quote above.",
-        )  # fmt: skip
-    return told
+    line = part[error.line]
+    if error.line and re.match(r"\s*(- +)?[\w-]+:( |$)", line):
+        return problem("deeper", error.line, len(line) - len(line.lstrip()))
+    return error
 
 
-def _indent(row: int, indent: int, column: int, *, dashed: bool) -> Problem:
+def _out_of_place(row: int, indent: int, column: int, listed: bool, dashed: bool) -> Problem:
+    if listed and not dashed:
+        return problem("no_dash", row, indent)
     others = "the items beside it in another" if dashed else f"its neighbours in {column + 1}"
-    return Problem(
-        row, indent, "Y100",
-        f"not valid YAML: this line starts in column {indent + 1}, {others}.",
-        "Start it in the same column as its neighbours.",
-    )  # fmt: skip
-
-
-def _dash(row: int, indent: int) -> Problem:
-    return Problem(
-        row, indent, "Y100", "not valid YAML: an item of a list without its dash.",
-        "Start it with '- ', as the items beside it.",
-    )  # fmt: skip
+    return problem("column", row, indent, start=indent + 1, others=others)

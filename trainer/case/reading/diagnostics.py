@@ -1,27 +1,90 @@
-"""What is wrong with a file, where, and what to do about it."""
+"""What is wrong with a text, and with a file: where, and what to do about it.
+
+All that is said of what cannot be read stands in ``sentences.txt``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from trainer.case.reading.edits import Edit
+from trainer.errors import Unreadable
+from trainer.files.lists import pairs_in
+
+MAX_DEPTH = 40
+MOST = 300
+"""So many problems of one sort are told: a file with more is read again before they are mended."""
 
 Severity = Literal["error", "warning"]
 Cause = Literal["", "empty", "no list", "too few"]
 """What sort of slip it is, where that matters and the code does not say."""
 
 
+class Edit(NamedTuple):
+    """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """``text`` with ``edits``, which must not overlap."""
+    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    for edit in sorted(edits, reverse=True):
+        start, end = (starts[line] + column for line, column in (edit.start, edit.end))
+        text = text[:start] + edit.text + text[end:]
+    return text
+
+
+class Problem(NamedTuple):
+    """What is wrong with a text: ``line`` and ``column`` are 0-based.
+
+    ``advice`` is one sentence that says what to do, ``fix`` the safe correction, where there is
+    one. ``about`` has the keys and ids it speaks of, and ``cause`` what sort of slip it is: what a
+    slip elsewhere explains is left out by them, never by its words.
+    """
+
+    code: str
+    message: str
+    advice: str
+    line: int = 0
+    column: int = 0
+    fix: Edit | None = None
+    about: tuple[str, ...] = ()
+    cause: Cause = ""
+    severity: Severity = "error"
+
+    def below(self, lines: int) -> Problem:
+        """The same, that many lines further down."""
+        return self._replace(line=self.line + lines)
+
+
+class NotYaml(Unreadable):
+    """The text is no YAML. ``problems`` has the places."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        first = problems[0]
+        super().__init__(f"line {first.line + 1}: {first.message}", first.advice, first.line + 1)
+        self.problems = problems
+
+
+def problem(name: str, line: int = 0, column: int = 0, **values: object) -> Problem:
+    """What the list of sentences says under ``name``, with ``values`` filled in."""
+    code, _, sentences = pairs_in(__file__, "sentences.txt")[name].partition(" ")
+    message, _, advice = sentences.partition(" | ")
+    return Problem(code, message.format(**values), advice.format(**values), line, column)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding of the loader or a rule.
+    """A problem of a file.
 
-    ``line`` and ``column`` count from 1; 0 means the file as a whole. ``advice`` is one sentence
-    that says what to do. ``source`` is the offending line, kept for the caret. ``fix`` is the safe
-    correction, where there is one. ``about`` has the keys and ids it speaks of, and ``cause`` what
-    sort of slip it is: what a slip elsewhere explains is left out by them, never by its words.
+    ``line`` and ``column`` count from 1; 0 means the file as a whole. ``source`` is the offending
+    line, kept for the caret.
     """
 
     path: str
@@ -33,19 +96,12 @@ class Diagnostic:
     advice: str = ""
     source: str = field(default="", compare=False)
     fix: Edit | None = field(default=None, compare=False)
-    about: tuple[str, ...] = field(default=(), compare=False)
-    cause: Cause = field(default="", compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """The fields an outside tool reads; ``message`` carries the advice, too."""
-        return {
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "code": self.code,
-            "severity": self.severity,
-            "message": f"{self.message} {self.advice}".strip(),
-        }
+        names = ("path", "line", "column", "code", "severity")
+        values = {name: getattr(self, name) for name in names}
+        return values | {"message": f"{self.message} {self.advice}".strip()}
 
 
 def render(diagnostic: Diagnostic) -> str:
@@ -69,17 +125,20 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By place in the file; the same message at the same place once."""
-    return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.path, d.line, d.column, d.code))
+def without_contradictions(problems: Sequence[Problem]) -> list[Problem]:
+    """Those without advice to quote what must be a number, a word or true and false."""
+    other = {(p.line, p.column) for p in problems if p.code in ("M203", "M204")}
+    return [p for p in problems if p.code != "Y107" or (p.line, p.column) not in other]
 
 
-def without_contradictions(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """``found`` without advice to quote what must be a number, a word or true and false."""
-    other = {(d.line, d.column) for d in found if d.code in ("M203", "M204")}
-    return [d for d in found if d.code != "Y107" or (d.line, d.column) not in other]
-
-
-def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
-    """Whether any of them refuses the file."""
-    return any(d.severity == "error" for d in diagnostics)
+def placed(problems: Iterable[Problem], path: Path, text: str) -> tuple[Diagnostic, ...]:
+    """The problems of a file by their place; the same message at the same place once."""
+    lines = re.split("[\n\r]", text)
+    diagnostics = [
+        Diagnostic(
+            str(path), p.line + 1, p.column + 1, p.code, p.severity, p.message, p.advice,
+            lines[p.line] if p.line < len(lines) else "", p.fix,
+        )
+        for p in problems
+    ]  # fmt: skip
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.line, d.column, d.code)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,15 +11,24 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from trainer.case.model import FORMAT, Scenario
-from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.reading.edits import Edit
+from trainer.case.reading.diagnostics import MOST, Edit, Problem, problem
 from trainer.case.reading.messages import say
-from trainer.case.reading.placeholders import stand_in
-from trainer.case.reading.places import Placer, key_place, node, top_place
-from trainer.case.reading.problems import MOST
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
-from trainer.case.reading.yaml12 import Span
+from trainer.case.reading.yaml12 import Parsed, Span
+
+# Stand-ins for the head of a file, so that a slip there does not hide those below it.
+_UNREAD = "unread"
+_STAND_INS: dict[str, Any] = {
+    "format": FORMAT,
+    "version": "0.0.0",
+    "authors": [_UNREAD],
+    **dict.fromkeys(
+        ("id", "title", "specialty", "summary", "licence", "provenance", "report"), _UNREAD
+    ),
+    "patient": {"age": 0, "sex": "not reported", "summary": _UNREAD, "cite": "unread unread"},
+}
+_ANY_DAY = {"first_day": -3650, "last_day": 36500}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Read:
 
     scenario: Scenario | None
     data: Any
-    diagnostics: list[Diagnostic]
+    problems: list[Problem]
     whole: bool = True
     dropped: frozenset[str] = frozenset()
     kept: Mapping[str, list[int]] = field(default_factory=dict)
@@ -44,12 +54,13 @@ class Read:
         return loc
 
 
-def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] = ()) -> Read:
-    """``data`` as a scenario; of one that does not fit, what is left without the parts at fault.
+def read_model(parsed: Parsed, text: str, doubtful: Collection[int]) -> Read:
+    """The data as a scenario; of one that does not fit, what is left without the parts at fault.
 
     What stands on ``doubtful`` lines (0-based) is at fault, too: a part of it was read over.
     """
-    if refusal := _other_format(data, span, placer):
+    data, span = parsed.data, parsed.span
+    if refusal := _other_format(data, span):
         return Read(None, data, [refusal], whole=False)
     details: list[ErrorDetails] = []
     try:
@@ -58,11 +69,13 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
             return Read(scenario, data, [])
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = list(_problems(details, span, placer))
+    problems = list(_problems(details, span, text))
+    if not isinstance(data, dict):
+        return Read(None, data, problems, whole=False)
     faults = [walk(Scenario, detail["loc"])[0] for detail in details]
-    faults += [top_place(span, line) for line in doubtful]
+    faults += [_top_place(span, line) for line in doubtful]
     rest, kept, dropped = _without(data, faults)
-    stood_in = stand_in(rest, faults)
+    stood_in = _stand_in(rest, faults)
     try:
         scenario = Scenario.model_validate(rest)
     except ValidationError:
@@ -70,61 +83,77 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
     return Read(scenario, rest, problems, False, dropped, kept, stood_in)
 
 
-def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
-    given = data.get("format") if isinstance(data, dict) else None
-    if not isinstance(given, int) or isinstance(given, bool) or 1 <= given <= FORMAT:
+def _other_format(data: Any, span: Span) -> Problem | None:
+    number = data.get("format") if isinstance(data, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or 1 <= number <= FORMAT:
         return None
-    here = node(span, ("format",))
-    if given > FORMAT:
-        return placer.at(
-            here.line, here.column, "M210", "error",
-            f"this file has format {given}; this program reads up to {FORMAT}.",
-            "Install a newer trainer: pip install --upgrade case-trainer.",
-        )  # fmt: skip
-    return placer.at(
-        here.line, here.column, "M211", "error",
-        f"there never was a format {given}: the first is 1.",
-        f"Write 'format: {FORMAT}', and see what the check says then.",
-    )  # fmt: skip
+    name, place = "newer" if number > FORMAT else "never", node(span, ("format",))
+    return problem(name, place.line, place.column, number=number, format=FORMAT)
 
 
-def _at_fault(part: Span, detail: ErrorDetails) -> Span:
-    """Of keys that do not fit together the one the model takes for the slip; else the part."""
-    children, key = part.children, detail.get("ctx", {}).get("at_fault")
-    if isinstance(children, dict) and key in children:
-        at_fault: Span = children[key]
-        return at_fault
-    return part
-
-
-def _problems(details: list[ErrorDetails], span: Span, placer: Placer) -> Iterator[Diagnostic]:
+def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Problem]:
+    lines = re.split("[\n\r]", text)
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:
         # A list whose only item does not fit has too few for pydantic, not for its author.
         if detail["type"] == "too_short" and detail["loc"] in around:
             continue
         path, model = walk(Scenario, detail["loc"])
-        said = say(detail, model)
+        misfit = say(detail, model)
         if detail["type"] == "union_tag_invalid":
             path = (*path, "kind")
-        here = _at_fault(node(span, path), detail)
-        line, column = here.line, here.column
+        value = node(span, path)
+        # Of keys that do not fit together the model names the one it takes for the slip.
+        value = node(value, (detail.get("ctx", {}).get("at_fault", ""),))
+        line, column = value.line, value.column
         if detail["type"] == "extra_forbidden":
-            line, column = key_place(span, path)
-        better = repair(detail, written) if (written := placer.written(here)) else None
-        fix = Edit((line, column), here.end, better) if better and here.end else None
-        yield placer.at(
-            line, column, said.code, "error", said.message, said.advice, fix, said.about, said.cause
-        )
+            line, column = _key_place(span, path)
+        fix = None
+        if value.end and value.end[0] == value.line:
+            written = lines[value.line][value.column : value.end[1]]
+            if better := repair(detail, written) if written else None:
+                fix = Edit((line, column), value.end, better)
+        yield misfit._replace(line=line, column=column, fix=fix)
 
 
-def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], frozenset[str]]:
+def node(span: Span, loc: Loc) -> Span:
+    """The node at ``loc``, or the nearest around it that stands in the file."""
+    for step in loc:
+        children = dict(span.inner())
+        if step not in children:
+            break
+        span = children[step]
+    return span
+
+
+def _key_place(span: Span, loc: Loc) -> tuple[int, int]:
+    """The 0-based place of the key that ``loc`` ends with; of its value in a list."""
+    around = node(span, loc[:-1])
+    if around.keys is not None and loc[-1] in around.keys:
+        return around.keys[str(loc[-1])]
+    value = node(span, loc)
+    return value.line, value.column
+
+
+def _top_place(span: Span, line: int) -> Loc:
+    """The section, and in a list its item, that the 0-based line belongs to."""
+    loc: Loc = ()
+    for _ in range(2):
+        above = [(step, child) for step, child in span.inner() if child.line <= line]
+        if not above or (loc and isinstance(span.children, dict)):
+            break
+        step, span = max(above, key=lambda pair: pair[1].line)
+        loc = (*loc, step)
+    return loc
+
+
+def _without(
+    data: dict[str, Any], faults: list[Loc]
+) -> tuple[dict[str, Any], dict[str, list[int]], frozenset[str]]:
     """The data without the top-level keys nobody knows and the items of sections that are at fault.
 
     Whole items go: half an item would be blamed for what its author did write.
     """
-    if not isinstance(data, dict):
-        return data, {}, frozenset()
     rest = dict(data)
     bad: dict[str, set[int]] = {}
     for loc in faults:
@@ -148,11 +177,26 @@ def _without(data: Any, faults: list[Loc]) -> tuple[Any, dict[str, list[int]], f
 def _ids(part: Any) -> set[str]:
     if not isinstance(part, dict):
         return set()
-    name = str(part.get("id", ""))
-    options = part.get("options")
-    inner = (
-        {f"{name}/{o.get('id')}" for o in options if isinstance(o, dict)}
-        if isinstance(options, list)
-        else set()
-    )
-    return {name} | inner
+    name, options = str(part.get("id", "")), part.get("options")
+    listed = options if isinstance(options, list) else ()
+    return {name, *(f"{name}/{o.get('id')}" for o in listed if isinstance(o, dict))}
+
+
+def _stand_in(data: dict[str, Any], faults: list[Loc]) -> frozenset[Loc]:
+    """Put a stand-in where the head of ``data`` is at fault, and tell where.
+
+    Lists are not stood in for: what refers to them would be blamed in their place.
+    """
+    stand_ins = {**_STAND_INS, "clock": {"start": _UNREAD, **_days(data.get("clock"))}}
+    changed = {str(loc[0]) for loc in faults if loc} & stand_ins.keys()
+    for section in changed:
+        data[section] = stand_ins[section]
+    return frozenset((section,) for section in changed)
+
+
+def _days(clock: Any) -> dict[str, int]:
+    """The days that a clock gives, where they are days: else no day is out of play."""
+    values = clock if isinstance(clock, dict) else {}
+    days = {k: v for k in _ANY_DAY if type(v := values.get(k)) is int and abs(v) <= 36500}
+    days = _ANY_DAY | days
+    return days if days["first_day"] <= days["last_day"] else _ANY_DAY

@@ -3,60 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trainer.case.reading.broken import faults, without
-from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.reading.problems import NotYaml, Problem
+from trainer.case.reading.diagnostics import NotYaml, Problem, problem
 from trainer.case.reading.yaml12 import Parsed, parse_all
+
+# How many lines below what is told, or above it, the line that explains it may be missing.
+_NEAR = {
+    "empty": (-1, 1),  # a key whose lines below it are gone
+    "no list": (-1, 1),
+    "M201": range(-3, 0),  # keys that went to the part above, their own being gone
+    "M206": range(1, 13),  # parts that should agree, one of them gone
+    "Y101": range(-12, 0),  # the keys of an item whose first line is gone
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
-    """What syntax errors took out of a file: its lines (from 1) and every word on them."""
+    """What syntax errors took out of a file: its rows (from 0) and every word on them."""
 
-    lines: frozenset[int] = frozenset()
+    rows: frozenset[int] = frozenset()
     words: frozenset[str] = frozenset()
 
-    def unaffected(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def unaffected(self, problems: Iterable[Problem]) -> list[Problem]:
         """Those that are no mere consequence of what was taken out."""
-        return [d for d in found if d.line not in self.lines and not self._missed(d)]
+        return [p for p in problems if p.line not in self.rows and not self._missed(p)]
 
-    def _missed(self, d: Diagnostic) -> bool:
-        if d.code == "M202":
-            return not self.words.isdisjoint(d.about)
-        if d.cause in ("empty", "no list"):  # a key whose lines below it are gone
-            return not self.lines.isdisjoint((d.line - 1, d.line + 1))
-        if d.code == "M201":  # keys that went to the part above, their own being gone
-            return any(0 < d.line - line <= 3 for line in self.lines)
-        if d.code == "M206":  # parts that should agree, one of them gone
-            return any(0 < line - d.line <= 12 for line in self.lines)
-        if d.cause == "too few":
-            return bool(self.lines)
-        if d.code == "Y101":  # the keys of an item whose first line is gone
-            return any(0 < d.line - line <= 12 for line in self.lines)
-        return d.code[0] == "R" and any(
-            piece in self.words for name in d.about for piece in (name, *name.split("/"))
+    def _missed(self, p: Problem) -> bool:
+        if p.code == "M202":
+            return not self.words.isdisjoint(p.about)
+        if p.cause == "too few":
+            return bool(self.rows)
+        if near := _NEAR.get(p.cause) or _NEAR.get(p.code):
+            return any(row - p.line in near for row in self.rows)
+        return p.code[0] == "R" and any(
+            piece in self.words for name in p.about for piece in (name, *name.split("/"))
         )
 
 
 def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Spoilt]:
     """The syntax errors of ``text`` at their places, and the rest of it if that can be read."""
-    if error.problems[-1].code != "Y100" or not text.strip():
+    can_be_mended = error.problems[-1].code == "Y100" and text.strip()
+    if not can_be_mended or not (spoiling := faults(text)):
         return error.problems, None, Spoilt()
-    found = faults(text)
-    if not found:
-        return error.problems, None, Spoilt()
-    told = [fault.problem for fault in found]
+    problems = [fault.problem for fault in spoiling]
     lines = text.split("\n")
-    rows = {row for fault in found for row in range(fault.first, fault.end)}
+    rows = {row for fault in spoiling for row in range(fault.first, fault.end)}
     spoilt = Spoilt(
-        frozenset(row + 1 for row in rows),
+        frozenset(rows),
         frozenset(w for row in rows for w in re.findall(r"\w+(?:-\w+)*", lines[row])),
     )
     try:
-        return told, parse_all(without(text, found)), spoilt
+        return problems, parse_all(without(text, spoiling)), spoilt
     except NotYaml as other:
-        told += [p for p in other.problems if p.line + 1 not in spoilt.lines]
-        return told, None, spoilt
+        problems += [p for p in other.problems if p.line not in rows]
+        return problems, None, spoilt
+
+
+def conflicts(text: str) -> Iterator[Problem]:
+    """What version control left where two authors changed the same lines, a problem for each place.
+
+    What else is wrong with such a file follows from it.
+    """
+    first: int | None = None
+    parted = False
+    for number, line in enumerate(re.split("[\n\r]", text)):
+        if line.startswith("<<<<<<< "):
+            first, parted = number, False
+        elif first is not None and line.rstrip() == "=======":
+            parted = True
+        elif first is not None and parted and line.startswith(">>>>>>> "):
+            yield problem("conflict", first, end=number + 1)
+            first = None

@@ -18,28 +18,27 @@ def walk(root: type[BaseModel], loc: Sequence[str | int]) -> tuple[Loc, type[Bas
     Pydantic puts the tag of a union into its locations (``findings, 3, 'value', 'analyte'``); the
     file has no such level, and may well have a key of that name.
     """
-    here: Any = root
+    kind: Any = root
     model: type[BaseModel] | None = root
     path: list[str | int] = []
     for step in loc:
-        here = _bare(here)
-        members = _models(here)
-        if len(members) > 1:
-            here = next((m for m in members if _tag(m) == step), None)
-            model = here
-            if here is not None:
+        if members := _members(kind):
+            kind = model = next((m for m in members if _tag(m) == step), None)
+            if kind is not None:
                 continue
         path.append(step)
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            model = here
-            field = here.model_fields.get(str(step))
-            here = field.annotation if field else None
+        if _is_model(kind):
+            field = kind.model_fields.get(str(step))
+            kind = _bare(field.annotation) if field else None
         else:
-            here = _item(here)
-        inner = _models(_bare(here))
-        if len(inner) == 1 and isinstance(_bare(here), type):
-            model = inner[0]
+            kind = _bare(_item(kind))
+        if _is_model(kind):
+            model = kind
     return tuple(path), model
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _bare(kind: Any) -> Any:
@@ -53,12 +52,10 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _models(kind: Any) -> list[type[BaseModel]]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return [kind]
-    if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        return [m for a in typing.get_args(kind) for m in _models(_bare(a))]
-    return []
+def _members(kind: Any) -> list[type[BaseModel]]:
+    """The models of a union."""
+    union = typing.get_origin(kind) in (typing.Union, types.UnionType)
+    return [member for member in typing.get_args(kind) if union and _is_model(member)]
 
 
 def _tag(model: type[BaseModel]) -> str | None:
@@ -68,10 +65,6 @@ def _tag(model: type[BaseModel]) -> str | None:
 
 
 def _item(kind: Any) -> Any:
-    arguments = typing.get_args(kind)
-    origin = typing.get_origin(kind)
-    if origin is tuple and arguments:
-        return arguments[0]
-    if origin is dict:
-        return arguments[1]
-    return None
+    """What stands in a list or a mapping."""
+    place = {tuple: 0, dict: 1}.get(typing.get_origin(kind))
+    return None if place is None else typing.get_args(kind)[place]

@@ -1,14 +1,19 @@
-"""The text of a scenario file's bytes."""
+"""The text of a scenario file's bytes, and where its lines end.
+
+Editors break a line at a line feed, a carriage return or both. libyaml also takes U+0085, U+2028
+and U+2029 for the end of a line, which come with text copied from the web and show nowhere: YAML
+1.2 has no such breaks, so they are read as spaces.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from trainer.case.reading.breaks import plain_breaks
 from trainer.errors import Unreadable
 from trainer.files.outside import read_bytes, sentence
 
 MAX_BYTES = 1_000_000
+SEPARATORS = "\x85\u2028\u2029"
 
 
 def read_raw(path: Path, what: str = "a scenario file") -> bytes:
@@ -29,3 +34,18 @@ def text_of(raw: bytes, name: str) -> str:
         line = raw[: error.start].count(b"\n") + 1
         what = f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
         raise Unreadable(what, "Save the file as UTF-8.", line) from None
+
+
+def plain_breaks(text: str) -> str:
+    """``text`` with a line feed at the end of each line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def unbroken(text: str) -> str:
+    """``text`` with a space for each character that only looks like the end of a line to libyaml.
+
+    Each keeps its line and column.
+    """
+    for separator in SEPARATORS:
+        text = text.replace(separator, " ")
+    return text

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.case.reading.breaks import unbroken
-from trainer.case.reading.edits import Edit
-from trainer.case.reading.problems import MAX_DEPTH, MOST, NotYaml, Problem, too_deep
-from trainer.case.reading.yaml_errors import PARSER, problem_of, too_deep_before
+from trainer.case.reading.diagnostics import MAX_DEPTH, MOST, Edit, NotYaml, Problem, problem
+from trainer.case.reading.text import unbroken
+from trainer.case.reading.yaml_errors import PARSER, problem_of
 
 EMPTY = "the file is empty."
 MISREAD = "Y107"
@@ -32,7 +33,6 @@ _WORDS: dict[str, Any] = {
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER_START = frozenset("0123456789+-.")
-
 
 # What a reader of YAML 1.1 takes for something else than text or the number that is written.
 _MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
@@ -55,6 +55,12 @@ class Span(NamedTuple):
     keys: dict[str, tuple[int, int]] | None = None
     end: tuple[int, int] | None = None
 
+    def inner(self) -> Iterable[tuple[str | int, Span]]:
+        """The children, each with the key or the number it stands by."""
+        if isinstance(self.children, dict):
+            return self.children.items()
+        return enumerate(self.children or ())
+
 
 class Parsed(NamedTuple):
     """A document as read; ``problems`` are those it can be read in spite of.
@@ -66,6 +72,22 @@ class Parsed(NamedTuple):
     span: Span
     problems: list[Problem]
     lost: frozenset[str] = frozenset()
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Without garbage collection.
+
+    Reading makes hundreds of thousands of small parts and hardly a cycle: looking for one would be
+    most of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def parse(text: str) -> tuple[Any, Span]:
@@ -80,18 +102,13 @@ def parse(text: str) -> tuple[Any, Span]:
     return read.data, read.span
 
 
+@without_collecting()
 def parse_all(text: str) -> Parsed:
     """As ``parse``, with every problem that does not keep the text from being read.
 
     Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
     """
-    collects = gc.isenabled()
-    gc.disable()  # hundreds of thousands of small parts and no cycle: looking for one is most of it
-    try:
-        return _Builder(text).build()
-    finally:
-        if collects:
-            gc.enable()
+    return _Builder(text).build()
 
 
 def resolve(value: str) -> Any:
@@ -118,43 +135,33 @@ class _Builder:
 
     def build(self) -> Parsed:
         try:
-            self._expect_document()
+            self.parser.get_event()  # the stream's start
+            if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
+                raise NotYaml([problem("empty_file", text=EMPTY)])
+            self.parser.get_event()  # the document's start
             data, span = self._node(self.parser.get_event(), 0)
             self.parser.get_event()  # the document's end
             event = self.parser.get_event()
             if not isinstance(event, yaml.StreamEndEvent):
-                self._problem(
-                    event.start_mark, "Y105", "a second document starts here.",
-                    "Keep one scenario in a file: remove the line with ---.",
-                )  # fmt: skip
+                self._problem("second", event.start_mark)
         except yaml.YAMLError as error:
-            told = too_deep_before(error, self.text) or problem_of(error, self.text)
-            raise NotYaml([*self.problems, told]) from None
+            raise NotYaml([*self.problems, problem_of(error, self.text)]) from None
         finally:
             self.parser.dispose()
         return Parsed(data, span, self.problems, frozenset(self.lost))
 
-    def _expect_document(self) -> None:
-        self.parser.get_event()  # the stream's start
-        if isinstance(self.parser.peek_event(), yaml.StreamEndEvent):
-            raise NotYaml([Problem(0, 0, "Y100", EMPTY, "Start one with: trainer new.")])
-        self.parser.get_event()
-
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
         mark = event.start_mark
         if depth > MAX_DEPTH:
-            raise NotYaml([too_deep(mark.line, mark.column)])
+            raise NotYaml([problem("too_deep", mark.line, mark.column, most=MAX_DEPTH)])
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._problem(mark, "Y102", f"an alias (*{event.anchor}).",
-                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+            self._problem("alias", mark, text=event.anchor)
             return None, Span(mark.line, mark.column)
         if event.anchor is not None:
-            self._problem(mark, "Y102", f"an anchor (&{event.anchor}).",
-                          "Write the value out; if it is text, put it in quotes.")  # fmt: skip
+            self._problem("anchor", mark, text=event.anchor)
         if event.tag is not None:
-            self._problem(mark, "Y103", f"a tag ({event.tag}).",
-                          "Remove it; if it is text, put it in quotes.")  # fmt: skip
+            self._problem("tag", mark, text=event.tag)
         if kind is yaml.ScalarEvent:
             text, end = event.value, event.end_mark
             span = Span(mark.line, mark.column, None, None, (end.line, end.column))
@@ -181,47 +188,37 @@ class _Builder:
         keys: dict[str, tuple[int, int]] = {}
         restarted = False
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
-            here = event.start_mark
+            place = event.start_mark
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None or event.anchor or event.tag or key == "<<":
-                self._problem(here, "Y104", "a key that is not plain text.",
-                              "Give the key a simple name.")  # fmt: skip
+                self._problem("odd_key", place)
                 if key is None:
                     self._node(event, depth + 1)
-                    key = f"?{here.line}:{here.column}"
+                    key = f"?{place.line}:{place.column}"
             elif '"' in key and not event.style:
-                self._problem(here, "Y104", f"a key with a quote in it: '{key[:40]}'.",
-                              "Put a colon and a space before the quote.")  # fmt: skip
+                self._problem("quote_in_key", place, key=key[:40])
             if key in data and not restarted:
-                first = keys[key][0] + 1
                 # The first key once more: a next item lacks its dash. Its other keys say no more.
                 restarted = key == next(iter(data)) and len(data) > 1
                 item = ", or start a new item with '- '" if restarted else ""
-                self._problem(
-                    here, "Y101", f"the key '{key}' stands twice in this mapping.",
-                    f"It is already on line {first}: keep one of them{item}.",
-                )  # fmt: skip
+                self._problem("twice", place, key=key, first=keys[key][0] + 1, item=item)
             if isinstance(lost := data.get(key), str):
                 self.lost.add(lost)
             self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
-            keys[key] = (here.line, here.column)
+            keys[key] = (place.line, place.column)
         return data, Span(mark.line, mark.column, spans, keys)
 
     def _misread(self, text: str, span: Span) -> None:
         if self.key == "date" and "-" in text:
             return  # a date is what is meant here
-        if len(self.problems) >= MOST:
-            return
-        taken = "true or false" if text in _MISREAD_WORDS else "another number"
+        other = "true or false" if text in _MISREAD_WORDS else "another number"
         if "-" in text[1:]:
-            taken = "a date"
-        self.problems.append(
-            Problem(span.line, span.column, MISREAD, f"{text} without quotes.",
-                    f"Write \"{text}\": many YAML readers would take it for {taken}.",
-                    Edit((span.line, span.column), span.end or (0, 0), f'"{text}"'))
-        )  # fmt: skip
+            other = "a date"
+        fix = Edit((span.line, span.column), span.end or (0, 0), f'"{text}"')
+        self._problem("misread", span, fix, text=text, other=other)
 
-    def _problem(self, mark: Any, code: str, message: str, advice: str) -> None:
+    def _problem(self, name: str, place: Any, fix: Edit | None = None, **values: Any) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(Problem(mark.line, mark.column, code, message, advice))
+            new = problem(name, place.line, place.column, **values)
+            self.problems.append(new._replace(fix=fix))

@@ -3,65 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
-from trainer.case.reading.breaks import SEPARATORS
-from trainer.case.reading.problems import MAX_DEPTH, Problem, too_deep
+from trainer.case.reading.diagnostics import MAX_DEPTH, NotYaml, Problem, problem
+from trainer.case.reading.text import SEPARATORS
+from trainer.files.lists import words_in
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# What libyaml says, what it means, and what to do. The first that fits is taken.
-_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("scanning a quoted scalar", "a quote that is not closed",
-     "Close the quote opened here; double a quote that is part of the text."),
-    ("mapping values are not allowed", "a second colon in one value",
-     "A colon and a space start a value: put the whole text in quotes."),
-    ("found unexpected end of stream", "a quote or bracket that is not closed",
-     "Close the quote or bracket opened here."),
-    ("could not find expected ':'", "a line without a colon",
-     "A key needs a colon and a space after it; check for an unclosed quote above."),
-    ("did not find expected key", "something after the end of a value, or a wrong indent",
-     "Check the indent of this line, and quotes above it."),
-    ("did not find expected '-' indicator", "an item without '- '",
-     "Items of one list start in the same column, each with '- '."),
-    ("did not find expected ',' or", "a bracket that is not closed, or a missing comma",
-     "Close the bracket, or put a comma between the items; text with commas needs quotes."),
-    ("did not find expected node content", "something missing in a bracket",
-     "A comma or colon too many, or a bracket that is not closed."),
-    ("control characters", "an invisible control character", "Remove the invisible character."),
-    ("special characters", "an invisible control character", "Remove the invisible character."),
-    ("unknown escape character", "a backslash that means nothing here",
-     "In double quotes a backslash is written twice; or use single quotes."),
-    ("cannot start any token", "a character that no text can start with",
-     "Put text that starts with @, ` or % in quotes."),
-)  # fmt: skip
 _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
 def problem_of(error: yaml.YAMLError, text: str) -> Problem:
-    """The error of libyaml that ``text`` met, at its place."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    whole = f"{getattr(error, 'context', None) or ''} {said}"
+    """The error of libyaml that ``text`` met, at its place; first of all that it is too deep."""
+    if (deep := _too_deep_before(error, text)) is not None:
+        return deep
+    own = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    whole = f"{getattr(error, 'context', None) or ''} {own}"
+    meanings = [entry.split(" | ") for entry in words_in(__file__, "libyaml.txt")]
     what, advice = next(
-        ((what, advice) for sign, what, advice in _WORDS if sign in whole),
-        (said, "Check quotes and indent here."),
+        ((what, advice) for sign, what, advice in meanings if sign in whole),
+        (own, "Check quotes and indent here."),
     )
     line, column = _place(error, text, whole)
     lines = text.split("\n")
-    if (
-        "expected ',' or" in said
-        and lines[line : line + 1]
-        and lines[line][column : column + 1] == ":"
-    ):
-        what, advice = _WORDS[1][1:]
+    if "expected ',' or" in own and line < len(lines) and lines[line][column : column + 1] == ":":
+        what, advice = next(m[1:] for m in meanings if m[0] == "mapping values are not allowed")
     line = min(line, len(lines) - 1)
     if "\t" in lines[line][: column + 1]:
-        what, advice = "a tab", "Indent with spaces, not tabs."
-    return Problem(line, column, "Y100", f"not valid YAML: {what}.", advice)
+        return problem("tab", line, column)
+    return problem("invalid", line, column, what=what, advice=advice)
 
 
-def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
+def events(text: str) -> Iterator[yaml.Event]:
+    """libyaml's events. Raises ``NotYaml`` where the text passes our limit of depth.
+
+    libyaml itself takes seconds over thousands of levels. Raises ``yaml.YAMLError`` as it does.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=PARSER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            if depth > MAX_DEPTH and (place := event.start_mark):
+                raise NotYaml([problem("too_deep", place.line, place.column, most=MAX_DEPTH)])
+            depth += 1
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        yield event
+
+
+def _too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
     """The place before the error where the text passes our limit of depth, if it does.
 
     The scanner looks up to a line ahead of the events, so it may stop at a limit of its own, or
@@ -71,14 +62,10 @@ def too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
     before = text[: mark.index] if mark else ""
     if before.count("[") + before.count("{") <= MAX_DEPTH:
         return None  # only brackets are read ahead
-    deep = 0
     try:
-        for event in yaml.parse(before, Loader=PARSER):
-            if isinstance(event, yaml.CollectionStartEvent):
-                if deep > MAX_DEPTH and (place := event.start_mark):
-                    return too_deep(place.line, place.column)
-                deep += 1
-            deep -= isinstance(event, yaml.CollectionEndEvent)
+        list(events(before))
+    except NotYaml as deep:
+        return deep.problems[0]
     except yaml.YAMLError:
         return None  # it ends in the middle, but nowhere too deep
     return None
@@ -102,73 +89,38 @@ def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:
     return before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
-_WIDE = re.compile(r"([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
-_KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]\w*):(?=[^\s:/])")
+# What shows in a line itself: its beginning up to the slip.
+_SLIPS = {
+    "dash": re.compile(r"\s*(?=-[A-Za-z_{\"'\[])"),
+    "curly": re.compile(r"\s*(- +)*[\w-]+:\s+(?=[“”„‘’])"),
+    "apostrophe": re.compile(r"\s*(- +)*[\w-]+:\s+(?='([^']|'')*'\w)"),
+}
+_KEY_WITHOUT_SPACE = re.compile(r"\s*([A-Za-z_]\w*):(?=[^\s:/])")
+_WIDE = re.compile(r"\s*([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
 
 
 def slip_of(lines: list[str]) -> Problem | None:
     """A slip that shows in the lines themselves, better told than by what libyaml made of them."""
     for i, line in enumerate(lines):
-        indent = line[: len(line) - len(line.lstrip())]
-        for j, c in enumerate(indent):
-            if c == "\t":
-                return _slip(i, j, "a tab", "Indent with spaces, not tabs.")
+        for j, c in enumerate(line[: len(line) - len(line.lstrip())]):
             if c != " ":
-                return _slip(
-                    i, j, f"a space that is none (U+{ord(c):04X}) in the indent",
-                    "Replace it by an ordinary space; it often comes from a copied text.",
-                )  # fmt: skip
-        if found := _SEPARATOR.search(line):
-            return _slip(
-                i, found.start(), f"an invisible line separator (U+{ord(found[0]):04X})",
-                "Put a space or an ordinary line break in its place.",
-            )  # fmt: skip
-    first = lines[0] if lines else ""
-    body = first.lstrip()
-    column = len(first) - len(body)
-    if re.match(r"-[A-Za-z_{\"'\[]", body):
-        return _slip(0, column, "a dash without a space", "Put a space after the dash: '- '.")
-    value = re.match(r"(- +)*[\w-]+:\s+(?=[“”„‘’])", body)
-    if value:
-        return _slip(
-            0, column + value.end(), "a curly quote, which YAML takes for text",
-            "Use straight quotes: \" or '.",
-        )  # fmt: skip
-    if re.match(r"(- +)*[\w-]+:\s+'([^']|'')*'\w", body):
-        return _slip(
-            0, column + body.index("'"), "an apostrophe that ends the quoted text",
-            "Write it twice, or put the text in double quotes.",
-        )  # fmt: skip
+                return problem("tab" if c == "\t" else "odd_space", i, j, sign=ord(c))
+        if separator := _SEPARATOR.search(line):
+            return problem("separator", i, separator.start(), sign=ord(separator[0]))
+    for name, start in _SLIPS.items() if lines else ():
+        if before := start.match(lines[0]):
+            return problem(name, 0, before.end())
     return None
 
 
 def not_a_key(line: str, row: int) -> Problem:
     """A line that should be ``key: value`` and is a plain text to YAML."""
+    if key := _KEY_WITHOUT_SPACE.match(line):
+        return problem("glued", row, key.end(), key=key[1])
+    if key := _WIDE.match(line):
+        name = "wide_colon" if key[2] == "：" else "wide_space"
+        return problem(name, row, key.start(2), key=key[1], sign=ord(key[2]))
     body = line.lstrip()
-    column = len(line) - len(body)
-    if found := _KEY_WITHOUT_SPACE.match(body):
-        return _slip(
-            row, column + found.end(), "a colon without a space",
-            f"Put a space after the colon: '{found[1]}: …'.",
-        )  # fmt: skip
-    if found := _WIDE.match(body):
-        sign = found[2]
-        what = "a wide colon" if sign == "：" else f"a space that is none (U+{ord(sign):04X})"
-        return _slip(
-            row, column + found.start(2), f"{what} after a key",
-            f"Type it anew, with an ordinary colon and space: '{found[1]}: …'.",
-        )  # fmt: skip
-    word = body.split(" ", 1)[0]
-    if "=" in body:
-        return _slip(row, column, "a line without a colon", "Write 'key: value', without '='.")
-    if " " in body:
-        return _slip(
-            row, column, "a line without a colon",
-            f"Put a colon after the key: '{word}: …'; a text of several lines is indented deeper.",
-        )  # fmt: skip
-    return _slip(row, column, "a key without a colon", f"Write '{word}:' and its value.")
-
-
-def _slip(line: int, column: int, what: str, advice: str) -> Problem:
-    return Problem(line, column, "Y100", f"not valid YAML: {what}.", advice)
+    name = "equals" if "=" in body else "no_colon" if " " in body else "bare_key"
+    return problem(name, row, len(line) - len(body), key=body.split(" ", 1)[0])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from trainer.case.reading.breaks import SEPARATORS
+from trainer.case.reading.text import SEPARATORS
 from trainer.case.rules.base import Hit, Hits, Subject, in_text
 
 # Joiners (U+200C, U+200D) and marks of direction are part of how some languages are written.

@@ -1,0 +1,158 @@
+"""Each decision as an item of a test, and what each of its options is worth beside the others.
+
+The words are those of classical test theory. *Chance*, the facility of an item, is the mean credit
+of one who picks blindly; *headroom* is what is left above it for knowing better; *effective weight*
+is the decision's share of an axis's variance among blind players, to be set beside its nominal
+weight. An item-rest correlation is not reported: blind answers to different decisions are
+independent, so it is nothing by construction. It needs the runs of learners, and so does the claim
+that a distractor works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from trainer.author.simulate.play import ANSWER_AXES, NOTHING, AxisName, Row, Sheet
+
+NEARLY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One decision on one axis; credits are 0 to 1, over the answers the question allows."""
+
+    weight: float
+    minimum: float
+    maximum: float
+    chance: float
+    """The mean credit of ``players.Dice``."""
+    sd: float
+    headroom: float
+    """What the best answer earns above a blind one."""
+    discriminates: bool
+    """Whether any two answers score differently."""
+    effective_weight: float = 0.0
+    """Its share of the variance of all decisions on the axis, 0 to 1."""
+
+    @property
+    def variance(self) -> float:
+        """Of its points among blind players."""
+        return (self.weight * self.sd) ** 2
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFigures:
+    """One option.
+
+    It is *dominated by* another if, in every allowed answer with it and without the other, taking
+    the other instead is at least as good on concordance and on soundness, and better on one of them
+    in some answer. That is what a distractor is for. It is *dead* if adding it to any allowed
+    answer changes no axis, and *never helps* if adding it to none raises either credit.
+    """
+
+    id: str
+    reported: str
+    judgement: str
+    dead: bool
+    never_helps: bool
+    dominated_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFigures:
+    """One decision: its options, and it as an item on each axis it takes part in."""
+
+    id: str
+    title: str
+    day: int
+    kind: str
+    options: list[OptionFigures]
+    full_on_both: bool
+    """Whether one answer earns full marks in concordance and soundness; the report's course need
+    not be sound, so that it is told, but is no trouble."""
+    axes: dict[AxisName, Item]
+
+
+def figures_of(sheets: Sequence[Sheet]) -> list[DecisionFigures]:
+    """The figures of all decisions of a case."""
+    items = [{axis: _item(sheet, axis) for axis in sheet.axes} for sheet in sheets]
+    whole = {axis: sum(own[axis].variance for own in items if axis in own) for axis in ANSWER_AXES}
+    for own in items:
+        for axis, item in own.items():
+            own[axis] = replace(item, effective_weight=item.variance / (whole[axis] or 1))
+    return [_figures(sheet, own) for sheet, own in zip(sheets, items, strict=True)]
+
+
+def _item(sheet: Sheet, axis: AxisName) -> Item:
+    by_chance = [
+        (1 / len(sheet.groups) / len(group), row.credits[axis])
+        for group in sheet.groups
+        for row in group
+    ]
+    minimum = min(credit for _, credit in by_chance)
+    maximum = sheet.best(axis).credits[axis]
+    mean = sum(p * c for p, c in by_chance)
+    return Item(
+        weight=sheet.decision.weight if axis == "concordance" else 1.0,
+        minimum=minimum,
+        maximum=maximum,
+        chance=mean,
+        sd=sum(p * (c - mean) ** 2 for p, c in by_chance) ** 0.5,
+        headroom=maximum - mean,
+        discriminates=maximum > minimum,
+    )
+
+
+def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> DecisionFigures:
+    question = sheet.decision
+    full_on_both = not question.choices or any(
+        all(credit >= 1 for credit in row.credits.values()) for row in sheet.within
+    )
+    options = [
+        OptionFigures(
+            o.id,
+            o.reported,
+            o.judgement,
+            _is_dead(sheet, o.id),
+            all(gain <= NEARLY for pair in _added(sheet, o.id) for gain in _gains(*pair)),
+            tuple(b.id for b in question.choices if b is not o and _dominates(sheet, b.id, o.id)),
+        )
+        for o in question.choices
+    ]
+    return DecisionFigures(
+        question.id, question.title, question.day, question.kind, options, full_on_both, items
+    )
+
+
+def _is_dead(sheet: Sheet, option: str) -> bool:
+    # Where one option may be picked nothing can be added: then the decision tells nobody apart, if
+    # it is no different from the others.
+    beside = [pair for pair in _added(sheet, option) if len(pair[1].picks) > 1]
+    nothing_done = sheet.effects[option] == NOTHING
+    return bool(beside) and nothing_done and all(a.credits == b.credits for a, b in beside)
+
+
+def _dominates(sheet: Sheet, better: str, worse: str) -> bool:
+    """Whether ``better`` in the place of ``worse`` alone never costs and sometimes gains."""
+    gains = [
+        gain
+        for row in sheet.within
+        if worse in row.picks and better not in row.picks
+        for gain in _gains(row, sheet.by_picks[frozenset(row.picks) - {worse} | {better}])
+    ]
+    return all(gain >= -NEARLY for gain in gains) and any(gain > NEARLY for gain in gains)
+
+
+def _added(sheet: Sheet, option: str) -> list[tuple[Row, Row]]:
+    """Each allowed answer with the option, after the same answer without it."""
+    return [
+        (sheet.by_picks[frozenset(row.picks) - {option}], row)
+        for row in sheet.within
+        if option in row.picks
+    ]
+
+
+def _gains(before: Row, after: Row) -> list[float]:
+    """How much more credit the second row has, axis by axis."""
+    return [after.credits[axis] - before.credits[axis] for axis in before.credits]

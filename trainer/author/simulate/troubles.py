@@ -1,0 +1,226 @@
+"""Troubles of a case that a play can show, each with the shortest answers file that shows it.
+
+What the check refuses (keys out of reach, days out of play, unknown orders) is not looked for
+again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from trainer.answers import Answers, events_of, write_answers
+from trainer.author.simulate.decisions import DecisionFigures, Item
+from trainer.author.simulate.play import ANSWER_AXES, NEARLY, AxisName, Outcome, Sheet, answers_of
+from trainer.author.simulate.players import ROBOTS, RandomRuns
+from trainer.author.simulate.reach import best_timing, play_of_steps
+from trainer.author.simulate.tables import Tables
+from trainer.case.compiled import Case
+from trainer.case.model import Finding
+from trainer.engine.state import after, begin
+from trainer.engine.views import is_shown
+from trainer.questions import Answer
+from trainer.scoring.timing import credit_for, picked_on
+
+NEVER_SEEN = "finding-never-seen"
+BEATS_CHANCE = 95.0
+"""The percentile among blind players above which a cue is a trouble."""
+ENOUGH = 100
+"""With fewer random runs a percentile says too little."""
+
+Shows = Callable[[Outcome], bool]
+"""Whether what came of playing answers through the real engine shows the trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something wrong with a case that a play can show.
+
+    ``part`` is the id of a timed action or finding, or a robot, where it is not a decision.
+    """
+
+    code: str
+    message: str
+    answers: Answers
+    shows: Shows
+    decision: str | None = None
+    option: str | None = None
+    part: str | None = None
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The trouble as JSON values; the answers as the text of an answers file."""
+        names = ("code", "decision", "option", "part", "message")
+        values = {name: getattr(self, name) for name in names}
+        return values | {"answers": write_answers(self.answers)}
+
+
+def shortest(case: Case, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
+    """Each trouble with answers from which nothing can be left out, played once more.
+
+    What can be left out goes in the order in which the answers stand. Raises ``RuntimeError`` for a
+    trouble that the engine does not show: then this program is wrong, not the case.
+    """
+    for trouble in troubles:
+
+        def shown(answers: Answers, shows: Shows = trouble.shows) -> bool:
+            return shows(Outcome(case, answers))
+
+        answers = replace(trouble.answers, scenario=case.scenario.id, policy=None)
+        while (shorter := next(filter(shown, _without_one(answers)), None)) is not None:
+            answers = shorter
+        if not shown(answers):
+            raise RuntimeError(f"the engine does not show {trouble.code}: {trouble.message}")
+        in_order = {k: answers.decisions[k] for k in case.decisions if k in answers.decisions}
+        yield replace(trouble, answers=replace(answers, decisions=in_order))
+
+
+def _without_one(answers: Answers) -> Iterator[Answers]:
+    """``answers`` less one decision, one order or one pick."""
+    for name, answer in answers.decisions.items():
+        rest = {k: v for k, v in answers.decisions.items() if k != name}
+        yield replace(answers, decisions=rest)
+        if len(answer.picks) > 1:
+            for pick in answer.picks:
+                yield _without_pick(answers, name, pick)
+    for i in range(len(answers.orders)):
+        yield replace(answers, orders=answers.orders[:i] + answers.orders[i + 1 :])
+
+
+def _without_pick(answers: Answers, decision: str, pick: str) -> Answers:
+    answer = answers.decisions[decision]
+    fewer = replace(answer, picks=tuple(p for p in answer.picks if p != pick))
+    return replace(answers, decisions={**answers.decisions, decision: fewer})
+
+
+def decision_troubles(sheet: Sheet, figures: DecisionFigures) -> Iterator[Trouble]:
+    """Decisions that tell nobody apart, options without use."""
+    name = figures.id
+    for axis, item in figures.axes.items():
+        if not item.discriminates:
+            message = (
+                f"every allowed answer earns {item.maximum:.0%} in {axis}: it tells nobody apart"
+                " there."
+            )
+            answers = Answers(decisions={name: _least_likely(sheet)})
+            shows = partial(_earns, axis, name, item)
+            yield Trouble("no-discrimination", message, answers, shows, name)
+    for option in figures.options:
+        if option.dead:
+            other = next(o.id for o in figures.options if o.id != option.id)
+            message = f"adding '{option.id}' to any allowed answer changes no axis."
+            answers = Answers(decisions={name: Answer((other, option.id))})
+            shows = partial(_adds_nothing, name, option.id)
+            yield Trouble("dead-option", message, answers, shows, name, option.id)
+
+
+def _least_likely(sheet: Sheet) -> Answer:
+    """An answer the report did not choose, if there is one: that it scores alike shows the most."""
+    reported = {o.id for o in sheet.decision.choices if o.keyed}
+    rows = sorted(sheet.groups[0], key=lambda row: not reported.isdisjoint(row.picks))
+    return rows[0].answer or Answer()
+
+
+def _earns(axis: AxisName, decision: str, item: Item, outcome: Outcome) -> bool:
+    # An answer must be there to show anything: a passed decision earns nothing in any case.
+    answered = decision in outcome.answers.decisions
+    return answered and abs(outcome.credits[axis, decision] - item.maximum) < NEARLY
+
+
+def _adds_nothing(decision: str, option: str, outcome: Outcome) -> bool:
+    picks = outcome.picks(decision)
+    if option not in picks or len(picks) < 2:
+        return False
+    without = Outcome(outcome.case, _without_pick(outcome.answers, decision, option))
+    return outcome.credits == without.credits
+
+
+def timing_troubles(tables: Tables) -> Iterator[Trouble]:
+    """Picks that count for nothing, and actions that exclude each other."""
+    for action in tables.actions:
+        for pick in action.picks:
+            decision, _, option = pick.partition("/")
+            day = tables.case.decisions[decision].day
+            if credit_for(action, picked_on(action, decision, option, day)) > 0:
+                continue
+            message = f"'{pick}' is picked on day {day}, where '{action.id}' earns nothing."
+            answers = Answers(decisions={decision: Answer((option,))})
+            shows = partial(_earns_nothing, decision, option, action.id)
+            yield Trouble("dead-pick", message, answers, shows, decision, option, action.id)
+    for group in best_timing(tables):
+        if group.points == group.bound < group.alone - NEARLY:
+            ids = [tables.actions[place].id for place in group.actions]
+            names = ", ".join(f"'{name}'" for name in ids)
+            message = f"{names} share orders or picks and cannot all earn what each can alone."
+            answers = answers_of(tables.case, play_of_steps(tables, group.steps))
+            shows = partial(_earn_together, ids, group.points)
+            yield Trouble("actions-exclude-each-other", message, answers, shows, part=ids[0])
+
+
+def _earns_nothing(decision: str, option: str, action: str, outcome: Outcome) -> bool:
+    return option in outcome.picks(decision) and not outcome.credits["timing", action]
+
+
+def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:
+    parts = [p for p in outcome.axes["timing"].parts if p.id in actions]
+    return abs(sum(p.credit * p.weight for p in parts) - points) < NEARLY
+
+
+def cue_troubles(tables: Tables, runs: RandomRuns) -> Iterator[Trouble]:
+    """Blind robots that beat chance, with the fewest answers that do.
+
+    What they go by is a cue (test-wiseness): it gives the answers away.
+    """
+    if runs.count < ENOUGH:
+        return
+    for name, robot in ROBOTS.items():
+        if not robot.blind:
+            continue
+        decisions = robot.play(tables.case, 0).decisions
+        outcome = Outcome(tables.case, Answers(decisions=decisions))
+        for axis in ANSWER_AXES:
+            shows = partial(_beats_chance, runs, axis)
+            if not shows(outcome):
+                continue
+            score = outcome.scores[axis]
+            message = (
+                f"always picking the {name} option scores {score:.0f} in {axis}, more than"
+                f" {runs.percentile(axis, score):.0f} of 100 blind players: it gives the answers"
+                " away."
+            )
+            # What earns least is left out first; of what earns the same, the last question.
+            parts = outcome.axes[axis].parts
+            best_first = sorted(parts, key=lambda p: p.credit * p.weight, reverse=True)
+            names = [p.id for p in reversed(best_first) if p.id in decisions]
+            kept = {k: replace(decisions[k], confidence=None) for k in names}
+            yield Trouble(f"cue-{name}", message, Answers(decisions=kept), shows, part=name)
+
+
+def _beats_chance(runs: RandomRuns, axis: AxisName, outcome: Outcome) -> bool:
+    return (runs.percentile(axis, outcome.scores[axis]) or 0.0) >= BEATS_CHANCE
+
+
+def finding_troubles(case: Case) -> Iterator[Trouble]:
+    """Findings that must be ordered, with no order that yields them.
+
+    On the last day nothing else shows them before the debrief, which does not count.
+    """
+    clock = case.scenario.clock
+    for finding in case.findings:
+        orderable = finding.shown == "ordered" and clock.first_day <= finding.day
+        if not orderable or case.orders_of(finding):
+            continue
+        code, what = NEVER_SEEN, f"no play sees '{finding.id}' before the debrief"
+        if finding.day < clock.last_day:
+            code, what = "finding-not-by-order", f"no order shows '{finding.id}' on its day"
+        message = f"{what}: it must be ordered on day {finding.day}, but no order yields it."
+        yield Trouble(code, message, Answers(), partial(_not_shown, finding), part=finding.id)
+
+
+def _not_shown(finding: Finding, outcome: Outcome) -> bool:
+    case, state = outcome.case, begin(outcome.case)
+    for event in events_of(case, outcome.answers):
+        state = after(state, event)
+        if not state.finished and state.day <= finding.day and is_shown(case, state, finding):
+            return False
+    return True
