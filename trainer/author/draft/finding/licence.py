@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from trainer.author.draft.article.text import tidy
 
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence by name; ``name`` is empty where none was found."""
-
-    name: str = ""
-    no_derivatives: bool = False
-    non_commercial: bool = False
-    share_alike: bool = False
-    reserved: bool = False
-    """All rights are said to be reserved."""
-
-
+RESERVED = "All rights reserved"
 _ADDRESS = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<parts>by[a-z-]*)(?:/(?P<version>[0-9.]+[0-9]))?"
     r"|publicdomain/(?P<zero>zero|mark))", re.IGNORECASE)  # fmt: skip
@@ -28,36 +15,43 @@ _SHORT = re.compile(r"\bCC[ -]?(?P<parts>BY(?:[ -](?:NC|ND|SA)){0,3})\b(?:["
                     r" -]?(?P<version>[1-4]\.[0-9]))?|"
                     r"\bCC[ -]?(?P<zero>0)\b", re.IGNORECASE)  # fmt: skip
 _LONG = re.compile(
-    r"Creative\s*Commons\s*(?P<words>Attribution(?:[\s-]*(?:Non[\s-]?Commercial|"
+    r"Creative\s*Commons\s*(?P<parts>Attribution(?:[\s-]*(?:Non[\s-]?Commercial|"
     r"No[\s-]?Deriv(?:ative|s|atives)?(?:\s?Works?)?|Share[\s-]?Alike)s?)*)"
     r"(?:[^.]{0,12}?(?P<version>[1-4]\.[0-9]))?", re.IGNORECASE)  # fmt: skip
+# In the order in which a name lists them: how each is printed, and what it means.
+_CONDITIONS = {
+    "NC": (r"\bNC\b|NON-?COMM", "does not allow commercial use of what is taken from it."),
+    "SA": (r"\bSA\b|SHARE-?ALIKE", "asks that adapted material carries the same licence."),
+    "ND": (r"\bND\b|NO-?DERIV", "does not allow adapted material of the article to be shared."),
+}
+_STRICTEST = ("ND", "NC", "SA")
 
 
-def licence_of(rights: Sequence[str]) -> Licence:
-    """The licence that ``rights`` (addresses and words) name; of several, the strictest."""
-    found: list[Licence] = []
-    for text in map(tidy, rights):
-        for pattern in (_ADDRESS, _SHORT, _LONG):
-            found.extend(_named(m) for m in pattern.finditer(text))
-    if found:
-        return max(found, key=lambda x: (x.no_derivatives, x.non_commercial, x.share_alike,
-                                         len(x.name)))  # fmt: skip
+def licence_of(rights: Sequence[str]) -> str:
+    """The licence that ``rights`` (addresses and words) name; of several, the strictest.
+
+    Empty where they name none.
+    """
+    names = [
+        _name(match)
+        for text in map(tidy, rights)
+        for pattern in (_ADDRESS, _SHORT, _LONG)
+        for match in pattern.finditer(text)
+    ]
+    if names:
+        return max(names, key=lambda name: (*(part in name for part in _STRICTEST), len(name)))
     reserved = any(re.search(r"\ball rights reserved\b", t, re.IGNORECASE) for t in rights)
-    return Licence("All rights reserved" if reserved else "", reserved=reserved)
+    return RESERVED if reserved else ""
 
 
-def _named(match: re.Match[str]) -> Licence:
+def _name(match: re.Match[str]) -> str:
     groups = match.groupdict()
-    if groups.get("zero"):
-        return Licence("Public domain" if groups["zero"].casefold() == "mark" else "CC0 1.0")
-    parts = re.sub(r"[\s-]+", "-", (groups.get("parts") or groups.get("words") or "").upper())
-    nc = bool(re.search(r"\bNC\b|NON-?COMM", parts))
-    nd = bool(re.search(r"\bND\b|NO-?DERIV", parts))
-    sa = bool(re.search(r"\bSA\b|SHARE-?ALIKE", parts))
-    name = "-".join(["CC BY", *(["NC"] if nc else []), *(["SA"] if sa else []),
-                     *(["ND"] if nd else [])])  # fmt: skip
-    version = groups.get("version")
-    return Licence(f"{name} {version}" if version else name, nd, nc, sa)
+    if zero := groups.get("zero"):
+        return "Public domain" if zero.casefold() == "mark" else "CC0 1.0"
+    printed = re.sub(r"[\s-]+", "-", groups["parts"].upper())
+    parts = [part for part, (pattern, _) in _CONDITIONS.items() if re.search(pattern, printed)]
+    name = "-".join(["CC BY", *parts])
+    return f"{name} {groups['version']}" if groups["version"] else name
 
 
 FACTS = (
@@ -66,18 +60,12 @@ FACTS = (
 )
 
 
-def meaning(licence: Licence) -> tuple[str, ...]:
+def meaning(licence: str) -> tuple[str, ...]:
     """What an author must know, a sentence each; nothing for a licence that allows it all."""
-    if not licence.name:
+    if not licence:
         return ("No licence was found in the file: take the article as all rights reserved until"
                 " you have looked it up.", FACTS)  # fmt: skip
-    if licence.reserved:
+    if licence == RESERVED:
         return ("The article says that all rights are reserved.", FACTS)
-    told: list[str] = []
-    if licence.no_derivatives:
-        told.append(f"{licence.name} does not allow adapted material of the article to be shared.")
-    if licence.non_commercial:
-        told.append(f"{licence.name} does not allow commercial use of what is taken from it.")
-    if licence.share_alike:
-        told.append(f"{licence.name} asks that adapted material carries the same licence.")
-    return (*told, FACTS) if told else ()
+    limits = [f"{licence} {_CONDITIONS[part][1]}" for part in _STRICTEST if part in licence]
+    return (*limits, FACTS) if limits else ()

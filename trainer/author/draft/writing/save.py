@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from trainer.author.draft.writing.sheet import SCHEMA_NAME
+from trainer.author.draft.writing.yaml_out import SCHEMA_NAME
 from trainer.case.schema import SCHEMA_ID, scenario_schema
 from trainer.errors import NotWritten
 from trainer.files.outside import read_bytes
