@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-         "eighteen", "nineteen")  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-         "eighty": 80, "ninety": 90}  # fmt: skip
-_ODD = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""
+_FIRSTS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
-CARDINALS: dict[str, int] = {word: n for n, word in enumerate(_ONES) if n}
-ORDINALS: dict[str, int] = dict(_ODD)
-for _word, _n in list(CARDINALS.items()):
-    if _n not in _ODD.values():
-        ORDINALS[_word + "th"] = _n
-for _ten, _n in _TENS.items():
-    CARDINALS[_ten] = _n
-    ORDINALS[_ten[:-1] + "ieth"] = _n
-    for _i in range(1, 10):
-        for _gap in ("-", " "):
-            CARDINALS[f"{_ten}{_gap}{_ONES[_i]}"] = _n + _i
-            ordinal = next(w for w, v in ORDINALS.items() if v == _i)
-            ORDINALS[f"{_ten}{_gap}{ordinal}"] = _n + _i
+
+def _up_to_99(ones: str, ending: str) -> dict[str, int]:
+    """The numbers from 1: those below twenty as named, those above by their last word."""
+    numbers = {word: n for n, word in enumerate(ones.split(), 1)}
+    digits = list(numbers.items())[:9]
+    for n, ten in enumerate(_TENS.split(), 2):
+        numbers[ten.removesuffix("y") + ending] = 10 * n
+        for gap in ("-", " "):
+            numbers |= {f"{ten}{gap}{word}": 10 * n + digit for word, digit in digits}
+    return numbers
+
+
+CARDINALS = _up_to_99(_ONES, "y")
+ORDINALS = _up_to_99(_FIRSTS, "ieth")
 
 
 def _any_of(words: dict[str, int]) -> str:
@@ -38,12 +38,10 @@ ORDINAL = rf"(?:[0-9]{{1,3}}\s?\^?(?:st|nd|rd|th)|{_any_of(ORDINALS)})"
 """A pattern for an ordinal: '8th', 'twenty-second'."""
 
 
-def number(text: str) -> int:
-    """The number that ``CARDINAL`` or ``ORDINAL`` matched. Raises ``KeyError`` for other text."""
+def number(text: str) -> int | None:
+    """The number that ``CARDINAL`` or ``ORDINAL`` matched; None for other text."""
     text = text.strip().casefold()
     digits = text.rstrip("stndrh^ ")
     if digits.isascii() and digits.isdigit():
         return int(digits)
-    if text in ("a", "an"):
-        return 1
-    return CARDINALS[text] if text in CARDINALS else ORDINALS[text]
+    return 1 if text in ("a", "an") else CARDINALS.get(text, ORDINALS.get(text))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from trainer.author.draft.article.sentences import sentences
 from trainer.author.draft.finding.days import Mention, mentions
 from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.quantities import Figure, figures
 from trainer.files.lists import set_in
 
 FARTHEST = 3650
@@ -18,23 +17,22 @@ FARTHEST = 3650
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A sentence that names a day: where it stands, its figures, and the day.
+    """A sentence that names a day: where it stands, and the day.
 
     ``day`` is None where nothing says from what it counts. ``sure`` is False for a guess.
     """
 
     place: Place
     sentence: int
+    text: str
+    """The sentence, to look things up in; never written into a draft."""
     printed: str
     day: int | None
     sure: bool
-    figures: tuple[Figure, ...]
-    text: str
-    """The sentence, to look things up in; never written into a draft."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Sentence:
     place: Place
     number: int
     text: str
@@ -46,58 +44,51 @@ def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
 
     The discussion tells of other patients, too: there only a day's number dates a sentence.
     """
-    told = [t for place in places for t in _told(place)]
-    origin = _origin(told)
-    named = _days_of_events(told)
-    found: list[Dated] = []
-    place: Place | None = None
+    every = list(_with_mentions(places))
+    origin, events = _origin(every), _days_of_events(every)
+    dated: list[Dated] = []
+    section: int | None = None
     last: int | None = None
-    for one in told:
-        if place is None or one.place.section != place.section:
-            last = None
-        place = one.place
-        seen: set[int | None] = set()
-        for mention in one.mentions:
-            day = _day(mention, last, origin, named)
+    for sentence in every:
+        if sentence.place.section != section:
+            section, last = sentence.place.section, None
+        days: set[int | None] = set()
+        for mention in sentence.mentions:
+            day = _day(mention, last, origin, events)
             if day is not None and mention.counted != "before" and (mention.number or 0) <= 60:
                 last = day
-            if day in seen or (mention.counted == "start" and len(one.mentions) > 1):
+            if day in days or (mention.counted == "start" and len(sentence.mentions) > 1):
                 continue
-            seen.add(day)
-            found.append(
-                Dated(one.place, one.number, mention.printed, day, mention.sure,
-                      figures(one.text), one.text)
-            )  # fmt: skip
-    order = {p.locator: i for i, p in enumerate(dict.fromkeys(d.place for d in found))}
-    return tuple(
-        sorted(found, key=lambda d: (d.day is None, d.day or 0, order[d.place.locator], d.sentence))
-    )
+            days.add(day)
+            dated.append(Dated(sentence.place, sentence.number, sentence.text, mention.printed,
+                               day, mention.sure))  # fmt: skip
+    return tuple(sorted(dated, key=lambda d: (d.day is None, d.day or 0)))
 
 
-def _told(place: Place) -> list[_Told]:
-    if place.role in ("background", "conclusion", "back"):
-        return []
-    kept = []
-    for i, sentence in enumerate(sentences(place.text), start=1):
-        named = mentions(sentence)
-        if place.role == "discussion":
-            # A day there may be another patient's: it is asked, and nothing is counted from it.
-            named = tuple(replace(m, sure=False) for m in named if m.counted == "day" and m.sure)
-        if named:
-            kept.append(_Told(place, i, sentence, named))
-    return kept
+def _with_mentions(places: Iterable[Place]) -> Iterator[_Sentence]:
+    for place in places:
+        if place.role in ("background", "conclusion", "back"):
+            continue
+        for number, text in enumerate(sentences(place.text), start=1):
+            days = mentions(text)
+            if place.role == "discussion":
+                # A day there may be another patient's: the author is asked, and nothing is
+                # counted from it.
+                days = tuple(replace(m, sure=False) for m in days if m.counted == "day" and m.sure)
+            if days:
+                yield _Sentence(place, number, text, days)
 
 
-def _origin(told: Sequence[_Told]) -> date | None:
-    """The calendar date of admission: the first date told with it, else the first told."""
-    dates = [(m.when, t.text) for t in told for m in t.mentions if m.when is not None]
-    with_admission = [d for d, text in dates if re.search(r"\badmi(?:tted|ssion)", text)]
-    return next(iter(with_admission or [d for d, _ in dates]), None)
+def _origin(every: Sequence[_Sentence]) -> date | None:
+    """The calendar date of admission: the first date named with it, else the first named."""
+    dates = [(m.when, s.text) for s in every for m in s.mentions if m.when is not None]
+    of_admission = [when for when, text in dates if re.search(r"\badmi(?:tted|ssion)", text)]
+    return next(iter(of_admission or [when for when, _ in dates]), None)
 
 
 def _stems(text: str) -> frozenset[str]:
-    found = re.findall(r"[a-z]{4,}", text.casefold())
-    return frozenset(w[:6] for w in found if w not in set_in(__file__, "lists/common_stems.txt"))
+    stems = re.findall(r"[a-z]{4,}", text.casefold())
+    return frozenset(w[:6] for w in stems if w not in set_in(__file__, "lists/common_stems.txt"))
 
 
 _OPERATION = re.compile(
@@ -107,39 +98,37 @@ _OPERATION = re.compile(
 
 def operation_day(places: Iterable[Place]) -> int | None:
     """The one day on which sentences that name a day tell of an operation; None if not one."""
-    return _of_event("operation", _days_of_events([t for p in places for t in _told(p)]))
+    return _day_of("operation", _days_of_events(_with_mentions(places)))
 
 
-def _days_of_events(told: Sequence[_Told]) -> list[tuple[str, int]]:
+def _days_of_events(every: Iterable[_Sentence]) -> list[tuple[str, int]]:
     return [
-        (t.text, m.number)
-        for t in told
-        for m in t.mentions
+        (s.text, m.number)
+        for s in every
+        for m in s.mentions
         if m.counted == "day" and m.sure and m.number is not None
     ]
 
 
-def _of_event(event: str, named: Sequence[tuple[str, int]]) -> int | None:
+def _day_of(event: str, events: Sequence[tuple[str, int]]) -> int | None:
     """The one day of the sentences that tell of ``event`` with a day of their own."""
     wanted = _stems(event)
     if re.search(r"surg|operat", event):
-        days = {day for text, day in named if _OPERATION.search(text)}
+        days = {day for text, day in events if _OPERATION.search(text)}
     else:
-        days = {day for text, day in named if wanted and wanted <= _stems(text)}
+        days = {day for text, day in events if wanted and wanted <= _stems(text)}
     return days.pop() if len(days) == 1 else None
 
 
 def _day(
-    mention: Mention, last: int | None, origin: date | None,
-    named: Sequence[tuple[str, int]],
-) -> int | None:  # fmt: skip
+    mention: Mention, last: int | None, origin: date | None, events: Sequence[tuple[str, int]]
+) -> int | None:
     day: int | None = None
     n = mention.number
     if mention.counted == "start":
         day = 1
-    elif mention.counted == "date":
-        if origin is not None and mention.when is not None:
-            day = (_same_era(mention.when, origin) - origin).days + 1
+    elif mention.when is not None and origin is not None:
+        day = (_same_era(mention.when, origin) - origin).days + 1
     elif n is None or (n > 365 and mention.counted != "day"):
         day = None  # a visit years later is no day of this case
     elif mention.counted == "day":
@@ -147,9 +136,10 @@ def _day(
     elif mention.counted == "before":
         day = -n
     else:
-        base = 1 if re.search(r"admission|admitted|presentation|arrival|hospitali", mention.event) \
-            else _of_event(mention.event, named)  # fmt: skip
-        if base is None and mention.event != "operation":
+        base = _day_of(mention.event, events)
+        if re.search(r"admission|admitted|presentation|arrival|hospitali", mention.event):
+            base = 1
+        elif base is None and mention.event != "operation":
             base = last
         if base is not None:
             day = base + (n if mention.counted == "later" else -n)

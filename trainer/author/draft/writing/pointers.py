@@ -50,7 +50,7 @@ def finding_lines(
         if count := following.get((one.place.locator, one.sentence)):
             have = "the next sentence has" if count == 1 else f"the next {count} sentences have"
             text += f" In that place {have} no day."
-        shown = ", ".join(map(str, one.figures[:12]))
+        shown = _figures(one.text)
         if shown and not guard.copies(shown):
             text += f" Figures: {shown}."
         lines.append("  - " + flow({
@@ -60,6 +60,10 @@ def finding_lines(
             "cite": f"{source} {one.place.locator}",
         }))  # fmt: skip
         yield day, lines
+
+
+def _figures(sentence: str) -> str:
+    return ", ".join(map(str, figures(sentence)[:12]))
 
 
 def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
@@ -141,7 +145,7 @@ def undated(places: Sequence[Place], dated: Sequence[Dated], guard: Guard) -> li
         if place.role != "case" or place.kind != "paragraph":
             continue
         for i, sentence in enumerate(sentences(place.text), start=1):
-            shown = ", ".join(map(str, figures(sentence)[:12]))
+            shown = _figures(sentence)
             if shown and (place.locator, i) not in known:
                 shown = "(many)" if guard.copies(shown) else shown
                 lines += note(f"{place.locator}, sentence {i}: {shown}", 2)
