@@ -4,64 +4,47 @@ from __future__ import annotations
 
 import re
 
-from trainer.author.draft.article.article import (
-    Article,
-    Front,
-    Grid,
-    Legend,
-    Role,
-    Section,
-    role_of,
-)
-from trainer.author.draft.article.plain_front import (
-    authors_in,
-    doi_in,
-    id_in,
-    journal_in,
-    pmcid_in,
-)
+from trainer.author.draft.article.article import Article, Grid, Legend, Role, Section, role_of
+from trainer.author.draft.article.plain_front import authors_in, front_in
 from trainer.author.draft.article.plain_table import tables
 from trainer.author.draft.article.text import tidy
+from trainer.files.lists import words_in
+
+
+def _any_of(name: str) -> str:
+    return f"(?:{'|'.join(words_in(__file__, f'lists/{name}.txt'))})"
+
 
 _KNOWN = re.compile(
-    r"(?:[0-9]{1,2}[0-9.]{0,6}\s+)?(abstract|summary|core"
-    r" tip|introduction|background|case(?:\s(?:presentation|report|"
-    r"description|history|summary|[0-9]))?|discussion(?:\sand\sconclusions?)?|conclusions?|"
-    r"references|acknowledge?ments?|funding|declarations|abbreviations|author\s(?:contributions?|"
-    r"details)|competing\sinterests|conflicts?\sof\sinterest|treatment|outcome\sand\sfollow-?\s?up|"
-    r"final\sdiagnosis|follow-?up|investigations?|differential\sdiagnosis|patient\sinformation|"
-    r"clinical\sfindings|timeline|diagnostic\sassessment|therapeutic\sintervention|"
-    r"(?:physical|laboratory|imaging)\sexaminations?(?:\s\w+){0,2}|chief\scomplaints?|"
-    r"history\sof\s(?:present|past)\sillness|personal\sand\sfamily\shistory)[.:]?\Z", re.IGNORECASE,
-)  # fmt: skip
+    rf"(?:[0-9]{{1,2}}[0-9.]{{0,6}}\s+)?{_any_of('headings')}[.:]?\Z", re.IGNORECASE
+)
+_JUNK = re.compile(_any_of("printers_lines"), re.IGNORECASE)
+_AFTER = re.compile(_any_of("declarations"), re.IGNORECASE)
 _LABELLED = re.compile(r"(core tip|abstract|background|case presentation|conclusions?|keywords?|"
                        r"introduction|methods|results)(?::\s*|\s{1,3}(?=[A-Z]))(?=\S)",
                        re.IGNORECASE)  # fmt: skip
 _LEGEND = re.compile(r"(?P<label>fig(?:ure|\.)?\s*[0-9]+)\b[.:|]?\s*(?P<text>\S.*)", re.IGNORECASE)
-_JUNK = re.compile(r"open access|case reports?\Z|research article|keywords?\b|\[read"
-                   r" from|https?://|doi:|received|"
-                   r"article\b.{0,20}\Z|©|\*correspondence|page [0-9]|volume\b",
-                   re.IGNORECASE)  # fmt: skip
-_AFTER = re.compile(r"(?:informed consent|conflict-of-interest|care checklist|manuscript source|"
-                    r"peer-review|first decision|article in press|specialty type|country of origin|"
-                    r"grade [a-e]|p-\s?reviewer|©|copyright)", re.IGNORECASE)  # fmt: skip
 
 
 def from_plain(text: str) -> Article:
     """The article in a plain text; what cannot be told apart stays in one section."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     lines = text.split("\n")
-    grids = tables(lines)
-    for found in grids:
-        lines[found.first : found.end] = [""] * (found.end - found.first)
-    sections, legends, title, authors = _Reader().read(_blocks(lines))
-    pmid = id_in(text, r"PMID:?\s*")
-    front = Front(title, authors, *journal_in(text), doi_in(text), pmid, pmcid_in(text))
-    remarks = () if title else ("No title was found in the text.",)
+    every = tables(lines)
+    for table in every:
+        lines[table.first : table.end] = [""] * (table.end - table.first)
+    reader = _Reader()
+    reader.read(_blocks(lines))
     rights = tuple(p for p in re.split(r"\n\s*\n", text) if re.search(
         r"creative\s*commons|\bCC[ -]?(?:BY|0)|rights reserved", p, re.IGNORECASE))  # fmt: skip
-    kept = tuple(g.grid for g in grids if g.grid.label or _has_figures(g.grid))
-    return Article(front, rights, sections, legends, kept, remarks)
+    return Article(
+        front_in(text, reader.title, reader.authors),
+        rights,
+        tuple(reader.sections),
+        tuple(reader.legends),
+        tuple(t.grid for t in every if t.grid.label or _has_figures(t.grid)),
+        () if reader.title else ("No title was found in the text.",),
+    )
 
 
 def _has_figures(grid: Grid) -> bool:
@@ -81,11 +64,8 @@ def _blocks(lines: list[str]) -> list[str]:
             else:
                 current = f"{current} {bare}".strip()
             continue
-        if current:
-            blocks.append(current)
-            current = ""
-        if bare:
-            blocks.append(bare)
+        blocks += filter(None, (current, bare))
+        current = ""
     joined: list[str] = []
     for block in blocks:
         if joined and _goes_on(joined[-1], block):
@@ -138,17 +118,13 @@ class _Reader:
         self.major: Role | None = None
         self.own: list[str] = []
 
-    def read(
-        self, blocks: list[str]
-    ) -> tuple[tuple[Section, ...], tuple[Legend, ...], str, tuple[str, ...]]:
-        for i, block in enumerate(blocks):
-            following = blocks[i + 1] if i + 1 < len(blocks) else ""
+    def read(self, blocks: list[str]) -> None:
+        for block, following in zip(blocks, [*blocks[1:], ""], strict=False):
             self._block(block, following)
         self._close()
         if not self.sections:
             text = [t for b in blocks if (t := tidy(b)) and t != self.title]
             self.sections.append(Section("Case report", "case", tuple(text)))
-        return tuple(self.sections), tuple(self.legends), self.title, self.authors
 
     def _block(self, block: str, following: str) -> None:
         bare = tidy(block.lstrip("#").strip().strip("*"))
