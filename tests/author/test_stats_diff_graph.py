@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from trainer.author.diff.compare import Change, compare
-from trainer.author.diff.words import line
+from trainer.author.differences import Change, compare, line
 from trainer.author.graph.mermaid import mermaid
 from trainer.author.graph.model import graph_of
 from trainer.author.graph.svg import svg

@@ -19,8 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare two scenarios."""
-    from trainer.author.diff.compare import compare
-    from trainer.author.diff.words import line
+    from trainer.author.differences import compare, line
 
     before, after = (compiled(load_case(n)).scenario for n in (arguments.before, arguments.after))
     changes = compare(before, after)

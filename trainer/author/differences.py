@@ -1,14 +1,19 @@
-"""Two scenarios held against each other: parts matched by id, fields by name."""
+"""What changed between two versions of a case, in meaning and not in lines.
+
+Parts are matched by id, fields by name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from trainer.case.model import Citation, Quantity, Scenario
+from trainer.case.reading.diagnostics import printable
 
 What = Literal[
     "added", "removed", "moved", "re-keyed", "re-judged", "value", "cited", "reworded", "changed",
@@ -36,6 +41,9 @@ _PLAYED = frozenset(
      "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel")
 )  # fmt: skip
 _KEYED_BY = ("id", "term", "date")
+# The field that stands for a whole part: the first it has.
+_SPOKEN_FOR = ("text", "title", "label", "prompt", "name", "citation", "expansion", "why", "value",
+               "result", "silent")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,7 @@ class Change:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
-        return {
-            "where": self.where, "what": self.what, "field": self.field,
-            "before": self.before, "after": self.after, "scored": self.scored,
-        }  # fmt: skip
+        return asdict(self)
 
 
 def compare(before: Scenario, after: Scenario) -> list[Change]:
@@ -147,10 +152,48 @@ def _words(value: Any) -> str | None:
         case tuple():
             return ", ".join(_words(v) or "" for v in value) or "none"
         case BaseModel():
-            for key in ("text", "title", "label", "prompt", "name", "citation", "expansion", "why"):
-                if words := getattr(value, key, None):
-                    return _words(words)
-            for key in ("value", "result", "silent"):
-                if (words := getattr(value, key, None)) is not None:
+            for key in _SPOKEN_FOR:
+                if (words := getattr(value, key, None)) is not None and words != "":
                     return _words(words)
     return str(value)
+
+
+WIDTH = 60
+"""Letters of a text that a line shows."""
+
+
+def line(change: Change) -> str:
+    """One change; what may alter a score is marked with an exclamation mark."""
+    mark = "! " if change.scored else "  "
+    return printable(f"{mark}{change.where or change.field}: {_sentence(change)}")
+
+
+def _sentence(c: Change) -> str:
+    field = c.field.replace("_", " ")
+    match c.what:
+        case "added":
+            return f"added: {_short(c.after)}"
+        case "removed":
+            return f"removed: {_short(c.before)}"
+        case "reordered":
+            return f"{field} in another order: {_short(c.after)}"
+        case "reworded":
+            return f"{field} reworded: {_around(c.before or '', c.after or '')}"
+        case "cited":
+            return f"{field}: {_short(c.before)} -> {_short(c.after)}"
+    return f"{c.what}, {field} {_short(c.before)} -> {_short(c.after)}"
+
+
+def _short(words: str | None) -> str:
+    if words is None:
+        return "nothing"
+    return words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
+
+
+def _around(before: str, after: str) -> str:
+    """Both texts from the first word that differs."""
+    a, b = before.split(), after.split()
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    same = next(start for kind, start, *_ in codes if kind != "equal")  # the same in both
+    lead, start = "… " if same > 2 else "", max(0, same - 2)
+    return f"{lead}{_short(' '.join(a[start:]))} -> {lead}{_short(' '.join(b[start:]))}"
