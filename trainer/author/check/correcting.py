@@ -38,8 +38,7 @@ class Outcome:
             [f"{line}\n" for line in raw.decode("utf-8-sig").split("\n")]
             for raw in (self.before, self.after)
         )
-        lines = difflib.unified_diff(old, new, str(self.path), str(self.path))
-        return "".join(lines)
+        return "".join(difflib.unified_diff(old, new, str(self.path), str(self.path)))
 
 
 def outcome(path: Path) -> Outcome:
@@ -48,29 +47,20 @@ def outcome(path: Path) -> Outcome:
     text_of(raw, str(path))
     bom = _BOM if raw.startswith(_BOM) else b""
     text = raw[len(bom) :].decode()
-    found = _check(text, path)
+    left = _check(text, path)
     done: list[Diagnostic] = []
     # A correction can bring the next to light: what did not fit was not looked at.
     for _ in range(_ROUNDS):
-        better = corrected(text, found)
-        if not better.done:
+        text, better = corrected(text, left)
+        if not better:
             break
-        done += better.done
-        text = better.text
-        found = _check(text, path)
-    return Outcome(path, tuple(done), found, raw, bom + text.encode())
+        done += better
+        left = _check(text, path)
+    return Outcome(path, tuple(done), left, raw, bom + text.encode())
 
 
 def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
     return load_text(plain_breaks(text), path, warnings=True).diagnostics
-
-
-def _content(path: Path, most: int) -> bytes | None:
-    """None where there is more than that."""
-    try:
-        return read_bytes(path, most)
-    except TooLarge:
-        return None
 
 
 def write(result: Outcome) -> None:
@@ -80,7 +70,7 @@ def write(result: Outcome) -> None:
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError("it may not be written")
-        if _content(path, len(result.before)) != result.before:
+        if not _still_has(path, result.before):
             raise OSError("it was changed meanwhile; try again")
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -92,8 +82,15 @@ def write(result: Outcome) -> None:
         shutil.copymode(path, temporary)
         temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if temporary is not None:
                 temporary.unlink()
         reason = error.strerror or str(error)
         raise NotWritten(f"{result.path} was not changed: {reason}.") from None
+
+
+def _still_has(path: Path, content: bytes) -> bool:
+    try:
+        return read_bytes(path, len(content)) == content
+    except TooLarge:
+        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from trainer.case.reading.diagnostics import Diagnostic
 from trainer.case.reading.edits import edited
@@ -15,34 +15,24 @@ from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 _ODD_BREAK = re.compile("\r(?!\n)")
 
 
-class Corrected(NamedTuple):
-    """A text after its corrections, and the findings that these were for."""
-
-    text: str
-    done: tuple[Diagnostic, ...]
-
-
-def corrected(text: str, findings: Iterable[Diagnostic]) -> Corrected:
-    """``text`` with the corrections of ``findings`` that change nothing else.
+def corrected(text: str, findings: Iterable[Diagnostic]) -> tuple[str, list[Diagnostic]]:
+    """``text`` with the corrections of ``findings`` that change nothing else, and those findings.
 
     ``text`` is as the file has it: its line ends are kept.
     """
     wanted = _apart([d for d in findings if d.fix is not None])
     if not wanted or _ODD_BREAK.search(text):
-        return Corrected(text, ())
+        return text, []
     try:
         before = parse_all(text)
     except NotYaml:
-        return Corrected(text, ())
-    changed = edited(text, [d.fix for d in wanted if d.fix])
-    if _only_these_differ(before, changed, wanted):
-        return Corrected(changed, tuple(wanted))
+        return text, []
+    if (changed := _changed(text, before, wanted)) is not None:
+        return changed, wanted
     # One of them does more than it says: the others are as good alone.
-    good = [d for d in wanted if d.fix and _only_these_differ(before, edited(text, [d.fix]), [d])]
-    changed = edited(text, [d.fix for d in good if d.fix])
-    if good and _only_these_differ(before, changed, good):
-        return Corrected(changed, tuple(good))
-    return Corrected(text, ())
+    good = [d for d in wanted if _changed(text, before, [d]) is not None]
+    changed = _changed(text, before, good) if good else None
+    return (text, []) if changed is None else (changed, good)
 
 
 def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -56,13 +46,16 @@ def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     return left
 
 
-def _only_these_differ(before: Parsed, changed: str, findings: Sequence[Diagnostic]) -> bool:
+def _changed(text: str, before: Parsed, findings: Sequence[Diagnostic]) -> str | None:
+    """The text with these corrections, or None if anything else would be read otherwise."""
+    edits = [d.fix for d in findings if d.fix]
+    changed = edited(text, edits)
     try:
         after = parse_all(changed)
     except NotYaml:
-        return False
-    places = {d.fix.start for d in findings if d.fix}
-    return _same(before.data, after.data, before.span, places)
+        return None
+    same = _same(before.data, after.data, before.span, {edit.start for edit in edits})
+    return changed if same else None
 
 
 def _same(before: Any, after: Any, span: Span, places: set[tuple[int, int]]) -> bool:

@@ -19,29 +19,25 @@ _LETTER_ENDS = re.compile(
 # 'et al. In 2015' starts a sentence as often as not; a name or number after 'Fig.' never does.
 _MAY_END = re.compile(r"\b(?:etc|co|inc|ltd|al|min|max|no)\.\Z", re.IGNORECASE)
 
-
 LONGEST = 1500
 """Characters of a sentence that are read: what is longer is a table or an attack."""
 
 
 def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of one paragraph."""
-    found: list[str] = []
+    every: list[str] = []
     begin = 0
     for match in _BREAK.finditer(paragraph):
         before = paragraph[max(begin, match.start() - 30) : match.start()].rstrip("\"')] ")
         if _ABBREVIATION.search(before) and not _ends(before, paragraph[match.end() :]):
             continue
-        found.append(paragraph[begin : match.end()].strip())
+        every.append(paragraph[begin : match.end()].strip())
         begin = match.end()
     if rest := paragraph[begin:].strip():
-        found.append(rest)
-    return tuple(found)
+        every.append(rest)
+    return tuple(every)
 
 
 def _ends(before: str, after: str) -> bool:
-    if _LETTER_ENDS.search(before):
-        return True
-    return bool(_MAY_END.search(before)) and bool(
-        re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
-    )
+    starts = re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
+    return bool(_LETTER_ENDS.search(before) or (_MAY_END.search(before) and starts))

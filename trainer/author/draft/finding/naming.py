@@ -14,11 +14,9 @@ from trainer.files.lists import set_in
 
 @cache
 def _names() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for order in shared_catalogue().orders.values():
-        for name in (order.name, *order.synonyms):
-            found.setdefault(folded(name), order.id)
-    return found
+    orders = [(o.id, name) for o in shared_catalogue().orders.values()
+              for name in (o.name, *o.synonyms)]  # fmt: skip
+    return {folded(name): ident for ident, name in reversed(orders)}  # the first of a name counts
 
 
 @cache

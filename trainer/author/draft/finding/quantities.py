@@ -30,19 +30,15 @@ class Figure:
 def figures(sentence: str) -> tuple[Figure, ...]:
     """The figures of ``sentence`` in order, each once."""
     text = tidy(sentence[:LONGEST])
-    found: list[Figure] = []
-    for match in _pattern().finditer(text):
-        unit = (match["unit"] or "").strip()
-        power = match["power"]
-        if power:
-            unit = f"×{power.replace(' ', '')}{unit}"
-        value = re.sub(r"\s+", "", match["value"] or "")
-        value = re.sub(r"(?<=[0-9])to(?=[0-9])", " to ", value)
-        label = match["label"]
-        if label:
-            value = f"{' '.join(label.split())} {match['score']}"
-        found.append(Figure(value, unit))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(map(_figure, _pattern().finditer(text))))
+
+
+def _figure(match: re.Match[str]) -> Figure:
+    if match["label"]:
+        return Figure(f"{' '.join(match['label'].split())} {match['score']}", "")
+    power = f"×{match['power']}" if match["power"] else ""
+    value = re.sub(r"\s+", "", match["value"])
+    return Figure(re.sub(r"(?<=[0-9])to(?=[0-9])", " to ", value), power + match["unit"].strip())
 
 
 @cache

@@ -12,8 +12,8 @@ LONGEST = 7
 
 def runs(text: str, length: int = LONGEST + 1) -> frozenset[tuple[str, ...]]:
     """Every run of ``length`` words in ``text``."""
-    found = words(text)
-    return frozenset(tuple(found[i : i + length]) for i in range(len(found) - length + 1))
+    every = words(text)
+    return frozenset(tuple(every[i : i + length]) for i in range(len(every) - length + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
     beside = path.parent / SCHEMA_NAME
     schema = json.dumps(scenario_schema(), ensure_ascii=False, indent=1).encode() + b"\n"
     try:
-        if not _replaceable(beside):
+        if _is_of_others(beside):
             return (path,)
         replace_file(beside, schema, keep_last_good=False)
     except OSError:
@@ -52,11 +52,11 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
         )
 
 
-def _replaceable(path: Path) -> bool:
-    if not path.exists():
-        return True
+def _is_of_others(path: Path) -> bool:
     try:
-        there: Any = json.loads(read_bytes(path, 1_000_000))
-    except (OSError, ValueError):
+        content: Any = json.loads(read_bytes(path, 1_000_000))
+    except FileNotFoundError:
         return False
-    return isinstance(there, dict) and there.get("$id") == SCHEMA_ID
+    except (OSError, ValueError):
+        return True
+    return not isinstance(content, dict) or content.get("$id") != SCHEMA_ID
