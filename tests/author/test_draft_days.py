@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.author.draft.article.sentences import sentences
-from trainer.author.draft.finding.days import mentions
-from trainer.author.draft.finding.numbers import CARDINALS, ORDINALS, number
-from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.timeline import timeline
+from trainer.author.draft.article.text import sentences
+from trainer.author.draft.facts.days import mentions
+from trainer.author.draft.facts.numbers import CARDINALS, ORDINALS, number
+from trainer.author.draft.facts.places import Place
+from trainer.author.draft.facts.timeline import timeline
 
 # phrase, how it is counted, numbers, whether it is sure
 PHRASES = [

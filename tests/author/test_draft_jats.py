@@ -7,10 +7,10 @@ import pytest
 
 from trainer.author.draft.article.jats import from_jats
 from trainer.author.draft.article.read import read_article
-from trainer.author.draft.finding.labs import lab_values
-from trainer.author.draft.finding.licence import licence_of, meaning
-from trainer.author.draft.finding.patient import patient_in
-from trainer.author.draft.finding.places import places
+from trainer.author.draft.facts.labs import lab_values
+from trainer.author.draft.facts.licence import licence_of, meaning
+from trainer.author.draft.facts.patient import patient_in
+from trainer.author.draft.facts.places import places
 from trainer.errors import NotAnArticle
 
 DATA = Path(__file__).parent / "data"

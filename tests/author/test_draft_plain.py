@@ -8,8 +8,8 @@ import pytest
 from trainer.author.draft.article.article import Grid
 from trainer.author.draft.article.plain import from_plain
 from trainer.author.draft.article.plain_table import tables
-from trainer.author.draft.finding.labs import expansions, lab_values
-from trainer.author.draft.finding.places import places
+from trainer.author.draft.facts.labs import expansions, lab_values
+from trainer.author.draft.facts.places import places
 from trainer.author.draft.writing.compose import compose
 
 DATA = Path(__file__).parent / "data"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.author.draft.article.text import shortened, slug, tidy, words
-from trainer.author.draft.finding.quantities import figures, reading
+from trainer.author.draft.facts.quantities import figures, reading
 from trainer.case.units import printed_units, ucum_of
 
 

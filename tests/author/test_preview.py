@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.author.test_stats_diff_graph import SHIPPED, scenario
-from trainer.author.preview.carry import carried, up_to
+from trainer.author.preview import carried, up_to
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves

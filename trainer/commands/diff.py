@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from trainer.commands import compiled, format_argument, load_case, say, say_json
 from trainer.counting import some
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     before, after = (compiled(load_case(n)).scenario for n in (arguments.before, arguments.after))
     changes = compare(before, after)
     if arguments.format == "json":
-        say_json([c.to_dict() for c in changes])
+        say_json([asdict(c) for c in changes])
     elif not changes:
         say("The two mean the same.")
     else:

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _migrate(path: Path, only_show: bool) -> int:
-    from trainer.author.check.correcting import Outcome, write
+    from trainer.author.check.corrections import Outcome, write
     from trainer.author.migration import migrated
     from trainer.case.loader import load_text
     from trainer.case.reading.diagnostics import render

@@ -13,6 +13,7 @@ _STYLES = {
     "findings": ("#56B4E9", "F"), "decision": ("#D55E00", "?"), "course": ("#009E73", "+"),
     "order": ("#999999", ">"),
 }  # fmt: skip
+_KEY = "F findings   ? decision   + reported course   > order   letters: windows and watches"
 _BARS = {"timed": "#E69F00", "watch": "#CC79A7"}
 
 
@@ -23,7 +24,10 @@ def svg(graph: Graph) -> str:
     width = LEFT + TEXT + BAR * len(periods) + 20
     legend = TOP + ROW * len(rows) + 20
     height = legend + ROW * len(periods) + 10
-    body = [_text(12, 24, graph.title, "font-weight='bold' font-size='15'"), _key()]
+    body = [
+        _text(12, 24, graph.title, "font-weight='bold' font-size='15'"),
+        _text(12, 46, _KEY, "fill='#555555'"),
+    ]
     tops: dict[int, int] = {}
     ends: dict[int, int] = {}
     for index, (day, node) in enumerate(rows):
@@ -61,12 +65,9 @@ def _node(node: Node, y: int) -> str:
     if node.kind == "decision":
         points = f"{LEFT + 8},{mid - 10} {LEFT + 18},{mid} {LEFT + 8},{mid + 10} {LEFT - 2},{mid}"
         shape = f"<polygon points='{points}' fill='{colour}'/>"
+    label = node.label if len(node.label) <= 95 else node.label[:94] + "…"
     sign_at = "text-anchor='middle' fill='white' font-weight='bold'"
-    return (
-        shape
-        + _text(LEFT + 8, mid + 4, sign, sign_at)
-        + _text(LEFT + 26, mid + 4, _cut(node.label))
-    )
+    return shape + _text(LEFT + 8, mid + 4, sign, sign_at) + _text(LEFT + 26, mid + 4, label)
 
 
 def _bar(period: Node, x: int, tops: dict[int, int], ends: dict[int, int], letter: str) -> str:
@@ -77,15 +78,6 @@ def _bar(period: Node, x: int, tops: dict[int, int], ends: dict[int, int], lette
     place = f"x='{x}' y='{top}' width='{BAR - 8}' height='{end - top}'"
     bar = f"<rect {place} rx='4' fill='{_BARS[period.kind]}'/>"
     return bar + _text(x + (BAR - 8) // 2, top + 14, letter, "text-anchor='middle'")
-
-
-def _key() -> str:
-    words = "F findings   ? decision   + reported course   > order   letters: windows and watches"
-    return _text(12, 46, words, "fill='#555555'")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 95 else text[:94] + "…"
 
 
 def _text(x: int, y: int, words: str, extra: str = "") -> str:

@@ -27,14 +27,14 @@ def from_jats(raw: bytes) -> Article:
             " PubMed Central and most publishers offer the JATS XML of open articles."
         )
     article = next((a for a in articles if a.find("body") is not None), articles[0])
-    homes = [article.find(path) for path in ("body", "floats-group", "back")]
-    floats = [part for home in homes if home is not None for part in home.iter()]
+    regions = [article.find(path) for path in ("body", "floats-group", "back")]
+    floats = [part for region in regions if region is not None for part in region.iter()]
     wraps = [part for part in floats if part.tag == "table-wrap"]
     images = [w.findtext("label") or "a table" for w in wraps if w.find(".//table") is None]
     remarks = []
     if len(articles) > 1:
         remarks.append(f"The file holds {len(articles)} articles; the first with a text was read.")
-    if homes[0] is None:
+    if regions[0] is None:
         remarks.append("The file has no text of the article, only what describes it.")
     if images:
         names = ", ".join(label.strip() for label in images)

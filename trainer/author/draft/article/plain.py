@@ -7,19 +7,14 @@ import re
 from trainer.author.draft.article.article import Article, Grid, Legend, Role, Section, role_of
 from trainer.author.draft.article.plain_front import authors_in, front_in
 from trainer.author.draft.article.plain_table import tables
-from trainer.author.draft.article.text import tidy
-from trainer.files.lists import words_in
+from trainer.author.draft.article.text import any_of, tidy
 
-
-def _any_of(name: str) -> str:
-    return f"(?:{'|'.join(words_in(__file__, f'lists/{name}.txt'))})"
-
-
-_KNOWN = re.compile(
-    rf"(?:[0-9]{{1,2}}[0-9.]{{0,6}}\s+)?{_any_of('headings')}[.:]?\Z", re.IGNORECASE
+_HEADING = re.compile(
+    r"(?:[0-9]{1,2}[0-9.]{0,6}\s+)?" + any_of(__file__, "lists/headings.txt") + r"[.:]?\Z",
+    re.IGNORECASE,
 )
-_JUNK = re.compile(_any_of("printers_lines"), re.IGNORECASE)
-_AFTER = re.compile(_any_of("declarations"), re.IGNORECASE)
+_PRINTED_AROUND = re.compile(any_of(__file__, "lists/printers_lines.txt"), re.IGNORECASE)
+_DECLARATION = re.compile(any_of(__file__, "lists/declarations.txt"), re.IGNORECASE)
 _LABELLED = re.compile(r"(core tip|abstract|background|case presentation|conclusions?|keywords?|"
                        r"introduction|methods|results)(?::\s*|\s{1,3}(?=[A-Z]))(?=\S)",
                        re.IGNORECASE)  # fmt: skip
@@ -97,9 +92,9 @@ def _is_heading(line: str) -> bool:
     if len(line) > 160:
         return False
     bare = line.lstrip("#").strip().strip("*").strip()
-    if _JUNK.match(bare) and not _KNOWN.match(bare):
+    if _PRINTED_AROUND.match(bare) and not _HEADING.match(bare):
         return False
-    if line.startswith("#") or _KNOWN.match(bare):
+    if line.startswith("#") or _HEADING.match(bare):
         return True
     letters = re.sub(r"[^A-Za-z]", "", bare)
     short = len(letters) > 3 and len(bare) < 70 and not re.search(r"[.,;:=|\t]|\d", bare)
@@ -135,7 +130,7 @@ class _Reader:
             self.title = bare
         elif self._is_part_heading(block, bare, following):
             self._open(bare)
-        elif _AFTER.match(bare):
+        elif _DECLARATION.match(bare):
             self._open("Declarations")
         elif match := _LEGEND.match(bare):
             if len(match["text"].split()) > 3:
@@ -149,7 +144,7 @@ class _Reader:
         elif self.role is None:
             if self.title and not self.authors:
                 self.authors = authors_in(bare)
-        elif not re.fullmatch(r"[\W\d]*", bare) and not _JUNK.match(bare):
+        elif not re.fullmatch(r"[\W\d]*", bare) and not _PRINTED_AROUND.match(bare):
             self.own.append(bare)
 
     def _is_part_heading(self, block: str, bare: str, following: str) -> bool:
@@ -170,7 +165,7 @@ class _Reader:
         if self.heading.isupper():
             self.heading = self.heading.capitalize()
         role = role_of(self.heading)
-        if _KNOWN.match(heading) or role != "case" or self.major is None:
+        if _HEADING.match(heading) or role != "case" or self.major is None:
             self.role = self.major = role
         else:
             self.role = role_of(self.heading, self.major)
@@ -187,7 +182,7 @@ def _could_be_title(bare: str, block: str) -> bool:
     count = len(bare.split())
     return (
         4 <= count <= 45
-        and not _JUNK.match(bare)
+        and not _PRINTED_AROUND.match(bare)
         and not bare.endswith((".", ",", ";"))
         and not _is_heading(block)
         and not re.match(r"[\w ]{3,30}: ", bare[:12])

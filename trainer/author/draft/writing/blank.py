@@ -69,21 +69,14 @@ def ask(
     return answers
 
 
-_REMARKS = (
-    "A scenario of the case trainer. Everything in it is an example about nobody: replace it part"
-    " by part, in this order, and run 'trainer check' as often as you like.",
-    "The line above lets an editor with a YAML language server complete keys; it names a file in"
-    " this folder and no address.",
-)
-
-
 def blank(answers: Mapping[str, object], today: str) -> tuple[str, str]:
     """A case's id and its file, which passes the check as it is; defaults for what is not said."""
     values = {q.name: tidy(str(answers.get(q.name, q.default))) for q in QUESTIONS}
     first, last = int(values.pop("first_day")), int(values.pop("last_day"))
-    reference = {key: values[key] or None for key in ("citation", "doi", "licence")}
+    reference = {"citation": values["citation"], "doi": values["doi"] or None,
+                 "licence": values["licence"]}  # fmt: skip
     text = scenario_text(
-        "blank.jinja", **values, remarks=_REMARKS, source="report", reference=reference,
+        "blank.jinja", **values, source="report", reference=reference,
         locators={"P1": "First paragraph of the case", "P2": "Second paragraph of the case"},
         first_day=first, last_day=max(first, last), today=today,
     )  # fmt: skip

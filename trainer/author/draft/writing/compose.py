@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.article.text import slug
-from trainer.author.draft.finding.licence import FACTS, licence_of, meaning
-from trainer.author.draft.finding.patient import patient_in
-from trainer.author.draft.finding.places import Place, places
-from trainer.author.draft.finding.timeline import Dated, timeline
+from trainer.author.draft.facts.licence import FACTS, licence_of, meaning
+from trainer.author.draft.facts.patient import patient_in
+from trainer.author.draft.facts.places import Place, places
+from trainer.author.draft.facts.timeline import Dated, timeline
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.lab_lines import LabLines, lab_lines
 from trainer.author.draft.writing.pointers import Span, course_lines, finding_lines, undated
@@ -25,14 +26,7 @@ class Draft(NamedTuple):
     warnings: tuple[str, ...]
 
 
-_REMARK = (
-    "A draft by a program from an article. It holds places to read, days and figures, no sentences:"
-    " read each place and tell it in your own words. Each guess is marked; 'trainer check' counts"
-    " what is left."
-)
 _NO_LICENCE = "TODO none was found in the file; look it up, until then all rights reserved."
-
-
 _OPEN = {
     "title": "TODO a title that gives nothing away",
     "specialty": "TODO specialty",
@@ -65,7 +59,7 @@ def compose(
         "id": ident,
         **{name: answers.get(name) or todo for name, todo in _OPEN.items()},
         **_patient(every, source, answers),
-        "remarks": (_REMARK, *article.remarks),
+        "remarks": article.remarks,
         "source": source,
         "reference": {
             "citation": answers.get("citation") or citation(front),
@@ -139,15 +133,11 @@ def _source_id(front: Front) -> str:
 
 
 def _by_day(labs: LabLines, sentences: Iterable[tuple[int, list[str]]], span: Span) -> list[str]:
-    days: dict[int, list[str]] = {}
-    for day, lines in sentences:
-        days.setdefault(day, []).extend(lines)
-    for day, lines in labs.findings.items():
-        days.setdefault(span.day(day), []).extend(lines)
-    out: list[str] = []
-    for day in sorted(days):
-        out += [f"  # Day {day}", *days[day]]
-    return out
+    days: defaultdict[int, list[str]] = defaultdict(list)
+    results = ((span.day(day), lines) for day, lines in labs.findings.items())
+    for day, lines in (*sentences, *results):
+        days[day] += lines
+    return [line for day in sorted(days) for line in (f"  # Day {day}", *days[day])]
 
 
 def citation(front: Front) -> str:

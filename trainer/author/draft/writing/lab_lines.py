@@ -9,10 +9,10 @@ from typing import Any
 
 from trainer.author.draft.article.article import Article
 from trainer.author.draft.article.text import shortened, slug, superscripts, tidy
-from trainer.author.draft.finding.labs import LabValue, expansions, lab_values
-from trainer.author.draft.finding.naming import order_called
-from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.timeline import operation_day
+from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
+from trainer.author.draft.facts.naming import order_called
+from trainer.author.draft.facts.places import Place
+from trainer.author.draft.facts.timeline import operation_day
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note, number_or_text, scalar
 from trainer.case.units import ucum_of
@@ -129,11 +129,6 @@ def lab_lines(
         for value in values:
             if slug(value.name):
                 lines.add(value, locator, long)
-    if lines.analytes:
-        lines.analytes = [
-            *note("TODO check each unit, and the orders, which are guesses from the names.", 2),
-            *lines.analytes,
-        ]
     return lines
 
 
@@ -144,11 +139,10 @@ def _reference(printed: str, cite: str) -> str:
     """A range with plain limits as YAML; empty for any other, such as one for each sex."""
     text = re.sub(r"[\s()\[\]]", "", tidy(printed))
     text = re.sub(r"(?<=[0-9])[A-Za-z%µ/^*]+[A-Za-z0-9%µ/^*]*\Z", "", text)
-    if match := re.fullmatch(rf"{_LIMIT}(?:-|to|~){_LIMIT}", text):
-        low, high = match[1], match[2]
-        if float(low) > float(high):
-            return ""
-        return flow({"low": number_or_text(low), "high": number_or_text(high), "cite": cite})
+    match = re.fullmatch(rf"{_LIMIT}(?:-|to|~){_LIMIT}", text)
+    if match and float(match[1]) <= float(match[2]):
+        low, high = map(number_or_text, match.groups())
+        return flow({"low": low, "high": high, "cite": cite})
     if match := re.fullmatch(rf"(<=?|>=?|upto){_LIMIT}", text):
         side = "low" if match[1].startswith(">") else "high"
         return flow({side: number_or_text(match[2]), "cite": cite})

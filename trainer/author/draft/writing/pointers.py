@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.author.draft.article.sentences import sentences
-from trainer.author.draft.finding.naming import orders_in
-from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.quantities import figures
-from trainer.author.draft.finding.timeline import Dated
+from trainer.author.draft.article.text import any_of, sentences
+from trainer.author.draft.facts.naming import orders_in
+from trainer.author.draft.facts.places import Place
+from trainer.author.draft.facts.quantities import figures
+from trainer.author.draft.facts.timeline import Dated
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note
 from trainer.case.catalogue import shared_catalogue
@@ -88,11 +88,9 @@ def _question(one: Dated, day: int) -> str:
     return f"TODO is it day {day}? That is a guess {place}."
 
 
-_START = re.compile(r"\b(?:start|initiat|commenc|began|begun|begin|administ|add(?:ed|ition)|given|"
-                    r"switch|chang|replac|"
-                    r"treat|receiv|introduc|resum|convert)", re.IGNORECASE)  # fmt: skip
-_STOP = re.compile(
-    r"\b(?:discontinu|stopp|cease|withdr|suspend|tapered off|terminat)", re.IGNORECASE
+_STARTED, _STOPPED = (
+    re.compile(r"\b" + any_of(__file__, f"lists/{name}.txt"), re.IGNORECASE)
+    for name in ("started", "stopped")
 )
 
 
@@ -132,9 +130,9 @@ def _action(order: str, sentence: str) -> str | None:
         return "procedure"
     if kind != "treatment":
         return "order"
-    if _START.search(sentence):
+    if _STARTED.search(sentence):
         return "start"
-    return "stop" if _STOP.search(sentence) else None
+    return "stop" if _STOPPED.search(sentence) else None
 
 
 def undated(places: Sequence[Place], dated: Sequence[Dated], guard: Guard) -> list[str]:

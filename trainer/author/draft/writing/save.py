@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,11 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
         raise NotWritten(f"{path} cannot be written: {error.strerror or error}.") from None
     beside = path.parent / SCHEMA_NAME
     schema = json.dumps(scenario_schema(), ensure_ascii=False, indent=1).encode() + b"\n"
-    try:
-        if _is_of_others(beside):
-            return (path,)
-        replace_file(beside, schema, keep_last_good=False)
-    except OSError:
-        # Only an editor's help is lost.
-        return (path,)
-    return path, beside
+    with suppress(OSError):  # only an editor's help is lost
+        if not _is_of_others(beside):
+            replace_file(beside, schema, keep_last_good=False)
+            return path, beside
+    return (path,)
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:

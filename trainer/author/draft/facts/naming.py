@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from trainer.author.draft.article.sentences import LONGEST
+from trainer.author.draft.article.text import LONGEST
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.search import folded
 from trainer.files.lists import set_in

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from trainer.author.draft.article.sentences import sentences
-from trainer.author.draft.finding.days import Mention, mentions
-from trainer.author.draft.finding.places import Place
+from trainer.author.draft.article.text import sentences
+from trainer.author.draft.facts.days import Mention, mentions
+from trainer.author.draft.facts.places import Place
 from trainer.files.lists import set_in
 
 FARTHEST = 3650

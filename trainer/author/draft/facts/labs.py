@@ -9,10 +9,10 @@ from itertools import islice, zip_longest
 
 from trainer.author.draft.article.article import Grid
 from trainer.author.draft.article.text import words
-from trainer.author.draft.finding.days import mentions
-from trainer.author.draft.finding.quantities import Reading, reading
+from trainer.author.draft.facts.days import mentions
+from trainer.author.draft.facts.quantities import Reading, reading
 from trainer.case.units import ucum_of
-from trainer.files.lists import set_in
+from trainer.files.lists import pairs_in, set_in
 
 MOST = 600
 """Results read from one table: no patient's table in print has more."""
@@ -50,14 +50,8 @@ class LabValue:
     range: str = ""
 
 
-_HEADS = (
-    ("unit", re.compile(r"units?\b(?!.*value)", re.IGNORECASE)),
-    ("range", re.compile(r"(?:reference|normal|ref\.?|range|limits?)\b", re.IGNORECASE)),
-    ("other", re.compile(r"(?:ref\.|references?|authors?|study|year|patient|age|sex|gender|p[ -]?"
-                         r"value|outcome|treatment|flag|comments?|notes?)\b", re.IGNORECASE)),
-    ("name", re.compile(r"(?:tests?|parameters?|variables?|analytes?|laboratory|items?|markers?|"
-                        r"investigations?|examinations?|.{0,16}\btest)\b", re.IGNORECASE)),
-)  # fmt: skip
+_HEADS = {role: re.compile(pattern, re.IGNORECASE)
+          for role, pattern in pairs_in(__file__, "lists/heads.txt").items()}  # fmt: skip
 _REVIEW = re.compile(r"\bet al\b|\bref\b|\bauthors?\b|\bstudy\b|\bn ?=|\bpatients\b|\bcases of\b|"
                      r"\bodds ratio|\b95 ?% ci\b|\bp[ -]value", re.IGNORECASE)  # fmt: skip
 
@@ -115,7 +109,7 @@ def _column(head: str) -> Column:
 def _columns(heads: Sequence[str], body: Sequence[Row]) -> Iterator[Column]:
     """What each column holds: by its head, else by what stands in it."""
     for i, (head, *cells) in enumerate(zip_longest(heads, *body, fillvalue="")):
-        role = next((role for role, pattern in _HEADS if pattern.match(head)), "")
+        role = next((role for role, pattern in _HEADS.items() if pattern.match(head)), "")
         if i == 0:
             yield Column("name")
         elif (dated := _column(head)).day is not None:

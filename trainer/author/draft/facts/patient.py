@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trainer.author.draft.finding.numbers import CARDINAL, number
-from trainer.author.draft.finding.places import Place
+from trainer.author.draft.facts.numbers import CARDINAL, number
+from trainer.author.draft.facts.places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,9 @@ import re
 from collections.abc import Sequence
 
 from trainer.author.draft.article.text import tidy
+from trainer.files.lists import words_in
 
 RESERVED = "All rights reserved"
-_ADDRESS = re.compile(
-    r"creativecommons\.org/(?:licenses/(?P<parts>by[a-z-]*)(?:/(?P<version>[0-9.]+[0-9]))?"
-    r"|publicdomain/(?P<zero>zero|mark))", re.IGNORECASE)  # fmt: skip
-_SHORT = re.compile(r"\bCC[ -]?(?P<parts>BY(?:[ -](?:NC|ND|SA)){0,3})\b(?:["
-                    r" -]?(?P<version>[1-4]\.[0-9]))?|"
-                    r"\bCC[ -]?(?P<zero>0)\b", re.IGNORECASE)  # fmt: skip
-_LONG = re.compile(
-    r"Creative\s*Commons\s*(?P<parts>Attribution(?:[\s-]*(?:Non[\s-]?Commercial|"
-    r"No[\s-]?Deriv(?:ative|s|atives)?(?:\s?Works?)?|Share[\s-]?Alike)s?)*)"
-    r"(?:[^.]{0,12}?(?P<version>[1-4]\.[0-9]))?", re.IGNORECASE)  # fmt: skip
 # In the order in which a name lists them: how each is printed, and what it means.
 _CONDITIONS = {
     "NC": (r"\bNC\b|NON-?COMM", "does not allow commercial use of what is taken from it."),
@@ -35,8 +26,8 @@ def licence_of(rights: Sequence[str]) -> str:
     names = [
         _name(match)
         for text in map(tidy, rights)
-        for pattern in (_ADDRESS, _SHORT, _LONG)
-        for match in pattern.finditer(text)
+        for pattern in words_in(__file__, "lists/licences.txt")
+        for match in re.finditer(pattern, text, re.IGNORECASE)
     ]
     if names:
         return max(names, key=lambda name: (*(part in name for part in _STRICTEST), len(name)))

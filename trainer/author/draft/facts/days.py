@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from trainer.author.draft.article.sentences import LONGEST
-from trainer.author.draft.article.text import tidy
-from trainer.author.draft.finding.numbers import CARDINAL, COUNT, ORDINAL, number
+from trainer.author.draft.article.text import LONGEST, tidy
+from trainer.author.draft.facts.numbers import CARDINAL, COUNT, ORDINAL, number
 
 Counted = Literal["day", "before", "later", "before_event", "date", "start"]
 
