@@ -20,7 +20,7 @@ _SIGNS = str.maketrans({
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _TEX_SIGNS = {
-    "times": "×", "mu": "µ", "geq": ">=", "ge": ">=", "leq": "<=", "le": "<=", "pm": "±",
+    "times": "×", "geq": ">=", "ge": ">=", "leq": "<=", "le": "<=", "pm": "±",
     "circ": "°", "alpha": "α", "beta": "β", "gamma": "γ",
 }  # fmt: skip
 _TEX_SPAN = re.compile(r"\$([^$\n]{1,200}?)\$")
@@ -75,7 +75,7 @@ def superscripts(text: str) -> str:
 
 def _untex(tex: str) -> str:
     tex = re.sub(r"\\(?:text|mathrm|rm|textit|mathit)\s*\{([^{}]*)\}", r"\1", tex)
-    tex = re.sub(r"(?<=\\mu)\s+", "", tex)
+    tex = re.sub(r"\\mu\b\s*", "µ", tex)
     tex = re.sub(r"\\(\w+)", lambda m: _TEX_SIGNS.get(m[1], m[0]), tex).replace(r"\%", "%")
     tex = re.sub(r"[\^_]\{([^{}]*)\}", r"^\1", tex)
     return re.sub(r"[{}]", "", re.sub(r"\\[,;: ]", " ", tex)).replace("^°", "°")
