@@ -81,10 +81,10 @@ PHRASES = [
 
 @pytest.mark.parametrize(("text", "counted", "numbers", "sure"), PHRASES)
 def test_a_phrasing_is_read(text: str, counted: str, numbers: list[int | None], sure: bool) -> None:
-    found = mentions(text)
-    assert [m.number for m in found] == numbers
-    assert {m.counted for m in found} == {counted}
-    assert {m.sure for m in found} == {sure}
+    days = mentions(text)
+    assert [m.number for m in days] == numbers
+    assert {m.counted for m in days} == {counted}
+    assert {m.sure for m in days} == {sure}
 
 
 @pytest.mark.parametrize(

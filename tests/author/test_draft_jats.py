@@ -64,11 +64,11 @@ def test_what_a_licence_means() -> None:
 
 
 def test_sections_and_places() -> None:
-    found = {p.locator: (p.title, p.role) for p in places(CASE)}
-    assert found["C1"] == ("First days, paragraph 1", "case")
-    assert found["D1"] == ("Discussion", "discussion")
-    assert found["T1"] == ("Table 1", "case")
-    assert found["F1"] == ("Figure 1, legend", "case")
+    by_locator = {p.locator: (p.title, p.role) for p in places(CASE)}
+    assert by_locator["C1"] == ("First days, paragraph 1", "case")
+    assert by_locator["D1"] == ("Discussion", "discussion")
+    assert by_locator["T1"] == ("Table 1", "case")
+    assert by_locator["F1"] == ("Figure 1, legend", "case")
     text = " ".join(p.text for p in places(CASE))
     assert "day 77" not in text  # thanks are no place
     assert "day 99" not in text  # nor is a graphical abstract
@@ -84,13 +84,15 @@ def test_the_patient_is_found() -> None:
 
 def test_a_laboratory_table() -> None:
     values = lab_values(CASE.tables[0])
-    told = {(v.name, v.column.dated): (v.reading.value or v.reading.result, v.unit) for v in values}
-    assert told["WBC", "Day 1"] == ("12.3", "×10^9/L")
-    assert told["WBC", "POD 2"] == ("7.10", "×10^9/L")
-    assert told["CRP", "Day 1"] == (">240", "mg/L")
-    assert told["Greenness", "Day 1"] == ("1234", "shades")
-    assert told["Verdin antibody", "Day 1"] == ("positive", "")
-    assert ("Hb", "Day 4") not in told
+    results = {
+        (v.name, v.column.dated): (v.reading.value or v.reading.result, v.unit) for v in values
+    }
+    assert results["WBC", "Day 1"] == ("12.3", "×10^9/L")
+    assert results["WBC", "POD 2"] == ("7.10", "×10^9/L")
+    assert results["CRP", "Day 1"] == (">240", "mg/L")
+    assert results["Greenness", "Day 1"] == ("1234", "shades")
+    assert results["Verdin antibody", "Day 1"] == ("positive", "")
+    assert ("Hb", "Day 4") not in results
     assert not any(v.name == "Haematology" for v in values)
     assert {v.range for v in values if v.name == "WBC"} == {"4.0-10.0"}
 

@@ -74,12 +74,12 @@ def test_steps_are_taken_one_after_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [("format: 9\n", "newer trainer"), ("format: 0\n", "never was"), ("title: x\n", "its format"),
      ("format: [\n", "line"), ("format: true\n", "its format"), ("- a\n", "its format")],
 )  # fmt: skip
-def test_what_cannot_be_migrated_says_why(text: str, told: str) -> None:
-    with pytest.raises(CannotMigrate, match=told):
+def test_what_cannot_be_migrated_says_why(text: str, message: str) -> None:
+    with pytest.raises(CannotMigrate, match=message):
         migrated(text)
 
 
@@ -111,9 +111,9 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.run(["migrate", str(tmp_path / "none.yaml"), str(tmp_path)]) == 2
-    told = capsys.readouterr().err
-    assert "none.yaml" in told
-    assert "Traceback" not in told
+    message = capsys.readouterr().err
+    assert "none.yaml" in message
+    assert "Traceback" not in message
     if os.geteuid() != 0:
         monkeypatch.setattr(migration.migrated, "__defaults__", ({0: step}, 1))
         file = tmp_path / "case.yaml"
@@ -125,6 +125,6 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
 
 def test_the_check_sends_an_older_file_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trainer.case.reading.model_data.FORMAT", 2)
-    told = load_text(example(), Path("a-cough.yaml")).diagnostics
-    assert [d.code for d in told] == ["M211"]
-    assert told[0].advice.endswith("trainer migrate a-cough.yaml")
+    diagnostics = load_text(example(), Path("a-cough.yaml")).diagnostics
+    assert [d.code for d in diagnostics] == ["M211"]
+    assert diagnostics[0].advice.endswith("trainer migrate a-cough.yaml")
