@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.author.test_stats_diff_graph import SHIPPED, scenario
-from trainer.author.preview.carry import carried, up_to
+from trainer.author.preview import carried, up_to
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves
@@ -103,7 +103,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d", "3")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
-        asked = app.screen.decision  # type: ignore[attr-defined]
+        decision = app.screen.decision  # type: ignore[attr-defined]
         before = app.screen
         save(file, SHIPPED.replace("title: A rash", "title: Another rash"))
         await until(
@@ -112,8 +112,8 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
         assert app.session.case.scenario.title.startswith("Another rash")
         assert app.session.state.day == 28
         again = app.screen
-        assert again.decision.id == asked.id
-        assert again.drafts[asked.id].picks == (asked.options[2].id,)
+        assert again.decision.id == decision.id
+        assert again.drafts[decision.id].picks == (decision.options[2].id,)
         folder = Path(app._folder.name)
     assert not folder.exists()
     assert not (tmp_path / "saves" / "runs").exists()
@@ -144,8 +144,8 @@ async def test_three_views_of_a_day_and_steps_between_days(file: Path, tmp_path:
         await until(pilot, lambda: app.session.state.day == 13)
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, FacilitatorScreen))
-        told = str(app.screen.page())
-        assert "The report did this" in told
+        page = str(app.screen.page())
+        assert "The report did this" in page
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ProjectorScreen))
         shown = app.export_screenshot()

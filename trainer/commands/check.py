@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, int]:
     """The file after its corrections; 1 if it stays as it was in spite of them, 2 if it had to."""
-    from trainer.author.check.correcting import outcome, write
+    from trainer.author.check.corrections import outcome, write
     from trainer.author.check.files import STDIN, Checked, check, unreadable
     from trainer.case.reading.diagnostics import printable
     from trainer.errors import NotWritten, Unreadable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from trainer.commands import compiled, format_argument, load_case, say, say_json
 from trainer.counting import some
@@ -19,13 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare two scenarios."""
-    from trainer.author.diff.compare import compare
-    from trainer.author.diff.words import line
+    from trainer.author.differences import compare, line
 
     before, after = (compiled(load_case(n)).scenario for n in (arguments.before, arguments.after))
     changes = compare(before, after)
     if arguments.format == "json":
-        say_json([c.to_dict() for c in changes])
+        say_json([asdict(c) for c in changes])
     elif not changes:
         say("The two mean the same.")
     else:

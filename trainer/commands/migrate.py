@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _migrate(path: Path, only_show: bool) -> int:
-    from trainer.author.check.correcting import Outcome, write
-    from trainer.author.migrate.migration import migrated
+    from trainer.author.check.corrections import Outcome, write
+    from trainer.author.migration import migrated
     from trainer.case.loader import load_text
     from trainer.case.reading.diagnostics import render
     from trainer.case.reading.text import read_raw, text_of

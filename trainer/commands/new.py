@@ -5,15 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import say, warn
 from trainer.errors import Failure
 from trainer.shell import shell_line
-
-if TYPE_CHECKING:
-    from trainer.author.draft.writing.compose import Given
 
 HELP = "start a scenario file: an example to replace, or a draft from an article (--from)"
 
@@ -58,11 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.article is not None:
         from trainer.author.draft.writing.compose import compose
 
-        article, given = read_article(arguments.article), _given(arguments)
-        draft = compose(article, given, _today())
+        article, answers = read_article(arguments.article), vars(arguments)
+        draft = compose(article, answers, _today())
         if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
             # A guess of what was started and stopped may not hold together; the rest does.
-            draft = compose(article, given, _today(), course=False)
+            draft = compose(article, answers, _today(), course=False)
             left_out = (_NO_COURSE,)
         name, text, warnings = draft.id, draft.text, (*draft.warnings, *left_out)
     else:
@@ -77,12 +73,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_flags(arguments: argparse.Namespace) -> None:
-    from trainer.author.draft.writing.blank import questions
+    from trainer.author.draft.writing.blank import QUESTIONS
 
-    for question in questions():
-        given = getattr(arguments, question.name)
-        if given is not None and (wrong := question.check(str(given))):
-            raise Failure(f"--{question.name.replace('_', '-')} {given}: {wrong}")
+    for question in QUESTIONS:
+        answer = getattr(arguments, question.name)
+        if answer is not None and (fault := question.fault(str(answer))):
+            raise Failure(f"--{question.name.replace('_', '-')} {answer}: {fault}")
     first, last = arguments.first_day, arguments.last_day
     if first is not None and last is not None and int(last) < int(first):
         raise Failure(f"--last-day {last}: It comes before --first-day {first}.")
@@ -92,25 +88,16 @@ def _today() -> str:
     return clock.now().astimezone().date().isoformat()  # an author's own day
 
 
-def _given(arguments: argparse.Namespace) -> Given:
-    from trainer.author.draft.writing.compose import Given
-
-    names = ("id", "title", "specialty", "author", "age", "sex", "first_day", "last_day",
-             "citation", "doi", "licence")  # fmt: skip
-    return Given(**{name: getattr(arguments, name) for name in names})
-
-
 def _blank(arguments: argparse.Namespace) -> tuple[str, str]:
-    from trainer.author.draft.writing.ask import ask
-    from trainer.author.draft.writing.blank import DEFAULTS, blank, questions, start_of
+    from trainer.author.draft.writing.blank import QUESTIONS, ask, blank
 
-    values = {k: v for k in DEFAULTS if (v := getattr(arguments, k)) is not None}
+    values = {q.name: v for q in QUESTIONS if (v := getattr(arguments, q.name)) is not None}
     if not arguments.yes and sys.stdin.isatty():
         say("A new scenario. Enter takes what is in brackets; ctrl+c writes nothing.")
         if arguments.path is not None and "id" not in values:
             values.setdefault("id", arguments.path.stem)
         try:
-            values |= ask([q for q in questions() if q.name not in values], input, say)
+            values |= ask([q for q in QUESTIONS if q.name not in values], input, say)
         except EOFError:
             say("")
             raise Failure("Ended; nothing was written.") from None
@@ -118,8 +105,7 @@ def _blank(arguments: argparse.Namespace) -> tuple[str, str]:
             say("")
             warn("trainer: stopped; nothing was written.")
             raise
-    start = start_of({**DEFAULTS, **values}, _today())
-    return start.id, blank(start)
+    return blank(values, _today())
 
 
 def _errors(text: str, path: Path) -> list[str]:

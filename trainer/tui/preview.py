@@ -147,7 +147,7 @@ class PreviewApp(TrainerApp):
 
     async def _begin(self) -> None:
         """Play on at the remembered point, in the file as it is now."""
-        from trainer.author.preview.carry import carried, up_to
+        from trainer.author.preview import carried, up_to
         from trainer.session import Session
         from trainer.store.runs import RunStore
 
@@ -248,7 +248,7 @@ class PreviewApp(TrainerApp):
         self._step(1)
 
     def _step(self, by: int) -> None:
-        from trainer.author.preview.carry import up_to
+        from trainer.author.preview import up_to
 
         if self.session is None:
             return

@@ -1,14 +1,20 @@
-"""Two scenarios held against each other: parts matched by id, fields by name."""
+"""What changed between two versions of a case, in meaning and not in lines.
+
+Parts are matched by id, fields by name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from difflib import SequenceMatcher
+from typing import Any, Literal, cast
 
 from pydantic import BaseModel
 
 from trainer.case.model import Citation, Quantity, Scenario
+from trainer.case.reading.diagnostics import printable
+from trainer.files.lists import pairs_in
 
 What = Literal[
     "added", "removed", "moved", "re-keyed", "re-judged", "value", "cited", "reworded", "changed",
@@ -16,26 +22,18 @@ What = Literal[
 ]  # fmt: skip
 
 # What a change of a field means, where it means more than that a field changed.
-_MEANING: Mapping[str, What] = {
-    "day": "moved", "first": "moved", "last": "moved", "first_day": "moved", "last_day": "moved",
-    "from_day": "moved", "until": "moved",
-    "reported": "re-keyed", "judgement": "re-judged",
-    "value": "value", "result": "value", "unit": "value", "low": "value", "high": "value",
-    "within": "value", "zero_at": "value", "every": "value", "weight": "value", "silent": "value",
-    "cite": "cited", "hindsight_cite": "cited",
-}  # fmt: skip
-_PROSE = frozenset((
-    "title", "summary", "text", "prompt", "why", "hindsight", "says", "note", "notes", "pitfalls",
-    "hints", "label", "name", "meaning", "expansion", "when", "scope", "citation", "licence",
-    "licence_note", "provenance", "weights_note", "start", "who", "specimen",
-))  # fmt: skip
+_MEANING = {field: cast(What, what) for what, fields in
+            pairs_in(__file__, "fields.txt").items() for field in fields.split()}  # fmt: skip
 _SCORED = frozenset({"re-keyed", "re-judged"})
-# Fields of what is asked and scored that are no words to read.
+# Fields of questions and of what is scored that are no words to read.
 _PLAYED = frozenset(
     ("orders", "picks", "kind", "maximum", "unprompted", "early", "late", "from_day", "within",
      "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel")
 )  # fmt: skip
 _KEYED_BY = ("id", "term", "date")
+# The field that stands for a whole part: the first it has.
+_SUMMARIES = ("text", "title", "label", "prompt", "name", "citation", "expansion", "why", "value",
+               "result", "silent")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,6 @@ class Change:
     before: str | None
     after: str | None
     scored: bool
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON values."""
-        return {
-            "where": self.where, "what": self.what, "field": self.field,
-            "before": self.before, "after": self.after, "scored": self.scored,
-        }  # fmt: skip
 
 
 def compare(before: Scenario, after: Scenario) -> list[Change]:
@@ -83,20 +74,15 @@ def _values(a: Any, b: Any, where: tuple[str, ...], name: str) -> Iterator[Chang
     elif isinstance(a, Mapping) and isinstance(b, Mapping):
         for key in dict.fromkeys([*a, *b]):
             yield from _values(a.get(key), b.get(key), (*where, name), str(key))
-    elif _same_text(a, b):
-        return
-    else:
-        kind = _MEANING.get(name)
-        if kind is None:
-            kind = "reworded" if name in _PROSE else "changed"
-        yield _change(where, kind, name, _words(a), _words(b))
+    elif not (isinstance(a, str) and isinstance(b, str) and a.split() == b.split()):
+        yield _change(where, _MEANING.get(name, "changed"), name, _words(a), _words(b))
 
 
 def _lists(
     a: tuple[Any, ...], b: tuple[Any, ...], where: tuple[str, ...], name: str
 ) -> Iterator[Change]:
     old, new = _by_name(a), _by_name(b)
-    # Sections are not named in the path: ids are unique across those that are told by day.
+    # Sections are not named in the path: ids are unique across those that are listed by day.
     inner = (*where, name) if not where or name != "options" else where
     for key, part in old.items():
         if key not in new:
@@ -123,10 +109,6 @@ def _by_name(parts: tuple[BaseModel, ...]) -> dict[str, BaseModel]:
     return named
 
 
-def _same_text(a: Any, b: Any) -> bool:
-    return isinstance(a, str) and isinstance(b, str) and a.split() == b.split()
-
-
 def _change(
     where: tuple[str, ...], what: What, name: str, before: str | None, after: str | None
 ) -> Change:
@@ -147,10 +129,48 @@ def _words(value: Any) -> str | None:
         case tuple():
             return ", ".join(_words(v) or "" for v in value) or "none"
         case BaseModel():
-            for key in ("text", "title", "label", "prompt", "name", "citation", "expansion", "why"):
-                if words := getattr(value, key, None):
-                    return _words(words)
-            for key in ("value", "result", "silent"):
-                if (words := getattr(value, key, None)) is not None:
+            for key in _SUMMARIES:
+                if (words := getattr(value, key, None)) is not None and words != "":
                     return _words(words)
     return str(value)
+
+
+WIDTH = 60
+"""Letters of a text that a line shows."""
+
+
+def line(change: Change) -> str:
+    """One change; what may alter a score is marked with an exclamation mark."""
+    mark = "! " if change.scored else "  "
+    return printable(f"{mark}{change.where or change.field}: {_sentence(change)}")
+
+
+def _sentence(c: Change) -> str:
+    field = c.field.replace("_", " ")
+    match c.what:
+        case "added":
+            return f"added: {_short(c.after)}"
+        case "removed":
+            return f"removed: {_short(c.before)}"
+        case "reordered":
+            return f"{field} in another order: {_short(c.after)}"
+        case "reworded":
+            return f"{field} reworded: {_around(c.before or '', c.after or '')}"
+        case "cited":
+            return f"{field}: {_short(c.before)} -> {_short(c.after)}"
+    return f"{c.what}, {field} {_short(c.before)} -> {_short(c.after)}"
+
+
+def _short(words: str | None) -> str:
+    if words is None:
+        return "nothing"
+    return words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
+
+
+def _around(before: str, after: str) -> str:
+    """Both texts from the first word that differs."""
+    a, b = before.split(), after.split()
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    same = next(start for kind, start, *_ in codes if kind != "equal")  # the same in both
+    lead, start = "… " if same > 2 else "", max(0, same - 2)
+    return f"{lead}{_short(' '.join(a[start:]))} -> {lead}{_short(' '.join(b[start:]))}"

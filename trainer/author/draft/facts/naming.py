@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from trainer.author.draft.article.sentences import LONGEST
+from trainer.author.draft.article.text import LONGEST
 from trainer.case.catalogue import shared_catalogue
 from trainer.case.search import folded
 from trainer.files.lists import set_in
@@ -14,11 +14,9 @@ from trainer.files.lists import set_in
 
 @cache
 def _names() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for order in shared_catalogue().orders.values():
-        for name in (order.name, *order.synonyms):
-            found.setdefault(folded(name), order.id)
-    return found
+    orders = [(o.id, name) for o in shared_catalogue().orders.values()
+              for name in (o.name, *o.synonyms)]  # fmt: skip
+    return {folded(name): ident for ident, name in reversed(orders)}  # the first of a name counts
 
 
 @cache

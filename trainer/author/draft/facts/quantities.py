@@ -6,43 +6,26 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from trainer.author.draft.article.sentences import LONGEST
-from trainer.author.draft.article.text import tidy
+from trainer.author.draft.article.text import LONGEST, tidy
 from trainer.case.units.printed import printed_units, ucum_of
-from trainer.files.lists import set_in
+from trainer.files.lists import pairs_in, set_in
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _COMPARATOR = r"<=|>=|<|>|~"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number or a pair of numbers with the unit printed after it."""
-
-    value: str
-    unit: str
-
-    def __str__(self) -> str:
-        tight = self.unit.startswith(("%", "/", "‰"))
-        return f"{self.value}{'' if tight or not self.unit else ' '}{self.unit}"
-
-
-def figures(sentence: str) -> tuple[Figure, ...]:
-    """The figures of ``sentence`` in order, each once."""
+def figures(sentence: str) -> tuple[str, ...]:
+    """The figures of ``sentence``, each with its unit, in order and each once."""
     text = tidy(sentence[:LONGEST])
-    found: list[Figure] = []
-    for match in _pattern().finditer(text):
-        unit = (match["unit"] or "").strip()
-        power = match["power"]
-        if power:
-            unit = f"×{power.replace(' ', '')}{unit}"
-        value = re.sub(r"\s+", "", match["value"] or "")
-        value = re.sub(r"(?<=[0-9])to(?=[0-9])", " to ", value)
-        label = match["label"]
-        if label:
-            value = f"{' '.join(label.split())} {match['score']}"
-        found.append(Figure(value, unit))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(map(_figure, _pattern().finditer(text))))
+
+
+def _figure(match: re.Match[str]) -> str:
+    if match["label"]:
+        return f"{' '.join(match['label'].split())} {match['score']}"
+    value = re.sub(r"(?<=[0-9])to(?=[0-9])", " to ", re.sub(r"\s+", "", match["value"]))
+    unit = (f"×{match['power']}" if match["power"] else "") + match["unit"].strip()
+    return f"{value}{'' if unit.startswith(('%', '/', '‰')) else ' '}{unit}"
 
 
 @cache
@@ -85,9 +68,6 @@ class Reading:
 
 _NOTHING = re.compile(r"(?:n/?[ad]\.?|not (?:done|available|measured|reported|tested|performed)|"
                       r"[-.*/]*|nil|nr|unknown|missing)\Z", re.IGNORECASE)  # fmt: skip
-_SIGNED = {"(-)": "negative", "(+)": "positive", "+": "positive", "neg": "negative",
-           "neg.": "negative", "pos": "positive", "pos.": "positive", "(±)": "borderline",
-           "±": "borderline"}  # fmt: skip
 _FLAG = re.compile(r"\s*(?:\((?:H|L|HH|LL|high|low)\)|[↑↓▲▼*†‡§]+|(?<=[0-9])\s?[HL])\s*\Z")
 _CELL = re.compile(
     rf"(?P<comparator>{_COMPARATOR})?\s*(?P<number>[-+]?(?:{_NUMBER}|[0-9]{{1,3}}(?: [0-9]{{3}})+))"
@@ -98,8 +78,8 @@ _CELL = re.compile(
 def reading(cell: str) -> Reading | None:
     """What one cell says, or None if it says nothing ('NA', a dash, an empty cell)."""
     text = _FLAG.sub("", tidy(cell[:LONGEST])).strip()
-    if text.casefold() in _SIGNED:
-        return Reading(result=_SIGNED[text.casefold()])
+    if sign := pairs_in(__file__, "lists/signed.txt").get(text.casefold()):
+        return Reading(result=sign)
     if not text or _NOTHING.match(text):
         return None
     match = _CELL.match(text)

@@ -28,11 +28,10 @@ class Place:
 
 def places(article: Article) -> tuple[Place, ...]:
     """Every place of ``article`` worth citing, in order: A, B1, C1, C2 .., then T1 .. and F1 .."""
-    found: list[Place] = []
+    every: list[Place] = []
     totals: Counter[str] = Counter()
     for section in article.sections:
-        if letter := _LETTER.get(section.role):
-            totals[letter] += len(section.paragraphs)
+        totals[_LETTER.get(section.role, "")] += len(section.paragraphs)
     counts: Counter[str] = Counter()
     for i, section in enumerate(article.sections):
         letter = _LETTER.get(section.role, "")
@@ -40,22 +39,20 @@ def places(article: Article) -> tuple[Place, ...]:
             counts[letter] += 1
             alone = letter in "AB" and totals[letter] == 1
             locator = letter if alone else f"{letter}{counts[letter]}"
-            found.append(Place(locator, _title(section, j), section.role, text, i))
-    used = {p.locator for p in found}
-    for prefix, kind, parts in (
-        ("T", "table", [(t.label, t.caption) for t in article.tables]),
-        ("F", "figure", [(f.label, f.text) for f in article.legends]),
-    ):
-        for i, (label, text) in enumerate(parts, start=1):
+            every.append(Place(locator, _title(section, j), section.role, text, i))
+    used = {p.locator for p in every}
+    tables = [("T", "table", t.label, t.caption) for t in article.tables]
+    legends = [("F", "figure", f.label, f.text) for f in article.legends]
+    for parts in (tables, legends):
+        for i, (prefix, kind, label, text) in enumerate(parts, start=1):
             digits = re.search(r"[0-9]+", label)
             locator = f"{prefix}{digits[0] if digits else i}"
             while locator in used:
                 locator += "x"
             used.add(locator)
-            shown = label or f"{kind.capitalize()} {i}"
-            title = shown if kind == "table" else f"{shown}, legend"
-            found.append(Place(locator, title, "case", text, -1 - len(found), kind))
-    return tuple(found)
+            title = (label or f"{kind.capitalize()} {i}") + (", legend" if kind == "figure" else "")
+            every.append(Place(locator, title, "case", text, -1 - len(every), kind))
+    return tuple(every)
 
 
 def _title(section: Section, number: int) -> str:
