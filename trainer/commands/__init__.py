@@ -1,11 +1,13 @@
-"""The commands, one module each: its help, its arguments and what it does."""
+"""The commands: each a function, declared with its arguments; its docstring is its help."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,50 @@ if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.case.loader import Loaded
     from trainer.store.runs import RunStore
+
+Argument = Callable[[ArgumentParser], object]
+"""Adds an argument, or several, to the parser of a command."""
+
+
+@dataclass
+class Command:
+    """A command, whose ``run`` gives an exit code, or None where all is well."""
+
+    run: Callable[[Namespace], int | None]
+    arguments: tuple[Argument, ...]
+
+    @property
+    def help(self) -> str:
+        """What it does, as argparse writes it: without a capital and a stop."""
+        text = " ".join((self.run.__doc__ or "").split())
+        return text[:1].lower() + text[1:].rstrip(".")
+
+
+def command(*arguments: Argument) -> Callable[[Callable[[Namespace], int | None]], Command]:
+    """Declare a function to be the command with these arguments."""
+    return lambda run: Command(run, arguments)
+
+
+def argument(*names: str, **options: Any) -> Argument:
+    """One argument, as ``ArgumentParser.add_argument`` takes it."""
+    return lambda parser: parser.add_argument(*names, **options)
+
+
+def flag(name: str, help: str) -> Argument:  # noqa: A002 - argparse's word
+    """An option without a value."""
+    return argument(name, action="store_true", help=help)
+
+
+def formats(*forms: str) -> Argument:
+    """``--format``, the first being the default."""
+    return argument("--format", choices=forms, default=forms[0], help="form of the output")
+
+
+CASE = argument("case", metavar="CASE", help="a case's id, id@version or path")
+SAVES = argument(
+    "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
+)
+LEARNER = argument("--learner", metavar="NAME", help="whose runs (default: me)")
 
 
 def say(text: str) -> None:
@@ -32,6 +78,15 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def say_in(form: str, value: Any, lines: Iterable[str]) -> None:
+    """``value`` where the form is JSON, else ``lines``."""
+    if form == "json":
+        say_json(value)
+    else:
+        for line in lines:
+            say(line)
+
+
 def need_terminal(otherwise: str) -> None:
     """Raise ``Failure`` where there is no screen to draw on, or nobody to press a key."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
@@ -40,41 +95,36 @@ def need_terminal(otherwise: str) -> None:
     # An editor's shell, some builds: it would print what moves the cursor instead of moving it.
     term = os.environ.get("TERM", "")
     if os.name != "nt" and term in ("", "dumb", "unknown"):
-        said = f"TERM is '{term}'" if term else "TERM is not set"
-        raise Failure(f"{otherwise} ({said}: this terminal cannot draw a screen.)")
+        problem = f"TERM is '{term}'" if term else "TERM is not set"
+        raise Failure(f"{otherwise} ({problem}: this terminal cannot draw a screen.)")
 
 
-def format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:
-    """``--format``, the first being the default."""
-    parser.add_argument("--format", choices=formats, default=formats[0], help="form of the output")
-
-
-def saves_argument(parser: argparse.ArgumentParser) -> None:
-    """``--saves`` and ``--learner``."""
-    parser.add_argument(
-        "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
-    )
-    parser.add_argument("--learner", metavar="NAME", help="whose runs (default: me)")
-
-
-def saves_folder(arguments: argparse.Namespace) -> Path:
+def saves_folder(arguments: Namespace) -> Path:
     """The folder of saved runs for these arguments."""
     from trainer.files.places import saves_folder as find
 
     return find(arguments.saves, os.environ, Path.cwd()).path
 
 
-def store(arguments: argparse.Namespace) -> RunStore:
+def store(arguments: Namespace) -> RunStore:
     """The saved runs for these arguments."""
     from trainer.store.runs import RunStore
 
     return RunStore(saves_folder(arguments))
 
 
-def learner(arguments: argparse.Namespace) -> str:
-    """Who plays: as asked, else ``TRAINER_LEARNER``, else me."""
+def learner(arguments: Namespace) -> str:
+    """Who plays: as named here, else by ``TRAINER_LEARNER``, else me."""
     name = arguments.learner or os.environ.get("TRAINER_LEARNER") or "me"
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
+
+
+def find_case(name: str) -> Path:
+    """The file of the case of that id or path. Raises ``NoSuchCase``."""
+    from trainer.case.library.cases import find_case as find
+    from trainer.case.library.cases import scenario_folders
+
+    return find(name, scenario_folders(os.environ))
 
 
 def load_case(name: str) -> Loaded:

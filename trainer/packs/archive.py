@@ -45,9 +45,9 @@ def members(data: bytes) -> dict[str, bytes]:
             _check(infos)
             return _read(archive, infos)
     except _BROKEN as error:
-        told = printable(str(error)) or type(error).__name__
+        reason = printable(str(error)) or type(error).__name__
         raise PackError(
-            f"It is damaged or cut short, or no zip file at all ({told}). Fetch it again."
+            f"It is damaged or cut short, or no zip file at all ({reason}). Fetch it again."
         ) from None
 
 
@@ -94,7 +94,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 
 def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     left = MAX_TOTAL
     for info in infos:
         with archive.open(info) as member:
@@ -102,5 +102,5 @@ def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, b
             if len(content) > left or len(content) != info.file_size or member.read(1):
                 raise PackError(f"The member '{info.filename}' is not of the size it declares.")
         left -= len(content)
-        found[info.filename] = content
-    return found
+        contents[info.filename] = content
+    return contents

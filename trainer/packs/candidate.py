@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from trainer.case.library.installed import folder_name, named
-from trainer.case.loader import Loaded, load_text
+from trainer.case.library.installed import folder_name
+from trainer.case.loader import load_text
 from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import Diagnostic, printable, render
 from trainer.case.reading.text import text_of
 from trainer.errors import PackError, Unreadable
 from trainer.packs.archive import members as members_of
 from trainer.packs.manifest import check_truth, read_manifest
-from trainer.packs.names import check_kinds, check_safe
+from trainer.packs.names import check_kinds, check_name
 from trainer.packs.packing import pack_members
 
 
@@ -47,48 +47,32 @@ def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candida
     # The manifest first: of a newer format, everything else may be new, too.
     manifest = read_manifest(members)
     check_kinds(members)
-    loaded = _checked(members[manifest.scenario], Path(source) / manifest.scenario)
-    assert loaded.scenario is not None
-    check_truth(manifest, loaded.scenario)
-    file = f"{loaded.scenario.id}.yaml"
-    if manifest.scenario != file:
-        raise PackError(f"Its scenario must be called '{file}'.")
-    return _candidate(loaded, members, source, sha256)
+    file = manifest["scenario"]
+    candidate = _checked(members[file], Path(source) / file, members, source, sha256)
+    check_truth(manifest, candidate.scenario)
+    if file != f"{candidate.scenario.id}.yaml":
+        raise PackError(f"Its scenario must be called '{candidate.scenario.id}.yaml'.")
+    return candidate
 
 
 def from_yaml(raw: bytes, source: str) -> Candidate:
     """A scenario file by itself, installed as if it had been packed first. Raises ``PackError``."""
-    loaded = _checked(raw, Path(source))
-    assert loaded.scenario is not None
-    members = pack_members(loaded.scenario, raw)
-    return _candidate(loaded, members, source, hashlib.sha256(raw).hexdigest())
+    candidate = _checked(raw, Path(source), {}, source, hashlib.sha256(raw).hexdigest())
+    return replace(candidate, members=pack_members(candidate.scenario, raw))
 
 
-def check_name(scenario: Scenario) -> None:
-    """Raises ``PackError`` where id and version cannot make the names of a file and a folder."""
-    check_safe([f"{scenario.id}.yaml"])
-    if named(folder_name(scenario.id, scenario.version)) is None:
-        raise PackError(
-            f"The version '{scenario.version}' cannot be kept:"
-            " three plain numbers of at most nine digits are wanted, such as 1.0.0."
-        )
-
-
-def _candidate(loaded: Loaded, members: dict[str, bytes], source: str, sha256: str) -> Candidate:
-    assert loaded.scenario is not None
-    check_name(loaded.scenario)
-    return Candidate(
-        loaded.scenario, loaded.content_hash, members, printable(source), sha256, loaded.diagnostics
-    )
-
-
-def _checked(raw: bytes, path: Path) -> Loaded:
+def _checked(
+    raw: bytes, path: Path, members: dict[str, bytes], source: str, sha256: str
+) -> Candidate:
     try:
         text = text_of(raw, printable(str(path)))
     except Unreadable as error:
         raise PackError(str(error)) from None
     loaded = load_text(text, path)
     if loaded.scenario is None:
-        found = "\n".join(render(d) for d in loaded.diagnostics)
-        raise PackError(f"The scenario does not pass the check.\n{found}")
-    return loaded
+        problems = "\n".join(render(d) for d in loaded.diagnostics)
+        raise PackError(f"The scenario does not pass the check.\n{problems}")
+    check_name(loaded.scenario)
+    return Candidate(
+        loaded.scenario, loaded.content_hash, members, printable(source), sha256, loaded.diagnostics
+    )

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from trainer.case.library.installed import folder_name, named
+from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import printable
 from trainer.errors import PackError
 from trainer.files.devices import is_device
@@ -22,17 +24,17 @@ _KINDS = (".yaml", ".yml", ".txt", ".md")
 
 def check_safe(names: Iterable[str]) -> None:
     """Raises ``PackError`` for a name that could lead anywhere, or mean two things."""
-    seen: dict[str, str] = {}
+    folded_names: dict[str, str] = {}
     for name in names:
         if problem := _unsafe(name):
             raise PackError(f"The member '{printable(name)}' {problem}.")
         folded = unicodedata.normalize("NFC", name).casefold()
-        if folded in seen:
-            twice = "stands twice in it" if seen[folded] == name else (
-                f"and '{printable(seen[folded])}' are one file where case does not count"
+        if folded in folded_names:
+            twice = "stands twice in it" if folded_names[folded] == name else (
+                f"and '{printable(folded_names[folded])}' are one file where case does not count"
             )  # fmt: skip
             raise PackError(f"The member '{printable(name)}' {twice}.")
-        seen[folded] = name
+        folded_names[folded] = name
 
 
 def check_kinds(names: Iterable[str]) -> None:
@@ -43,6 +45,16 @@ def check_kinds(names: Iterable[str]) -> None:
                 f"The member '{name}' is of a kind that no pack holds:"
                 f" only {MANIFEST}, {', '.join('*' + kind for kind in _KINDS)}."
             )
+
+
+def check_name(scenario: Scenario) -> None:
+    """Raises ``PackError`` where id and version cannot make the names of a file and a folder."""
+    check_safe([f"{scenario.id}.yaml"])
+    if named(folder_name(scenario.id, scenario.version)) is None:
+        raise PackError(
+            f"The version '{scenario.version}' cannot be kept:"
+            " three plain numbers of at most nine digits are wanted, such as 1.0.0."
+        )
 
 
 def _unsafe(name: str) -> str | None:

@@ -22,7 +22,7 @@ from trainer.case.library.installed import ORIGIN_FILE, folder_name, named, vers
 from trainer.errors import PackError
 from trainer.packs.candidate import Candidate
 from trainer.store.errors import Taken
-from trainer.store.files import make_folder, sync_folder
+from trainer.store.files import make_folder, sync_folder, write_new
 from trainer.store.locks import Lock
 
 _IN, _OUT, _LOCKS = ".in-", ".out-", ".locks"
@@ -55,13 +55,13 @@ def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase
         names = [entry.name for entry in folder.iterdir() if entry.is_dir()]
     except OSError:
         return []
-    found = [
+    cases = [
         InstalledCase(*parts, folder / name)
         for name in names
         if (parts := named(name)) is not None and case in (None, parts[0])
     ]
-    found.sort(key=lambda c: version_key(c.version), reverse=True)
-    return sorted(found, key=lambda c: c.id)
+    cases.sort(key=lambda c: version_key(c.version), reverse=True)
+    return sorted(cases, key=lambda c: c.id)
 
 
 @contextlib.contextmanager
@@ -118,10 +118,7 @@ def _stage(folder: Path, candidate: Candidate, now: datetime) -> Path:
     text = json.dumps(origin, ensure_ascii=False, indent=2) + "\n"
     files = {**candidate.members, ORIGIN_FILE: text.encode(errors="backslashreplace")}
     for name, content in files.items():
-        with (stage / name).open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(stage / name, content)
     sync_folder(stage)
     return stage
 

@@ -20,7 +20,7 @@ MAX_CASES = 200
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The cases found, all checked, and the names in a folder that were left alone."""
+    """The cases in it, all checked, and the names in a folder that were left alone."""
 
     candidates: tuple[Candidate, ...]
     left_out: tuple[str, ...] = ()
@@ -52,13 +52,13 @@ def _folder(folder: Path) -> Source:
     if len(files) > MAX_CASES:
         raise PackError(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
     left_out += sorted(set(taken) - set(files))
-    found = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
-    seen: dict[str, str] = {}
-    for candidate in found:
-        other = seen.setdefault(candidate.name, candidate.source)
+    candidates = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
+    origins: dict[str, str] = {}
+    for candidate in candidates:
+        other = origins.setdefault(candidate.name, candidate.source)
         if other != candidate.source:
             raise PackError(f"'{other}' and '{candidate.source}' are both {candidate.name}.")
-    return Source(tuple(found), tuple(left_out))
+    return Source(tuple(candidates), tuple(left_out))
 
 
 def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
