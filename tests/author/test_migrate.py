@@ -14,12 +14,18 @@ from hypothesis import strategies as st
 from trainer import cli
 from trainer.author.migrate import migration
 from trainer.author.migrate.migration import migrated
-from trainer.author.migrate.steps import places, renamed_key, replaced_scalar
+from trainer.author.migrate.steps import places, replaced_scalar
 from trainer.case.loader import load_text
 from trainer.case.reading.edits import Edit
-from trainer.case.reading.yaml12 import Parsed
+from trainer.case.reading.yaml12 import Parsed, Span
 from trainer.case.rules.example import example
 from trainer.errors import CannotMigrate
+
+
+def renamed_key(part: Span, old: str, new: str) -> Iterator[Edit]:
+    if part.keys is not None and old in part.keys:
+        line, column = part.keys[old]
+        yield Edit((line, column), (line, column + len(old)), new)
 
 
 def step(parsed: Parsed) -> Iterator[Edit]:

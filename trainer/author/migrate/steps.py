@@ -39,13 +39,6 @@ def _places(
         yield from _places(data[first], inner[first], tuple(rest), (*loc, first))
 
 
-def renamed_key(part: Span, old: str, new: str) -> Iterator[Edit]:
-    """The key ``old`` of a mapping under the name ``new``; nothing if it has none."""
-    if part.keys is not None and old in part.keys:
-        line, column = part.keys[old]
-        yield Edit((line, column), (line, column + len(old)), new)
-
-
 def replaced_scalar(part: Span, text: str) -> Iterator[Edit]:
     """Another value, written as YAML, in the place of a scalar."""
     if part.end is not None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 from trainer.answers import by_policy
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
-from trainer.engine import moves
-from trainer.engine.events import Event, OrderStopped, Revealed
-from trainer.engine.state import Lock, State, after, begin
+from trainer.engine.events import (
+    Committed,
+    DayReached,
+    Event,
+    Finished,
+    HintShown,
+    NoteWritten,
+    OrderPlaced,
+    OrderStopped,
+    OrderUndone,
+    Passed,
+    Revealed,
+    TakeawayWritten,
+)
+from trainer.engine.fitting import fitted
+from trainer.engine.state import Lock, State
 
 
 def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
@@ -17,7 +29,27 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
 
     A decision before that day without an answer is passed: it may be new, or was put earlier.
     """
-    return _Carrier(case, old).carry()
+    target = _in_play(case, old.day)
+    events: list[Event] = []
+    dated = (*_orders(old), *_answers(case, old), *_notes(old))
+    for day, event in sorted(dated, key=lambda pair: pair[0]):
+        if day <= target:
+            events += (DayReached(day), event)
+    events.append(DayReached(target))
+    for index, placed in enumerate(old.orders):
+        if placed.stopped is not None:
+            events.append(OrderStopped(index, placed.stopped))
+    if old.takeaway:
+        events.append(TakeawayWritten(old.takeaway))
+    fit = fitted(case, events, old.mode)
+    finished = old.finished and target == case.scenario.clock.last_day
+    passed = [
+        Passed(decision.id, decision.day)
+        for decision in case.decisions.values()
+        if decision.id not in fit.state.locks and (decision.day < target or finished)
+    ]
+    lost = [*fit.lost, *(f"'{each.decision}' had no answer: passed." for each in passed)]
+    return [*fit.events, *passed, *([Finished()] if finished else [])], lost
 
 
 def up_to(case: Case, day: int) -> State:
@@ -25,100 +57,43 @@ def up_to(case: Case, day: int) -> State:
 
     A day out of play becomes the nearest in play.
     """
-    clock = case.scenario.clock
-    target = min(max(day, clock.first_day), clock.last_day)
-    answers = by_policy(case, "reported")
-    locks = {}
-    for name, asked in case.decisions.items():
-        if asked.day >= target:
-            continue
-        if answer := answers.decisions.get(name):
-            locks[name] = Lock(asked.day, answer, revealed=True)
-        else:
-            locks[name] = Lock(asked.day, None)
+    target = _in_play(case, day)
+    answers = by_policy(case, "reported").decisions
+    locks = {
+        name: Lock(decision.day, answers.get(name), revealed=name in answers)
+        for name, decision in case.decisions.items()
+        if decision.day < target
+    }
     return State(target, locks)
 
 
-class _Carrier:
-    def __init__(self, case: Case, old: State) -> None:
-        clock = case.scenario.clock
-        self.case = case
-        self.old = old
-        self.target = min(max(old.day, clock.first_day), clock.last_day)
-        self.state = begin(case, old.mode)
-        self.events: list[Event] = []
-        self.lost: list[str] = []
-        self.places: dict[int, int] = {}
-        """Where each order of the old run stands in the new one."""
+def _in_play(case: Case, day: int) -> int:
+    clock = case.scenario.clock
+    return min(max(day, clock.first_day), clock.last_day)
 
-    def carry(self) -> tuple[list[Event], list[str]]:
-        asked = {d for d in self.case.decisions_on if d <= self.target}
-        written = (day for day, _ in self.old.notes)
-        days = sorted({self.target, *asked, *(o.day for o in self.old.orders), *written})
-        for day in days:
-            if day > self.target:
-                break
-            if day > self.state.day:
-                self._did(moves.go(self.case, self.state, day))
-            self._orders(day)
-            for decision in self.case.decisions_on.get(day, ()):
-                self._decision(decision)
-            for at, text in self.old.notes:
-                if at == day:
-                    self._did(moves.note(self.state, text))
-        for index, placed in enumerate(self.old.orders):
-            if placed.stopped is not None and index in self.places:
-                self._did(OrderStopped(self.places[index], placed.stopped))
-        if self.old.takeaway:
-            self._did(moves.takeaway(self.old.takeaway))
-        if self.old.finished and self.target == self.case.scenario.clock.last_day:
-            self._did(moves.finish(self.case, self.state))
-        return self.events, self.lost
 
-    def _did(self, event: Event) -> None:
-        self.events.append(event)
-        self.state = after(self.state, event)
+def _orders(old: State) -> Iterator[tuple[int, Event]]:
+    for index, placed in enumerate(old.orders):
+        yield placed.day, OrderPlaced(placed.order, placed.day, placed.every)
+        if placed.undone:
+            yield placed.day, OrderUndone(index)
 
-    def _orders(self, day: int) -> None:
-        for index, placed in enumerate(self.old.orders):
-            if placed.day != day or placed.undone:
-                continue
-            try:
-                self._did(moves.place(self.case, self.state, placed.order, placed.every))
-                self.places[index] = len(self.state.orders) - 1
-            except moves.Refused as refused:
-                self.lost.append(f"The order '{placed.order}' of day {day}: {refused}")
 
-    def _decision(self, decision: Decision) -> None:
-        lock = self.old.locks.get(decision.id)
-        over = decision.day < self.target or self.old.finished
+def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
+    """Each on the day on which its question is put now."""
+    for decision in case.decisions.values():
+        for _ in range(min(old.hints.get(decision.id, 0), len(decision.hints))):
+            yield decision.day, HintShown(decision.id)
+        lock = old.locks.get(decision.id)
         if lock is None:
-            if over:
-                self._did(moves.pass_by(self.case, self.state, decision.id))
-                self.lost.append(f"'{decision.id}' had no answer: passed.")
-            return
-        for _ in range(min(self.old.hints.get(decision.id, 0), len(decision.hints))):
-            self._did(moves.hint(self.case, self.state, decision.id))
-        try:
-            self._commit(decision, lock)
-        except moves.Refused as refused:
-            self.lost.append(f"Your answer to '{decision.id}': {refused}")
-            if over:
-                self._did(moves.pass_by(self.case, self.state, decision.id))
-            return
-        if lock.revealed:
-            self._did(Revealed(decision.id))
-
-    def _commit(self, decision: Decision, lock: Lock) -> None:
+            continue
         if lock.answer is None:
-            self._did(moves.pass_by(self.case, self.state, decision.id))
-            return
-        known = self.case.options[decision.id]
-        picks = tuple(p for p in lock.picks if p in known)
-        if len(picks) < len(lock.picks):
-            gone = ", ".join(p for p in lock.picks if p not in known)
-            self.lost.append(f"'{decision.id}' no longer has: {gone}.")
-        answer = replace(lock.answer, picks=picks)
-        if decision.choices:
-            answer = replace(answer, value=None)
-        self._did(moves.commit(self.case, self.state, decision.id, answer))
+            yield decision.day, Passed(decision.id, decision.day)
+        else:
+            yield decision.day, Committed(decision.id, decision.day, lock.answer)
+        if lock.revealed:
+            yield decision.day, Revealed(decision.id)
+
+
+def _notes(old: State) -> Iterator[tuple[int, Event]]:
+    return ((day, NoteWritten(day, text)) for day, text in old.notes)

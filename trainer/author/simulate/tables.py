@@ -6,7 +6,6 @@ in the same order, so that a play scores the same to the last bit.
 
 from __future__ import annotations
 
-from trainer.answers import Answers
 from trainer.author.simulate.play import Effect, Play
 from trainer.author.simulate.sheet import Sheet
 from trainer.case.compiled import Case
@@ -127,8 +126,3 @@ class Tables:
                 bits |= 1 << (offset + day - watch.first)
             offset += length
         return bits
-
-    def play_of(self, answers: Answers) -> Play:
-        """The play that ``answers``, which must fit the case, write down."""
-        rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in self.sheets)
-        return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
