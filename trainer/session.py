@@ -19,7 +19,7 @@ from trainer.presentation.since_played import since_played
 from trainer.scoring.scores import SCORING, headline
 from trainer.store.journal import Journal, SaveResult
 from trainer.store.learners import learner_id
-from trainer.store.records import Changes, Mode, NewRun, RunSummary, new_seed, stamped
+from trainer.store.records import Changes, Mode, RunRecord, RunSummary, new_seed, stamped
 from trainer.store.runs import RunStore
 
 MOST_TOLD = 3
@@ -57,7 +57,7 @@ class Session:
     ) -> Self:
         """Begin a run of a scenario that loaded without errors."""
         case = _case_of(loaded)
-        new = NewRun(
+        new = RunRecord(
             scenario=case.scenario.id,
             title=case.scenario.title,
             scenario_version=case.scenario.version,

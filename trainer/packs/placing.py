@@ -76,12 +76,10 @@ def changing(folder: Path) -> Iterator[None]:
             raise PackError(
                 f"Another terminal is changing the installed cases{who}. Try again."
             ) from None
-    try:
+    with lock:
         with _refusing(folder):
             _clear(folder)
         yield
-    finally:
-        lock.release()
 
 
 def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:

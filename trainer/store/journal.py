@@ -9,7 +9,7 @@ from typing import Self
 
 from trainer.errors import CannotSave, StoreError
 from trainer.store.openrun import OpenRun
-from trainer.store.records import Changes, Event, NewRun, RunRecord
+from trainer.store.records import Changes, Event, RunRecord
 from trainer.store.runs import RunStore
 
 
@@ -49,7 +49,7 @@ class Journal:
         self._closing: SaveResult | None = None
 
     @classmethod
-    def start(cls, store: RunStore, new: NewRun, now: datetime) -> tuple[Self, SaveResult]:
+    def start(cls, store: RunStore, new: RunRecord, now: datetime) -> tuple[Self, SaveResult]:
         """Begin a run; where its file cannot be made, in memory for now."""
         journal = cls(store.draft(new, now), store.adopt, 0)
         return journal, journal.retry()
@@ -77,7 +77,7 @@ class Journal:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was found amiss with the files of this run and how it was mended."""
+        """What was amiss with the files of this run and how it was mended."""
         return self._notices + (self._run.notices if self._run else ())
 
     def keep(self, events: Sequence[Event], changes: Changes, now: datetime) -> SaveResult:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-from trainer.errors import CannotSave, RunLocked
+from trainer.errors import RunLocked
 from trainer.store import runfile
-from trainer.store.errors import Damaged, Taken, disk_refused
+from trainer.store.errors import Damaged, Taken, saving
 from trainer.store.files import clear_leftovers, keep_older, set_aside
 from trainer.store.locks import Lock
-from trainer.store.records import SCHEMA, Changes, Event, RunRecord
+from trainer.store.records import SCHEMA, RunRecord
 
 
 class OpenRun:
@@ -37,40 +34,33 @@ class OpenRun:
 
         Raises what `runfile.find` does, and `CannotSave`.
         """
-        found = runfile.find(path)
-        notices = list(found.notices)
-        try:
+        stored = runfile.find(path)
+        notices = list(stored.notices)
+        with saving(path):
             clear_leftovers(path)
-            if found.damage is not None and path.exists():
+            if stored.damage is not None and path.exists():
                 aside = set_aside(path)
                 notices.append(f"The damaged file was kept as {aside}.")
-            if found.schema != SCHEMA:
-                kept = keep_older(path, found.source, found.schema)
+            if stored.schema != SCHEMA:
+                copy = keep_older(path, stored.source, stored.schema)
                 notices.append(
-                    f"Run {found.record.run} was saved by an older version (schema {found.schema})"
-                    f" and was brought up to date; the old file is kept as {kept}."
+                    f"Run {stored.record.run} was saved by an older version"
+                    f" (schema {stored.schema}) and was brought up to date;"
+                    f" the old file is kept as {copy}."
                 )
-            if found.damage is not None or found.schema != SCHEMA:
-                runfile.write(path, found.record)
-        except OSError as error:
-            raise CannotSave(*disk_refused(path, error)) from error
-        return cls(path, found.record, lock, tuple(notices))
-
-    def append(self, events: Sequence[Event], changes: Changes, now: datetime) -> RunRecord:
-        """Keep `events` and `changes` in one step; when this returns they are on disk.
-
-        Raises `CannotSave` where the disk refuses and `RunChanged` where the file holds events
-        not from here: the file then keeps what it held, and `record` too. Raises ValueError or
-        TypeError for what JSON cannot hold.
-        """
-        self.save(self.record.extended(events, changes, now))
-        return self.record
+            if stored.damage is not None or stored.schema != SCHEMA:
+                runfile.write(path, stored.record)
+        return cls(path, stored.record, lock, tuple(notices))
 
     def save(self, record: RunRecord) -> None:
-        """Make the file hold `record`, which continues what was saved. Raises as `append` does."""
+        """Make the file hold `record`, which continues what was saved; on disk when this returns.
+
+        Raises `CannotSave` where the disk refuses and `RunChanged` where the file holds events
+        not from here: the file then keeps what it held, and `self.record` too.
+        """
         if self._lock is None:
             raise ValueError("the run is closed")
-        try:
+        with saving(self._path):
             try:
                 runfile.extend(self._path, record)
             except Damaged as error:
@@ -78,8 +68,6 @@ class OpenRun:
                 aside = set_aside(self._path)
                 self.notices += (f"The run's file was damaged ({error}); it was kept as {aside}.",)
                 runfile.write(self._path, record)
-        except OSError as error:
-            raise CannotSave(*disk_refused(self._path, error)) from error
         self.record = record
 
     def close(self) -> None:
@@ -88,22 +76,12 @@ class OpenRun:
             self._lock.release()
             self._lock = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
 
 def lock_run(locks: Path, run: str) -> Lock:
     """The lock of `run`. Raises `RunLocked`, or `CannotSave` where no lock can be made."""
     try:
-        return Lock.take(locks, run)
+        with saving(locks / run):
+            return Lock.take(locks, run)
     except Taken as taken:
         if taken.process == os.getpid():
             raise RunLocked(
@@ -114,5 +92,3 @@ def lock_run(locks: Path, run: str) -> Lock:
             f"This run is open in another terminal{where}.",
             "Close it there, or start a new run.",
         ) from taken
-    except OSError as error:
-        raise CannotSave(*disk_refused(locks / run, error)) from error

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from tinydb import TinyDB
-from tinydb.table import Document as Row
+from typing import Any
 
 from trainer.errors import BrokenRun, CannotRead, NewerSchema, NoSuchRun, RunChanged
 from trainer.store import schema
 from trainer.store.errors import Damaged
-from trainer.store.files import last_good, read_tables
+from trainer.store.files import last_good
 from trainer.store.records import RunRecord, from_document, to_document
-from trainer.store.storage import AtomicJSONStorage
+from trainer.store.storage import read_document, write_document
 
 _TABLE = "run"
-_ROW = 1
-"""A file holds one run: one document, so that a save is one write of TinyDB's, not two."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A run as found on disk: migrated in memory, nothing written."""
+class StoredRun:
+    """A run as it stands on disk: migrated in memory, nothing written."""
 
     record: RunRecord
     source: Path
-    """Where it was found: the run's file or its last good copy."""
+    """The run's file, or its last good copy."""
     schema: int
     """The schema it has there."""
     damage: str | None
@@ -44,7 +39,7 @@ class Found:
         )
 
 
-def find(path: Path) -> Found:
+def find(path: Path) -> StoredRun:
     """The run in `path`, or in its last good copy where `path` is damaged or gone.
 
     Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
@@ -71,9 +66,9 @@ def find(path: Path) -> Found:
         ) from error
 
 
-def _read(path: Path, run: str, damage: str | None) -> Found:
+def _read(path: Path, run: str, damage: str | None) -> StoredRun:
     try:
-        tables = read_tables(path)
+        row = read_document(path, _TABLE)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -81,9 +76,6 @@ def _read(path: Path, run: str, damage: str | None) -> Found:
             f"The file {path} could not be read ({error.strerror or error}).",
             "Check who may read it and that its disk is well.",
         ) from error
-    row = tables.get(_TABLE, {}).get(str(_ROW))
-    if row is None:
-        raise Damaged("it holds no run")
     try:
         document = schema.up_to_date(row)
     except NewerSchema as error:
@@ -91,12 +83,12 @@ def _read(path: Path, run: str, damage: str | None) -> Found:
             f"Run {run} was saved by a newer version of the trainer. {error.message}",
             error.what_to_do,
         ) from error
-    return Found(from_document(run, document), path, schema.schema_of(row), damage)
+    return StoredRun(from_document(run, document), path, schema.schema_of(row), damage)
 
 
 def write(path: Path, record: RunRecord) -> None:
     """Make `path` hold `record`, whatever it holds. Raises `Damaged` or OSError."""
-    _write(path, record, lambda _: None)
+    write_document(path, _TABLE, to_document(record))
 
 
 def extend(path: Path, record: RunRecord) -> None:
@@ -104,35 +96,19 @@ def extend(path: Path, record: RunRecord) -> None:
 
     Raises `RunChanged` or `NewerSchema` where something else wrote there, `Damaged` or OSError.
     """
-    _write(path, record, lambda found: _check_nothing_lost(found, record))
 
+    def check_nothing_lost(row: dict[str, Any]) -> None:
+        events = schema.up_to_date(dict(row)).get("events")  # says so if it is newer
+        if not isinstance(events, list):
+            raise Damaged("its events are not a list of events")
+        # Equal beginnings rather than equal counts: a write that was refused only after it had
+        # reached the disk may be tried again, and somebody else's events of the same number are
+        # noticed.
+        if events != list(record.events[: len(events)]):
+            raise RunChanged(
+                f"The file of run {record.run} holds events that are not from here; "
+                "another program may have written it.",
+                "Close the run there, then open it again here. The file was left untouched.",
+            )
 
-def _write(path: Path, record: RunRecord, check: Callable[[Row], None]) -> None:
-    document = to_document(record)
-
-    def overwrite(row: Row) -> None:
-        check(row)
-        row.clear()
-        row.update(document)
-
-    with TinyDB(path, storage=AtomicJSONStorage) as database:
-        table = database.table(_TABLE)
-        # Not upsert: where there is no document yet, it writes the file without one first.
-        if table.get(doc_id=_ROW) is None:
-            table.insert(Row(document, doc_id=_ROW))
-        else:
-            table.update(overwrite, doc_ids=[_ROW])
-
-
-def _check_nothing_lost(row: Row, record: RunRecord) -> None:
-    events = schema.up_to_date(dict(row)).get("events")  # says so if it is newer
-    if not isinstance(events, list):
-        raise Damaged("its events are not a list of events")
-    # Equal beginnings rather than equal counts: a write that was refused only after it had reached
-    # the disk may be tried again, and somebody else's events of the same number are noticed.
-    if events != list(record.events[: len(events)]):
-        raise RunChanged(
-            f"The file of run {record.run} holds events that are not from here; "
-            "another program may have written it.",
-            "Close the run there, then open it again here. The file was left untouched.",
-        )
+    write_document(path, _TABLE, to_document(record), check_nothing_lost)

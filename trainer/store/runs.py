@@ -11,22 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from trainer.clock import stamp
 from trainer.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked
 from trainer.store import index, runfile
-from trainer.store.errors import disk_refused
+from trainer.store.errors import disk_refused, saving
 from trainer.store.files import last_good, make_folder
 from trainer.store.openrun import OpenRun, lock_run
-from trainer.store.records import RUN_NAME, NewRun, RunRecord, RunSummary, begun
+from trainer.store.records import RUN_NAME, RunRecord, RunSummary
+from trainer.store.runfile import StoredRun
 
 _ATTEMPTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedRun:
-    """A run that was read, and what the learner should hear of how that went."""
-
-    record: RunRecord
-    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +48,22 @@ class RunStore:
         self._locks = folder / "locks"
         self._letters = letters
 
-    def draft(self, new: NewRun, now: datetime) -> RunRecord:
-        """A run as `create` would begin it, in memory only."""
-        scenario = re.sub(r"[^a-z0-9_]+", "-", new.scenario.lower()).strip("-_")[:100] or "run"
-        return begun(f"{scenario}-{now.astimezone(UTC):%Y%m%d}-{self._letters()}", new, now)
+    def draft(self, new: RunRecord, now: datetime) -> RunRecord:
+        """`new` with a name and as begun `now`, in memory only.
 
-    def create(self, new: NewRun, now: datetime) -> OpenRun:
-        """Begin a run and open it. Raises `CannotSave`."""
-        return self.adopt(self.draft(new, now))
+        Raises ValueError where `now` says no time zone.
+        """
+        scenario = re.sub(r"[^a-z0-9_]+", "-", new.scenario.lower()).strip("-_")[:100] or "run"
+        name = f"{scenario}-{now.astimezone(UTC):%Y%m%d}-{self._letters()}"
+        return replace(new, run=name, created=stamp(now), updated=stamp(now))
 
     def adopt(self, record: RunRecord) -> OpenRun:
         """Keep and open a run that so far was only in memory. Raises `CannotSave`.
 
         Should its name be taken, it is given another one: see the `record` of what is returned.
         """
-        try:
+        with saving(self._runs):
             make_folder(self._runs)
-        except OSError as error:
-            raise CannotSave(*disk_refused(self._runs, error)) from error
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(RunLocked):  # then somebody is just taking that name
                 if opened := self._create(record):
@@ -88,10 +80,8 @@ class RunStore:
             # Holding the lock, nobody can make the file between this look and our writing.
             if path.exists() or last_good(path).exists():
                 return None
-            try:
+            with saving(path):
                 runfile.write(path, record)
-            except OSError as error:
-                raise CannotSave(*disk_refused(path, error)) from error
             unless_opened.pop_all()
         return OpenRun(path, record, lock)
 
@@ -108,13 +98,12 @@ class RunStore:
             unless_opened.pop_all()
         return opened
 
-    def load(self, run: str) -> LoadedRun:
+    def load(self, run: str) -> StoredRun:
         """Read a run; nothing is locked or written.
 
         Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
         """
-        found = runfile.find(self._path(run))
-        return LoadedRun(found.record, found.notices)
+        return runfile.find(self._path(run))
 
     def summaries(self, learner: str | None = None, scenario: str | None = None) -> Summaries:
         """The runs (of a learner, of a scenario), newest first. Raises `CannotRead`.
@@ -141,14 +130,13 @@ class RunStore:
         except CannotSave as error:
             raise CannotDelete(error.message, error.what_to_do) from error
         try:
-            # The run's own file goes last: until then, the run is still in the list.
-            for copy in self._runs.glob(f"{path.name}.*"):
-                copy.unlink(missing_ok=True)
-            path.unlink(missing_ok=True)
+            with lock:
+                # The run's own file goes last: until then, the run is still in the list.
+                for copy in self._runs.glob(f"{path.name}.*"):
+                    copy.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise CannotDelete(*disk_refused(path, error)) from error
-        finally:
-            lock.release()
         with contextlib.suppress(OSError):
             (self._locks / f"{run}.lock").unlink(missing_ok=True)
 
