@@ -17,31 +17,18 @@ from trainer import __version__, clock
 from trainer.errors import TrainerError
 from trainer.unexpected import tell, tell_remembered
 
-COMMANDS = {
-    "play": "play.play",
-    "list": "cases.list_cases",
-    "check": "check.check",
-    "explain": "check.explain",
-    "schema": "cases.schema",
-    "where": "saved.where",
-    "answers": "cases.answers",
-    "runs": "saved.runs",
-    "debrief": "saved.debrief",
-    "catalogue": "cases.catalogue",
-    "simulate": "author.simulate",
-    "stats": "cases.stats",
-    "diff": "cases.diff",
-    "new": "new.new",
-    "graph": "cases.graph",
-    "preview": "author.preview",
-    "migrate": "author.migrate",
-    "group": "group.group",
-    "pack": "packs.pack",
-    "install": "packs.install",
-    "remove": "packs.remove",
-    "update": "packs.update",
+MODULES = {
+    "play": "play",
+    "cases": "list catalogue schema stats graph diff answers",
+    "saved": "where runs debrief",
+    "check": "check explain",
+    "new": "new",
+    "author": "preview simulate migrate",
+    "group": "group",
+    "packs": "pack install update remove",
 }
-"""Where in ``trainer.commands`` each one is."""
+"""The modules of ``trainer.commands``, and the commands in each; ``--help`` lists them so."""
+COMMANDS = {name: module for module, names in MODULES.items() for name in names.split()}
 
 OK, MISUSE = 0, 2
 # An error of the program itself is 70: see ``trainer.unexpected``.
@@ -99,8 +86,8 @@ def _parser(word: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"trainer {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name in (word,) if word in COMMANDS else COMMANDS:
-        module, _, function = COMMANDS[name].partition(".")
-        command = getattr(importlib.import_module(f"trainer.commands.{module}"), function)
+        functions = vars(importlib.import_module(f"trainer.commands.{COMMANDS[name]}"))
+        command = functions.get(name) or functions[f"{name}_"]  # ``list`` itself is Python's
         sub = commands.add_parser(name, help=command.help, description=command.help)
         for add in command.arguments:
             add(sub)

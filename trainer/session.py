@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Self
 
 from trainer.case.compiled import Case
@@ -22,7 +20,7 @@ from trainer.store.learners import learner_id
 from trainer.store.records import Changes, Mode, RunRecord, RunSummary, new_seed, stamped
 from trainer.store.runs import RunStore
 
-MOST_TOLD = 3
+MOST_NAMED = 3
 """More that no longer fits than this is counted: a question must not be a page long."""
 
 
@@ -40,7 +38,6 @@ class Session:
     state: State
     journal: Journal
     saving: SaveResult
-    clock: Callable[[], datetime] = now
     lost: tuple[str, ...] = ()
     moved: Loaded | None = None
     owed: list[str] = field(default_factory=list)
@@ -53,7 +50,6 @@ class Session:
         store: RunStore,
         learner: str = "me",
         mode: Mode = "study",
-        clock: Callable[[], datetime] = now,
     ) -> Self:
         """Begin a run of a scenario that loaded without errors."""
         case = _case_of(loaded)
@@ -70,13 +66,11 @@ class Session:
             seed=new_seed(),
             scoring=SCORING,
         )
-        journal, saving = Journal.start(store, new, clock())
-        return cls(case, begin(case, mode), journal, saving, clock)
+        journal, saving = Journal.start(store, new, now())
+        return cls(case, begin(case, mode), journal, saving)
 
     @classmethod
-    def resume(
-        cls, loaded: Loaded, store: RunStore, run: str, clock: Callable[[], datetime] = now
-    ) -> Self:
+    def resume(cls, loaded: Loaded, store: RunStore, run: str) -> Self:
         """Go on with a run, as far as it fits the case: see ``lost``.
 
         In study each answer has its verdict: where a run of 0.1.0 owes one, it is given now.
@@ -92,7 +86,7 @@ class Session:
             raise
         other = record.status == "playing" and record.scenario_hash != loaded.content_hash
         moved = loaded if other else None
-        session = cls(case, fit.state, journal, saving, clock, fit.lost, moved)
+        session = cls(case, fit.state, journal, saving, fit.lost, moved)
         if owed := moves.verdicts_owed(session.state):
             session.do(*owed)
             session.owed = [verdict.decision for verdict in owed]
@@ -139,7 +133,7 @@ class Session:
             changes["scenario_hash"] = self.moved.content_hash
             changes["scenario_path"] = str(self.moved.path.resolve())
             self.moved = None
-        time = self.clock()
+        time = now()
         rows = stamped([to_dict(e) for e in events], time)
         self.saving = self.journal.keep(rows, changes, time)
         self.state = state
@@ -162,18 +156,18 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
     """
     if run.scenario_hash == loaded.content_hash:
         return ""
-    told = f"The case file has changed since you began (then version {run.scenario_version})."
+    message = f"The case file has changed since you began (then version {run.scenario_version})."
     try:
         events = store.load(run.run).record.events
         lost = fitted_record(_case_of(loaded), events, run.mode).lost
-    except (StoreError, ValueError):  # told in full by whoever opens the run
-        return told
+    except (StoreError, ValueError):  # said in full by whoever opens the run
+        return message
     if not lost:
-        return f"{told} All you did still fits."
-    more = len(lost) - MOST_TOLD
-    lines = [*lost[:MOST_TOLD], *([f"And {more} more."] if more > 0 else [])]
+        return f"{message} All you did still fits."
+    more = len(lost) - MOST_NAMED
+    lines = [*lost[:MOST_NAMED], *([f"And {more} more."] if more > 0 else [])]
     left = "What no longer fits is left out; a question whose day has not passed is asked again."
-    return "\n".join([f"{told} {left}", *lines])
+    return "\n".join([f"{message} {left}", *lines])
 
 
 def _case_of(loaded: Loaded) -> Case:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from trainer.errors import BrokenRun, NewerSchema
-from trainer.store import schema
+from trainer.store import runfile
 from trainer.store.records import Event
 from trainer.store.runs import RunStore
 
@@ -170,7 +170,7 @@ def _from_0(document: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def knows_0(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(schema.STEPS, 0, _from_0)
+    monkeypatch.setitem(runfile.STEPS, 0, _from_0)
 
 
 @pytest.mark.usefixtures("knows_0")
@@ -210,14 +210,14 @@ def test_an_older_run_that_breaks_its_promise_is_damaged(store: RunStore, played
 
 
 def test_steps_are_applied_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(runfile, "SCHEMA", 3)
     for version in range(3):
 
         def step(document: dict[str, Any], version: int = version) -> dict[str, Any]:
             return {**document, "seen": [*document["seen"], version]}
 
-        monkeypatch.setitem(schema.STEPS, version, step)
-    assert schema.up_to_date({"schema": 1, "seen": []}) == {"schema": 3, "seen": [1, 2]}
+        monkeypatch.setitem(runfile.STEPS, version, step)
+    assert runfile.up_to_date({"schema": 1, "seen": []}) == {"schema": 3, "seen": [1, 2]}
 
 
 def test_a_newer_run_is_refused_and_untouched(store: RunStore, played: str) -> None:

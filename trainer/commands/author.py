@@ -10,20 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import (
-    CASE,
-    argument,
-    command,
-    compiled,
-    find_case,
-    flag,
-    formats,
-    load_case,
-    need_terminal,
-    say,
-    say_in,
-    warn,
-)
+from trainer.commands import compiled, find_case, load_case, need_terminal, say, say_in, warn
+from trainer.commands.declared import CASE, argument, command, flag, formats
 from trainer.errors import Failure, NotWritten, TrainerError, titled
 
 if TYPE_CHECKING:

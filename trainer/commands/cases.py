@@ -10,19 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import (
-    CASE,
-    argument,
-    command,
-    compiled,
-    flag,
-    formats,
-    load_case,
-    say,
-    say_in,
-    say_json,
-    warn,
-)
+from trainer.commands import compiled, load_case, say, say_in, say_json, warn
+from trainer.commands.declared import CASE, argument, command, flag, formats
 from trainer.counting import some
 
 if TYPE_CHECKING:
@@ -30,8 +19,11 @@ if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
 
 
+_IN_JSON = ("id", "title", "path", "first_day", "last_day", "decisions", "version")
+
+
 @command(formats("text", "json"))
-def list_cases(arguments: Namespace) -> None:
+def list_(arguments: Namespace) -> None:
     """List the cases."""
     from trainer.case.library.cases import heads, own_folder, scenario_folders
 
@@ -42,17 +34,7 @@ def list_cases(arguments: Namespace) -> None:
         if not head.ok:
             warn(f"{head.path}: {head.problem} (trainer check tells more)")
     rows = [
-        {
-            "id": h.id,
-            "title": h.title,
-            "path": str(h.path),
-            "first_day": h.first_day,
-            "last_day": h.last_day,
-            "decisions": h.decisions,
-            "version": h.version,
-            "origin": _origin(h, own),
-        }
-        for h in good
+        {name: getattr(h, name) for name in _IN_JSON} | {"origin": _origin(h, own)} for h in good
     ]
     lines = (
         f"{h.id}  {h.title}\n"

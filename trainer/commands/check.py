@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import argument, command, flag, formats, say, say_in, warn
+from trainer.commands import say, say_in, warn
+from trainer.commands.declared import argument, command, flag, formats
 from trainer.counting import some
 from trainer.errors import Failure
 from trainer.shell import shell_line

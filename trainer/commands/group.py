@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trainer.commands import LEARNER, SAVES, command, formats, need_terminal
+from trainer.commands import need_terminal
+from trainer.commands.declared import LEARNER, SAVES, command, formats
 from trainer.errors import Failure
 
 DESCRIPTION = """

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer import clock
-from trainer.commands import argument, command, flag, say, warn
+from trainer.commands import say, warn
+from trainer.commands.declared import argument, command, flag
 from trainer.errors import Failure
 from trainer.shell import shell_line
 

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer import clock
-from trainer.commands import SAVES, argument, command, find_case, flag, say, store, warn
+from trainer.commands import find_case, say, store, warn
+from trainer.commands.declared import SAVES, argument, command, flag
 from trainer.counting import some
 from trainer.errors import titled
 from trainer.files.places import cases_folder
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:
-    from trainer.packs.candidate import Candidate
+    from trainer.packs.sources import Candidate
 
 YES = flag("--yes", "do it without asking, also with runs in progress")
 
@@ -35,8 +36,7 @@ def pack(arguments: Namespace) -> int:
     """Pack a case into one file that others can install."""
     from trainer.case.loader import load
     from trainer.case.reading.diagnostics import render
-    from trainer.packs.packing import write_pack
-    from trainer.packs.words import adaptations_note, forbids_adaptations
+    from trainer.packs.packing import adaptations_note, forbids_adaptations, write_pack
 
     loaded = load(find_case(arguments.case), warnings=True)
     for diagnostic in loaded.diagnostics:

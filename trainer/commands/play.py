@@ -6,20 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import (
-    LEARNER,
-    SAVES,
-    argument,
-    command,
-    compiled,
-    formats,
-    learner,
-    load_case,
-    need_terminal,
-    saves_folder,
-    store,
-    warn,
-)
+from trainer.commands import compiled, learner, load_case, need_terminal, saves_folder, store, warn
+from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
 from trainer.errors import Failure
 
 if TYPE_CHECKING:

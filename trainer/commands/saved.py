@@ -7,21 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import (
-    LEARNER,
-    SAVES,
-    argument,
-    command,
-    compiled,
-    formats,
-    learner,
-    load_case,
-    say,
-    say_in,
-    say_json,
-    store,
-    warn,
-)
+from trainer.commands import compiled, learner, load_case, say, say_in, say_json, store, warn
+from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
 from trainer.counting import some
 from trainer.errors import Failure
 

@@ -10,7 +10,7 @@ from typing import Any
 from trainer.case.library.filenames import is_scenario
 from trainer.case.model import FORMAT, Scenario
 from trainer.errors import PackError
-from trainer.packs.names import MANIFEST
+from trainer.packs.archive import MANIFEST
 
 MANIFEST_FORMAT = 1
 _SAME = ("id", "version", "title", "licence")
@@ -23,20 +23,11 @@ def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> 
 
     Who packed it, when and where are not in it: the same scenario gives the same bytes.
     """
-    sources = [
-        {
-            "id": s.id, "citation": s.citation, "doi": s.doi, "pmid": s.pmid, "pmcid": s.pmcid,
-            "licence": s.licence, "licence_note": s.licence_note,
-        }
-        for s in scenario.sources
-    ]  # fmt: skip
+    keys = ("id", "citation", "doi", "pmid", "pmcid", "licence", "licence_note")
+    sources = [{key: getattr(s, key) for key in keys} for s in scenario.sources]
     manifest = {
         "manifest": MANIFEST_FORMAT,
-        "id": scenario.id,
-        "version": scenario.version,
-        "format": scenario.format,
-        "title": scenario.title,
-        "licence": scenario.licence,
+        **{key: getattr(scenario, key) for key in ("id", "version", "format", "title", "licence")},
         "scenario": file,
         "members": {name: _hash(members[name]) for name in sorted(members)},
         "sources": [{k: v for k, v in s.items() if v is not None} for s in sources],

@@ -1,26 +1,89 @@
 """A scenario as one file that can be handed on: the same bytes wherever it is packed.
 
-It is written whole or not at all, and never over something that is no pack.
+It is written whole or not at all, and never over something that is no pack. Beside the scenario it
+has LICENSE.txt and CREDITS.txt for people.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import re
 import secrets
 import stat
 import zipfile
 from pathlib import Path
+from textwrap import fill
 
 from trainer.case.loader import Loaded
-from trainer.case.model import Scenario
+from trainer.case.model import Scenario, Source
 from trainer.case.reading.text import read_raw, text_of
 from trainer.errors import PackError
-from trainer.packs.archive import MAX_TOTAL
+from trainer.packs.archive import MANIFEST, MAX_TOTAL, check_name
 from trainer.packs.manifest import manifest_of
-from trainer.packs.names import MANIFEST, check_name
-from trainer.packs.words import credits_text, licence_text
 from trainer.store.files import write_new
+
+_NO_ADAPTATIONS = re.compile(r"\bND\b|no[ -]?deriv", re.IGNORECASE)
+
+
+def forbids_adaptations(source: Source) -> bool:
+    """Whether the source's licence lets nobody share what is adapted from it."""
+    return bool(_NO_ADAPTATIONS.search(source.licence))
+
+
+def adaptations_note(source: Source) -> str:
+    """What its licence means for whoever hands the pack on."""
+    return (
+        f"{source.id} is under {source.licence}: adaptations of it may not be shared."
+        " Make sure that none of its sentences, tables or images is in the file;"
+        " facts may be retold."
+    )
+
+
+def licence_text(scenario: Scenario) -> str:
+    """Whose words the scenario is, and under which licence."""
+    return _page(
+        f"{scenario.title} ({scenario.id} {scenario.version})",
+        f"Authors: {'; '.join(scenario.authors)}",
+        f"Licence of the words of this file: {scenario.licence}",
+        f"Provenance: {scenario.provenance}",
+        "For education, not medical advice.",
+    )
+
+
+def credits_text(scenario: Scenario) -> str:
+    """Every source with its citation, its numbers and its licence."""
+    return _page(
+        f"Sources of {scenario.id} {scenario.version}",
+        "The licence of the scenario does not extend to them.",
+        *(_credit(source) for source in scenario.sources),
+    )
+
+
+def _credit(source: Source) -> str:
+    numbers = [
+        f"https://doi.org/{source.doi}" if source.doi else "",
+        f"PMID {source.pmid}" if source.pmid else "",
+        source.pmcid or "",
+    ]
+    lines = [
+        f"{source.id}: {source.citation}",
+        " · ".join(n for n in numbers if n),
+        f"Licence: {source.licence}",
+        source.licence_note or "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _page(*paragraphs: str) -> str:
+    # Lines that authors broke stay broken; a long word such as a DOI is never cut.
+    return "\n\n".join(
+        "\n".join(
+            fill(line, 78, break_long_words=False, break_on_hyphens=False)
+            for line in paragraph.splitlines()
+        )
+        for paragraph in paragraphs
+    ) + "\n"  # fmt: skip
 
 
 def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from trainer.case.library.head import CaseHead, read_head
 from trainer.case.library.installed import ORIGIN_FILE, folder_name, named, version_key
 from trainer.errors import PackError
-from trainer.packs.candidate import Candidate
+from trainer.packs.sources import Candidate
 from trainer.store.errors import Taken
 from trainer.store.files import make_folder, sync_folder, write_new
 from trainer.store.locks import Lock

@@ -13,8 +13,8 @@ from trainer.case.library.installed import version_key
 from trainer.counting import some
 from trainer.engine.fitting import fitted_record
 from trainer.errors import PackError, StoreError
-from trainer.packs.candidate import Candidate
 from trainer.packs.placing import InstalledCase, installed_cases
+from trainer.packs.sources import Candidate
 from trainer.shell import shell_line
 from trainer.store.records import RunSummary
 from trainer.store.runs import RunStore

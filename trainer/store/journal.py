@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Self
 
 from trainer.errors import CannotSave, StoreError
-from trainer.store.openrun import OpenRun
 from trainer.store.records import Changes, Event, RunRecord
-from trainer.store.runs import RunStore
+from trainer.store.runs import OpenRun, RunStore
 
 
 @dataclass(frozen=True, slots=True)
