@@ -1,12 +1,12 @@
-"""What a person is told when something cannot be done: one family, drawn here once.
+"""What is said to a person when something cannot be done: one family, drawn once below.
 
     TrainerError               title, what is wrong and where, what to do
     ├── Failure                a command's own: words that do not go together
-    ├── Unreadable             a file from outside: not there, not text, far too large
+    ├── Unreadable             from outside: not there, not text, far too large, of another case
     │   ├── NotYaml              no scenario can be read of it (trainer.case.reading.problems)
-    │   ├── BadAnswers           no answers, or not those of this case
     │   ├── BadScript            no action of a room
-    │   └── NotAnArticle         nothing to draft from
+    │   ├── NotAnArticle         nothing to draft from
+    │   └── BadRequest           of a phone (trainer.group.web.incoming)
     ├── NotWritten             a file that was asked for
     ├── NoSuchCase             no case of that name, or not that version
     ├── CannotMigrate          a file of another format
@@ -27,9 +27,8 @@
 Whatever of it a command does not catch ends it with exit code 2 and its text (``trainer.cli``).
 Signals between two of our own modules are no part of it: ``NotPlain`` and ``TooLarge`` (which are
 OSErrors, see ``trainer.files.outside``), ``Damaged`` and ``Taken`` (``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.header``), ``NotUcum``,
-``Leave``
-in the game by prompts, and the ``Unreadable`` of a phone's request.
+``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.header``), ``NotUcum``, and
+``Leave`` in the game by prompts.
 """
 
 # ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"
@@ -79,10 +78,6 @@ class Unreadable(TrainerError):
     def __init__(self, message: str, what_to_do: str = "", line: int = 0) -> None:
         super().__init__(message, what_to_do)
         self.line = line
-
-
-class BadAnswers(Unreadable):
-    """An answers file that cannot be read or does not fit the case; says where."""
 
 
 class BadScript(Unreadable):

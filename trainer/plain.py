@@ -36,7 +36,7 @@ from trainer.shell import shell_line
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
 
-Told = TypeVar("Told", Finding, CourseEntry, SourceNote)
+Part = TypeVar("Part", Finding, CourseEntry, SourceNote)
 
 
 def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int:
@@ -72,13 +72,11 @@ def _heads(store: RunStore) -> list[CaseHead]:
 def _name(loaded: Loaded) -> str:
     """What to call the case so that just this version is opened again."""
     assert loaded.scenario is not None
-    name, folders = loaded.scenario.id, scenario_folders(os.environ)
+    case, folders = loaded.scenario.id, scenario_folders(os.environ)
     with contextlib.suppress(NoSuchCase):
-        if find_case(name, folders).resolve() == loaded.path.resolve():
-            return name
-        name = folder_name(name, loaded.scenario.version)
-        if find_case(name, folders).resolve() == loaded.path.resolve():
-            return name
+        for name in (case, folder_name(case, loaded.scenario.version)):
+            if find_case(name, folders).resolve() == loaded.path.resolve():
+                return name
     return str(loaded.path)
 
 
@@ -110,7 +108,7 @@ class _Plain:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.told: set[int] = set()
+        self.shown: set[int] = set()
 
     def play(self) -> None:
         s, scenario = self.session, self.session.case.scenario
@@ -175,10 +173,10 @@ class _Plain:
             )
         self._say(day.notes(self._new(views.source_notes(s.case, s.state))))
 
-    def _new(self, parts: Iterable[Told]) -> list[Told]:
-        """Those not told before."""
-        fresh = [part for part in parts if id(part) not in self.told]
-        self.told |= {id(part) for part in fresh}
+    def _new(self, parts: Iterable[Part]) -> list[Part]:
+        """Those not shown before."""
+        fresh = [part for part in parts if id(part) not in self.shown]
+        self.shown |= {id(part) for part in fresh}
         return fresh
 
     def _say(self, blocks: Iterable[Block]) -> None:
@@ -237,14 +235,14 @@ class _Plain:
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
-            said = ask(f"{how}; hint, or pass").lower()
-            if said == "pass":
+            text = ask(f"{how}; hint, or pass").lower()
+            if text == "pass":
                 return None
-            if said == "hint":
+            if text == "hint":
                 self._hint(decision)
                 continue
             try:
-                answer = decision.read(said, numbers)
+                answer = decision.read(text, numbers)
             except typed.NotUnderstood as why:
                 tell(str(why))
                 continue
@@ -263,17 +261,16 @@ class _Plain:
 
     def _order(self) -> None:
         s = self.session
-        found = search(
-            ask("What do you want to order (a few letters)"), s.case.catalogue.orders.values()
-        )
-        if not found:
+        words_typed = ask("What do you want to order (a few letters)")
+        matches = search(words_typed, s.case.catalogue.orders.values())
+        if not matches:
             tell("No order is like that.")
             return
-        chosen = choose("Which", [f"{o.name} ({o.kind})" for o in found] + ["None of these"])
-        if chosen == len(found):
+        chosen = choose("Which", [f"{o.name} ({o.kind})" for o in matches] + ["None of these"])
+        if chosen == len(matches):
             return
         every = ask_until("Repeat every how many days (empty: once)", _interval)
-        if self._do(lambda: moves.place(s.case, s.state, found[chosen].id, every)):
+        if self._do(lambda: moves.place(s.case, s.state, matches[chosen].id, every)):
             self._tell_order(views.orders(s.case, s.state)[0])
 
     def _orders(self) -> None:

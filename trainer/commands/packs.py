@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import find_case, say, store, warn
-from trainer.commands.declared import SAVES, argument, command, flag
+from trainer.commands.declared import CASE, SAVES, argument, command, flag
 from trainer.counting import some
 from trainer.errors import titled
 from trainer.files.places import cases_folder
@@ -24,7 +24,7 @@ YES = flag("--yes", "do it without asking, also with runs in progress")
 
 
 @command(
-    argument("case", metavar="CASE", help="a case's id, id@version or path"),
+    CASE,
     argument(
         "--output",
         type=Path,

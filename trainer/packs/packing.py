@@ -94,10 +94,7 @@ def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
         "CREDITS.txt": credits_text(scenario).encode(),
         "LICENSE.txt": licence_text(scenario).encode(),
     }
-    return {
-        MANIFEST: manifest_of(scenario, file, rest),
-        **{name: rest[name] for name in sorted(rest)},
-    }
+    return {MANIFEST: manifest_of(scenario, file, rest), **dict(sorted(rest.items()))}
 
 
 def pack_bytes(members: dict[str, bytes]) -> bytes:

@@ -78,7 +78,7 @@ def answers_of(case: Case, play: Play) -> Answers:
 def played(case: Case, answers: Answers) -> Mapping[str, Axis]:
     """The four axes of playing ``answers`` to the end through the engine.
 
-    Raises ``trainer.answers.BadAnswers`` if the engine refuses an answer or an order.
+    Raises ``trainer.errors.Unreadable`` if the engine refuses an answer or an order.
     """
     return axes(case, replay(case, events_of(case, answers)))
 

@@ -12,7 +12,7 @@ from trainer.engine.moves import Refused
 from trainer.group.session import GroupSession
 from trainer.group.web import incoming, pages, seats
 from trainer.group.web.guard import named_origin, plain, wants_json
-from trainer.group.web.incoming import Unreadable
+from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import Bucket
 from trainer.group.web.mine import as_text, own_answers
 from trainer.group.web.saved import Saved
@@ -67,7 +67,7 @@ class Phones:
             given = await incoming.fields(request)
             code = seats.clean_code(incoming.word(given, "code"))
             team = incoming.word(given, "team")
-        except Unreadable as problem:
+        except BadRequest as problem:
             return self._no_join(as_json, problem.status, str(problem))
         return await self._let_in(code, team, as_json=as_json, see="/")
 
@@ -111,7 +111,7 @@ class Phones:
                 self._check_form(request, given, token)
             vote = incoming.vote(given)
             receipt = self._session.vote(participant, vote.decision, vote.round, vote.ballot)
-        except Unreadable as problem:
+        except BadRequest as problem:
             return self._no_vote(as_json, token, problem.status, str(problem))
         except Refused as problem:
             return self._no_vote(as_json, token, 409, str(problem))
@@ -180,7 +180,7 @@ class Phones:
         if "Origin" in request.headers and not seats.same(
             incoming.word(given, "form"), seats.form_token(token)
         ):
-            raise Unreadable("This came from another page.", 403)
+            raise BadRequest("This came from another page.", 403)
 
     def _room(self, token: str, error: str = "", status: int = 200) -> web.Response:
         now = snapshot(self._session, seats.participant_of(token))
