@@ -16,7 +16,6 @@ from trainer.errors import StoreError
 from trainer.presentation.since_played import since_played
 from trainer.scoring.scores import SCORING, headline
 from trainer.store.journal import Journal, SaveResult
-from trainer.store.learners import learner_id
 from trainer.store.records import Changes, Mode, RunRecord, RunSummary, new_seed, stamped
 from trainer.store.runs import RunStore
 
@@ -60,7 +59,7 @@ class Session:
             scenario_hash=loaded.content_hash,
             scenario_path=str(loaded.path.resolve()),
             learner=learner,
-            learner_id=learner_id(store, learner),
+            learner_id=store.learner_id(learner),
             mode=mode,
             day=case.scenario.clock.first_day,
             seed=new_seed(),

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import say, warn
 from trainer.commands.declared import argument, command, flag
 from trainer.errors import Failure
 from trainer.shell import shell_line
-
-if TYPE_CHECKING:
-    from trainer.author.draft.writing.compose import Given
 
 _NO_COURSE = (
     "What the team seems to have started and stopped contradicts itself and was left out: write"
@@ -56,9 +53,10 @@ def new(arguments: Namespace) -> None:
     _check_flags(arguments)
     warnings: tuple[str, ...] = ()
     if arguments.article is not None:
-        from trainer.author.draft.writing.compose import compose
+        from trainer.author.draft.writing.compose import Given, compose
 
-        article, given = read_article(arguments.article), _given(arguments)
+        article = read_article(arguments.article)
+        given = Given(**{each.name: getattr(arguments, each.name) for each in fields(Given)})
         draft = compose(article, given, _today())
         warnings = draft.warnings
         if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
@@ -92,14 +90,6 @@ def _check_flags(arguments: Namespace) -> None:
 
 def _today() -> str:
     return clock.now().astimezone().date().isoformat()  # an author's own day
-
-
-def _given(arguments: Namespace) -> Given:
-    from trainer.author.draft.writing.compose import Given
-
-    names = ("id", "title", "specialty", "author", "age", "sex", "first_day", "last_day",
-             "citation", "doi", "licence")  # fmt: skip
-    return Given(**{name: getattr(arguments, name) for name in names})
 
 
 def _blank(arguments: Namespace) -> tuple[str, str]:

@@ -117,7 +117,6 @@ def where(arguments: Namespace) -> None:
     """Say where runs are saved, for whom, and where cases come from."""
     from trainer.case.library.cases import scenario_folders
     from trainer.files.places import cases_folder, saves_folder
-    from trainer.store.learners import known_id
     from trainer.store.runs import RunStore
 
     saves, installed = (
@@ -127,7 +126,7 @@ def where(arguments: Namespace) -> None:
     name = learner(arguments)
     say(f"saves: {saves.path}\n    {saves.reason}")
     say(f"learner: {name}")
-    say(f"    id {known_id(RunStore(saves.path), name) or 'none yet: it comes with the first run'}")
+    say(f"    id {RunStore(saves.path).known_id(name) or 'none yet: it comes with the first run'}")
     say(f"installed cases: {installed.path}\n    {installed.reason}")
     for folder in scenario_folders(os.environ):
         if folder != installed.path:

@@ -20,7 +20,7 @@ from trainer.case.library.installed import folder_name, named
 from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import printable
 from trainer.errors import PackError
-from trainer.files.devices import is_device
+from trainer.files.outside import is_device
 
 MANIFEST = "manifest.json"
 MAX_ARCHIVE = 6_000_000

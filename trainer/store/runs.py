@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Self
 
 from trainer.clock import stamp
-from trainer.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked
+from trainer.errors import CannotDelete, CannotRead, CannotSave, NoSuchRun, RunLocked
 from trainer.store import index, runfile
 from trainer.store.errors import Damaged, Taken, disk_refused, saving
 from trainer.store.files import clear_leftovers, keep_older, last_good, make_folder, set_aside
 from trainer.store.locks import Lock
-from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary
+from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary, new_id
 from trainer.store.runfile import StoredRun
+from trainer.store.settings import Settings
 
 
 class OpenRun:
@@ -201,6 +202,27 @@ class RunStore:
         )
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices)
+
+    def known_id(self, learner: str) -> str | None:
+        """The id that a learner's name labels: the settings' or, without them, its last run's.
+
+        None before the first run, or where nothing can be read.
+        """
+        kept = Settings(self.folder).get(f"learner {learner}")
+        if isinstance(kept, str):
+            return kept
+        with contextlib.suppress(CannotRead):
+            runs = self.summaries(learner=learner).runs
+            return next((run.learner_id for run in runs if run.learner_id), None)
+        return None
+
+    def learner_id(self, learner: str) -> str:
+        """The id a name labels, from its first run on; of this sitting, if it cannot be kept.
+
+        It says nothing of a person.
+        """
+        new = self.known_id(learner) or new_id()
+        return Settings(self.folder).put_first(f"learner {learner}", new)
 
     def delete(self, run: str) -> None:
         """Remove a run and every copy the store kept of it.

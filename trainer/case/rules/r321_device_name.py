@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.case.rules.base import Hit, Rule, Subject
-from trainer.files.devices import is_device
+from trainer.files.outside import is_device
 
 
 def _check(subject: Subject) -> Iterator[Hit]:
