@@ -1,19 +1,16 @@
 """What is said to a person when something cannot be done: one family, drawn once below.
 
     TrainerError               title, what is wrong and where, what to do
-    ├── Failure                a command's own: words that do not go together
+    ├── Failure                words that do not go together, what cannot be done here
     ├── Unreadable             from outside: not there, not text, far too large, of another case
     │   ├── NotYaml              no scenario can be read of it (trainer.case.reading.problems)
-    │   ├── BadScript            no action of a room
     │   ├── NotAnArticle         nothing to draft from
     │   └── BadRequest           of a phone (trainer.group.web.incoming)
     ├── NotWritten             a file that was asked for
     ├── NoSuchCase             no case of that name, or not that version
-    ├── CannotMigrate          a file of another format
     ├── NoPanel                no votes to make one of, or no place for it
     ├── PackError              not packed, installed or removed
     ├── CannotServe            the page for phones
-    ├── Stopped                a script, in the middle
     ├── NotUnderstood          what was typed (trainer.typed)
     ├── NoSuchTime             in TRAINER_NOW (trainer.clock)
     ├── Refused                a move that is not allowed now (trainer.engine.moves)
@@ -69,7 +66,7 @@ def titled(title: str) -> Iterator[None]:
 
 
 class Failure(TrainerError):
-    """What a command was told does not go together, or cannot be done here."""
+    """What a command was given does not go together, or cannot be done here; says why."""
 
 
 class Unreadable(TrainerError):
@@ -78,10 +75,6 @@ class Unreadable(TrainerError):
     def __init__(self, message: str, what_to_do: str = "", line: int = 0) -> None:
         super().__init__(message, what_to_do)
         self.line = line
-
-
-class BadScript(Unreadable):
-    """A line that is no action; says which, and what is."""
 
 
 class NotAnArticle(Unreadable):
@@ -96,10 +89,6 @@ class NoSuchCase(TrainerError):
     """There is no case of that name; its text says which are near."""
 
 
-class CannotMigrate(TrainerError):
-    """The file cannot be brought to today's format; says why."""
-
-
 class NoPanel(TrainerError):
     """No panel can be made or stored; says why."""
 
@@ -110,10 +99,6 @@ class PackError(TrainerError):
 
 class CannotServe(TrainerError):
     """The page for phones cannot be put up; says why and what to do."""
-
-
-class Stopped(TrainerError):
-    """A script's action was refused; those before it were done."""
 
 
 class StoreError(TrainerError):

@@ -21,7 +21,7 @@ from trainer.case.loader import Loaded
 from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
-from trainer.engine.events import Committed, Event, Passed
+from trainer.engine.events import Event
 from trainer.engine.offers import offers
 from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
@@ -137,22 +137,6 @@ class _Plain:
         self._saving()
         return True
 
-    def _lock(self, decision: Decision, answer: Callable[[], Committed | Passed]) -> None:
-        """Lock an answer; in study its verdict follows."""
-        try:
-            answered = answer()
-        except moves.Refused as refused:
-            tell(str(refused))
-            return
-        self.session.lock(answered)
-        self._saving()
-        done = "Passed." if isinstance(answered, Passed) else "Committed."
-        if self.session.state.mode == "exam":
-            tell(f"{done} The answer is in the debrief.")
-        else:
-            tell(done)
-            self._verdict(decision)
-
     def _saving(self) -> None:
         problem = self.session.saving.problem
         if problem is not None:
@@ -214,18 +198,30 @@ class _Plain:
         tell("")
         tell(decision.prompt)
         answer = self._answer(decision)
-        if answer is None:
-            self._lock(decision, lambda: moves.pass_by(s.case, s.state, decision.id))
+        if answer is not None:
+            if not decision.choices:
+                tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
+            confidence = ask_until(
+                "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
+                typed.per_cent,
+            )
+            reason = ask_text("Why, in a sentence (empty: no answer)")
+            answer = replace(answer, confidence=confidence, reason=reason)
+        try:
+            if answer is None:
+                s.lock(moves.pass_by(s.case, s.state, decision.id))
+            else:
+                s.lock(moves.commit(s.case, s.state, decision.id, answer))
+        except moves.Refused as refused:
+            tell(str(refused))
             return
-        if not decision.choices:
-            tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
-        confidence = ask_until(
-            "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
-            typed.per_cent,
-        )
-        reason = ask_text("Why, in a sentence (empty: no answer)")
-        whole = replace(answer, confidence=confidence, reason=reason)
-        self._lock(decision, lambda: moves.commit(s.case, s.state, decision.id, whole))
+        self._saving()
+        done = "Passed." if answer is None else "Committed."
+        if s.state.mode == "exam":
+            tell(f"{done} The answer is in the debrief.")
+        else:
+            tell(done)
+            self._verdict(decision)
 
     def _answer(self, decision: Decision) -> Answer | None:
         """What is picked or typed; None to pass."""

@@ -32,21 +32,17 @@ if TYPE_CHECKING:
 )
 def check(arguments: Namespace) -> int:
     """Check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read."""
-    from trainer.author.check.files import Checked, check, files
+    from trainer.author.check.files import check, files
 
     if arguments.diff and not arguments.fix:
         raise Failure("--diff shows what --fix would do: give both.")
     checked: list[Checked] = []
     codes = {0}
     for file in files(arguments.paths):
-        if isinstance(file, Checked):
-            checked.append(file)
-        elif arguments.fix:
-            one, code = _correct(file, arguments)
-            checked.append(one)
+        if isinstance(file, Path) and arguments.fix:
+            file, code = _correct(file, arguments)
             codes.add(code)
-        else:
-            checked.append(check(file))
+        checked.append(check(file) if isinstance(file, Path) else file)
     if arguments.no_warnings:
         checked = [c.without_warnings() for c in checked]
     findings = [d for c in checked for d in c.findings]

@@ -9,7 +9,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
-from trainer.errors import Stopped
+from trainer.errors import Failure
 from trainer.group import moves
 from trainer.group.lines import SILENT, line
 from trainer.group.offers import current
@@ -26,7 +26,7 @@ TICK = 0.05
 def run(
     session: GroupSession, script: Iterable[Action], say: Callable[[dict[str, Any]], None]
 ) -> None:
-    """Do the script's actions in their order. Raises ``Stopped``.
+    """Do the script's actions in their order. Raises ``Failure``.
 
     ``say`` is called for each change but joins and single votes, in the order of events.
     """
@@ -44,7 +44,7 @@ def run(
             try:
                 _do(session, action, changed, say)
             except Refused as refused:
-                raise Stopped(f"line {action.number}, {action.name}: {refused}") from None
+                raise Failure(f"line {action.number}, {action.name}: {refused}") from None
             if session.state.run.finished:
                 return
     finally:
@@ -141,7 +141,7 @@ def _wait(
     asked = session.state.voting
     while (here := session.state.open_round) is not None and here.counted < wanted:
         if time.monotonic() > until:
-            raise Stopped(
+            raise Failure(
                 f"line {action.number}: {here.counted} of {wanted} votes came within"
                 f" {action.within:g} seconds."
             )
