@@ -6,20 +6,8 @@ from collections.abc import Iterator
 
 from trainer.answers import by_policy
 from trainer.case.compiled import Case
-from trainer.engine.events import (
-    Committed,
-    DayReached,
-    Event,
-    Finished,
-    HintShown,
-    NoteWritten,
-    OrderPlaced,
-    OrderStopped,
-    OrderUndone,
-    Passed,
-    Revealed,
-    TakeawayWritten,
-)
+from trainer.engine import events
+from trainer.engine.events import Event
 from trainer.engine.fitting import fitted
 from trainer.engine.state import Lock, State
 
@@ -30,26 +18,26 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
     A decision before that day without an answer is passed: it may be new, or was put earlier.
     """
     target = _in_play(case, old.day)
-    events: list[Event] = []
+    steps: list[Event] = []
     dated = (*_orders(old), *_answers(case, old), *_notes(old))
     for day, event in sorted(dated, key=lambda pair: pair[0]):
         if day <= target:
-            events += (DayReached(day), event)
-    events.append(DayReached(target))
+            steps += (events.DayReached(day), event)
+    steps.append(events.DayReached(target))
     for index, placed in enumerate(old.orders):
         if placed.stopped is not None:
-            events.append(OrderStopped(index, placed.stopped))
+            steps.append(events.OrderStopped(index, placed.stopped))
     if old.takeaway:
-        events.append(TakeawayWritten(old.takeaway))
-    fit = fitted(case, events, old.mode)
+        steps.append(events.TakeawayWritten(old.takeaway))
+    fit = fitted(case, steps, old.mode)
     finished = old.finished and target == case.scenario.clock.last_day
     passed = [
-        Passed(decision.id, decision.day)
+        events.Passed(decision.id, decision.day)
         for decision in case.decisions.values()
         if decision.id not in fit.state.locks and (decision.day < target or finished)
     ]
     lost = [*fit.lost, *(f"'{each.decision}' had no answer: passed." for each in passed)]
-    return [*fit.events, *passed, *([Finished()] if finished else [])], lost
+    return [*fit.events, *passed, *([events.Finished()] if finished else [])], lost
 
 
 def up_to(case: Case, day: int) -> State:
@@ -74,26 +62,26 @@ def _in_play(case: Case, day: int) -> int:
 
 def _orders(old: State) -> Iterator[tuple[int, Event]]:
     for index, placed in enumerate(old.orders):
-        yield placed.day, OrderPlaced(placed.order, placed.day, placed.every)
+        yield placed.day, events.OrderPlaced(placed.order, placed.day, placed.every)
         if placed.undone:
-            yield placed.day, OrderUndone(index)
+            yield placed.day, events.OrderUndone(index)
 
 
 def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
     """Each on the day on which its question is put now."""
     for decision in case.decisions.values():
         for _ in range(min(old.hints.get(decision.id, 0), len(decision.hints))):
-            yield decision.day, HintShown(decision.id)
+            yield decision.day, events.HintShown(decision.id)
         lock = old.locks.get(decision.id)
         if lock is None:
             continue
         if lock.answer is None:
-            yield decision.day, Passed(decision.id, decision.day)
+            yield decision.day, events.Passed(decision.id, decision.day)
         else:
-            yield decision.day, Committed(decision.id, decision.day, lock.answer)
+            yield decision.day, events.Committed(decision.id, decision.day, lock.answer)
         if lock.revealed:
-            yield decision.day, Revealed(decision.id)
+            yield decision.day, events.Revealed(decision.id)
 
 
 def _notes(old: State) -> Iterator[tuple[int, Event]]:
-    return ((day, NoteWritten(day, text)) for day, text in old.notes)
+    return ((day, events.NoteWritten(day, text)) for day, text in old.notes)
