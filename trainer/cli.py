@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from trainer import __version__, clock
 from trainer.errors import TrainerError
-from trainer.unexpected import tell, tell_remembered
+from trainer.unexpected import report_failure, report_remembered
 
 MODULES = {
     "play": "play",
@@ -72,8 +72,8 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the one place for what nobody expected
-        return tell(error, words[0])
-    return tell_remembered(code)
+        return report_failure(error, words[0])
+    return report_remembered(code)
 
 
 def _parser(word: str) -> argparse.ArgumentParser:

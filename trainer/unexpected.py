@@ -46,7 +46,7 @@ class Ended(Exception):  # noqa: N818 - named for what happened
         self.note = note
 
 
-def tell(error: BaseException, command: str = "") -> int:
+def report_failure(error: BaseException, command: str = "") -> int:
     """Write the report of an error and say so on standard error; gives the exit code."""
     note = UNHARMED
     if isinstance(error, Ended):
@@ -55,7 +55,7 @@ def tell(error: BaseException, command: str = "") -> int:
     return UNEXPECTED
 
 
-def tell_remembered(code: int) -> int:
+def report_remembered(code: int) -> int:
     """Say what ended in the background, if anything did; gives the exit code then."""
     for path in _remembered[:1]:
         _say(path, UNHARMED)

@@ -222,7 +222,7 @@ def test_what_is_logged_behind_a_screen_is_reported_and_not_printed(
     assert path is not None
     assert SECRET not in path.read_text("utf-8")
     assert capfd.readouterr().err == ""
-    assert unexpected.tell_remembered(0) == 70
+    assert unexpected.report_remembered(0) == 70
     told = capfd.readouterr().err
     assert str(path) in told
     assert SECRET not in told

@@ -36,7 +36,7 @@ def pack(arguments: Namespace) -> int:
     """Pack a case into one file that others can install."""
     from trainer.case.loader import load
     from trainer.case.reading.diagnostics import render
-    from trainer.packs.packing import adaptations_note, forbids_adaptations, write_pack
+    from trainer.packs.packing import adaptation_warnings, write_pack
 
     loaded = load(find_case(arguments.case), warnings=True)
     for diagnostic in loaded.diagnostics:
@@ -48,8 +48,8 @@ def pack(arguments: Namespace) -> int:
     with titled("Not packed:"):
         output = write_pack(loaded, arguments.output)
     say(f"Packed {scenario.id} {scenario.version}: {output}")
-    for source in filter(forbids_adaptations, scenario.sources):
-        warn(f"The source {adaptations_note(source)}")
+    for warning in adaptation_warnings(scenario):
+        warn(warning)
     return 0
 
 

@@ -26,18 +26,15 @@ from trainer.store.files import write_new
 _NO_ADAPTATIONS = re.compile(r"\bND\b|no[ -]?deriv", re.IGNORECASE)
 
 
-def forbids_adaptations(source: Source) -> bool:
-    """Whether the source's licence lets nobody share what is adapted from it."""
-    return bool(_NO_ADAPTATIONS.search(source.licence))
-
-
-def adaptations_note(source: Source) -> str:
-    """What its licence means for whoever hands the pack on."""
-    return (
-        f"{source.id} is under {source.licence}: adaptations of it may not be shared."
+def adaptation_warnings(scenario: Scenario) -> list[str]:
+    """What it means for whoever hands the pack on that a source may not be adapted."""
+    return [
+        f"The source {source.id} is under {source.licence}: adaptations of it may not be shared."
         " Make sure that none of its sentences, tables or images is in the file;"
         " facts may be retold."
-    )
+        for source in scenario.sources
+        if _NO_ADAPTATIONS.search(source.licence)
+    ]
 
 
 def licence_text(scenario: Scenario) -> str:

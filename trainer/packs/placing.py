@@ -8,7 +8,6 @@ cleared by the next one, which holds the lock, so that nobody else's work is cle
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import shutil
@@ -22,7 +21,7 @@ from trainer.case.library.installed import ORIGIN_FILE, folder_name, named, vers
 from trainer.errors import PackError
 from trainer.packs.sources import Candidate
 from trainer.store.errors import Taken
-from trainer.store.files import make_folder, sync_folder, write_new
+from trainer.store.files import encode, make_folder, sync_folder, write_new
 from trainer.store.locks import Lock
 
 _IN, _OUT, _LOCKS = ".in-", ".out-", ".locks"
@@ -113,8 +112,7 @@ def _stage(folder: Path, candidate: Candidate, now: datetime) -> Path:
         "date": now.date().isoformat(),
         "sha256": candidate.sha256,
     }
-    text = json.dumps(origin, ensure_ascii=False, indent=2) + "\n"
-    files = {**candidate.members, ORIGIN_FILE: text.encode(errors="backslashreplace")}
+    files = {**candidate.members, ORIGIN_FILE: encode(origin)}
     for name, content in files.items():
         write_new(stage / name, content)
     sync_folder(stage)

@@ -31,23 +31,18 @@ def is_there(candidate: Candidate, folder: Path) -> bool:
     Raises ``PackError`` where other words go by the same version: runs and people could not tell
     the two apart.
     """
-    scenario = candidate.scenario
-    own = own_versions(scenario.id)
-    if scenario.version in own:
-        if own[scenario.version] == candidate.content_hash:
+    case, version = candidate.scenario.id, candidate.scenario.version
+    installed = {c.version: c.head.hash for c in installed_cases(folder, case)}
+    for hashes, where, way_out in (
+        (own_versions(case), "comes with the program", ""),
+        (installed, "is installed already", f", or first: {shell_line('remove', candidate.name)}"),
+    ):
+        if hashes.get(version) == candidate.content_hash:
             return True
-        raise PackError(
-            f"{candidate.name} comes with the program, with other words."
-            " A changed case needs a version of its own: ask its author to raise it."
-        )
-    for installed in installed_cases(folder, scenario.id):
-        if installed.version == scenario.version:
-            if installed.head.hash == candidate.content_hash:
-                return True
+        if version in hashes:
             raise PackError(
-                f"{candidate.name} is installed already, with other words. A changed case needs a"
-                f" version of its own: ask its author to raise it, or first:"
-                f" {shell_line('remove', candidate.name)}"
+                f"{candidate.name} {where}, with other words. A changed case needs a version of"
+                f" its own: ask its author to raise it{way_out or '.'}"
             )
     return False
 

@@ -28,7 +28,7 @@ class Settings:
         self._path = folder / "settings.json"
         self._locks = folder / "locks"
         self.notices: tuple[str, ...] = ()
-        self._values = self._read()
+        self._values = self._first_readable()
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of `key`, or `default`."""
@@ -76,7 +76,7 @@ class Settings:
             self.notices += (f"The damaged file of settings was kept as {aside}.",)
         write_document(self._path, _TABLE, {"schema": _SCHEMA, "values": values})
 
-    def _read(self) -> dict[str, Any]:
+    def _first_readable(self) -> dict[str, Any]:
         for path in (self._path, last_good(self._path)):
             try:
                 return _read(path)
