@@ -19,7 +19,7 @@ from trainer.case.loader import load_text
 from trainer.case.reading.diagnostics import Edit
 from trainer.case.reading.yaml12 import Parsed, Span
 from trainer.case.rules.example import example
-from trainer.errors import CannotMigrate
+from trainer.errors import Failure
 
 
 def places(data: Any, span: Span, *path: str) -> Iterator[tuple[Any, Span]]:
@@ -79,13 +79,13 @@ def test_steps_are_taken_one_after_another() -> None:
      ("format: [\n", "line"), ("format: true\n", "its format"), ("- a\n", "its format")],
 )  # fmt: skip
 def test_what_cannot_be_migrated_says_why(text: str, message: str) -> None:
-    with pytest.raises(CannotMigrate, match=message):
+    with pytest.raises(Failure, match=message):
         migrated(text)
 
 
 @given(st.text())
 def test_any_text_is_migrated_or_refused(text: str) -> None:
-    with suppress(CannotMigrate):
+    with suppress(Failure):
         assert migrated(text, {0: step}).was in (0, 1)
 
 

@@ -131,7 +131,7 @@ def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path
     ("patch", "words"),
     [
         ("import trainer.plain as m; m._Plain._news = broken", ["play", str(CASE), "--plain"]),
-        ("import trainer.commands.check as m; m.run = broken", ["check", str(CASE)]),
+        ("import trainer.commands.check as m; m.check.run = broken", ["check", str(CASE)]),
         ("import trainer.scoring.scores as m; m.axes = broken", ["simulate", str(CASE)]),
         ("import trainer.tui.preview as m; m.PreviewApp._begin = broken", ["preview", str(CASE)]),
         ("import trainer.tui.group.room as m; m.RoomScreen.on_mount = broken",
@@ -172,7 +172,7 @@ def test_without_a_place_for_reports_it_still_ends_in_words(
     patch = (
         "import pathlib, trainer.unexpected as u, tempfile;"
         "u._folder = lambda: pathlib.Path('/proc/none'); tempfile.tempdir = '/proc/none';"
-        "import trainer.commands.check as m; m.run = broken"
+        "import trainer.commands.check as m; m.check.run = broken"
     )
     seen = begin(patch, "check", str(CASE))
     assert seen.end() == 70
@@ -222,7 +222,7 @@ def test_what_is_logged_behind_a_screen_is_reported_and_not_printed(
     assert path is not None
     assert SECRET not in path.read_text("utf-8")
     assert capfd.readouterr().err == ""
-    assert unexpected.tell_remembered(0) == 70
+    assert unexpected.report_remembered(0) == 70
     told = capfd.readouterr().err
     assert str(path) in told
     assert SECRET not in told

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.group.conftest import SHIPPED
-from trainer.errors import BadScript
+from trainer.errors import Unreadable
 from trainer.group.script import Action, actions
 
 SCRIPT = """
@@ -172,7 +172,7 @@ def test_actions_are_read_in_the_forms_people_write() -> None:
     ]  # fmt: skip
     assert read[4] == Action("lock", 5, ("a", "b"))
     for bad in ("wait", "open x", "order", "order x every", "count a", "count a=-1", "wait 1e9"):
-        with pytest.raises(BadScript):
+        with pytest.raises(Unreadable):
             list(actions([bad]))
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
@@ -94,7 +95,7 @@ def test_a_run_in_memory_has_ids_that_stay_and_times_nobody_knows(saves: Path, r
     ids = [event["id"] for event in record.events]
     assert len({UUID(name) for name in ids}) == len(ids)
     assert record == RunStore(saves).load(run).record
-    with RunStore(saves).open(run) as opened:
+    with closing(RunStore(saves).open(run)) as opened:
         assert opened.record == record, "on disk as it was in memory"
 
 
@@ -245,7 +246,7 @@ def test_a_migration_killed_at_any_step_loses_nothing(
         assert RunStore(saves).load(run).record == record
         assert RunStore(saves).load(run).notices == ()
         assert sessions(saves).load(OPEN).events == room
-        with RunStore(saves).open(run) as opened:
+        with closing(RunStore(saves).open(run)) as opened:
             assert opened.record == record
         again = sessions(saves).resume(OPEN)
         assert again.kept.events == room

@@ -107,11 +107,12 @@ async def test_a_run_open_in_another_terminal_is_told(make_app, tmp_path, until,
 
 @pytest.mark.parametrize("choice", ["1", "2", "escape"])
 async def test_a_case_file_that_changed_is_said_before_going_on(
-    make_app, tmp_path, until, shown, choice
+    make_app, tmp_path, until, shown, choice, monkeypatch
 ) -> None:
+    monkeypatch.setenv("TRAINER_NOW", NOW.isoformat())
     case = tmp_path / "case.yaml"
     case.write_text(CASE.read_text("utf-8"), "utf-8")
-    before = Session.start(load(case), RunStore(tmp_path / "saves"), clock=lambda: NOW)
+    before = Session.start(load(case), RunStore(tmp_path / "saves"))
     before.close()
     case.write_text(CASE.read_text("utf-8") + "\n# mended\n", "utf-8")
     app = make_app(folders=[tmp_path])

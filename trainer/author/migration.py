@@ -12,7 +12,7 @@ from typing import NamedTuple
 from trainer.case.model import FORMAT
 from trainer.case.reading.diagnostics import Edit, NotYaml, edited
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
-from trainer.errors import CannotMigrate
+from trainer.errors import Failure
 
 Step = Callable[[Parsed], Iterable[Edit]]
 
@@ -30,19 +30,19 @@ class Migrated(NamedTuple):
 def migrated(text: str, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Migrated:
     """``text`` brought to the format ``newest``; the same text if it has it already.
 
-    ``text`` has line feeds alone. Raises ``CannotMigrate``.
+    ``text`` has line feeds alone. Raises ``Failure``.
     """
     parsed = _parsed(text)
     was = now = _format(parsed)
     if was > newest:
-        raise CannotMigrate(
+        raise Failure(
             f"it has format {was}; this program knows formats up to {newest}. Install a newer"
             " trainer: pip install --upgrade case-trainer."
         )
     while now < newest:
         step = steps.get(now)
         if step is None:
-            raise CannotMigrate(f"there never was a format {now}: is 'format:' right?")
+            raise Failure(f"there never was a format {now}: is 'format:' right?")
         now += 1
         children = parsed.span.children
         assert isinstance(children, dict)  # or it had no format
@@ -55,15 +55,13 @@ def _parsed(text: str) -> Parsed:
     try:
         return parse_all(text)
     except NotYaml as error:
-        raise CannotMigrate(str(error)) from None
+        raise Failure(str(error)) from None
 
 
 def _format(parsed: Parsed) -> int:
     number = parsed.data.get("format") if isinstance(parsed.data, dict) else None
     if type(number) is not int:
-        raise CannotMigrate(
-            "it does not say its format: a scenario has a line such as 'format: 1'."
-        )
+        raise Failure("it does not say its format: a scenario has a line such as 'format: 1'.")
     return number
 
 

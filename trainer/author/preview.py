@@ -1,16 +1,15 @@
-"""A case file played as it is written: the same point and choices in a case that has changed."""
+"""The same point with the same choices in a case that has changed meanwhile."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 from trainer.answers import by_policy
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
-from trainer.engine import moves
-from trainer.engine.events import Event, OrderStopped, Revealed
-from trainer.engine.state import Lock, State, after, begin
-from trainer.questions import Answer
+from trainer.engine import events
+from trainer.engine.events import Event
+from trainer.engine.fitting import fitted
+from trainer.engine.state import Lock, State
 
 
 def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
@@ -18,7 +17,27 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
 
     A decision before that day without an answer is passed: it may be new, or was put earlier.
     """
-    return _Replay(case, old).carry()
+    target = _in_play(case, old.day)
+    steps: list[Event] = []
+    dated = (*_orders(old), *_answers(case, old), *_notes(old))
+    for day, event in sorted(dated, key=lambda pair: pair[0]):
+        if day <= target:
+            steps += (events.DayReached(day), event)
+    steps.append(events.DayReached(target))
+    for index, placed in enumerate(old.orders):
+        if placed.stopped is not None:
+            steps.append(events.OrderStopped(index, placed.stopped))
+    if old.takeaway:
+        steps.append(events.TakeawayWritten(old.takeaway))
+    fit = fitted(case, steps, old.mode)
+    finished = old.finished and target == case.scenario.clock.last_day
+    passed = [
+        events.Passed(decision.id, decision.day)
+        for decision in case.decisions.values()
+        if decision.id not in fit.state.locks and (decision.day < target or finished)
+    ]
+    lost = [*fit.lost, *(f"'{each.decision}' had no answer: passed." for each in passed)]
+    return [*fit.events, *passed, *([events.Finished()] if finished else [])], lost
 
 
 def up_to(case: Case, day: int) -> State:
@@ -26,97 +45,45 @@ def up_to(case: Case, day: int) -> State:
 
     A day out of play becomes the nearest in play.
     """
-    clock = case.scenario.clock
-    target = min(max(day, clock.first_day), clock.last_day)
+    target = _in_play(case, day)
     answers = by_policy(case, "reported").decisions
-    locks = {}
-    for name, decision in case.decisions.items():
-        if decision.day < target:
-            answer = answers.get(name)
-            locks[name] = Lock(decision.day, answer, revealed=answer is not None)
+    locks = {
+        name: Lock(decision.day, answers.get(name), revealed=name in answers)
+        for name, decision in case.decisions.items()
+        if decision.day < target
+    }
     return State(target, locks)
 
 
-class _Replay:
-    def __init__(self, case: Case, old: State) -> None:
-        clock = case.scenario.clock
-        self.case = case
-        self.old = old
-        self.target = min(max(old.day, clock.first_day), clock.last_day)
-        self.state = begin(case, old.mode)
-        self.events: list[Event] = []
-        self.lost: list[str] = []
-        self.places: dict[int, int] = {}
-        """Where each order of the old run stands in the new one."""
+def _in_play(case: Case, day: int) -> int:
+    clock = case.scenario.clock
+    return min(max(day, clock.first_day), clock.last_day)
 
-    def carry(self) -> tuple[list[Event], list[str]]:
-        days = {*self.case.decisions_on, *(o.day for o in self.old.orders)}
-        days |= {day for day, _ in self.old.notes} | {self.target}
-        for day in sorted(d for d in days if d <= self.target):
-            if day > self.state.day:
-                self._add(moves.go(self.case, self.state, day))
-            self._orders(day)
-            for decision in self.case.decisions_on.get(day, ()):
-                self._decision(decision)
-            for text in (text for written, text in self.old.notes if written == day):
-                self._add(moves.note(self.state, text))
-        for index, placed in enumerate(self.old.orders):
-            if placed.stopped is not None and index in self.places:
-                self._add(OrderStopped(self.places[index], placed.stopped))
-        if self.old.takeaway:
-            self._add(moves.takeaway(self.old.takeaway))
-        if self.old.finished and self.target == self.case.scenario.clock.last_day:
-            self._add(moves.finish(self.case, self.state))
-        return self.events, self.lost
 
-    def _add(self, event: Event) -> None:
-        self.events.append(event)
-        self.state = after(self.state, event)
+def _orders(old: State) -> Iterator[tuple[int, Event]]:
+    for index, placed in enumerate(old.orders):
+        yield placed.day, events.OrderPlaced(placed.order, placed.day, placed.every)
+        if placed.undone:
+            yield placed.day, events.OrderUndone(index)
 
-    def _orders(self, day: int) -> None:
-        for index, placed in enumerate(self.old.orders):
-            if placed.day != day or placed.undone:
-                continue
-            try:
-                self._add(moves.place(self.case, self.state, placed.order, placed.every))
-                self.places[index] = len(self.state.orders) - 1
-            except moves.Refused as refused:
-                self.lost.append(f"The order '{placed.order}' of day {day}: {refused}")
 
-    def _decision(self, decision: Decision) -> None:
-        lock = self.old.locks.get(decision.id)
-        over = decision.day < self.target or self.old.finished
+def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
+    """Each on the day on which its question is put now."""
+    for decision in case.decisions.values():
+        for _ in range(min(old.hints.get(decision.id, 0), len(decision.hints))):
+            yield decision.day, events.HintShown(decision.id)
+        lock = old.locks.get(decision.id)
         if lock is None:
-            if over:
-                self._pass(decision)
-                self.lost.append(f"'{decision.id}' had no answer: passed.")
-            return
-        for _ in range(min(self.old.hints.get(decision.id, 0), len(decision.hints))):
-            self._add(moves.hint(self.case, self.state, decision.id))
-        try:
-            if lock.answer is None:
-                self._pass(decision)
-            else:
-                answer = self._fitted(decision, lock.answer)
-                self._add(moves.commit(self.case, self.state, decision.id, answer))
-        except moves.Refused as refused:
-            self.lost.append(f"Your answer to '{decision.id}': {refused}")
-            if over:
-                self._pass(decision)
-            return
+            continue
+        if lock.answer is None:
+            yield decision.day, events.Passed(decision.id, decision.day)
+        else:
+            yield decision.day, events.Committed(decision.id, decision.day, lock.answer)
         if lock.revealed:
-            self._add(Revealed(decision.id))
+            yield decision.day, events.Revealed(decision.id)
+        if lock.answer is not None and lock.answer.elements:
+            yield decision.day, events.ElementsMarked(decision.id, lock.answer.elements)
 
-    def _pass(self, decision: Decision) -> None:
-        self._add(moves.pass_by(self.case, self.state, decision.id))
 
-    def _fitted(self, decision: Decision, answer: Answer) -> Answer:
-        """The answer without what the decision no longer offers."""
-        known = self.case.options[decision.id]
-        if gone := [p for p in answer.picks if p not in known]:
-            self.lost.append(f"'{decision.id}' no longer has: {', '.join(gone)}.")
-        return replace(
-            answer,
-            picks=tuple(p for p in answer.picks if p in known),
-            value=None if decision.choices else answer.value,
-        )
+def _notes(old: State) -> Iterator[tuple[int, Event]]:
+    return ((day, events.NoteWritten(day, text)) for day, text in old.notes)
