@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.learner import LearnerApp, Mode
+from trainer.tui.learner_app import LearnerApp, Mode
 from trainer.tui.terminal_app import run_terminal
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class TrainerApp(LearnerApp):
             from trainer.tui.screens.library import LibraryScreen
 
             return LibraryScreen()
-        from trainer.tui.opening import OpeningScreen
+        from trainer.tui.start_run import OpeningScreen
 
         return OpeningScreen(self.case)
 
@@ -109,7 +109,7 @@ class TrainerApp(LearnerApp):
 
     def open_case(self, case: Path | Loaded, mode: Mode | None = None) -> Worker[None]:
         """Ask what must be asked about a case, then play it."""
-        from trainer.tui.opening import open_case
+        from trainer.tui.start_run import open_case
 
         return self.run_worker(open_case(self, case, mode), group="opening", exclusive=True)
 

@@ -34,7 +34,7 @@ def section(told: Debrief, name: str) -> list[Block]:
     made = {
         "Scores": _scores(told),
         "Time line": _timeline(told),
-        "Decisions": (b for d in told.decisions for b in decision_blocks(d)),
+        "Decisions": _decisions(told),
         "Missed": _missed(told),
         "Source": _source(told),
         "Learn": _learn(told),
@@ -72,7 +72,8 @@ def calibration_text(figures: Any) -> str:
 
 def _scores(told: Debrief) -> Iterator[Block]:
     for name, axis in told.axes.items():
-        yield Block("item", f"{score_text(axis.score)} ({AXES[name]})", name.capitalize())
+        share = (axis.score or 0) / 100
+        yield Block("item", score_text(axis.score), name.capitalize(), note=AXES[name], share=share)
     yield Block("item", calibration_text(told.calibration), "Calibration")
     yield Block("text", told.weights_note)
     for name, axis in told.axes.items():
@@ -84,11 +85,20 @@ def _scores(told: Debrief) -> Iterator[Block]:
 
 
 def _timeline(told: Debrief) -> Iterator[Block]:
+    if not told.timeline:
+        yield Block("text", "Nothing has happened yet.")
     for day in told.timeline:
         yield Block("heading", f"Day {day.day}")
         for label, lane in (("You", day.yours), ("Report", day.reported)):
             for entry in lane:
                 yield Block("item", entry.text, label, cites(entry.cite))
+
+
+def _decisions(told: Debrief) -> Iterator[Block]:
+    if not told.decisions:
+        yield Block("text", "No decision has been answered yet.")
+    for decision in told.decisions:
+        yield from decision_blocks(decision)
 
 
 def decision_blocks(asked: DecisionTold) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def _block(block: Block) -> str:
     if block.kind == "heading":
         return f"### {escaped(block.text)}"
     label = f"**{escaped(block.label)}:** " if block.label else ""
-    cite = f" ({escaped(block.cite)})" if block.cite else ""
+    cite = "".join(f" ({escaped(text)})" for text in block.brackets)
     # Two spaces keep what belongs to an item inside it.
     first = "- " if block.kind == "item" else ""
     breaks = "  \n  " if first else "  \n"

@@ -37,7 +37,7 @@ def lines(blocks: Iterable[Block], width: int = 78) -> list[str]:
 
 def _lines(block: Block, width: int) -> list[str]:
     day = f"{block.day}: " if block.day else ""
-    cite = f" ({block.cite})" if block.cite else ""
+    cite = "".join(f" ({text})" for text in block.brackets)
     first = _FIRST.get(block.kind, "  ")
     said = []
     for paragraph in f"{day}{block.lead}{block.text}{cite}".splitlines():

@@ -11,7 +11,7 @@ from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.round import HOW
 from trainer.presentation.blocks.verdict import headed, revealed
-from trainer.tui.widgets.hanging import NOTHING, Hanging
+from trainer.tui.widgets.indented import NOTHING, Indented
 from trainer.tui.widgets.marks import MARK, mark
 from trainer.tui.widgets.text import Page
 
@@ -38,14 +38,14 @@ class _AnswerPage(Page):
         return self
 
 
-def locked_page(state: GroupState, asked: Decision) -> Hanging:
+def locked_page(state: GroupState, asked: Decision) -> Indented:
     """What the group has committed itself to; nothing of the key."""
     page = _AnswerPage().line(asked.prompt, "bold").groups_answer(state, asked)
-    return Hanging(page.gap().line("Locked. The report comes next.").lines)
+    return Indented(page.gap().line("Locked. The report comes next.").lines)
 
 
-def revealed_page(state: GroupState, asked: Decision) -> Hanging:
+def revealed_page(state: GroupState, asked: Decision) -> Indented:
     """The report's answer, why, what was sound that day; no hindsight."""
     given = state.run.locks[asked.id].answer
     page = _AnswerPage().groups_answer(state, asked)
-    return Hanging(page.blocks(headed(revealed(asked, given, "The group's"))).lines)
+    return Indented(page.blocks(headed(revealed(asked, given, "The group's"))).lines)

@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from trainer.tui.commands import Command, bindings, palette_entries
 from trainer.tui.group.theme import DARK, LIGHT
-from trainer.tui.notices import Notices
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
+from trainer.tui.terminal_app import TerminalApp
 
 SMALLEST = (60, 20)
 TICK = 0.25
@@ -32,7 +32,7 @@ class GroupSmallScreen(TooSmallScreen):
         )
 
 
-class BaseApp(Notices):
+class BaseApp(TerminalApp):
     """An app in high contrast."""
 
     CSS_PATH = "../trainer.tcss"

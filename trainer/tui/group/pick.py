@@ -17,7 +17,7 @@ from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, bindings
-from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.marks import mark
 from trainer.tui.widgets.text import WARN
@@ -66,11 +66,11 @@ class LockPick(ModalScreen[None]):
                 yield Button("Close", compact=True, action="screen.close")
         yield Footer(show_command_palette=False)
 
-    def _options(self) -> Hanging:
+    def _options(self) -> Indented:
         if not self.asked.choices:
-            return Hanging([plain(self.asked.how)])
+            return Indented([plain(self.asked.how)])
         choices = enumerate(self.asked.choices)
-        return Hanging((mark(i), Content(option.text)) for i, option in choices)
+        return Indented((mark(i), Content(option.text)) for i, option in choices)
 
     def on_mount(self) -> None:
         """Ready to type."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command
+from trainer.tui.widgets.dialogs import Dialog
 
 
 @dataclass(frozen=True)
@@ -26,32 +24,24 @@ class Answer:
     explanation: str = ""
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(Dialog[str]):
     """Asks; gives the ``name`` of the chosen answer, or None."""
 
-    COMMAND_LIST = (Command("cancel", "escape", "Cancel", "Close this question.", footer=True),)
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    COMMAND_LIST = (Command("close", "escape", "Cancel", "Close this question.", footer=True),)
 
-    def __init__(self, question: str, answers: Sequence[Answer], detail: str = "") -> None:
-        super().__init__()
-        self.question = question
+    def __init__(self, question: str, answers: Iterable[Answer], detail: str = "") -> None:
+        super().__init__(question)
         self.answers = tuple(answers)
         self.detail = detail
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """The question, what is behind it, and the answers."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self.question), classes="heading")
-            if self.detail:
-                yield Static(Content(self.detail), classes="detail")
-            yield OptionList(
-                *(Option(_line(n, a)) for n, a in enumerate(self.answers, 1)),
-                markup=False,
-                classes="answers",
-            )
-            yield Static(Content("number, enter or click: choose"), classes="dim")
-            yield Button("Cancel", compact=True, action="screen.cancel")
-        yield Footer(show_command_palette=False)
+        yield from super().body()
+        if self.detail:
+            yield Static(Content(self.detail), classes="detail")
+        lines = (Option(_line(n, a)) for n, a in enumerate(self.answers, 1))
+        yield OptionList(*lines, markup=False, classes="answers")
+        yield Static(Content("number, enter or click: choose"), classes="dim")
 
     def on_key(self, event: Key) -> None:
         """A digit chooses its answer."""
@@ -63,10 +53,6 @@ class ChoiceScreen(ModalScreen[str | None]):
         """Enter or a click chooses."""
         event.stop()
         self.dismiss(self.answers[event.option_index].name)
-
-    def action_cancel(self) -> None:
-        """None of the answers."""
-        self.dismiss(None)
 
 
 def _line(number: int, answer: Answer) -> Content:

@@ -22,7 +22,7 @@ from trainer.tui.widgets.case_list import CaseList, FilterInput
 if TYPE_CHECKING:
     from trainer.store.records import RunSummary
     from trainer.store.runs import Summaries
-    from trainer.tui.learner import LearnerApp
+    from trainer.tui.learner_app import LearnerApp
 
 ADVICE = "For education, not medical advice. A report is one patient's course."
 

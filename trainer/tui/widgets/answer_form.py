@@ -59,15 +59,6 @@ class SureRow(ChoiceRow, can_focus=False):
 class AnswerForm(Vertical):
     """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
 
-    DEFAULT_CSS = """
-    AnswerForm { height: 1fr; }
-    #answer-asked { height: 1fr; padding: 1 2 0 2; }
-    #answer-prompt { height: auto; margin-bottom: 1; }
-    #answer-foot { height: auto; padding: 0 2; border-top: solid $foreground 20%; }
-    #answer-how { height: auto; color: $text-muted; }
-    #answer-reason, #answer-value { border: none; height: 1; padding: 0; background: $boost; }
-    """
-
     class Submitted(Message):
         """The learner wants to commit."""
 

@@ -23,13 +23,6 @@ _KEYS_GO_TO = {"results": "#results-table", "course": "#course-list", "orders": 
 class CasePanes(Vertical):
     """Shows a session; posts ``Opened`` and ``Noted``."""
 
-    DEFAULT_CSS = """
-    CasePanes { height: 1fr; }
-    #case-panes { height: 1fr; }
-    .case-page { height: 1fr; padding: 1 2 0 2; }
-    .case-text { height: auto; max-width: 110; }
-    """
-
     class Opened(Message):
         """Another pane is in front."""
 

@@ -15,10 +15,6 @@ from textual.widgets import Static
 class ChoiceRow(Static, can_focus=True):
     """A row of words; the chosen one stands in brackets and reversed."""
 
-    DEFAULT_CSS = """
-    ChoiceRow { height: auto; }
-    ChoiceRow:focus { text-style: bold; background: $boost; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),

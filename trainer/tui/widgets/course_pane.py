@@ -23,15 +23,6 @@ Series = tuple[str, tuple[ValueFinding, ...]]
 class CoursePane(Horizontal):
     """A list of values, and the chart of the one it stands on."""
 
-    DEFAULT_CSS = """
-    CoursePane { padding: 1 1 0 1; height: 1fr; }
-    #course-list { width: 20; height: 1fr; border: none; }
-    #course-side { width: 1fr; height: 1fr; padding-left: 1; }
-    #course-title { height: 1; text-style: bold; }
-    #course-scroll { height: 1fr; }
-    #course-chart { width: 1fr; height: auto; }
-    """
-
     session: Session | None = None
     series: tuple[Series, ...] = ()
 

@@ -1,57 +1,63 @@
-"""Two small questions: a number, and yes or no."""
+"""What comes up in a box in front of a screen; a number, or yes or no, asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Button, Footer, Input, Static
+from textual.widgets.button import ButtonVariant
 
-from trainer.tui.commands import Command, Letter, bindings
+from trainer.tui.command_screen import CommandScreen
+from trainer.tui.commands import Command, Letter
 from trainer.tui.widgets.line_input import WholeInput
 
-_CSS = """
-{name} {{ align: center middle; }}
-{name} > .dialog-box {{
-    width: 60; max-width: 95%; height: auto; padding: 1 2;
-    border: round $primary; background: $surface;
-}}
-{name} .dialog-text {{ height: auto; margin-bottom: 1; }}
-{name} .dialog-buttons {{ height: 1; }}
-{name} Input {{ margin-bottom: 1; }}
-{name} Button {{ margin-right: 2; }}
-"""
 
+class Dialog(CommandScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A box with a question, or another body, and buttons for some of its commands."""
 
-class AskNumber(ModalScreen[int | None]):
-    """Ask for a whole number; None if the learner leaves."""
+    BUTTONS: ClassVar[Mapping[str, ButtonVariant]] = {"close": "default"}
+    """By the name of the command."""
 
-    DEFAULT_CSS = _CSS.format(name="AskNumber")
-    COMMAND_LIST = (
-        Command("answer", "enter", "Go", "Answer with the number typed.", footer=True),
-        Command("leave", "escape", "Cancel", "Close this question.", footer=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-
-    scene = None  # enter confirms the number that was typed, seen or not
-
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str = "") -> None:
         super().__init__()
         self.question = question
 
     def compose(self) -> ComposeResult:
-        """The question and a field."""
-        with Vertical(classes="dialog-box"):
-            yield Static(Content(self.question), classes="dialog-text")
-            yield WholeInput("number")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Go", variant="primary", compact=True, action="screen.answer")
-                yield Button("Cancel", compact=True, action="screen.leave")
+        """The box."""
+        with Vertical(classes="dialog"):
+            yield from self.body()
+            with Horizontal(classes="buttons"):
+                for command in self.COMMAND_LIST:
+                    if variant := self.BUTTONS.get(command.name):
+                        action = f"screen.{command.name}"
+                        yield Button(command.title, variant, compact=True, action=action)
         yield Footer(show_command_palette=False)
+
+    def body(self) -> Iterable[Widget]:
+        """What stands above the buttons."""
+        yield Static(Content(self.question), classes="heading")
+
+
+class AskNumber(Dialog[int]):
+    """Ask for a whole number; None if the learner leaves."""
+
+    COMMAND_LIST = (
+        Command("answer", "enter", "Go", "Answer with the number typed.", footer=True),
+        Command("close", "escape", "Cancel", "Close this question.", footer=True),
+    )
+    BUTTONS: ClassVar = {"answer": "primary", "close": "default"}
+    scene = None  # enter confirms the number that was typed, seen or not
+
+    def body(self) -> Iterable[Widget]:
+        """The question and a field."""
+        yield from super().body()
+        yield WholeInput("number")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field."""
@@ -60,44 +66,21 @@ class AskNumber(ModalScreen[int | None]):
 
     def action_answer(self) -> None:
         """Answer with the number, or wait for one."""
-        typed = self.query_one("#number", Input).value
-        if typed:
-            self.dismiss(int(typed))
+        if number := self.query_one("#number", Input).value:
+            self.dismiss(int(number))
         else:
-            self.notify("Type a number, or esc.", markup=False)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+            self.say("Type a number, or esc.")
 
 
-class Confirm(ModalScreen[bool]):
-    """Ask yes or no."""
+class Confirm(Dialog[bool]):
+    """Ask yes or no; None is no."""
 
-    DEFAULT_CSS = _CSS.format(name="Confirm")
     COMMAND_LIST = (
         Command("yes", Letter.YES, "Yes", "Do it.", footer=True),
-        Command("no", "escape", "No", "Leave it as it is.", footer=True),
+        Command("close", "escape", "No", "Leave it as it is.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self.question = question
-
-    def compose(self) -> ComposeResult:
-        """The question and two buttons."""
-        with Vertical(classes="dialog-box"):
-            yield Static(Content(self.question), classes="dialog-text")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Yes", variant="primary", compact=True, action="screen.yes")
-                yield Button("No", compact=True, action="screen.no")
-        yield Footer(show_command_palette=False)
+    BUTTONS: ClassVar = {"yes": "default", "close": "default"}
 
     def action_yes(self) -> None:
         """Answer yes."""
         self.dismiss(True)
-
-    def action_no(self) -> None:
-        """Answer no."""
-        self.dismiss(False)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from trainer.tui.widgets.hanging import Hanging
+from trainer.tui.widgets.indented import Indented
 
 DIGITS = "1234567890"
 """The keys of the first ten options; there may be twelve."""
@@ -42,7 +42,7 @@ class OptionLine(Static):
         mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
         self.set_class(here, "-here")
         self.set_class(picked, "-picked")
-        self.update(Hanging([(Content(mark), Content(self.text))]))
+        self.update(Indented([(Content(mark), Content(self.text))]))
 
     def on_click(self) -> None:
         """Ask to be picked."""
@@ -52,15 +52,6 @@ class OptionLine(Static):
 class OptionLines(Vertical, can_focus=True):
     """The options, with one of them under the keys."""
 
-    DEFAULT_CSS = """
-    OptionLines { height: auto; }
-    OptionLine { height: auto; }
-    OptionLine:hover { background: $boost; }
-    OptionLine.-picked { text-style: bold; }
-    OptionLines:focus OptionLine.-here {
-        background: $block-cursor-background; color: $block-cursor-foreground;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),

@@ -18,13 +18,6 @@ from trainer.tui.widgets.text import DIM, Page
 class OrdersPane(Vertical):
     """A list, and the answer to the order it stands on."""
 
-    DEFAULT_CSS = """
-    OrdersPane { padding: 1 2 0 2; height: 1fr; }
-    #orders-list { height: 1fr; border: none; }
-    #orders-detail { height: 40%; border-top: solid $primary; }
-    #orders-keys, #orders-answer { height: auto; }
-    """
-
     session: Session | None = None
     shown: tuple[views.OrderView, ...] = ()
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual.content import Content
 
 from trainer.case.model import Decision
-from trainer.tui.widgets.hanging import BLANK, Hanging, plain
+from trainer.tui.widgets.indented import BLANK, Indented, plain
 from trainer.tui.widgets.marks import MARK, mark
 
 
-def question_page(decision: Decision, width: int, height: int) -> Hanging:
+def question_page(decision: Decision, width: int, height: int) -> Indented:
     """The question, with as much space between its options as ``height`` rows leave."""
     title, shown = plain(decision.title), [plain((decision.prompt, "bold"))]
     if not decision.choices:
-        return Hanging([title, BLANK, *shown, BLANK, plain((decision.how, "bold"))])
+        return Indented([title, BLANK, *shown, BLANK, plain((decision.how, "bold"))])
     if decision.most > 1:
         shown.append(plain(decision.how))
     used = lines(decision.prompt, width) + len(shown)
@@ -25,7 +25,7 @@ def question_page(decision: Decision, width: int, height: int) -> Hanging:
     shown.append(BLANK)
     for index, option in enumerate(decision.choices):
         shown += [(mark(index), Content.styled(option.text, "bold")), *[BLANK] * gaps]
-    return Hanging(shown)
+    return Indented(shown)
 
 
 def lines(text: str, width: int) -> int:

@@ -30,14 +30,6 @@ class ResultsPane(Vertical):
     """A table of all days, the latest in sight, and what the row it stands on says in full."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"results--flag"}
-    DEFAULT_CSS = """
-    ResultsPane { padding: 1 2 0 2; height: 1fr; }
-    ResultsPane > .results--flag { color: $text-warning; text-style: bold; }
-    #results-keys { height: auto; }
-    #results-table > .datatable--fixed { background: $surface; color: $foreground; }
-    #results-table { height: 1fr; }
-    #results-range { height: auto; min-height: 2; max-height: 5; padding-top: 1; }
-    """
 
     session: Session | None = None
 

@@ -11,11 +11,6 @@ from trainer.session import Session
 class SaveLine(Static):
     """Not there while all is saved."""
 
-    DEFAULT_CSS = """
-    SaveLine { display: none; height: auto; padding: 0 2; color: $text-error; }
-    SaveLine.-unsaved { display: block; }
-    """
-
     def show(self, session: Session) -> None:
         """Say how saving stands."""
         reason = session.saving.reason

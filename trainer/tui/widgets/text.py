@@ -8,7 +8,7 @@ from typing import Self
 from textual.content import Content
 
 from trainer.presentation.blocks import Block
-from trainer.tui.widgets.hanging import BLANK, NOTHING, Line
+from trainer.tui.widgets.indented import BLANK, NOTHING, Line
 from trainer.tui.widgets.option_lines import number
 
 DIM = "$foreground-muted"

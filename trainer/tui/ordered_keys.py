@@ -14,7 +14,7 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from trainer.tui.notices import Notices
+from trainer.tui.terminal_app import TerminalApp
 
 TOGETHER = 0.05
 """Seconds: keys closer than this came together, as from a paste, a macro or a key held down."""
@@ -28,7 +28,7 @@ EDITING = {
 }
 
 
-class KeysInTurn(Notices):
+class OrderedKeys(TerminalApp):
     """Hands keys on, one at a time.
 
     The rule: a key acts on what the learner saw. Each waits until the one before has been dealt

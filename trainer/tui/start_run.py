@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.store.records import RunSummary
     from trainer.store.runs import Summaries
-    from trainer.tui.learner import LearnerApp, Mode
+    from trainer.tui.learner_app import LearnerApp, Mode
 
 
 class OpeningScreen(Screen[None]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.worker import Worker
 
-from trainer.tui.turns import KeysInTurn
+from trainer.tui.ordered_keys import OrderedKeys
 
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Mode = Literal["study", "exam"]
 
 
-class LearnerApp(KeysInTurn):
+class LearnerApp(OrderedKeys):
     """Keeps a learner's cases, runs and settings; ``TrainerApp`` says which screen comes next."""
 
     def __init__(
