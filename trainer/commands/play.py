@@ -51,11 +51,11 @@ def run(arguments: argparse.Namespace) -> int:
         "The full screen needs a terminal; without one: trainer play CASE --plain, or --answers."
     )
     case = load_case(arguments.case) if arguments.case else None
-    from trainer.tui.app import run_app
+    from trainer.tui.app import TrainerApp, run_app
 
     # Without --exam the learner is asked.
-    asked = mode if arguments.exam else None
-    return run_app(saves_folder(arguments), learner(arguments), asked, case)
+    chosen = mode if arguments.exam else None
+    return run_app(TrainerApp(saves_folder(arguments), learner(arguments), chosen, case))
 
 
 def _play_answers(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from functools import partial
 
 from trainer.commands import need_terminal
 
@@ -24,7 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the app on the file."""
     from trainer.case.library.cases import find_case, scenario_folders
-    from trainer.case.loader import load
     from trainer.case.reading.text import read_raw
 
     path = find_case(arguments.file, scenario_folders(os.environ))
@@ -33,5 +31,4 @@ def run(arguments: argparse.Namespace) -> int:
     from trainer.tui.preview import PreviewApp
     from trainer.tui.terminal_app import run_terminal
 
-    app = PreviewApp(path, partial(load, warnings=True), arguments.day, arguments.view)
-    return run_terminal(app)
+    return run_terminal(PreviewApp(path, arguments.day, arguments.view))

@@ -13,12 +13,13 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.learner_app import LearnerApp, Mode
+from trainer.tui.learner_app import LearnerApp
 from trainer.tui.terminal_app import run_terminal
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.session import Session
+    from trainer.store.records import Mode
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
@@ -49,7 +50,7 @@ class TrainerApp(LearnerApp):
         self.case = case
         self.session: Session | None = None
         self.animation_level = "none"
-        self._told_small = False
+        self._was_small = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""
@@ -63,7 +64,10 @@ class TrainerApp(LearnerApp):
 
     def on_load(self) -> None:
         """Take the theme before anything is styled."""
-        self._take_theme()
+        # Settings bring the database along (20 ms): only where there are any.
+        if any(self.saves.glob("settings.json*")):
+            theme = self.settings.get("theme")
+            self.theme = theme if theme in self.available_themes else self.theme
 
     def on_mount(self) -> None:
         """Begin."""
@@ -73,6 +77,12 @@ class TrainerApp(LearnerApp):
                 self.notice(notice, "warning")
         if self.case is not None:
             self.open_case(self.case, self.mode)
+
+    def _keep_theme(self, _theme: object) -> None:
+        if self.settings.get("theme") == self.theme:
+            return
+        if problem := self.settings.put("theme", self.theme):
+            self.notice(str(problem), "warning")
 
     # Screens
 
@@ -124,15 +134,11 @@ class TrainerApp(LearnerApp):
 
     def let_go(self) -> None:
         """Close the run that is open, so that it can be opened elsewhere."""
-        if problem := self._close_run():
+        if problem := self.settle():
             self.notice(problem, "error")
 
-    def settle(self) -> None:
-        """Close the run that is open."""
-        self._close_run()
-
-    def _close_run(self) -> str:
-        """What could not be saved of it, or nothing."""
+    def settle(self) -> str:
+        """Close the run that is open; gives what could not be saved of it."""
         session, self.session = self.session, None
         if session is None:
             return ""
@@ -157,31 +163,14 @@ class TrainerApp(LearnerApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    # Theme
-
-    def _take_theme(self) -> None:
-        # Settings bring the database along (20 ms): only where there are any.
-        if not any(self.saves.glob("settings.json*")):
-            return
-        if (theme := self.settings.get("theme")) in self.available_themes:
-            self.theme = theme
-
-    def _keep_theme(self, _theme: object) -> None:
-        if self.settings.get("theme") == self.theme:
-            return
-        if problem := self.settings.put("theme", self.theme):
-            self.notice(str(problem), "warning")
-
-    # Size
-
     def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small, and go on when it no longer is."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if not small and not self._told_small:
+        if not small and not self._was_small:
             return
         from trainer.tui.screens.help import TooSmallScreen
 
-        self._told_small = True
+        self._was_small = True
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(SMALLEST))
         elif not small and isinstance(self.screen, TooSmallScreen):
@@ -194,14 +183,7 @@ def _settle_memory() -> None:
     gc.set_threshold(700)
 
 
-def run_app(
-    saves: Path,
-    learner: str = "me",
-    mode: Mode | None = None,
-    case: Loaded | None = None,
-    folders: Iterable[Path] | None = None,
-) -> int:
+def run_app(app: TrainerApp) -> int:
     """Run the trainer in this terminal; gives the exit code. Raises ``Ended`` after a crash."""
-    app = TrainerApp(saves, learner, mode, case, folders)
     app.after_first_paint(_settle_memory)
     return run_terminal(app)

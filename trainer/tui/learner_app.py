@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.session import Session
+    from trainer.store.records import Mode
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
-
-Mode = Literal["study", "exam"]
 
 
 class LearnerApp(OrderedKeys):

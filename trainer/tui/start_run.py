@@ -12,13 +12,21 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from trainer.tui.screens.choice import Answer, ChoiceScreen
+from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
-    from trainer.store.records import RunSummary
+    from trainer.store.records import Mode, RunSummary
     from trainer.store.runs import Summaries
-    from trainer.tui.learner_app import LearnerApp, Mode
+    from trainer.tui.learner_app import LearnerApp
+
+_NEW = Answer("new", "Start again", "the unfinished run stays in your list of runs")
+_DEBRIEF = Answer("old", "Read the debrief")
+_AGAIN = Answer("new", "Play it again")
+_MODES = (
+    Answer("study", "Study", "each answer is shown as soon as you commit"),
+    Answer("exam", "Exam", "answers come in the debrief only"),
+)
 
 
 class OpeningScreen(Screen[None]):
@@ -40,23 +48,23 @@ async def open_case(app: LearnerApp, case: Path | Loaded, mode: Mode | None) -> 
     read = await asyncio.to_thread(_read, app, case)
     if isinstance(read, str):
         app.notice(read, "error")
-        return _stay(app)
+        _stay(app)
+        return
     loaded, runs, changed = read
     for notice in runs.notices:
         app.notice(notice, "warning")
-    playing = next((r for r in runs.runs if r.status == "playing"), None)
-    finished = next((r for r in runs.runs if r.status == "finished"), None)
-    if playing is not None:
-        await _go_on(app, loaded, playing, mode, changed)
-    elif finished is not None:
-        await _again(app, loaded, finished, mode)
-    else:
+    run = next(iter(runs.runs), None)
+    wish = await _wish(app, run, changed) if run else "new"
+    if wish == "old" and run:
+        _resume(app, loaded, run)
+    elif wish == "new":
         await _begin(app, loaded, mode)
-    return None
+    else:
+        _stay(app)
 
 
 def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str] | str:
-    """The case with the learner's runs of it and what changed since the one in progress.
+    """The case, the learner's runs of it with one in progress first, what changed since that.
 
     Or what is wrong. Runs in a thread.
     """
@@ -75,8 +83,9 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
             return f"This case has errors.\n{first}\nSee: {shell_line('check', loaded.path)}"
         runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
         mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
-        playing = next((r for r in mine if r.status == "playing"), None)
-        changed = changed_since(loaded, app.store, playing) if playing else ""
+        mine = sorted(mine, key=lambda run: run.status != "playing")
+        playing = mine and mine[0].status == "playing"
+        changed = changed_since(loaded, app.store, mine[0]) if playing else ""
         return loaded, replace(runs, runs=tuple(mine)), changed
     except (Unreadable, CannotRead) as error:
         return str(error)
@@ -91,63 +100,28 @@ def _stay(app: LearnerApp) -> None:
         app.library()
 
 
+async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
+    """``old`` or ``new``, or None for neither."""
+    if run.status == "finished":
+        screen = ChoiceScreen("You have finished this case.", (_DEBRIEF, _AGAIN))
+    else:
+        go_on = Answer("old", "Go on with the changed file" if changed else "Go on")
+        screen = ChoiceScreen(f"You are on day {run.day} of this case.", (go_on, _NEW), changed)
+    return await app.push_screen_wait(screen)
+
+
 async def _begin(app: LearnerApp, loaded: Loaded, mode: Mode | None) -> None:
     from trainer.session import Session
 
     assert loaded.scenario is not None
     if mode is None:
-        chosen = await app.push_screen_wait(
-            ChoiceScreen(
-                "How do you want to play?",
-                [
-                    Answer("study", "Study", "each answer is shown as soon as you commit"),
-                    Answer("exam", "Exam", "answers come in the debrief only"),
-                ],
-                loaded.scenario.title,
-            )
-        )
-        if chosen is None:
-            return _stay(app)
-        mode = "exam" if chosen == "exam" else "study"
+        screen = ChoiceScreen("How do you want to play?", _MODES, loaded.scenario.title)
+        answer = await app.push_screen_wait(screen)
+        if answer is None:
+            _stay(app)
+            return
+        mode = "exam" if answer == "exam" else "study"
     app.play(Session.start(loaded, app.store, app.learner, mode))
-    return None
-
-
-async def _go_on(
-    app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | None, changed: str
-) -> None:
-    question = f"You are on day {run.day} of this case."
-    chosen = await app.push_screen_wait(
-        ChoiceScreen(
-            question,
-            [
-                Answer("on", "Go on with the changed file" if changed else "Go on"),
-                Answer("new", "Start again", "the unfinished run stays in your list of runs"),
-            ],
-            changed,
-        )
-    )
-    if chosen == "on":
-        _resume(app, loaded, run)
-    elif chosen == "new":
-        await _begin(app, loaded, mode)
-    else:
-        _stay(app)
-
-
-async def _again(app: LearnerApp, loaded: Loaded, run: RunSummary, mode: Mode | None) -> None:
-    chosen = await app.push_screen_wait(
-        ChoiceScreen(
-            "You have finished this case.",
-            [Answer("debrief", "Read the debrief"), Answer("new", "Play it again")],
-        )
-    )
-    if chosen == "debrief":
-        _resume(app, loaded, run)
-    elif chosen == "new":
-        await _begin(app, loaded, mode)
-    else:
-        _stay(app)
 
 
 def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
@@ -156,14 +130,12 @@ def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
 
     try:
         session = Session.resume(loaded, app.store, run.run)
-    except StoreError as error:
-        app.notice(str(error), "error")
-        return _stay(app)
-    except ValueError:
-        app.notice("That run holds something this version does not know: start again.", "error")
-        return _stay(app)
+    except (StoreError, ValueError) as error:
+        unknown = "That run holds something this version does not know: start again."
+        app.notice(str(error) if isinstance(error, StoreError) else unknown, "error")
+        _stay(app)
+        return
     if session.state.finished:
         app.debrief(session)
     else:
         app.play(session)
-    return None

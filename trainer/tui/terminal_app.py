@@ -42,8 +42,9 @@ class TerminalApp(App[None]):
         """The error that ended it."""
         return self._exception
 
-    def settle(self) -> None:
-        """Let go of what is open; called after an error, whatever had been done by then."""
+    def settle(self) -> str:
+        """Let go of what is open; gives what could not be saved. Called after an error, too."""
+        return ""
 
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = 1

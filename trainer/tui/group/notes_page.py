@@ -13,7 +13,7 @@ from trainer.group.state import GroupState, Round
 from trainer.presentation.blocks.round import percent
 from trainer.questions.marks import LETTERS
 from trainer.store.room.header import Header
-from trainer.tui.widgets.facilitator_page import facilitator_page
+from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 RULE = {

@@ -10,15 +10,13 @@ from textual.widgets import Footer, Input, Static, TabbedContent
 from trainer.engine import moves
 from trainer.engine.offers import Action, Offer, offer
 from trainer.session import Session
-from trainer.tui.command_screen import rules
-from trainer.tui.commands import Command, Letter
+from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.decide import DecideScreen
-from trainer.tui.screens.play_screen import Move, PlayScreen
+from trainer.tui.screens.play_screen import Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
-from trainer.tui.widgets.save_line import SaveLine
 
 _UNDO = "Undo the order chosen; in an exam the latest answer of today."
 _RETRY = "Try again to save what could not be saved."

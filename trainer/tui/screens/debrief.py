@@ -18,8 +18,7 @@ from trainer.engine import moves
 from trainer.presentation.blocks.debrief import SECTIONS, decision_blocks, section
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
-from trainer.tui.command_screen import CommandScreen, rules
-from trainer.tui.commands import Command, Letter
+from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.debrief_view import SectionTab, blocks_shown, section_shown
 
 _ABOUT = {

@@ -13,12 +13,10 @@ from trainer.engine.offers import Action, may
 from trainer.presentation.blocks.verdict import answered
 from trainer.questions import Answer
 from trainer.session import Session
-from trainer.tui.command_screen import rules
-from trainer.tui.commands import Command, Letter
-from trainer.tui.screens.play_screen import PlayScreen
+from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.screens.play_screen import PlayScreen, SaveLine
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
-from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFFERED: dict[str, Action] = {

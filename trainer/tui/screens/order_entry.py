@@ -21,8 +21,7 @@ from trainer.engine.state import State
 from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.order import order_text
 from trainer.store.journal import SaveResult
-from trainer.tui.command_screen import rules
-from trainer.tui.commands import Command
+from trainer.tui.commands import Command, rules
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.line_input import LineInput, WholeInput

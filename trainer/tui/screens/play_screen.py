@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.content import Content
 from textual.screen import ScreenResultType
+from textual.widgets import Static
 
 from trainer.case.compiled import Case
 from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.session import Session
-from trainer.tui.command_screen import CommandScreen
+from trainer.tui.commands import CommandScreen
 
 Move = Callable[[Case, State], Event | tuple[Event, ...]]
+
+
+class SaveLine(Static):
+    """Not there while all is saved."""
+
+    def show(self, session: Session) -> None:
+        """Say how saving stands."""
+        reason = session.saving.reason
+        self.set_class(bool(reason), "-unsaved")
+        if reason:
+            self.update(Content(f"Not saved: {reason}  Play goes on. r = try again"))
 
 
 class PlayScreen(CommandScreen[ScreenResultType]):

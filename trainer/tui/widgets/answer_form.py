@@ -16,8 +16,7 @@ from trainer import typed
 from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.tui.widgets.choice_row import ChoiceRow
-from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.number_input import FIGURES, NumberInput
+from trainer.tui.widgets.line_input import FIGURES, LineInput, NumberInput
 from trainer.tui.widgets.option_lines import DIGITS, OptionLine, OptionLines
 from trainer.tui.widgets.text import DIM
 

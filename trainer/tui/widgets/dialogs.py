@@ -1,20 +1,22 @@
-"""What comes up in a box in front of a screen; a number, or yes or no, asked for."""
+"""What comes up in a box in front of a screen: a number, yes or no, or one of a few answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.button import ButtonVariant
+from textual.widgets.option_list import Option
 
-from trainer.tui.command_screen import CommandScreen
-from trainer.tui.commands import Command, Letter
+from trainer.tui.commands import Command, CommandScreen, Letter
 from trainer.tui.widgets.line_input import WholeInput
 
 
@@ -84,3 +86,50 @@ class Confirm(Dialog[bool]):
     def action_yes(self) -> None:
         """Answer yes."""
         self.dismiss(True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: what the asker gets, and what the learner reads."""
+
+    name: str
+    title: str
+    explanation: str = ""
+
+
+class ChoiceScreen(Dialog[str]):
+    """Ask by digit, arrow keys or mouse; gives the ``name`` of an answer, or None."""
+
+    COMMAND_LIST = (Command("close", "escape", "Cancel", "Close this question.", footer=True),)
+
+    def __init__(self, question: str, answers: Iterable[Answer], detail: str = "") -> None:
+        super().__init__(question)
+        self.answers = tuple(answers)
+        self.detail = detail
+
+    def body(self) -> Iterable[Widget]:
+        """The question, what is behind it, and the answers."""
+        yield from super().body()
+        if self.detail:
+            yield Static(Content(self.detail), classes="detail")
+        lines = (Option(_line(n, a)) for n, a in enumerate(self.answers, 1))
+        yield OptionList(*lines, markup=False, classes="answers")
+        yield Static(Content("number, enter or click: choose"), classes="dim")
+
+    def on_key(self, event: Key) -> None:
+        """A digit chooses its answer."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self.answers):
+            event.stop()
+            self.dismiss(self.answers[int(event.key) - 1].name)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click chooses."""
+        event.stop()
+        self.dismiss(self.answers[event.option_index].name)
+
+
+def _line(number: int, answer: Answer) -> Content:
+    line = Content.assemble((f"{number}  ", "$text-muted"), (answer.title, "bold"))
+    if answer.explanation:
+        line = Content.assemble(line, "\n   ", (answer.explanation, "$text-muted"))
+    return line
