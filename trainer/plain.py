@@ -27,6 +27,7 @@ from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.question import question
 from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
@@ -214,7 +215,6 @@ class _Plain:
         s = self.session
         s.show_question(decision.id)
         tell("")
-        tell(decision.prompt)
         answer = self._answer(decision)
         if answer is None:
             self._lock(decision, lambda: moves.pass_by(s.case, s.state, decision.id))
@@ -232,8 +232,7 @@ class _Plain:
     def _answer(self, decision: Decision) -> Answer | None:
         """What is picked or typed; None to pass."""
         numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
-        for n, option in zip(numbers, decision.choices, strict=True):
-            tell(f"  {n}. {option.text}")
+        self._say(b for b in question(decision, numbers) if b.kind in ("prompt", "option"))
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
@@ -255,7 +254,7 @@ class _Plain:
     def _hint(self, decision: Decision) -> None:
         s = self.session
         if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
-            tell(f"Hint: {decision.hints[s.state.hints[decision.id] - 1]}")
+            self._say(list(question(decision, hints=s.state.hints[decision.id]))[-1:])
 
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer

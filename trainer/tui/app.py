@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import ComposeResult, SystemCommand
+from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
@@ -19,7 +21,6 @@ from trainer.tui.terminal_app import run_terminal
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.session import Session
-    from trainer.store.records import Mode
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
@@ -38,29 +39,20 @@ class TrainerApp(LearnerApp):
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
-    def __init__(
-        self,
-        saves: Path,
-        learner: str = "me",
-        mode: Mode | None = None,
-        case: Loaded | None = None,
-        folders: Iterable[Path] | None = None,
-    ) -> None:
-        super().__init__(saves, learner, mode, folders)
-        self.case = case
-        self.session: Session | None = None
-        self.animation_level = "none"
-        self._was_small = False
+    _was_small = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""
-        if self.case is None:
-            from trainer.tui.screens.library import LibraryScreen
+        if self.case is not None:
+            return super().get_default_screen()
+        from trainer.tui.screens.library import LibraryScreen
 
-            return LibraryScreen()
-        from trainer.tui.start_run import OpeningScreen
+        return LibraryScreen()
 
-        return OpeningScreen(self.case)
+    def compose(self) -> ComposeResult:
+        """What is being opened, below the first question, where a case was named."""
+        if self.case is not None and self.case.scenario is not None:
+            yield Static(Content(f"Opening {self.case.scenario.title} ..."), classes="title")
 
     def on_load(self) -> None:
         """Take the theme before anything is styled."""
@@ -76,7 +68,7 @@ class TrainerApp(LearnerApp):
             for notice in self.settings.notices:
                 self.notice(notice, "warning")
         if self.case is not None:
-            self.open_case(self.case, self.mode)
+            self.open_case(self.case)
 
     def _keep_theme(self, _theme: object) -> None:
         if self.settings.get("theme") == self.theme:
@@ -117,11 +109,11 @@ class TrainerApp(LearnerApp):
         else:
             self.switch_screen(DebriefScreen(session))
 
-    def open_case(self, case: Path | Loaded, mode: Mode | None = None) -> Worker[None]:
+    def open_case(self, case: Path | Loaded) -> Worker[None]:
         """Ask what must be asked about a case, then play it."""
         from trainer.tui.start_run import open_case
 
-        return self.run_worker(open_case(self, case, mode), group="opening", exclusive=True)
+        return self.run_worker(open_case(self, case), group="opening", exclusive=True)
 
     # What is being played
 

@@ -7,11 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
-
 from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
 
 if TYPE_CHECKING:
@@ -21,7 +16,7 @@ if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
 
 _NEW = Answer("new", "Start again", "the unfinished run stays in your list of runs")
-_DEBRIEF = Answer("old", "Read the debrief")
+_DEBRIEF = Answer("on", "Read the debrief")
 _AGAIN = Answer("new", "Play it again")
 _MODES = (
     Answer("study", "Study", "each answer is shown as soon as you commit"),
@@ -29,20 +24,7 @@ _MODES = (
 )
 
 
-class OpeningScreen(Screen[None]):
-    """Below the first question where a case was named on the command line."""
-
-    def __init__(self, case: Loaded) -> None:
-        super().__init__()
-        self.case = case
-
-    def compose(self) -> ComposeResult:
-        """What is being opened."""
-        title = self.case.scenario.title if self.case.scenario else str(self.case.path)
-        yield Static(Content(f"Opening {title} ..."), classes="title")
-
-
-async def open_case(app: LearnerApp, case: Path | Loaded, mode: Mode | None) -> None:
+async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
     # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
     read = await asyncio.to_thread(_read, app, case)
@@ -55,10 +37,10 @@ async def open_case(app: LearnerApp, case: Path | Loaded, mode: Mode | None) -> 
         app.notice(notice, "warning")
     run = next(iter(runs.runs), None)
     wish = await _wish(app, run, changed) if run else "new"
-    if wish == "old" and run:
+    if wish == "on" and run:
         _resume(app, loaded, run)
     elif wish == "new":
-        await _begin(app, loaded, mode)
+        await _begin(app, loaded)
     else:
         _stay(app)
 
@@ -101,19 +83,20 @@ def _stay(app: LearnerApp) -> None:
 
 
 async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
-    """``old`` or ``new``, or None for neither."""
+    """``on`` or ``new``, or None for neither."""
     if run.status == "finished":
         screen = ChoiceScreen("You have finished this case.", (_DEBRIEF, _AGAIN))
     else:
-        go_on = Answer("old", "Go on with the changed file" if changed else "Go on")
+        go_on = Answer("on", "Go on with the changed file" if changed else "Go on")
         screen = ChoiceScreen(f"You are on day {run.day} of this case.", (go_on, _NEW), changed)
     return await app.push_screen_wait(screen)
 
 
-async def _begin(app: LearnerApp, loaded: Loaded, mode: Mode | None) -> None:
+async def _begin(app: LearnerApp, loaded: Loaded) -> None:
     from trainer.session import Session
 
     assert loaded.scenario is not None
+    mode: Mode | None = app.mode
     if mode is None:
         screen = ChoiceScreen("How do you want to play?", _MODES, loaded.scenario.title)
         answer = await app.push_screen_wait(screen)

@@ -9,6 +9,7 @@ Kind = Literal[
     "heading", "text", "item",
     "patient", "setting", "caution", "aside",  # around a day
     "finding", "note",
+    "prompt", "how", "option", "hint",  # of a question, beside its heading
     "answer", "reported", "judgement", "why",  # of a verdict
 ]  # fmt: skip
 

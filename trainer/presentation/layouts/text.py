@@ -12,7 +12,9 @@ from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
-_FIRST = dict.fromkeys(("item", "finding"), "- ") | dict.fromkeys(("heading", "note"), "")
+_FIRST = {
+    "item": "- ", "finding": "- ", "heading": "", "note": "", "prompt": "", "hint": "",
+}  # fmt: skip
 
 
 def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:
@@ -40,7 +42,8 @@ def _lines(block: Block, width: int) -> list[str]:
     cite = "".join(f" ({text})" for text in block.brackets)
     first = _FIRST.get(block.kind, "  ")
     said = []
-    for paragraph in f"{day}{block.lead}{block.text}{cite}".splitlines():
+    lead = f"{block.label}. " if block.kind == "option" else block.lead
+    for paragraph in f"{day}{lead}{block.text}{cite}".splitlines():
         said += _wrap(paragraph, first, width)
         first = "  "
     return said

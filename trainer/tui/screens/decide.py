@@ -10,6 +10,7 @@ from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
+from trainer.presentation.blocks.question import question
 from trainer.presentation.blocks.verdict import answered
 from trainer.questions import Answer
 from trainer.session import Session
@@ -101,10 +102,8 @@ class DecideScreen(PlayScreen[bool]):
         self.refresh_bindings()
 
     def _prompt(self) -> Page:
-        page = Page().line(self.decision.prompt)
-        for hint in self.decision.hints[: self.session.state.hints.get(self.decision.id, 0)]:
-            page.parts(("Hint: ", WARN), (hint, ""))
-        return page
+        blocks = question(self.decision, hints=self.session.state.hints.get(self.decision.id, 0))
+        return Page().blocks(b for b in blocks if b.kind in ("prompt", "hint"))
 
     def _result(self) -> Content:
         lock = self.session.state.locks[self.decision.id]

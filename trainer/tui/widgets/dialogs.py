@@ -20,7 +20,7 @@ from trainer.tui.commands import Command, CommandScreen, Letter
 from trainer.tui.widgets.line_input import WholeInput
 
 
-class Dialog(CommandScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
     """A box with a question, or another body, and buttons for some of its commands."""
 
     BUTTONS: ClassVar[Mapping[str, ButtonVariant]] = {"close": "default"}

@@ -82,6 +82,10 @@ class Page:
                 self.gap().line(text, WARN if block.kind == "caution" else DIM)
             case "aside":
                 self.line(text, DIM)
+            case "prompt":
+                self.line(text)
+            case "hint":
+                self.parts((block.lead, WARN), (text, ""))
             case "note":
                 self.line(text, WARN)
             case "item" if block.mark is not None:

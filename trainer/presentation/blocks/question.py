@@ -1,0 +1,24 @@
+"""A question as it is put; a layout takes of it what it has room for, and draws the form itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from trainer.presentation.blocks import Block
+from trainer.questions import Question
+
+
+def question(asked: Question, labels: Sequence[str] = (), hints: int = 0) -> Iterator[Block]:
+    """Title, prompt, how much to give if that is not one option, options, the first ``hints``.
+
+    ``labels`` are what the interface calls the options by.
+    """
+    yield Block("heading", asked.title)
+    yield Block("prompt", asked.prompt)
+    if asked.most != 1:
+        yield Block("how", asked.how)
+    for place, option in enumerate(asked.choices):
+        label = labels[place] if place < len(labels) else ""
+        yield Block("option", option.text, label, mark=place)
+    for hint in asked.hints[:hints]:
+        yield Block("hint", hint, "Hint")
