@@ -27,7 +27,7 @@ from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
-from trainer.presentation.blocks.question import question
+from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
@@ -232,7 +232,7 @@ class _Plain:
     def _answer(self, decision: Decision) -> Answer | None:
         """What is picked or typed; None to pass."""
         numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
-        self._say(b for b in question(decision, numbers) if b.kind in ("prompt", "option"))
+        self._say(b for b in question_blocks(decision, numbers) if b.kind in ("prompt", "option"))
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
@@ -254,7 +254,7 @@ class _Plain:
     def _hint(self, decision: Decision) -> None:
         s = self.session
         if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
-            self._say(list(question(decision, hints=s.state.hints[decision.id]))[-1:])
+            self._say(list(question_blocks(decision, hints=s.state.hints[decision.id]))[-1:])
 
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer

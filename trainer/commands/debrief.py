@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 def print_debrief(record: RunRecord, form: str) -> None:
     """Print the debrief of ``record`` as text, markdown, html or json. Raises ``Failure``."""
     from trainer.engine.fitting import fitted_record
-    from trainer.presentation.since_played import since_played
+    from trainer.presentation.blocks.debrief import since_played
 
     case = _case_of(record)
     try:

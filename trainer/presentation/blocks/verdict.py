@@ -24,21 +24,21 @@ def answer_text(parts: Sequence[str], confidence: int | None = None) -> str:
     return ("; ".join(parts) or "passed") + sure
 
 
-def answered(asked: Question, answer: Answer | None) -> str:
+def answered(question: Question, answer: Answer | None) -> str:
     """What somebody answered; ``passed`` if nothing."""
-    return "passed" if answer is None else answer_text(asked.in_words(answer), answer.confidence)
+    return "passed" if answer is None else answer_text(question.in_words(answer), answer.confidence)
 
 
-def verdict(asked: Question, answer: Answer | None) -> Iterator[Block]:
+def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
     """An answer, and what may be said once it is revealed; no hindsight before the end."""
-    yield Block("text", answered(asked, answer), "Your answer")
-    yield from revealed(asked, answer)
+    yield Block("text", answered(question, answer), "Your answer")
+    yield from revealed(question, answer)
 
 
-def revealed(asked: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
+def revealed(question: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
     """The same of ``whose`` answer, without saying it."""
-    parts = asked.explained(answer, hindsight=False)
-    return verdict_of(asked.answer.text, asked.answer.cite, parts, whose)
+    parts = question.explained(answer, hindsight=False)
+    return verdict_of(question.answer.text, question.answer.cite, parts, whose)
 
 
 def verdict_of(

@@ -18,10 +18,10 @@ _BLOCK = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 def debrief_markdown(case: Case, state: State, changed: Sequence[str] = ()) -> str:
     """The whole debrief; texts of the scenario and the learner stay text."""
-    told = debrief(case, state, changed)
-    parts = [f"# Debrief: {escaped(told.title)}", *map(_block, intro(told))]
+    data = debrief(case, state, changed)
+    parts = [f"# Debrief: {escaped(data.title)}", *map(_block, intro(data))]
     for name in SECTIONS:
-        parts += [f"## {name}", *map(_block, section(told, name))]
+        parts += [f"## {name}", *map(_block, section(data, name))]
     return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
-from trainer.presentation.blocks.question import question
+from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.verdict import answered
 from trainer.questions import Answer
 from trainer.session import Session
@@ -102,7 +102,9 @@ class DecideScreen(PlayScreen[bool]):
         self.refresh_bindings()
 
     def _prompt(self) -> Page:
-        blocks = question(self.decision, hints=self.session.state.hints.get(self.decision.id, 0))
+        blocks = question_blocks(
+            self.decision, hints=self.session.state.hints.get(self.decision.id, 0)
+        )
         return Page().blocks(b for b in blocks if b.kind in ("prompt", "hint"))
 
     def _result(self) -> Content:
@@ -192,6 +194,6 @@ class DecideScreen(PlayScreen[bool]):
 def _where(session: Session, name: str) -> str:
     """``day 8, question 2 of 4``."""
     day = session.case.decisions[name].day
-    asked = [d.id for d in session.case.decisions_on[day]]
-    count = f", question {asked.index(name) + 1} of {len(asked)}" if len(asked) > 1 else ""
+    names = [d.id for d in session.case.decisions_on[day]]
+    count = f", question {names.index(name) + 1} of {len(names)}" if len(names) > 1 else ""
     return f"day {day}{count}"

@@ -131,7 +131,7 @@ class OrderEntry(Dialog[None]):
         """'other' asks for a number."""
         event.stop()
         days = self.query_one("#order-days", Input)
-        days.set_class(event.index == len(_DAYS), "-asked")
+        days.set_class(event.index == len(_DAYS), "-needed")
         if event.index == len(_DAYS):
             days.focus()
 

@@ -77,7 +77,7 @@ class AnswerForm(Vertical):
     def compose(self) -> ComposeResult:
         """The question and what can be picked scroll; the rest is always in sight."""
         decision, begun = self.decision, self.begun
-        with VerticalScroll(id="answer-asked", can_focus=False):
+        with VerticalScroll(id="answer-question", can_focus=False):
             yield Static(id="answer-prompt")
             if isinstance(decision, EstimateDecision):
                 yield NumberInput(begun.typed, decision.unit)

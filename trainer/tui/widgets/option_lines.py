@@ -37,10 +37,10 @@ class OptionLine(Static):
         self.index = index
         self.text = text
 
-    def show(self, picked: bool, here: bool) -> None:
+    def show(self, picked: bool, under_keys: bool) -> None:
         """Draw the mark of a pick, and the pointer where the keys are."""
-        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
-        self.set_class(here, "-here")
+        mark = f"{'>' if under_keys else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
+        self.set_class(under_keys, "-here")
         self.set_class(picked, "-picked")
         self.update(Indented([(Content(mark), Content(self.text))]))
 

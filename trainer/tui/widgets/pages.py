@@ -70,8 +70,8 @@ def _answered(session: Session) -> Iterator[Block]:
 def answer(session: Session, decision_id: str) -> Content:
     """What the report did, and each option judged on what was known that day; no hindsight."""
     decision = session.case.decisions[decision_id]
-    given = session.state.locks[decision_id].answer
-    return Page().blocks(headed(verdict(decision, given))).content()
+    lock = session.state.locks[decision_id]
+    return Page().blocks(headed(verdict(decision, lock.answer))).content()
 
 
 def notes(session: Session) -> Content:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from trainer.presentation.blocks.question import question
+from trainer.presentation.blocks.question import question_blocks
 from trainer.questions import Question
 from trainer.tui.widgets.indented import BLANK, Indented, plain
 from trainer.tui.widgets.marks import MARK, mark
 
 
-def question_page(asked: Question, width: int, height: int) -> Indented:
+def question_page(question: Question, width: int, height: int) -> Indented:
     """The question, with as much space between its options as ``height`` rows leave."""
-    title, prompt, *rest = question(asked)
+    title, prompt, *rest = question_blocks(question)
     how = [block.text for block in rest if block.kind == "how"]
     options = [block.text for block in rest if block.kind == "option"]
     shown = [plain((prompt.text, "bold"))]

@@ -102,8 +102,8 @@ class Page:
                 self.add(Content(text.capitalize()), self.beside)
             case "judgement":  # beside what was reported, never in one word with it
                 lead, reported = self.lines.pop()
-                said = (f"   {block.lead}", DIM), (text, JUDGED[text])
-                self.add(Content.assemble(reported, *said), lead)
+                verdict = (f"   {block.lead}", DIM), (text, JUDGED[text])
+                self.add(Content.assemble(reported, *verdict), lead)
             case "why":
                 self.add(Content.assemble(text, cite), self.beside)
             case "text":
