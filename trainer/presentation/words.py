@@ -21,7 +21,6 @@ COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"
     " changed is not simulated."
 )
-RECORDED = "recorded; the reported course goes on"
 
 
 def day_text(case: Case, day: int, when: str | None = None) -> str:

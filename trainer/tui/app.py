@@ -83,9 +83,11 @@ class TrainerApp(LearnerApp):
         from trainer.tui.screens.library import LibraryScreen
 
         self.let_go()
-        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
-            while not isinstance(self.screen, LibraryScreen):
+        library = next((s for s in self.screen_stack if isinstance(s, LibraryScreen)), None)
+        if library is not None:
+            while self.screen is not library:
                 self.pop_screen()
+            library.opening("")
         elif len(self.screen_stack) == 1:
             self.push_screen(LibraryScreen())  # Textual cannot switch an app's first screen
         else:

@@ -9,29 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 from textual.screen import Screen, ScreenResultType
 
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
-
-_KEY_NAMES = {
-    "question_mark": "?",
-    "escape": "esc",
-    "enter": "enter",
-    "slash": "/",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "page up",
-    "pagedown": "page down",
-    "plus": "+",
-    "minus": "-",
-    "full_stop": ".",
-    "comma": ",",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
 
 
 class Letter:
@@ -71,8 +53,8 @@ class Command:
     @property
     def key_name(self) -> str:
         """The keys as a person calls them."""
-        keys = (key.strip() for key in self.key.split(","))
-        return " or ".join(_KEY_NAMES.get(key, key) for key in keys if key)
+        keys = filter(None, self.key.split(","))
+        return " or ".join(key if key == "enter" else format_key(key) for key in keys)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -24,12 +25,11 @@ LANES = {"You": "Your course", "Report": "As reported"}
 class SectionTab(Static):
     """A section's name in the row above; a click opens it."""
 
+    @dataclass
     class Chosen(Message):
         """A section was clicked."""
 
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
+        name: str
 
     def __init__(self, number: int, name: str) -> None:
         super().__init__(Content(f"{number} {name}"), classes="debrief-tab")

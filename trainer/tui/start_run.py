@@ -30,7 +30,7 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     read = await asyncio.to_thread(_read, app, case)
     if isinstance(read, str):
         app.notice(read, "error")
-        _stay(app)
+        app.library()
         return
     loaded, runs, changed = read
     for notice in runs.notices:
@@ -42,7 +42,7 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     elif wish == "new":
         await _begin(app, loaded)
     else:
-        _stay(app)
+        app.library()
 
 
 def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str] | str:
@@ -73,15 +73,6 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
         return str(error)
 
 
-def _stay(app: LearnerApp) -> None:
-    from trainer.tui.screens.library import LibraryScreen
-
-    if isinstance(app.screen, LibraryScreen):
-        app.screen.opening("")
-    else:
-        app.library()
-
-
 async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
     """``on`` or ``new``, or None for neither."""
     if run.status == "finished":
@@ -101,7 +92,7 @@ async def _begin(app: LearnerApp, loaded: Loaded) -> None:
         screen = ChoiceScreen("How do you want to play?", _MODES, loaded.scenario.title)
         answer = await app.push_screen_wait(screen)
         if answer is None:
-            _stay(app)
+            app.library()
             return
         mode = "exam" if answer == "exam" else "study"
     app.play(Session.start(loaded, app.store, app.learner, mode))
@@ -116,7 +107,7 @@ def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
     except (StoreError, ValueError) as error:
         unknown = "That run holds something this version does not know: start again."
         app.notice(str(error) if isinstance(error, StoreError) else unknown, "error")
-        _stay(app)
+        app.library()
         return
     if session.state.finished:
         app.debrief(session)

@@ -76,9 +76,8 @@ class CaseScreen(PlayScreen[None]):
             return self.pane != "today"
         return super().check_action(action, parameters)
 
-    def on_case_panes_opened(self, message: CasePanes.Opened) -> None:
+    def on_case_panes_opened(self) -> None:
         """The footer follows."""
-        message.stop()
         self.refresh_bindings()
 
     def on_mount(self) -> None:
@@ -189,13 +188,11 @@ class CaseScreen(PlayScreen[None]):
 
     def on_case_panes_noted(self, message: CasePanes.Noted) -> None:
         """Keep a note."""
-        message.stop()
         if self.do(lambda _, s: moves.note(s, message.text)):
             self.panes.note.value = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Remember a note that is being written: its field may be gone when it is kept."""
-        event.stop()
         self._note = event.value
 
     def _keep_note(self) -> None:

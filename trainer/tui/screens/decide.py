@@ -125,14 +125,12 @@ class DecideScreen(PlayScreen[bool]):
         if self.query_one(AnswerForm).take_key(event.key, event.character):
             event.stop()
 
-    def on_answer_form_submitted(self, message: AnswerForm.Submitted) -> None:
+    def on_answer_form_submitted(self) -> None:
         """The form's button."""
-        message.stop()
         self.action_commit()
 
     def on_answer_form_full(self, message: AnswerForm.Full) -> None:
         """One pick too many."""
-        message.stop()
         self.say(f"At most {message.most}: take one away first.")
 
     # Commands

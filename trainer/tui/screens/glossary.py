@@ -36,7 +36,6 @@ class GlossaryScreen(Dialog[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter."""
-        event.stop()
         self._draw(event.value)
 
     def _draw(self, query: str) -> None:

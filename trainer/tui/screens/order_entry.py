@@ -21,7 +21,7 @@ from trainer.engine.state import State
 from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.order import order_text
 from trainer.store.journal import SaveResult
-from trainer.tui.commands import Command, rules
+from trainer.tui.commands import Command
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.line_input import LineInput, WholeInput
@@ -72,7 +72,6 @@ class OrderEntry(Dialog[None]):
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
-    DEFAULT_CSS = rules("order_entry")
 
     def __init__(self, session: RunOfOrders) -> None:
         super().__init__()
@@ -100,7 +99,6 @@ class OrderEntry(Dialog[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while typing."""
-        event.stop()
         if event.input.id != "order-search":
             return
         self.orders = search(event.value, self.session.case.catalogue.orders.values())
@@ -117,19 +115,16 @@ class OrderEntry(Dialog[None]):
         if self.orders:
             names.highlighted = ((names.highlighted or 0) + by) % len(self.orders)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
         """Enter in either field."""
-        event.stop()
         self.action_place()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self) -> None:
         """A click on a result only chooses it: how often comes before it is placed."""
-        event.stop()
         self.query_one("#order-search").focus()
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
         """'other' asks for a number."""
-        event.stop()
         days = self.query_one("#order-days", Input)
         days.set_class(event.index == len(_DAYS), "-needed")
         if event.index == len(_DAYS):

@@ -24,7 +24,7 @@ class SaveLine(Static):
     def show(self, session: Session) -> None:
         """Say how saving stands."""
         reason = session.saving.reason
-        self.set_class(bool(reason), "-unsaved")
+        self.display = bool(reason)
         if reason:
             self.update(Content(f"Not saved: {reason}  Play goes on. r = try again"))
 

@@ -61,12 +61,11 @@ class AnswerForm(Vertical):
     class Submitted(Message):
         """The learner wants to commit."""
 
+    @dataclass
     class Full(Message):
         """One pick too many was tried."""
 
-        def __init__(self, most: int) -> None:
-            super().__init__()
-            self.most = most
+        most: int
 
     def __init__(self, decision: Decision, draft: Draft) -> None:
         super().__init__(id="answer-form")
@@ -136,23 +135,19 @@ class AnswerForm(Vertical):
 
     def on_option_line_chosen(self, message: OptionLine.Chosen) -> None:
         """Pick, or take the pick back."""
-        message.stop()
         self._toggle(message.index)
 
-    def on_option_lines_moved(self, message: OptionLines.Moved) -> None:
+    def on_option_lines_moved(self) -> None:
         """Draw where the keys are."""
-        message.stop()
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on: from the number to the reason, from there to the button."""
-        event.stop()
         number = event.input.id == "answer-value"
         self.query_one("#answer-reason" if number else "#answer-submit").focus()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def on_button_pressed(self) -> None:
         """The button commits."""
-        event.stop()
         self.post_message(self.Submitted())
 
     def on_click(self, event: events.Click) -> None:

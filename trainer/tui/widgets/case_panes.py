@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
@@ -26,12 +28,11 @@ class CasePanes(Vertical):
     class Opened(Message):
         """Another pane is in front."""
 
+    @dataclass
     class Noted(Message):
         """A note was written."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,13 +107,11 @@ class CasePanes(Vertical):
         """Where a note is written; what is in it is not yet kept."""
         return self.query_one("#note", Input)
 
-    def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
+    def on_tabbed_content_tab_activated(self) -> None:
         """By key or mouse."""
-        event.stop()
         self._draw(self.active)
         self.post_message(self.Opened())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep a note."""
-        event.stop()
         self.post_message(self.Noted(event.value))

@@ -62,9 +62,8 @@ class CoursePane(Horizontal):
         at = self.query_one("#course-list", OptionList).highlighted
         return self.series[at][0] if at is not None and at < len(self.series) else None
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self) -> None:
         """Draw that value."""
-        event.stop()
         self._draw()
 
     def _draw(self) -> None:

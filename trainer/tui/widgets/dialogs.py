@@ -16,7 +16,7 @@ from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.button import ButtonVariant
 from textual.widgets.option_list import Option
 
-from trainer.tui.commands import Command, CommandScreen, Letter
+from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.widgets.line_input import WholeInput
 
 
@@ -25,6 +25,8 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
 
     BUTTONS: ClassVar[Mapping[str, ButtonVariant]] = {"close": "default"}
     """By the name of the command."""
+    DEFAULT_CSS = rules("dialog")
+    SCOPED_CSS = False  # it holds the rules of those that follow
 
     def __init__(self, question: str = "") -> None:
         super().__init__()
@@ -43,7 +45,7 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
 
     def body(self) -> Iterable[Widget]:
         """What stands above the buttons."""
-        yield Static(Content(self.question), classes="heading")
+        yield Static(Content(self.question), classes="question")
 
 
 class AskNumber(Dialog[int]):
@@ -61,9 +63,8 @@ class AskNumber(Dialog[int]):
         yield from super().body()
         yield WholeInput("number")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
         """Enter in the field."""
-        event.stop()
         self.action_answer()
 
     def action_answer(self) -> None:
@@ -124,7 +125,6 @@ class ChoiceScreen(Dialog[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click chooses."""
-        event.stop()
         self.dismiss(self.answers[event.option_index].name)
 
 

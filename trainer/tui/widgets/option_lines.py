@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,12 +26,11 @@ def number(index: int) -> str:
 class OptionLine(Static):
     """One option; a click asks to pick it."""
 
+    @dataclass
     class Chosen(Message):
         """The option was clicked."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
     def __init__(self, index: int, text: str) -> None:
         super().__init__()

@@ -54,7 +54,6 @@ class OrdersPane(Vertical):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the answer."""
-        event.stop()
         if self.session is None or event.option_index >= len(self.shown):
             return
         view = self.shown[event.option_index]

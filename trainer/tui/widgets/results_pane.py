@@ -78,7 +78,6 @@ class ResultsPane(Vertical):
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Say the row in full: every value, the range and where it comes from."""
-        event.stop()
         name = event.row_key.value
         if self.session is None or name is None or name not in self.session.case.analytes:
             return
