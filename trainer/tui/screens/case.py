@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual.app import ComposeResult
-from textual.widgets import Footer, Input, Static, TabbedContent
+from textual.widgets import Footer, Input, Static
 
 from trainer.engine import moves
 from trainer.engine.offers import Action, Offer, offer
@@ -76,8 +76,9 @@ class CaseScreen(PlayScreen[None]):
             return self.pane != "today"
         return super().check_action(action, parameters)
 
-    def on_case_panes_opened(self) -> None:
-        """The footer follows."""
+    def on_tabbed_content_tab_activated(self) -> None:
+        """By key or mouse; the footer follows."""
+        self.panes.draw(self.pane)
         self.refresh_bindings()
 
     def on_mount(self) -> None:
@@ -90,7 +91,7 @@ class CaseScreen(PlayScreen[None]):
     @property
     def pane(self) -> str:
         """The pane that is shown; nothing while the panes are coming or going."""
-        return next((tabs.active for tabs in self.query(TabbedContent)), "")
+        return next((panes.active for panes in self.query(CasePanes)), "")
 
     def draw(self) -> None:
         """Draw every pane from the session."""
@@ -186,9 +187,9 @@ class CaseScreen(PlayScreen[None]):
         """Into the field."""
         self.panes.note.focus()
 
-    def on_case_panes_noted(self, message: CasePanes.Noted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep a note."""
-        if self.do(lambda _, s: moves.note(s, message.text)):
+        if self.do(lambda _, s: moves.note(s, event.value)):
             self.panes.note.value = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -18,6 +18,7 @@ from trainer.tui.widgets.text import DIM, Page
 class OrdersPane(Vertical):
     """A list, and the answer to the order it stands on."""
 
+    KEYS = "#orders-list"
     session: Session | None = None
     shown: tuple[views.OrderView, ...] = ()
 
@@ -39,8 +40,8 @@ class OrdersPane(Vertical):
         """Draw from the session: standing orders first."""
         self.session = session
         kept, listed = self.chosen, self.query_one("#orders-list", OptionList)
-        found = views.orders(session.case, session.state)
-        self.shown = tuple(sorted(found, key=lambda v: not v.active))
+        placed = views.orders(session.case, session.state)
+        self.shown = tuple(sorted(placed, key=lambda v: not v.active))
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
         for view in self.shown:

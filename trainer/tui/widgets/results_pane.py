@@ -31,6 +31,7 @@ class ResultsPane(Vertical):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"results--flag"}
 
+    KEYS = "#results-table"
     session: Session | None = None
 
     def compose(self) -> ComposeResult:
@@ -55,14 +56,14 @@ class ResultsPane(Vertical):
         row = table.cursor_row
         table.clear(columns=True)
         by_analyte = values(case, session.state)
-        days = sorted({f.day for found in by_analyte.values() for f in found})
+        days = sorted({f.day for series in by_analyte.values() for f in series})
         for head in (*FIXED, *(f"Day {d}" for d in days)):
             table.add_column(Text(head))
         name_room = 16 if self.app.size.width < WIDE else 28
-        for name, found in by_analyte.items():
+        for name, series in by_analyte.items():
             analyte = case.analytes[name]
-            cells = [_cell(case, [f for f in found if f.day == d], style) for d in days]
-            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(found))
+            cells = [_cell(case, [f for f in series if f.day == d], style) for d in days]
+            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(series))
             table.add_row(*map(Text, lead), *cells, key=name)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))
@@ -83,7 +84,7 @@ class ResultsPane(Vertical):
             return
         case = self.session.case
         analyte = case.analytes[name]
-        said = [
+        results = [
             f"day {f.day} {words.value_text(case, f)}"
             for f in values(case, self.session.state).get(name, ())
         ]
@@ -93,16 +94,17 @@ class ResultsPane(Vertical):
             span = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
             text = f"range {span} {analyte.shown_unit} ({words.cites(ref.cite)})"
             text += f"  {ref.note}" if ref.note else ""
-        full = Content.assemble((f"{analyte.name}: ", "bold"), "; ".join(said), (f"; {text}", DIM))
+        full = Content.assemble(
+            (f"{analyte.name}: ", "bold"), "; ".join(results), (f"; {text}", DIM)
+        )
         self.query_one("#results-range", Static).update(full)
 
 
-def _cell(case: Case, found: list[ValueFinding], style: Style) -> Text:
+def _cell(case: Case, findings: list[ValueFinding], style: Style) -> Text:
     cell = Text()
-    for i, finding in enumerate(found):
-        said = str(finding.value or finding.result or finding.silent)
+    for i, finding in enumerate(findings):
         cell.append("; " if i else "")
-        cell.append(_cut(said, LONGEST))
+        cell.append(_cut(str(finding.value or finding.result or finding.silent), LONGEST))
         if mark := words.flag(case, finding):
             cell.append(f" {mark}", style=style)
     return cell
@@ -112,8 +114,8 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _trend(found: list[ValueFinding]) -> str:
-    numbers = [f.value.number for f in found if f.value is not None]
+def _trend(series: list[ValueFinding]) -> str:
+    numbers = [f.value.number for f in series if f.value is not None]
     if len(numbers) < 2:
         return ""
     return "↑" if numbers[-1] > numbers[-2] else "↓" if numbers[-1] < numbers[-2] else "="
