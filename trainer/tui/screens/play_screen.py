@@ -21,6 +21,8 @@ Move = Callable[[Case, State], Event | tuple[Event, ...]]
 class SaveLine(Static):
     """Not there while all is saved."""
 
+    DEFAULT_CSS = "SaveLine { height: auto; padding: 0 2; color: $text-error; }"
+
     def show(self, session: Session) -> None:
         """Say how saving stands."""
         reason = session.saving.reason

@@ -17,6 +17,10 @@ from textual.widget import Widget
 class ChoiceRow(Widget, can_focus=True):
     """A row of words; the chosen one stands in brackets and reversed."""
 
+    DEFAULT_CSS = """
+    ChoiceRow { height: auto; }
+    ChoiceRow:focus { text-style: bold; background: $boost; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),
