@@ -92,7 +92,7 @@ class DebriefScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Open the scores."""
-        self._show(SECTIONS[0])
+        self.action_open(SECTIONS[0])
         self._tell_saving()
 
     @property
@@ -102,7 +102,8 @@ class DebriefScreen(CommandScreen[None]):
 
     # Sections
 
-    def _show(self, name: str) -> None:
+    def action_open(self, name: str) -> None:
+        """Open a section."""
         self.open_section = name
         for tab in self.query(SectionTab):
             tab.set_class(tab.section == name, "-open")
@@ -124,7 +125,7 @@ class DebriefScreen(CommandScreen[None]):
 
     def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
         """A click on a section's name opens it."""
-        self._show(message.name)
+        self.action_open(message.name)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the decision the list stands on."""
@@ -136,23 +137,19 @@ class DebriefScreen(CommandScreen[None]):
         """Enter goes into the detail, to scroll there."""
         self.query_one("#debrief-detail").focus()
 
-    def action_open(self, name: str) -> None:
-        """Open a section."""
-        self._show(name)
-
     def action_next(self) -> None:
         """Open the next section."""
-        self._show(SECTIONS[(SECTIONS.index(self.open_section) + 1) % len(SECTIONS)])
+        self.action_open(SECTIONS[(SECTIONS.index(self.open_section) + 1) % len(SECTIONS)])
 
     def action_previous(self) -> None:
         """Open the section before."""
-        self._show(SECTIONS[SECTIONS.index(self.open_section) - 1])
+        self.action_open(SECTIONS[SECTIONS.index(self.open_section) - 1])
 
     # Take-aways
 
     def action_write(self) -> None:
         """Write own take-aways."""
-        self._show("Learn")
+        self.action_open("Learn")
         self.query_one("#debrief-own").focus()
 
     def action_save(self) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -113,11 +114,9 @@ class LibraryScreen(CommandScreen[None]):
             self.load_standing()
         self._resumed = True
 
-    def load_standing(self) -> None:
+    @work(group="standing", exclusive=True)
+    async def load_standing(self) -> None:
         """Read how far the learner is in each case, in a thread: there may be many runs."""
-        self.run_worker(self._load_standing(), group="standing", exclusive=True)
-
-    async def _load_standing(self) -> None:
         try:
             # The store brings the database along: it is imported in the thread, too.
             runs = await asyncio.to_thread(

@@ -74,7 +74,7 @@ def _figures(values: Sequence[float]) -> tuple[list[float], list[str]]:
 
 
 def _bar(spans: Sequence[Treatment], days: range, cells: int) -> str:
-    """``=`` where it is told to have gone on, ``- -`` where its end is not told."""
+    """``=`` where the report says that it went on, ``- -`` where it does not say when it ended."""
 
     def column(day: int) -> int:
         inside = min(max(day, days[0]), days[-1]) - days[0]

@@ -1,4 +1,4 @@
-"""One value over the days, with the treatments told so far below."""
+"""One value over the days, with the treatments known so far below."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class CoursePane(Horizontal):
 
 
 def courses(session: Session, last: int) -> dict[str, list[Treatment]]:
-    """The treatments told so far by name, each with all its courses."""
+    """The treatments known so far by name, each with all its courses."""
     treatments: dict[str, list[Treatment]] = {}
     for entry in views.course(session.case, session.state):
         for order in entry.orders:

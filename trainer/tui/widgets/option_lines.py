@@ -40,7 +40,7 @@ class OptionLine(Static):
     def show(self, picked: bool, under_keys: bool) -> None:
         """Draw the mark of a pick, and the pointer where the keys are."""
         mark = f"{'>' if under_keys else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
-        self.set_class(under_keys, "-here")
+        self.set_class(under_keys, "-under-keys")
         self.set_class(picked, "-picked")
         self.update(Indented([(Content(mark), Content(self.text))]))
 

@@ -42,11 +42,9 @@ class ResultsPane(Vertical):
 
     def on_mount(self) -> None:
         """Flags take another theme's colours."""
-        self.app.theme_changed_signal.subscribe(self, self._again)
-
-    def _again(self, _theme: object) -> None:
-        if self.session is not None:
-            self.show(self.session)
+        self.app.theme_changed_signal.subscribe(
+            self, lambda _: self.show(self.session) if self.session else None
+        )
 
     def show(self, session: Session) -> None:
         """Draw from the session."""
