@@ -27,7 +27,8 @@ from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
-from trainer.presentation.blocks.verdict import recalled, verdict
+from trainer.presentation.blocks.question import question_blocks
+from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
@@ -197,8 +198,6 @@ class _Plain:
         s = self.session
         s.show_question(decision.id)
         tell("")
-        tell(decision.prompt)
-        self._say(recalled(s.case, s.state, decision.id))
         answer = self._answer(decision)
         if answer is not None:
             answer = self._forecast(decision, answer)
@@ -245,8 +244,7 @@ class _Plain:
     def _answer(self, decision: Decision) -> Answer | None:
         """What is picked or typed; None to pass."""
         numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
-        for n, option in zip(numbers, decision.choices, strict=True):
-            tell(f"  {n}. {option.text}")
+        self._say(b for b in question_blocks(decision, numbers) if b.kind in ("prompt", "option"))
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
@@ -268,7 +266,7 @@ class _Plain:
     def _hint(self, decision: Decision) -> None:
         s = self.session
         if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
-            tell(f"Hint: {decision.hints[s.state.hints[decision.id] - 1]}")
+            self._say(list(question_blocks(decision, hints=s.state.hints[decision.id]))[-1:])
 
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer

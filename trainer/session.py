@@ -13,7 +13,7 @@ from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.errors import StoreError
-from trainer.presentation.since_played import since_played
+from trainer.presentation.blocks.debrief import since_played
 from trainer.scoring.scores import SCORING, headline
 from trainer.store.journal import Journal, SaveResult
 from trainer.store.records import Changes, Mode, RunRecord, RunSummary, stamped

@@ -71,8 +71,10 @@ LIBRARY = "import trainer.tui.screens.library as m;"
 PATCHES = {
     "composing": f"{LIBRARY} m.LibraryScreen.compose = broken",
     "mounting": f"{LIBRARY} m.LibraryScreen.on_mount = broken",
-    "in a worker": f"{LIBRARY} m.LibraryScreen._load_standing = broken",
-    "in a thread's work": f"{LIBRARY} m._runs = broken",
+    "in a worker": f"{LIBRARY} m.latest_of = broken",
+    "in a thread's work": (
+        "import trainer.tui.learner_app as m; m.LearnerApp.store = property(broken)"
+    ),
     "before the first screen": (
         "import trainer.tui.app as m; m.TrainerApp.get_default_screen = broken"
     ),
@@ -87,11 +89,11 @@ def test_an_error_as_the_full_screen_starts(
 
 
 KEYS = {
-    "at a key": "m.LibraryScreen.action_down = broken",
-    "while drawing": "m.LibraryScreen._line = broken",
-    "in a timer": "m.LibraryScreen.action_down = lambda self: self.set_timer(0.01, broken)",
+    "at a key": "m.LibraryScreen.action_move = broken",
+    "while drawing": "m.LibraryScreen._option = broken",
+    "in a timer": "m.LibraryScreen.action_move = lambda self, way: self.set_timer(0.01, broken)",
     "in a callback": (
-        "import asyncio;m.LibraryScreen.action_down = lambda self: self.call_later(broken)"
+        "import asyncio;m.LibraryScreen.action_move = lambda self, way: self.call_later(broken)"
     ),
 }
 
@@ -101,7 +103,7 @@ def test_an_error_at_a_key_in_the_full_screen(
     begin: Callable[..., InTerminal], tmp_path: Path, patch: str
 ) -> None:
     seen = begin(f"import trainer.tui.screens.library as m; {patch}", "play")
-    if "_line" not in patch:
+    if "_option" not in patch:
         seen.see("Type to filter")
         seen.press("\x1b[B")
     assert_told(seen, tmp_path)
@@ -157,7 +159,7 @@ def test_a_thread_that_ends_is_told_once_the_screen_is_left(
 ) -> None:
     patch = (
         "import threading, trainer.tui.screens.library as m;"
-        "m.LibraryScreen.action_down = lambda self: threading.Thread(target=broken).start()"
+        "m.LibraryScreen.action_move = lambda self, way: threading.Thread(target=broken).start()"
     )
     seen = begin(patch, "play")
     seen.see("Type to filter")

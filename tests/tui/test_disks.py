@@ -15,10 +15,10 @@ from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.library import LibraryScreen
-from trainer.tui.widgets.save_line import SaveLine
+from trainer.tui.screens.play_screen import SaveLine
+from trainer.tui.widgets.dialogs import ChoiceScreen
 
 CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,6 @@ MOST_RUNS = 1_000_000
 )
 def preview(arguments: Namespace) -> int:
     """Play a file while writing it: read again at each saving, at the same point of play."""
-    from trainer.case.loader import load
     from trainer.case.reading.text import read_raw
 
     path = find_case(arguments.file)
@@ -42,8 +40,7 @@ def preview(arguments: Namespace) -> int:
     from trainer.tui.preview import PreviewApp
     from trainer.tui.terminal_app import run_terminal
 
-    app = PreviewApp(path, partial(load, warnings=True), arguments.day, arguments.view)
-    return run_terminal(app)
+    return run_terminal(PreviewApp(path, arguments.day, arguments.view))
 
 
 @command(

@@ -49,10 +49,11 @@ def play(arguments: Namespace) -> int:
         "The full screen needs a terminal; without one: trainer play CASE --plain, or --answers."
     )
     case = load_case(arguments.case) if arguments.case else None
-    from trainer.tui.app import run_app
+    from trainer.tui.app import TrainerApp, run_app
 
     # Without --exam the learner is asked for the mode.
-    return run_app(saves_folder(arguments), learner(arguments), arguments.mode, case)
+    app = TrainerApp(saves_folder(arguments), learner(arguments), arguments.mode, case)
+    return run_app(app)
 
 
 def _play_answers(arguments: Namespace) -> int:

@@ -66,10 +66,10 @@ def debrief(arguments: Namespace) -> None:
 def print_debrief(record: RunRecord, form: str) -> None:
     """Print the debrief of ``record`` as text, markdown, html or json. Raises ``Failure``."""
     from trainer.engine.fitting import fitted_record
+    from trainer.presentation.blocks.debrief import since_played
     from trainer.presentation.layouts.json import debrief_json
     from trainer.presentation.layouts.markdown import debrief_markdown
     from trainer.presentation.layouts.text import debrief_text
-    from trainer.presentation.since_played import since_played
 
     case = _case_of(record)
     try:

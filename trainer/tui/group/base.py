@@ -16,8 +16,8 @@ from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.notices import Notices
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
+from trainer.tui.terminal_app import TerminalApp
 
 _QUIET = {
     "footer-key-foreground": "#F0E442",
@@ -77,7 +77,7 @@ class GroupSmallScreen(TooSmallScreen):
         )
 
 
-class BaseApp(Notices):
+class BaseApp(TerminalApp):
     """An app in high contrast."""
 
     CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]

@@ -18,7 +18,7 @@ from trainer.group.session import GroupSession, Move
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.count_table import CountTable, Line
-from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.marks import cell_mark, mark
 from trainer.tui.widgets.text import DIM, WARN
@@ -150,7 +150,7 @@ class LockPick(RoomDialog):
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""
         options = [(mark(i), Content(o.text)) for i, o in enumerate(self.question.choices)]
-        yield Static(Hanging(options or [plain(self.question.how)]), id="pick-options")
+        yield Static(Indented(options or [plain(self.question.how)]), id="pick-options")
         what = ("number", "letter", "letters")[min(self.question.most, 2)]
         longest = 40
         if self.question.spoken:

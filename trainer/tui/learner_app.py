@@ -6,33 +6,47 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from textual.worker import Worker
-
-from trainer.tui.turns import KeysInTurn
+from trainer.tui.ordered_keys import OrderedKeys
 
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.session import Session
+    from trainer.store.records import Mode
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
 
-Mode = Literal["study", "exam"]
 
-
-class LearnerApp(KeysInTurn):
+class LearnerApp(OrderedKeys):
     """Keeps a learner's cases, runs and settings; ``TrainerApp`` says which screen comes next."""
 
+    library: Callable[[], None]
+    """Back to the library; what was being played is let go of."""
+    play: Callable[[Session], None]
+    """Play a run."""
+    debrief: Callable[[Session], None]
+    """Show a finished run's debrief in place of the case."""
+    open_case: Callable[[Path], object]
+    """Ask what must be asked about a case, then play it."""
+
     def __init__(
-        self, saves: Path, learner: str, mode: Mode | None, folders: Iterable[Path] | None
+        self,
+        saves: Path,
+        learner: str = "me",
+        mode: Mode | None = None,
+        case: Loaded | None = None,
+        folders: Iterable[Path] | None = None,
     ) -> None:
         super().__init__()
         self.saves = saves
         self.learner = learner
         self.mode = mode
+        self.case = case
         self.folders = None if folders is None else tuple(folders)
+        self.session: Session | None = None
+        self.animation_level = "none"
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 
@@ -71,19 +85,3 @@ class LearnerApp(KeysInTurn):
         waiting, self._waiting = self._waiting, []
         for callback in waiting:
             self.call_later(callback)
-
-    def library(self) -> None:
-        """Back to the library; what was being played is let go of."""
-        raise NotImplementedError
-
-    def play(self, session: Session) -> None:
-        """Play a run."""
-        raise NotImplementedError
-
-    def debrief(self, session: Session) -> None:
-        """Show a finished run's debrief in place of the case."""
-        raise NotImplementedError
-
-    def open_case(self, case: Path | Loaded, mode: Mode | None = None) -> Worker[None]:
-        """Ask what must be asked about a case, then play it."""
-        raise NotImplementedError

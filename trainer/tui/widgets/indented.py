@@ -21,7 +21,7 @@ def plain(*parts: str | tuple[str, str]) -> Line:
     return NOTHING, Content.assemble(*parts)
 
 
-class Hanging(Visual):
+class Indented(Visual):
     """Lines to draw, for ``Static.update``.
 
     A grid of Rich's looks the same and takes ten times as long to draw, which a key press of a

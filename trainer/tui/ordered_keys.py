@@ -14,7 +14,7 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from trainer.tui.notices import Notices
+from trainer.tui.terminal_app import TerminalApp
 
 TOGETHER = 0.05
 """Seconds: keys closer than this came together, as from a paste, a macro or a key held down."""
@@ -28,7 +28,7 @@ EDITING = {
 }
 
 
-class KeysInTurn(Notices):
+class OrderedKeys(TerminalApp):
     """Hands keys on, one at a time.
 
     The rule: a key acts on what the learner saw. Each waits until the one before has been dealt
@@ -46,11 +46,11 @@ class KeysInTurn(Notices):
         super().__init__()
         self._coming: deque[events.Key | events.Paste] = deque()
         self._handed: events.Event | None = None
-        self._turns: asyncio.Task[None] | None = None
+        self._handing_on: asyncio.Task[None] | None = None
         self._shown: object = None
         self._shown_at = self._painted_at = 0.0
-        self._seen: object = None
-        self._seen_at = 0.0
+        self._latest_scene: object = None
+        self._scene_painted_at = 0.0
         self._painting: Mark | None = None
         self._last = 0.0
         self._came = 0.0
@@ -64,20 +64,20 @@ class KeysInTurn(Notices):
         else:
             assert isinstance(event, events.Key | events.Paste)
             self._coming.append(event)
-            self._take_turns()
+            self._start_handing_on()
 
     def post_display_hook(self) -> None:
         """Something was painted: it may be a scene that no key brought about."""
         super().post_display_hook()
         self._painted_at = events.Idle().time
         if self._scene() != self._shown:
-            self._take_turns()
+            self._start_handing_on()
 
-    def _take_turns(self) -> None:
-        if self._turns is None or self._turns.done():
-            self._turns = asyncio.create_task(self._hand_on())
+    def _start_handing_on(self) -> None:
+        if self._handing_on is None or self._handing_on.done():
+            self._handing_on = asyncio.create_task(self._hand_on())
             # A fault in it is told as any other of the app.
-            self._turns.add_done_callback(lambda turns: self.call_later(turns.result))
+            self._handing_on.add_done_callback(lambda task: self.call_later(task.result))
 
     async def _hand_on(self) -> None:
         with suppress(ScreenStackError):  # the app is being left
@@ -128,10 +128,10 @@ class KeysInTurn(Notices):
     def _look(self) -> None:
         """Note when a new scene was first painted: keys from then on were meant for it."""
         scene = self._scene()
-        if scene != self._seen:
-            self._seen, self._painting = scene, Mark(self.screen, after_paint=True)
+        if scene != self._latest_scene:
+            self._latest_scene, self._painting = scene, Mark(self.screen, after_paint=True)
         if self._painting is not None and self._painting.back:
-            self._seen_at, self._painting = self._painted_at, None
+            self._scene_painted_at, self._painting = self._painted_at, None
 
     async def _dealt_with(self, until: float) -> None:
         """Wait until nothing is left to deal with."""
@@ -164,7 +164,7 @@ class KeysInTurn(Notices):
                 await asyncio.sleep(0.001)
                 self._look()
             if self._scene() == scene or monotonic() >= until:
-                self._shown, self._shown_at = self._scene(), self._seen_at
+                self._shown, self._shown_at = self._scene(), self._scene_painted_at
                 return
 
 
