@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from tests import forked
 from trainer.author.diff.compare import Change, compare
 from trainer.author.diff.words import line
 from trainer.author.graph.mermaid import mermaid
@@ -41,9 +41,7 @@ def changes(old: str, new: str, text: str | None = None) -> list[Change]:
 
 
 def trainer(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", *words], capture_output=True, text=True, cwd=ROOT
-    )
+    return forked.trainer(*words, cwd=ROOT)
 
 
 @pytest.mark.parametrize(
