@@ -11,7 +11,7 @@ from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.engine.events import DayReached, Finished
 from trainer.group.events import (
@@ -37,6 +37,7 @@ from trainer.tui.group.phase import EARLY, FIRST, begun, stands
 from trainer.tui.group.result_page import result_page
 from trainer.tui.group.room_actions import RoomActions
 from trainer.tui.group.room_commands import ROOM
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.question_page import question_page
 
 _COUNTED = (Joined, VoteCast)
@@ -89,7 +90,7 @@ class RoomScreen(RoomActions, Screen[None]):
                 yield Static(id="room-text")
             yield VoteSide()
         yield NotSaved()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Listen, and draw."""

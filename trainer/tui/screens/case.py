@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static, TabbedContent
+from textual.widgets import Input, Static, TabbedContent
 
 from trainer.engine import moves, views
 from trainer.engine.events import Event
@@ -20,6 +20,7 @@ from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.save_line import SaveLine
 
 
@@ -84,7 +85,7 @@ class CaseScreen(Screen[None]):
         yield Static(id="case-head")
         yield CasePanes()
         yield SaveLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""

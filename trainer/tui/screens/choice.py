@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui.commands import Command, bindings
+from trainer.tui.widgets.key_line import KeyLine
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class ChoiceScreen(ModalScreen[str | None]):
             )
             yield Static(Content("number, enter or click: choose"), classes="dim")
             yield Button("Cancel", compact=True, action="screen.cancel")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_key(self, event: Key) -> None:
         """A digit chooses its answer."""

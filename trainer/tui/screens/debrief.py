@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.engine import moves
@@ -26,6 +26,7 @@ from trainer.tui.debrief_view import (
     decision_line,
     section_shown,
 )
+from trainer.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from trainer.tui.learner import LearnerApp
@@ -121,7 +122,7 @@ class DebriefScreen(Screen[None]):
                 own.border_title = "Your own take-aways (w to write, esc when done)"
                 yield own
         yield Static(id="debrief-status")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the scores."""

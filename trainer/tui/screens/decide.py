@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
@@ -22,6 +22,7 @@ from trainer.session import Session
 from trainer.tui.commands import Command, Letter, bindings
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -99,7 +100,7 @@ class DecideScreen(Screen[bool]):
             with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
         yield SaveLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""

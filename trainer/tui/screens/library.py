@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.case.library.head import CaseHead
@@ -18,6 +18,7 @@ from trainer.case.library.played import file_of_run, gone, latest_of
 from trainer.counting import some
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.case_list import CaseList, FilterInput
+from trainer.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from trainer.store.records import RunSummary
@@ -65,7 +66,7 @@ class LibraryScreen(Screen[None]):
         with VerticalScroll(id="about", can_focus=False):
             yield Static(self._about(self.shown[0] if self.shown else None), id="summary")
         yield Static(Content(ADVICE), classes="dim", id="advice")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def scene(self) -> object:

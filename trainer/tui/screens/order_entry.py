@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.case.model import Order
@@ -20,6 +20,7 @@ from trainer.presentation.blocks.order import order_text
 from trainer.tui.commands import Command, bindings
 from trainer.tui.desk import Desk
 from trainer.tui.widgets.choice_row import ChoiceRow
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput, WholeInput
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -82,7 +83,7 @@ class OrderEntry(ModalScreen[None]):
                 yield Button("Close", compact=True, action="screen.close")
             with VerticalScroll(id="order-answer-box", can_focus=False):
                 yield Static(Content.styled(FIRST, DIM), id="order-answer")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def scene(self) -> object:
