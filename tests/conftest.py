@@ -51,6 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=place)
 
 
+def pytest_sessionfinish() -> None:
+    """Pytest collects garbage five times as it ends, through all that was ever imported."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def short_waits() -> None:
     """Textual's pilot looks more often whether a screen is at rest; where it can be told to."""
