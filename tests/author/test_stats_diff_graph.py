@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from tests import forked
 from trainer.author.differences import Change, compare, line
 from trainer.author.graph.mermaid import mermaid
 from trainer.author.graph.model import graph_of
@@ -40,9 +40,7 @@ def changes(old: str, new: str, text: str | None = None) -> list[Change]:
 
 
 def trainer(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", *words], capture_output=True, text=True, cwd=ROOT
-    )
+    return forked.trainer(*words, cwd=ROOT)
 
 
 @pytest.mark.parametrize(

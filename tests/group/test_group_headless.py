@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.group.conftest import SHIPPED
 from trainer.errors import Unreadable
 from trainer.group.script import Action, actions
@@ -37,10 +38,7 @@ end
 
 
 def trainer(*words: str, script: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", "group", *words], input=script,
-        capture_output=True, text=True, cwd=SHIPPED.parents[1],
-    )  # fmt: skip
+    return forked.trainer("group", *words, stdin=script or "", cwd=SHIPPED.parents[1])
 
 
 def test_a_session_by_hands_from_a_script(tmp_path: Path) -> None:

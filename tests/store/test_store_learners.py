@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from tests import forked
 from trainer.case.loader import Loaded, load
 from trainer.session import Session
 from trainer.store.runs import RunStore
@@ -29,10 +28,8 @@ def begun(loaded: Loaded, store: RunStore, name: str) -> Session:
 
 
 def where(saves: Path, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "trainer", "where", "--saves", str(saves), *words],
-        capture_output=True, text=True, check=True, encoding="utf-8",
-    )  # fmt: skip
+    done = forked.trainer("where", "--saves", saves, *words)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 import pytest
 from tinydb import TinyDB
 
+from tests import forked
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded, load
 from trainer.engine import moves
@@ -64,11 +65,8 @@ def document(path: Path) -> dict[str, Any]:
 
 
 def trainer(saves: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", *words, "--saves", str(saves)],
-        input=stdin, capture_output=True, text=True, check=False, encoding="utf-8",
-        env={**os.environ, "TRAINER_SCENARIOS": str(CASE.parent)},
-    )  # fmt: skip
+    env = {**os.environ, "TRAINER_SCENARIOS": str(CASE.parent)}
+    return forked.trainer(*words, "--saves", saves, stdin=stdin, env=env)
 
 
 def test_all_are_listed_with_their_scores_and_nothing_is_written(saves: Path) -> None:

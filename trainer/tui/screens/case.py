@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual.app import ComposeResult
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trainer.engine import moves
 from trainer.engine.offers import Action, Offer, offer
@@ -17,6 +17,7 @@ from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.key_line import KeyLine
 
 _UNDO = "Undo the order chosen; in an exam the latest answer of today."
 _RETRY = "Try again to save what could not be saved."
@@ -66,7 +67,7 @@ class CaseScreen(PlayScreen[None]):
         yield Static(id="case-head")
         yield CasePanes()
         yield SaveLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer and the palette."""

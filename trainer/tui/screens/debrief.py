@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
-from textual.widgets import ContentSwitcher, Footer, OptionList, Static, TextArea
+from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.engine import moves
@@ -20,6 +20,7 @@ from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.debrief_view import SectionTab, blocks_shown, section_shown
+from trainer.tui.widgets.key_line import KeyLine
 
 _ABOUT = {
     "Scores": "The four axes, their parts, and calibration.",
@@ -88,7 +89,7 @@ class DebriefScreen(CommandScreen[None]):
                 own.border_title = "Your own take-aways (w to write, esc when done)"
                 yield own
         yield Static(id="debrief-status")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the scores."""

@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
@@ -17,6 +17,7 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import PlayScreen, SaveLine
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.option_lines import DIGITS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -76,7 +77,7 @@ class DecideScreen(PlayScreen[bool]):
             with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
         yield SaveLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""

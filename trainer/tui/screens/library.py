@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.reactive import reactive
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.case.library.head import CaseHead
@@ -21,6 +21,7 @@ from trainer.case.library.played import file_of_run, gone, latest_of
 from trainer.counting import some
 from trainer.errors import CannotRead
 from trainer.tui.commands import Command, CommandScreen
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class LibraryScreen(CommandScreen[None]):
         summary = Static(Content(self._about), id="summary")
         yield VerticalScroll(summary, id="about", can_focus=False)
         yield Static(Content(ADVICE), classes="dim", id="advice")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def scene(self) -> object:

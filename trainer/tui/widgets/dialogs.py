@@ -12,11 +12,12 @@ from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.button import ButtonVariant
 from textual.widgets.option_list import Option
 
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import WholeInput
 
 
@@ -41,7 +42,7 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
                     if variant := self.BUTTONS.get(command.name):
                         action = f"screen.{command.name}"
                         yield Button(command.title, variant, compact=True, action=action)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def body(self) -> Iterable[Widget]:
         """What stands above the buttons."""
