@@ -32,7 +32,7 @@ from trainer.store.runs import RunStore
 
 CASE = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
 PROMPT = " > "
-STATUS = re.compile(r"\): (not back yet|answered|the result waits|not reported|recorded)")
+STATUS = re.compile(r"\): (not back yet|answered|no result so far|recorded)")
 Key = tuple[Any, ...]
 
 

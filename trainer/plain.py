@@ -41,10 +41,13 @@ from trainer.store.runs import RunStore
 Part = TypeVar("Part", Finding, CourseEntry, SourceNote)
 
 
-def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int:
-    """Play a case by prompts; an unfinished run of it is taken up again."""
+def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) -> int:
+    """Play a case by prompts; an unfinished run of it is taken up again.
+
+    A run that is begun shows options in the order of ``seed``.
+    """
     try:
-        session = _open(loaded, store, learner, mode)
+        session = _open(loaded, store, learner, mode, seed)
     except Leave:
         return 0
     except StoreError as error:
@@ -82,7 +85,7 @@ def _name(loaded: Loaded) -> str:
     return str(loaded.path)
 
 
-def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
+def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) -> Session:
     assert loaded.scenario is not None
     runs = store.summaries(learner=learner, scenario=loaded.scenario.id).runs
     mine = runs_of(loaded.path, loaded.content_hash, runs, lambda: _heads(store))
@@ -92,17 +95,17 @@ def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> Session:
         name = folder_name(head.id, head.version)
         _tell_command(f"Your run of another version waits on day {other.day}:", name)
     if started is None:
-        return Session.start(loaded, store, learner, mode)
+        return Session.start(loaded, store, learner, mode, seed)
     tell(f"You have an unfinished run of this case, on day {started.day}.")
     if changed := changed_since(loaded, store, started):
         tell(changed)
     if choose("Your choice", ["Go on with it", "Start a new run"]) == 1:
-        return Session.start(loaded, store, learner, mode)
+        return Session.start(loaded, store, learner, mode, seed)
     try:
         return Session.resume(loaded, store, started.run)
     except ValueError:
         tell("That run holds something this version does not know; a new one is started.")
-        return Session.start(loaded, store, learner, mode)
+        return Session.start(loaded, store, learner, mode, seed)
 
 
 class _Plain:

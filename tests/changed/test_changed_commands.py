@@ -144,7 +144,7 @@ def test_plain_text_goes_on_in_a_changed_case(
     case = written(new, path)
     lines = iter(["1", *(str(dice.choice(("1", "2", "3", "pass", "60"))) for _ in range(150))])
     monkeypatch.setattr("sys.stdin.readline", lambda: next(lines, "") and f"{next(lines, '')}\n")
-    assert play_plain(case, store, "me", "study") == 0
+    assert play_plain(case, store, "me", "study", 0) == 0
     told = capsys.readouterr().out
     assert case.scenario is not None
     compiled = Case.of(case.scenario)

@@ -10,6 +10,7 @@ import pytest
 from tests import forked
 from trainer.case.loader import Loaded, load
 from trainer.session import Session
+from trainer.store.records import new_seed
 from trainer.store.runs import RunStore
 from trainer.store.settings import Settings
 
@@ -22,7 +23,7 @@ def loaded() -> Loaded:
 
 
 def begun(loaded: Loaded, store: RunStore, name: str) -> Session:
-    session = Session.start(loaded, store, name)
+    session = Session.start(loaded, store, name, seed=new_seed())
     session.close()
     return session
 

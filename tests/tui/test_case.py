@@ -1,4 +1,3 @@
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,9 +31,7 @@ class Play(App[None]):
 
 def begin(tmp_path, mode="study", file=SCENARIO):
     store = RunStore(tmp_path)
-    return Session.start(
-        load(file), store, mode=mode, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)
-    )
+    return Session.start(load(file), store, mode=mode)
 
 
 async def test_an_answer_is_final_and_its_verdict_follows(tmp_path):

@@ -71,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
     loaded = load_case(arguments.what)
-    case, now = compiled(loaded), clock.seconds()
+    seed = new_seed() if arguments.seed is None else arguments.seed
+    case, now = compiled(loaded).shuffled(seed), clock.seconds()
     scenario = case.scenario
     named = map(str.strip, (arguments.teams or "").split(","))
     teams = tuple(dict.fromkeys(t for t in named if t))
@@ -94,7 +95,7 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         host=host,
         port=_port(host, arguments.port or 0) if host else 0,
         lan=lan,
-        seed=new_seed(),
+        seed=seed,
         scoring=SCORING,
     )
     return case, store.begin(header)
@@ -124,7 +125,7 @@ def case_of(header: Header) -> Case:
     loaded = load_case(str(path))
     if loaded.content_hash != header.scenario_hash:
         warn(f"{path} has changed since the session began.")
-    return compiled(loaded)
+    return compiled(loaded).shuffled(header.seed)
 
 
 def _port(host: str, wanted: int) -> int:

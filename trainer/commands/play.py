@@ -30,6 +30,7 @@ def _without_screen(parser: ArgumentParser) -> None:
         help="answers only in the debrief",
     ),
     _without_screen,
+    argument("--seed", type=int, metavar="N", help="the order of options (default: by chance)"),
     formats("text", "json"),
     SAVES,
     LEARNER,
@@ -44,7 +45,8 @@ def play(arguments: Namespace) -> int:
         from trainer.plain import play_plain
 
         mode: Mode = arguments.mode or "study"
-        return play_plain(load_case(arguments.case), store(arguments), learner(arguments), mode)
+        loaded, runs = load_case(arguments.case), store(arguments)
+        return play_plain(loaded, runs, learner(arguments), mode, _seed(arguments))
     need_terminal(
         "The full screen needs a terminal; without one: trainer play CASE --plain, or --answers."
     )
@@ -52,8 +54,16 @@ def play(arguments: Namespace) -> int:
     from trainer.tui.app import TrainerApp, run_app
 
     # Without --exam the learner is asked for the mode.
-    app = TrainerApp(saves_folder(arguments), learner(arguments), arguments.mode, case)
+    app = TrainerApp(
+        saves_folder(arguments), learner(arguments), arguments.mode, case, seed=arguments.seed
+    )
     return run_app(app)
+
+
+def _seed(arguments: Namespace) -> int:
+    from trainer.store.records import new_seed
+
+    return new_seed() if arguments.seed is None else int(arguments.seed)
 
 
 def _play_answers(arguments: Namespace) -> int:
@@ -67,7 +77,7 @@ def _play_answers(arguments: Namespace) -> int:
     answers = read_answers(arguments.answers)
     mode: Mode = arguments.mode or "study"
     events = events_of(compiled(loaded), answers, mode)
-    session = Session.start(loaded, store(arguments), learner(arguments), mode)
+    session = Session.start(loaded, store(arguments), learner(arguments), mode, _seed(arguments))
     session.do(*events)
     record = session.journal.record
     saving = session.close()

@@ -101,7 +101,7 @@ def _case_of(record: RunRecord) -> Case:
     if path is None:
         raise Failure(gone(record, record.run))
     loaded = load_case(str(path))
-    case = compiled(loaded)
+    case = compiled(loaded).shuffled(record.seed)
     if loaded.content_hash != record.scenario_hash:
         today = case.scenario.version
         if today == record.scenario_version:

@@ -38,12 +38,15 @@ class LearnerApp(OrderedKeys):
         mode: Mode | None = None,
         case: Loaded | None = None,
         folders: Iterable[Path] | None = None,
+        seed: int | None = None,
     ) -> None:
         super().__init__()
         self.saves = saves
         self.learner = learner
         self.mode = mode
         self.case = case
+        self.seed = seed
+        """Of the order of options in runs that are begun; without one each run draws its own."""
         self.folders = None if folders is None else tuple(folders)
         self.session: Session | None = None
         self.animation_level = "none"

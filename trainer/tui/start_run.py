@@ -85,6 +85,7 @@ async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
 
 async def _begin(app: LearnerApp, loaded: Loaded) -> None:
     from trainer.session import Session
+    from trainer.store.records import new_seed
 
     assert loaded.scenario is not None
     mode: Mode | None = app.mode
@@ -95,7 +96,8 @@ async def _begin(app: LearnerApp, loaded: Loaded) -> None:
             app.library()
             return
         mode = "exam" if answer == "exam" else "study"
-    app.play(Session.start(loaded, app.store, app.learner, mode))
+    seed = new_seed() if app.seed is None else app.seed
+    app.play(Session.start(loaded, app.store, app.learner, mode, seed))
 
 
 def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:

@@ -124,7 +124,7 @@ def case_of(header: Header) -> Case:
     scenario = load(case_file(header)).scenario
     if scenario is None:
         raise NoSuchCase(f"The case {header.scenario} {header.scenario_version} has errors.")
-    return Case.of(scenario)
+    return Case.of(scenario).shuffled(header.seed)
 
 
 class NotesApp(BaseApp):
