@@ -55,7 +55,7 @@ def old() -> str:
 
 
 def test_a_file_of_format_0_becomes_what_it_would_be_in_format_1() -> None:
-    result = migrated(old(), {0: step})
+    result = migrated(old(), {0: step}, 1)
     assert result.was == 0
     new = load_text(result.text, Path("case.yaml"))
     assert new.scenario == load_text(example(), Path("case.yaml")).scenario
@@ -69,7 +69,7 @@ def test_steps_are_taken_one_after_another() -> None:
         yield from renamed(parsed, "decisions/*", "asked", "question")
 
     text = old().replace("format: 0", "format: -1").replace("    question:", "    asked:")
-    result = migrated(text, {-1: older, 0: step})
+    result = migrated(text, {-1: older, 0: step}, 1)
     assert load_text(result.text, Path("case.yaml")).scenario is not None
 
 

@@ -15,14 +15,18 @@ from trainer.questions.choice import Choice
 from trainer.questions.estimate import EstimateDecision
 from trainer.questions.one import OneDecision
 from trainer.questions.option import Judgement, Option, Panel, Reported
+from trainer.questions.representation import RepresentationQuestion
 from trainer.questions.several import SeveralDecision
 from trainer.questions.votes import Votes
 
-Decision = Annotated[OneDecision | SeveralDecision | EstimateDecision, Field(discriminator="kind")]
+Decision = Annotated[
+    OneDecision | SeveralDecision | EstimateDecision | RepresentationQuestion,
+    Field(discriminator="kind"),
+]
 """A question of any kind; the file calls it a decision."""
 
 __all__ = [
     "Answer", "Choice", "Credit", "Decision", "EstimateDecision", "Explained", "Facilitator",
     "Judgement", "OneDecision", "Option", "Panel", "Question", "Reported",
-    "ReportedAnswer", "SeveralDecision", "Votes",
+    "ReportedAnswer", "RepresentationQuestion", "SeveralDecision", "Votes",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A whole scenario, format 1."""
+"""A whole scenario."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from trainer.case.model.sources import Review, Source
 from trainer.questions import Decision, Facilitator
 from trainer.values.base import Citations, Day, OptionalCitations, Part, Slug, Text
 
-FORMAT = 1
+FORMAT = 2
+"""The newest version of the format; files of the earlier ones are read as they are."""
 
 
 class Clock(Part):
@@ -91,14 +92,14 @@ class LearningPoint(Part):
 def _whole(value: Any) -> Any:
     # True and 1.0 equal 1 for Python; an author who writes them means something else.
     if type(value) is not int:
-        raise PydanticCustomError("format", "'format' is the whole number 1")
+        raise PydanticCustomError("format", "'format' is the whole number 1 or 2")
     return value
 
 
 class Scenario(Part):
     """A published case as a playable file."""
 
-    format: Annotated[Literal[1], BeforeValidator(_whole, json_schema_input_type=Literal[1])]
+    format: Annotated[Literal[1, 2], BeforeValidator(_whole, json_schema_input_type=Literal[1, 2])]
     """The version of this format."""
     id: Slug
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]

@@ -15,10 +15,11 @@ from textual.widgets import Button, Input, Static
 from trainer import typed
 from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
-from trainer.questions import Answer
+from trainer.questions import Answer, Choice, RepresentationQuestion
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import FIGURES, LineInput, NumberInput
 from trainer.tui.widgets.option_lines import DIGITS, OptionLine, OptionLines
+from trainer.tui.widgets.sentence_input import SentenceInput
 from trainer.tui.widgets.text import DIM
 
 SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
@@ -81,18 +82,24 @@ class AnswerForm(Vertical):
             yield Static(id="answer-prompt")
             if isinstance(decision, EstimateDecision):
                 yield NumberInput(begun.typed, decision.unit)
+            elif isinstance(decision, RepresentationQuestion):
+                yield SentenceInput(begun.typed)
             else:
                 yield OptionLines([o.text for o in decision.options])
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
-            yield SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)
-            yield LineInput(
+            sure = SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)
+            sure.display = decision.forecast
+            yield sure
+            reason = LineInput(
                 begun.reason,
                 id="answer-reason",
                 placeholder="Why, in a line (optional)",
                 max_length=LONGEST_TEXT,
                 compact=True,
             )
+            reason.display = decision.forecast
+            yield reason
             yield Button("Submit (s)", id="answer-submit", variant="primary", compact=True)
 
     def on_mount(self) -> None:
@@ -105,21 +112,25 @@ class AnswerForm(Vertical):
 
     def begin(self) -> None:
         """Put the keys where the answer is given."""
-        self.query_one("#answer-value, OptionLines").focus()
+        self.query_one("#answer-value, #answer-text, OptionLines").focus()
 
     @property
     def in_words(self) -> bool:
         """Whether keys are letters of a text just now."""
-        return self.query_one("#answer-reason").has_focus
+        return any(field.has_focus for field in self.query("#answer-reason, #answer-text"))
 
     def leave_words(self) -> None:
         """Make keys commands again."""
-        self.begin()
+        if self.query("#answer-text"):
+            self.query_one("#answer-submit").focus()
+        else:
+            self.begin()
 
     @property
     def draft(self) -> Draft:
         """What has been picked and typed."""
         typed = [field.value for field in self.query("#answer-value").results(Input)]
+        typed += [field.text for field in self.query(SentenceInput)]
         return Draft(
             tuple(self.picks),
             typed[0] if typed else "",
@@ -131,10 +142,14 @@ class AnswerForm(Vertical):
     def answer(self) -> Answer:
         """What would be locked now; whether it fits is for the engine to say."""
         draft = self.draft
+        if isinstance(self.decision, RepresentationQuestion):
+            return Answer(text=draft.typed)
         return Answer(draft.picks, draft.value, draft.confidence, draft.reason)
 
     def take_key(self, key: str, character: str | None) -> bool:
         """A digit picks or is typed, an arrow says how sure; False for any other key."""
+        if isinstance(self.decision, RepresentationQuestion):
+            return False
         if key in ("left", "right"):
             self.query_one(SureRow).action_step(1 if key == "right" else -1)
         elif isinstance(self.decision, EstimateDecision):
@@ -162,6 +177,10 @@ class AnswerForm(Vertical):
         number = event.input.id == "answer-value"
         self.query_one("#answer-reason" if number else "#answer-submit").focus()
 
+    def on_sentence_input_entered(self) -> None:
+        """Enter goes on to the button."""
+        self.leave_words()
+
     def on_button_pressed(self) -> None:
         """The button commits."""
         self.post_message(self.Submitted())
@@ -173,7 +192,7 @@ class AnswerForm(Vertical):
 
     def _toggle(self, index: int) -> None:
         decision = self.decision
-        if isinstance(decision, EstimateDecision) or index >= len(decision.options):
+        if not isinstance(decision, Choice) or index >= len(decision.options):
             return
         option = decision.options[index].id
         if decision.most == 1:
@@ -191,11 +210,14 @@ class AnswerForm(Vertical):
         decision = self.decision
         if isinstance(decision, EstimateDecision):
             how = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
+        elif isinstance(decision, RepresentationQuestion):
+            how = "One sentence; it is not scored   enter, then s   esc leaves the field"
         else:
             picked = [o.id in self.picks for o in decision.options]
             self.query_one(OptionLines).show(picked, at)
             one = decision.most == 1
             count = "Pick one" if one else f"{len(self.picks)} of at most {decision.most} picked"
             how = f"{count}: number or enter"
-        how += "   ← → how sure   tab why"
+        if decision.forecast:
+            how += "   ← → how sure   tab why"
         self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

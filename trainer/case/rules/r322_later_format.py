@@ -1,0 +1,48 @@
+"""key of a later format
+
+A trainer that knows the file's format alone would refuse what it does not know.
+
+- format: 1
++ format: 2
+  decisions:
+    - id: in-one-sentence
+      kind: representation
+      day: 1
+      title: In one sentence
+      prompt: How would you put the patient into one sentence?
+      elements:
+        - {id: who, aspect: who, text: a woman of 50}
+        - {id: cough, aspect: key-feature, text: a cough}
+      answer: {text: A woman of 50 with a cough., cite: made-up P1}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from trainer.case.reading.shape import Loc
+from trainer.case.rules.base import Hit, Hits, Subject
+from trainer.values.base import Part
+
+
+def check(subject: Subject) -> Hits:
+    written = subject.scenario.format
+    for loc, version in _later(subject.scenario, (), written):
+        message = f"'{loc[-1]}' came with format {version}; this file says format {written}."
+        yield Hit(loc, message, f"Write 'format: {version}': the rest means the same there.")
+
+
+def _later(value: Any, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
+    """The places in ``value`` that a file of the format ``written`` does not know."""
+    if isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _later(item, (*loc, place), written)
+    if not isinstance(value, Part):
+        return
+    for name in value.model_fields_set:
+        extra = type(value).model_fields[name].json_schema_extra
+        version = extra.get("since", 1) if isinstance(extra, dict) else 1
+        if isinstance(version, int) and version > written:
+            yield (*loc, name), version
+        yield from _later(getattr(value, name), (*loc, name), written)

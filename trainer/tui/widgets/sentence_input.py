@@ -1,0 +1,60 @@
+"""Where a sentence is written: it wraps, and enter goes on."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+from trainer.engine.moves import LONGEST_TEXT
+from trainer.typed import one_line
+
+
+class SentenceInput(TextArea):
+    """One sentence over several rows of the screen; the lines of a paste are joined."""
+
+    DEFAULT_CSS = """
+    SentenceInput { height: auto; min-height: 3; max-height: 8; border: none; padding: 0;
+                    background: $boost; }
+    """
+
+    class Entered(Message):
+        """The sentence is written."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text, id="answer-text", soft_wrap=True, tab_behavior="focus", compact=True,
+            placeholder="In your own words; enter when done",
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Entered())
+        elif event.is_printable and len(self.text) >= LONGEST_TEXT:
+            event.stop()
+            event.prevent_default()
+            self.notify(f"At most {LONGEST_TEXT} characters fit here.", markup=False)
+        else:
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._insert(event.text)
+
+    def action_paste(self) -> None:
+        """What was copied in the trainer itself."""
+        self._insert(self.app.clipboard)
+
+    def _insert(self, text: str) -> None:
+        start, end = sorted((self.selection.start, self.selection.end))
+        text, room = one_line(text), LONGEST_TEXT - len(self.text) + len(self.selected_text)
+        self.replace(text[: max(0, room)], start, end)
+        if len(text) > room:
+            self.notify(f"The first {LONGEST_TEXT} characters are kept.", markup=False)
