@@ -8,7 +8,7 @@ from trainer.case.model import Option, TimedAction, Watch, Window
 from trainer.engine.state import Placed, State
 from trainer.questions.option import agreement_credit
 from trainer.scoring.missed import uncovered
-from trainer.scoring.timing import credit_for
+from trainer.scoring.timeliness import credit_for
 from trainer.scoring.vigilance import covered
 
 
@@ -17,7 +17,8 @@ def option(name, reported, judgement="acceptable"):
 
 
 A, B = option("a", "yes"), option("b", "yes")
-PART, NO, BAD = option("p", "part"), option("n", "no"), option("h", "yes", "harmful")
+PART, NO, BAD = option("p", "part"), option("n", "no"), option("h", "no", "harmful")
+BOTH = option("r", "yes", "harmful")
 ALL = [A, B, PART, NO]
 
 
@@ -27,7 +28,8 @@ ALL = [A, B, PART, NO]
         ([A, B], 2, 1),
         ([A], 2, 0.5),
         ([A, B, PART], 2, 0),  # too many
-        ([A, BAD], 2, 0),  # harmful
+        ([A, BAD], 2, 0),  # harmful, and not the report's choice
+        ([A, BOTH], 2, 0.5),  # harmful and reported: no part of the key, and voids nothing
         ([A, PART], 2, 0.75),
         ([PART], 1, 0.5),
         ([NO], 1, 0),

@@ -25,7 +25,7 @@ from trainer.group.saved import OpenSession, Sessions, sessions
 from trainer.group.script import actions
 from trainer.group.session import GroupSession
 from trainer.group.settling import Settler
-from trainer.scoring.scores import SCORING
+from trainer.scoring.stored import SCORING
 from trainer.shell import shell_line
 from trainer.store.records import new_seed
 from trainer.store.room.header import Header

@@ -92,7 +92,9 @@ def _decision(state: GroupState, asked: Decision, minutes: float | None) -> Deci
         prompt=asked.prompt,
         kind=asked.kind,
         options=tuple(
-            OptionRow(o.id, letter, o.text, *((o.reported, o.judgement) if told else (None, None)))
+            OptionRow(
+                o.id, letter, o.wording, *((o.reported, o.judgement) if told else (None, None))
+            )
             for letter, o in zip(LETTERS, asked.choices, strict=False)
         ),
         rounds=tuple(_round(asked, state, n, r, told) for n, r in enumerate(rounds, 1)),

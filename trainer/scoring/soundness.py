@@ -1,4 +1,4 @@
-"""Whether the picks were sound on what was known that day."""
+"""Whether the answers were sound on what was known that day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from trainer.scoring.parts import Axis, ScorePart
 
 
 def soundness(case: Case, state: State) -> Axis:
-    """Decisions answered so far of which soundness is judged; each counts the same."""
+    """Questions answered so far to which some answer is sound, by the author's weights."""
     parts = []
     for asked in case.decisions.values():
         lock = state.locks.get(asked.id)
         if lock is not None and (got := asked.soundness(lock.answer)) is not None:
-            parts.append(ScorePart.of(asked, got, 1.0))
+            parts.append(ScorePart.of(asked, got))
     return Axis("soundness", tuple(parts))

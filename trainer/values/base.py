@@ -66,6 +66,11 @@ Weight = Annotated[Number, Field(gt=0, le=100)]
 """How much a part counts beside its neighbours; the author's, unless a source is cited."""
 
 
+def since(version: int) -> Any:
+    """Marks a key of the format that came with ``version``: a file of an older one has none."""
+    return Field(json_schema_extra={"since": version})
+
+
 class Part(BaseModel):
     """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
 
@@ -154,6 +159,9 @@ Slugs = Annotated[
     tuple[Slug, ...], BeforeValidator(_as_tuple, json_schema_input_type=tuple[Slug, ...] | Slug)
 ]
 """Some ids; a single one needs no list."""
+
+Interval = Annotated[int, Field(strict=True, ge=1, le=365)]
+"""Days from one to the next."""
 
 _QUANTITY = re.compile(r"(<=|>=|<|>|~)?\s*([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\Z")
 

@@ -88,7 +88,7 @@ def key_chances(tables: Tables, count: int, seed: int) -> dict[AxisName, dict[st
             for i, got in enumerate(points):
                 sums[i] += got
     return {
-        "timing": {
+        "timeliness": {
             a.id: got / count / a.weight for a, got in zip(tables.actions, timed, strict=True)
         },
         "vigilance": {

@@ -97,7 +97,7 @@ def _options(tables: Tables, sheet: Sheet, told: Sequence[OptionTold]) -> Iterat
             better = option.dominated_by[0]
             said = (
                 f"'{option.id}' is what the report did, but '{better}' in its place is never worse"
-                " in concordance and soundness, and in some answer better."
+                " as reported and in soundness, and in some answer better."
             )
             shows = _changing(tables, name, option.id, better, _better)
             shown = answering(name, _gaining(sheet, option.id, better))
@@ -152,13 +152,13 @@ def _report(tables: Tables, items: dict[str, list[Item]]) -> Iterator[Trouble]:
     """The reported answers should agree with the report."""
     reported = by_policy(tables.case, "reported")
     for name, told in items.items():
-        agreed = next((i for i in told if i.axis == "concordance"), None)
+        agreed = next((i for i in told if i.axis == "as_reported"), None)
         answer = reported.decisions.get(name)
         if agreed is None or answer is None:
             continue
         alone = Answers(decisions={name: replace(answer, confidence=None)})
-        got = credit(played(tables.case, alone), "concordance", name) or 0.0
+        got = credit(played(tables.case, alone), "as_reported", name) or 0.0
         if got < min(agreed.best, FULL) - NEARLY:
-            said = f"answered as the report did it earns {got:.0%} in concordance; more can be had."
-            shows = earns(tables, "concordance", name, got)
+            said = f"answered as the report did it earns {got:.0%} as reported; more can be had."
+            shows = earns(tables, "as_reported", name, got)
             yield Trouble("report-below-full", said, alone, shows, name)

@@ -79,7 +79,6 @@ class _Answers:
 
 
 def _answers(sheet: Sheet) -> Iterator[_Answers]:
-    weights: dict[AxisName, float] = {"concordance": sheet.decision.weight, "soundness": 1.0}
     for axis in sheet.axes:
         met = [
             (1 / len(sheet.groups) / len(group), row.credit(axis) or 0.0)
@@ -87,4 +86,4 @@ def _answers(sheet: Sheet) -> Iterator[_Answers]:
             for row in group
         ]
         best = sheet.best(lambda row, axis=axis: row.credit(axis) or 0.0)  # type: ignore[misc]
-        yield _Answers(axis, weights[axis], met, best.credit(axis) or 0.0)
+        yield _Answers(axis, sheet.decision.weight, met, best.credit(axis) or 0.0)

@@ -14,7 +14,7 @@ from trainer.case.model import TimedAction
 from trainer.engine import moves
 from trainer.engine.state import begin
 from trainer.questions import Answer
-from trainer.scoring.timing import credit_for, picked_on
+from trainer.scoring.timeliness import credit_for, picked_on
 
 
 def key_troubles(tables: Tables) -> Iterator[Trouble]:
@@ -31,13 +31,13 @@ def keyed_orders(tables: Tables) -> dict[str, str]:
     """Every order that a key or an option names, with the part that names it."""
     named: dict[str, str] = {}
     for action in tables.actions:
-        named.update({order: action.id for order in action.orders if order not in named})
+        named.update({order: action.id for order in action.done_by_orders if order not in named})
     for watch in tables.case.scenario.watches:
         named.update({order: watch.id for order in watch.orders if order not in named})
     for decision, choices in tables.case.options.items():
         for option in choices.values():
             for order in option.orders:
-                named.setdefault(order, f"{decision}/{option.id}")
+                named.setdefault(order.id, f"{decision}/{option.id}")
     return named
 
 
@@ -57,7 +57,7 @@ def _orders(tables: Tables) -> Iterator[Trouble]:
 
 
 def _picks(tables: Tables, action: TimedAction) -> Iterator[Trouble]:
-    for pick in action.picks:
+    for pick in action.done_by_picks:
         decision, _, option = pick.partition("/")
         asked = tables.case.decisions.get(decision)
         if asked is None or option not in tables.case.options[decision]:
@@ -78,7 +78,7 @@ def _picked_for_nothing(tables: Tables, decision: str, option: str, action: str)
     def shows(answers: Answers) -> bool:
         answer = answers.decisions.get(decision)
         there = answer is not None and option in answer.picks
-        return there and not credit(played(tables.case, answers), "timing", action)
+        return there and not credit(played(tables.case, answers), "timeliness", action)
 
     return shows
 
@@ -92,8 +92,8 @@ def _group(tables: Tables, group: Group) -> Iterator[Trouble]:
 
         def shows(tried: Answers) -> bool:
             axes = played(tables.case, tried)
-            weights = {p.id: p.weight for p in axes["timing"].parts}
-            got = sum((credit(axes, "timing", i) or 0.0) * weights[i] for i in ids)
+            weights = {p.id: p.weight for p in axes["timeliness"].parts}
+            got = sum((credit(axes, "timeliness", i) or 0.0) * weights[i] for i in ids)
             return abs(got - group.points) < NEARLY
 
         yield Trouble("actions-exclude-each-other", said, answers, shows, part=ids[0])
@@ -107,9 +107,9 @@ def _action(tables: Tables, place: int) -> Iterator[Trouble]:
     top = max(units, key=lambda u: credit_for(action, u.done[place]), default=None)
     best = 0.0 if top is None else credit_for(action, top.done[place])
     if best < FULL - NEARLY:
-        said = f"'{action.id}' can earn {best:.0%} in timing at the most."
+        said = f"'{action.id}' can earn {best:.0%} in timeliness at the most."
         answers = answers_of(tables.case, play_of_units(tables, [top] if top else []))
-        shows = earns(tables, "timing", action.id, best)
+        shows = earns(tables, "timeliness", action.id, best)
         yield Trouble("full-marks-out-of-reach", said, answers, shows, part=action.id)
 
 

@@ -1,7 +1,7 @@
 """What each option is worth beside the others of its decision.
 
 An option *A is dominated by B* if, in every allowed answer with A and without B, taking B instead
-is at least as good on concordance and on soundness, and better on one of them in some answer. That
+is at least as good on agreement and on soundness, and better on one of them in some answer. That
 is what a distractor is for; it is a trouble only for what the report did. Likewise an option that
 *never helps*: adding it to no allowed answer raises either credit.
 """
@@ -64,7 +64,7 @@ def is_dead(sheet: Sheet, option: str) -> bool:
 
 
 def never_helps(sheet: Sheet, option: str) -> bool:
-    """Whether adding it to no allowed answer, or to nothing, raises concordance or soundness."""
+    """Whether adding it to no allowed answer, or to nothing, raises agreement or soundness."""
     return all(gain <= NEARLY for pair in _pairs(sheet, option) for gain in gains(sheet, *pair))
 
 

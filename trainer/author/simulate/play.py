@@ -13,13 +13,13 @@ from trainer.questions import Answer
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
-AxisName = Literal["concordance", "soundness", "timing", "vigilance"]
+AxisName = Literal["as_reported", "soundness", "timeliness", "vigilance"]
 AXES: tuple[AxisName, ...] = get_args(AxisName)
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an order or a pick does for timing and vigilance.
+    """What an order or a pick does for timeliness and vigilance.
 
     ``done``: the timed actions (by place) it has done, each with the day. ``watched``: the days it
     covers, one bit a day, watch after watch.
@@ -44,7 +44,7 @@ class Row:
 
     answer: Answer | None
     """None if the question is passed."""
-    concordance: float | None = None
+    as_reported: float | None = None
     soundness: float | None = None
     effect: Effect = NOTHING
 
@@ -55,7 +55,7 @@ class Row:
 
     def credit(self, axis: AxisName) -> float | None:
         """The credit on an axis of answers; None on the others."""
-        return {"concordance": self.concordance, "soundness": self.soundness}.get(axis)
+        return {"as_reported": self.as_reported, "soundness": self.soundness}.get(axis)
 
 
 @dataclass(frozen=True, slots=True)

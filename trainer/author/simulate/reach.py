@@ -37,9 +37,9 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
     timed = best_timing(tables)
     every_day = tuple(Placed(order, tables.first, 1) for order in sorted(tables.keyed))
     best = {
-        "concordance": _answered(tables, lambda row: row.concordance or 0.0),
+        "as_reported": _answered(tables, lambda row: row.as_reported or 0.0),
         "soundness": _answered(tables, lambda row: row.soundness or 0.0),
-        "timing": timed.play,
+        "timeliness": timed.play,
         "vigilance": replace(empty, orders=every_day),
     }
     found: dict[AxisName, Reach | None] = {}
@@ -48,7 +48,7 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
         low, high = tables.score(empty)[place], tables.score(play)[place]
         if low is None or high is None:
             found[axis] = None
-        elif axis == "timing":
+        elif axis == "timeliness":
             found[axis] = Reach(low, high, timed.exact, timed.bound, play)
         else:
             found[axis] = Reach(low, high, exact=True, bound=high, best=play)

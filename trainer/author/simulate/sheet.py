@@ -10,7 +10,7 @@ from itertools import chain
 from trainer.author.simulate.play import NOTHING, AxisName, Effect, Row
 from trainer.questions import Answer, Decision
 
-AXES_OF_ANSWERS: tuple[AxisName, ...] = ("concordance", "soundness")
+AXES_OF_ANSWERS: tuple[AxisName, ...] = ("as_reported", "soundness")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Sheet:
 
     @property
     def does_something(self) -> bool:
-        """Whether any option does anything for timing or vigilance."""
+        """Whether any option does anything for timeliness or vigilance."""
         return any(effect != NOTHING for effect in self.effects.values())
 
     def best(self, credit: Callable[[Row], float]) -> Row:

@@ -40,8 +40,8 @@ class DecisionTold:
     items: list[Item]
     options: list[OptionTold]
     full_on_both: bool
-    """Whether one answer earns full marks in concordance and soundness; the report's course need
-    not be sound, so that it is told, but is no trouble."""
+    """Whether one answer earns full marks as reported and for soundness; the report's course
+    need not be sound, so that it is told, but is no trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Simulation:
     troubles: list[Trouble]
     never_seen: list[str]
     keys: dict[AxisName, dict[str, float]]
-    """For timing and vigilance: the mean credit (0 to 1) of blind players, by action or watch."""
+    """For timeliness and vigilance: the mean credit (0 to 1) of blind players, by part."""
 
     @property
     def runs_per_second(self) -> float:

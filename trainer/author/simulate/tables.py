@@ -13,11 +13,11 @@ from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
 from trainer.scoring.parts import percent
-from trainer.scoring.timing import credit_for, ordered_on, picked_on
+from trainer.scoring.timeliness import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
 
 Scores = tuple[float | None, float | None, float | None, float | None]
-"""Concordance, soundness, timing and vigilance, each 0 to 100, or None without parts."""
+"""Agreement, soundness, timeliness and vigilance, each 0 to 100, or None without parts."""
 
 
 class Tables:
@@ -34,7 +34,7 @@ class Tables:
         self.actions = scenario.timed
         self.watches = tuple(w for w in scenario.watches if w.first <= self.last)
         self.lengths = tuple(min(w.last, self.last) - w.first + 1 for w in self.watches)
-        keyed = {o for a in self.actions for o in a.orders}
+        keyed = {o for a in self.actions for o in a.done_by_orders}
         keyed |= {o for w in self.watches for o in w.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
@@ -48,10 +48,11 @@ class Tables:
         """The columns ``score`` runs through: places, points by day and by days covered."""
         sheets = list(enumerate(self.sheets))
         self._agreed = [
-            (place, s.decision.weight) for place, s in sheets if "concordance" in s.axes
+            (place, s.decision.weight) for place, s in sheets if "as_reported" in s.axes
         ]
         self._weight = sum(weight for _, weight in self._agreed)
-        self._sound = [place for place, s in sheets if "soundness" in s.axes]
+        self._sound = [(place, s.decision.weight) for place, s in sheets if "soundness" in s.axes]
+        self._sound_weight = sum(weight for _, weight in self._sound)
         self._doing = [place for place, s in sheets if s.does_something]
         # Days beyond play are never looked up: the engine places nothing on them.
         days = (None, *range(self.first, self.last + 1))
@@ -70,10 +71,13 @@ class Tables:
         rows = play.rows
         # A row has a credit on every axis in which its decision has a part.
         agreed = percent(
-            (rows[i].concordance * weight for i, weight in self._agreed),  # type: ignore[operator]
+            (rows[i].as_reported * weight for i, weight in self._agreed),  # type: ignore[operator]
             self._weight,
         )
-        sound = percent((rows[i].soundness for i in self._sound), len(self._sound))  # type: ignore[misc]
+        sound = percent(
+            (rows[i].soundness * weight for i, weight in self._sound),  # type: ignore[operator]
+            self._sound_weight,
+        )
         timed, watched = self.points(play)
         return (
             agreed,
@@ -102,7 +106,7 @@ class Tables:
         return timed, covered
 
     def effect(self, placed: Placed) -> Effect:
-        """What an order does for timing and vigilance if the play goes to the last day."""
+        """What an order does for timeliness and vigilance if the play goes to the last day."""
         known = self._effects.get(placed)
         if known is None:
             done = ((i, ordered_on(a, placed, self.last)) for i, a in enumerate(self.actions))
@@ -117,7 +121,7 @@ class Tables:
         done = ((i, picked_on(a, decision, option.id, day)) for i, a in enumerate(self.actions))
         effect = Effect(tuple((i, day) for i, day in done if day is not None))
         for order in option.orders:
-            effect |= self.effect(Placed(order, day, picked=True))
+            effect |= self.effect(Placed(order.id, day, order.every, picked=True))
         return effect
 
     def _days_watched(self, placed: Placed) -> int:

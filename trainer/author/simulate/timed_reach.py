@@ -1,4 +1,4 @@
-"""The most that timing can give, where one order or pick may have several actions done.
+"""The most that timeliness can give, where one order or pick may have several actions done.
 
 An action is done on the first day that counts: what is ordered early for one action may spoil
 another that shares the order. So days are chosen for all actions together: an order may be placed
@@ -18,7 +18,7 @@ from trainer.author.simulate.tables import Tables
 from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.scoring.parts import percent
-from trainer.scoring.timing import credit_for
+from trainer.scoring.timeliness import credit_for
 
 MOST_STEPS = 5_000
 """Steps of one search; a case of usual size needs about as many as it has actions."""
@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TimingReach:
-    """The best play for timing; ``bound`` (0 to 100) cannot be exceeded."""
+    """The best play for timeliness; ``bound`` (0 to 100) cannot be exceeded."""
 
     play: Play
     groups: tuple[Group, ...]
@@ -59,7 +59,7 @@ class TimingReach:
 
 
 def best_timing(tables: Tables) -> TimingReach:
-    """The best play for timing that the search finds."""
+    """The best play for timeliness that the search finds."""
     units = list(all_units(tables))
     groups = tuple(_Search(tables, units, g).best() for g in _components(tables, units))
     full = sum(a.weight for a in tables.actions)

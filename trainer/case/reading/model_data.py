@@ -19,7 +19,6 @@ from trainer.case.reading.problems import MOST
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
 from trainer.case.reading.yaml12 import Span
-from trainer.shell import shell_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def read_model(data: Any, span: Span, placer: Placer, doubtful: Collection[int] 
 
 def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
     given = data.get("format") if isinstance(data, dict) else None
-    if not isinstance(given, int) or isinstance(given, bool) or given == FORMAT:
+    if not isinstance(given, int) or isinstance(given, bool) or 1 <= given <= FORMAT:
         return None
     here = node(span, ("format",))
     if given > FORMAT:
@@ -82,17 +81,10 @@ def _other_format(data: Any, span: Span, placer: Placer) -> Diagnostic | None:
             f"this file has format {given}; this program reads up to {FORMAT}.",
             "Install a newer trainer: pip install --upgrade case-trainer.",
         )  # fmt: skip
-    if given < 1:
-        return placer.at(
-            here.line, here.column, "M211", "error",
-            f"there never was a format {given}: the first is 1.",
-            f"Write 'format: {FORMAT}', and see what the check says then.",
-        )  # fmt: skip
     return placer.at(
         here.line, here.column, "M211", "error",
-        f"this file has the older format {given}; this program reads format {FORMAT}.",
-        "Bring it up to date, with a copy kept of the old one:"
-        f" {shell_line('migrate', placer.path)}",
+        f"there never was a format {given}: the first is 1.",
+        f"Write 'format: {FORMAT}', and see what the check says then.",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trainer.case.principles import shared_principles
 from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Rule, Subject
 from trainer.case.search import search
@@ -29,6 +30,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
         "orders": ("order", [*subject.catalogue.ids, *(o.id for o in s.orders)]),
         "after": ("decision", decisions),
         "picks": ("option", picks),
+        "principles": ("principle", [*shared_principles(), *(p.id for p in s.principles)]),
         "about": ("finding, course entry or decision", told),
         "source": ("source", [x.id for x in s.sources]),
     }
@@ -41,11 +43,12 @@ def _check(subject: Subject) -> Iterator[Hit]:
     for i, decision in enumerate(s.decisions):
         panel = getattr(decision, "panel", None)
         options = [o.id for o in getattr(decision, "options", ())]
-        for name in panel.votes if panel else ():
-            if name not in options:
-                loc = ("decisions", i, "panel", "votes", name)
-                advice = did_you_mean(name, options)
-                yield Hit(loc, f"there is no option '{name}'.", advice, about=(name,))
+        for key in ("votes", "reasons") if panel else ():
+            for name in getattr(panel, key):
+                if name not in options:
+                    loc = ("decisions", i, "panel", key, name)
+                    advice = did_you_mean(name, options)
+                    yield Hit(loc, f"there is no option '{name}'.", advice, about=(name,))
 
 
 RULE = Rule(

@@ -20,7 +20,10 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 loc, f"{len(full)} options are 'reported: yes', but one can be picked: {names}.",
                 "Keep one 'yes'; make the others 'part', or the decision 'kind: several'.",
             )  # fmt: skip
-        if decision.single_best and keyed and not full:
+        # Format 2 takes a part for the whole where there is no more of it, and keeps what was both
+        # reported and harmful out of the key.
+        older = subject.scenario.format == 1
+        if older and decision.single_best and keyed and not full:
             yield Hit(
                 loc, "the reported answer has 'part' options but no 'yes'.",
                 "Mark the option nearest to the report 'reported: yes'.",
@@ -36,7 +39,7 @@ def _check(subject: Subject) -> Iterator[Hit]:
                 "Mark it 'reported: yes'; where the report is silent, mark all options 'silent'.",
             )  # fmt: skip
         for j, option in enumerate(decision.choices):
-            if option in keyed and option.judgement == "harmful":
+            if older and option in keyed and option.judgement == "harmful":
                 yield Hit(
                     (*loc, j, "judgement"),
                     f"'{option.id}' is what the report did, and harmful: it scores nothing.",
@@ -50,7 +53,7 @@ RULE = Rule(
     "error",
     "key out of reach",
     _check,
-    reason="Somebody who does exactly what the report did must be able to reach full concordance; one answer of a single-best question is keyed (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).",
+    reason="Somebody who does exactly what the report did must be able to reach full agreement; in files of format 1 what was both reported and harmful scores nothing (format 2 leaves it out of the key); one answer of a single-best question is keyed (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).",
     bad="""
 decisions:
   - id: after-film

@@ -17,13 +17,18 @@ def _check(subject: Subject) -> Iterator[Hit]:
             continue
         loc = ("decisions", i)
         # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.
-        if asked.panel is None and all(o.judgement == "harmful" for o in asked.options):
-            yield Hit(
-                (*loc, "options"),
-                f"every option of '{asked.id}' is judged harmful: whatever is picked scores nothing.",
-                "Offer one that was sound on that day, or judge the least bad one 'acceptable'.",
-                about=(asked.id,),
-            )
+        if asked.is_judged:
+            continue
+        older = subject.scenario.format == 1  # in which only all harmful ones, and no panel, count
+        if older and (asked.panel or any(not o.harmful for o in asked.options)):
+            continue
+        worst = "harmful" if all(o.harmful for o in asked.options) else "unnecessary or harmful"
+        yield Hit(
+            (*loc, "options"),
+            f"every option of '{asked.id}' is judged {worst}: whatever is picked scores nothing.",
+            "Offer one that was sound on that day, or judge the least bad one 'acceptable'.",
+            about=(asked.id,),
+        )
 
 
 RULE = Rule(

@@ -60,7 +60,7 @@ def _is_offered(s: Scenario, at: TextAt, word: str) -> bool:
     """Whether an option of the same question names it: then its feedback may, too."""
     if at.role not in _FEEDBACK or at.owner is None:
         return False
-    return any(has(o.text, word) for o in getattr(s.decisions[at.owner], "options", ()))
+    return any(has(o.wording, word) for o in getattr(s.decisions[at.owner], "options", ()))
 
 
 def _later_treatments(subject: Subject) -> Iterator[tuple[str, int, bool]]:

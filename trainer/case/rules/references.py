@@ -32,17 +32,22 @@ _PLAN = {
     "findings": _Keys(("analyte", "after"), ("orders",), ("cite",), ("versions",)),
     "course": _Keys(("after",), ("orders",)),
     "source_notes": _Keys(("after",), ("about",), ("cite",), ("versions",)),
-    "decisions": _Keys(("after",), (), _SCORED, ("options", "answer")),
-    "timed": _Keys((), ("orders", "picks"), _SCORED),
+    "decisions": _Keys(("after",), ("principles",), _SCORED, ("options", "answer")),
+    "timed": _Keys((), ("orders", "picks"), _SCORED, ("window", "alternatives")),
     "watches": _Keys((), ("orders",), _SCORED),
+    "reasonable": _Keys((), ("orders",)),
+    "harmful_orders": _Keys((), ("orders",)),
     "glossary": _Keys(),
+    "follow_up": _Keys(),
     "learning_points": _Keys(),
     "reference": _Keys(),
     "versions": _Keys(),
     "answer": _Keys(),
     "options": _Keys((), ("orders",), _SCORED),
+    "window": _Keys(),
+    "alternatives": _Keys((), ("orders", "picks")),
 }
-_SECTIONS = tuple(_PLAN)[:10]
+_SECTIONS = tuple(_PLAN)[:13]
 
 
 def references_of(s: Scenario) -> list[Reference]:
@@ -67,7 +72,10 @@ def _part(found: list[Reference], keys: _Keys, part: Any, loc: Loc) -> None:
     found += [((*loc, key), key, fields[key], "") for key in keys.single if fields.get(key)]
     for key in keys.many:
         if names := fields.get(key):
-            found += [((*loc, key, i), key, name, "") for i, name in enumerate(names)]
+            # Only a picked order is more than its name: it may have an interval.
+            found += [
+                ((*loc, key, i), key, getattr(name, "id", name), "") for i, name in enumerate(names)
+            ]
     for key in keys.cites:
         if cites := fields.get(key):
             found += [

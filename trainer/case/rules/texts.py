@@ -72,6 +72,8 @@ def texts_of(s: Scenario) -> Iterator[TextAt]:
         for key in ("term", "expansion", "meaning"):
             if words := getattr(term, key):
                 yield TextAt(("glossary", i, key), words, "term", day)
+    for i, later in enumerate(s.follow_up):
+        yield TextAt(("follow_up", i, "text"), later.text, "debrief", None)
     for i, point in enumerate(s.learning_points):
         yield TextAt(("learning_points", i, "text"), point.text, "debrief", None)
     if s.facilitator and s.facilitator.notes:
@@ -104,7 +106,7 @@ def _decisions(s: Scenario) -> Iterator[TextAt]:
             loc: Loc = here
             if part.id:
                 loc = (*here, "options", j)
-                yield TextAt((*loc, "text"), part.text, "option", day, i)
+                yield TextAt((*loc, "text"), part.text, "option", day, i)  # with dose and route
             yield TextAt((*loc, "why"), part.why or "", "why", day, i)
             if part.hindsight:
                 yield TextAt((*loc, "hindsight"), part.hindsight, "hindsight", None, i)
@@ -126,3 +128,8 @@ def _scored(s: Scenario) -> Iterator[TextAt]:
             yield TextAt((section, i, "why"), part.why, "debrief", None)
             if part.hindsight:
                 yield TextAt((section, i, "hindsight"), part.hindsight, "hindsight", None)
+            for j, other in enumerate(part.__dict__.get("alternatives", ())):
+                yield TextAt((section, i, "alternatives", j, "why"), other.why, "debrief", None)
+    for section in ("reasonable", "harmful_orders"):
+        for i, part in enumerate(getattr(s, section)):
+            yield TextAt((section, i, "why"), part.why, "debrief", None)

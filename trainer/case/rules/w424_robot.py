@@ -38,14 +38,14 @@ def _check(subject: Subject) -> Iterator[Hit]:
         if score > blind + _SPREADS * spread:
             yield Hit(
                 ("decisions",),
-                f"a robot that always picks the {name} option scores {100 * score:.0f} in concordance,"
+                f"a robot that always picks the {name} option scores {100 * score:.0f} in agreement,"
                 f" a blind pick {100 * blind:.0f} on average, give or take {100 * spread:.0f}.",
                 "Reorder or reword options; 'trainer simulate' plays such robots and names their answers.",
             )
 
 
 def _credits(decision: Question) -> list[float]:
-    """What each option alone earns in concordance."""
+    """What each option alone earns in agreement with the report."""
     return [decision.agreement(Answer((o.id,))).credit for o in decision.choices]
 
 
@@ -58,7 +58,7 @@ RULE = Rule(
     "warning",
     "a robot scores far above chance",
     _check,
-    reason="If a rule that reads nothing beats blind picks, the form gives answers away, whatever the single cues are. Worked out, not drawn: what each option alone earns in concordance, by the author's weights, against a pick at random; warned from two standard deviations above it on, with at least five decisions. Four robots: first, last, longest, shortest.",
+    reason="If a rule that reads nothing beats blind picks, the form gives answers away, whatever the single cues are. Worked out, not drawn: what each option alone earns in agreement with the report, by the author's weights, against a pick at random; warned from two standard deviations above it on, with at least five decisions. Four robots: first, last, longest, shortest.",
     bad=asks(*(one(_PROMPT, *_BAD, name=f"look-{n}") for n in range(5))),
     good=asks(*(one(_PROMPT, *_GOOD[n % 3 > 0], name=f"look-{n}") for n in range(5))),
 )  # fmt: skip

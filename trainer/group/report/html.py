@@ -8,11 +8,12 @@ from trainer.presentation.blocks.round import GroupSummary
 from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.html import page
 from trainer.presentation.words import cites, score_text
+from trainer.scoring.stored import axis_title
 
 
 def html(told: GroupSummary) -> str:
     """The report of a session."""
     return page(
         "session.html", told=told, words=words, axes=AXES, reported=REPORTED, cites=cites,
-        score_text=score_text,
+        score_text=score_text, axis_title=axis_title,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from trainer.presentation.blocks.round import DecisionRow, GroupSummary
 from trainer.presentation.blocks.verdict import REPORTED
 from trainer.presentation.layouts.markdown import escaped
 from trainer.presentation.words import DISCLAIMER, cites, score_text
+from trainer.scoring.stored import axis_title
 
 
 def markdown(told: GroupSummary) -> str:
@@ -16,7 +17,8 @@ def markdown(told: GroupSummary) -> str:
     parts += [escaped(line) for line in (*words.head(told), words.CAUTION)]
     parts.append("## The group's answers beside the report")
     parts.append("\n".join(
-        f"- **{name}** ({AXES[name]}): {score_text(value)}" for name, value in told.scores.items()
+        f"- **{axis_title(name)}** ({AXES[name]}): {score_text(value)}"
+        for name, value in told.scores.items()
     ))  # fmt: skip
     for row in told.decisions:
         parts += _decision(row)

@@ -73,7 +73,7 @@ def _answer(asked: Decision, ballot: Answer | None) -> str:
     if ballot is None:
         return "no answer"
     picked = [
-        f"{letter}. {option.text}"
+        f"{letter}. {option.wording}"
         for letter, option in zip(LETTERS, asked.choices, strict=False)
         if option.id in ballot.picks
     ]

@@ -95,7 +95,7 @@ def _ballot(ballot: Answer | None) -> Values | None:
 def _question(asked: Question) -> Values:
     shape = dict(asked.shape())
     shape["options"] = [
-        {"id": option.id, "letter": letter, "shape": mark, "text": option.text}
+        {"id": option.id, "letter": letter, "shape": mark, "text": option.wording}
         for letter, mark, option in zip(LETTERS, SHAPES, asked.choices, strict=False)
     ]
     return {

@@ -56,7 +56,7 @@ class HandCount(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """A line an option; where several may be picked, one for the people."""
-        lines = [Line(cell_mark(i), option.text) for i, option in enumerate(self.options)]
+        lines = [Line(cell_mark(i), option.wording) for i, option in enumerate(self.options)]
         if getattr(self.asked, "most", 1) > 1:
             lines.append(Line(None, PEOPLE))
         with Vertical(id="hands-box"):

@@ -70,7 +70,7 @@ class LockPick(ModalScreen[None]):
         if not self.asked.choices:
             return Hanging([plain(self.asked.how)])
         choices = enumerate(self.asked.choices)
-        return Hanging((mark(i), Content(option.text)) for i, option in choices)
+        return Hanging((mark(i), Content(option.wording)) for i, option in choices)
 
     def on_mount(self) -> None:
         """Ready to type."""

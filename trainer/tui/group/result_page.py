@@ -51,7 +51,7 @@ def option_rows(asked: Question, shown: Sequence[Round], dark: bool) -> list[Row
         votes = tuple(
             (c[option.id], s.get(option.id, 0.0)) for c, s in zip(counts, shares, strict=True)
         )
-        rows.append(Row(cell_mark(index), option.text, votes, bar_colour(index, dark)))
+        rows.append(Row(cell_mark(index), option.wording, votes, bar_colour(index, dark)))
     return rows
 
 
