@@ -48,14 +48,6 @@ def test_a_case_without_trouble() -> None:
 
 TWO = (option("a", "yes", "recommended"), option("b", "yes", "recommended"), option("c"))
 DECISIONS: dict[str, tuple[Any, str, tuple[int, int, int]]] = {
-    "harmful key": (
-        decision("d", option("a", "yes", "harmful"), option("b", judgement="recommended")),
-        "full-marks-out-of-reach", (1, 1, 0),
-    ),
-    "the harmful key helps nobody": (
-        decision("d", option("a", "yes", "harmful"), option("b", judgement="recommended")),
-        "keyed-never-helps", (1, 1, 0),
-    ),
     "all are sound": (
         decision("d", option("a", "yes", "recommended"), option("b", judgement="recommended")),
         "no-discrimination", (1, 1, 0),
@@ -84,6 +76,16 @@ def test_troubles_of_decisions(name: str) -> None:
     trouble = found_in(case_of(broken, {**GOOD, "day": 2}))[code]
     assert trouble.decision == "d"
     assert size(trouble.answers) == answers
+
+
+def test_what_was_reported_and_harmful_is_out_of_the_key_and_no_trouble() -> None:
+    options = (
+        option("a", "yes", "harmful"), option("b", judgement="recommended"),
+        option("c", "part", "acceptable"),
+    )  # fmt: skip
+    assert found_in(case_of(decision("d", *options), {**GOOD, "day": 2})) == {}
+    alone = found_in(case_of(decision("d", *options[:2]), {**GOOD, "day": 2}))
+    assert alone == {}
 
 
 def test_keys_that_count_for_nothing() -> None:
@@ -118,7 +120,7 @@ def test_actions_that_share_their_only_order() -> None:
     parts[1]["from_day"] = 5
     case = case_of(timed=parts)
     assert found_in(case) == {}
-    reached = simulate(case, 50, 0).reach["timing"]
+    reached = simulate(case, 50, 0).reach["timeliness"]
     assert reached is not None
     assert (reached.maximum, reached.exact) == (100, True)
 
@@ -185,7 +187,7 @@ def test_the_longest_option_gives_it_away() -> None:
     found = simulate(case, 500, 0)
     cues = [t for t in found.troubles if t.code == "cue-longest"]
     assert [t.part for t in cues] == ["longest", "longest"]
-    assert found.percentiles()["longest"]["concordance"] == pytest.approx(100, abs=1)
+    assert found.percentiles()["longest"]["as_reported"] == pytest.approx(100, abs=1)
     kept = cues[0].answers
     assert 0 < len(kept.decisions) < 8
     # Not one answer fewer would do.
@@ -220,6 +222,6 @@ def test_items_by_chance() -> None:
 
 def test_random_runs_agree_with_the_items() -> None:
     found = simulate(cued(3), 4000, 1)
-    assert found.runs.mean("concordance") == pytest.approx(25, abs=2)
+    assert found.runs.mean("as_reported") == pytest.approx(25, abs=2)
     played_none = scores(played(found.case, Answers()))
     assert found.policies["none"] == played_none

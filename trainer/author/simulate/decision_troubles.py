@@ -86,7 +86,7 @@ def _options(tables: Tables, sheet: Sheet, told: Sequence[OptionTold]) -> Iterat
             shown = answering(name, Answer((other, option.id)))
             shows = _changing(tables, name, option.id, None, _same, least=2)
             yield Trouble("dead-option", said, shown, shows, name, option.id)
-        if option.reported != "yes":
+        if option.reported != "yes" or option.judgement == "harmful":
             continue
         if option.never_helps:
             said = f"'{option.id}' is what the report did, but adding it to no answer earns more."

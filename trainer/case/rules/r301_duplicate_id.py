@@ -9,7 +9,7 @@ from trainer.case.rules.base import Hit, Rule, Subject
 # Parts that other parts refer to by one and the same key share a name space.
 _SPACES = (
     ("sources",), ("analytes",), ("findings", "course", "decisions"), ("source_notes",),
-    ("orders",), ("timed",), ("watches",), ("learning_points",),
+    ("orders",), ("timed",), ("watches",), ("learning_points",), ("principles",),
 )  # fmt: skip
 
 

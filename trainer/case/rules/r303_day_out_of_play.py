@@ -28,6 +28,11 @@ def _check(subject: Subject) -> Iterator[Hit]:
             yield _hit(("timed", i, "window"), action.window.last, f"the last day is {last}")
         if action.reported is not None and action.reported > last:
             yield _hit(("timed", i, "reported"), action.reported, f"the last day is {last}")
+    for i, day in enumerate(s.sittings):
+        if not first < day <= last:
+            yield _hit(
+                ("sittings", i), day, f"a new sitting begins after day {first}, by day {last}"
+            )
     for i, watch in enumerate(s.watches):
         if watch.first < first or watch.last > last:
             yield _hit(("watches", i, "first"), watch.first, f"play goes from {first} to {last}")
