@@ -143,7 +143,7 @@ def test_a_run_is_debriefed_and_exported(saves: Path, run: str, form: str) -> No
 
 def test_the_list_names_scores_of_the_first_rules(saves: Path) -> None:
     listed = trainer(saves, "runs").stdout
-    assert "concordance 100 by version 1 of the rules" in listed
+    assert "soundness 48, concordance 70 by version 1 of the rules (version 0.1.0)" in listed
 
 
 def test_rooms_are_listed_and_reported_without_being_changed(saves: Path, case: Case) -> None:
