@@ -29,6 +29,7 @@ from trainer.case.compiled import Case
 from trainer.engine.state import Lock, Placed, State
 from trainer.questions import Answer
 from trainer.scoring.scores import axes
+from trainer.scoring.soundness import soundness
 from trainer.scoring.stewardship import Ground, grounds, stewardship
 from trainer.scoring.timeliness import timeliness
 from trainer.scoring.vigilance import vigilance
@@ -79,6 +80,22 @@ def test_the_score_is_the_weighted_mean_of_all_that_is_scored(
     if parts:
         mean = sum(p.credit * p.weight for p in parts) / sum(p.weight for p in parts)
         assert axes(case, state)["soundness"].score == pytest.approx(100 * mean)
+
+
+@given(cases(), st.data())
+@settings(max_examples=many(100))
+def test_answers_given_with_a_hint_are_counted_apart(case: Case, data: st.DataObject) -> None:
+    state = data.draw(plays(case))
+    hinted = data.draw(st.sets(st.sampled_from(sorted(case.decisions))))
+    state = State(LAST, state.locks, hints=dict.fromkeys(hinted, 1), finished=True)
+    axis = soundness(case, state)
+    alone = State(LAST, {k: v for k, v in state.locks.items() if k not in hinted}, finished=True)
+    unaided = axis.beside["unaided"]
+    assert unaided["n"] == len(soundness(case, alone).parts)
+    expected = soundness(case, alone).score
+    assert unaided["score"] == (None if expected is None else pytest.approx(expected, abs=1e-3))
+    # The score itself does not ask.
+    assert axis.score == soundness(case, State(LAST, state.locks, finished=True)).score
 
 
 # Timeliness

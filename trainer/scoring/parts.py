@@ -69,12 +69,16 @@ class Axis:
 
     def to_dict(self) -> dict[str, Any]:
         """The axis as JSON values."""
-        score = self.score
         return {
-            "score": None if score is None else round(score, 4),
+            "score": rounded(self.score),
             "parts": [p.to_dict() for p in self.parts],
             **self.beside,
         }
+
+
+def rounded(score: float | None) -> float | None:
+    """A score as it is kept and told to programs."""
+    return None if score is None else round(score, 4)
 
 
 def percent(points: Iterable[float], full: float) -> float | None:

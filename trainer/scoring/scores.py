@@ -6,7 +6,7 @@ from trainer.case.compiled import Case
 from trainer.engine.state import State
 from trainer.scoring.as_reported import as_reported
 from trainer.scoring.calibration import calibration
-from trainer.scoring.parts import Axis
+from trainer.scoring.parts import Axis, rounded
 from trainer.scoring.soundness import soundness
 from trainer.scoring.stewardship import stewardship
 from trainer.scoring.stored import SCORING
@@ -25,8 +25,4 @@ def axes(case: Case, state: State) -> dict[str, Axis]:
 
 def headline(case: Case, state: State) -> dict[str, float | None]:
     """The scores alone."""
-    return {name: _rounded(axis.score) for name, axis in axes(case, state).items()}
-
-
-def _rounded(score: float | None) -> float | None:
-    return None if score is None else round(score, 4)
+    return {name: rounded(axis.score) for name, axis in axes(case, state).items()}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from trainer.case.model import Source
+from trainer.counting import some
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
@@ -91,7 +92,12 @@ def _scores(told: Debrief) -> Iterator[Block]:
 
 
 def _beside(told: Debrief) -> Iterator[Block]:
-    """What stands beside stewardship without a number of its own."""
+    """What stands beside the scores: answers without a hint, burdens, what was harmful."""
+    sound = told.axes["soundness"]
+    unaided = sound.beside.get("unaided", {})
+    if unaided and unaided["n"] < len(sound.parts):
+        said = f"{score_text(unaided['score'])} ({some(unaided['n'], 'question')})"
+        yield Block("item", said, "Sound without a hint")
     beside = told.axes["stewardship"].beside
     for burden, label in BURDENS.items():
         if names := [b["label"] for b in beside["burden"] if b["burden"] == burden]:
