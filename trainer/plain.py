@@ -247,7 +247,7 @@ class _Plain:
         """What is picked or typed; None to pass."""
         numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
         for n, option in zip(numbers, decision.choices, strict=True):
-            tell(f"  {n}. {option.text}")
+            tell(f"  {n}. {option.wording}")
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:

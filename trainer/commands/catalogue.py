@@ -28,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     for o in orders:
         also = f" ({', '.join(o.synonyms)})" if o.synonyms else ""
-        say(f"{o.id}  {o.name}{also} · {o.kind}, {o.group}")
+        burden = "" if o.burden == "none" else f", {o.burden}"
+        say(f"{o.id}  {o.name}{also} · {o.kind}, {o.group}{burden}")
     if not orders:
         say("No order is like that.")
     return 0

@@ -18,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the runs; ``--learner`` keeps those of one learner."""
+    from trainer.scoring.stored import stored_scores
+
     found = store(arguments).summaries(learner=arguments.learner)
     for notice in found.notices:
         warn(notice)
@@ -31,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
                     "day": r.day,
                     "decisions": r.decisions,
                     "scores": r.scores,
+                    "scoring": r.scoring,
                     "learner": r.learner,
                     "mode": r.mode,
                     "updated": r.updated,
@@ -41,8 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 0
     for r in found.runs:
-        score = r.scores.get("concordance")
-        told = "" if score is None else f" · concordance {score:.0f} (version {r.scenario_version})"
+        scores = stored_scores(r.scores, r.scoring, "soundness", "as_reported", "concordance")
+        told = f" · {scores} (version {r.scenario_version})" if scores else ""
         say(f"{r.run}  {r.title}")
         say(f"    {r.status} · day {r.day} · {some(r.decisions, 'decision')} · {r.learner}{told}")
     if not found.runs:

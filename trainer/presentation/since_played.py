@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trainer.case.compiled import Case
 from trainer.engine.state import State
 from trainer.scoring.scores import headline
+from trainer.scoring.stored import SCORING, stored_scores
 from trainer.store.records import RunSummary
 
 
@@ -19,13 +20,10 @@ def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str])
     if run.scenario_version != version:
         told.append(f"You played version {run.scenario_version}; this debrief follows {version}.")
     if run.status == "finished" and run.scores and run.scores != headline(case, state):
-        scores = ", ".join(
-            f"{name} {'nothing to score' if score is None else f'{score:.0f}'}"
-            for name, score in run.scores.items()
-        )
+        scores = stored_scores(run.scores, run.scoring) or "nothing to score"
         told.append(
             f"Your scores when you finished, on version {run.scenario_version}: {scores}."
-            " They stay; those below follow the case and the rules of today."
+            f" They stay; those below follow the case of today and version {SCORING} of the rules."
         )
     if lost:
         told.append("What you did that no longer fits the case is left out.")

@@ -16,9 +16,10 @@ from trainer.presentation.blocks.debrief import AXES, intro, section
 from trainer.presentation.words import cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.parts import Axis
+from trainer.scoring.stored import axis_title
 from trainer.scoring.timeline import Entry
 
-BAR = 14
+BAR = 12
 """Cells of a full bar: four of them stand beside each other in 80 columns."""
 
 
@@ -73,20 +74,21 @@ def section_shown(told: Debrief, name: str) -> Group | Table | Text:
 
 
 def _scores(told: Debrief) -> Group:
-    """Four bars beside each other, then what they are made of."""
+    """Five bars beside each other, then what they are made of."""
     bars = Table.grid(padding=(0, 2), expand=True)
-    for _ in told.axes:
+    drawn = {name: axis for name, axis in told.axes.items() if name != "calibration"}
+    for _ in drawn:
         bars.add_column(ratio=1)
-    bars.add_row(*(_bar(name, axis) for name, axis in told.axes.items()))
+    bars.add_row(*(_bar(name, axis) for name, axis in drawn.items()))
     # The bars tell what the first items would.
-    rest = section(told, "Scores")[len(told.axes) :]
+    rest = section(told, "Scores")[len(drawn) :]
     caution = [Text(b.text, style="dim") for b in intro(told)]
     return Group(bars, Text(""), *caution, Text(""), blocks_shown(rest, close=True))
 
 
 def _bar(name: str, axis: Axis) -> Text:
     share = 0 if axis.score is None else round(axis.score / 100 * BAR)
-    text = Text(f"{name.capitalize()}\n", style="bold")
+    text = Text(f"{axis_title(name)}\n", style="bold")
     text.append("█" * share + "░" * (BAR - share) + "\n", style="not bold")
     text.append(f"{score_text(axis.score)}\n")
     return text.append(AXES[name], style="dim not bold")

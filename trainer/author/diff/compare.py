@@ -27,13 +27,14 @@ _MEANING: Mapping[str, What] = {
 _PROSE = frozenset((
     "title", "summary", "text", "prompt", "why", "hindsight", "says", "note", "notes", "pitfalls",
     "hints", "label", "name", "meaning", "expansion", "when", "scope", "citation", "licence",
-    "licence_note", "provenance", "weights_note", "start", "who", "specimen",
+    "licence_note", "provenance", "weights_note", "start", "who", "specimen", "dose", "route",
 ))  # fmt: skip
 _SCORED = frozenset({"re-keyed", "re-judged"})
 # Fields of what is asked and scored that are no words to read.
 _PLAYED = frozenset(
     ("orders", "picks", "kind", "maximum", "unprompted", "early", "late", "from_day", "within",
-     "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel")
+     "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel",
+     "alternatives", "in_course", "days")
 )  # fmt: skip
 _KEYED_BY = ("id", "term", "date")
 
@@ -132,7 +133,7 @@ def _change(
 ) -> Change:
     section = where[0] if where else name
     scored = what in _SCORED or (
-        section in ("decisions", "timed", "watches")
+        section in ("decisions", "timed", "watches", "reasonable", "harmful_orders")
         and (what in ("added", "removed", "moved", "value") or name in _PLAYED)
     )  # fmt: skip
     return Change("/".join(where), what, name, before, after, scored)

@@ -110,8 +110,8 @@ class _Builder:
                 self._edge(f"decision-{asked.after}", key, "opens")
             for option in getattr(asked, "options", ()):
                 for order in option.orders:
-                    self._order(order, asked.day)
-                    self._edge(key, f"order-{order}", "places")
+                    self._order(order.id, asked.day)
+                    self._edge(key, f"order-{order.id}", "places")
 
     def _course(self) -> None:
         for entry in self.case.course:

@@ -7,25 +7,30 @@ from dataclasses import replace
 from typing import Any
 
 from trainer.case.model import Source
+from trainer.counting import some
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
+from trainer.scoring.stored import axis_title
 
 AXES = {
-    "concordance": "agreement with the reported course",
     "soundness": "sound on what was known that day",
-    "timing": "done on time",
+    "as_reported": "agreement with the reported course",
+    "timeliness": "done when it was due",
     "vigilance": "the danger watched for",
+    "stewardship": "what was asked for was called for",
+    "calibration": "confidence matches soundness",
 }
 KINDS = {
-    "harmful": "Harmful pick",
+    "harmful": "Harmful",
     "omitted": "Critical, left out",
     "not done": "Not done",
     "late": "Late",
     "uncovered": "Not watched",
 }
+BURDENS = {"invasive": "Invasive", "radiation": "With radiation"}
 SECTIONS = ("Scores", "Time line", "Decisions", "Missed", "Source", "Learn")
 
 
@@ -72,15 +77,33 @@ def calibration_text(figures: Any) -> str:
 
 def _scores(told: Debrief) -> Iterator[Block]:
     for name, axis in told.axes.items():
-        yield Block("item", f"{score_text(axis.score)} ({AXES[name]})", name.capitalize())
-    yield Block("item", calibration_text(told.calibration), "Calibration")
+        said = f"{score_text(axis.score)} ({AXES[name]})"
+        if name == "calibration":
+            said = calibration_text(axis.beside)
+        yield Block("item", said, axis_title(name))
+    yield from _beside(told)
     yield Block("text", told.weights_note)
     for name, axis in told.axes.items():
         if axis.parts:
-            yield Block("heading", f"{name.capitalize()}: parts")
+            yield Block("heading", f"{axis_title(name)}: parts")
         for part in axis.parts:
             points = f"{part.credit * part.weight:.2g} of {part.weight:g}"
             yield Block("item", f"{points}; {part.detail}", part.label, cites(part.cite))
+
+
+def _beside(told: Debrief) -> Iterator[Block]:
+    """What stands beside the scores: answers without a hint, burdens, what was harmful."""
+    sound = told.axes["soundness"]
+    unaided = sound.beside.get("unaided", {})
+    if unaided and unaided["n"] < len(sound.parts):
+        said = f"{score_text(unaided['score'])} ({some(unaided['n'], 'question')})"
+        yield Block("item", said, "Sound without a hint")
+    beside = told.axes["stewardship"].beside
+    for burden, label in BURDENS.items():
+        if names := [b["label"] for b in beside["burden"] if b["burden"] == burden]:
+            yield Block("item", ", ".join(names), label)
+    if names := [h["label"] for h in beside["harmful_orders"]]:
+        yield Block("item", ", ".join(names), "Harmful to this patient")
 
 
 def _timeline(told: Debrief) -> Iterator[Block]:
@@ -147,6 +170,11 @@ def _source_text(source: Source) -> str:
 
 
 def _learn(told: Debrief) -> Iterator[Block]:
+    if told.follow_up:
+        yield Block("heading", "What came after")
+        for later in told.follow_up:
+            yield Block("item", later.text, later.when, cites(later.cite))
+        yield Block("heading", "To take away")
     if not told.finished:
         yield Block("text", "The learning points come when the case is over.")
     for point in told.learning_points:

@@ -14,6 +14,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import Citation
 from trainer.engine.state import State
 from trainer.scoring.debrief import DecisionTold, debrief
+from trainer.scoring.stored import SCORING
 from trainer.store.records import RunSummary
 
 
@@ -23,7 +24,6 @@ def debrief_json(
     """The debrief of a run; ``record_summary`` says who played it, where there is a record."""
     told = debrief(case, state, changed)
     head = record_summary
-    scores: dict[str, Any] = {name: axis.to_dict() for name, axis in told.axes.items()}
     return {
         "run": head and head.run,
         "scenario": case.scenario.id,
@@ -33,18 +33,21 @@ def debrief_json(
         "day": told.day,
         "mode": head and head.mode,
         "learner": head and head.learner,
-        "axes": {**scores, "calibration": dict(told.calibration)},
+        "axes": {name: axis.to_dict() for name, axis in told.axes.items()},
+        "scoring": SCORING,
         "weights_note": told.weights_note,
         "decisions": [_decision(d) for d in told.decisions],
         "timeline": _plain(told.timeline),
         "missed": _plain(told.missed),
         "source_notes": _plain(told.source_notes),
+        "follow_up": _plain(told.follow_up),
         "learning_points": _plain(told.learning_points),
         "sources": _plain(told.sources),
         "review": _plain(told.review),
         "takeaway": told.takeaway,
         "played_version": head and head.scenario_version,
         "scores_when_finished": head and (dict(head.scores) or None),
+        "scoring_when_finished": head and head.scoring,
         "changed": list(told.changed),
     }
 

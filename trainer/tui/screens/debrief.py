@@ -43,7 +43,7 @@ class DebriefScreen(Screen[None]):
     """Shows one run's debrief; keeps the learner's take-aways."""
 
     COMMAND_LIST = (
-        Command("open('Scores')", "1", "Scores", "The four axes, their parts, and calibration."),
+        Command("open('Scores')", "1", "Scores", "The axes and their parts."),
         Command("open('Time line')", "2", "Time line", "Your course beside the reported one."),
         Command(
             "open('Decisions')", "3", "Decisions", "Chosen, reported, sound that day, hindsight."

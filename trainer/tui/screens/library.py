@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import file_of_run, gone, latest_of
 from trainer.counting import some
+from trainer.scoring.stored import stored_scores
 from trainer.tui.commands import Command, bindings
 from trainer.tui.widgets.case_list import CaseList, FilterInput
 
@@ -203,11 +204,10 @@ class LibraryScreen(Screen[None]):
             return "new"
         if run.status == "playing":
             return f"in progress, day {run.day}"
-        scores = {name: run.scores.get(name) for name in ("soundness", "concordance")}
-        told = [f"{name} {score:.0f}" for name, score in scores.items() if score is not None]
+        told = stored_scores(run.scores, run.scoring, "soundness", "as_reported", "concordance")
         if told and run.scenario_version != head.version:
-            told[-1] += f" (version {run.scenario_version})"
-        return ", ".join(["finished", *told])
+            told += f" (version {run.scenario_version})"
+        return ", ".join(filter(None, ["finished", told]))
 
     def _about(self, head: CaseHead | None, otherwise: str = "") -> Content:
         self._told = head

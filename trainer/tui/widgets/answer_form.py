@@ -93,7 +93,7 @@ class AnswerForm(Vertical):
             if isinstance(decision, EstimateDecision):
                 yield NumberInput(begun.typed, decision.unit)
             else:
-                yield OptionLines([o.text for o in decision.options])
+                yield OptionLines([o.wording for o in decision.options])
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
             yield SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)

@@ -17,14 +17,14 @@ def question_page(decision: Decision, width: int, height: int) -> Hanging:
     if decision.most > 1:
         shown.append(plain(decision.how))
     used = lines(decision.prompt, width) + len(shown)
-    texts = sum(lines(option.text, width - MARK) for option in decision.choices)
+    texts = sum(lines(option.wording, width - MARK) for option in decision.choices)
     left = height - used - texts
     gaps = min(2, max(0, (left - 2) // len(decision.choices)))
     if left >= len(decision.choices) + 2:
         shown = [title, BLANK, *shown]
     shown.append(BLANK)
     for index, option in enumerate(decision.choices):
-        shown += [(mark(index), Content.styled(option.text, "bold")), *[BLANK] * gaps]
+        shown += [(mark(index), Content.styled(option.wording, "bold")), *[BLANK] * gaps]
     return Hanging(shown)
 
 
