@@ -18,16 +18,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from trainer.store.files import read_tables
-from trainer.store.records import NewRun
+from trainer.store.records import RunRecord
 from trainer.store.runs import RunStore
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-NEW = NewRun(
+NEW = RunRecord(
     scenario="killed",
     title="Killed while saving",
     scenario_version="1",
@@ -39,11 +40,13 @@ WHY = "because the culture grew β-haemolytic streptococci " * 4
 
 def append(store: RunStore, run: str, say: Callable[[str], None]) -> None:
     """Append events to `run` for ever, saying the number of each once it is acknowledged."""
-    with store.open(run) as opened:
+    with closing(store.open(run)) as opened:
         say("open")
         while True:
             number = len(opened.record.events)
-            opened.append([{"number": number, "why": WHY}], {"day": number}, NOW)
+            opened.save(
+                opened.record.extended([{"number": number, "why": WHY}], {"day": number}, NOW)
+            )
             say(str(number))
 
 
@@ -51,7 +54,7 @@ def create(store: RunStore, say: Callable[[str], None]) -> None:
     """Create runs for ever, saying the name of each once it is acknowledged."""
     say("open")
     while True:
-        with store.create(NEW, NOW) as opened:
+        with closing(store.adopt(store.draft(NEW, NOW))) as opened:
             say(opened.record.run)
 
 
@@ -96,7 +99,7 @@ def killed(victim: Callable[[Callable[[str], None]], None], after: float) -> lis
 def check(store: RunStore, run: str, least: int, most: int) -> int:
     """Check one run; the number of its events."""
     read_tables(store.folder / "runs" / f"{run}.json")
-    with store.open(run) as opened:
+    with closing(store.open(run)) as opened:
         assert opened.notices == (), opened.notices
         numbers = [event["number"] for event in opened.record.events]
     assert numbers == list(range(len(numbers))), numbers
@@ -114,7 +117,7 @@ def main() -> int:
     acknowledged = leftovers = 0
     with tempfile.TemporaryDirectory() as folder:
         store = RunStore(Path(folder))
-        with store.create(NEW, NOW) as opened:
+        with closing(store.adopt(store.draft(NEW, NOW))) as opened:
             run = opened.record.run
         events = 0
         for kill in range(args.kills):
@@ -126,7 +129,7 @@ def main() -> int:
                 events = check(store, run, events + len(said), events + len(said) + 1)
                 if events > 300:  # a file of the size a long run has, not one that only grows
                     store.delete(run)
-                    with store.create(NEW, NOW) as opened:
+                    with closing(store.adopt(store.draft(NEW, NOW))) as opened:
                         run, events = opened.record.run, 0
             else:
                 said = killed(partial(create, store), after)

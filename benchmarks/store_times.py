@@ -11,16 +11,17 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from trainer.store.files import encode
-from trainer.store.records import NewRun, RunRecord, to_document
+from trainer.store.records import RunRecord, to_document
 from trainer.store.runs import RunStore
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-NEW = NewRun(
+NEW = RunRecord(
     scenario="timed",
     title="A run that is timed",
     scenario_version="1",
@@ -45,8 +46,12 @@ def event(number: int) -> dict[str, object]:
 def past_runs(store: RunStore, count: int) -> None:
     """Put `count` finished runs of 60 events on disk, without waiting for the disk."""
     (store.folder / "runs").mkdir(parents=True, exist_ok=True)
-    with store.create(NEW, NOW) as opened:
-        opened.append([event(number) for number in range(60)], {"status": "finished"}, NOW)
+    with closing(store.adopt(store.draft(NEW, NOW))) as opened:
+        opened.save(
+            opened.record.extended(
+                [event(number) for number in range(60)], {"status": "finished"}, NOW
+            )
+        )
         record: RunRecord = opened.record
     for number in range(count - 1):
         copy = replace(record, run=f"timed-20261123-p{number:05}")
@@ -64,9 +69,11 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def appends(store: RunStore, count: int) -> list[float]:
     """The times of `count` appends of one event to a new run."""
-    with store.create(NEW, NOW) as opened:
+    with closing(store.adopt(store.draft(NEW, NOW))) as opened:
         return [
-            milliseconds(lambda n=number: opened.append([event(n)], {"day": n}, NOW))
+            milliseconds(
+                lambda n=number: opened.save(opened.record.extended([event(n)], {"day": n}, NOW))
+            )
             for number in range(count)
         ]
 
@@ -88,8 +95,8 @@ def main() -> None:
             )
             cold = milliseconds(store.summaries)
             warm = statistics.median(milliseconds(store.summaries) for _ in range(5))
-            with store.open(store.summaries().runs[0].run) as opened:
-                opened.append([event(0)], {}, NOW)
+            with closing(store.open(store.summaries().runs[0].run)) as opened:
+                opened.save(opened.record.extended([event(0)], {}, NOW))
             changed = milliseconds(store.summaries)
             print(
                 f"{count} past runs: listing cold {cold:.0f} ms, warm {warm:.0f} ms, "

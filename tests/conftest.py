@@ -20,6 +20,9 @@ settings.load_profile("suite")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# As the trainer has it; a test's own app would draw each frame of each tab's underline.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
 # A screen makes and drops so many small parts that a quarter of the time went to looking for
 # cycles among all that the tests before have left.
 gc.set_threshold(50_000, 20, 50)
@@ -46,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((i for i, part in enumerate(LONGEST) if part in item.nodeid), len(LONGEST))
 
     items.sort(key=place)
+
+
+def pytest_sessionfinish() -> None:
+    """Pytest collects garbage five times as it ends, through all that was ever imported."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

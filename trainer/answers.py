@@ -6,11 +6,10 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
@@ -22,7 +21,7 @@ from trainer.case.reading.yaml12 import EMPTY, parse
 from trainer.engine import moves
 from trainer.engine.events import Committed, ElementsMarked, Event, Passed
 from trainer.engine.state import Mode, State, after, begin
-from trainer.errors import BadAnswers
+from trainer.errors import Unreadable
 from trainer.questions import Answer
 from trainer.values.base import Part, Slug
 
@@ -30,7 +29,7 @@ Policy = Literal["reported", "first", "longest", "none", "random"]
 SURE, GUESSED = 100, 50
 """The confidence of a policy that knows the report, and of one that does not look."""
 
-POLICIES: tuple[Policy, ...] = ("reported", "first", "longest", "none", "random")
+POLICIES: tuple[Policy, ...] = get_args(Policy)
 
 
 class AnswerOrder(Part):
@@ -73,25 +72,22 @@ class _File(Part):
     orders: tuple[AnswerOrder, ...] = ()
 
 
-def _told(detail: ErrorDetails) -> str:
-    said = say(detail, walk(_File, detail["loc"])[1])
-    return f"{said.message} {said.advice}".rstrip()
-
-
 def read_answers(path: Path) -> Answers:
-    """The answers in a YAML file. Raises ``BadAnswers``."""
+    """The answers in a YAML file. Raises ``Unreadable``."""
     try:
         data, _ = parse(text_of(read_raw(path, "an answers file"), str(path)))
         file = _File.model_validate(data)
     except NotYaml as error:
         p = error.problems[0]
         if p.message == EMPTY:
-            raise BadAnswers(f"{path}: {EMPTY} Start one with: trainer answers CASE.") from None
-        raise BadAnswers(f"{path}:{p.line + 1}:{p.column + 1} {p.message} {p.advice}") from None
+            raise Unreadable(f"{path}: {EMPTY} Start one with: trainer answers CASE.") from None
+        raise Unreadable(f"{path}:{p.line + 1}:{p.column + 1} {p.message} {p.advice}") from None
     except ValidationError as error:
         detail = error.errors()[0]
-        where = ".".join(map(str, detail["loc"][:-1])) or "the file"
-        raise BadAnswers(f"{path}: {where}: {_told(detail)}") from None
+        place = ".".join(map(str, detail["loc"][:-1])) or "the file"
+        problem = say(detail, walk(_File, detail["loc"])[1])
+        message = f"{path}: {place}: {problem.message} {problem.advice}".rstrip()
+        raise Unreadable(message) from None
     written = {name: w.answer for name, w in file.decisions.items()}
     decisions = {name: answer for name, answer in written.items() if answer is not None}
     return Answers(file.scenario, file.policy, decisions, file.orders)
@@ -101,8 +97,8 @@ def write_answers(answers: Answers) -> str:
     """``answers`` as YAML."""
     decisions = {}
     for name, answer in answers.decisions.items():
-        given = answer.to_dict()
-        decisions[name] = {key: v for key, v in given.items() if v not in (None, "", [])}
+        parts = answer.to_dict()
+        decisions[name] = {key: part for key, part in parts.items() if part not in (None, "", [])}
     head = {"scenario": answers.scenario, "policy": answers.policy}
     plain: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
     orders = [o.model_dump(mode="json", exclude_defaults=True) for o in answers.orders]
@@ -114,10 +110,8 @@ def write_answers(answers: Answers) -> str:
 def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
     """The answers a policy gives. ``seed`` matters to ``random`` alone."""
     dice = random.Random(seed)
-    decisions = {}
-    for asked in case.decisions.values():
-        if (answer := _by_policy(asked, policy, dice)) is not None:
-            decisions[asked.id] = answer
+    answers = ((d.id, _by_policy(d, policy, dice)) for d in case.decisions.values())
+    decisions = {name: answer for name, answer in answers if answer is not None}
     orders: tuple[AnswerOrder, ...] = ()
     if policy == "reported":
         orders = _reported_orders(case)
@@ -129,83 +123,81 @@ def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
 def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]:
     """The events of playing ``answers`` from the first day to the last.
 
-    Raises ``BadAnswers`` naming the answer that does not fit the case.
+    Raises ``Unreadable`` naming the answer that does not fit the case.
     """
     _check_names(case, answers)
     clock = case.scenario.clock
     events: list[Event] = []
     state = begin(case, mode)
 
-    def did(event: Event) -> State:
+    def happened(event: Event) -> State:
         events.append(event)
         return after(state, event)
 
     days = sorted({clock.last_day, *case.decisions_on, *(o.day for o in answers.orders)})
     for day in days:
         if day > state.day:
-            state = did(moves.go(case, state, day))
+            state = happened(moves.go(case, state, day))
         for order in answers.orders:
             if order.day == day:
                 try:
-                    state = did(moves.place(case, state, order.id, order.interval))
+                    state = happened(moves.place(case, state, order.id, order.interval))
                 except moves.Refused as refused:
-                    raise BadAnswers(f"order '{order.id}' on day {day}: {refused}") from None
+                    raise Unreadable(f"order '{order.id}' on day {day}: {refused}") from None
         for decision in case.decisions_on.get(day, ()):
-            given = answers.decisions.get(decision.id)
-            answer = _answer(case, state, decision, given)
+            written = answers.decisions.get(decision.id)
+            answer = _answered(case, state, decision.id, written)
             for event in (*moves.show(state, decision.id), *moves.lock(state, answer)):
-                state = did(event)
-            if given is not None and given.elements:
-                state = did(_marked(case, state, decision, given))
-    did(moves.finish(case, state))
+                state = happened(event)
+            if written is not None and written.elements:
+                state = happened(_marked(case, state, decision.id, written))
+    happened(moves.finish(case, state))
     return events
 
 
-def _answer(
-    case: Case, state: State, decision: Decision, answer: Answer | None
-) -> Committed | Passed:
+def _answered(case: Case, state: State, name: str, answer: Answer | None) -> Committed | Passed:
     if answer is None:
-        return moves.pass_by(case, state, decision.id)
+        return moves.pass_by(case, state, name)
     try:
-        return moves.commit(case, state, decision.id, answer)
+        return moves.commit(case, state, name, answer)
     except moves.Refused as refused:
-        raise BadAnswers(f"decision '{decision.id}': {refused}") from None
+        raise Unreadable(f"decision '{name}': {refused}") from None
 
 
-def _marked(case: Case, state: State, decision: Decision, answer: Answer) -> ElementsMarked:
+def _marked(case: Case, state: State, name: str, answer: Answer) -> ElementsMarked:
     try:
-        return moves.mark(case, state, decision.id, answer.elements)
+        return moves.mark(case, state, name, answer.elements)
     except moves.Refused as refused:
-        raise BadAnswers(f"decision '{decision.id}': {refused}") from None
+        raise Unreadable(f"decision '{name}': {refused}") from None
 
 
 def _check_names(case: Case, answers: Answers) -> None:
     s = case.scenario
     if answers.scenario is not None and answers.scenario != s.id:
-        raise BadAnswers(f"these answers are for '{answers.scenario}'; the case is '{s.id}'.")
+        raise Unreadable(f"these answers are for '{answers.scenario}'; the case is '{s.id}'.")
     for name in answers.decisions:
         if name not in case.decisions:
-            raise BadAnswers(f"decision '{name}': there is no such decision in '{s.id}'.")
+            raise Unreadable(f"decision '{name}': there is no such decision in '{s.id}'.")
     for order in answers.orders:
         if order.id not in case.catalogue.orders:
-            raise BadAnswers(f"order '{order.id}': there is no such order.")
+            raise Unreadable(f"order '{order.id}': there is no such order.")
         if not s.clock.first_day <= order.day <= s.clock.last_day:
-            raise BadAnswers(
+            raise Unreadable(
                 f"order '{order.id}' on day {order.day}: play goes from day {s.clock.first_day}"
                 f" to {s.clock.last_day}."
             )
 
 
-def _by_policy(asked: Decision, policy: Policy, dice: random.Random) -> Answer | None:
+def _by_policy(decision: Decision, policy: Policy, dice: random.Random) -> Answer | None:
     if policy == "none":
         return None
     if policy == "reported":
-        reported = asked.reported_answer()
-        return reported and asked.usual(replace(reported, confidence=SURE))
+        reported = decision.reported_answer()
+        return reported and decision.usual(replace(reported, confidence=SURE))
     if policy == "random":
         confidence = dice.randrange(0, 101, 10)
-        return asked.usual(replace(asked.robot(policy, dice), confidence=confidence))
-    return asked.usual(replace(asked.robot(policy, dice), confidence=GUESSED))
+        return decision.usual(replace(decision.robot(policy, dice), confidence=confidence))
+    return decision.usual(replace(decision.robot(policy, dice), confidence=GUESSED))
 
 
 def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:

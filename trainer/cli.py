@@ -1,7 +1,7 @@
 """The command line: words in, one command called, an exit code out.
 
-Each command is a module of ``trainer.commands`` with ``HELP``, ``add_arguments`` and ``run``; what
-a command needs is imported when it runs, so that none without a screen loads Textual.
+The commands are functions in the modules of ``trainer.commands``; what one needs is imported when
+it runs, so that none without a screen loads Textual.
 """
 
 from __future__ import annotations
@@ -15,34 +15,22 @@ from collections.abc import Sequence
 
 from trainer import __version__, clock
 from trainer.errors import TrainerError
-from trainer.unexpected import tell, tell_remembered
+from trainer.unexpected import report_failure, report_remembered
 
-COMMANDS = (
-    "play",
-    "list",
-    "check",
-    "explain",
-    "schema",
-    "where",
-    "answers",
-    "runs",
-    "debrief",
-    "catalogue",
-    "simulate",
-    "stats",
-    "diff",
-    "new",
-    "graph",
-    "preview",
-    "migrate",
-    "group",
-    "pack",
-    "install",
-    "remove",
-    "update",
-)
+MODULES = {
+    "play": "play",
+    "cases": "list catalogue schema stats graph diff answers",
+    "saved": "where runs debrief",
+    "check": "check explain",
+    "new": "new",
+    "author": "preview simulate migrate",
+    "group": "group",
+    "packs": "pack install update remove",
+}
+"""The modules of ``trainer.commands``, and the commands in each; ``--help`` lists them so."""
+COMMANDS = {name: module for module, names in MODULES.items() for name in names.split()}
 
-OK, FINDINGS, MISUSE = 0, 1, 2
+OK, MISUSE = 0, 2
 # An error of the program itself is 70: see ``trainer.unexpected``.
 PIPE = 141
 """What a shell says of a program whose reader has gone."""
@@ -59,10 +47,10 @@ def run(words: Sequence[str]) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["play", *words]
     try:
-        clock.now()  # a wrong TRAINER_NOW is told before anything begins
+        clock.now()  # a wrong TRAINER_NOW is reported before anything begins
         try:
             arguments = _parser(words[0]).parse_args(words)
-            code: int = arguments.run(arguments)
+            code = arguments.run(arguments) or OK
         finally:
             sys.stdout.flush()
     except TrainerError as error:
@@ -76,16 +64,16 @@ def run(words: Sequence[str]) -> int:
         return PIPE
     except OSError as error:
         # What a command does not explain itself: standard output on a full disk above all.
-        where, why = error.filename or "The output", error.strerror or error
-        print(f"trainer: {where} cannot be written or read: {why}.", file=sys.stderr)  # noqa: T201
+        file, why = error.filename or "The output", error.strerror or error
+        print(f"trainer: {file} cannot be written or read: {why}.", file=sys.stderr)  # noqa: T201
         with contextlib.suppress(OSError):
             sys.stdout.close()
         return MISUSE
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the one place for what nobody expected
-        return tell(error, words[0])
-    return tell_remembered(code)
+        return report_failure(error, words[0])
+    return report_remembered(code)
 
 
 def _parser(word: str) -> argparse.ArgumentParser:
@@ -98,8 +86,10 @@ def _parser(word: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"trainer {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name in (word,) if word in COMMANDS else COMMANDS:
-        module = importlib.import_module(f"trainer.commands.{name}")
-        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
-        module.add_arguments(sub)
-        sub.set_defaults(run=module.run)
+        functions = vars(importlib.import_module(f"trainer.commands.{COMMANDS[name]}"))
+        command = functions.get(name) or functions[f"{name}_"]  # ``list`` itself is Python's
+        sub = commands.add_parser(name, help=command.help, description=command.help)
+        for add in command.arguments:
+            add(sub)
+        sub.set_defaults(run=command.run)
     return parser

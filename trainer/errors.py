@@ -1,19 +1,16 @@
-"""What a person is told when something cannot be done: one family, drawn here once.
+"""What is said to a person when something cannot be done: one family, drawn once below.
 
     TrainerError               title, what is wrong and where, what to do
-    ├── Failure                a command's own: words that do not go together
-    ├── Unreadable             a file from outside: not there, not text, far too large
+    ├── Failure                words that do not go together, what cannot be done here
+    ├── Unreadable             from outside: not there, not text, far too large, of another case
     │   ├── NotYaml              no scenario can be read of it (trainer.case.reading.diagnostics)
-    │   ├── BadAnswers           no answers, or not those of this case
-    │   ├── BadScript            no action of a room
-    │   └── NotAnArticle         nothing to draft from
+    │   ├── NotAnArticle         nothing to draft from
+    │   └── BadRequest           of a phone (trainer.group.web.incoming)
     ├── NotWritten             a file that was asked for
     ├── NoSuchCase             no case of that name, or not that version
-    ├── CannotMigrate          a file of another format
     ├── NoPanel                no votes to make one of, or no place for it
     ├── PackError              not packed, installed or removed
     ├── CannotServe            the page for phones
-    ├── Stopped                a script, in the middle
     ├── NotUnderstood          what was typed (trainer.typed)
     ├── NoSuchTime             in TRAINER_NOW (trainer.clock)
     ├── Refused                a move that is not allowed now (trainer.engine.moves)
@@ -27,8 +24,8 @@
 Whatever of it a command does not catch ends it with exit code 2 and its text (``trainer.cli``).
 Signals between two of our own modules are no part of it: ``NotPlain`` and ``TooLarge`` (which are
 OSErrors, see ``trainer.files.outside``), ``Damaged`` and ``Taken`` (``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.journal``), ``Leave`` in the
-game by prompts, and the ``Unreadable`` of a phone's request.
+``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.journal``), and ``Leave`` in
+the game by prompts.
 """
 
 # ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"
@@ -69,7 +66,7 @@ def titled(title: str) -> Iterator[None]:
 
 
 class Failure(TrainerError):
-    """What a command was told does not go together, or cannot be done here."""
+    """What a command was given does not go together, or cannot be done here; says why."""
 
 
 class Unreadable(TrainerError):
@@ -78,14 +75,6 @@ class Unreadable(TrainerError):
     def __init__(self, message: str, what_to_do: str = "", line: int = 0) -> None:
         super().__init__(message, what_to_do)
         self.line = line
-
-
-class BadAnswers(Unreadable):
-    """An answers file that cannot be read or does not fit the case; says where."""
-
-
-class BadScript(Unreadable):
-    """A line that is no action; says which, and what is."""
 
 
 class NotAnArticle(Unreadable):
@@ -100,10 +89,6 @@ class NoSuchCase(TrainerError):
     """There is no case of that name; its text says which are near."""
 
 
-class CannotMigrate(TrainerError):
-    """The file cannot be brought to today's format; says why."""
-
-
 class NoPanel(TrainerError):
     """No panel can be made or stored; says why."""
 
@@ -114,10 +99,6 @@ class PackError(TrainerError):
 
 class CannotServe(TrainerError):
     """The page for phones cannot be put up; says why and what to do."""
-
-
-class Stopped(TrainerError):
-    """A script's action was refused; those before it were done."""
 
 
 class StoreError(TrainerError):

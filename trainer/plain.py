@@ -21,13 +21,14 @@ from trainer.case.loader import Loaded
 from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
-from trainer.engine.events import Committed, Event, Passed
+from trainer.engine.events import Event
 from trainer.engine.offers import may, offers
 from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
-from trainer.presentation.blocks.verdict import recalled, verdict
+from trainer.presentation.blocks.question import question_blocks
+from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer
@@ -37,7 +38,7 @@ from trainer.shell import shell_line
 from trainer.store.records import Mode
 from trainer.store.runs import RunStore
 
-Told = TypeVar("Told", Finding, CourseEntry, SourceNote)
+Part = TypeVar("Part", Finding, CourseEntry, SourceNote)
 
 
 def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode) -> int:
@@ -73,13 +74,11 @@ def _heads(store: RunStore) -> list[CaseHead]:
 def _name(loaded: Loaded) -> str:
     """What to call the case so that just this version is opened again."""
     assert loaded.scenario is not None
-    name, folders = loaded.scenario.id, scenario_folders(os.environ)
+    case, folders = loaded.scenario.id, scenario_folders(os.environ)
     with contextlib.suppress(NoSuchCase):
-        if find_case(name, folders).resolve() == loaded.path.resolve():
-            return name
-        name = folder_name(name, loaded.scenario.version)
-        if find_case(name, folders).resolve() == loaded.path.resolve():
-            return name
+        for name in (case, folder_name(case, loaded.scenario.version)):
+            if find_case(name, folders).resolve() == loaded.path.resolve():
+                return name
     return str(loaded.path)
 
 
@@ -111,7 +110,7 @@ class _Plain:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.told: set[int] = set()
+        self.shown: set[int] = set()
 
     def play(self) -> None:
         s, scenario = self.session, self.session.case.scenario
@@ -140,22 +139,6 @@ class _Plain:
         self._saving()
         return True
 
-    def _lock(self, decision: Decision, answer: Callable[[], Committed | Passed]) -> None:
-        """Lock an answer; in study its verdict follows."""
-        try:
-            answered = answer()
-        except moves.Refused as refused:
-            tell(str(refused))
-            return
-        self.session.lock(answered)
-        self._saving()
-        done = "Passed." if isinstance(answered, Passed) else "Committed."
-        if self.session.state.mode == "exam":
-            tell(f"{done} The answer is in the debrief.")
-        else:
-            tell(done)
-            self._verdict(decision)
-
     def _saving(self) -> None:
         problem = self.session.saving.problem
         if problem is not None:
@@ -176,10 +159,10 @@ class _Plain:
             )
         self._say(day.notes(self._new(views.source_notes(s.case, s.state))))
 
-    def _new(self, parts: Iterable[Told]) -> list[Told]:
-        """Those not told before."""
-        fresh = [part for part in parts if id(part) not in self.told]
-        self.told |= {id(part) for part in fresh}
+    def _new(self, parts: Iterable[Part]) -> list[Part]:
+        """Those not shown before."""
+        fresh = [part for part in parts if id(part) not in self.shown]
+        self.shown |= {id(part) for part in fresh}
         return fresh
 
     def _say(self, blocks: Iterable[Block]) -> None:
@@ -215,24 +198,39 @@ class _Plain:
         s = self.session
         s.show_question(decision.id)
         tell("")
-        tell(decision.prompt)
-        self._say(recalled(s.case, s.state, decision.id))
         answer = self._answer(decision)
-        if answer is None:
-            self._lock(decision, lambda: moves.pass_by(s.case, s.state, decision.id))
+        if answer is not None:
+            answer = self._forecast(decision, answer)
+        try:
+            if answer is None:
+                s.lock(moves.pass_by(s.case, s.state, decision.id))
+            else:
+                s.lock(moves.commit(s.case, s.state, decision.id, answer))
+        except moves.Refused as refused:
+            tell(str(refused))
             return
-        if answer.value is not None:
-            tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
-        if decision.forecast:
-            confidence = ask_until(
-                "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
-                typed.per_cent,
-            )
-            reason = ask_text("Why, in a sentence (empty: no answer)")
-            answer = replace(answer, confidence=confidence, reason=reason)
-        self._lock(decision, lambda: moves.commit(s.case, s.state, decision.id, answer))
+        self._saving()
+        done = "Passed." if answer is None else "Committed."
+        if s.state.mode == "exam":
+            tell(f"{done} The answer is in the debrief.")
+        else:
+            tell(done)
+            self._verdict(decision)
         if may(s.case, s.state, "mark", decision.id):
             self._mark(decision)
+
+    def _forecast(self, decision: Decision, answer: Answer) -> Answer:
+        """The answer with how sure the learner is of it, and why."""
+        if answer.value is not None:
+            tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
+        if not decision.forecast:
+            return answer
+        confidence = ask_until(
+            "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
+            typed.per_cent,
+        )
+        reason = ask_text("Why, in a sentence (empty: no answer)")
+        return replace(answer, confidence=confidence, reason=reason)
 
     def _mark(self, decision: Decision) -> None:
         """Which of the author's elements the answer has, as the learner sees it."""
@@ -246,19 +244,18 @@ class _Plain:
     def _answer(self, decision: Decision) -> Answer | None:
         """What is picked or typed; None to pass."""
         numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
-        for n, option in zip(numbers, decision.choices, strict=True):
-            tell(f"  {n}. {option.wording}")
+        self._say(b for b in question_blocks(decision, numbers) if b.kind in ("prompt", "option"))
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
         while True:
-            said = ask(f"{how}; hint, or pass")
-            if said.lower() == "pass":
+            line = ask(f"{how}; hint, or pass")
+            if line.lower() == "pass":
                 return None
-            if said.lower() == "hint":
+            if line.lower() == "hint":
                 self._hint(decision)
                 continue
             try:
-                answer = decision.read(said, numbers)
+                answer = decision.read(line, numbers)
             except typed.NotUnderstood as why:
                 tell(str(why))
                 continue
@@ -269,7 +266,7 @@ class _Plain:
     def _hint(self, decision: Decision) -> None:
         s = self.session
         if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
-            tell(f"Hint: {decision.hints[s.state.hints[decision.id] - 1]}")
+            self._say(list(question_blocks(decision, hints=s.state.hints[decision.id]))[-1:])
 
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer
@@ -277,17 +274,16 @@ class _Plain:
 
     def _order(self) -> None:
         s = self.session
-        found = search(
-            ask("What do you want to order (a few letters)"), s.case.catalogue.orders.values()
-        )
-        if not found:
+        words_typed = ask("What do you want to order (a few letters)")
+        matches = search(words_typed, s.case.catalogue.orders.values())
+        if not matches:
             tell("No order is like that.")
             return
-        chosen = choose("Which", [f"{o.name} ({o.kind})" for o in found] + ["None of these"])
-        if chosen == len(found):
+        chosen = choose("Which", [f"{o.name} ({o.kind})" for o in matches] + ["None of these"])
+        if chosen == len(matches):
             return
         every = ask_until("Repeat every how many days (empty: once)", _interval)
-        if self._do(lambda: moves.place(s.case, s.state, found[chosen].id, every)):
+        if self._do(lambda: moves.place(s.case, s.state, matches[chosen].id, every)):
             self._tell_order(views.orders(s.case, s.state)[0])
 
     def _orders(self) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Self
 
 from trainer.case.compiled import Case
@@ -15,15 +13,14 @@ from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.errors import StoreError
-from trainer.presentation.since_played import since_played
+from trainer.presentation.blocks.debrief import since_played
 from trainer.scoring.scores import headline
 from trainer.scoring.stored import SCORING
 from trainer.store.journal import Journal, SaveResult
-from trainer.store.learners import learner_id
-from trainer.store.records import Changes, Mode, NewRun, RunSummary, stamped
+from trainer.store.records import Changes, Mode, RunRecord, RunSummary, stamped
 from trainer.store.runs import RunStore
 
-MOST_TOLD = 3
+MOST_NAMED = 3
 """More that no longer fits than this is counted: a question must not be a page long."""
 
 
@@ -41,7 +38,6 @@ class Session:
     state: State
     journal: Journal
     saving: SaveResult
-    clock: Callable[[], datetime] = now
     lost: tuple[str, ...] = ()
     moved: Loaded | None = None
     owed: list[str] = field(default_factory=list)
@@ -54,7 +50,6 @@ class Session:
         store: RunStore,
         learner: str = "me",
         mode: Mode = "study",
-        clock: Callable[[], datetime] = now,
         seed: int | None = None,
     ) -> Self:
         """Begin a run of a scenario that loaded without errors.
@@ -62,26 +57,24 @@ class Session:
         ``seed`` decides on the order of options; without one it is the file's.
         """
         case = _case_of(loaded).shuffled(seed)
-        new = NewRun(
+        new = RunRecord(
             scenario=case.scenario.id,
             title=case.scenario.title,
             scenario_version=case.scenario.version,
             scenario_hash=loaded.content_hash,
             scenario_path=str(loaded.path.resolve()),
             learner=learner,
-            learner_id=learner_id(store, learner),
+            learner_id=store.learner_id(learner),
             mode=mode,
             day=case.scenario.clock.first_day,
             seed=seed,
             scoring=SCORING,
         )
-        journal, saving = Journal.start(store, new, clock())
-        return cls(case, begin(case, mode), journal, saving, clock)
+        journal, saving = Journal.start(store, new, now())
+        return cls(case, begin(case, mode), journal, saving)
 
     @classmethod
-    def resume(
-        cls, loaded: Loaded, store: RunStore, run: str, clock: Callable[[], datetime] = now
-    ) -> Self:
+    def resume(cls, loaded: Loaded, store: RunStore, run: str) -> Self:
         """Go on with a run, as far as it fits the case: see ``lost``.
 
         In study each answer has its verdict: where a run of 0.1.0 owes one, it is given now.
@@ -97,7 +90,7 @@ class Session:
             raise
         other = record.status == "playing" and record.scenario_hash != loaded.content_hash
         moved = loaded if other else None
-        session = cls(case, fit.state, journal, saving, clock, fit.lost, moved)
+        session = cls(case, fit.state, journal, saving, fit.lost, moved)
         if owed := moves.verdicts_owed(session.state):
             session.do(*owed)
             session.owed = [verdict.decision for verdict in owed]
@@ -144,7 +137,7 @@ class Session:
             changes["scenario_hash"] = self.moved.content_hash
             changes["scenario_path"] = str(self.moved.path.resolve())
             self.moved = None
-        time = self.clock()
+        time = now()
         rows = stamped([to_dict(e) for e in events], time)
         self.saving = self.journal.keep(rows, changes, time)
         self.state = state
@@ -167,18 +160,18 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
     """
     if run.scenario_hash == loaded.content_hash:
         return ""
-    told = f"The case file has changed since you began (then version {run.scenario_version})."
+    message = f"The case file has changed since you began (then version {run.scenario_version})."
     try:
         events = store.load(run.run).record.events
         lost = fitted_record(_case_of(loaded), events, run.mode).lost
-    except (StoreError, ValueError):  # told in full by whoever opens the run
-        return told
+    except (StoreError, ValueError):  # said in full by whoever opens the run
+        return message
     if not lost:
-        return f"{told} All you did still fits."
-    more = len(lost) - MOST_TOLD
-    lines = [*lost[:MOST_TOLD], *([f"And {more} more."] if more > 0 else [])]
+        return f"{message} All you did still fits."
+    more = len(lost) - MOST_NAMED
+    lines = [*lost[:MOST_NAMED], *([f"And {more} more."] if more > 0 else [])]
     left = "What no longer fits is left out; a question whose day has not passed is asked again."
-    return "\n".join([f"{told} {left}", *lines])
+    return "\n".join([f"{message} {left}", *lines])
 
 
 def _case_of(loaded: Loaded) -> Case:

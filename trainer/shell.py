@@ -18,12 +18,10 @@ def _quoted(name: str) -> str:
     if name.isprintable():
         return shlex.quote(name)
     # Such a character could drive the terminal that this is printed on.
-    shown = "".join(
-        c if c.isprintable() and c not in "\\'" else "".join(f"\\x{b:02x}" for b in _bytes(c))
-        for c in name
-    )
+    shown = ""
+    for c in name:
+        if c.isprintable() and c not in "\\'":
+            shown += c
+        else:
+            shown += "".join(f"\\x{b:02x}" for b in c.encode("utf-8", "surrogateescape"))
     return f"$'{shown}'"
-
-
-def _bytes(character: str) -> bytes:
-    return character.encode("utf-8", "surrogateescape")

@@ -26,12 +26,12 @@ def estimate(text: str, unit: str) -> float:
 
     Raises ``NotUnderstood`` for anything else, such as ``1e5``, ``1_0`` or ``nan``.
     """
-    said = " ".join(text.split()).replace("\u2212", "-")  # a minus as it is printed
-    if _NUMBER.fullmatch(said) is None and said.casefold().endswith(unit.casefold()):
-        said = said[: len(said) - len(unit)].rstrip()
-    if _NUMBER.fullmatch(said) is None:
+    number = " ".join(text.split()).replace("\u2212", "-")  # a minus as it is printed
+    if _NUMBER.fullmatch(number) is None and number.casefold().endswith(unit.casefold()):
+        number = number[: len(number) - len(unit)].rstrip()
+    if _NUMBER.fullmatch(number) is None:
         raise NotUnderstood(f"Type one number, such as 12 or 12.5 ({unit}).")
-    return float(said.replace(",", "."))
+    return float(number.replace(",", "."))
 
 
 def number_text(value: float, unit: str) -> str:
@@ -44,13 +44,12 @@ def per_cent(text: str) -> int | None:
 
     Raises ``NotUnderstood`` for anything else.
     """
-    said = text.strip()
-    if not said:
+    if not text.strip():
         return None
-    found = _PER_CENT.fullmatch(said)
-    if found is None or int(found[1]) > 100:
+    match = _PER_CENT.fullmatch(text.strip())
+    if match is None or int(match[1]) > 100:
         raise NotUnderstood("Type a whole number from 0 to 100, or nothing.")
-    return int(found[1])
+    return int(match[1])
 
 
 def days(text: str) -> int:
@@ -58,7 +57,7 @@ def days(text: str) -> int:
 
     Raises ``NotUnderstood`` for anything else.
     """
-    found = _DAYS.fullmatch(text.strip())
-    if found is None:
+    match = _DAYS.fullmatch(text.strip())
+    if match is None:
         raise NotUnderstood("Type a whole number.")
-    return int(found[1])
+    return int(match[1])

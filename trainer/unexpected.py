@@ -46,7 +46,7 @@ class Ended(Exception):  # noqa: N818 - named for what happened
         self.note = note
 
 
-def tell(error: BaseException, command: str = "") -> int:
+def report_failure(error: BaseException, command: str = "") -> int:
     """Write the report of an error and say so on standard error; gives the exit code."""
     note = UNHARMED
     if isinstance(error, Ended):
@@ -55,7 +55,7 @@ def tell(error: BaseException, command: str = "") -> int:
     return UNEXPECTED
 
 
-def tell_remembered(code: int) -> int:
+def report_remembered(code: int) -> int:
     """Say what ended in the background, if anything did; gives the exit code then."""
     for path in _remembered[:1]:
         _say(path, UNHARMED)
@@ -112,20 +112,20 @@ def report_text(error: BaseException, command: str = "") -> str:
         f"at: {clock.now():%Y-%m-%d %H:%M:%S %z}",
         "Messages and values are left out: they could quote a case.",
     ]
-    for said, one in _chain(error):
-        lines += ["", f"{said}{_kind(one)}", *_places(one.__traceback__)]
+    for relation, one in _chain(error):
+        lines += ["", f"{relation}{_kind(one)}", *_places(one.__traceback__)]
     return "\n".join(lines) + "\n"
 
 
 def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
     waiting: list[tuple[str, BaseException]] = [("", error)]
-    seen: set[int] = set()
+    listed: set[int] = set()
     while waiting:
-        said, one = waiting.pop(0)
-        if id(one) in seen:
+        relation, one = waiting.pop(0)
+        if id(one) in listed:
             continue
-        seen.add(id(one))
-        yield said, one
+        listed.add(id(one))
+        yield relation, one
         # A worker's error is told by Textual as one of its own that holds it.
         held = getattr(one, "error", None)
         inner = [held] if isinstance(held, BaseException) else []

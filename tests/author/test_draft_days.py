@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.author.draft.article.sentences import sentences
-from trainer.author.draft.finding.days import mentions
-from trainer.author.draft.finding.numbers import CARDINALS, ORDINALS, number
-from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.timeline import timeline
+from trainer.author.draft.article.text import sentences
+from trainer.author.draft.facts.days import mentions
+from trainer.author.draft.facts.numbers import CARDINALS, ORDINALS, number
+from trainer.author.draft.facts.places import Place
+from trainer.author.draft.facts.timeline import timeline
 
 # phrase, how it is counted, numbers, whether it is sure
 PHRASES = [
@@ -81,10 +81,10 @@ PHRASES = [
 
 @pytest.mark.parametrize(("text", "counted", "numbers", "sure"), PHRASES)
 def test_a_phrasing_is_read(text: str, counted: str, numbers: list[int | None], sure: bool) -> None:
-    found = mentions(text)
-    assert [m.number for m in found] == numbers
-    assert {m.counted for m in found} == {counted}
-    assert {m.sure for m in found} == {sure}
+    days = mentions(text)
+    assert [m.number for m in days] == numbers
+    assert {m.counted for m in days} == {counted}
+    assert {m.sure for m in days} == {sure}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from trainer.author.draft.article.article import Grid
 from trainer.author.draft.article.plain import from_plain
 from trainer.author.draft.article.plain_table import tables
-from trainer.author.draft.finding.labs import expansions, lab_values
-from trainer.author.draft.finding.places import places
-from trainer.author.draft.writing.compose import Given, compose
+from trainer.author.draft.facts.labs import expansions, lab_values
+from trainer.author.draft.facts.places import places
+from trainer.author.draft.writing.compose import compose
 
 DATA = Path(__file__).parent / "data"
 CASE = from_plain((DATA / "invented-case.txt").read_text("utf-8"))
@@ -46,10 +46,10 @@ def test_tables_by_tabs_pipes_and_gaps(gap: str) -> None:
         "",
         "End.",
     ]
-    (found,) = tables(lines)
-    assert (found.grid.label, found.grid.caption) == ("Table 2", "Made up over time")
-    told = [(v.name, v.unit, v.day, v.reading.value) for v in lab_values(found.grid)]
-    assert told == [
+    (table,) = tables(lines)
+    assert (table.grid.label, table.grid.caption) == ("Table 2", "Made up over time")
+    results = [(v.name, v.unit, v.column.day, v.reading.value) for v in lab_values(table.grid)]
+    assert results == [
         ("CRP", "mg/L", 1, "12"), ("CRP", "mg/L", 4, "7.10"),
         ("Sodium", "mmol/L", 1, "118"), ("Sodium", "mmol/L", 4, "136"),
     ]  # fmt: skip
@@ -58,8 +58,8 @@ def test_tables_by_tabs_pipes_and_gaps(gap: str) -> None:
 def test_a_table_with_days_in_its_rows_is_turned() -> None:
     grid = Grid("Table 1", "", (("", "CRP (mg/L)", "Hb (g/dL)"), ("Day 1", "12", "9.1"),
                                 ("Day 3", "6", "9.9")), 1)  # fmt: skip
-    told = {(v.name, v.day): v.reading.value for v in lab_values(grid)}
-    assert told == {("CRP", 1): "12", ("CRP", 3): "6", ("Hb", 1): "9.1", ("Hb", 3): "9.9"}
+    results = {(v.name, v.column.day): v.reading.value for v in lab_values(grid)}
+    assert results == {("CRP", 1): "12", ("CRP", 3): "6", ("Hb", 1): "9.1", ("Hb", 3): "9.9"}
 
 
 def test_a_table_of_other_peoples_cases_is_none_of_results() -> None:
@@ -94,5 +94,5 @@ def test_text_without_any_heading() -> None:
 )
 def test_a_hostile_text_takes_no_minutes(text: str) -> None:
     begun = time.monotonic()
-    compose(from_plain("Case report\n\n" + text), Given(), "2031-01-02")
+    compose(from_plain("Case report\n\n" + text), {}, "2031-01-02")
     assert time.monotonic() - begun < 20

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.author.draft.article.text import shortened, slug, tidy, words
-from trainer.author.draft.finding.quantities import figures, reading
+from trainer.author.draft.facts.quantities import figures, reading
 from trainer.case.units.printed import printed_units, ucum_of
 
 
@@ -28,7 +28,7 @@ def test_printed_units_are_mapped(printed: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "found"),
+    ("sentence", "printed"),
     [
         ("Ferritin was 2465 ng/mL and LDH 416 U/L.", ["2465 ng/mL", "416 U/L"]),
         ("Saturation was 96% on 3 L/minute.", ["96%", "3 L/minute"]),
@@ -39,8 +39,8 @@ def test_printed_units_are_mapped(printed: str, unit: str | None) -> None:
         ("On day 13 three cycles of plan B2.", []),
     ],
 )
-def test_figures_keep_their_units(sentence: str, found: list[str]) -> None:
-    assert [str(f) for f in figures(sentence)] == found
+def test_figures_keep_their_units(sentence: str, printed: list[str]) -> None:
+    assert list(figures(sentence)) == printed
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_figures_keep_their_units(sentence: str, found: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_a_cell_is_read(cell: str, value: str, unit: str, result: str) -> None:
-    said = reading(cell)
-    assert said is not None
-    assert (said.value, said.unit.replace(" ", ""), said.result) == (
+    content = reading(cell)
+    assert content is not None
+    assert (content.value, content.unit.replace(" ", ""), content.result) == (
         value,
         unit.replace(" ", ""),
         result,
@@ -67,8 +67,8 @@ def test_a_cell_is_read(cell: str, value: str, unit: str, result: str) -> None:
 
 @pytest.mark.parametrize("cell", ["", "NA", "N/A", "-", "—", "not done", "…", "ND"])
 def test_a_cell_that_says_nothing(cell: str) -> None:
-    said = reading(cell)
-    assert said is None or said.result == "…"
+    content = reading(cell)
+    assert content is None or content.result == "…"
 
 
 def test_letters_that_look_latin_are_evened_out() -> None:

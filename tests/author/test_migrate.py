@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,29 +15,44 @@ from hypothesis import strategies as st
 
 from trainer import cli
 from trainer.answers import POLICIES, by_policy, events_of
-from trainer.author.migrate import migration
-from trainer.author.migrate.migration import migrated
-from trainer.author.migrate.steps import places, renamed_key, replaced_scalar
+from trainer.author import migration
+from trainer.author.migration import migrated, replaced_scalar
 from trainer.case.compiled import Case
 from trainer.case.loader import load_text
 from trainer.case.model import FORMAT
 from trainer.case.reading.diagnostics import Edit
-from trainer.case.reading.yaml12 import Parsed, parse
+from trainer.case.reading.yaml12 import Parsed, Span, parse
 from trainer.case.rules.example import example, with_keys
 from trainer.engine.state import replay
-from trainer.errors import CannotMigrate
+from trainer.errors import Failure
 from trainer.scoring.scores import headline
 
 FROZEN = Path(__file__).parents[1] / "data" / "format-1"
 
 
+def places(data: Any, span: Span, *path: str) -> Iterator[tuple[Any, Span]]:
+    """The parts at ``path``, in which ``*`` stands for every item."""
+    if not path:
+        yield data, span
+    elif path[0] == "*" and isinstance(data, list) and isinstance(span.children, list):
+        for item, place in zip(data, span.children, strict=True):
+            yield from places(item, place, *path[1:])
+    elif isinstance(data, dict) and isinstance(span.children, dict) and path[0] in data:
+        yield from places(data[path[0]], span.children[path[0]], *path[1:])
+
+
+def renamed(parsed: Parsed, path: str, old: str, new: str) -> Iterator[Edit]:
+    for _, part in places(parsed.data, parsed.span, *path.split("/")):
+        if part.keys is not None and old in part.keys:
+            line, column = part.keys[old]
+            yield Edit((line, column), (line, column + len(old)), new)
+
+
 def step(parsed: Parsed) -> Iterator[Edit]:
     """Format 0, which never was: other names for two keys, and sexes as letters."""
-    for _, _, part in places(parsed, "decisions", "*"):
-        yield from renamed_key(part, "question", "prompt")
-    for _, _, part in places(parsed, "decisions", "*", "options", "*"):
-        yield from renamed_key(part, "did", "reported")
-    for _, letter, part in places(parsed, "patient", "sex"):
+    yield from renamed(parsed, "decisions/*", "question", "prompt")
+    yield from renamed(parsed, "decisions/*/options/*", "did", "reported")
+    for letter, part in places(parsed.data, parsed.span, "patient", "sex"):
         yield from replaced_scalar(part, {"f": "female", "m": "male"}.get(letter, "not reported"))
 
 
@@ -58,8 +74,7 @@ def test_a_file_of_format_0_becomes_what_it_would_be_in_format_1() -> None:
 
 def test_steps_are_taken_one_after_another() -> None:
     def older(parsed: Parsed) -> Iterator[Edit]:
-        for _, _, part in places(parsed, "decisions", "*"):
-            yield from renamed_key(part, "asked", "question")
+        yield from renamed(parsed, "decisions/*", "asked", "question")
 
     text = old().replace("format: 0", "format: -1").replace("    question:", "    asked:")
     result = migrated(text, {-1: older, 0: step}, 1)
@@ -67,18 +82,18 @@ def test_steps_are_taken_one_after_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [("format: 9\n", "newer trainer"), ("format: 0\n", "never was"), ("title: x\n", "its format"),
      ("format: [\n", "line"), ("format: true\n", "its format"), ("- a\n", "its format")],
 )  # fmt: skip
-def test_what_cannot_be_migrated_says_why(text: str, told: str) -> None:
-    with pytest.raises(CannotMigrate, match=told):
+def test_what_cannot_be_migrated_says_why(text: str, message: str) -> None:
+    with pytest.raises(Failure, match=message):
         migrated(text)
 
 
 @given(st.text())
 def test_any_text_is_migrated_or_refused(text: str) -> None:
-    with suppress(CannotMigrate):
+    with suppress(Failure):
         assert migrated(text, {0: step}, 1).was in (0, 1)
 
 
@@ -104,9 +119,9 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.run(["migrate", str(tmp_path / "none.yaml"), str(tmp_path)]) == 2
-    told = capsys.readouterr().err
-    assert "none.yaml" in told
-    assert "Traceback" not in told
+    message = capsys.readouterr().err
+    assert "none.yaml" in message
+    assert "Traceback" not in message
     if os.geteuid() != 0:
         monkeypatch.setattr(migration.migrated, "__defaults__", ({0: step}, 1))
         file = tmp_path / "case.yaml"

@@ -64,8 +64,8 @@ def test_a_draft_has_only_warnings(trainer: Run, tmp_path: Path, name: str) -> N
     assert result.returncode == 0, result.stderr
     assert "own words" in result.stderr
     assert "TODO" in result.stdout
-    found = json.loads(trainer("check", "deep/draft.yaml", "--format", "json").stdout)
-    assert {d["severity"] for d in found} <= {"warning"}
+    findings = json.loads(trainer("check", "deep/draft.yaml", "--format", "json").stdout)
+    assert {d["severity"] for d in findings} <= {"warning"}
 
 
 def test_a_pdf_is_said_not_to_be_supported(trainer: Run, tmp_path: Path) -> None:  # noqa: F811

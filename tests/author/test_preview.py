@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.author.test_stats_diff_graph import SHIPPED, scenario
-from trainer.author.preview.carry import carried, up_to
+from trainer.author.preview import carried, up_to
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.state import State, after, begin, replay
 from trainer.questions import Answer
@@ -71,7 +69,7 @@ def test_a_day_out_of_play_becomes_the_nearest() -> None:
 async def until(pilot: object, true: Callable[[], bool]) -> None:
     """Wait for it, and for what is being changed to be whole: half a screen cannot be ended."""
     for _ in range(400):
-        if not pilot.app._turn.locked() and true():  # type: ignore[attr-defined]
+        if not pilot.app._changing.locked() and true():  # type: ignore[attr-defined]
             return
         await pilot.pause(0.02)  # type: ignore[attr-defined]
     raise AssertionError("it never came true")
@@ -92,7 +90,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def preview(file: Path, tmp_path: Path, **given: object) -> PreviewApp:
-    return PreviewApp(file, partial(load, warnings=True), saves=tmp_path / "saves", **given)  # type: ignore[arg-type]
+    return PreviewApp(file, saves=tmp_path / "saves", **given)  # type: ignore[arg-type]
 
 
 async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
@@ -103,7 +101,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d", "3")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
-        asked = app.screen.decision  # type: ignore[attr-defined]
+        decision = app.screen.decision  # type: ignore[attr-defined]
         before = app.screen
         save(file, SHIPPED.replace("title: A rash", "title: Another rash"))
         await until(
@@ -112,8 +110,8 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
         assert app.session.case.scenario.title.startswith("Another rash")
         assert app.session.state.day == 28
         again = app.screen
-        assert again.decision.id == asked.id
-        assert again.drafts[asked.id].picks == (asked.options[2].id,)
+        assert again.decision.id == decision.id
+        assert again.drafts[decision.id].picks == (decision.options[2].id,)
         folder = Path(app._folder.name)
     assert not folder.exists()
     assert not (tmp_path / "saves" / "runs").exists()
@@ -127,7 +125,7 @@ async def test_faults_stand_where_the_case_was_until_they_are_mended(
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         save(file, SHIPPED.replace("specialty:", "speciallty:"))
         await until(pilot, lambda: isinstance(app.screen, FaultsScreen) and app.screen.refused)
-        assert {d.code for d in app.screen.found} >= {"M201"}
+        assert {d.code for d in app.screen.diagnostics} >= {"M201"}
         await pilot.press("escape")
         assert isinstance(app.screen, FaultsScreen)
         file.unlink()  # some editors take the file away before they write it
@@ -144,8 +142,8 @@ async def test_three_views_of_a_day_and_steps_between_days(file: Path, tmp_path:
         await until(pilot, lambda: app.session.state.day == 13)
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, FacilitatorScreen))
-        told = str(app.screen.page())
-        assert "The report did this" in told
+        page = str(app.screen.page())
+        assert "The report did this" in page
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ProjectorScreen))
         shown = app.export_screenshot()

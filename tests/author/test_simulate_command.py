@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import forked
 from tests.cli.conftest import Run, json_of
 from trainer.author.simulate.play import AXES
 from trainer.case.rules.example import example
@@ -23,11 +24,8 @@ FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 @pytest.fixture
 def trainer(tmp_path: Path) -> Run:
     def run(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "trainer", *words], cwd=tmp_path, timeout=60, check=False,
-            capture_output=True, text=True,
-            env={**os.environ, "TRAINER_SAVES": str(tmp_path / "saves"), **environ},
-        )  # fmt: skip
+        env = {**os.environ, "TRAINER_SAVES": str(tmp_path / "saves"), **environ}
+        return forked.trainer(*words, cwd=tmp_path, env=env)
 
     return run
 

@@ -100,8 +100,10 @@ def test_the_shipped_case_scores_the_same(shipped: Case) -> None:
 @pytest.mark.parametrize("policy", POLICIES)
 def test_policies_there_and_back(shipped: Case, policy: str) -> None:
     answers = by_policy(shipped, policy, seed=5)  # type: ignore[arg-type]
-    play = Tables(shipped).play_of(answers)
-    assert Tables(shipped).score(play) == tuple(Outcome(shipped, answers).scores.values())
+    tables = Tables(shipped)
+    rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in tables.sheets)
+    play = Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
+    assert tables.score(play) == tuple(Outcome(shipped, answers).scores.values())
 
 
 def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from trainer.author.diff.compare import Change, compare
-from trainer.author.diff.words import line
+from tests import forked
+from trainer.author.differences import Change, compare, line
 from trainer.author.graph.mermaid import mermaid
 from trainer.author.graph.model import graph_of
 from trainer.author.graph.svg import svg
@@ -41,9 +40,7 @@ def changes(old: str, new: str, text: str | None = None) -> list[Change]:
 
 
 def trainer(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", *words], capture_output=True, text=True, cwd=ROOT
-    )
+    return forked.trainer(*words, cwd=ROOT)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +61,8 @@ def trainer(*words: str) -> subprocess.CompletedProcess[str]:
 def test_one_change_is_told_with_its_meaning(
     old: str, new: str, where: str, what: str, field: str, scored: bool
 ) -> None:
-    [found] = changes(old, new)
-    assert (found.where, found.what, found.field, found.scored) == (where, what, field, scored)
+    [change] = changes(old, new)
+    assert (change.where, change.what, change.field, change.scored) == (where, what, field, scored)
 
 
 def test_blanks_line_breaks_and_comments_are_no_change() -> None:
@@ -93,8 +90,8 @@ def test_parts_added_removed_and_put_in_another_order_are_told() -> None:
 
 
 def test_a_line_shows_both_texts_from_where_they_differ_and_no_control_character() -> None:
-    told = line(Change("a/b", "reworded", "text", "one two three four", "one two tree four", True))
-    assert told == "! a/b: text reworded: one two three four -> one two tree four"
+    text = line(Change("a/b", "reworded", "text", "one two three four", "one two tree four", True))
+    assert text == "! a/b: text reworded: one two three four -> one two tree four"
     assert "\x1b" not in line(Change("a", "added", "", None, "x\x1b[2J", False))
 
 
@@ -103,9 +100,9 @@ def test_diff_as_a_command(tmp_path: Path) -> None:
     other.write_text(re.sub(r"121\.30", "131.30", SHIPPED), "utf-8")
     same = trainer("diff", "anti-mda5-ild", "anti-mda5-ild")
     assert (same.returncode, same.stdout) == (0, "The two mean the same.\n")
-    found = trainer("diff", "anti-mda5-ild", str(other), "--format", "json")
-    assert found.returncode == 1
-    [change] = json.loads(found.stdout)
+    compared = trainer("diff", "anti-mda5-ild", str(other), "--format", "json")
+    assert compared.returncode == 1
+    [change] = json.loads(compared.stdout)
     assert (change["before"], change["after"]) == ("121.30", "131.30")
     missing = trainer("diff", "anti-mda5-ild", str(tmp_path / "none.yaml"))
     assert missing.returncode == 2
@@ -123,9 +120,9 @@ def test_figures_count_what_is_there() -> None:
                              "      text: The team sent her home.\n")  # fmt: skip
     claims = statistics(Scenario.model_validate(parse(bare)[0])).keyed_claims
     assert claims.cited == claims.claims - 1
-    told = json.loads(trainer("stats", "anti-mda5-ild", "--format", "json").stdout)
+    counts = json.loads(trainer("stats", "anti-mda5-ild", "--format", "json").stdout)
     cited = len(re.findall(r"\bkawazu-2004 Results\b", SHIPPED))
-    assert told["citations"]["kawazu-2004"] == cited
+    assert counts["citations"]["kawazu-2004"] == cited
     assert trainer("stats", "anti-mda5-ild").returncode == 0
 
 
@@ -139,8 +136,8 @@ def test_a_picture_without_spoilers_names_nothing() -> None:
     names |= {w.label for w in s.watches} | {"Tofacitinib", "aspergillosis", "died", "dies"}
     hidden = picture(SHIPPED, spoilers=False)
     for drawn in (terminal(hidden, 100), mermaid(hidden), svg(hidden)):
-        told = [n for n in names if re.search(rf"\b{re.escape(n)}\b", drawn, re.IGNORECASE)]
-        assert not told
+        named = [n for n in names if re.search(rf"\b{re.escape(n)}\b", drawn, re.IGNORECASE)]
+        assert not named
 
 
 def test_every_decision_and_watch_is_in_every_form() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.author.check.correcting import outcome
+from trainer.author.check.corrections import outcome
 from trainer.case.loader import load_text
 from trainer.case.reading.diagnostics import Diagnostic, render
 from trainer.case.reading.text import SEPARATORS, text_of

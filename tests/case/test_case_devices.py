@@ -10,7 +10,7 @@ import pytest
 from trainer import cli
 from trainer.case.loader import load_text
 from trainer.case.rules.example import example
-from trainer.files.devices import is_device
+from trainer.files.outside import is_device
 
 
 @pytest.mark.parametrize("name", ["con", "CON", "aux", "Nul", "prn", "com1", "lpt9", "com0"])

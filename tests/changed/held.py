@@ -8,7 +8,7 @@ import random
 
 from tests.changed.edits import hidden
 from tests.changed.plays import play_on, room_on
-from trainer.author.preview.carry import carried
+from trainer.author.preview import carried
 from trainer.case.compiled import Case
 from trainer.engine import views
 from trainer.engine.events import Event, from_dict, to_dict

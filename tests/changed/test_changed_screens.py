@@ -21,8 +21,8 @@ from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.debrief import DebriefScreen
+from trainer.tui.widgets.dialogs import ChoiceScreen
 
 until = until_fixture
 KEYS = ("d", "1", "2", "enter", "tab", "escape", "n", "down", "o", "t", "r", "u", "3")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trainer.answers import read_answers
-from trainer.errors import BadAnswers
+from trainer.errors import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from trainer.errors import BadAnswers
 def test_what_is_said(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "answers.yaml"
     path.write_text(text)
-    with pytest.raises(BadAnswers) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_answers(path)
     assert said in str(caught.value)
     assert str(path) in str(caught.value)

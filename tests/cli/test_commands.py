@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run, json_of
 from trainer.case.reading.yaml12 import parse
+from trainer.cli import COMMANDS
 
 CASE = "anti-mda5-ild"
 AXES = ("soundness", "as_reported", "timeliness", "vigilance", "stewardship", "calibration")
@@ -133,17 +135,40 @@ def test_catalogue_search(trainer: Run) -> None:
     assert len(json_of(trainer("catalogue", "--format", "json"))) >= 150
 
 
-@pytest.mark.parametrize("module", ["list", "check", "schema", "where", "runs", "debrief"])
-def test_commands_without_a_screen_do_not_load_textual(tmp_path: Path, module: str) -> None:
-    words = {"check": [str(FILE)], "debrief": ["none"]}.get(module, [])
+SCREENS = {"play", "preview"}
+WORDS = {
+    "check": (FILE,),
+    "answers": (CASE,),
+    "debrief": ("none",),
+    "explain": ("R308",),
+    "simulate": (CASE, "--runs", "9"),
+    "diff": (FILE, FILE),
+    "new": ("--yes",),
+    "graph": (CASE,),
+    "migrate": ("--diff", FILE),
+    "stats": (CASE,),
+    "group": ("list",),
+    "pack": (CASE,),
+    "install": (FILE,),
+    "remove": ("none",),
+    "update": (FILE, "--yes"),
+}
+
+
+@pytest.mark.parametrize("command", sorted({*COMMANDS} - SCREENS))
+def test_a_command_without_a_screen_works_from_nothing_and_loads_no_textual(
+    tmp_path: Path, command: str
+) -> None:
+    words = [command, *map(str, WORDS.get(command, ()))]
     code = (
         "import sys; from trainer.cli import run; "
-        f"run([{module!r}, *{words!r}]); sys.exit('textual' in sys.modules)"
+        f"sys.exit(9 if run({words!r}) not in (0, 1, 2) or 'textual' in sys.modules else 0)"
     )
     result = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert result.returncode == 0, result.stderr
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "TRAINER_SAVES": str(tmp_path / "s"), "TRAINER_CASES": str(tmp_path)},
+    )  # fmt: skip
+    assert (result.returncode, "usage:" in result.stderr) == (0, False), result.stderr
 
 
 @pytest.mark.parametrize(("form", "left"), [("text", 0), ("html", 3)])

@@ -71,8 +71,10 @@ LIBRARY = "import trainer.tui.screens.library as m;"
 PATCHES = {
     "composing": f"{LIBRARY} m.LibraryScreen.compose = broken",
     "mounting": f"{LIBRARY} m.LibraryScreen.on_mount = broken",
-    "in a worker": f"{LIBRARY} m.LibraryScreen._load_standing = broken",
-    "in a thread's work": f"{LIBRARY} m._runs = broken",
+    "in a worker": f"{LIBRARY} m.latest_of = broken",
+    "in a thread's work": (
+        "import trainer.tui.learner_app as m; m.LearnerApp.store = property(broken)"
+    ),
     "before the first screen": (
         "import trainer.tui.app as m; m.TrainerApp.get_default_screen = broken"
     ),
@@ -87,11 +89,11 @@ def test_an_error_as_the_full_screen_starts(
 
 
 KEYS = {
-    "at a key": "m.LibraryScreen.action_down = broken",
-    "while drawing": "m.LibraryScreen._line = broken",
-    "in a timer": "m.LibraryScreen.action_down = lambda self: self.set_timer(0.01, broken)",
+    "at a key": "m.LibraryScreen.action_move = broken",
+    "while drawing": "m.LibraryScreen._option = broken",
+    "in a timer": "m.LibraryScreen.action_move = lambda self, way: self.set_timer(0.01, broken)",
     "in a callback": (
-        "import asyncio;m.LibraryScreen.action_down = lambda self: self.call_later(broken)"
+        "import asyncio;m.LibraryScreen.action_move = lambda self, way: self.call_later(broken)"
     ),
 }
 
@@ -101,7 +103,7 @@ def test_an_error_at_a_key_in_the_full_screen(
     begin: Callable[..., InTerminal], tmp_path: Path, patch: str
 ) -> None:
     seen = begin(f"import trainer.tui.screens.library as m; {patch}", "play")
-    if "_line" not in patch:
+    if "_option" not in patch:
         seen.see("Type to filter")
         seen.press("\x1b[B")
     assert_told(seen, tmp_path)
@@ -131,7 +133,7 @@ def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path
     ("patch", "words"),
     [
         ("import trainer.plain as m; m._Plain._news = broken", ["play", str(CASE), "--plain"]),
-        ("import trainer.commands.check as m; m.run = broken", ["check", str(CASE)]),
+        ("import trainer.commands.check as m; m.check.run = broken", ["check", str(CASE)]),
         ("import trainer.scoring.scores as m; m.axes = broken", ["simulate", str(CASE)]),
         ("import trainer.tui.preview as m; m.PreviewApp._begin = broken", ["preview", str(CASE)]),
         ("import trainer.tui.group.room as m; m.RoomScreen.on_mount = broken",
@@ -157,7 +159,7 @@ def test_a_thread_that_ends_is_told_once_the_screen_is_left(
 ) -> None:
     patch = (
         "import threading, trainer.tui.screens.library as m;"
-        "m.LibraryScreen.action_down = lambda self: threading.Thread(target=broken).start()"
+        "m.LibraryScreen.action_move = lambda self, way: threading.Thread(target=broken).start()"
     )
     seen = begin(patch, "play")
     seen.see("Type to filter")
@@ -172,7 +174,7 @@ def test_without_a_place_for_reports_it_still_ends_in_words(
     patch = (
         "import pathlib, trainer.unexpected as u, tempfile;"
         "u._folder = lambda: pathlib.Path('/proc/none'); tempfile.tempdir = '/proc/none';"
-        "import trainer.commands.check as m; m.run = broken"
+        "import trainer.commands.check as m; m.check.run = broken"
     )
     seen = begin(patch, "check", str(CASE))
     assert seen.end() == 70
@@ -222,7 +224,7 @@ def test_what_is_logged_behind_a_screen_is_reported_and_not_printed(
     assert path is not None
     assert SECRET not in path.read_text("utf-8")
     assert capfd.readouterr().err == ""
-    assert unexpected.tell_remembered(0) == 70
+    assert unexpected.report_remembered(0) == 70
     told = capfd.readouterr().err
     assert str(path) in told
     assert SECRET not in told

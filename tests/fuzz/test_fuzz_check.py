@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz.mutations import mutated
 from tests.long import many
-from trainer.author.check.correcting import outcome
+from trainer.author.check.corrections import outcome
 from trainer.author.check.files import check
 from trainer.case.loader import load
 from trainer.case.reading.diagnostics import NotYaml, render

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.group.conftest import SHIPPED
-from trainer.errors import BadScript
+from trainer.errors import Unreadable
 from trainer.group.script import Action, actions
 
 SCRIPT = """
@@ -37,10 +38,7 @@ end
 
 
 def trainer(*words: str, script: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", "group", *words], input=script,
-        capture_output=True, text=True, cwd=SHIPPED.parents[1],
-    )  # fmt: skip
+    return forked.trainer("group", *words, stdin=script or "", cwd=SHIPPED.parents[1])
 
 
 def test_a_session_by_hands_from_a_script(tmp_path: Path) -> None:
@@ -172,7 +170,7 @@ def test_actions_are_read_in_the_forms_people_write() -> None:
     ]  # fmt: skip
     assert read[4] == Action("lock", 5, ("a", "b"))
     for bad in ("wait", "open x", "order", "order x every", "count a", "count a=-1", "wait 1e9"):
-        with pytest.raises(BadScript):
+        with pytest.raises(Unreadable):
             list(actions([bad]))
 
 

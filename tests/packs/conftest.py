@@ -6,19 +6,20 @@ import hashlib
 import io
 import json
 import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
+from tests import forked
+
 ROOT = Path(__file__).parents[2]
 SMALL = Path(__file__).parent / "small.yaml"
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., CompletedProcess[str]]
 Case = Callable[..., Path]
 
 
@@ -79,14 +80,11 @@ def cases(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def trainer(tmp_path: Path, cases: Path) -> Run:
-    """The command as a subprocess, with saves and installed cases of its own."""
+    """The command as a process, with saves and installed cases of its own."""
 
-    def run(*words: object, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "trainer", *map(str, words)],
-            input=stdin, capture_output=True, text=True, env=environment(tmp_path, **environ),
-            cwd=tmp_path, timeout=60, check=False,
-        )  # fmt: skip
+    def run(*words: object, stdin: str = "", **environ: str) -> CompletedProcess[str]:
+        env = environment(tmp_path, **environ)
+        return forked.trainer(*words, stdin=stdin, cwd=tmp_path, env=env)
 
     return run
 
@@ -94,7 +92,6 @@ def trainer(tmp_path: Path, cases: Path) -> Run:
 def environment(tmp_path: Path, **environ: str) -> dict[str, str]:
     return {
         **os.environ,
-        "PYTHONPATH": str(ROOT),
         "TRAINER_SAVES": str(tmp_path / "saves"),
         "TRAINER_CASES": str(tmp_path / "installed"),
         **environ,

@@ -12,8 +12,8 @@ import pytest
 
 from tests.packs.conftest import ROOT, SMALL, Case, Run, scenario_text
 from trainer.case.loader import load
-from trainer.packs.candidate import from_pack
 from trainer.packs.packing import pack_bytes, pack_members
+from trainer.packs.sources import from_pack
 
 SHIPPED = ROOT / "scenarios" / "anti-mda5-ild.yaml"
 

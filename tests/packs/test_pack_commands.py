@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.packs.conftest import ROOT, Case, Run, environment, scenario_text, shown
-from trainer.packs.dialogue import agreed
+from trainer.commands.packs import agreed
 
 SHIPPED = ROOT / "scenarios" / "anti-mda5-ild.yaml"
 

@@ -16,8 +16,7 @@ import pytest
 from tests.packs.conftest import good_members, manifest_for, scenario_text, shown, zip_of
 from trainer.errors import PackError
 from trainer.packs import archive
-from trainer.packs.candidate import from_pack
-from trainer.packs.sources import read_source
+from trainer.packs.sources import from_pack, read_source
 
 SCENARIO = scenario_text().encode()
 

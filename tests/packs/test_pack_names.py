@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.errors import PackError
-from trainer.packs.names import check_kinds, check_safe
+from trainer.packs.archive import check_kinds, check_safe
 
 PIECES = [
     *(

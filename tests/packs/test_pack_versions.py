@@ -21,8 +21,8 @@ from trainer.store.records import RunSummary
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.widgets.dialogs import ChoiceScreen
 
 
 @pytest.fixture

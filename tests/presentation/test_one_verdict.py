@@ -19,8 +19,7 @@ from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.tui.group.pages import revealed_page
-from trainer.tui.widgets.facilitator_page import facilitator_page
-from trainer.tui.widgets.pages import answer
+from trainer.tui.widgets.pages import answer, facilitator_page
 from trainer.tui.widgets.text import Page
 
 CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from trainer.store.records import Event, NewRun
+from trainer.store.records import Event, RunRecord
 from trainer.store.runs import RunStore
 
 
@@ -25,8 +26,8 @@ def later(now: datetime) -> datetime:
 
 
 @pytest.fixture
-def new() -> NewRun:
-    return NewRun(
+def new() -> RunRecord:
+    return RunRecord(
         scenario="fever-and-murmur",
         title="Fever and a murmur",
         scenario_version="1.2",
@@ -47,11 +48,11 @@ def event() -> Callable[[int], Event]:
 
 
 @pytest.fixture
-def played(store: RunStore, new: NewRun, now: datetime, event: Callable[[int], Event]) -> str:
+def played(store: RunStore, new: RunRecord, now: datetime, event: Callable[[int], Event]) -> str:
     """A run of three saved events, closed: its last good copy holds the first two."""
-    with store.create(new, now) as run:
+    with closing(store.adopt(store.draft(new, now))) as run:
         for number in range(3):
-            run.append([event(number)], {"day": number}, now)
+            run.save(run.record.extended([event(number)], {"day": number}, now))
         return run.record.run
 
 

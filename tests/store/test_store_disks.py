@@ -6,13 +6,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from trainer.errors import CannotDelete, CannotSave
-from trainer.store.records import Event, NewRun
+from trainer.store.records import Event, RunRecord
 from trainer.store.runs import RunStore
 
 if sys.platform == "win32":
@@ -44,25 +45,28 @@ def test_a_write_cut_short_leaves_the_file_as_it_was(
     store: RunStore, played: str, now: datetime, event: MakeEvent
 ) -> None:
     before = _contents(store.folder)
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         with _files_at_most(2048), pytest.raises(CannotSave, match="larger than") as caught:
-            run.append([{"why": LONG}], {}, now)
+            run.save(run.record.extended([{"why": LONG}], {}, now))
         assert caught.value.what_to_do
         assert len(run.record.events) == 3
         assert _contents(store.folder) == before, "not even a temporary file is left"
-        run.append([event(3)], {}, now)  # the same run goes on once there is room
+        # The same run goes on once there is room.
+        run.save(run.record.extended([event(3)], {}, now))
     assert [each["number"] for each in store.load(played).record.events] == [0, 1, 2, 3]
 
 
 def test_a_full_disk_keeps_every_acknowledged_event(
-    tiny_disk: Path, new: NewRun, now: datetime
+    tiny_disk: Path, new: RunRecord, now: datetime
 ) -> None:
     store = RunStore(tiny_disk)
-    with store.create(new, now) as run:
+    with closing(store.adopt(store.draft(new, now))) as run:
 
         def play() -> None:
             for number in range(1000):
-                run.append([{"number": number, "why": LONG}], {"day": number}, now)
+                run.save(
+                    run.record.extended([{"number": number, "why": LONG}], {"day": number}, now)
+                )
 
         with pytest.raises(CannotSave, match="is full") as caught:
             play()
@@ -74,26 +78,26 @@ def test_a_full_disk_keeps_every_acknowledged_event(
         assert loaded.record == run.record
         assert not list(tiny_disk.rglob("*.tmp"))
     assert len(store.summaries().runs) == 1
-    with store.open(run.record.run) as again:
+    with closing(store.open(run.record.run)) as again:
         assert len(again.record.events) == saved
 
 
-def test_no_run_can_begin_on_a_full_disk(tiny_disk: Path, new: NewRun, now: datetime) -> None:
+def test_no_run_can_begin_on_a_full_disk(tiny_disk: Path, new: RunRecord, now: datetime) -> None:
     with contextlib.suppress(OSError), (tiny_disk / "filler").open("wb", buffering=0) as filler:
         while True:
             filler.write(b"x" * 4096)
     with pytest.raises(CannotSave, match="is full"):
-        RunStore(tiny_disk).create(new, now)
+        RunStore(tiny_disk).adopt(RunStore(tiny_disk).draft(new, now))
     assert RunStore(tiny_disk).summaries().runs == ()
 
 
 def test_a_read_only_folder_is_read_but_not_opened(
-    store: RunStore, played: str, new: NewRun, now: datetime, refusing: Refuse
+    store: RunStore, played: str, new: RunRecord, now: datetime, refusing: Refuse
 ) -> None:
     before = _contents(store.folder)
     refusing(store.folder, True)
     with pytest.raises(CannotSave, match="cannot be written") as caught:
-        store.create(new, now)
+        store.adopt(store.draft(new, now))
     assert "--saves DIR" in caught.value.what_to_do
     assert len(store.load(played).record.events) == 3
     assert [each.run for each in store.summaries().runs] == [played]
@@ -108,25 +112,25 @@ def test_a_folder_that_turns_read_only_while_playing(
     store: RunStore, played: str, now: datetime, event: MakeEvent, refusing: Refuse
 ) -> None:
     runs = store.folder / "runs"
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         refusing(runs, True)
         with pytest.raises(CannotSave, match="cannot be written"):
-            run.append([event(3)], {}, now)
+            run.save(run.record.extended([event(3)], {}, now))
         assert len(store.load(played).record.events) == 3
         refusing(runs, False)
-        run.append([event(3)], {}, now)
+        run.save(run.record.extended([event(3)], {}, now))
     assert len(store.load(played).record.events) == 4
 
 
 @pytest.mark.parametrize("name", ["saves", "saves/runs", "saves/locks"])
 def test_a_file_in_the_place_of_a_folder(
-    tmp_path: Path, new: NewRun, now: datetime, name: str
+    tmp_path: Path, new: RunRecord, now: datetime, name: str
 ) -> None:
     place = tmp_path / name
     place.parent.mkdir(exist_ok=True)
     place.write_text("I am a file")
     with pytest.raises(CannotSave):
-        RunStore(tmp_path / "saves").create(new, now)
+        RunStore(tmp_path / "saves").adopt(RunStore(tmp_path / "saves").draft(new, now))
     assert place.read_text() == "I am a file"
 
 

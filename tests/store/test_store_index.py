@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from trainer.store.records import Event, NewRun
+from trainer.store.records import Event, RunRecord
 from trainer.store.runs import RunStore
 
 MakeEvent = Callable[[int], Event]
@@ -42,7 +43,7 @@ def test_saving_writes_no_index(store: RunStore, played: str, index: Path) -> No
 
 
 def test_only_changed_runs_are_read_again(
-    store: RunStore, played: str, new: NewRun, now: datetime, index: Path
+    store: RunStore, played: str, new: RunRecord, now: datetime, index: Path
 ) -> None:
     path = store.folder / "runs" / f"{played}.json"
     assert _titles(store) == ["Fever and a murmur"]
@@ -58,8 +59,9 @@ def test_a_save_within_one_tick_of_the_clock_is_seen(
     path = store.folder / "runs" / f"{played}.json"
     store.summaries()
     status = path.stat()
-    with store.open(played) as run:
-        run.append([], {"day": 7}, now)  # one digit, as before: the file is as long as it was
+    with closing(store.open(played)) as run:
+        # One digit, as before: the file is as long as it was.
+        run.save(run.record.extended([], {"day": 7}, now))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert path.stat().st_size == status.st_size
     assert store.summaries().runs[0].day == 7
@@ -72,16 +74,16 @@ def test_an_unchanged_list_is_not_written_again(
     written = index.stat().st_ino, index.stat().st_mtime_ns
     store.summaries()
     assert (index.stat().st_ino, index.stat().st_mtime_ns) == written
-    with store.open(played) as run:
-        run.append([], {"day": 9}, now)
+    with closing(store.open(played)) as run:
+        run.save(run.record.extended([], {"day": 9}, now))
     assert (index.stat().st_ino, index.stat().st_mtime_ns) == written
     assert store.summaries().runs[0].day == 9
     assert index.stat().st_ino != written[0]
 
 
-def test_runs_come_and_go(store: RunStore, played: str, new: NewRun, now: datetime) -> None:
+def test_runs_come_and_go(store: RunStore, played: str, new: RunRecord, now: datetime) -> None:
     assert len(store.summaries().runs) == 1
-    with store.create(new, now):
+    with closing(store.adopt(store.draft(new, now))):
         assert len(store.summaries().runs) == 2
     store.delete(played)
     assert [run.run for run in store.summaries().runs] != [played]
@@ -146,9 +148,9 @@ def test_other_files_in_the_folder_are_passed_over(store: RunStore, played: str)
 
 
 def test_the_index_has_a_line_a_run(
-    store: RunStore, played: str, new: NewRun, now: datetime, index: Path
+    store: RunStore, played: str, new: RunRecord, now: datetime, index: Path
 ) -> None:
-    store.create(new, now).close()
+    store.adopt(store.draft(new, now)).close()
     store.summaries()
     assert len(index.read_text(encoding="utf-8").splitlines()) == 4
     assert json.loads(index.read_text(encoding="utf-8"))["form"] == [1, 2]

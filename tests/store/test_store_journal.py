@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from trainer.errors import BrokenRun, CannotSave, NoSuchRun, RunChanged, RunLocked
 from trainer.store.journal import Journal
-from trainer.store.records import Event, NewRun
+from trainer.store.records import Event, RunRecord
 from trainer.store.runs import RunStore
 
 MakeEvent = Callable[[int], Event]
@@ -23,7 +24,7 @@ def _numbers(store: RunStore, run: str) -> list[int]:
 
 
 def test_what_is_kept_is_saved_at_once(
-    store: RunStore, new: NewRun, now: datetime, event: MakeEvent
+    store: RunStore, new: RunRecord, now: datetime, event: MakeEvent
 ) -> None:
     journal, begun = Journal.start(store, new, now)
     assert begun.saved
@@ -41,7 +42,7 @@ def test_what_is_kept_is_saved_at_once(
 
 
 def test_a_run_whose_file_cannot_be_made_is_played_in_memory(
-    tmp_path: Path, new: NewRun, now: datetime, event: MakeEvent
+    tmp_path: Path, new: RunRecord, now: datetime, event: MakeEvent
 ) -> None:
     folder = tmp_path / "saves"
     folder.write_text("I am a file")
@@ -65,7 +66,7 @@ def test_a_run_whose_file_cannot_be_made_is_played_in_memory(
 
 
 def test_a_run_made_late_takes_another_name_if_its_own_is_gone(
-    tmp_path: Path, new: NewRun, now: datetime, event: MakeEvent
+    tmp_path: Path, new: RunRecord, now: datetime, event: MakeEvent
 ) -> None:
     letters = iter(["aaaaaa", "aaaaaa", "bbbbbb"])
     folder = tmp_path / "saves"
@@ -73,7 +74,7 @@ def test_a_run_made_late_takes_another_name_if_its_own_is_gone(
     store = RunStore(folder, letters=lambda: next(letters))
     journal, _ = Journal.start(store, new, now)
     folder.unlink()
-    with store.create(new, now) as other:
+    with closing(store.adopt(store.draft(new, now))) as other:
         assert journal.keep([event(0)], {}, now).saved
     assert other.record.run.endswith("-aaaaaa")
     assert journal.record.run.endswith("-bbbbbb")
@@ -83,7 +84,7 @@ def test_a_run_made_late_takes_another_name_if_its_own_is_gone(
 
 
 def test_events_wait_for_a_folder_that_turned_read_only(
-    store: RunStore, new: NewRun, now: datetime, event: MakeEvent, refusing: Refuse
+    store: RunStore, new: RunRecord, now: datetime, event: MakeEvent, refusing: Refuse
 ) -> None:
     journal, _ = Journal.start(store, new, now)
     assert journal.keep([event(0)], {}, now).saved
@@ -119,8 +120,8 @@ def test_a_run_played_on_elsewhere_meanwhile_is_not_written_over(
     refusing(store.folder, True)
     journal, _ = Journal.resume(store, played)
     refusing(store.folder, False)
-    with store.open(played) as other:
-        other.append([event(50)], {}, now)
+    with closing(store.open(played)) as other:
+        other.save(other.record.extended([event(50)], {}, now))
         result = journal.keep([event(3)], {}, now)
         assert isinstance(result.problem, RunLocked)
     result = journal.retry()
@@ -132,7 +133,11 @@ def test_a_run_played_on_elsewhere_meanwhile_is_not_written_over(
 
 
 def test_a_save_that_reached_the_disk_before_it_was_refused_is_not_doubled(
-    store: RunStore, new: NewRun, now: datetime, event: MakeEvent, monkeypatch: pytest.MonkeyPatch
+    store: RunStore,
+    new: RunRecord,
+    now: datetime,
+    event: MakeEvent,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # No disk can be made to refuse just the last step, so this one is pretended.
     journal, _ = Journal.start(store, new, now)
@@ -160,7 +165,7 @@ def test_what_was_mended_is_said(store: RunStore, played: str) -> None:
 def test_what_cannot_be_resumed_is_raised(store: RunStore, played: str) -> None:
     with pytest.raises(NoSuchRun):
         Journal.resume(store, "nobody-20261123-aaaaaa")
-    with store.open(played), pytest.raises(RunLocked):
+    with closing(store.open(played)), pytest.raises(RunLocked):
         Journal.resume(store, played)
     for path in (store.folder / "runs").iterdir():
         path.write_bytes(b"")
@@ -169,7 +174,7 @@ def test_what_cannot_be_resumed_is_raised(store: RunStore, played: str) -> None:
 
 
 def test_what_json_cannot_hold_is_not_added(
-    store: RunStore, new: NewRun, now: datetime, event: MakeEvent
+    store: RunStore, new: RunRecord, now: datetime, event: MakeEvent
 ) -> None:
     journal, _ = Journal.start(store, new, now)
     with pytest.raises(ValueError, match="JSON"):

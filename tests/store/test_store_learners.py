@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from tests import forked
 from trainer.case.loader import Loaded, load
 from trainer.scoring.stored import SCORING
 from trainer.session import Session
-from trainer.store.learners import known_id, learner_id
 from trainer.store.runs import RunStore
 from trainer.store.settings import Settings
 
@@ -31,10 +29,8 @@ def begun(loaded: Loaded, store: RunStore, name: str) -> Session:
 
 
 def where(saves: Path, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "trainer", "where", "--saves", str(saves), *words],
-        capture_output=True, text=True, check=True, encoding="utf-8",
-    )  # fmt: skip
+    done = forked.trainer("where", "--saves", saves, *words)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -61,7 +57,7 @@ def test_lost_settings_cost_nobody_the_id(loaded: Loaded, store: RunStore) -> No
     name = begun(loaded, store, "me").journal.record.learner_id
     for path in store.folder.glob("settings.json*"):
         path.unlink()
-    assert known_id(store, "me") == name
+    assert store.known_id("me") == name
     assert begun(loaded, store, "me").journal.record.learner_id == name
     assert Settings(store.folder).get("learner me") == name
 
@@ -69,9 +65,9 @@ def test_lost_settings_cost_nobody_the_id(loaded: Loaded, store: RunStore) -> No
 @pytest.mark.parametrize("broken", [7, None, ["x"]])
 def test_what_is_no_id_is_replaced(store: RunStore, broken: object) -> None:
     Settings(store.folder).put("learner me", broken)
-    name = learner_id(store, "me")
+    name = store.learner_id("me")
     assert UUID(name)
-    assert learner_id(store, "me") == name
+    assert store.learner_id("me") == name
 
 
 def test_another_terminal_may_have_named_it_just_now(tmp_path: Path) -> None:
@@ -90,7 +86,7 @@ def test_where_nothing_can_be_kept_play_begins_all_the_same(loaded: Loaded, tmp_
     folder.unlink()
     assert session.retry().saved
     session.close()
-    assert known_id(RunStore(folder), "me") == session.journal.record.learner_id
+    assert RunStore(folder).known_id("me") == session.journal.record.learner_id
 
 
 def test_an_event_saved_again_keeps_its_id(loaded: Loaded, tmp_path: Path) -> None:

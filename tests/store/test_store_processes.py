@@ -6,27 +6,29 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from trainer.errors import RunLocked
-from trainer.store.records import Event, NewRun
+from trainer.store.records import Event, RunRecord
 from trainer.store.runs import RunStore
 
 ROOT = Path(__file__).parents[2]
 START = """
 import random, sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from trainer.errors import RunLocked
-from trainer.store.records import NewRun
+from trainer.store.records import RunRecord
 from trainer.store.runs import RunStore
 
 folder, who, *rest = sys.argv[1:]
 now = datetime(2026, 11, 23, tzinfo=UTC)
-new = NewRun(scenario="s", title="", scenario_version="", scenario_hash="", scenario_path="")
+new = RunRecord(scenario="s", title="", scenario_version="", scenario_hash="", scenario_path="")
 store = RunStore(Path(folder), letters=lambda: random.choice("abcdefghijklmnopqrst") + "aaaaa")
 print("ready", flush=True)
 sys.stdin.readline()
@@ -81,8 +83,8 @@ def test_the_second_terminal_is_told_which_process_has_the_run(
         assert caught.value.what_to_do == "Close it there, or start a new run."
         assert len(store.load(played).record.events) == 3, "reading needs no lock"
         holder.kill()
-    with store.open(played) as run:  # the lock died with its holder
-        run.append([event(3)], {}, now)
+    with closing(store.open(played)) as run:  # the lock died with its holder
+        run.save(run.record.extended([event(3)], {}, now))
 
 
 def test_a_note_left_by_a_dead_holder_names_nobody_once_the_run_is_open(
@@ -91,14 +93,18 @@ def test_a_note_left_by_a_dead_holder_names_nobody_once_the_run_is_open(
     (store.folder / "locks").mkdir(exist_ok=True)
     note = store.folder / "locks" / f"{played}.pid"
     note.write_text("999999\n")
-    with store.open(played):
+    with closing(store.open(played)):
         assert int(note.read_text()) == os.getpid()
     assert not note.exists()
 
 
 def test_runs_created_at_once_never_collide(store: RunStore) -> None:
     # Twenty names for eighteen runs: nearly every one meets a name that is taken.
-    code = "for _ in range(6):\n with store.create(new, now) as run: print(run.record.run)"
+    code = """
+for _ in range(6):
+    with closing(store.adopt(store.draft(new, now))) as run:
+        print(run.record.run)
+"""
     named = _together(code, store.folder)
     assert len(named) == len(set(named)) == 18
     assert {each.run for each in store.summaries().runs} == set(named)
@@ -109,8 +115,8 @@ def test_two_terminals_at_one_run_lose_nothing(store: RunStore, played: str) -> 
 for number in range(20):
     while True:
         try:
-            with store.open(rest[0]) as run:
-                run.append([{"who": who, "number": number}], {}, now)
+            with closing(store.open(rest[0])) as run:
+                run.save(run.record.extended([{"who": who, "number": number}], {}, now))
             break
         except RunLocked:
             pass
@@ -123,13 +129,13 @@ for number in range(20):
 
 
 def test_listing_and_loading_while_others_save(
-    store: RunStore, new: NewRun, now: datetime, played: str
+    store: RunStore, new: RunRecord, now: datetime, played: str
 ) -> None:
     code = """
 import time
-with store.open(rest[0]) as run:
+with closing(store.open(rest[0])) as run:
     while True:
-        run.append([{"number": 0, "why": "x" * 2000}], {}, now)
+        run.save(run.record.extended([{"number": 0, "why": "x" * 2000}], {}, now))
         print("saved", flush=True)
 """
     with _start(code, store.folder, "writer", played) as writer:
@@ -166,7 +172,7 @@ def test_leftovers_of_the_killed_are_cleared_but_not_those_of_the_living(
     store: RunStore, played: str, ending: str
 ) -> None:
     leftover = store.folder / "runs" / f"{played}.json{ending}"
-    with store.open(played):
+    with closing(store.open(played)):
         leftover.write_text("half a f")
         store.summaries()
         assert leftover.exists(), "its writer lives"
@@ -184,8 +190,8 @@ def test_a_writer_killed_between_its_two_renames_leaves_nothing_behind(
     copy = path.with_name(f"{path.name}.bak")
     copy.unlink()
     os.link(path, copy)  # the copy is made, the new content not yet in place
-    with store.open(played) as run:
-        run.append([], {"day": 8}, now)
+    with closing(store.open(played)) as run:
+        run.save(run.record.extended([], {"day": 8}, now))
     assert {each.name for each in path.parent.iterdir()} == {path.name, copy.name}
     assert store.load(played).record.day == 8
 

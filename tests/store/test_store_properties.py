@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.store.journal import Journal
-from trainer.store.records import Changes, Event, NewRun
+from trainer.store.records import Changes, Event, RunRecord
 from trainer.store.runs import RunStore
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-NEW = NewRun(scenario="s", title="β", scenario_version="1", scenario_hash="", scenario_path="")
+NEW = RunRecord(scenario="s", title="β", scenario_version="1", scenario_hash="", scenario_path="")
 
 # Half surrogate pairs too: a terminal hands them over for bytes that are not UTF-8.
 texts = st.text(st.characters(exclude_categories=()), max_size=20)
@@ -49,12 +49,12 @@ def test_any_sequence_of_appends_reloads_equal(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = RunStore(Path(folder))
-        run = store.create(NEW, NOW)
+        run = store.adopt(store.draft(NEW, NOW))
         for portion, change in portions:
             if reopen:
                 run.close()
                 run = store.open(run.record.run)
-            run.append(portion, change, NOW)
+            run.save(run.record.extended(portion, change, NOW))
             assert store.load(run.record.run).record == run.record
         run.close()
         loaded = store.load(run.record.run)

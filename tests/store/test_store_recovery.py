@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from trainer.errors import BrokenRun, NewerSchema
-from trainer.store import schema
+from trainer.store import runfile
 from trainer.store.records import Event
 from trainer.store.runs import RunStore
 
@@ -82,13 +83,13 @@ def test_the_last_good_copy_is_used_and_the_broken_file_kept(
     assert path.read_bytes() == broken, "loading writes nothing"
     assert [each["number"] for each in loaded.record.events] == [0, 1]
     assert "last good copy was used" in loaded.notices[0]
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         assert run.record == loaded.record
         assert "last good copy was used" in run.notices[0]
         assert f"{path.name}.broken-1" in run.notices[1]
-        run.append([event(7)], {}, now)
+        run.save(run.record.extended([event(7)], {}, now))
     assert path.with_name(f"{path.name}.broken-1").read_bytes() == broken
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         assert run.notices == ()
         assert [each["number"] for each in run.record.events] == [0, 1, 7]
 
@@ -126,7 +127,7 @@ def test_a_missing_file_is_made_again_from_its_copy(store: RunStore, played: str
     listing = store.summaries()
     assert [each.run for each in listing.runs] == [played]
     assert "it is missing" in listing.notices[0]
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         assert len(run.record.events) == 2
         assert len(run.notices) == 1
     assert store.load(played).notices == ()
@@ -137,9 +138,9 @@ def test_a_file_broken_while_playing_loses_nothing(
     store: RunStore, played: str, now: datetime, event: MakeEvent, how: str
 ) -> None:
     path = store.folder / "runs" / f"{played}.json"
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         broken = _break(path, how)
-        run.append([event(3)], {}, now)
+        run.save(run.record.extended([event(3)], {}, now))
         assert "was damaged" in run.notices[0]
     assert path.with_name(f"{path.name}.broken-1").read_bytes() == broken
     assert [each["number"] for each in store.load(played).record.events] == [0, 1, 2, 3]
@@ -169,7 +170,7 @@ def _from_0(document: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def knows_0(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(schema.STEPS, 0, _from_0)
+    monkeypatch.setitem(runfile.STEPS, 0, _from_0)
 
 
 @pytest.mark.usefixtures("knows_0")
@@ -187,14 +188,14 @@ def test_an_older_run_is_kept_and_brought_up_to_date_when_opened(
 ) -> None:
     path = store.folder / "runs" / f"{played}.json"
     old = _older(path)
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         assert "older version (schema 0)" in run.notices[0]
-        run.append([event(3)], {}, now)
+        run.save(run.record.extended([event(3)], {}, now))
     assert path.with_name(f"{path.name}.schema-0.bak").read_bytes() == old
     document = json.loads(path.read_bytes())["run"]["1"]
     assert (document["schema"], document["scores"]) == (2, {"timing": 0.5})
     assert "axes" not in document
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         assert run.notices == ()
         assert len(run.record.events) == 4
 
@@ -209,14 +210,14 @@ def test_an_older_run_that_breaks_its_promise_is_damaged(store: RunStore, played
 
 
 def test_steps_are_applied_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(runfile, "SCHEMA", 3)
     for version in range(3):
 
         def step(document: dict[str, Any], version: int = version) -> dict[str, Any]:
             return {**document, "seen": [*document["seen"], version]}
 
-        monkeypatch.setitem(schema.STEPS, version, step)
-    assert schema.up_to_date({"schema": 1, "seen": []}) == {"schema": 3, "seen": [1, 2]}
+        monkeypatch.setitem(runfile.STEPS, version, step)
+    assert runfile.up_to_date({"schema": 1, "seen": []}) == {"schema": 3, "seen": [1, 2]}
 
 
 def test_a_newer_run_is_refused_and_untouched(store: RunStore, played: str) -> None:
@@ -237,9 +238,9 @@ def test_a_run_made_newer_while_playing_is_not_written_over(
     store: RunStore, played: str, now: datetime
 ) -> None:
     path = store.folder / "runs" / f"{played}.json"
-    with store.open(played) as run:
+    with closing(store.open(played)) as run:
         text = path.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 3')
         path.write_text(text, encoding="utf-8")
         with pytest.raises(NewerSchema):
-            run.append([], {"day": 9}, now)
+            run.save(run.record.extended([], {"day": 9}, now))
     assert path.read_text(encoding="utf-8") == text

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from uuid import UUID
 import pytest
 from tinydb import TinyDB
 
+from tests import forked
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded, load
 from trainer.engine import moves
@@ -63,11 +65,8 @@ def document(path: Path) -> dict[str, Any]:
 
 
 def trainer(saves: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trainer", *words, "--saves", str(saves)],
-        input=stdin, capture_output=True, text=True, check=False, encoding="utf-8",
-        env={**os.environ, "TRAINER_SCENARIOS": str(CASE.parent)},
-    )  # fmt: skip
+    env = {**os.environ, "TRAINER_SCENARIOS": str(CASE.parent)}
+    return forked.trainer(*words, "--saves", saves, stdin=stdin, env=env)
 
 
 def test_all_are_listed_with_their_scores_and_nothing_is_written(saves: Path) -> None:
@@ -94,7 +93,7 @@ def test_a_run_in_memory_has_ids_that_stay_and_times_nobody_knows(saves: Path, r
     ids = [event["id"] for event in record.events]
     assert len({UUID(name) for name in ids}) == len(ids)
     assert record == RunStore(saves).load(run).record
-    with RunStore(saves).open(run) as opened:
+    with closing(RunStore(saves).open(run)) as opened:
         assert opened.record == record, "on disk as it was in memory"
 
 
@@ -251,7 +250,7 @@ def test_a_migration_killed_at_any_step_loses_nothing(
         assert RunStore(saves).load(run).record == record
         assert RunStore(saves).load(run).notices == ()
         assert sessions(saves).load(OPEN).events == room
-        with RunStore(saves).open(run) as opened:
+        with closing(RunStore(saves).open(run)) as opened:
             assert opened.record == record
         again = sessions(saves).resume(OPEN)
         assert again.kept.events == room

@@ -15,10 +15,10 @@ from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.library import LibraryScreen
-from trainer.tui.widgets.save_line import SaveLine
+from trainer.tui.screens.play_screen import SaveLine
+from trainer.tui.widgets.dialogs import ChoiceScreen
 
 CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -107,11 +107,12 @@ async def test_a_run_open_in_another_terminal_is_told(make_app, tmp_path, until,
 
 @pytest.mark.parametrize("choice", ["1", "2", "escape"])
 async def test_a_case_file_that_changed_is_said_before_going_on(
-    make_app, tmp_path, until, shown, choice
+    make_app, tmp_path, until, shown, choice, monkeypatch
 ) -> None:
+    monkeypatch.setenv("TRAINER_NOW", NOW.isoformat())
     case = tmp_path / "case.yaml"
     case.write_text(CASE.read_text("utf-8"), "utf-8")
-    before = Session.start(load(case), RunStore(tmp_path / "saves"), clock=lambda: NOW)
+    before = Session.start(load(case), RunStore(tmp_path / "saves"))
     before.close()
     case.write_text(CASE.read_text("utf-8") + "\n# mended\n", "utf-8")
     app = make_app(folders=[tmp_path])

@@ -163,8 +163,7 @@ async def play_day(app: TrainerApp, pilot: Any, look: Any) -> None:
 
 
 async def test_notices_and_questions_are_literal(make_app, shown, until) -> None:
-    from trainer.tui.screens.choice import Answer, ChoiceScreen
-    from trainer.tui.widgets.dialogs import AskNumber, Confirm
+    from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
 
     app = make_app()
     async with app.run_test(size=(200, 60), notifications=True) as pilot:

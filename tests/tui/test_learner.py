@@ -19,7 +19,7 @@ from trainer.tui.screens.glossary import GlossaryScreen
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.order_entry import OrderEntry
-from trainer.tui.widgets.chart import Span, chart
+from trainer.tui.widgets.chart import Treatment, chart
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.course_pane import courses
 from trainer.tui.widgets.option_lines import OptionLine
@@ -300,7 +300,10 @@ async def test_finishing_leads_to_the_debrief(make_app, until) -> None:
 
 
 def test_bars_stand_under_their_days_and_keep_every_course() -> None:
-    bars = {"A": [Span(1, 5), Span(11, 21)], "A very long name indeed": [Span(11, None)]}
+    bars = {
+        "A": [Treatment(1, 5), Treatment(11, 21)],
+        "A very long name indeed": [Treatment(11, None)],
+    }
     lines = chart([(1, 1.0), (21, 2.0)], bars, range(1, 22), 80, 20).plain.split("\n")
     axis = next(line for line in lines if "└" in line)
     first, last = axis.index("└") + 1, axis.rindex("┘") - 1

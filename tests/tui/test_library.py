@@ -16,9 +16,9 @@ from trainer.errors import NoSuchCase
 from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
 from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.widgets.dialogs import ChoiceScreen
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CASE = SCENARIOS / "anti-mda5-ild.yaml"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from tests.tui.conftest import SCENARIOS
 from trainer.case.loader import load
 from trainer.tui.app import TrainerApp
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.widgets.dialogs import ChoiceScreen
 
 
 async def until(pilot: object, true: Callable[[], bool]) -> None:

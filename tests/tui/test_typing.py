@@ -14,14 +14,13 @@ from trainer.questions import Answer
 from trainer.session import Session
 from trainer.tui.commands import Letter, commands_of
 from trainer.tui.screens.case import CaseScreen
-from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.glossary import GlossaryScreen
 from trainer.tui.screens.help import HelpScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.order_entry import OrderEntry
-from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm
 
 SCREENS = (
     AskNumber, CaseScreen, ChoiceScreen, Confirm, DebriefScreen, DecideScreen, GlossaryScreen,

@@ -10,13 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from trainer.case.model import (
-    Citation,
-    LearningPoint,
-    Scenario,
-    TimedAction,
-    Watch,
-)
+from trainer.case.model import Citation, Scenario
 from trainer.case.rules.texts import texts_of
 
 WORDS_A_MINUTE = 238
@@ -93,13 +87,13 @@ def statistics(scenario: Scenario) -> Statistics:
         words[_READERS[text.role]] += len(_WORD.findall(text.text))
     reading = sum(words[k] for k in _ONCE) / WORDS_A_MINUTE
     options = [o for d in s.decisions for o in d.choices]
-    told = {p.day for p in (*s.findings, *s.course, *s.decisions)}
+    event_days = {p.day for p in (*s.findings, *s.course, *s.decisions)}
     cited = Counter(c.source for c in _citations(s))
     return Statistics(
         s.id,
         s.version,
         s.clock.last_day - s.clock.first_day + 1,
-        len({d for d in told if s.clock.first_day <= d <= s.clock.last_day}),
+        len({d for d in event_days if s.clock.first_day <= d <= s.clock.last_day}),
         dict(words),
         s.minutes,
         round(reading + MINUTES_A_DECISION * len(s.decisions), 1),
@@ -125,15 +119,14 @@ def keyed_claims(s: Scenario) -> Claims:
     Most cannot be written without a citation; an answer's text and what hindsight adds can.
     """
     claims: list[bool] = []
-    for asked in s.decisions:
-        if asked.has_reported_answer:
-            claims.append(bool(asked.answer.cite))
-        parts = asked.explained(None, hindsight=True)
+    for decision in s.decisions:
+        if decision.has_reported_answer:
+            claims.append(bool(decision.answer.cite))
+        parts = decision.explained(None, hindsight=True)
         claims.extend(bool(p.cite) for p in parts)
         claims.extend(bool(p.hindsight_cite or p.cite) for p in parts if p.hindsight)
-    scored: tuple[TimedAction | Watch | LearningPoint, ...]
-    scored = (*s.timed, *s.watches, *s.learning_points)
-    claims.extend(bool(p.cite) for p in scored)
+    for scored in (s.timed, s.watches, s.learning_points):
+        claims.extend(bool(part.cite) for part in scored)
     return Claims(len(claims), sum(claims))
 
 

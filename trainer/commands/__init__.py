@@ -1,11 +1,12 @@
-"""The commands, one module each: its help, its arguments and what it does."""
+"""The commands, and what they share: printing, and opening what an argument names."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
+from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,15 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def say_in(form: str, value: Any, lines: Iterable[str]) -> None:
+    """``value`` where the form is JSON, else ``lines``."""
+    if form == "json":
+        say_json(value)
+    else:
+        for line in lines:
+            say(line)
+
+
 def need_terminal(otherwise: str) -> None:
     """Raise ``Failure`` where there is no screen to draw on, or nobody to press a key."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
@@ -40,41 +50,36 @@ def need_terminal(otherwise: str) -> None:
     # An editor's shell, some builds: it would print what moves the cursor instead of moving it.
     term = os.environ.get("TERM", "")
     if os.name != "nt" and term in ("", "dumb", "unknown"):
-        said = f"TERM is '{term}'" if term else "TERM is not set"
-        raise Failure(f"{otherwise} ({said}: this terminal cannot draw a screen.)")
+        problem = f"TERM is '{term}'" if term else "TERM is not set"
+        raise Failure(f"{otherwise} ({problem}: this terminal cannot draw a screen.)")
 
 
-def format_argument(parser: argparse.ArgumentParser, *formats: str) -> None:
-    """``--format``, the first being the default."""
-    parser.add_argument("--format", choices=formats, default=formats[0], help="form of the output")
-
-
-def saves_argument(parser: argparse.ArgumentParser) -> None:
-    """``--saves`` and ``--learner``."""
-    parser.add_argument(
-        "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
-    )
-    parser.add_argument("--learner", metavar="NAME", help="whose runs (default: me)")
-
-
-def saves_folder(arguments: argparse.Namespace) -> Path:
+def saves_folder(arguments: Namespace) -> Path:
     """The folder of saved runs for these arguments."""
     from trainer.files.places import saves_folder as find
 
     return find(arguments.saves, os.environ, Path.cwd()).path
 
 
-def store(arguments: argparse.Namespace) -> RunStore:
+def store(arguments: Namespace) -> RunStore:
     """The saved runs for these arguments."""
     from trainer.store.runs import RunStore
 
     return RunStore(saves_folder(arguments))
 
 
-def learner(arguments: argparse.Namespace) -> str:
-    """Who plays: as asked, else ``TRAINER_LEARNER``, else me."""
+def learner(arguments: Namespace) -> str:
+    """Who plays: as named here, else by ``TRAINER_LEARNER``, else me."""
     name = arguments.learner or os.environ.get("TRAINER_LEARNER") or "me"
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
+
+
+def find_case(name: str) -> Path:
+    """The file of the case of that id or path. Raises ``NoSuchCase``."""
+    from trainer.case.library.cases import find_case as find
+    from trainer.case.library.cases import scenario_folders
+
+    return find(name, scenario_folders(os.environ))
 
 
 def load_case(name: str) -> Loaded:

@@ -1,13 +1,14 @@
-"""``trainer check``: everything that is wrong with a scenario file."""
+"""``trainer check`` finds what is wrong with scenario files, ``trainer explain`` says why it is."""
 
 from __future__ import annotations
 
-import argparse
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import format_argument, say, say_json, warn
+from trainer.commands import say, say_in, warn
+from trainer.commands.declared import argument, command, flag, formats
 from trainer.counting import some
 from trainer.errors import Failure
 from trainer.shell import shell_line
@@ -16,56 +17,45 @@ if TYPE_CHECKING:
     from trainer.author.check.files import Checked
     from trainer.case.reading.diagnostics import Diagnostic
 
-HELP = "check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read"
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
-    parser.add_argument(
-        "paths", nargs="+", metavar="PATH",
+@command(
+    argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
         help="a file, a folder, a case's id, or - for standard input",
-    )  # fmt: skip
-    format_argument(parser, "text", "json", "github")
-    parser.add_argument("--no-warnings", action="store_true", help="tell errors alone")
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="make the safe corrections in the file, then tell the rest",
-    )
-    parser.add_argument(
-        "--diff", action="store_true", help="with --fix: show the changes, and write nothing"
-    )
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Check each file with the loader that play uses."""
-    from trainer.author.check.files import Checked, check, files
+    ),
+    formats("text", "json", "github"),
+    flag("--no-warnings", "tell errors alone"),
+    flag("--fix", "make the safe corrections in the file, then tell the rest"),
+    flag("--diff", "with --fix: show the changes, and write nothing"),
+)
+def check(arguments: Namespace) -> int:
+    """Check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read."""
+    from trainer.author.check.files import check, files
 
     if arguments.diff and not arguments.fix:
         raise Failure("--diff shows what --fix would do: give both.")
     checked: list[Checked] = []
     codes = {0}
     for file in files(arguments.paths):
-        if isinstance(file, Checked):
-            checked.append(file)
-        elif arguments.fix:
-            one, code = _correct(file, arguments)
-            checked.append(one)
+        if isinstance(file, Path) and arguments.fix:
+            file, code = _correct(file, arguments)
             codes.add(code)
-        else:
-            checked.append(check(file))
+        checked.append(check(file) if isinstance(file, Path) else file)
     if arguments.no_warnings:
         checked = [c.without_warnings() for c in checked]
-    found = [d for c in checked for d in c.findings]
+    findings = [d for c in checked for d in c.findings]
     if arguments.format == "text" or not arguments.diff:
-        _tell(found, len(checked), arguments)
-    codes |= {1 if found else 0, *(2 for c in checked if not c.readable)}
+        values = [d.as_dict() for d in findings]
+        say_in(arguments.format, values, _lines(findings, len(checked), arguments))
+    codes |= {1 if findings else 0, *(2 for c in checked if not c.readable)}
     return max(codes)
 
 
-def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, int]:
+def _correct(path: Path, arguments: Namespace) -> tuple[Checked, int]:
     """The file after its corrections; 1 if it stays as it was in spite of them, 2 if it had to."""
-    from trainer.author.check.correcting import outcome, write
+    from trainer.author.check.corrections import outcome, write
     from trainer.author.check.files import STDIN, Checked, check, unreadable
     from trainer.case.reading.diagnostics import printable
     from trainer.errors import NotWritten, Unreadable
@@ -94,31 +84,42 @@ def _correct(path: Path, arguments: argparse.Namespace) -> tuple[Checked, int]:
     return Checked(path, result.left), 0
 
 
-def _tell(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespace) -> None:
-    if arguments.format == "json":
-        say_json([d.as_dict() for d in found])
-    else:
-        for line in _lines(found, count, arguments):
-            say(line)
-
-
-def _lines(found: Sequence[Diagnostic], count: int, arguments: argparse.Namespace) -> Iterator[str]:
+def _lines(findings: Sequence[Diagnostic], count: int, arguments: Namespace) -> Iterator[str]:
     if arguments.format == "github":
         from trainer.author.check.github import workflow_command
 
-        yield from map(workflow_command, found)
+        yield from map(workflow_command, findings)
         return
     from trainer.case.reading.diagnostics import render
 
-    yield from map(render, found)
-    errors = sum(d.severity == "error" for d in found)
-    fixable = sum(d.fix is not None for d in found)
-    told = f"{some(errors, 'error')}, {some(len(found) - errors, 'warning')}"
-    yield f"{some(count, 'file')}: {told}."
+    yield from map(render, findings)
+    errors = sum(d.severity == "error" for d in findings)
+    fixable = [d.path for d in findings if d.fix is not None]
+    counts = f"{some(errors, 'error')}, {some(len(findings) - errors, 'warning')}"
+    yield f"{some(count, 'file')}: {counts}."
     if fixable and not arguments.fix:
-        files = list(dict.fromkeys(d.path for d in found if d.fix is not None))
-        which = files if len(files) <= 3 and "-" not in files else []
-        yield f"{fixable} of them can be corrected with: {shell_line('check --fix', *which)}"
-    codes = list(dict.fromkeys(d.code for d in found))
-    if codes:
+        files = list(dict.fromkeys(fixable))
+        names = files if len(files) <= 3 and "-" not in files else []
+        yield f"{len(fixable)} of them can be corrected with: {shell_line('check --fix', *names)}"
+    if codes := list(dict.fromkeys(d.code for d in findings)):
         yield f"Why, and how it is done right: trainer explain {' '.join(codes[:8])}"
+
+
+@command(
+    argument(
+        "codes", nargs="*", metavar="CODE", help="such as R302; without one, all codes are listed"
+    )
+)
+def explain(arguments: Namespace) -> None:
+    """Explain codes of the check: why it matters, a bad and a good example."""
+    from trainer.author.check.explanation import explained, listed
+    from trainer.case.reading.messages import did_you_mean
+    from trainer.case.rules import all_rules
+
+    rules = {rule.code: rule for rule in all_rules()}
+    codes = dict.fromkeys(code.upper() for code in arguments.codes)
+    for code in codes:
+        if code not in rules:
+            near = did_you_mean(code, list(rules))
+            raise Failure(f"there is no code {code}. {near} All: trainer explain")
+    say("\n\n".join(explained(rules[c]) for c in codes) if codes else listed(rules.values()))

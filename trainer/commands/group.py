@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trainer.commands import format_argument, need_terminal, saves_argument
+from trainer.commands import need_terminal
+from trainer.commands.declared import LEARNER, SAVES, command, formats
 from trainer.errors import Failure
-
-HELP = "a room plays a case together: hands or phones vote, discuss, vote again, see the report"
 
 DESCRIPTION = """
 trainer group CASE begins a session; trainer group --resume goes on with the last one.
@@ -21,9 +20,9 @@ trainer group delete SESSION, or: trainer group delete --all
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """All of them, in groups."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.description = f"{HELP}\n{DESCRIPTION}"
+    parser.description = f"{group.help}\n{DESCRIPTION}"
     parser.add_argument("what", nargs="?", metavar="CASE", help="a case, or one of the words above")
     parser.add_argument("session", nargs="?", metavar="SESSION", help="a session: see group list")
     parser.add_argument(
@@ -52,8 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--who", metavar="WORDS", help="of panel: who voted, without names")
     parser.add_argument("--all", action="store_true", help="of delete: every session")
     parser.add_argument("--yes", action="store_true", help="of delete: do not ask")
-    format_argument(parser, "text", "json", "markdown", "html", "csv")
-    saves_argument(parser)
+    for add in (formats("text", "json", "markdown", "html", "csv"), SAVES, LEARNER):
+        add(parser)
 
 
 def _port(word: str) -> int:
@@ -72,8 +71,9 @@ def _check_script(script: Path) -> None:
         raise Failure(sentence(script, error, "a script")) from None
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Begin, resume, or do what the first word says."""
+@command(add_arguments)
+def group(arguments: argparse.Namespace) -> int:
+    """A room plays a case together: hands or phones vote, discuss, vote again, see the report."""
     from trainer.commands import group_afterwards, group_sitting
 
     if arguments.what in group_afterwards.WORDS and arguments.resume is None:

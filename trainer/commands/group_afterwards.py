@@ -90,7 +90,7 @@ def _report(arguments: argparse.Namespace, store: Sessions) -> int:
 
 
 def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
-    from trainer.author.check.correcting import Outcome, write
+    from trainer.author.check.corrections import Outcome, write
     from trainer.case.reading.text import read_raw, text_of
     from trainer.commands.group_sitting import case_of
     from trainer.group.panel import as_yaml, panels, stored

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import say, warn
+from trainer.commands.declared import argument, command, flag
 from trainer.errors import Failure
 from trainer.shell import shell_line
-
-if TYPE_CHECKING:
-    from trainer.author.draft.writing.compose import Given
-
-HELP = "start a scenario file: an example to replace, or a draft from an article (--from)"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
-    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="default: ./<id>.yaml")
-    parser.add_argument("--from", dest="article", type=Path, metavar="FILE",
-                        help="draft from an article: JATS XML or text")  # fmt: skip
-    parser.add_argument("--id", metavar="ID", help="lower-case letters, digits and hyphens")
-    parser.add_argument("--title", metavar="T", help="gives nothing of a later day away")
-    parser.add_argument("--specialty", metavar="S")
-    parser.add_argument("--age", type=int, metavar="N", help="the patient's age in years")
-    parser.add_argument("--sex", choices=("male", "female", "other", "not reported"))
-    parser.add_argument("--first-day", type=int, metavar="N", help="when the learner meets them")
-    parser.add_argument("--last-day", type=int, metavar="N")
-    parser.add_argument("--author", metavar="A", help="who writes the scenario")
-    parser.add_argument("--citation", metavar="C", help="the report, in one line")
-    parser.add_argument("--doi", metavar="D", help="the report's DOI: 10.1234/abc")
-    parser.add_argument("--licence", metavar="L", help="the report's licence: CC BY 4.0")
-    parser.add_argument("--yes", action="store_true", help="ask nothing: flags and defaults only")
-    parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
-
 
 _NO_COURSE = (
     "What the team seems to have started and stopped contradicts itself and was left out: write"
@@ -44,8 +18,31 @@ _NO_COURSE = (
 )
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Write the file. Raises ``Failure`` with the reason where nothing was written."""
+@command(
+    argument("path", nargs="?", type=Path, metavar="PATH", help="default: ./<id>.yaml"),
+    argument(
+        "--from",
+        dest="article",
+        type=Path,
+        metavar="FILE",
+        help="draft from an article: JATS XML or text",
+    ),
+    argument("--id", metavar="ID", help="lower-case letters, digits and hyphens"),
+    argument("--title", metavar="T", help="gives nothing of a later day away"),
+    argument("--specialty", metavar="S"),
+    argument("--age", type=int, metavar="N", help="the patient's age in years"),
+    argument("--sex", choices=("male", "female", "other", "not reported")),
+    argument("--first-day", type=int, metavar="N", help="when the learner meets them"),
+    argument("--last-day", type=int, metavar="N"),
+    argument("--author", metavar="A", help="who writes the scenario"),
+    argument("--citation", metavar="C", help="the report, in one line"),
+    argument("--doi", metavar="D", help="the report's DOI: 10.1234/abc"),
+    argument("--licence", metavar="L", help="the report's licence: CC BY 4.0"),
+    flag("--yes", "ask nothing: flags and defaults only"),
+    flag("--force", "overwrite a file that is there"),
+)
+def new(arguments: Namespace) -> None:
+    """Start a scenario file: an example to replace, or a draft from an article (--from)."""
     from trainer.author.draft.article.read import read_article
     from trainer.author.draft.writing.save import refuse_overwrite, save
 
@@ -54,35 +51,36 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_overwrite(arguments.path, force=arguments.force)
     _check_flags(arguments)
     warnings: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
     if arguments.article is not None:
         from trainer.author.draft.writing.compose import compose
 
-        article, given = read_article(arguments.article), _given(arguments)
-        draft = compose(article, given, _today())
+        article, answers = read_article(arguments.article), vars(arguments)
+        draft = compose(article, answers, _today())
+        warnings = draft.warnings
         if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
             # A guess of what was started and stopped may not hold together; the rest does.
-            draft = compose(article, given, _today(), course=False)
-            left_out = (_NO_COURSE,)
-        name, text, warnings = draft.id, draft.text, (*draft.warnings, *left_out)
+            draft = compose(article, answers, _today(), course=False)
+            warnings = (*draft.warnings, _NO_COURSE)
+        name, text = draft.id, draft.text
     else:
         name, text = _blank(arguments)
     path = arguments.path or Path(f"{name}.yaml")
-    _must_load(text, path)
+    if errors := _errors(text, path):
+        problems = "\n".join(errors)
+        raise Failure(f"Nothing was written: what was given does not make a scenario.\n{problems}")
     written = save(path, text, force=arguments.force)
     for warning in warnings:
         warn(f"trainer: {warning}")
-    _next(path, text, written)
-    return 0
+    _say_next(path, text, written)
 
 
-def _check_flags(arguments: argparse.Namespace) -> None:
-    from trainer.author.draft.writing.blank import questions
+def _check_flags(arguments: Namespace) -> None:
+    from trainer.author.draft.writing.blank import QUESTIONS
 
-    for question in questions():
-        given = getattr(arguments, question.name)
-        if given is not None and (wrong := question.check(str(given))):
-            raise Failure(f"--{question.name.replace('_', '-')} {given}: {wrong}")
+    for question in QUESTIONS:
+        answer = getattr(arguments, question.name)
+        if answer is not None and (fault := question.fault(str(answer))):
+            raise Failure(f"--{question.name.replace('_', '-')} {answer}: {fault}")
     first, last = arguments.first_day, arguments.last_day
     if first is not None and last is not None and int(last) < int(first):
         raise Failure(f"--last-day {last}: It comes before --first-day {first}.")
@@ -92,25 +90,16 @@ def _today() -> str:
     return clock.now().astimezone().date().isoformat()  # an author's own day
 
 
-def _given(arguments: argparse.Namespace) -> Given:
-    from trainer.author.draft.writing.compose import Given
+def _blank(arguments: Namespace) -> tuple[str, str]:
+    from trainer.author.draft.writing.blank import QUESTIONS, ask, blank
 
-    names = ("id", "title", "specialty", "author", "age", "sex", "first_day", "last_day",
-             "citation", "doi", "licence")  # fmt: skip
-    return Given(**{name: getattr(arguments, name) for name in names})
-
-
-def _blank(arguments: argparse.Namespace) -> tuple[str, str]:
-    from trainer.author.draft.writing.ask import ask
-    from trainer.author.draft.writing.blank import DEFAULTS, blank, questions, start_of
-
-    values = {k: v for k in DEFAULTS if (v := getattr(arguments, k)) is not None}
+    values = {q.name: v for q in QUESTIONS if (v := getattr(arguments, q.name)) is not None}
     if not arguments.yes and sys.stdin.isatty():
         say("A new scenario. Enter takes what is in brackets; ctrl+c writes nothing.")
         if arguments.path is not None and "id" not in values:
             values.setdefault("id", arguments.path.stem)
         try:
-            values |= ask([q for q in questions() if q.name not in values], input, say)
+            values |= ask([q for q in QUESTIONS if q.name not in values], input, say)
         except EOFError:
             say("")
             raise Failure("Ended; nothing was written.") from None
@@ -118,8 +107,7 @@ def _blank(arguments: argparse.Namespace) -> tuple[str, str]:
             say("")
             warn("trainer: stopped; nothing was written.")
             raise
-    start = start_of({**DEFAULTS, **values}, _today())
-    return start.id, blank(start)
+    return blank(values, _today())
 
 
 def _errors(text: str, path: Path) -> list[str]:
@@ -129,13 +117,7 @@ def _errors(text: str, path: Path) -> list[str]:
     return [render(d) for d in load_text(text, path).diagnostics if d.severity == "error"]
 
 
-def _must_load(text: str, path: Path) -> None:
-    if errors := _errors(text, path):
-        wrong = "\n".join(errors)
-        raise Failure(f"Nothing was written: what was given does not make a scenario.\n{wrong}")
-
-
-def _next(path: Path, text: str, written: tuple[Path, ...]) -> None:
+def _say_next(path: Path, text: str, written: tuple[Path, ...]) -> None:
     check, play = shell_line("check", path), shell_line("play", path)
     say(f"Written: {path}")
     if len(written) > 1:
@@ -143,9 +125,9 @@ def _next(path: Path, text: str, written: tuple[Path, ...]) -> None:
     if todo := text.count("TODO"):
         say(f"It has {todo} places marked TODO: each a guess to check or a gap to fill.")
     say("Next:")
-    for command, what in (
+    for line, purpose in (
         (check, "what is wrong or left to do"),
         (play, "play it as a learner does"),
         ("trainer catalogue WORD", "the ids of tests and treatments"),
     ):
-        say(f"  {command:<{max(32, len(check) + 3)}} {what}")
+        say(f"  {line:<{max(32, len(check) + 3)}} {purpose}")

@@ -2,78 +2,76 @@
 
 from __future__ import annotations
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import (
-    compiled,
-    format_argument,
-    learner,
-    load_case,
-    need_terminal,
-    saves_argument,
-    saves_folder,
-    store,
-    warn,
-)
+from trainer.commands import compiled, learner, load_case, need_terminal, saves_folder, store, warn
+from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
 from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.store.records import Mode
 
-HELP = "play a case, or open the library"
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
-    parser.add_argument("case", nargs="?", metavar="CASE", help="a case's id or path")
-    parser.add_argument("--exam", action="store_true", help="answers only in the debrief")
+def _without_screen(parser: ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--plain", action="store_true", help="numbered prompts, no full screen")
     how.add_argument("--answers", type=Path, metavar="FILE", help="play an answers file")
-    format_argument(parser, "text", "json")
-    saves_argument(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Play in the form that was asked for."""
+@command(
+    argument("case", nargs="?", metavar="CASE", help="a case's id or path"),
+    argument(
+        "--exam",
+        action="store_const",
+        dest="mode",
+        const="exam",
+        help="answers only in the debrief",
+    ),
+    _without_screen,
+    formats("text", "json"),
+    SAVES,
+    LEARNER,
+)
+def play(arguments: Namespace) -> int:
+    """Play a case, or open the library."""
     if arguments.answers is not None:
         return _play_answers(arguments)
-    mode: Mode = "exam" if arguments.exam else "study"
     if arguments.plain:
         if arguments.case is None:
             raise Failure("Name a case: trainer play CASE --plain (see: trainer list).")
         from trainer.plain import play_plain
 
+        mode: Mode = arguments.mode or "study"
         return play_plain(load_case(arguments.case), store(arguments), learner(arguments), mode)
     need_terminal(
         "The full screen needs a terminal; without one: trainer play CASE --plain, or --answers."
     )
     case = load_case(arguments.case) if arguments.case else None
-    from trainer.tui.app import run_app
+    from trainer.tui.app import TrainerApp, run_app
 
-    # Without --exam the learner is asked.
-    asked = mode if arguments.exam else None
-    return run_app(saves_folder(arguments), learner(arguments), asked, case)
+    # Without --exam the learner is asked for the mode.
+    app = TrainerApp(saves_folder(arguments), learner(arguments), arguments.mode, case)
+    return run_app(app)
 
 
-def _play_answers(arguments: argparse.Namespace) -> int:
+def _play_answers(arguments: Namespace) -> int:
     if arguments.case is None:
         raise Failure("Name a case: trainer play CASE --answers FILE.")
     from trainer.answers import events_of, read_answers
-    from trainer.commands.debrief import print_debrief
+    from trainer.commands.saved import print_debrief
     from trainer.session import Session
 
     loaded = load_case(arguments.case)
     answers = read_answers(arguments.answers)
-    mode: Mode = "exam" if arguments.exam else "study"
+    mode: Mode = arguments.mode or "study"
     events = events_of(compiled(loaded), answers, mode)
     session = Session.start(loaded, store(arguments), learner(arguments), mode)
     session.do(*events)
     record = session.journal.record
-    kept = session.close()
-    if kept.problem is not None:
-        warn(str(kept.problem))
+    saving = session.close()
+    if saving.problem is not None:
+        warn(str(saving.problem))
     print_debrief(record, arguments.format)
-    return 0 if kept.saved else 2
+    return 0 if saving.saved else 2

@@ -14,6 +14,7 @@ import stat
 from pathlib import Path
 
 from trainer.errors import NotWritten
+from trainer.files.lists import set_in
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"),
@@ -98,6 +99,14 @@ def write_text(path: Path, text: str) -> None:
 def is_handed(path: Path) -> bool:
     """Whether it names a descriptor that is open already."""
     return _HANDED.fullmatch(str(path)) is not None
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file called ``name`` for a device, in any folder and with any ending.
+
+    ``con``, ``NUL.yaml`` and ``com¹`` are such names.
+    """
+    return name.partition(".")[0].rstrip(" ").lower() in set_in(__file__, "devices.txt")
 
 
 def sentence(path: Path, error: OSError, what: str) -> str:

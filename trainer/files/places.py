@@ -13,55 +13,44 @@ PROJECT = "case-trainer"
 
 
 @dataclass(frozen=True, slots=True)
-class SavesPlace:
-    """A folder for saves, which may not exist yet, and a sentence saying why it is this one."""
+class Place:
+    """A folder, which may not exist yet, and a sentence saying why it is this one."""
 
     path: Path
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CasesPlace:
-    """The folder of installed cases, which may not exist yet, and why it is this one."""
-
-    path: Path
-    reason: str
-
-
-def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> SavesPlace:
+def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Place:
     """The folder for saves: the option, the variable, the checkout's own, or the user's.
 
     Nothing is created. Relative paths are taken from `cwd`, `~` is the home folder.
     """
     if option is not None:
-        return SavesPlace(_absolute(option, cwd), "You named it with --saves.")
+        return Place(_absolute(option, cwd), "You named it with --saves.")
     if named := environ.get("TRAINER_SAVES"):
-        return SavesPlace(
-            _absolute(Path(named), cwd), "The environment variable TRAINER_SAVES names it."
-        )
+        return _by_variable("TRAINER_SAVES", named, cwd)
     if (cwd / "saves").is_dir() and _is_checkout(cwd):
-        return SavesPlace(cwd / "saves", "You are in a checkout of the trainer, which has its own.")
+        return Place(cwd / "saves", "You are in a checkout of the trainer, which has its own.")
+    return _users("saves", "neither --saves nor TRAINER_SAVES was given")
+
+
+def cases_folder(environ: Mapping[str, str], cwd: Path) -> Place:
+    """The folder installed cases are in: the variable's, or the user's. Nothing is created."""
+    if named := environ.get("TRAINER_CASES"):
+        return _by_variable("TRAINER_CASES", named, cwd)
+    return _users("cases", "TRAINER_CASES was not given")
+
+
+def _by_variable(variable: str, value: str, cwd: Path) -> Place:
+    return Place(_absolute(Path(value), cwd), f"The environment variable {variable} names it.")
+
+
+def _users(name: str, why: str) -> Place:
     # Loaded only where it is needed: most starts of a course's computers name the folder.
     from platformdirs import user_data_path
 
-    return SavesPlace(
-        user_data_path(PROJECT, appauthor=False) / "saves",
-        "It is where this system keeps your data; neither --saves nor TRAINER_SAVES was given.",
-    )
-
-
-def cases_folder(environ: Mapping[str, str], cwd: Path) -> CasesPlace:
-    """The folder installed cases are in: the variable's, or the user's. Nothing is created."""
-    if named := environ.get("TRAINER_CASES"):
-        return CasesPlace(
-            _absolute(Path(named), cwd), "The environment variable TRAINER_CASES names it."
-        )
-    from platformdirs import user_data_path
-
-    return CasesPlace(
-        user_data_path(PROJECT, appauthor=False) / "cases",
-        "It is where this system keeps your data; TRAINER_CASES was not given.",
-    )
+    folder = user_data_path(PROJECT, appauthor=False) / name
+    return Place(folder, f"It is where this system keeps your data; {why}.")
 
 
 def _absolute(path: Path, cwd: Path) -> Path:

@@ -11,7 +11,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.engine.events import Finished, OrderPlaced
 from trainer.engine.moves import Refused
-from trainer.errors import Stopped
+from trainer.errors import Failure
 from trainer.group import events, moves, tally
 from trainer.group.events import GroupEvent, Stamped
 from trainer.group.offers import current, stage
@@ -29,7 +29,7 @@ Say = Callable[[dict[str, Any]], None]
 
 
 def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
-    """Do the script's actions in their order. Raises ``Stopped``.
+    """Do the script's actions in their order. Raises ``Failure``.
 
     ``say`` is called for each change but joins and single votes, in the order of events.
     """
@@ -50,7 +50,7 @@ def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
                 else:
                     _do(session, action, say)
             except Refused as refused:
-                raise Stopped(f"line {action.number}, {action.name}: {refused}") from None
+                raise Failure(f"line {action.number}, {action.name}: {refused}") from None
             if session.state.run.finished:
                 return
     finally:
@@ -127,14 +127,14 @@ def _option(case: Case, state: GroupState, word: str) -> str:
 
 
 def _wait(session: GroupSession, action: Action, changed: threading.Condition) -> dict[str, Any]:
-    """Wait for votes; says how many there are. Raises ``Refused`` or ``Stopped``."""
+    """Wait for votes; says how many there are. Raises ``Refused`` or ``Failure``."""
     wanted, until = action.count or 0, time.monotonic() + action.within
     name = session.state.voting
     if not name:
         raise Refused("No vote is open: there is nothing to wait for.")
     while (votes := session.state.open_round) is not None and votes.counted < wanted:
         if time.monotonic() > until:
-            raise Stopped(
+            raise Failure(
                 f"line {action.number}: {votes.counted} of {wanted} votes came within"
                 f" {action.within:g} seconds."
             )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from trainer.errors import BadScript
+from trainer.errors import Unreadable
 
 ACTIONS = (
     "open", "reopen", "close", "wait", "count", "lock", "pass", "reveal", "order", "next day",
@@ -41,7 +41,7 @@ _WAIT = re.compile(
 
 
 def actions(lines: Iterable[str]) -> Iterator[Action]:
-    """The actions of a script, one as soon as its line is read. Raises ``BadScript``."""
+    """The actions of a script, one as soon as its line is read. Raises ``Unreadable``."""
     for number, line in enumerate(lines, 1):
         uncommented = re.sub(r"(^|\s)#.*", "", line.removeprefix("\ufeff"))
         text = uncommented.strip().removeprefix("- ").strip()
@@ -85,5 +85,5 @@ def _whole(word: str, number: int, text: str) -> int:
     return int(word)
 
 
-def _bad(number: int, text: str, what: str) -> BadScript:
-    return BadScript(f"line {number}: '{text[:60]}' is no action. {what}")
+def _bad(number: int, text: str, what: str) -> Unreadable:
+    return Unreadable(f"line {number}: '{text[:60]}' is no action. {what}")

@@ -1,21 +1,28 @@
 """The members of a zip file from a stranger, or the reason to refuse it.
 
 Nothing is unpacked to the disk here, and no member is believed: sizes are limited as declared and
-again as read.
+again as read. A pack is flat and its names are plain, so that no system can take one for a path, a
+device or another member. A name is refused, never mended: what is mended can be mended wrongly.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterable
 
+from trainer.case.library.installed import folder_name, named
+from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import printable
 from trainer.errors import PackError
-from trainer.packs.names import check_safe
+from trainer.files.outside import is_device
 
+MANIFEST = "manifest.json"
 MAX_ARCHIVE = 6_000_000
 MAX_MEMBER = 4_000_000
 MAX_MEMBERS = 32
@@ -31,6 +38,67 @@ _BROKEN = (
     NotImplementedError, RuntimeError, IndexError,
 )  # fmt: skip
 
+_UNSAFE = (
+    (r"", "has no name"),
+    (r".*\\.*", "has a backslash in its name"),
+    (r"/.*", "has an absolute path"),
+    (r"[A-Za-z]:.*", "names a drive"),
+    (r"(.*/)?\.\.(/.*)?", "leads out of the pack ('..')"),
+    (r".*/", "is a folder; a pack has none"),
+    (r".*/.*", "lies in a folder; a pack has none"),
+    (
+        r".{121,}|.*\.|(?![A-Za-z0-9]).*|.*[^A-Za-z0-9._-].*",
+        "has a name that is not plain (letters, digits, '.', '_', '-')",
+    ),
+)
+"""What is wrong with a name, the first that fits."""
+KINDS = (".yaml", ".yml", ".txt", ".md")
+"""How the members of a pack may end, besides the manifest."""
+
+
+def check_safe(names: Iterable[str]) -> None:
+    """Raises ``PackError`` for a name that could lead anywhere, or mean two things."""
+    folded_names: dict[str, str] = {}
+    for name in names:
+        if problem := _unsafe(name):
+            raise PackError(f"The member '{printable(name)}' {problem}.")
+        folded = unicodedata.normalize("NFC", name).casefold()
+        if folded in folded_names:
+            twice = "stands twice in it" if folded_names[folded] == name else (
+                f"and '{printable(folded_names[folded])}' are one file where case does not count"
+            )  # fmt: skip
+            raise PackError(f"The member '{printable(name)}' {twice}.")
+        folded_names[folded] = name
+
+
+def check_kinds(names: Iterable[str]) -> None:
+    """Raises ``PackError`` for a member that is neither the manifest, nor YAML, nor text."""
+    for name in names:
+        if name != MANIFEST and not name.endswith(KINDS):
+            raise PackError(
+                f"The member '{name}' is of a kind that no pack holds:"
+                f" only {MANIFEST}, {', '.join('*' + kind for kind in KINDS)}."
+            )
+
+
+def check_name(scenario: Scenario) -> None:
+    """Raises ``PackError`` where id and version cannot make the names of a file and a folder."""
+    check_safe([f"{scenario.id}.yaml"])
+    if named(folder_name(scenario.id, scenario.version)) is None:
+        raise PackError(
+            f"The version '{scenario.version}' cannot be kept:"
+            " three plain numbers of at most nine digits are wanted, such as 1.0.0."
+        )
+
+
+def _unsafe(name: str) -> str | None:
+    if any(unicodedata.category(c)[0] == "C" for c in name):
+        return "has control or invisible characters in its name"
+    for pattern, why in _UNSAFE:
+        if re.fullmatch(pattern, name):
+            return why
+    return "has the name of a device" if is_device(name) else None
+
 
 def members(data: bytes) -> dict[str, bytes]:
     """What is in the zip file ``data``, by name. Raises ``PackError``."""
@@ -45,9 +113,9 @@ def members(data: bytes) -> dict[str, bytes]:
             _check(infos)
             return _read(archive, infos)
     except _BROKEN as error:
-        told = printable(str(error)) or type(error).__name__
+        reason = printable(str(error)) or type(error).__name__
         raise PackError(
-            f"It is damaged or cut short, or no zip file at all ({told}). Fetch it again."
+            f"It is damaged or cut short, or no zip file at all ({reason}). Fetch it again."
         ) from None
 
 
@@ -71,30 +139,29 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_member(info: zipfile.ZipInfo) -> None:
-    name = info.filename
-    if info.is_dir() or info.external_attr & 0x10:
-        raise PackError(f"The member '{name}' is a folder; a pack has none.")
-    if info.flag_bits & _ENCRYPTED:
-        raise PackError(f"The member '{name}' is encrypted. Ask for a pack without a password.")
-    if info.compress_type not in _METHODS:
-        raise PackError(
-            f"The member '{name}' is compressed in a way that packs are not"
-            f" (method {info.compress_type})."
-        )
-    if info.file_size > MAX_MEMBER:
-        raise PackError(
-            f"The member '{name}' unpacks to {info.file_size:,} bytes;"
-            f" a member has at most {MAX_MEMBER:,}."
-        )
-    if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-        raise PackError(
-            f"The member '{name}' unpacks to more than {MAX_RATIO} times its size:"
-            " that is no text anybody wrote."
-        )
+    size = info.file_size
+    for wrong, why in (
+        (info.is_dir() or info.external_attr & 0x10, "is a folder; a pack has none."),
+        (info.flag_bits & _ENCRYPTED, "is encrypted. Ask for a pack without a password."),
+        (
+            info.compress_type not in _METHODS,
+            f"is compressed in a way that packs are not (method {info.compress_type}).",
+        ),
+        (
+            size > MAX_MEMBER,
+            f"unpacks to {size:,} bytes; a member has at most {MAX_MEMBER:,}.",
+        ),
+        (
+            size > _SMALL and size > MAX_RATIO * max(info.compress_size, 1),
+            f"unpacks to more than {MAX_RATIO} times its size: that is no text anybody wrote.",
+        ),
+    ):
+        if wrong:
+            raise PackError(f"The member '{info.filename}' {why}")
 
 
 def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     left = MAX_TOTAL
     for info in infos:
         with archive.open(info) as member:
@@ -102,5 +169,5 @@ def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, b
             if len(content) > left or len(content) != info.file_size or member.read(1):
                 raise PackError(f"The member '{info.filename}' is not of the size it declares.")
         left -= len(content)
-        found[info.filename] = content
-    return found
+        contents[info.filename] = content
+    return contents

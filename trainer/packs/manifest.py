@@ -5,28 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from trainer.case.library.filenames import is_scenario
 from trainer.case.model import FORMAT, Scenario
 from trainer.errors import PackError
-from trainer.packs.names import MANIFEST
+from trainer.packs.archive import MANIFEST
 
 MANIFEST_FORMAT = 1
+_SAME = ("id", "version", "title", "licence")
+"""What manifest and scenario both say."""
 _NEWER = "Install a newer trainer: pip install --upgrade case-trainer."
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """The parts of a manifest that an installer holds against the members."""
-
-    id: str
-    version: str
-    title: str
-    licence: str
-    scenario: str
-    """The member that is the scenario."""
 
 
 def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> bytes:
@@ -34,20 +23,11 @@ def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> 
 
     Who packed it, when and where are not in it: the same scenario gives the same bytes.
     """
-    sources = [
-        {
-            "id": s.id, "citation": s.citation, "doi": s.doi, "pmid": s.pmid, "pmcid": s.pmcid,
-            "licence": s.licence, "licence_note": s.licence_note,
-        }
-        for s in scenario.sources
-    ]  # fmt: skip
+    keys = ("id", "citation", "doi", "pmid", "pmcid", "licence", "licence_note")
+    sources = [{key: getattr(s, key) for key in keys} for s in scenario.sources]
     manifest = {
         "manifest": MANIFEST_FORMAT,
-        "id": scenario.id,
-        "version": scenario.version,
-        "format": scenario.format,
-        "title": scenario.title,
-        "licence": scenario.licence,
+        **{key: getattr(scenario, key) for key in ("id", "version", "format", "title", "licence")},
         "scenario": file,
         "members": {name: _hash(members[name]) for name in sorted(members)},
         "sources": [{k: v for k, v in s.items() if v is not None} for s in sources],
@@ -55,12 +35,13 @@ def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> 
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read_manifest(members: Mapping[str, bytes]) -> Manifest:
+def read_manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
     """The manifest among ``members``, which must be what it says. Raises ``PackError``."""
     if MANIFEST not in members:
         raise PackError(f"It has no {MANIFEST}: it was not made with 'trainer pack'.")
     values = _json(members[MANIFEST])
-    number = _whole(values, "manifest")
+    _check_types(values, int, "number", "manifest")
+    number = values["manifest"]
     if number > MANIFEST_FORMAT:
         raise PackError(
             f"Its manifest has format {number};"
@@ -68,28 +49,23 @@ def read_manifest(members: Mapping[str, bytes]) -> Manifest:
         )
     if number != MANIFEST_FORMAT:
         raise PackError(f"Its manifest has format {number}, which there never was.")
-    format_ = _whole(values, "format")
-    if format_ > FORMAT:
+    _check_types(values, int, "number", "format")
+    if values["format"] > FORMAT:
         raise PackError(
-            f"Its scenario has format {format_}; this program reads up to {FORMAT}. {_NEWER}"
+            f"Its scenario has format {values['format']};"
+            f" this program reads up to {FORMAT}. {_NEWER}"
         )
     _check_hashes(values.get("members"), members)
-    scenario = _text(values, "scenario")
-    if [scenario] != [name for name in members if is_scenario(name)]:
+    _check_types(values, str, "text", "scenario", *_SAME)
+    if [values["scenario"]] != [name for name in members if is_scenario(name)]:
         raise PackError(f"Its {MANIFEST} must name the one scenario file of the pack.")
-    return Manifest(
-        id=_text(values, "id"),
-        version=_text(values, "version"),
-        title=_text(values, "title"),
-        licence=_text(values, "licence"),
-        scenario=scenario,
-    )
+    return values
 
 
-def check_truth(manifest: Manifest, scenario: Scenario) -> None:
+def check_truth(manifest: Mapping[str, Any], scenario: Scenario) -> None:
     """Raises ``PackError`` where the manifest says other things than the scenario itself."""
-    for key in ("id", "version", "title", "licence"):
-        if getattr(manifest, key) != getattr(scenario, key):
+    for key in _SAME:
+        if manifest[key] != getattr(scenario, key):
             raise PackError(f"Its {MANIFEST} says another {key} than the scenario in it.")
 
 
@@ -130,15 +106,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def _whole(values: Mapping[str, Any], key: str) -> int:
-    value = values.get(key)
-    if type(value) is not int:  # True would be a number otherwise
-        raise PackError(f"Its {MANIFEST} has no number '{key}'.")
-    return value
-
-
-def _text(values: Mapping[str, Any], key: str) -> str:
-    value = values.get(key)
-    if not isinstance(value, str):
-        raise PackError(f"Its {MANIFEST} has no text '{key}'.")
-    return value
+def _check_types(values: Mapping[str, Any], kind: type, name: str, *keys: str) -> None:
+    for key in keys:
+        if type(values.get(key)) is not kind:  # isinstance would take True for a number
+            raise PackError(f"Its {MANIFEST} has no {name} '{key}'.")

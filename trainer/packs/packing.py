@@ -1,22 +1,86 @@
-"""A scenario as one file that can be handed on: the same bytes wherever it is packed."""
+"""A scenario as one file that can be handed on: the same bytes wherever it is packed.
+
+It is written whole or not at all, and never over something that is no pack. Beside the scenario it
+has LICENSE.txt and CREDITS.txt for people.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
+import secrets
 import stat
 import zipfile
+from pathlib import Path
+from textwrap import fill
 
-from trainer.case.model import Scenario
+from trainer.case.loader import Loaded
+from trainer.case.model import Scenario, Source
+from trainer.case.reading.text import read_raw, text_of
+from trainer.errors import PackError
+from trainer.packs.archive import MANIFEST, MAX_TOTAL, check_name
 from trainer.packs.manifest import manifest_of
-from trainer.packs.names import MANIFEST
-from trainer.packs.words import credits_text, licence_text
+from trainer.store.files import write_new
 
-ENDING = ".case.zip"
+_NO_ADAPTATIONS = re.compile(r"\bND\b|no[ -]?deriv", re.IGNORECASE)
 
 
-def pack_name(scenario: Scenario) -> str:
-    """What a pack's file is called."""
-    return f"{scenario.id}-{scenario.version}{ENDING}"
+def adaptation_warnings(scenario: Scenario) -> list[str]:
+    """What it means for whoever hands the pack on that a source may not be adapted."""
+    return [
+        f"The source {source.id} is under {source.licence}: adaptations of it may not be shared."
+        " Make sure that none of its sentences, tables or images is in the file;"
+        " facts may be retold."
+        for source in scenario.sources
+        if _NO_ADAPTATIONS.search(source.licence)
+    ]
+
+
+def licence_text(scenario: Scenario) -> str:
+    """Whose words the scenario is, and under which licence."""
+    return _page(
+        f"{scenario.title} ({scenario.id} {scenario.version})",
+        f"Authors: {'; '.join(scenario.authors)}",
+        f"Licence of the words of this file: {scenario.licence}",
+        f"Provenance: {scenario.provenance}",
+        "For education, not medical advice.",
+    )
+
+
+def credits_text(scenario: Scenario) -> str:
+    """Every source with its citation, its numbers and its licence."""
+    return _page(
+        f"Sources of {scenario.id} {scenario.version}",
+        "The licence of the scenario does not extend to them.",
+        *(_credit(source) for source in scenario.sources),
+    )
+
+
+def _credit(source: Source) -> str:
+    numbers = [
+        f"https://doi.org/{source.doi}" if source.doi else "",
+        f"PMID {source.pmid}" if source.pmid else "",
+        source.pmcid or "",
+    ]
+    lines = [
+        f"{source.id}: {source.citation}",
+        " · ".join(n for n in numbers if n),
+        f"Licence: {source.licence}",
+        source.licence_note or "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _page(*paragraphs: str) -> str:
+    # Lines that authors broke stay broken; a long word such as a DOI is never cut.
+    return "\n\n".join(
+        "\n".join(
+            fill(line, 78, break_long_words=False, break_on_hyphens=False)
+            for line in paragraph.splitlines()
+        )
+        for paragraph in paragraphs
+    ) + "\n"  # fmt: skip
 
 
 def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
@@ -27,10 +91,7 @@ def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
         "CREDITS.txt": credits_text(scenario).encode(),
         "LICENSE.txt": licence_text(scenario).encode(),
     }
-    return {
-        MANIFEST: manifest_of(scenario, file, rest),
-        **{name: rest[name] for name in sorted(rest)},
-    }
+    return {MANIFEST: manifest_of(scenario, file, rest), **dict(sorted(rest.items()))}
 
 
 def pack_bytes(members: dict[str, bytes]) -> bytes:
@@ -47,3 +108,42 @@ def pack_bytes(members: dict[str, bytes]) -> bytes:
             info.external_attr = (stat.S_IFREG | 0o644) << 16
             archive.writestr(info, content)
     return out.getvalue()
+
+
+def write_pack(loaded: Loaded, output: Path | None) -> Path:
+    """Pack a case without errors into the file returned. Raises ``PackError``."""
+    scenario, path = loaded.scenario, loaded.path
+    assert scenario is not None
+    check_name(scenario)
+    name = f"{scenario.id}-{scenario.version}.case.zip"
+    target = output or Path(name)
+    if target.is_dir():
+        target = target / name
+    try:
+        raw = read_raw(path)
+        if text_of(raw, str(path)) != loaded.text:
+            raise PackError(f"{path} gives something else when read again. Name a file that stays.")
+        if target.exists() and not _is_zip(target):
+            raise PackError(f"{target} is there and is no pack; it was left alone. Name another.")
+        members = pack_members(scenario, raw)
+        if sum(map(len, members.values())) > MAX_TOTAL:
+            raise PackError(
+                f"{path} is too large for a pack, which has {MAX_TOTAL:,} bytes at most."
+            )
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+        try:
+            write_new(temporary, pack_bytes(members))
+            temporary.replace(target)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise PackError(f"{target} cannot be written: {error.strerror or error}.") from None
+    return target
+
+
+def _is_zip(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"

@@ -8,7 +8,6 @@ cleared by the next one, which holds the lock, so that nobody else's work is cle
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import shutil
@@ -20,9 +19,9 @@ from pathlib import Path
 from trainer.case.library.head import CaseHead, read_head
 from trainer.case.library.installed import ORIGIN_FILE, folder_name, named, version_key
 from trainer.errors import PackError
-from trainer.packs.candidate import Candidate
+from trainer.packs.sources import Candidate
 from trainer.store.errors import Taken
-from trainer.store.files import make_folder, sync_folder
+from trainer.store.files import encode, make_folder, sync_folder, write_new
 from trainer.store.locks import Lock
 
 _IN, _OUT, _LOCKS = ".in-", ".out-", ".locks"
@@ -55,13 +54,13 @@ def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase
         names = [entry.name for entry in folder.iterdir() if entry.is_dir()]
     except OSError:
         return []
-    found = [
+    cases = [
         InstalledCase(*parts, folder / name)
         for name in names
         if (parts := named(name)) is not None and case in (None, parts[0])
     ]
-    found.sort(key=lambda c: version_key(c.version), reverse=True)
-    return sorted(found, key=lambda c: c.id)
+    cases.sort(key=lambda c: version_key(c.version), reverse=True)
+    return sorted(cases, key=lambda c: c.id)
 
 
 @contextlib.contextmanager
@@ -76,12 +75,10 @@ def changing(folder: Path) -> Iterator[None]:
             raise PackError(
                 f"Another terminal is changing the installed cases{who}. Try again."
             ) from None
-    try:
+    with lock:
         with _refusing(folder):
             _clear(folder)
         yield
-    finally:
-        lock.release()
 
 
 def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:
@@ -115,13 +112,9 @@ def _stage(folder: Path, candidate: Candidate, now: datetime) -> Path:
         "date": now.date().isoformat(),
         "sha256": candidate.sha256,
     }
-    text = json.dumps(origin, ensure_ascii=False, indent=2) + "\n"
-    files = {**candidate.members, ORIGIN_FILE: text.encode(errors="backslashreplace")}
+    files = {**candidate.members, ORIGIN_FILE: encode(origin)}
     for name, content in files.items():
-        with (stage / name).open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(stage / name, content)
     sync_folder(stage)
     return stage
 

@@ -1,26 +1,104 @@
-"""What a person names for installing: a pack, a scenario file, or a folder of either's contents."""
+"""What a person names for installing (a pack, a scenario file, or a folder of either's contents),
+and the cases in it, which have passed every check.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trainer.case.library.filenames import is_leftover, is_scenario
-from trainer.case.reading.diagnostics import printable
-from trainer.errors import PackError, titled
+from trainer.case.library.installed import folder_name
+from trainer.case.loader import load_text
+from trainer.case.model import Scenario
+from trainer.case.reading.diagnostics import Diagnostic, printable, render
+from trainer.case.reading.text import text_of
+from trainer.errors import PackError, Unreadable, titled
 from trainer.files.outside import NotPlain, TooLarge, read_bytes
-from trainer.packs.archive import MAX_ARCHIVE, MAX_MEMBER, MAX_MEMBERS, MAX_TOTAL
-from trainer.packs.candidate import Candidate, from_members, from_pack, from_yaml
-from trainer.packs.names import MANIFEST, check_safe
+from trainer.packs.archive import (
+    KINDS,
+    MANIFEST,
+    MAX_ARCHIVE,
+    MAX_MEMBER,
+    MAX_MEMBERS,
+    MAX_TOTAL,
+    check_kinds,
+    check_name,
+    check_safe,
+)
+from trainer.packs.archive import members as members_of
+from trainer.packs.manifest import check_truth, read_manifest
+from trainer.packs.packing import pack_members
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case to install: the files it will have, and where it came from."""
+
+    scenario: Scenario
+    content_hash: str
+    """What runs will remember of it."""
+    members: dict[str, bytes]
+    source: str
+    sha256: str
+    """Of the file it came in."""
+    warnings: tuple[Diagnostic, ...]
+
+    @property
+    def name(self) -> str:
+        """``id@version``."""
+        return folder_name(self.scenario.id, self.scenario.version)
+
+
+def from_pack(data: bytes, source: str) -> Candidate:
+    """The case in a pack. Raises ``PackError``."""
+    return from_members(members_of(data), source, hashlib.sha256(data).hexdigest())
+
+
+def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candidate:
+    """The case in the members of a pack, unpacked or not. Raises ``PackError``."""
+    # The manifest first: of a newer format, everything else may be new, too.
+    manifest = read_manifest(members)
+    check_kinds(members)
+    file = manifest["scenario"]
+    candidate = _checked(members[file], Path(source) / file, members, source, sha256)
+    check_truth(manifest, candidate.scenario)
+    if file != f"{candidate.scenario.id}.yaml":
+        raise PackError(f"Its scenario must be called '{candidate.scenario.id}.yaml'.")
+    return candidate
+
+
+def from_yaml(raw: bytes, source: str) -> Candidate:
+    """A scenario file by itself, installed as if it had been packed first. Raises ``PackError``."""
+    candidate = _checked(raw, Path(source), {}, source, hashlib.sha256(raw).hexdigest())
+    return replace(candidate, members=pack_members(candidate.scenario, raw))
+
+
+def _checked(
+    raw: bytes, path: Path, members: dict[str, bytes], source: str, sha256: str
+) -> Candidate:
+    try:
+        text = text_of(raw, printable(str(path)))
+    except Unreadable as error:
+        raise PackError(str(error)) from None
+    loaded = load_text(text, path)
+    if loaded.scenario is None:
+        problems = "\n".join(render(d) for d in loaded.diagnostics)
+        raise PackError(f"The scenario does not pass the check.\n{problems}")
+    check_name(loaded.scenario)
+    return Candidate(
+        loaded.scenario, loaded.content_hash, members, printable(source), sha256, loaded.diagnostics
+    )
+
 
 MAX_CASES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The cases found, all checked, and the names in a folder that were left alone."""
+    """The cases in it, all checked, and the names in a folder that were left alone."""
 
     candidates: tuple[Candidate, ...]
     left_out: tuple[str, ...] = ()
@@ -52,13 +130,13 @@ def _folder(folder: Path) -> Source:
     if len(files) > MAX_CASES:
         raise PackError(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
     left_out += sorted(set(taken) - set(files))
-    found = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
-    seen: dict[str, str] = {}
-    for candidate in found:
-        other = seen.setdefault(candidate.name, candidate.source)
+    candidates = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
+    origins: dict[str, str] = {}
+    for candidate in candidates:
+        other = origins.setdefault(candidate.name, candidate.source)
         if other != candidate.source:
             raise PackError(f"'{other}' and '{candidate.source}' are both {candidate.name}.")
-    return Source(tuple(found), tuple(left_out))
+    return Source(tuple(candidates), tuple(left_out))
 
 
 def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
@@ -87,7 +165,7 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
                 continue
             if entry.is_symlink():
                 raise PackError(f"'{printable(entry.name)}' in it is a link; name the file itself.")
-            wanted = entry.name.endswith((".yaml", ".yml", ".txt", ".md")) or entry.name == MANIFEST
+            wanted = entry.name.endswith(KINDS) or entry.name == MANIFEST
             if wanted and not entry.is_dir():
                 taken.append(entry.name)
             else:

@@ -21,7 +21,6 @@ COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"
     " changed is not simulated."
 )
-RECORDED = "recorded; the reported course goes on"
 
 
 def day_text(case: Case, day: int, when: str | None = None) -> str:
@@ -78,7 +77,7 @@ def title(case: Case, finding: Finding) -> str:
             return finding.name
 
 
-def told(case: Case, finding: Finding) -> str:
+def finding_text(case: Case, finding: Finding) -> str:
     """What a finding says."""
     match finding:
         case ValueFinding():
@@ -101,7 +100,7 @@ def cites(citations: Iterable[Citation]) -> str:
     places: dict[str, list[str]] = {}
     for c in citations:
         places.setdefault(c.source, []).append(c.locator)
-    return "; ".join(f"{source} {', '.join(found)}" for source, found in places.items())
+    return "; ".join(f"{source} {', '.join(each)}" for source, each in places.items())
 
 
 def score_text(score: float | None) -> str:

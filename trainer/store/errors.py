@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterator
 from pathlib import Path
+
+from trainer.errors import CannotSave
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -21,6 +25,15 @@ class Taken(Exception):
     def __init__(self, process: int | None) -> None:
         super().__init__(process)
         self.process = process
+
+
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """Have an error of the system met while writing `path` raised as `CannotSave`."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotSave(*disk_refused(path, error)) from error
 
 
 def disk_refused(path: Path, error: OSError) -> tuple[str, str]:

@@ -85,7 +85,7 @@ def replace_file(path: Path, data: bytes, *, keep_last_good: bool = True) -> Non
     """
     new, _ = temporaries(path)
     try:
-        _write_new(new, data)
+        write_new(new, data)
         if keep_last_good and path.exists():
             keep_copy(path, path, last_good(path))
         new.replace(path)
@@ -170,7 +170,8 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file anew, on disk when this returns. Raises OSError."""
     # Unlinked first, so that a leftover with other owners or a link planted there is no obstacle.
     path.unlink(missing_ok=True)
     with path.open("xb") as file:

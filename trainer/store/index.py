@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
     """The runs in the folder with the signatures of their files, and the runs with leftovers."""
-    found: dict[str, Signature] = {}
+    signatures: dict[str, Signature] = {}
     copies: dict[str, os.DirEntry[str]] = {}
     leftovers: set[str] = set()
     with os.scandir(runs) as entries:
@@ -79,15 +79,15 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
                 continue
             if ending == "json":
                 with contextlib.suppress(FileNotFoundError):  # deleted since
-                    found[run] = _signature(entry.stat())
+                    signatures[run] = _signature(entry.stat())
             elif ending == "json.bak":
                 copies[run] = entry
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
-    for run in copies.keys() - found.keys():
+    for run in copies.keys() - signatures.keys():
         with contextlib.suppress(FileNotFoundError):
-            found[run] = _signature(copies[run].stat())
-    return found, leftovers
+            signatures[run] = _signature(copies[run].stat())
+    return signatures, leftovers
 
 
 def _signature(status: os.stat_result) -> Signature:
@@ -97,12 +97,12 @@ def _signature(status: os.stat_result) -> Signature:
 def _row(path: Path, signature: Signature) -> _Row:
     # The signature was taken before reading: a save in between is noticed at the next listing.
     try:
-        found = runfile.find(path)
+        stored = runfile.find(path)
     except CannotRead:
         raise
     except StoreError as error:
         return _Row(signature, None, (f"{path.stem}: {error.message} {error.what_to_do}",))
-    return _Row(signature, found.record.summary, found.notices)
+    return _Row(signature, stored.record.summary, stored.notices)
 
 
 def _read(path: Path) -> dict[str, _Row]:
@@ -111,17 +111,15 @@ def _read(path: Path) -> dict[str, _Row]:
         index = decode(read_bytes(path, MOST))
         if not isinstance(index, dict) or index.get("form") != _FORM:
             return {}
-        return dict(_rows(index["runs"]))
+        return {run: _row_of(values) for run, values in index["runs"].items()}
     except (OSError, Damaged, KeyError, TypeError, AttributeError, ValueError):
         return {}
 
 
-def _rows(values: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, _Row]]:
-    for run, row in values.items():
-        changed, size, inode = row["file"]
-        head = row["run"]
-        summary = None if head is None else RunSummary.from_dict(head)
-        yield run, _Row((changed, size, inode), summary, tuple(map(str, row["notices"])))
+def _row_of(values: Mapping[str, Any]) -> _Row:
+    changed, size, inode = values["file"]
+    run = None if values["run"] is None else RunSummary.from_dict(values["run"])
+    return _Row((changed, size, inode), run, tuple(map(str, values["notices"])))
 
 
 def _write(path: Path, rows: Mapping[str, _Row], locks: Path) -> None:
@@ -130,12 +128,8 @@ def _write(path: Path, rows: Mapping[str, _Row], locks: Path) -> None:
     lines = ",\n".join(f" {json.dumps(run)}: {json.dumps(_values(rows[run]))}" for run in rows)
     text = f'{{"form": {json.dumps(_FORM)}, "runs": {{\n{lines}\n}}}}\n'
     # Listing must work in a read-only folder, and another terminal may be writing the same cache.
-    with contextlib.suppress(OSError, Taken):
-        lock = Lock.take(locks, "runs-index")
-        try:
-            replace_file(path, text.encode("utf-8"), keep_last_good=False)
-        finally:
-            lock.release()
+    with contextlib.suppress(OSError, Taken), Lock.take(locks, "runs-index"):
+        replace_file(path, text.encode("utf-8"), keep_last_good=False)
 
 
 def _values(row: _Row) -> dict[str, Any]:
@@ -146,9 +140,5 @@ def _values(row: _Row) -> dict[str, Any]:
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:
     """Remove what killed writers left; a run that is being written is locked and passed over."""
     for run in leftovers:
-        with contextlib.suppress(OSError, Taken):
-            lock = Lock.take(locks, run)
-            try:
-                clear_leftovers(runs / f"{run}.json")
-            finally:
-                lock.release()
+        with contextlib.suppress(OSError, Taken), Lock.take(locks, run):
+            clear_leftovers(runs / f"{run}.json")

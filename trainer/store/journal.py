@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Self
 
 from trainer.errors import CannotSave, StoreError
-from trainer.store.openrun import OpenRun
-from trainer.store.records import Changes, Event, NewRun, RunRecord
-from trainer.store.runs import RunStore
+from trainer.store.records import Changes, Event, RunRecord
+from trainer.store.runs import OpenRun, RunStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,20 @@ class Journal:
     """
 
     def __init__(
-        self, record: RunRecord, open_run: Callable[[RunRecord], OpenRun], saved: int
+        self, record: RunRecord, opening: Callable[[], OpenRun], notices: tuple[str, ...] = ()
     ) -> None:
         self.record = record
-        self._open_run = open_run
-        self._saved = saved
+        self._opening = opening
+        self._saved = len(record.events)
         self._run: OpenRun | None = None
-        self._notices: tuple[str, ...] = ()
+        self._notices = notices
         self._closing: SaveResult | None = None
 
     @classmethod
-    def start(cls, store: RunStore, new: NewRun, now: datetime) -> tuple[Self, SaveResult]:
+    def start(cls, store: RunStore, new: RunRecord, now: datetime) -> tuple[Self, SaveResult]:
         """Begin a run; where its file cannot be made, in memory for now."""
-        journal = cls(store.draft(new, now), store.adopt, 0)
+        record = store.draft(new, now)
+        journal = cls(record, lambda: store.adopt(journal.record))
         return journal, journal.retry()
 
     @classmethod
@@ -60,24 +60,18 @@ class Journal:
 
         Raises `NoSuchRun`, `RunLocked`, `NewerSchema`, `BrokenRun` or `CannotRead`.
         """
-
-        def reopen(record: RunRecord) -> OpenRun:
-            return store.open(record.run)
-
         try:
             opened = store.open(run)
         except CannotSave as problem:
-            loaded = store.load(run)
-            journal = cls(loaded.record, reopen, len(loaded.record.events))
-            journal._notices = loaded.notices
-            return journal, SaveResult(problem)
-        journal = cls(opened.record, reopen, len(opened.record.events))
+            stored = store.load(run)
+            return cls(stored.record, lambda: store.open(run), stored.notices), SaveResult(problem)
+        journal = cls(opened.record, lambda: opened)
         journal._run = opened
         return journal, SaveResult()
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was found amiss with the files of this run and how it was mended."""
+        """What was amiss with the files of this run and how it was mended."""
         return self._notices + (self._run.notices if self._run else ())
 
     def keep(self, events: Sequence[Event], changes: Changes, now: datetime) -> SaveResult:
@@ -92,7 +86,7 @@ class Journal:
         """Try again to save what is unsaved; never raises for a disk that refuses."""
         try:
             if self._run is None:
-                self._run = self._open_run(self.record)
+                self._run = self._opening()
                 # A run made late gets another name if its own was taken meanwhile.
                 self.record = replace(self.record, run=self._run.record.run)
             if self._run.record != self.record:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Lock:
-    """A lock held. `release` it, or die: either frees it."""
+    """A lock held. `release` it, leave its `with` block, or die: each frees it."""
 
     def __init__(self, lock: BaseFileLock, note: Path) -> None:
         self._lock = lock
@@ -47,6 +47,12 @@ class Lock:
         with contextlib.suppress(NotWritten):
             write_text(note, f"{os.getpid()}\n")
         return cls(lock, note)
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def release(self) -> None:
         """Let others in. The lock's file stays: removing it could let two in at once."""

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from types import NoneType
 from typing import Any, Literal, TypedDict
@@ -44,9 +44,15 @@ class Changes(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewRun:
-    """What must be known to begin a run."""
+class RunSummary:
+    """The head of a run: all but its events. Times are ISO 8601 in UTC.
 
+    `learner` is the name that labels `learner_id`. `seed` is for what differs from run to run, and
+    `scoring` the version of the rules that scored it. None is what an older version did not note.
+    What has no value here is given to a run when it begins.
+    """
+
+    run: str = ""
     scenario: str
     title: str
     scenario_version: str
@@ -55,36 +61,14 @@ class NewRun:
     learner: str = "me"
     learner_id: str | None = None
     mode: Mode = "study"
-    day: int = 0
     seed: int | None = None
     scoring: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSummary:
-    """The head of a run: all but its events. Times are ISO 8601 in UTC.
-
-    `learner` is the name that labels `learner_id`. `seed` is for what differs from run to run, and
-    `scoring` the version of the rules that scored it. None is what an older version did not note.
-    """
-
-    run: str
-    scenario: str
-    title: str
-    scenario_version: str
-    scenario_hash: str
-    scenario_path: str
-    learner: str
-    learner_id: str | None
-    mode: Mode
-    seed: int | None
-    scoring: int | None
-    created: str
-    updated: str
-    status: Status
-    day: int
-    decisions: int
-    scores: Scores
+    created: str = ""
+    updated: str = ""
+    status: Status = "playing"
+    day: int = 0
+    decisions: int = 0
+    scores: Scores = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The head as JSON values."""
@@ -120,29 +104,13 @@ class RunRecord(RunSummary):
         return record
 
 
-_HEAD = tuple(field.name for field in fields(RunSummary))
+_HEAD = tuple(each.name for each in fields(RunSummary))
 _OTHERS: dict[str, tuple[type, ...]] = {
     "day": (int,), "decisions": (int,), "scores": (dict,),
     "learner_id": (str, NoneType), "seed": (int, NoneType), "scoring": (int, NoneType),
 }  # fmt: skip
 """The types of what is no text. Not by isinstance, which would let True pass for a number."""
 _ALLOWED = {"mode": ("study", "exam"), "status": ("playing", "finished")}
-
-
-def begun(run: str, new: NewRun, now: datetime) -> RunRecord:
-    """A run that has no events yet. Raises ValueError where `now` says no time zone."""
-    time = stamp(now)
-    record = RunRecord(
-        run=run,
-        created=time,
-        updated=time,
-        status="playing",
-        decisions=0,
-        scores={},
-        **asdict(new),
-    )
-    from_document(run, to_document(record))
-    return record
 
 
 def new_id() -> str:

@@ -1,33 +1,79 @@
-"""One run's file: finding what is good of it, and writing it through TinyDB."""
+"""One run's file: finding what is good of it, bringing it up to date, writing it through TinyDB.
+
+Older versions are brought up to date by pure functions, one a version, applied in turn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from tinydb import TinyDB
-from tinydb.table import Document as Row
+from typing import Any
 
 from trainer.errors import BrokenRun, CannotRead, NewerSchema, NoSuchRun, RunChanged
-from trainer.store import schema
 from trainer.store.errors import Damaged
-from trainer.store.files import last_good, read_tables
-from trainer.store.records import RunRecord, from_document, to_document
-from trainer.store.storage import AtomicJSONStorage
+from trainer.store.files import last_good
+from trainer.store.records import SCHEMA, RunRecord, from_document, old_id, to_document
+from trainer.store.storage import read_document, write_document
+
+Document = dict[str, Any]
+
+
+def _from_1(document: Document) -> Document:
+    """Events get ids; nobody knows their times. All of schema 1 was scored by the first rules."""
+    run = document["run"]
+    events = [
+        {**event, "id": old_id(run, number), "at": None}
+        for number, event in enumerate(document["events"], 1)
+    ]
+    return {**document, "learner_id": None, "seed": None, "scoring": 1, "events": events}
+
+
+STEPS: dict[int, Callable[[Document], Document]] = {1: _from_1}
+"""From a schema to the next: `STEPS[n]` takes a document of schema n and gives one of n + 1.
+
+A step raises KeyError, TypeError or ValueError where the document is not what schema n promised.
+Whatever else a later schema changes, `schema` stays where it is: it is how older programs know to
+leave a file alone.
+"""
+
+
+def schema_of(document: Mapping[str, Any]) -> int:
+    """The document's schema. Raises `Damaged` where it names none."""
+    schema = document.get("schema")
+    if type(schema) is not int or schema < 0:
+        raise Damaged("it does not say its schema")
+    return schema
+
+
+def up_to_date(document: Document) -> Document:
+    """`document` in the schema of this version. Raises `Damaged` or `NewerSchema`."""
+    schema = schema_of(document)
+    if schema > SCHEMA:
+        raise NewerSchema(
+            f"It has schema {schema}, and this version of the trainer knows up to {SCHEMA}.",
+            "Update the trainer. The file was left untouched.",
+        )
+    for version in range(schema, SCHEMA):
+        if version not in STEPS:
+            raise Damaged(f"its schema {version} is not one this version can read")
+        try:
+            document = {**STEPS[version](document), "schema": version + 1}
+        except (KeyError, TypeError, ValueError) as error:
+            raise Damaged(f"it is not what schema {version} promised ({error!r})") from error
+    return document
+
 
 _TABLE = "run"
-_ROW = 1
-"""A file holds one run: one document, so that a save is one write of TinyDB's, not two."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A run as found on disk: migrated in memory, nothing written."""
+class StoredRun:
+    """A run as it stands on disk: migrated in memory, nothing written."""
 
     record: RunRecord
     source: Path
-    """Where it was found: the run's file or its last good copy."""
+    """The run's file, or its last good copy."""
     schema: int
     """The schema it has there."""
     damage: str | None
@@ -44,7 +90,7 @@ class Found:
         )
 
 
-def find(path: Path) -> Found:
+def find(path: Path) -> StoredRun:
     """The run in `path`, or in its last good copy where `path` is damaged or gone.
 
     Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
@@ -71,9 +117,9 @@ def find(path: Path) -> Found:
         ) from error
 
 
-def _read(path: Path, run: str, damage: str | None) -> Found:
+def _read(path: Path, run: str, damage: str | None) -> StoredRun:
     try:
-        tables = read_tables(path)
+        row = read_document(path, _TABLE)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -81,22 +127,19 @@ def _read(path: Path, run: str, damage: str | None) -> Found:
             f"The file {path} could not be read ({error.strerror or error}).",
             "Check who may read it and that its disk is well.",
         ) from error
-    row = tables.get(_TABLE, {}).get(str(_ROW))
-    if row is None:
-        raise Damaged("it holds no run")
     try:
-        document = schema.up_to_date(row)
+        document = up_to_date(row)
     except NewerSchema as error:
         raise NewerSchema(
             f"Run {run} was saved by a newer version of the trainer. {error.message}",
             error.what_to_do,
         ) from error
-    return Found(from_document(run, document), path, schema.schema_of(row), damage)
+    return StoredRun(from_document(run, document), path, schema_of(row), damage)
 
 
 def write(path: Path, record: RunRecord) -> None:
     """Make `path` hold `record`, whatever it holds. Raises `Damaged` or OSError."""
-    _write(path, record, lambda _: None)
+    write_document(path, _TABLE, to_document(record))
 
 
 def extend(path: Path, record: RunRecord) -> None:
@@ -104,35 +147,19 @@ def extend(path: Path, record: RunRecord) -> None:
 
     Raises `RunChanged` or `NewerSchema` where something else wrote there, `Damaged` or OSError.
     """
-    _write(path, record, lambda found: _check_nothing_lost(found, record))
 
+    def check_nothing_lost(row: dict[str, Any]) -> None:
+        events = up_to_date(dict(row)).get("events")  # says so if it is newer
+        if not isinstance(events, list):
+            raise Damaged("its events are not a list of events")
+        # Equal beginnings rather than equal counts: a write that was refused only after it had
+        # reached the disk may be tried again, and somebody else's events of the same number are
+        # noticed.
+        if events != list(record.events[: len(events)]):
+            raise RunChanged(
+                f"The file of run {record.run} holds events that are not from here; "
+                "another program may have written it.",
+                "Close the run there, then open it again here. The file was left untouched.",
+            )
 
-def _write(path: Path, record: RunRecord, check: Callable[[Row], None]) -> None:
-    document = to_document(record)
-
-    def overwrite(row: Row) -> None:
-        check(row)
-        row.clear()
-        row.update(document)
-
-    with TinyDB(path, storage=AtomicJSONStorage) as database:
-        table = database.table(_TABLE)
-        # Not upsert: where there is no document yet, it writes the file without one first.
-        if table.get(doc_id=_ROW) is None:
-            table.insert(Row(document, doc_id=_ROW))
-        else:
-            table.update(overwrite, doc_ids=[_ROW])
-
-
-def _check_nothing_lost(row: Row, record: RunRecord) -> None:
-    events = schema.up_to_date(dict(row)).get("events")  # says so if it is newer
-    if not isinstance(events, list):
-        raise Damaged("its events are not a list of events")
-    # Equal beginnings rather than equal counts: a write that was refused only after it had reached
-    # the disk may be tried again, and somebody else's events of the same number are noticed.
-    if events != list(record.events[: len(events)]):
-        raise RunChanged(
-            f"The file of run {record.run} holds events that are not from here; "
-            "another program may have written it.",
-            "Close the run there, then open it again here. The file was left untouched.",
-        )
+    write_document(path, _TABLE, to_document(record), check_nothing_lost)

@@ -4,29 +4,107 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import os
 import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
-from trainer.errors import CannotDelete, CannotSave, NoSuchRun, RunLocked
+from trainer.clock import stamp
+from trainer.errors import CannotDelete, CannotRead, CannotSave, NoSuchRun, RunLocked
 from trainer.store import index, runfile
-from trainer.store.errors import disk_refused
-from trainer.store.files import last_good, make_folder
-from trainer.store.openrun import OpenRun, lock_run
-from trainer.store.records import RUN_NAME, NewRun, RunRecord, RunSummary, begun
+from trainer.store.errors import Damaged, Taken, disk_refused, saving
+from trainer.store.files import clear_leftovers, keep_older, last_good, make_folder, set_aside
+from trainer.store.locks import Lock
+from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary, new_id
+from trainer.store.runfile import StoredRun
+from trainer.store.settings import Settings
+
+
+class OpenRun:
+    """A run this process alone may write, until `close` or the end of the process.
+
+    `record` is what is on disk, `notices` what the learner should hear of how it was opened.
+    """
+
+    def __init__(
+        self, path: Path, record: RunRecord, lock: Lock, notices: tuple[str, ...] = ()
+    ) -> None:
+        self._path = path
+        self._lock: Lock | None = lock
+        self.record = record
+        self.notices = notices
+
+    @classmethod
+    def at(cls, path: Path, lock: Lock) -> Self:
+        """Open the run in `path`, whose lock is held: mend it, bring it up to date, tidy up.
+
+        Raises what `runfile.find` does, and `CannotSave`.
+        """
+        stored = runfile.find(path)
+        notices = list(stored.notices)
+        with saving(path):
+            clear_leftovers(path)
+            if stored.damage is not None and path.exists():
+                aside = set_aside(path)
+                notices.append(f"The damaged file was kept as {aside}.")
+            if stored.schema != SCHEMA:
+                copy = keep_older(path, stored.source, stored.schema)
+                notices.append(
+                    f"Run {stored.record.run} was saved by an older version"
+                    f" (schema {stored.schema}) and was brought up to date;"
+                    f" the old file is kept as {copy}."
+                )
+            if stored.damage is not None or stored.schema != SCHEMA:
+                runfile.write(path, stored.record)
+        return cls(path, stored.record, lock, tuple(notices))
+
+    def save(self, record: RunRecord) -> None:
+        """Make the file hold `record`, which continues what was saved; on disk when this returns.
+
+        Raises `CannotSave` where the disk refuses and `RunChanged` where the file holds events
+        not from here: the file then keeps what it held, and `self.record` too.
+        """
+        if self._lock is None:
+            raise ValueError("the run is closed")
+        with saving(self._path):
+            try:
+                runfile.extend(self._path, record)
+            except Damaged as error:
+                # Something wrote over it while we played. What was saved is all in `record`.
+                aside = set_aside(self._path)
+                self.notices += (f"The run's file was damaged ({error}); it was kept as {aside}.",)
+                runfile.write(self._path, record)
+        self.record = record
+
+    def close(self) -> None:
+        """Let others open the run. Closing twice does nothing."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def lock_run(locks: Path, run: str) -> Lock:
+    """The lock of `run`. Raises `RunLocked`, or `CannotSave` where no lock can be made."""
+    try:
+        with saving(locks / run):
+            return Lock.take(locks, run)
+    except Taken as taken:
+        if taken.process == os.getpid():
+            raise RunLocked(
+                "This run is already open in this program.", "Go back to where it is open."
+            ) from taken
+        where = f" (process {taken.process})" if taken.process else ""
+        raise RunLocked(
+            f"This run is open in another terminal{where}.",
+            "Close it there, or start a new run.",
+        ) from taken
+
 
 _ATTEMPTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedRun:
-    """A run that was read, and what the learner should hear of how that went."""
-
-    record: RunRecord
-    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +132,22 @@ class RunStore:
         self._locks = folder / "locks"
         self._letters = letters
 
-    def draft(self, new: NewRun, now: datetime) -> RunRecord:
-        """A run as `create` would begin it, in memory only."""
-        scenario = re.sub(r"[^a-z0-9_]+", "-", new.scenario.lower()).strip("-_")[:100] or "run"
-        return begun(f"{scenario}-{now.astimezone(UTC):%Y%m%d}-{self._letters()}", new, now)
+    def draft(self, new: RunRecord, now: datetime) -> RunRecord:
+        """`new` with a name and as begun `now`, in memory only.
 
-    def create(self, new: NewRun, now: datetime) -> OpenRun:
-        """Begin a run and open it. Raises `CannotSave`."""
-        return self.adopt(self.draft(new, now))
+        Raises ValueError where `now` says no time zone.
+        """
+        scenario = re.sub(r"[^a-z0-9_]+", "-", new.scenario.lower()).strip("-_")[:100] or "run"
+        name = f"{scenario}-{now.astimezone(UTC):%Y%m%d}-{self._letters()}"
+        return replace(new, run=name, created=stamp(now), updated=stamp(now))
 
     def adopt(self, record: RunRecord) -> OpenRun:
         """Keep and open a run that so far was only in memory. Raises `CannotSave`.
 
         Should its name be taken, it is given another one: see the `record` of what is returned.
         """
-        try:
+        with saving(self._runs):
             make_folder(self._runs)
-        except OSError as error:
-            raise CannotSave(*disk_refused(self._runs, error)) from error
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(RunLocked):  # then somebody is just taking that name
                 if opened := self._create(record):
@@ -88,10 +164,8 @@ class RunStore:
             # Holding the lock, nobody can make the file between this look and our writing.
             if path.exists() or last_good(path).exists():
                 return None
-            try:
+            with saving(path):
                 runfile.write(path, record)
-            except OSError as error:
-                raise CannotSave(*disk_refused(path, error)) from error
             unless_opened.pop_all()
         return OpenRun(path, record, lock)
 
@@ -108,13 +182,12 @@ class RunStore:
             unless_opened.pop_all()
         return opened
 
-    def load(self, run: str) -> LoadedRun:
+    def load(self, run: str) -> StoredRun:
         """Read a run; nothing is locked or written.
 
         Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
         """
-        found = runfile.find(self._path(run))
-        return LoadedRun(found.record, found.notices)
+        return runfile.find(self._path(run))
 
     def summaries(self, learner: str | None = None, scenario: str | None = None) -> Summaries:
         """The runs (of a learner, of a scenario), newest first. Raises `CannotRead`.
@@ -130,6 +203,27 @@ class RunStore:
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices)
 
+    def known_id(self, learner: str) -> str | None:
+        """The id that a learner's name labels: the settings' or, without them, its last run's.
+
+        None before the first run, or where nothing can be read.
+        """
+        kept = Settings(self.folder).get(f"learner {learner}")
+        if isinstance(kept, str):
+            return kept
+        with contextlib.suppress(CannotRead):
+            runs = self.summaries(learner=learner).runs
+            return next((run.learner_id for run in runs if run.learner_id), None)
+        return None
+
+    def learner_id(self, learner: str) -> str:
+        """The id a name labels, from its first run on; of this sitting, if it cannot be kept.
+
+        It says nothing of a person.
+        """
+        new = self.known_id(learner) or new_id()
+        return Settings(self.folder).put_first(f"learner {learner}", new)
+
     def delete(self, run: str) -> None:
         """Remove a run and every copy the store kept of it.
 
@@ -141,14 +235,13 @@ class RunStore:
         except CannotSave as error:
             raise CannotDelete(error.message, error.what_to_do) from error
         try:
-            # The run's own file goes last: until then, the run is still in the list.
-            for copy in self._runs.glob(f"{path.name}.*"):
-                copy.unlink(missing_ok=True)
-            path.unlink(missing_ok=True)
+            with lock:
+                # The run's own file goes last: until then, the run is still in the list.
+                for copy in self._runs.glob(f"{path.name}.*"):
+                    copy.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise CannotDelete(*disk_refused(path, error)) from error
-        finally:
-            lock.release()
         with contextlib.suppress(OSError):
             (self._locks / f"{run}.lock").unlink(missing_ok=True)
 

@@ -1,12 +1,20 @@
-"""TinyDB's storage, made safe: whole at every moment, on disk before a write returns, UTF-8."""
+"""A JSON file that holds one document, kept by TinyDB on a storage that is made safe."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Document
 
+from trainer.store.errors import Damaged
 from trainer.store.files import Tables, encode, read_tables, replace_file
+
+_ROW = 1
+"""One document a file, so that a save is one write of TinyDB's, not two."""
 
 
 class AtomicJSONStorage(Storage):
@@ -32,3 +40,36 @@ class AtomicJSONStorage(Storage):
         Raises OSError.
         """
         replace_file(self._path, encode(data))
+
+
+def read_document(path: Path, table: str) -> dict[str, Any]:
+    """The document in `path`, in the table of that name. Raises `Damaged` or OSError."""
+    document: dict[str, Any] | None = read_tables(path).get(table, {}).get(str(_ROW))
+    if document is None:
+        raise Damaged(f"it holds no {table}")
+    return document
+
+
+def write_document(
+    path: Path,
+    table: str,
+    document: dict[str, Any],
+    check: Callable[[dict[str, Any]], None] = lambda _: None,
+) -> None:
+    """Make `path` hold `document` alone, unless `check` raises at what it holds now.
+
+    Raises `Damaged`, OSError, or what `check` does.
+    """
+
+    def overwrite(old: dict[str, Any]) -> None:
+        check(old)
+        old.clear()
+        old.update(document)
+
+    with TinyDB(path, storage=AtomicJSONStorage) as database:
+        rows = database.table(table)
+        # Not upsert: where there is no document yet, it writes the file without one first.
+        if rows.get(doc_id=_ROW) is None:
+            rows.insert(Document(document, doc_id=_ROW))
+        else:
+            rows.update(overwrite, doc_ids=[_ROW])

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import ComposeResult, SystemCommand
+from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.learner import LearnerApp, Mode
+from trainer.tui.learner_app import LearnerApp
 from trainer.tui.terminal_app import run_terminal
 
 if TYPE_CHECKING:
@@ -37,33 +39,27 @@ class TrainerApp(LearnerApp):
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
-    def __init__(
-        self,
-        saves: Path,
-        learner: str = "me",
-        mode: Mode | None = None,
-        case: Loaded | None = None,
-        folders: Iterable[Path] | None = None,
-    ) -> None:
-        super().__init__(saves, learner, mode, folders)
-        self.case = case
-        self.session: Session | None = None
-        self.animation_level = "none"
-        self._told_small = False
+    _was_small = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""
-        if self.case is None:
-            from trainer.tui.screens.library import LibraryScreen
+        if self.case is not None:
+            return super().get_default_screen()
+        from trainer.tui.screens.library import LibraryScreen
 
-            return LibraryScreen()
-        from trainer.tui.opening import OpeningScreen
+        return LibraryScreen()
 
-        return OpeningScreen(self.case)
+    def compose(self) -> ComposeResult:
+        """What is being opened, below the first question, where a case was named."""
+        if self.case is not None and self.case.scenario is not None:
+            yield Static(Content(f"Opening {self.case.scenario.title} ..."), classes="title")
 
     def on_load(self) -> None:
         """Take the theme before anything is styled."""
-        self._take_theme()
+        # Settings bring the database along (20 ms): only where there are any.
+        if any(self.saves.glob("settings.json*")):
+            theme = self.settings.get("theme")
+            self.theme = theme if theme in self.available_themes else self.theme
 
     def on_mount(self) -> None:
         """Begin."""
@@ -72,7 +68,13 @@ class TrainerApp(LearnerApp):
             for notice in self.settings.notices:
                 self.notice(notice, "warning")
         if self.case is not None:
-            self.open_case(self.case, self.mode)
+            self.open_case(self.case)
+
+    def _keep_theme(self, _theme: object) -> None:
+        if self.settings.get("theme") == self.theme:
+            return
+        if problem := self.settings.put("theme", self.theme):
+            self.notice(str(problem), "warning")
 
     # Screens
 
@@ -81,9 +83,11 @@ class TrainerApp(LearnerApp):
         from trainer.tui.screens.library import LibraryScreen
 
         self.let_go()
-        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
-            while not isinstance(self.screen, LibraryScreen):
+        library = next((s for s in self.screen_stack if isinstance(s, LibraryScreen)), None)
+        if library is not None:
+            while self.screen is not library:
                 self.pop_screen()
+            library.opening("")
         elif len(self.screen_stack) == 1:
             self.push_screen(LibraryScreen())  # Textual cannot switch an app's first screen
         else:
@@ -107,11 +111,11 @@ class TrainerApp(LearnerApp):
         else:
             self.switch_screen(DebriefScreen(session))
 
-    def open_case(self, case: Path | Loaded, mode: Mode | None = None) -> Worker[None]:
+    def open_case(self, case: Path | Loaded) -> Worker[None]:
         """Ask what must be asked about a case, then play it."""
-        from trainer.tui.opening import open_case
+        from trainer.tui.start_run import open_case
 
-        return self.run_worker(open_case(self, case, mode), group="opening", exclusive=True)
+        return self.run_worker(open_case(self, case), group="opening", exclusive=True)
 
     # What is being played
 
@@ -124,15 +128,11 @@ class TrainerApp(LearnerApp):
 
     def let_go(self) -> None:
         """Close the run that is open, so that it can be opened elsewhere."""
-        if problem := self._close_run():
+        if problem := self.settle():
             self.notice(problem, "error")
 
-    def settle(self) -> None:
-        """Close the run that is open."""
-        self._close_run()
-
-    def _close_run(self) -> str:
-        """What could not be saved of it, or nothing."""
+    def settle(self) -> str:
+        """Close the run that is open; gives what could not be saved of it."""
         session, self.session = self.session, None
         if session is None:
             return ""
@@ -157,31 +157,14 @@ class TrainerApp(LearnerApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    # Theme
-
-    def _take_theme(self) -> None:
-        # Settings bring the database along (20 ms): only where there are any.
-        if not any(self.saves.glob("settings.json*")):
-            return
-        if (theme := self.settings.get("theme")) in self.available_themes:
-            self.theme = theme
-
-    def _keep_theme(self, _theme: object) -> None:
-        if self.settings.get("theme") == self.theme:
-            return
-        if problem := self.settings.put("theme", self.theme):
-            self.notice(str(problem), "warning")
-
-    # Size
-
     def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small, and go on when it no longer is."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if not small and not self._told_small:
+        if not small and not self._was_small:
             return
         from trainer.tui.screens.help import TooSmallScreen
 
-        self._told_small = True
+        self._was_small = True
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(SMALLEST))
         elif not small and isinstance(self.screen, TooSmallScreen):
@@ -194,14 +177,7 @@ def _settle_memory() -> None:
     gc.set_threshold(700)
 
 
-def run_app(
-    saves: Path,
-    learner: str = "me",
-    mode: Mode | None = None,
-    case: Loaded | None = None,
-    folders: Iterable[Path] | None = None,
-) -> int:
+def run_app(app: TrainerApp) -> int:
     """Run the trainer in this terminal; gives the exit code. Raises ``Ended`` after a crash."""
-    app = TrainerApp(saves, learner, mode, case, folders)
     app.after_first_paint(_settle_memory)
     return run_terminal(app)

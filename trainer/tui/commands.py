@@ -1,32 +1,19 @@
-"""A command, declared once: its key, its palette entry, its footer and its help come from here."""
+"""A command, declared once: its key, its palette entry, its footer and its help come from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.keys import format_key
+from textual.screen import Screen, ScreenResultType
 
-_KEY_NAMES = {
-    "question_mark": "?",
-    "escape": "esc",
-    "enter": "enter",
-    "slash": "/",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "page up",
-    "pagedown": "page down",
-    "plus": "+",
-    "minus": "-",
-    "full_stop": ".",
-    "comma": ",",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
+if TYPE_CHECKING:
+    from trainer.tui.learner_app import LearnerApp
 
 
 class Letter:
@@ -66,8 +53,8 @@ class Command:
     @property
     def key_name(self) -> str:
         """The keys as a person calls them."""
-        keys = (key.strip() for key in self.key.split(","))
-        return " or ".join(_KEY_NAMES.get(key, key) for key in keys if key)
+        keys = filter(None, self.key.split(","))
+        return " or ".join(key if key == "enter" else format_key(key) for key in keys)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
@@ -104,3 +91,33 @@ def palette_entries(screen: Screen[object]) -> Iterator[SystemCommand]:
                         owner.run_action(name), exit_on_error=True
                     ),
                 )
+
+
+def rules(screen: str) -> str:
+    """The stylesheet of a screen and what is on it, beside the screen.
+
+    As its default rules it is read when the screen first comes; as one of the app's all others
+    would be parsed again with it, which takes a fifth of a second.
+    """
+    return (Path(__file__).parent / "screens" / f"{screen}.tcss").read_text("utf-8")
+
+
+class CommandScreen(Screen[ScreenResultType]):
+    """A screen whose keys are those of its commands, before any of ``BINDINGS``."""
+
+    app: LearnerApp
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Bind the keys of the commands."""
+        if "COMMAND_LIST" in vars(cls):
+            cls.BINDINGS = [*bindings(cls.COMMAND_LIST), *vars(cls).get("BINDINGS", ())]
+        super().__init_subclass__(**options)
+
+    def say(self, text: str) -> None:
+        """Tell something in the corner."""
+        self.notify(text, markup=False)
+
+    def action_close(self) -> None:
+        """Back to the screen below, with nothing."""
+        self.dismiss(None)

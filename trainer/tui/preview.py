@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from textual.screen import Screen
 
+from trainer.author.preview import carried, up_to
+from trainer.case.loader import Loaded, load
+from trainer.case.reading.diagnostics import Diagnostic
+from trainer.engine.state import State
+from trainer.errors import Unreadable
+from trainer.session import Session
+from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
 from trainer.tui.commands import Command, bindings
+from trainer.tui.screens.case import CaseScreen
+from trainer.tui.screens.debrief import DebriefScreen
+from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.preview import FacilitatorScreen, FaultsScreen, ProjectorScreen
-
-if TYPE_CHECKING:
-    from trainer.case.loader import Loaded
-    from trainer.case.reading.diagnostics import Diagnostic
-    from trainer.engine.state import State
-    from trainer.tui.screens.case import CaseScreen
-    from trainer.tui.widgets.answer_form import Draft
+from trainer.tui.widgets.answer_form import AnswerForm, Draft
 
 View = Literal["learner", "facilitator", "projector"]
 VIEWS: tuple[View, ...] = ("learner", "facilitator", "projector")
@@ -29,8 +33,8 @@ LOOK = 0.25
 
 
 @dataclass
-class _Desk:
-    """What lies open on the learner's desk, besides what is in the run."""
+class _Unfinished:
+    """What the learner's screens hold that is not in the run."""
 
     pane: str = "today"
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -46,8 +50,8 @@ class PreviewApp(TrainerApp):
     note = "Your file is as you saved it."
     COMMAND_LIST = (
         Command("next_view", "v", "View", "Learner, facilitator, projector in turn.", True),
-        Command("day_before", "left_square_bracket", "Day before", "To the day of events before."),
-        Command("day_after", "right_square_bracket", "Day after", "To the next day of events."),
+        Command("step(-1)", "left_square_bracket", "Day before", "To the day of events before."),
+        Command("step(1)", "right_square_bracket", "Day after", "To the next day of events."),
         Command("faults", "f", "Findings", "What the check says of the file."),
         *(c for c in TrainerApp.COMMAND_LIST if c.name != "quit"),
         Command("quit", "ctrl+q", "Quit", "Leave the preview; nothing of it is kept."),
@@ -57,7 +61,6 @@ class PreviewApp(TrainerApp):
     def __init__(
         self,
         file: Path,
-        read: Callable[[Path], Loaded],
         day: int | None = None,
         view: View = "learner",
         saves: Path | None = None,
@@ -65,16 +68,15 @@ class PreviewApp(TrainerApp):
         self._folder = tempfile.TemporaryDirectory(prefix="trainer-preview-")
         super().__init__(saves or Path(self._folder.name) / "settings")
         self.file = file
-        self.read = read
         self.first_day_wanted = day
         self.view: View = view
         self.loaded: Loaded | None = None
-        self.found: tuple[Diagnostic, ...] = ()
-        self._seen: object = None
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self._stamp: object = None
         self._point: State | None = None
         self._runs = 0
-        self._desk = _Desk()
-        self._turn = asyncio.Lock()
+        self._unfinished = _Unfinished()
+        self._changing = asyncio.Lock()
         """Screens change one after another: one taken away half mounted would break."""
 
     def get_default_screen(self) -> Screen[Any]:
@@ -83,8 +85,7 @@ class PreviewApp(TrainerApp):
 
     def on_mount(self) -> None:
         """Read the file, and go on looking at it."""
-        self._seen = self._stamp()
-        self._then(self._read_again())
+        self._look()
         self.set_interval(LOOK, self._look)
 
     def on_unmount(self) -> None:
@@ -93,64 +94,50 @@ class PreviewApp(TrainerApp):
 
     # The file
 
-    def _stamp(self) -> object:
+    def _look(self) -> None:
         try:
             now = self.file.stat()
-        except OSError:
-            return None
-        return now.st_mtime_ns, now.st_size, now.st_ino
-
-    def _look(self) -> None:
-        stamp = self._stamp()
-        # An editor may write the file anew: while it is gone there is nothing to read.
-        if stamp is not None and stamp != self._seen:
-            self._seen = stamp
+        except OSError:  # an editor may write the file anew: there is nothing to read meanwhile
+            return
+        stamp = now.st_mtime_ns, now.st_size, now.st_ino
+        if stamp != self._stamp:
+            self._stamp = stamp
             self._then(self._read_again())
 
     async def _read_again(self) -> None:
-        from trainer.errors import Unreadable
-
         try:
-            loaded = await asyncio.to_thread(self.read, self.file)
+            loaded = await asyncio.to_thread(load, self.file, warnings=True)
         except Unreadable as error:
             self.notice(str(error), "error")
             return
         again = self._point is not None
         self._remember()
-        self.found = loaded.diagnostics
+        self.diagnostics = loaded.diagnostics
         if loaded.scenario is None:
-            await self._show(FaultsScreen(str(self.file), self.found))
+            await self._show(FaultsScreen(str(self.file), self.diagnostics))
             return
         self.loaded = loaded
         await self._begin()
         if again:
-            count = len(self.found)
-            told = "nothing to mend" if not count else f"{count} warnings: f shows them"
-            self.notice(f"Read again; {told}.")
+            count = len(self.diagnostics)
+            verdict = f"{count} warnings: f shows them" if count else "nothing to mend"
+            self.notice(f"Read again; {verdict}.")
 
     # The point of play
 
     def _remember(self) -> None:
-        from trainer.tui.screens.case import CaseScreen
-        from trainer.tui.screens.decide import DecideScreen
-        from trainer.tui.widgets.answer_form import AnswerForm
-
         if self.session is not None:
             self._point = self.session.state
         for screen in self.screen_stack:
             if isinstance(screen, CaseScreen):
-                self._desk = _Desk(screen.pane or "today", dict(screen.drafts))
+                self._unfinished = _Unfinished(screen.pane or "today", dict(screen.drafts))
             elif isinstance(screen, DecideScreen) and screen.is_mounted:
-                self._desk.answering = screen.decision.id
+                self._unfinished.answering = screen.decision.id
                 if not screen.locked:
-                    self._desk.drafts[screen.decision.id] = screen.query_one(AnswerForm).draft
+                    self._unfinished.drafts[screen.decision.id] = screen.query_one(AnswerForm).draft
 
     async def _begin(self) -> None:
         """Play on at the remembered point, in the file as it is now."""
-        from trainer.author.preview.carry import carried, up_to
-        from trainer.session import Session
-        from trainer.store.runs import RunStore
-
         assert self.loaded is not None
         self._runs += 1
         self.let_go()
@@ -170,9 +157,6 @@ class PreviewApp(TrainerApp):
         await self._show_view()
 
     async def _show_view(self) -> None:
-        from trainer.tui.screens.case import CaseScreen
-        from trainer.tui.screens.debrief import DebriefScreen
-
         session = self.session
         if session is None:
             return
@@ -190,20 +174,17 @@ class PreviewApp(TrainerApp):
 
     async def _lay_out(self, screen: CaseScreen) -> None:
         """Put everything back where it lay: the pane, what was picked, the open question."""
-        from trainer.tui.screens.decide import DecideScreen
-
-        desk, self._desk = self._desk, _Desk()
+        unfinished, self._unfinished = self._unfinished, _Unfinished()
         case = screen.session.case
-        for name, draft in desk.drafts.items():
+        for name, draft in unfinished.drafts.items():
             if name in case.decisions:
-                known = case.options[name]
-                picks = tuple(p for p in draft.picks if p in known)
+                picks = tuple(p for p in draft.picks if p in case.options[name])
                 screen.drafts[name] = replace(draft, picks=picks)
-        if desk.pane != "today":
-            screen.action_pane(desk.pane)
-        asked = case.decisions.get(desk.answering)
-        if asked is not None and asked.day == screen.session.state.day:
-            again = DecideScreen(screen.session, asked.id, screen.drafts)
+        if unfinished.pane != "today":
+            screen.action_pane(unfinished.pane)
+        question = case.decisions.get(unfinished.answering)
+        if question is not None and question.day == screen.session.state.day:
+            again = DecideScreen(screen.session, question.id, screen.drafts)
             await self.push_screen(again, screen.decided)
 
     async def _show(self, screen: Screen[Any]) -> None:
@@ -212,15 +193,15 @@ class PreviewApp(TrainerApp):
         await self.push_screen(screen)  # the first stays below: Textual cannot switch it
 
     def _then(self, work: Coroutine[Any, Any, None]) -> None:
-        async def in_turn() -> None:
-            async with self._turn:
+        async def alone() -> None:
+            async with self._changing:
                 await work
 
-        self.run_worker(in_turn())
+        self.run_worker(alone())
 
     async def action_quit(self) -> None:
         """Leave, once what is being changed is whole."""
-        async with self._turn:
+        async with self._changing:
             self.exit()
 
     # Commands
@@ -237,29 +218,20 @@ class PreviewApp(TrainerApp):
 
     def action_faults(self) -> None:
         """What the check says."""
-        self._then(self._show(FaultsScreen(str(self.file), self.found)))
+        self._then(self._show(FaultsScreen(str(self.file), self.diagnostics)))
 
-    def action_day_before(self) -> None:
-        """To the day of events before this one."""
-        self._step(-1)
-
-    def action_day_after(self) -> None:
-        """To the next day of events; open questions are answered as reported."""
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        from trainer.author.preview.carry import up_to
-
+    def action_step(self, by: int) -> None:
+        """To another day of events; open questions before it are answered as reported."""
         if self.session is None:
             return
         case, state = self.session.case, self.session.state
         days = [d for d in case.event_days if (d - state.day) * by > 0]
         if not days:
             return
-        there = up_to(case, min(days) if by > 0 else max(days))
-        kept = {k: v for k, v in state.locks.items() if case.decisions[k].day < there.day}
-        orders = tuple(o for o in state.orders if o.day <= there.day)
-        self._point = replace(there, locks={**there.locks, **kept}, orders=orders)
+        point = up_to(case, min(days) if by > 0 else max(days))
+        kept = {k: v for k, v in state.locks.items() if case.decisions[k].day < point.day}
+        orders = tuple(o for o in state.orders if o.day <= point.day)
+        self._point = replace(point, locks={**point.locks, **kept}, orders=orders)
         self._then(self._begin())
 
     def library(self) -> None:

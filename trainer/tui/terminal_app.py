@@ -1,10 +1,15 @@
-"""What all apps of the trainer share: they leave the terminal usable, whatever happens."""
+"""What all apps of the trainer share: notices that can be read, and a terminal left usable."""
 
 from __future__ import annotations
+
+from time import monotonic
+from typing import Literal
 
 from textual.app import App
 
 from trainer.unexpected import UNHARMED, Ended, quiet_log
+
+Severity = Literal["information", "warning", "error"]
 
 
 class TerminalApp(App[None]):
@@ -16,13 +21,30 @@ class TerminalApp(App[None]):
     note = UNHARMED
     """What to say of the run where the app ends by an error."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._notices_end: dict[str, float] = {}
+
+    def notice(self, text: str, severity: Severity = "information") -> None:
+        """Tell something in the corner, long enough to be read; not while it still stands there."""
+        now, seconds = monotonic(), 6 + len(text) / 15  # time to read it
+        if self._notices_end.get(text, now) <= now:
+            self._notices_end[text] = now + seconds
+            self.notify(text, severity=severity, timeout=seconds, markup=False)
+
+    def clear_notifications(self) -> None:
+        """Take all down."""
+        self._notices_end.clear()
+        super().clear_notifications()
+
     @property
     def failure(self) -> Exception | None:
         """The error that ended it."""
         return self._exception
 
-    def settle(self) -> None:
-        """Let go of what is open; called after an error, whatever had been done by then."""
+    def settle(self) -> str:
+        """Let go of what is open; gives what could not be saved. Called after an error, too."""
+        return ""
 
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = 1

@@ -1,46 +1,49 @@
-"""Safe corrections put into a text, with every other character left as it is."""
+"""Safe corrections: put into a text with every other character left, and into a file whole."""
 
 from __future__ import annotations
 
+import contextlib
+import difflib
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from trainer.case.loader import load_text
 from trainer.case.reading.diagnostics import Diagnostic, NotYaml, edited
+from trainer.case.reading.text import plain_breaks, read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
+from trainer.errors import NotWritten
+from trainer.files.outside import TooLarge, read_bytes
 
+_BOM = b"\xef\xbb\xbf"
+_ROUNDS = 5
 # Places are counted from line feeds here, so that every other character stays as it is.
 _ODD_BREAK = re.compile("\r(?!\n)")
 
 
-class Corrected(NamedTuple):
-    """A text after its corrections, and the findings that these were for."""
-
-    text: str
-    done: tuple[Diagnostic, ...]
-
-
-def corrected(text: str, findings: Iterable[Diagnostic]) -> Corrected:
-    """``text`` with the corrections of ``findings`` that change nothing else.
+def corrected(text: str, findings: Iterable[Diagnostic]) -> tuple[str, list[Diagnostic]]:
+    """``text`` with the corrections of ``findings`` that change nothing else, and those findings.
 
     ``text`` is as the file has it: its line ends are kept.
     """
     wanted = _apart([d for d in findings if d.fix is not None])
     if not wanted or _ODD_BREAK.search(text):
-        return Corrected(text, ())
+        return text, []
     try:
         before = parse_all(text)
     except NotYaml:
-        return Corrected(text, ())
-    changed = edited(text, [d.fix for d in wanted if d.fix])
-    if _only_these_differ(before, changed, wanted):
-        return Corrected(changed, tuple(wanted))
+        return text, []
+    if (changed := _changed(text, before, wanted)) is not None:
+        return changed, wanted
     # One of them does more than it says: the others are as good alone.
-    good = [d for d in wanted if d.fix and _only_these_differ(before, edited(text, [d.fix]), [d])]
-    changed = edited(text, [d.fix for d in good if d.fix])
-    if good and _only_these_differ(before, changed, good):
-        return Corrected(changed, tuple(good))
-    return Corrected(text, ())
+    good = [d for d in wanted if _changed(text, before, [d]) is not None]
+    changed = _changed(text, before, good) if good else None
+    return (text, []) if changed is None else (changed, good)
 
 
 def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -54,13 +57,16 @@ def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     return left
 
 
-def _only_these_differ(before: Parsed, changed: str, findings: Sequence[Diagnostic]) -> bool:
+def _changed(text: str, before: Parsed, findings: Sequence[Diagnostic]) -> str | None:
+    """The text with these corrections, or None if anything else would be read otherwise."""
+    edits = [d.fix for d in findings if d.fix]
+    changed = edited(text, edits)
     try:
         after = parse_all(changed)
     except NotYaml:
-        return False
-    places = {d.fix.start for d in findings if d.fix}
-    return _same(before.data, after.data, before.span, places)
+        return None
+    same = _same(before.data, after.data, before.span, {edit.start for edit in edits})
+    return changed if same else None
 
 
 def _same(before: Any, after: Any, span: Span, places: set[tuple[int, int]]) -> bool:
@@ -78,3 +84,77 @@ def _same(before: Any, after: Any, span: Span, places: set[tuple[int, int]]) -> 
             map(_same, before, after, children, [places] * len(before))
         )
     return bool(before == after and str(before) == str(after))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was corrected in a file, what is left, and its text before and after."""
+
+    path: Path
+    done: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...]
+    before: bytes
+    after: bytes
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old, new = (
+            [f"{line}\n" for line in raw.decode("utf-8-sig").split("\n")]
+            for raw in (self.before, self.after)
+        )
+        return "".join(difflib.unified_diff(old, new, str(self.path), str(self.path)))
+
+
+def outcome(path: Path) -> Outcome:
+    """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
+    raw = read_raw(path)
+    text_of(raw, str(path))
+    bom = _BOM if raw.startswith(_BOM) else b""
+    text = raw[len(bom) :].decode()
+    left = _check(text, path)
+    done: list[Diagnostic] = []
+    # A correction can bring the next to light: what did not fit was not looked at.
+    for _ in range(_ROUNDS):
+        text, better = corrected(text, left)
+        if not better:
+            break
+        done += better
+        left = _check(text, path)
+    return Outcome(path, tuple(done), left, raw, bom + text.encode())
+
+
+def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
+    return load_text(plain_breaks(text), path, warnings=True).diagnostics
+
+
+def write(result: Outcome) -> None:
+    """Put the corrected text in the place of the file. Raises ``NotWritten``."""
+    path = result.path.resolve()  # what a link points to, not the link
+    temporary = None
+    try:
+        if not os.access(path, os.W_OK):
+            raise PermissionError("it may not be written")
+        if not _still_has(path, result.before):
+            raise OSError("it was changed meanwhile; try again")
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(result.after)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            if temporary is not None:
+                temporary.unlink()
+        reason = error.strerror or str(error)
+        raise NotWritten(f"{result.path} was not changed: {reason}.") from None
+
+
+def _still_has(path: Path, content: bytes) -> bool:
+    try:
+        return read_bytes(path, len(content)) == content
+    except TooLarge:
+        return False

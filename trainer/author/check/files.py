@@ -20,7 +20,7 @@ STDIN = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file: what was found, and whether it could be read."""
+    """One file: what is wrong with it, and whether it could be read."""
 
     path: Path
     findings: tuple[Diagnostic, ...]
@@ -57,14 +57,13 @@ def _from_stdin() -> Loaded:
 
 def files(names: Iterable[str]) -> Iterator[Path | Checked]:
     """The file of each name: a path, all in a folder, or a case by its id; or why there is none."""
-    seen: set[Path] = set()
-    for name in names:
-        for found in _files(name):
-            if isinstance(found, Path):
-                if found in seen:
-                    continue
-                seen.add(found)
-            yield found
+    listed: set[Path] = set()
+    for file in (file for name in names for file in _files(name)):
+        if isinstance(file, Checked):
+            yield file
+        elif file not in listed:
+            listed.add(file)
+            yield file
 
 
 def _files(name: str) -> Iterator[Path | Checked]:

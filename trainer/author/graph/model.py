@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import cycle, pairwise
+from string import ascii_lowercase
+from typing import Literal, NamedTuple
 
 from trainer.case.compiled import Case
-from trainer.case.model import Finding
+from trainer.case.model import Finding, TimedAction, ValueFinding, Watch, Window
+from trainer.counting import some
 from trainer.presentation.words import title
 
 Kind = Literal["day", "findings", "decision", "course", "order", "timed", "watch"]
@@ -24,8 +26,7 @@ class Node:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """From one node to another: 'then', 'opens', 'places', 'yields', 'counts for'."""
 
     start: str
@@ -38,8 +39,6 @@ class Graph:
     """A case as nodes and edges, in the order in which they are met."""
 
     title: str
-    first: int
-    last: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
@@ -52,6 +51,12 @@ class Graph:
         """Days with anything on them."""
         return [n.day for n in self.nodes if n.kind == "day"]
 
+    @property
+    def periods(self) -> list[tuple[str, Node]]:
+        """Windows of timed actions, and watches, each with a letter of its own."""
+        periods = [n for n in self.nodes if n.kind in ("timed", "watch")]
+        return list(zip(cycle(ascii_lowercase), periods, strict=False))
+
 
 def graph_of(case: Case, *, spoilers: bool = True) -> Graph:
     """The picture of ``case``; without spoilers it has days, numbers and kinds, but no names."""
@@ -63,18 +68,17 @@ class _Builder:
         self.case = case
         self.spoilers = spoilers
         self.nodes: dict[str, Node] = {}
-        self.edges: dict[tuple[str, str, str], Edge] = {}
+        self.edges: dict[Edge, None] = {}
         self.first = case.scenario.clock.first_day
 
     def build(self) -> Graph:
-        clock = self.case.scenario.clock
         days = sorted(
             {*self.case.event_days, *(max(self.first, f.day) for f in self.case.findings)}
         )
-        for day, after in zip(days, [*days[1:], None], strict=True):
+        for day in days:
             self._node(f"day-{day}", "day", day, f"Day {day}")
-            if after is not None:
-                self._edge(f"day-{day}", f"day-{after}", "then")
+        for day, following in pairwise(days):
+            self._edge(f"day-{day}", f"day-{following}", "then")
         for day in days:
             self._findings(day)
         self._decisions()
@@ -82,63 +86,61 @@ class _Builder:
         self._scored()
         nodes = sorted(self.nodes.values(), key=lambda n: n.day)
         title = self.case.scenario.title if self.spoilers else "A case"
-        edges = [e for e in self.edges.values() if e.start in self.nodes and e.end in self.nodes]
-        return Graph(title, clock.first_day, clock.last_day, tuple(nodes), tuple(edges))
+        edges = [e for e in self.edges if e.start in self.nodes and e.end in self.nodes]
+        return Graph(title, tuple(nodes), tuple(edges))
 
     def _findings(self, day: int) -> None:
-        told = [f for f in self.case.findings if max(self.first, f.day) == day]
-        groups: dict[tuple[str, ...], list[Finding]] = {}
-        for finding in told:
-            waits = (finding.after or "", finding.shown if finding.shown == "ordered" else "")
-            groups.setdefault(waits, []).append(finding)
-        for number, ((after, shown), findings) in enumerate(groups.items()):
+        groups: dict[tuple[str | None, bool], list[Finding]] = {}
+        for finding in self.case.findings:
+            if max(self.first, finding.day) == day:
+                group = finding.after, finding.shown == "ordered"
+                groups.setdefault(group, []).append(finding)
+        for number, ((after, if_ordered), findings) in enumerate(groups.items()):
             key = f"findings-{day}-{number}"
-            count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
-            if shown:
-                count += ", if ordered"
+            count = some(len(findings), "finding") + (", if ordered" if if_ordered else "")
             self._node(key, "findings", day, self._named(count, _titles(self.case, findings)))
             if after:
                 self._edge(f"decision-{after}", key, "opens")
-            for order in dict.fromkeys(o for f in findings for o in self.case.orders_of(f)[:1]):
-                self._edge(f"order-{order}", key, "yields")
+            for finding in findings:
+                for order in self.case.orders_of(finding)[:1]:
+                    self._edge(f"order-{order}", key, "yields")
 
     def _decisions(self) -> None:
-        for number, asked in enumerate(self.case.decisions.values(), 1):
-            key = f"decision-{asked.id}"
-            self._node(key, "decision", asked.day, self._named(f"Decision {number}", asked.title))
-            if asked.after:
-                self._edge(f"decision-{asked.after}", key, "opens")
-            for option in getattr(asked, "options", ()):
-                for order in option.orders:
-                    self._order(order.id, asked.day)
-                    self._edge(key, f"order-{order.id}", "places")
+        for number, decision in enumerate(self.case.decisions.values(), 1):
+            key = f"decision-{decision.id}"
+            label = self._named(f"Decision {number}", decision.title)
+            self._node(key, "decision", decision.day, label)
+            if decision.after:
+                self._edge(f"decision-{decision.after}", key, "opens")
+            for order in (order for option in decision.choices for order in option.orders):
+                self._order(order.id, decision.day)
+                self._edge(key, f"order-{order.id}", "places")
 
     def _course(self) -> None:
         for entry in self.case.course:
-            if entry.day < self.first:
-                continue
-            names = ", ".join(self.case.order(o).name for o in entry.orders) or entry.text
-            label = self._named(entry.action, names)
-            self._node(f"course-{entry.id}", "course", entry.day, label)
+            if entry.day >= self.first:
+                names = ", ".join(self.case.order(o).name for o in entry.orders) or entry.text
+                label = self._named(entry.action, names)
+                self._node(f"course-{entry.id}", "course", entry.day, label)
 
     def _scored(self) -> None:
-        s = self.case.scenario
-        for number, action in enumerate(s.timed, 1):
-            key = f"timed-{action.id}"
-            label = self._named(f"Timed action {number}", action.label)
-            self._node(key, "timed", action.window.first, label, action.window.last)
-            for order in action.orders:
-                self._order(order, action.window.first)
-                self._edge(f"order-{order}", key, "counts for")
+        scenario = self.case.scenario
+        for number, action in enumerate(scenario.timed, 1):
+            self._period("timed", f"Timed action {number}", action, action.window)
             for pick in action.picks:
-                self._edge(f"decision-{pick.partition('/')[0]}", key, "counts for")
-        for number, watch in enumerate(s.watches, 1):
-            key = f"watch-{watch.id}"
-            label = self._named(f"Watch {number}, every {watch.every} days", watch.label)
-            self._node(key, "watch", watch.first, label, watch.last)
-            for order in watch.orders:
-                self._order(order, watch.first)
-                self._edge(f"order-{order}", key, "counts for")
+                decision = f"decision-{pick.partition('/')[0]}"
+                self._edge(decision, f"timed-{action.id}", "counts for")
+        for number, watch in enumerate(scenario.watches, 1):
+            self._period("watch", f"Watch {number}, every {watch.every} days", watch, watch)
+
+    def _period(
+        self, kind: Kind, plain: str, part: TimedAction | Watch, days: Window | Watch
+    ) -> None:
+        key = f"{kind}-{part.id}"
+        self._node(key, kind, days.first, self._named(plain, part.label), days.last)
+        for order in part.orders:
+            self._order(order, days.first)
+            self._edge(f"order-{order}", key, "counts for")
 
     def _order(self, order: str, day: int) -> None:
         key = f"order-{order}"
@@ -150,18 +152,15 @@ class _Builder:
         self.nodes[key] = Node(key, kind, day, label, last)
 
     def _edge(self, start: str, end: str, label: str) -> None:
-        self.edges[start, end, label] = Edge(start, end, label)
+        self.edges[Edge(start, end, label)] = None
 
     def _named(self, plain: str, name: str) -> str:
         return f"{plain}: {name}" if self.spoilers else plain
 
 
 def _titles(case: Case, findings: list[Finding]) -> str:
-    names = list(dict.fromkeys(_short_titles(case, findings)))
+    names = list(dict.fromkeys(
+        case.analytes[f.analyte].label if isinstance(f, ValueFinding) else title(case, f)
+        for f in findings
+    ))  # fmt: skip
     return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-
-
-def _short_titles(case: Case, findings: list[Finding]) -> Iterator[str]:
-    for finding in findings:
-        analyte = getattr(finding, "analyte", None)
-        yield case.analytes[analyte].label if analyte else title(case, finding)

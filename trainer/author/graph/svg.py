@@ -13,31 +13,35 @@ _STYLES = {
     "findings": ("#56B4E9", "F"), "decision": ("#D55E00", "?"), "course": ("#009E73", "+"),
     "order": ("#999999", ">"),
 }  # fmt: skip
+_KEY = "F findings   ? decision   + reported course   > order   letters: windows and watches"
 _BARS = {"timed": "#E69F00", "watch": "#CC79A7"}
 
 
 def svg(graph: Graph) -> str:
     """A picture of fixed width; its height grows with what there is to show."""
     rows = _rows(graph)
-    spans = [n for n in graph.nodes if n.kind in _BARS]
-    width = LEFT + TEXT + BAR * len(spans) + 20
+    periods = graph.periods
+    width = LEFT + TEXT + BAR * len(periods) + 20
     legend = TOP + ROW * len(rows) + 20
-    height = legend + ROW * len(spans) + 10
-    body = [_text(12, 24, graph.title, "font-weight='bold' font-size='15'"), _key()]
+    height = legend + ROW * len(periods) + 10
+    body = [
+        _text(12, 24, graph.title, "font-weight='bold' font-size='15'"),
+        _text(12, 46, _KEY, "fill='#555555'"),
+    ]
     tops: dict[int, int] = {}
+    ends: dict[int, int] = {}
     for index, (day, node) in enumerate(rows):
         y = TOP + ROW * index
         if day not in tops:
             tops[day] = y
             body.append(f"<line x1='0' y1='{y}' x2='{width}' y2='{y}' stroke='#dddddd'/>")
             body.append(_text(12, y + 15, f"Day {day}", "font-weight='bold'"))
+        ends[day] = y + ROW
         if node is not None:
             body.append(_node(node, y))
-    ends = {day: _end(day, rows) for day in tops}
-    for index, span in enumerate(spans):
-        body.append(_bar(span, LEFT + TEXT + BAR * index, tops, ends, _letter(index)))
-        days = f"day {span.day} to {span.last}"
-        words = f"{_letter(index)}  {span.label} ({days})"
+    for index, (letter, period) in enumerate(periods):
+        body.append(_bar(period, LEFT + TEXT + BAR * index, tops, ends, letter))
+        words = f"{letter}  {period.label} (day {period.day} to {period.last})"
         body.append(_text(12, legend + ROW * index + 15, words))
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'"
@@ -50,13 +54,8 @@ def svg(graph: Graph) -> str:
 def _rows(graph: Graph) -> list[tuple[int, Node | None]]:
     rows: list[tuple[int, Node | None]] = []
     for day in graph.days:
-        nodes = [n for n in graph.on(day) if n.kind in _STYLES]
-        rows.extend((day, n) for n in nodes or [None])  # type: ignore[list-item]
+        rows += [(day, n) for n in graph.on(day) if n.kind in _STYLES] or [(day, None)]
     return rows
-
-
-def _end(day: int, rows: list[tuple[int, Node | None]]) -> int:
-    return TOP + ROW * (max(i for i, (d, _) in enumerate(rows) if d == day) + 1)
 
 
 def _node(node: Node, y: int) -> str:
@@ -66,35 +65,19 @@ def _node(node: Node, y: int) -> str:
     if node.kind == "decision":
         points = f"{LEFT + 8},{mid - 10} {LEFT + 18},{mid} {LEFT + 8},{mid + 10} {LEFT - 2},{mid}"
         shape = f"<polygon points='{points}' fill='{colour}'/>"
+    label = node.label if len(node.label) <= 95 else node.label[:94] + "…"
     sign_at = "text-anchor='middle' fill='white' font-weight='bold'"
-    return (
-        shape
-        + _text(LEFT + 8, mid + 4, sign, sign_at)
-        + _text(LEFT + 26, mid + 4, _cut(node.label))
-    )
+    return shape + _text(LEFT + 8, mid + 4, sign, sign_at) + _text(LEFT + 26, mid + 4, label)
 
 
-def _bar(span: Node, x: int, tops: dict[int, int], ends: dict[int, int], letter: str) -> str:
-    inside = [d for d in tops if span.day <= d <= (span.last or span.day)]
+def _bar(period: Node, x: int, tops: dict[int, int], ends: dict[int, int], letter: str) -> str:
+    inside = [d for d in tops if period.day <= d <= (period.last or period.day)]
     if not inside:
         return ""
     top, end = tops[inside[0]] + 2, ends[inside[-1]] - 2
     place = f"x='{x}' y='{top}' width='{BAR - 8}' height='{end - top}'"
-    bar = f"<rect {place} rx='4' fill='{_BARS[span.kind]}'/>"
+    bar = f"<rect {place} rx='4' fill='{_BARS[period.kind]}'/>"
     return bar + _text(x + (BAR - 8) // 2, top + 14, letter, "text-anchor='middle'")
-
-
-def _key() -> str:
-    words = "F findings   ? decision   + reported course   > order   letters: windows and watches"
-    return _text(12, 46, words, "fill='#555555'")
-
-
-def _letter(index: int) -> str:
-    return "abcdefghijklmnopqrstuvwxyz"[index % 26]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 95 else text[:94] + "…"
 
 
 def _text(x: int, y: int, words: str, extra: str = "") -> str:

@@ -6,35 +6,32 @@ import textwrap
 
 from trainer.author.graph.model import Graph, Node
 from trainer.case.reading.diagnostics import printable
+from trainer.counting import some
 
-SIGNS = {
-    "findings": "·", "decision": "?", "course": "+", "order": ">", "timed": "T", "watch": "W",
-}  # fmt: skip
+SIGNS = {"findings": "·", "decision": "?", "course": "+", "order": ">"}
 _LEGEND = "· findings   ? decision   + reported course   > order placed by a pick or watched"
 
 
 def terminal(graph: Graph, width: int) -> str:
     """Days from top to bottom; the right edge shows windows (T) and watches (W) as they run."""
-    spans = [n for n in graph.nodes if n.kind in ("timed", "watch")]
-    room = max(20, width - 2 * len(spans) - 12)
+    periods = graph.periods
+    room = max(20, width - 2 * len(periods) - 12)
     lines = [*textwrap.wrap(printable(graph.title), width), *textwrap.wrap(_LEGEND, width), ""]
     before = None
     for day in graph.days:
         if before is not None and day > before + 1:
-            quiet = day - before - 1
-            text = f"{quiet} quiet day{'s' * (quiet != 1)}"
-            lines.append(_row("   :", text, room, _marks(spans, before + 1, day - 1)))
+            text = some(day - before - 1, "quiet day")
+            lines.append(_row("   :", text, room, _marks(periods, before + 1, day - 1)))
         head = f"{day:>4}"
-        nodes: list[Node | None] = [n for n in graph.on(day) if n.kind not in ("timed", "watch")]
-        for node in nodes or [None]:
-            for text in _lines(node, room):
-                lines.append(_row(head, text, room, _marks(spans, day, day)))
-                head = "    "
+        nodes = [n for n in graph.on(day) if n.kind not in ("timed", "watch")]
+        for text in [text for node in nodes for text in _lines(node, room)] or [""]:
+            lines.append(_row(head, text, room, _marks(periods, day, day)))
+            head = "    "
         before = day
     lines.append("")
-    for number, span in enumerate(spans):
-        days = f"day {span.day}" + (f" to {span.last}" if span.last != span.day else "")
-        words = f"{_mark(number)} {printable(span.label)} ({days})"
+    for letter, period in periods:
+        days = f"day {period.day}" + (f" to {period.last}" if period.last != period.day else "")
+        words = f"{letter} {printable(period.label)} ({days})"
         lines.extend(textwrap.wrap(words, width, subsequent_indent="  "))
     return "\n".join(lines)
 
@@ -43,19 +40,12 @@ def _row(head: str, text: str, room: int, marks: str) -> str:
     return f"{head} │ {text:<{room}}  {marks}".rstrip()
 
 
-def _lines(node: Node | None, room: int) -> list[str]:
-    if node is None:
-        return [""]
+def _lines(node: Node, room: int) -> list[str]:
     text = f"{SIGNS[node.kind]} {printable(node.label)}"
     return textwrap.wrap(text, room, subsequent_indent="  ", max_lines=2, placeholder=" …")
 
 
-def _marks(spans: list[Node], first: int, last: int) -> str:
+def _marks(periods: list[tuple[str, Node]], first: int, last: int) -> str:
     return " ".join(
-        _mark(i) if n.day <= last and first <= (n.last or n.day) else " "
-        for i, n in enumerate(spans)
+        letter if n.day <= last and first <= (n.last or n.day) else " " for letter, n in periods
     )
-
-
-def _mark(number: int) -> str:
-    return "abcdefghijklmnopqrstuvwxyz"[number % 26]

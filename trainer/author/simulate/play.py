@@ -130,7 +130,7 @@ def answers_of(case: Case, play: Play) -> Answers:
 class Outcome:
     """What comes of playing ``answers`` to the end through the engine.
 
-    Looking raises ``trainer.errors.BadAnswers`` if the engine refuses an answer or an order.
+    Looking raises ``trainer.errors.Unreadable`` if the engine refuses an answer or an order.
     """
 
     case: Case

@@ -9,7 +9,7 @@ The files of a case are named by its id. Windows takes con, prn, aux, nul, com1 
 from __future__ import annotations
 
 from trainer.case.rules.base import Hit, Hits, Subject
-from trainer.files.devices import is_device
+from trainer.files.outside import is_device
 
 
 def check(subject: Subject) -> Hits:

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from trainer.errors import Unreadable
 from trainer.questions import Answer
 
 LARGEST = 4096
@@ -20,7 +21,7 @@ READ_SECONDS = 5.0
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
-class Unreadable(ValueError):  # noqa: N818 - named for what it is
+class BadRequest(Unreadable):
     """What was sent is not what is taken here; ``status`` is the HTTP status to say so with."""
 
     def __init__(self, text: str, status: int = 400) -> None:
@@ -38,9 +39,9 @@ class Vote:
 
 
 async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[str, Any]:
-    """The fields of a form or a JSON object; a form's are lists. Raises ``Unreadable``."""
+    """The fields of a form or a JSON object; a form's are lists. Raises ``BadRequest``."""
     if request.content_type not in (FORM, JSON):
-        raise Unreadable("Send a form or JSON.", 415)
+        raise BadRequest("Send a form or JSON.", 415)
     try:
         # A small body comes with its head: only what does not needs watching.
         if request.content.is_eof():
@@ -52,36 +53,36 @@ async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[st
             form = await request.post()
             return {key: [v for v in form.getall(key) if isinstance(v, str)] for key in form}
     except TimeoutError:
-        raise Unreadable("That took too long to arrive.", 408) from None
+        raise BadRequest("That took too long to arrive.", 408) from None
     except (ValueError, LookupError, web.RequestPayloadError, HttpProcessingError):
-        raise Unreadable("That is not a form.") from None
+        raise BadRequest("That is not a form.") from None
     try:
         values = json.loads(body)
     except (ValueError, RecursionError):
-        raise Unreadable("That is not JSON.") from None
+        raise BadRequest("That is not JSON.") from None
     if not isinstance(values, dict):
-        raise Unreadable("Send one JSON object.")
+        raise BadRequest("Send one JSON object.")
     return values
 
 
 def word(sent: dict[str, Any], name: str, longest: int = 80) -> str:
-    """One text among the fields; empty where it is missing. Raises ``Unreadable``."""
+    """One text among the fields; empty where it is missing. Raises ``BadRequest``."""
     value = sent.get(name, "")
     if isinstance(value, list):
         value = value[0] if value else ""
     if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-        raise Unreadable(f"'{name}' is a short text.")
+        raise BadRequest(f"'{name}' is a short text.")
     return value
 
 
 def vote(sent: dict[str, Any]) -> Vote:
-    """The vote among the fields. Raises ``Unreadable``."""
+    """The vote among the fields. Raises ``BadRequest``."""
     picks = sent.get("pick", [])
     picks = [picks] if isinstance(picks, str) else picks
     if not isinstance(picks, list) or not all(isinstance(p, str) for p in picks):
-        raise Unreadable("'pick' is the id of an option, or several.")
+        raise BadRequest("'pick' is the id of an option, or several.")
     if len(picks) > MOST_PICKS:
-        raise Unreadable(f"At most {MOST_PICKS} may be picked.")
+        raise BadRequest(f"At most {MOST_PICKS} may be picked.")
     number = _number(sent, "round")
     confidence = _number(sent, "confidence")
     return Vote(
@@ -109,5 +110,5 @@ def _number(sent: dict[str, Any], name: str) -> float | None:
         if not math.isfinite(number):
             raise ValueError
     except (ValueError, OverflowError):
-        raise Unreadable(f"'{name}' is a number.") from None
+        raise BadRequest(f"'{name}' is a number.") from None
     return number

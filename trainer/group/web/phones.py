@@ -13,7 +13,7 @@ from trainer.group import codes
 from trainer.group.session import GroupSession
 from trainer.group.web import incoming, pages
 from trainer.group.web.guard import named_origin, plain, wants_json
-from trainer.group.web.incoming import Unreadable
+from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import Bucket
 from trainer.group.web.snapshot import Snapshots, snapshot
 from trainer.group.web.streams import Saved, Streams
@@ -66,7 +66,7 @@ class Phones:
             sent = await incoming.fields(request)
             code = codes.clean_code(incoming.word(sent, "code"))
             team = incoming.word(sent, "team")
-        except Unreadable as problem:
+        except BadRequest as problem:
             return self._no_join(as_json, problem.status, str(problem))
         return await self._let_in(code, team, as_json=as_json, see="/")
 
@@ -110,7 +110,7 @@ class Phones:
                 _check_form(request, sent, token)
             vote = incoming.vote(sent)
             receipt = self._session.vote(participant, vote.decision, vote.round, vote.ballot)
-        except Unreadable as problem:
+        except BadRequest as problem:
             return self._no_vote(as_json, token, problem.status, str(problem))
         except Refused as problem:
             return self._no_vote(as_json, token, 409, str(problem))
@@ -199,7 +199,7 @@ def _check_form(request: web.Request, sent: dict[str, Any], token: str) -> None:
     if "Origin" in request.headers and not codes.same(
         incoming.word(sent, "form"), codes.form_token(token)
     ):
-        raise Unreadable("This came from another page.", 403)
+        raise BadRequest("This came from another page.", 403)
 
 
 def _page(html: str, status: int = 200) -> web.Response:

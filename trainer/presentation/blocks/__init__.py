@@ -9,6 +9,7 @@ Kind = Literal[
     "heading", "text", "item",
     "patient", "setting", "caution", "aside",  # around a day
     "finding", "note",
+    "prompt", "how", "option", "hint",  # of a question, beside its heading
     "answer", "reported", "judgement", "why",  # of a verdict
 ]  # fmt: skip
 
@@ -30,6 +31,10 @@ class Block:
     picked: bool = False
     keyed: bool = False
     """Of an option: whether the report did it, wholly or in part."""
+    note: str = ""
+    """What it means, in brackets after the text or below it."""
+    share: float | None = None
+    """Of a score: how much of its bar is filled, 0 to 1."""
     flagged: tuple[tuple[int, int], ...] = ()
     """Where in the text something is out of its range: from, to."""
 
@@ -37,3 +42,8 @@ class Block:
     def lead(self) -> str:
         """The label as it stands before the text."""
         return f"{self.label}: " if self.label else ""
+
+    @property
+    def brackets(self) -> tuple[str, ...]:
+        """What stands in brackets after the text: what it means, and its citation."""
+        return tuple(part for part in (self.note, self.cite) if part)

@@ -32,12 +32,12 @@ def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iter
 
     What the day led to comes first once all is answered. ``nothing`` is said where nothing is new.
     """
-    new = _told(case, state, nothing)
+    new = _new(case, state, nothing)
     done = (*_done(case, state), *more)
     yield from (*new, *done) if views.open_decisions(case, state) else (*done, *new)
 
 
-def _told(case: Case, state: State, nothing: str) -> Iterator[Block]:
+def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
     first = state.day == case.scenario.clock.first_day
     shown = views.findings(case, state)
     if before := [f for f in shown if first and f.day < state.day]:
@@ -86,8 +86,9 @@ def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
                 yield Block("text", order_text(view), f"{who} ordered")
         for name, lock in locks.items():
             if lock.day == day:
-                asked = case.decisions[name]
-                yield Block("text", answered(asked, lock.answer), f"{who} decided, {asked.title}")
+                question = case.decisions[name]
+                label = f"{who} decided, {question.title}"
+                yield Block("text", answered(question, lock.answer), label)
 
 
 def course(entry: CourseEntry, label: str = "", day: str = "") -> Block:
@@ -96,22 +97,22 @@ def course(entry: CourseEntry, label: str = "", day: str = "") -> Block:
     return Block("text" if label and not day else "item", text, label, words.cites(entry.cite), day)
 
 
-def notes(found: Iterable[SourceNote]) -> Iterator[Block]:
+def notes(source_notes: Iterable[SourceNote]) -> Iterator[Block]:
     """Contradictions and silences of the source, each with its versions."""
     heads = {
         "contradiction": "The report contradicts itself",
         "silence": "The report does not say",
     }
-    for note in found:
+    for note in source_notes:
         yield Block("note", f"{heads[note.kind]}: {note.title}")
         yield Block("text", note.text, "", words.cites(note.cite))
         for version in note.versions:
             yield Block("item", version.says, "", words.cites(version.cite))
 
 
-def findings(case: Case, found: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
+def findings(case: Case, shown: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
     """In their order; values of one sheet and citation share a paragraph. ``dated``: with days."""
-    for sheet, together in groupby(found, key=lambda f: _sheet(case, f)):
+    for sheet, together in groupby(shown, key=lambda f: _sheet(case, f)):
         several = list(together)
         shared = sheet is not None and len(several) > 1
         for group in [several] if shared else [[f] for f in several]:
@@ -123,7 +124,7 @@ def findings(case: Case, found: Iterable[Finding], dated: bool = False) -> Itera
 
 
 def _finding(case: Case, finding: Finding) -> Block:
-    text = words.told(case, finding)
+    text = words.finding_text(case, finding)
     out = isinstance(finding, ValueFinding) and words.flag(case, finding)
     flagged = ((0, len(text)),) if out else ()
     return Block("finding", text, words.title(case, finding), flagged=flagged)
@@ -147,7 +148,7 @@ def values(case: Case, state: State) -> dict[str, list[ValueFinding]]:
     """What may be seen of each analyte now, in the order of the case's list."""
     shown = [f for f in views.findings(case, state) if isinstance(f, ValueFinding)]
     by_analyte = {name: [f for f in shown if f.analyte == name] for name in case.analytes}
-    return {name: found for name, found in by_analyte.items() if found}
+    return {name: series for name, series in by_analyte.items() if series}
 
 
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:

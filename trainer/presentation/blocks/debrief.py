@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from trainer.case.compiled import Case
 from trainer.case.model import Source
 from trainer.counting import some
+from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
-from trainer.scoring.stored import axis_title
+from trainer.scoring.scores import headline
+from trainer.scoring.stored import SCORING, axis_title, stored_scores
+from trainer.store.records import RunSummary
 
 AXES = {
     "soundness": "sound on what was known that day",
@@ -23,6 +27,7 @@ AXES = {
     "stewardship": "what was asked for was called for",
     "calibration": "confidence matches soundness",
 }
+BURDENS = {"invasive": "Invasive", "radiation": "With radiation"}
 KINDS = {
     "harmful": "Harmful",
     "omitted": "Critical, left out",
@@ -30,34 +35,43 @@ KINDS = {
     "late": "Late",
     "uncovered": "Not watched",
 }
-BURDENS = {"invasive": "Invasive", "radiation": "With radiation"}
-SECTIONS = ("Scores", "Time line", "Decisions", "Missed", "Source", "Learn")
 
 
-def section(told: Debrief, name: str) -> list[Block]:
+def section(debrief: Debrief, name: str) -> list[Block]:
     """The blocks of one of ``SECTIONS``."""
-    made = {
-        "Scores": _scores(told),
-        "Time line": _timeline(told),
-        "Decisions": (b for d in told.decisions for b in decision_blocks(d)),
-        "Missed": _missed(told),
-        "Source": _source(told),
-        "Learn": _learn(told),
-    }
-    return list(made[name])
+    return list(_SECTIONS[name](debrief))
 
 
-def intro(told: Debrief) -> list[Block]:
+def intro(debrief: Debrief) -> list[Block]:
     """What must be known before reading on."""
     blocks = []
-    if not told.finished:
+    if not debrief.finished:
         unfinished = (
-            f"This run is not finished. The debrief goes as far as day {told.day} and tells"
+            f"This run is not finished. The debrief goes as far as day {debrief.day} and tells"
             " nothing of later days: hindsight, sources and learning points come at the end."
         )
         blocks.append(Block("text", unfinished))
-    blocks += [Block("item", line) for line in told.changed]
+    blocks += [Block("item", line) for line in debrief.changed]
     return [*blocks, Block("text", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")]
+
+
+def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str]) -> tuple[str, ...]:
+    """What is said first of a run whose case has changed: the version, its scores then, ``lost``.
+
+    Nothing where the debrief tells just what the run was.
+    """
+    version, lines = case.scenario.version, []
+    if run.scenario_version != version:
+        lines.append(f"You played version {run.scenario_version}; this debrief follows {version}.")
+    if run.status == "finished" and run.scores and run.scores != headline(case, state):
+        scores = stored_scores(run.scores, run.scoring) or "nothing to score"
+        lines.append(
+            f"Your scores when you finished, on version {run.scenario_version}: {scores}."
+            f" They stay; those below follow the case of today and version {SCORING} of the rules."
+        )
+    if lost:
+        lines.append("What you did that no longer fits the case is left out.")
+    return (*lines, *lost)
 
 
 def calibration_text(figures: Any) -> str:
@@ -75,15 +89,17 @@ def calibration_text(figures: Any) -> str:
     )
 
 
-def _scores(told: Debrief) -> Iterator[Block]:
-    for name, axis in told.axes.items():
-        said = f"{score_text(axis.score)} ({AXES[name]})"
+def _scores(debrief: Debrief) -> Iterator[Block]:
+    for name, axis in debrief.axes.items():
         if name == "calibration":
-            said = calibration_text(axis.beside)
-        yield Block("item", said, axis_title(name))
-    yield from _beside(told)
-    yield Block("text", told.weights_note)
-    for name, axis in told.axes.items():
+            yield Block("item", calibration_text(axis.beside), axis_title(name))
+            continue
+        share = (axis.score or 0) / 100
+        label, note = axis_title(name), AXES[name]
+        yield Block("item", score_text(axis.score), label, note=note, share=share)
+    yield from _beside(debrief)
+    yield Block("text", debrief.weights_note)
+    for name, axis in debrief.axes.items():
         if axis.parts:
             yield Block("heading", f"{axis_title(name)}: parts")
         for part in axis.parts:
@@ -91,14 +107,14 @@ def _scores(told: Debrief) -> Iterator[Block]:
             yield Block("item", f"{points}; {part.detail}", part.label, cites(part.cite))
 
 
-def _beside(told: Debrief) -> Iterator[Block]:
+def _beside(debrief: Debrief) -> Iterator[Block]:
     """What stands beside the scores: answers without a hint, burdens, what was harmful."""
-    sound = told.axes["soundness"]
+    sound = debrief.axes["soundness"]
     unaided = sound.beside.get("unaided", {})
     if unaided and unaided["n"] < len(sound.parts):
-        said = f"{score_text(unaided['score'])} ({some(unaided['n'], 'question')})"
-        yield Block("item", said, "Sound without a hint")
-    beside = told.axes["stewardship"].beside
+        text = f"{score_text(unaided['score'])} ({some(unaided['n'], 'question')})"
+        yield Block("item", text, "Sound without a hint")
+    beside = debrief.axes["stewardship"].beside
     for burden, label in BURDENS.items():
         if names := [b["label"] for b in beside["burden"] if b["burden"] == burden]:
             yield Block("item", ", ".join(names), label)
@@ -106,55 +122,64 @@ def _beside(told: Debrief) -> Iterator[Block]:
         yield Block("item", ", ".join(names), "Harmful to this patient")
 
 
-def _timeline(told: Debrief) -> Iterator[Block]:
-    for day in told.timeline:
+def _timeline(debrief: Debrief) -> Iterator[Block]:
+    if not debrief.timeline:
+        yield Block("text", "Nothing has happened yet.")
+    for day in debrief.timeline:
         yield Block("heading", f"Day {day.day}")
         for label, lane in (("You", day.yours), ("Report", day.reported)):
             for entry in lane:
                 yield Block("item", entry.text, label, cites(entry.cite))
 
 
-def decision_blocks(asked: DecisionTold) -> Iterator[Block]:
+def _decisions(debrief: Debrief) -> Iterator[Block]:
+    if not debrief.decisions:
+        yield Block("text", "No decision has been answered yet.")
+    for decision in debrief.decisions:
+        yield from decision_blocks(decision)
+
+
+def decision_blocks(decision: DecisionTold) -> Iterator[Block]:
     """One decision: the question, what was answered, and the verdict once it may be told."""
-    yield Block("heading", f"Day {asked.day}: {asked.title}")
-    yield Block("text", asked.prompt)
-    yield Block("text", answer_text(asked.chosen, asked.confidence), "Your answer")
-    if asked.reason:
-        yield Block("text", asked.reason, "Your reason")
-    if asked.hints:
-        yield Block("text", str(asked.hints), "Hints used")
-    if asked.told:
-        text, label = asked.answer or "", asked.answer_label
-        yield from verdict_of(text, asked.answer_cite, asked.explained, label=label)
+    yield Block("heading", f"Day {decision.day}: {decision.title}")
+    yield Block("text", decision.prompt)
+    yield Block("text", answer_text(decision.chosen, decision.confidence), "Your answer")
+    if decision.reason:
+        yield Block("text", decision.reason, "Your reason")
+    if decision.hints:
+        yield Block("text", str(decision.hints), "Hints used")
+    if decision.told:
+        text, label = decision.answer or "", decision.answer_label
+        yield from verdict_of(text, decision.answer_cite, decision.explained, label=label)
     else:
-        yield Block("text", "not revealed yet", asked.answer_label)
+        yield Block("text", "not revealed yet", decision.answer_label)
 
 
-def _missed(told: Debrief) -> Iterator[Block]:
-    if not told.missed:
+def _missed(debrief: Debrief) -> Iterator[Block]:
+    if not debrief.missed:
         yield Block("text", "Nothing to list.")
-    for miss in told.missed:
+    for miss in debrief.missed:
         yield Block("item", f"{miss.label} ({miss.detail})", KINDS[miss.kind], cites(miss.cite))
         yield Block("text", miss.why, "Why")
         if miss.hindsight:
             yield Block("text", miss.hindsight, "In hindsight", cites(miss.hindsight_cite))
 
 
-def _source(told: Debrief) -> Iterator[Block]:
-    for block in notes(told.source_notes):
+def _source(debrief: Debrief) -> Iterator[Block]:
+    for block in notes(debrief.source_notes):
         yield replace(block, kind="heading") if block.kind == "note" else block
-    if told.sources:
+    if debrief.sources:
         yield Block("heading", "Sources and their licences")
-        for source in told.sources:
+        for source in debrief.sources:
             yield Block("item", _source_text(source), source.id)
-    if told.finished:
+    if debrief.finished:
         yield Block("heading", "Who has reviewed this case")
-        if not told.review:
+        if not debrief.review:
             yield Block("text", "The file names nobody.")
-        for review in told.review:
+        for review in debrief.review:
             text = f"{review.scope} Verdict: {review.verdict.replace('-', ' ')}."
             yield Block("item", text, f"{review.by}, {review.date}")
-    if not told.source_notes and not told.sources:
+    if not debrief.source_notes and not debrief.sources:
         yield Block("text", "Nothing to tell yet.")
 
 
@@ -169,16 +194,27 @@ def _source_text(source: Source) -> str:
     return " ".join([source.citation, *(f"{i.rstrip('.')}." for i in ids if i)])
 
 
-def _learn(told: Debrief) -> Iterator[Block]:
-    if told.follow_up:
+def _learn(debrief: Debrief) -> Iterator[Block]:
+    if debrief.follow_up:
         yield Block("heading", "What came after")
-        for later in told.follow_up:
+        for later in debrief.follow_up:
             yield Block("item", later.text, later.when, cites(later.cite))
         yield Block("heading", "To take away")
-    if not told.finished:
+    if not debrief.finished:
         yield Block("text", "The learning points come when the case is over.")
-    for point in told.learning_points:
+    for point in debrief.learning_points:
         yield Block("item", point.text, "", cites(point.cite))
-    if told.takeaway:
+    if debrief.takeaway:
         yield Block("heading", "Your take-aways")
-        yield Block("text", told.takeaway)
+        yield Block("text", debrief.takeaway)
+
+
+_SECTIONS = {
+    "Scores": _scores,
+    "Time line": _timeline,
+    "Decisions": _decisions,
+    "Missed": _missed,
+    "Source": _source,
+    "Learn": _learn,
+}
+SECTIONS = tuple(_SECTIONS)

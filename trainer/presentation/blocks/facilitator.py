@@ -19,10 +19,10 @@ def facilitator(case: Case, day: int) -> Iterator[Block]:
         if planned:
             yield Block("text", f"Minutes planned for the decisions: {planned}")
         yield from _notes(scenario.facilitator)
-    asked = case.decisions_on.get(day, ())
-    for decision in asked:
+    decisions = case.decisions_on.get(day, ())
+    for decision in decisions:
         yield from _decision(decision)
-    if not asked:
+    if not decisions:
         yield Block("setting", "Nothing is asked on this day.")
     later = [d for d in case.decisions_on if d > day]
     if later:

@@ -31,31 +31,31 @@ def answer_text(parts: Sequence[str], confidence: int | None = None) -> str:
     return ("; ".join(parts) or "passed") + sure
 
 
-def answered(asked: Question, answer: Answer | None) -> str:
+def answered(question: Question, answer: Answer | None) -> str:
     """What somebody answered; ``passed`` if nothing."""
-    return "passed" if answer is None else answer_text(asked.in_words(answer), answer.confidence)
+    return "passed" if answer is None else answer_text(question.in_words(answer), answer.confidence)
 
 
 def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
     """What the learner answered before to questions like this one, where that belongs beside it."""
-    asked = case.decisions[name]
+    question = case.decisions[name]
     for earlier, lock in state.locks.items():
         other = case.decisions[earlier]
-        alike = asked.recalled and other.kind == asked.kind and earlier != name
+        alike = question.recalled and other.kind == question.kind and earlier != name
         if alike and lock.answer is not None:
             yield Block("text", answer_text(other.in_words(lock.answer)), f"You on day {lock.day}")
 
 
-def verdict(asked: Question, answer: Answer | None) -> Iterator[Block]:
+def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
     """An answer, and what may be said once it is revealed; no hindsight before the end."""
-    yield Block("text", answered(asked, answer), "Your answer")
-    yield from revealed(asked, answer)
+    yield Block("text", answered(question, answer), "Your answer")
+    yield from revealed(question, answer)
 
 
-def revealed(asked: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
+def revealed(question: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
     """The same of ``whose`` answer, without saying it."""
-    parts = asked.explained(answer, hindsight=False)
-    return verdict_of(asked.answer.text, asked.answer.cite, parts, whose, asked.answer_label)
+    parts, label = question.explained(answer, hindsight=False), question.answer_label
+    return verdict_of(question.answer.text, question.answer.cite, parts, whose, label)
 
 
 def verdict_of(

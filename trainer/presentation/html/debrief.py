@@ -34,13 +34,13 @@ class Part:
 
 def debrief_html(case: Case, state: State, head: RunSummary, changed: Sequence[str] = ()) -> str:
     """The whole debrief; ``head`` says when the run was played, and on which version."""
-    told = debrief(case, state, changed)
+    data = debrief(case, state, changed)
     return page(
         "debrief.html",
-        title=told.title,
+        title=data.title,
         about=_about(case, head),
-        intro=parts(intro(told)),
-        sections={name: parts(section(told, name)) for name in SECTIONS},
+        intro=parts(intro(data)),
+        sections={name: parts(section(data, name)) for name in SECTIONS},
     )
 
 

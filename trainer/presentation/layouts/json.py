@@ -13,57 +13,51 @@ from pydantic import BaseModel
 from trainer.case.compiled import Case
 from trainer.case.model import Citation
 from trainer.engine.state import State
-from trainer.scoring.debrief import DecisionTold, debrief
+from trainer.scoring.debrief import debrief
 from trainer.scoring.stored import SCORING
 from trainer.store.records import RunSummary
 
+_REASONS = ("why", "hindsight", "cite", "hindsight_cite")
+
 
 def debrief_json(
-    case: Case, state: State, record_summary: RunSummary | None, changed: Sequence[str] = ()
+    case: Case, state: State, summary: RunSummary | None, changed: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The debrief of a run; ``record_summary`` says who played it, where there is a record."""
-    told = debrief(case, state, changed)
-    head = record_summary
-    return {
-        "run": head and head.run,
+    """The debrief of a run; ``summary`` says who played it, where there is a record."""
+    data = debrief(case, state, changed)
+    values: dict[str, Any] = _plain(data)
+    finished, decisions = values.pop("finished"), values.pop("decisions")
+    return values | {
+        "run": summary and summary.run,
         "scenario": case.scenario.id,
         "scenario_version": case.scenario.version,
-        "title": told.title,
-        "status": "finished" if told.finished else "playing",
-        "day": told.day,
-        "mode": head and head.mode,
-        "learner": head and head.learner,
-        "axes": {name: axis.to_dict() for name, axis in told.axes.items()},
+        "status": "finished" if finished else "playing",
+        "mode": summary and summary.mode,
+        "learner": summary and summary.learner,
+        "axes": {name: axis.to_dict() for name, axis in data.axes.items()},
         "scoring": SCORING,
-        "weights_note": told.weights_note,
-        "decisions": [_decision(d) for d in told.decisions],
-        "timeline": _plain(told.timeline),
-        "missed": _plain(told.missed),
-        "source_notes": _plain(told.source_notes),
-        "follow_up": _plain(told.follow_up),
-        "learning_points": _plain(told.learning_points),
-        "sources": _plain(told.sources),
-        "review": _plain(told.review),
-        "takeaway": told.takeaway,
-        "played_version": head and head.scenario_version,
-        "scores_when_finished": head and (dict(head.scores) or None),
-        "scoring_when_finished": head and head.scoring,
-        "changed": list(told.changed),
+        "decisions": list(map(_decision, decisions)),
+        "played_version": summary and summary.scenario_version,
+        "scores_when_finished": summary and (dict(summary.scores) or None),
+        "scoring_when_finished": summary and summary.scoring,
     }
 
 
-def _decision(asked: DecisionTold) -> dict[str, Any]:
-    values: dict[str, Any] = _plain(asked)
+def _decision(values: dict[str, Any]) -> dict[str, Any]:
     parts = values.pop("explained")
     del values["answer_label"]
-    options = [p for p in parts if p["id"] and not p["label"]]
-    values["options"] = [_without(p, "figures", "label") for p in options]
+    numbers = [
+        part["figures"] | {name: part[name] for name in _REASONS}
+        for part in parts
+        if part["figures"]
+    ]
+    options = [_without(p, "figures", "label") for p in parts if p["id"] and not p["label"]]
     elements = [p for p in parts if p["id"] and p["label"]]
-    values["elements"] = [{n: p[n] for n in ("id", "label", "text", "picked")} for p in elements]
-    told = ("why", "hindsight", "cite", "hindsight_cite")
-    numbers = [p["figures"] | {name: p[name] for name in told} for p in parts if p["figures"]]
-    values["estimate"] = numbers[0] if numbers else None
-    return values
+    return values | {
+        "options": options,
+        "elements": [{n: p[n] for n in ("id", "label", "text", "picked")} for p in elements],
+        "estimate": numbers[0] if numbers else None,
+    }
 
 
 def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -18,10 +18,10 @@ _BLOCK = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 def debrief_markdown(case: Case, state: State, changed: Sequence[str] = ()) -> str:
     """The whole debrief; texts of the scenario and the learner stay text."""
-    told = debrief(case, state, changed)
-    parts = [f"# Debrief: {escaped(told.title)}", *map(_block, intro(told))]
+    data = debrief(case, state, changed)
+    parts = [f"# Debrief: {escaped(data.title)}", *map(_block, intro(data))]
     for name in SECTIONS:
-        parts += [f"## {name}", *map(_block, section(told, name))]
+        parts += [f"## {name}", *map(_block, section(data, name))]
     return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
 
 
@@ -40,7 +40,7 @@ def _block(block: Block) -> str:
     if block.kind == "heading":
         return f"### {escaped(block.text)}"
     label = f"**{escaped(block.label)}:** " if block.label else ""
-    cite = f" ({escaped(block.cite)})" if block.cite else ""
+    cite = "".join(f" ({escaped(text)})" for text in block.brackets)
     # Two spaces keep what belongs to an item inside it.
     first = "- " if block.kind == "item" else ""
     breaks = "  \n  " if first else "  \n"

@@ -13,11 +13,12 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.notices import Notices
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
+from trainer.tui.terminal_app import TerminalApp
+from trainer.tui.widgets.key_line import KeyLine
 
 _QUIET = {
     "footer-key-foreground": "#F0E442",
@@ -77,7 +78,7 @@ class GroupSmallScreen(TooSmallScreen):
         )
 
 
-class BaseApp(Notices):
+class BaseApp(TerminalApp):
     """An app in high contrast."""
 
     CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]
@@ -132,7 +133,7 @@ class PageScreen(Screen[None]):
         """A page to scroll."""
         with VerticalScroll(classes="page"):
             yield Static(classes="page-text")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Arrows scroll at once."""

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.group.session import GroupSession
 from trainer.group.summary import group_debrief, summary
@@ -19,6 +19,7 @@ from trainer.tui.commands import Command, bindings
 from trainer.tui.debrief_view import SectionTab, section_shown
 from trainer.tui.group.frame import NotSaved
 from trainer.tui.group.votes import session_votes
+from trainer.tui.widgets.key_line import KeyLine
 
 NAMES = ("Votes", *SECTIONS)
 
@@ -54,7 +55,7 @@ class GroupDebriefScreen(Screen[None]):
         with VerticalScroll(id="gd-page"):
             yield Static(id="gd-text")
         yield NotSaved()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw."""

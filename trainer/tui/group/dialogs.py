@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from trainer.case.model import Decision
 from trainer.engine.moves import LONGEST_TEXT, Refused
@@ -18,7 +18,8 @@ from trainer.group.session import GroupSession, Move
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.count_table import CountTable, Line
-from trainer.tui.widgets.hanging import Hanging, plain
+from trainer.tui.widgets.indented import Indented, plain
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.marks import cell_mark, mark
 from trainer.tui.widgets.text import DIM, WARN
@@ -49,7 +50,7 @@ class RoomDialog(ModalScreen[bool]):
                     button = Button(command.title, compact=True, action=f"screen.{command.name}")
                     button.variant = "default" if place else "primary"
                     yield button
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def fields(self) -> ComposeResult:
         """What is typed into."""
@@ -150,7 +151,7 @@ class LockPick(RoomDialog):
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""
         options = [(mark(i), Content(o.wording)) for i, o in enumerate(self.question.choices)]
-        yield Static(Hanging(options or [plain(self.question.how)]), id="pick-options")
+        yield Static(Indented(options or [plain(self.question.how)]), id="pick-options")
         what = ("number", "letter", "letters")[min(self.question.most, 2)]
         longest = 40
         if self.question.spoken:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.group.session import GroupSession
 from trainer.tui.commands import Command, bindings
@@ -18,6 +18,7 @@ from trainer.tui.group.base import PageScreen
 from trainer.tui.group.frame import not_saved
 from trainer.tui.group.notes import notes_page
 from trainer.tui.group.pages import known_page
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class JoinScreen(Screen[None]):
         with VerticalScroll(id="join-page"), Horizontal(id="join-row"):
             yield Static(id="join-qr")
             yield Static(id="join-text")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw."""

@@ -24,7 +24,7 @@ from trainer.presentation.blocks.round import RoundRow
 from trainer.questions.marks import LETTERS
 from trainer.store.room.journal import Header
 from trainer.tui.group.base import TICK, BaseApp, PageScreen
-from trainer.tui.widgets.facilitator_page import facilitator_page
+from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 RULE = {

@@ -16,7 +16,7 @@ from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.round import HOW
 from trainer.presentation.blocks.verdict import headed, revealed
-from trainer.tui.widgets.hanging import NOTHING, Hanging
+from trainer.tui.widgets.indented import NOTHING, Indented
 from trainer.tui.widgets.marks import MARK, mark
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -80,14 +80,14 @@ class _AnswerPage(Page):
         return self
 
 
-def locked_page(state: GroupState, question: Decision) -> Hanging:
+def locked_page(state: GroupState, question: Decision) -> Indented:
     """What the group has committed itself to; nothing of the key."""
     page = _AnswerPage().line(question.prompt, "bold").groups_answer(state, question)
-    return Hanging(page.gap().line("Locked. The report comes next.").lines)
+    return Indented(page.gap().line("Locked. The report comes next.").lines)
 
 
-def revealed_page(state: GroupState, question: Decision) -> Hanging:
+def revealed_page(state: GroupState, question: Decision) -> Indented:
     """The report's answer, why, what was sound that day; no hindsight."""
     answer = state.run.locks[question.id].answer
     page = _AnswerPage().groups_answer(state, question)
-    return Hanging(page.blocks(headed(revealed(question, answer, "The group's"))).lines)
+    return Indented(page.blocks(headed(revealed(question, answer, "The group's"))).lines)

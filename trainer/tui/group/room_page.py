@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.engine.events import DayReached, Finished
 from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
@@ -21,6 +21,7 @@ from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.pages import day_page, locked_page, revealed_page
 from trainer.tui.group.room_commands import begun
 from trainer.tui.group.votes import result_page
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.question_page import question_page
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class RoomPage(Screen[None], inherit_bindings=False):
                 yield Static(id="room-text")
             yield VoteSide()
         yield NotSaved()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Listen, and draw."""

@@ -3,69 +3,52 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
-from textual.widgets import Footer, Input, Static, TabbedContent
+from textual.widgets import Input, Static
 
-from trainer.engine import moves, views
-from trainer.engine.events import Event
+from trainer.engine import moves
 from trainer.engine.offers import Action, Offer, offer
 from trainer.session import Session
-from trainer.tui.commands import Command, Letter, bindings
+from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.decide import DecideScreen
+from trainer.tui.screens.play_screen import Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
-from trainer.tui.widgets.save_line import SaveLine
+from trainer.tui.widgets.key_line import KeyLine
+
+_UNDO = "Undo the order chosen; in an exam the latest answer of today."
+_RETRY = "Try again to save what could not be saved."
 
 
-class CaseScreen(Screen[None]):
-    """Owns the session; panes are drawn again from it after each move."""
+class CaseScreen(PlayScreen[None]):
+    """The day above, and the panes."""
 
     COMMAND_LIST = (
         Command("decide", Letter.DECIDE, "Decide", "Answer today's open decision.", footer=True),
         Command("order", Letter.ORDER, "Order", "Order a test, treatment or consult.", footer=True),
         Command(
-            "next_day",
-            Letter.NEXT,
-            "Next",
-            "The next day with an event; finish at last.",
-            footer=True,
+            "next_day", Letter.NEXT, "Next", "The next day with an event; finish at last.", True
         ),
         Command("go_to", Letter.GO_TO, "Go to", "Go to a later day by its number.", footer=True),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
-        Command(
-            "undo",
-            Letter.UNDO,
-            "Undo",
-            "Undo the order chosen; in an exam the latest answer of today.",
-        ),
+        Command("undo", Letter.UNDO, "Undo", _UNDO),
         Command("stop_order", Letter.END_ORDER, "End order", "End the standing order chosen."),
-        Command(
-            "retry", Letter.SAVE_AGAIN, "Save again", "Try again to save what could not be saved."
-        ),
+        Command("retry", Letter.SAVE_AGAIN, "Save again", _RETRY),
         *(
             Command(f"pane('{name}')", str(i), name.capitalize(), f"Show {name}.")
             for i, name in enumerate(PANES, 1)
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
         Command("back", "escape", "Today", "Out of a note, or back to today.", footer=True),
-        Command(
-            "leave", Letter.LIBRARY, "Library", "Back to the library; all is saved.", footer=True
-        ),
+        Command("leave", Letter.LIBRARY, "Library", "Back to the library; all is saved.", True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = """
-    #case-head { height: 1; padding: 0 2; }
-    """
+    DEFAULT_CSS = rules("case")
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.drafts: dict[str, Draft] = {}
         self._note = ""
 
@@ -84,19 +67,19 @@ class CaseScreen(Screen[None]):
         yield Static(id="case-head")
         yield CasePanes()
         yield SaveLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer and the palette."""
         if action == "write_note":
             return self.pane == "notes"
         if action == "back":
             return self.pane != "today"
-        return action != "retry" or self.session.saving.problem is not None
+        return super().check_action(action, parameters)
 
-    def on_case_panes_opened(self, message: CasePanes.Opened) -> None:
-        """The footer follows."""
-        message.stop()
+    def on_tabbed_content_tab_activated(self) -> None:
+        """By key or mouse; the footer follows."""
+        self.panes.draw(self.pane)
         self.refresh_bindings()
 
     def on_mount(self) -> None:
@@ -104,13 +87,12 @@ class CaseScreen(Screen[None]):
         self.draw()
         self.query_one("#today-page").focus()
         if self.session.owed:  # from a run of 0.1.0: what was locked and not yet answered
-            owed = DecideScreen(self.session, self.session.owed.pop(), self.drafts)
-            self.app.push_screen(owed, self.decided)
+            self._show_question(self.session.owed.pop())
 
     @property
     def pane(self) -> str:
         """The pane that is shown; nothing while the panes are coming or going."""
-        return next((tabs.active for tabs in self.query(TabbedContent)), "")
+        return next((panes.active for panes in self.query(CasePanes)), "")
 
     def draw(self) -> None:
         """Draw every pane from the session."""
@@ -119,14 +101,14 @@ class CaseScreen(Screen[None]):
         self.panes.show(session)
         self.query_one(SaveLine).show(session)
 
-    def do(self, *moved: Event) -> None:
-        """Apply moves and draw."""
+    def do(self, move: Move) -> bool:
+        """Make a move and draw; a new day from its top."""
         before = self.session.state.day
-        self.session.do(*moved)
-        self.draw()
+        done = super().do(move)
         if self.session.state.day != before:
             self.app.clear_notifications()  # what was said of another day
             self.panes.open_today()
+        return done
 
     def action_pane(self, name: str) -> None:
         """Show a pane."""
@@ -135,12 +117,14 @@ class CaseScreen(Screen[None]):
     def action_decide(self) -> None:
         """Answer what is open, else look at what was answered last."""
         case, state = self.session.case, self.session.state
-        asked = self._offer("decide")
+        question = self._offer("decide")
         done = [d.id for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
-        if asked is None and not done:
-            self._say("Nothing is asked today.")
+        if question is None and not done:
+            self.say("Nothing is asked today.")
             return
-        name = done[-1] if asked is None else str(asked.about)
+        self._show_question(str(question.about) if question else done[-1])
+
+    def _show_question(self, name: str) -> None:
         self.app.push_screen(DecideScreen(self.session, name, self.drafts), self.decided)
 
     def decided(self, go_on: bool | None) -> None:
@@ -157,90 +141,60 @@ class CaseScreen(Screen[None]):
 
         self.app.push_screen(OrderEntry(self.session), lambda _: self.draw())
 
-    def action_glossary(self) -> None:
-        """Look up a term."""
-        from trainer.tui.screens.glossary import GlossaryScreen
-
-        self.app.push_screen(GlossaryScreen(views.glossary(self.session.case, self.session.state)))
-
     def action_next_day(self) -> None:
         """Go on, or finish on the last day."""
         way = self._offer("go_on") or self._offer("finish")
         if way is None or not way.allowed:
-            self._say(way.why_not if way else "")
+            self.say(way.why_not if way else "")
         elif way.action == "go_on":
-            self.do(moves.go(self.session.case, self.session.state, int(way.about)))
+            self.do(lambda c, s: moves.go(c, s, int(way.about)))
         else:
             self.app.push_screen(Confirm("Finish the case and see the debrief?"), self._finish)
 
     def _finish(self, yes: bool | None) -> None:
-        if yes:
-            self.do(moves.finish(self.session.case, self.session.state))
-            self.app.debrief(self.session)  # type: ignore[attr-defined]
+        if yes and self.do(moves.finish):
+            self.app.debrief(self.session)
 
     def action_go_to(self) -> None:
         """Ask for a day."""
         case, state = self.session.case, self.session.state
-        last = case.scenario.clock.last_day
         way = self._offer("go_to")
         if way is not None and not way.allowed:  # said before a day is typed, not after
-            self._say(way.why_not)
+            self.say(way.why_not)
             return
-        question = f"Go to which day, {state.day + 1} to {last}?"
+        question = f"Go to which day, {state.day + 1} to {case.scenario.clock.last_day}?"
         self.app.push_screen(AskNumber(question), self._go)
 
     def _go(self, day: int | None) -> None:
-        if day is None:
-            return
-        try:
-            self.do(moves.go(self.session.case, self.session.state, day))
-        except moves.Refused as why:
-            self._say(str(why))
+        if day is None or not self.do(lambda c, s: moves.go(c, s, day)):
             return
         if self.session.state.day != day:
-            self._say(f"Stopped on day {self.session.state.day}: it asks for a decision.")
+            self.say(f"Stopped on day {self.session.state.day}: it asks for a decision.")
 
     def action_undo(self) -> None:
         """Undo an order in its pane, elsewhere the latest decision of today."""
-        state = self.session.state
-        try:
-            if self.panes.active == "orders":
-                index = self.panes.chosen_order
-                if index is not None:
-                    self.do(moves.undo_order(self.session.case, state, index))
-                return
+        if self.panes.active != "orders":
             latest = self._offer("undo")
-            self.do(moves.undo(self.session.case, state, str(latest.about) if latest else ""))
-        except moves.Refused as why:
-            self._say(str(why))
+            self.do(lambda c, s: moves.undo(c, s, str(latest.about) if latest else ""))
+        elif (index := self.panes.chosen_order) is not None:
+            self.do(lambda c, s: moves.undo_order(c, s, index))
 
     def action_stop_order(self) -> None:
         """Stop the chosen standing order."""
-        index = self.panes.chosen_order
-        if index is None:
-            return
-        try:
-            self.do(moves.stop(self.session.state, index))
-        except moves.Refused as why:
-            self._say(str(why))
+        if (index := self.panes.chosen_order) is not None:
+            self.do(lambda _, s: moves.stop(s, index))
 
     def action_write_note(self) -> None:
         """Into the field."""
         self.panes.note.focus()
 
-    def on_case_panes_noted(self, message: CasePanes.Noted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep a note."""
-        message.stop()
-        try:
-            self.do(moves.note(self.session.state, message.text))
-        except moves.Refused as why:
-            self._say(str(why))
-            return
-        self.panes.note.value = ""
+        if self.do(lambda _, s: moves.note(s, event.value)):
+            self.panes.note.value = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Remember a note that is being written: its field may be gone when it is kept."""
-        event.stop()
         self._note = event.value
 
     def _keep_note(self) -> None:
@@ -253,11 +207,6 @@ class CaseScreen(Screen[None]):
         """Keep what was being written when the trainer is left altogether."""
         self._keep_note()
 
-    def action_retry(self) -> None:
-        """Try again to save."""
-        self.session.retry()
-        self.draw()
-
     def action_back(self) -> None:
         """Out of a note, or back to today; never out of the case: one escape too many is none."""
         if self.focused is self.panes.note:
@@ -269,11 +218,8 @@ class CaseScreen(Screen[None]):
         """Back to the library."""
         self._keep_note()
         saved = self.session.saving.problem is None
-        self.notify("All is saved." if saved else "Some of it is not saved.", markup=False)
-        self.app.library()  # type: ignore[attr-defined]
+        self.say("All is saved." if saved else "Some of it is not saved.")
+        self.app.library()
 
     def _offer(self, action: Action) -> Offer | None:
         return offer(self.session.case, self.session.state, action)
-
-    def _say(self, text: str) -> None:
-        self.notify(text, markup=False)

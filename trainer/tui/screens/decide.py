@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
-from trainer.engine.state import State
+from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.verdict import answered, recalled
 from trainer.session import Session
-from trainer.tui.commands import Command, Letter, bindings
+from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.screens.play_screen import PlayScreen, SaveLine
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.option_lines import DIGITS
-from trainer.tui.widgets.save_line import SaveLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFFERED: dict[str, Action] = {
@@ -31,7 +27,7 @@ OFFERED: dict[str, Action] = {
 """What the engine offers or not, by command."""
 
 
-class DecideScreen(Screen[bool]):
+class DecideScreen(PlayScreen[bool]):
     """One decision, from its question to its answer; gives whether to go on to the next.
 
     ``drafts`` keeps what was picked but not committed, so that one can look at the results and
@@ -39,42 +35,24 @@ class DecideScreen(Screen[bool]):
     """
 
     COMMAND_LIST = (
+        Command("commit", Letter.SUBMIT, "Submit", "Lock this answer; final in study.", True),
+        Command("hint", Letter.HINT, "Hint", "Show the next hint; this is recorded.", True),
+        Command("pass_by", Letter.PASS, "Pass", "Leave this question without an answer.", True),
+        Command("undo", Letter.UNDO, "Undo", "Open the answer again.", True),
         Command(
-            "commit", Letter.SUBMIT, "Submit", "Lock this answer; final in study.", footer=True
-        ),
-        Command("hint", Letter.HINT, "Hint", "Show the next hint; this is recorded.", footer=True),
-        Command(
-            "pass_by", Letter.PASS, "Pass", "Leave this question without an answer.", footer=True
-        ),
-        Command("undo", Letter.UNDO, "Undo", "Open the answer again.", footer=True),
-        Command(
-            "go_on",
-            f"{Letter.NEXT},enter",
-            "Next",
-            "The next question, or back to the day.",
-            footer=True,
+            "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or back to the day.", True
         ),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
-        Command("back", "escape", "Back", "Back to the case; picks are kept.", footer=True),
+        Command("back", "escape", "Back", "Back to the case; picks are kept.", True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = """
-    #decide-head { height: 1; padding: 0 2; }
-    #decide-all, #decide-main { height: 1fr; }
-    #decide-answered { height: 1fr; padding: 1 2; }
-    #decide-result { height: auto; max-width: 110; }
-    #decide-day { display: none; width: 45%; padding: 1 2; border-left: solid $foreground 20%; }
-    #decide-facts { height: auto; }
-    DecideScreen.-wide #decide-day { display: block; }
-    """
+    DEFAULT_CSS = rules("decide")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
         self, session: Session, decision: str, drafts: dict[str, Draft] | None = None
     ) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.decision = session.case.decisions[decision]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
 
@@ -99,14 +77,15 @@ class DecideScreen(Screen[bool]):
             with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
         yield SaveLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""
         self.session.show_question(self.decision.id)
-        self._draw()
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """The form, or the answer."""
         decision, session = self.decision, self.session
         head = Content.assemble((decision.title, HEAD), (f"   {_where(session, decision.id)}", DIM))
         self.query_one("#decide-head", Static).update(head)
@@ -124,11 +103,11 @@ class DecideScreen(Screen[bool]):
         self.refresh_bindings()
 
     def _prompt(self) -> Page:
-        page, session = Page().line(self.decision.prompt), self.session
+        session, question = self.session, self.decision
+        blocks = question_blocks(question, hints=session.state.hints.get(question.id, 0))
+        page = Page().blocks(b for b in blocks if b.kind in ("prompt", "hint"))
         if not self.locked:
-            page.blocks(recalled(session.case, session.state, self.decision.id))
-        for hint in self.decision.hints[: self.session.state.hints.get(self.decision.id, 0)]:
-            page.parts(("Hint: ", WARN), (hint, ""))
+            page.blocks(recalled(session.case, session.state, question.id))
         return page
 
     def _result(self) -> Content:
@@ -149,7 +128,7 @@ class DecideScreen(Screen[bool]):
         if place < len(elements) and may(session.case, session.state, "mark", name):
             answer = session.state.locks[name].answer
             marked = {elements[place]} ^ set(answer.elements if answer else ())
-            self._do(lambda: session.do(moves.mark(session.case, session.state, name, marked)))
+            self.do(lambda c, s: moves.mark(c, s, name, marked))
 
     # From the form
 
@@ -165,40 +144,36 @@ class DecideScreen(Screen[bool]):
         if not self.locked and not form.in_words and form.take_key(event.key, event.character):
             event.stop()
 
-    def on_answer_form_submitted(self, message: AnswerForm.Submitted) -> None:
+    def on_answer_form_submitted(self) -> None:
         """The form's button."""
-        message.stop()
         self.action_commit()
 
     def on_answer_form_full(self, message: AnswerForm.Full) -> None:
         """One pick too many."""
-        message.stop()
-        self._say(f"At most {message.most}: take one away first.")
+        self.say(f"At most {message.most}: take one away first.")
 
     # Commands
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
         if action in OFFERED:
             session = self.session
             return may(session.case, session.state, OFFERED[action], self.decision.id)
         if action == "go_on":
             return self.locked
-        return action != "retry" or self.session.saving.problem is not None
+        return super().check_action(action, parameters)
 
     def action_commit(self) -> None:
         """Lock the answer; its verdict follows, in an exam the next question."""
-        form, session, name = self.query_one(AnswerForm), self.session, self.decision.id
+        form, name = self.query_one(AnswerForm), self.decision.id
         answer, draft = form.answer, form.draft
-        if self._do(lambda: session.lock(moves.commit(session.case, session.state, name, answer))):
+        if self.do(lambda c, s: moves.lock(s, moves.commit(c, s, name, answer))):
             self.drafts[name] = draft
             self._locked()
 
     def action_pass_by(self) -> None:
         """Leave the question."""
-        name = self.decision.id
-        session = self.session
-        if self._do(lambda: session.lock(moves.pass_by(session.case, session.state, name))):
+        if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
             self._locked()
 
     def _locked(self) -> None:
@@ -207,33 +182,20 @@ class DecideScreen(Screen[bool]):
             left = len(views.open_decisions(case, state))
             again = not left and may(case, state, "undo", self.decision.id)
             undo = " On Today, u opens the latest again." if again else ""
-            self._say(f"Locked; {left} left today.{undo}")
+            self.say(f"Locked; {left} left today.{undo}")
             self.dismiss(True)
 
     def action_hint(self) -> None:
         """Show the next hint."""
-        session, name = self.session, self.decision.id
-        self._do(lambda: session.do(moves.hint(session.case, session.state, name)))
+        self.do(lambda c, s: moves.hint(c, s, self.decision.id))
 
     def action_undo(self) -> None:
         """Open the answer again."""
-        session = self.session
-        self._do(lambda: session.do(moves.undo(session.case, session.state, self.decision.id)))
+        self.do(lambda c, s: moves.undo(c, s, self.decision.id))
 
     def action_go_on(self) -> None:
         """To the next question."""
         self.dismiss(True)
-
-    def action_glossary(self) -> None:
-        """Look up a term."""
-        from trainer.tui.screens.glossary import GlossaryScreen
-
-        self.app.push_screen(GlossaryScreen(views.glossary(self.session.case, self.session.state)))
-
-    def action_retry(self) -> None:
-        """Try again to save."""
-        self.session.retry()
-        self._draw()
 
     def action_back(self) -> None:
         """Stop typing, or back to the case."""
@@ -245,23 +207,10 @@ class DecideScreen(Screen[bool]):
             self.drafts[self.decision.id] = form.draft
         self.dismiss(False)
 
-    def _do(self, move: Callable[[], State]) -> bool:
-        """Make a move and draw; False, and the reason said, if it is refused."""
-        try:
-            move()
-        except moves.Refused as why:
-            self._say(str(why))
-            return False
-        self._draw()
-        return True
-
-    def _say(self, text: str) -> None:
-        self.notify(text, markup=False)
-
 
 def _where(session: Session, name: str) -> str:
     """``day 8, question 2 of 4``."""
     day = session.case.decisions[name].day
-    asked = [d.id for d in session.case.decisions_on[day]]
-    count = f", question {asked.index(name) + 1} of {len(asked)}" if len(asked) > 1 else ""
+    names = [d.id for d in session.case.decisions_on[day]]
+    count = f", question {names.index(name) + 1} of {len(names)}" if len(names) > 1 else ""
     return f"day {day}{count}"

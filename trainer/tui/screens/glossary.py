@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from trainer.case.model import Term
 from trainer.case.search import folded
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command
+from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.text import DIM, Page
 
 
-class GlossaryScreen(ModalScreen[None]):
+class GlossaryScreen(Dialog[None]):
     """The terms that may be looked up today."""
 
     COMMAND_LIST = (Command("close", "escape", "Close", "Back to the case.", footer=True),)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-    DEFAULT_CSS = """
-    GlossaryScreen { align: center middle; }
-    #glossary-box {
-        width: 76; max-width: 95%; height: 80%; padding: 1 2;
-        border: round $primary; background: $surface;
-    }
-    #glossary-box Button { margin-top: 1; }
-    #glossary-text { height: auto; }
-    """
 
     def __init__(self, terms: Sequence[Term]) -> None:
         super().__init__()
         self.terms = sorted(terms, key=lambda t: t.term.casefold())
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """A field and the list."""
-        with Vertical(id="glossary-box"):
-            yield LineInput(id="glossary-filter", placeholder="Type to filter")
-            with VerticalScroll():
-                yield Static(id="glossary-text")
-            yield Button("Close", compact=True, action="screen.close")
-        yield Footer(show_command_palette=False)
+        yield LineInput(id="glossary-filter", placeholder="Type to filter")
+        yield VerticalScroll(Static(id="glossary-text"))
 
     def on_mount(self) -> None:
         """Show all."""
@@ -52,7 +36,6 @@ class GlossaryScreen(ModalScreen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter."""
-        event.stop()
         self._draw(event.value)
 
     def _draw(self, query: str) -> None:
@@ -65,7 +48,3 @@ class GlossaryScreen(ModalScreen[None]):
         if page.empty:
             page.line(f"No term has '{query}'." if query else "No terms yet.", DIM)
         self.query_one("#glossary-text", Static).update(page.content())
-
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(None)

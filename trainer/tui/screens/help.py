@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
-from trainer.tui.commands import Command, bindings, commands_of
-from trainer.tui.widgets.hanging import BLANK, Hanging, Line, plain
+from trainer.tui.commands import Command, commands_of
+from trainer.tui.widgets.dialogs import Dialog
+from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The commands of the screen below, then those that work everywhere."""
 
-    COMMAND_LIST = (Command("close", "escape,question_mark", "Close", "Close help.", True),)
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    COMMAND_LIST = (Command("close", "escape,question_mark", "Close", "Close help."),)
 
-    def __init__(self, about: Screen[Any]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
-        self.about = about
+        self.screen_below = screen
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """One line a command."""
-        here, everywhere = commands_of(self.about), commands_of(self.app)
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_subtitle = "esc closes"
-            with VerticalScroll():
-                yield Static(Hanging([*_lines("What you can do here", here), BLANK,
-                                      *_lines("Everywhere", everywhere)]))  # fmt: skip
-            yield Button("Close", compact=True, action="screen.close")
+        screen = _lines("What you can do here", commands_of(self.screen_below))
+        lines = [*screen, BLANK, *_lines("Everywhere", commands_of(self.app))]
+        yield VerticalScroll(Static(Indented(lines)))
 
-    def action_close(self) -> None:
-        """Back to the screen below."""
-        self.dismiss()
+    def on_mount(self) -> None:
+        """Say how it is closed where no footer does."""
+        self.query_one(".dialog").border_subtitle = "esc closes"
 
 
 def _lines(head: str, commands: tuple[Command, ...]) -> list[Line]:

@@ -17,8 +17,7 @@ from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.questions import Answer
 from trainer.tui.widgets.choice_row import ChoiceRow
-from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.number_input import FIGURES, NumberInput
+from trainer.tui.widgets.line_input import FIGURES, LineInput, NumberInput
 from trainer.tui.widgets.option_lines import DIGITS, OptionLine, OptionLines
 from trainer.tui.widgets.text import DIM
 
@@ -60,24 +59,14 @@ class SureRow(ChoiceRow, can_focus=False):
 class AnswerForm(Vertical):
     """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
 
-    DEFAULT_CSS = """
-    AnswerForm { height: 1fr; }
-    #answer-asked { height: 1fr; padding: 1 2 0 2; }
-    #answer-prompt { height: auto; margin-bottom: 1; }
-    #answer-foot { height: auto; padding: 0 2; border-top: solid $foreground 20%; }
-    #answer-how { height: auto; color: $text-muted; }
-    #answer-reason, #answer-value { border: none; height: 1; padding: 0; background: $boost; }
-    """
-
     class Submitted(Message):
         """The learner wants to commit."""
 
+    @dataclass
     class Full(Message):
         """One pick too many was tried."""
 
-        def __init__(self, most: int) -> None:
-            super().__init__()
-            self.most = most
+        most: int
 
     def __init__(self, decision: Decision, draft: Draft) -> None:
         super().__init__(id="answer-form")
@@ -88,7 +77,7 @@ class AnswerForm(Vertical):
     def compose(self) -> ComposeResult:
         """The question and what can be picked scroll; the rest is always in sight."""
         decision, begun = self.decision, self.begun
-        with VerticalScroll(id="answer-asked", can_focus=False):
+        with VerticalScroll(id="answer-question", can_focus=False):
             yield Static(id="answer-prompt")
             if isinstance(decision, EstimateDecision):
                 yield NumberInput(begun.typed, decision.unit)
@@ -162,23 +151,19 @@ class AnswerForm(Vertical):
 
     def on_option_line_chosen(self, message: OptionLine.Chosen) -> None:
         """Pick, or take the pick back."""
-        message.stop()
         self._toggle(message.index)
 
-    def on_option_lines_moved(self, message: OptionLines.Moved) -> None:
+    def on_option_lines_moved(self) -> None:
         """Draw where the keys are."""
-        message.stop()
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on: from the number to the reason, from there to the button."""
-        event.stop()
         number = event.input.id == "answer-value"
         self.query_one("#answer-reason" if number else "#answer-submit").focus()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def on_button_pressed(self) -> None:
         """The button commits."""
-        event.stop()
         self.post_message(self.Submitted())
 
     def on_click(self, event: events.Click) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
 from trainer.engine.moves import LONGEST_TEXT
@@ -17,28 +16,16 @@ from trainer.tui.widgets.results_pane import ResultsPane
 
 PANES = ("today", "timeline", "results", "course", "orders", "notes")
 _PAGES = {"today": pages.today, "timeline": pages.timeline, "notes": pages.notes}
-_KEYS_GO_TO = {"results": "#results-table", "course": "#course-list", "orders": "#orders-list"}
+_LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
+    "results": ResultsPane,
+    "course": CoursePane,
+    "orders": OrdersPane,
+}
+_NOTE = "A note on today: enter to write, enter to keep"
 
 
 class CasePanes(Vertical):
-    """Shows a session; posts ``Opened`` and ``Noted``."""
-
-    DEFAULT_CSS = """
-    CasePanes { height: 1fr; }
-    #case-panes { height: 1fr; }
-    .case-page { height: 1fr; padding: 1 2 0 2; }
-    .case-text { height: auto; max-width: 110; }
-    """
-
-    class Opened(Message):
-        """Another pane is in front."""
-
-    class Noted(Message):
-        """A note was written."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+    """Shows a session."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,77 +36,54 @@ class CasePanes(Vertical):
     def compose(self) -> ComposeResult:
         """A tab for each."""
         with TabbedContent(id="case-panes", initial="today"):
-            for i, name in enumerate(PANES, 1):
-                with TabPane(f"{i} {name.capitalize()}", id=name):
-                    if name == "results":
-                        yield ResultsPane(id="case-results")
-                    elif name == "course":
-                        yield CoursePane(id="case-course")
-                    elif name == "orders":
-                        yield OrdersPane(id="case-orders")
+            for number, name in enumerate(PANES, 1):
+                with TabPane(f"{number} {name.capitalize()}", id=name):
+                    if name == "notes":
+                        yield LineInput(id="note", placeholder=_NOTE, max_length=LONGEST_TEXT)
+                    if name in _LISTS:
+                        yield _LISTS[name]()
                     else:
-                        if name == "notes":
-                            yield LineInput(
-                                id="note",
-                                placeholder="A note on today: enter to write, enter to keep",
-                                max_length=LONGEST_TEXT,
-                            )
-                        with VerticalScroll(classes="case-page", id=f"{name}-page"):
-                            yield Static(id=f"{name}-text", classes="case-text")
+                        text = Static(id=f"{name}-text", classes="case-text")
+                        yield VerticalScroll(text, id=f"{name}-page", classes="case-page")
 
     @property
     def active(self) -> str:
-        """The pane in front."""
-        return self.query_one(TabbedContent).active
+        """The pane in front; nothing while the panes are coming or going."""
+        return next((tabs.active for tabs in self.query(TabbedContent)), "")
 
     @property
     def chosen_order(self) -> int | None:
         """The engine's number of the order the list of orders stands on."""
         return self.query_one(OrdersPane).chosen
 
-    def show(self, session: Session) -> None:
-        """Draw the pane in front, and each other once it comes to the front."""
-        self._session, self._stale = session, set(PANES)
-        self._draw(self.active)
-
-    def _draw(self, pane: str) -> None:
-        # Nothing where the app is left before the panes are there.
-        if self._session is None or pane not in self._stale or not self.query("#notes-text"):
-            return
-        self._stale.remove(pane)
-        match pane:
-            case "results":
-                self.query_one(ResultsPane).show(self._session)
-            case "course":
-                self.query_one(CoursePane).show(self._session)
-            case "orders":
-                self.query_one(OrdersPane).show(self._session)
-            case _:
-                self.query_one(f"#{pane}-text", Static).update(_PAGES[pane](self._session))
-
-    def open(self, pane: str) -> None:
-        """Bring a pane to the front and the keys into it."""
-        self._draw(pane)
-        self.query_one(TabbedContent).active = pane
-        self.query_one(_KEYS_GO_TO.get(pane, f"#{pane}-page")).focus()
-
-    def open_today(self) -> None:
-        """Today from its top."""
-        self.open("today")
-        self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
-
     @property
     def note(self) -> Input:
         """Where a note is written; what is in it is not yet kept."""
         return self.query_one("#note", Input)
 
-    def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
-        """By key or mouse."""
-        event.stop()
-        self._draw(self.active)
-        self.post_message(self.Opened())
+    def show(self, session: Session) -> None:
+        """Draw the pane in front, and each other once it comes to the front."""
+        self._session, self._stale = session, set(PANES)
+        self.draw(self.active)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep a note."""
-        event.stop()
-        self.post_message(self.Noted(event.value))
+    def draw(self, pane: str) -> None:
+        """Draw a pane if it shows an older state."""
+        # Nothing where the app is left before the panes are there.
+        if self._session is None or pane not in self._stale or not self.query("#notes-text"):
+            return
+        self._stale.remove(pane)
+        if pane in _LISTS:
+            self.query_one(_LISTS[pane]).show(self._session)
+        else:
+            self.query_one(f"#{pane}-text", Static).update(_PAGES[pane](self._session))
+
+    def open(self, pane: str) -> None:
+        """Bring a pane to the front and the keys into it."""
+        self.draw(pane)
+        self.query_one(TabbedContent).active = pane
+        self.query_one(_LISTS[pane].KEYS if pane in _LISTS else f"#{pane}-page").focus()
+
+    def open_today(self) -> None:
+        """Today from its top."""
+        self.open("today")
+        self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)

@@ -14,7 +14,7 @@ Point = tuple[int, float]
 
 
 @dataclass(frozen=True)
-class Span:
+class Treatment:
     """A treatment from ``start`` to ``end``; ``end`` is None where the report does not say."""
 
     start: int
@@ -22,7 +22,7 @@ class Span:
 
 
 def chart(
-    points: Sequence[Point], bars: dict[str, list[Span]], days: range, width: int, height: int
+    points: Sequence[Point], bars: dict[str, list[Treatment]], days: range, width: int, height: int
 ) -> Text:
     """The plot with the bars below; each day stands in one column in both."""
     lines = _plot(points, days, width, max(8, height - len(bars) - 1)).split("\n")
@@ -73,8 +73,8 @@ def _figures(values: Sequence[float]) -> tuple[list[float], list[str]]:
     return places, [f"{place:.{decimals}f}" for place in places]
 
 
-def _bar(spans: Sequence[Span], days: range, cells: int) -> str:
-    """``=`` where it is told to have gone on, ``- -`` where its end is not told."""
+def _bar(spans: Sequence[Treatment], days: range, cells: int) -> str:
+    """``=`` where the report says that it went on, ``- -`` where it does not say when it ended."""
 
     def column(day: int) -> int:
         inside = min(max(day, days[0]), days[-1]) - days[0]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.reactive import reactive
+from textual.widget import Widget
 
 
-class ChoiceRow(Static, can_focus=True):
+class ChoiceRow(Widget, can_focus=True):
     """A row of words; the chosen one stands in brackets and reversed."""
 
     DEFAULT_CSS = """
@@ -24,36 +26,34 @@ class ChoiceRow(Static, can_focus=True):
         Binding("right", "step(1)", "More", show=False),
     ]
 
+    index = reactive(0)
+
+    @dataclass
     class Changed(Message):
         """Another one was chosen."""
 
-        def __init__(self, row: ChoiceRow, index: int) -> None:
-            super().__init__()
-            self.row = row
-            self.index = index
-
-        @property
-        def control(self) -> ChoiceRow:
-            """The row."""
-            return self.row
+        index: int
 
     def __init__(self, label: str, choices: Sequence[str], id: str, start: int = 0) -> None:
         super().__init__(id=id)
         self.label = label
         self.choices = tuple(choices)
-        self.index = start
+        self.set_reactive(ChoiceRow.index, start)
 
-    def on_mount(self) -> None:
-        """Draw."""
-        self._draw()
+    def render(self) -> Content:
+        """The words, the chosen one in brackets."""
+        parts: list[tuple[str, str]] = [(self.label + " ", "")]
+        for i, word in enumerate(self.choices):
+            chosen = i == self.index
+            parts.append((f"[{word}]" if chosen else f" {word} ", "reverse" if chosen else ""))
+        return Content.assemble(*parts)
 
     def choose(self, index: int) -> None:
         """Choose by place; a place beyond the ends is the last one there."""
         index = max(0, min(index, len(self.choices) - 1))
         if index != self.index:
             self.index = index
-            self._draw()
-            self.post_message(self.Changed(self, index))
+            self.post_message(self.Changed(index))
 
     def action_step(self, by: int) -> None:
         """Choose the neighbour."""
@@ -67,10 +67,3 @@ class ChoiceRow(Static, can_focus=True):
             if 0 <= x < width:
                 self.choose(index)
             x -= width
-
-    def _draw(self) -> None:
-        parts: list[tuple[str, str]] = [(self.label + " ", "")]
-        for i, word in enumerate(self.choices):
-            chosen = i == self.index
-            parts.append((f"[{word}]" if chosen else f" {word} ", "reverse" if chosen else ""))
-        self.update(Content.assemble(*parts))

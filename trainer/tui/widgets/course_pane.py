@@ -1,4 +1,4 @@
-"""One value over the days, with the treatments told so far below."""
+"""One value over the days, with the treatments known so far below."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trainer.case.model import ValueFinding
 from trainer.engine import views
 from trainer.presentation.blocks.day import values
 from trainer.session import Session
-from trainer.tui.widgets.chart import Span, chart
+from trainer.tui.widgets.chart import Treatment, chart
 
 NAME = 15
 """Columns of a name in the list together with its count."""
@@ -23,15 +23,7 @@ Series = tuple[str, tuple[ValueFinding, ...]]
 class CoursePane(Horizontal):
     """A list of values, and the chart of the one it stands on."""
 
-    DEFAULT_CSS = """
-    CoursePane { padding: 1 1 0 1; height: 1fr; }
-    #course-list { width: 20; height: 1fr; border: none; }
-    #course-side { width: 1fr; height: 1fr; padding-left: 1; }
-    #course-title { height: 1; text-style: bold; }
-    #course-scroll { height: 1fr; }
-    #course-chart { width: 1fr; height: auto; }
-    """
-
+    KEYS = "#course-list"
     session: Session | None = None
     series: tuple[Series, ...] = ()
 
@@ -50,8 +42,10 @@ class CoursePane(Horizontal):
     def show(self, session: Session) -> None:
         """Draw from the session: values with the most days first."""
         self.session = session
-        found = values(session.case, session.state).items()
-        numbers = [(name, tuple(f for f in of if f.value is not None)) for name, of in found]
+        numbers = [
+            (name, tuple(f for f in series if f.value is not None))
+            for name, series in values(session.case, session.state).items()
+        ]
         kept, listed = self.chosen, self.query_one("#course-list", OptionList)
         # Those with as many days stay in the order of the case's list.
         self.series = tuple(sorted((s for s in numbers if s[1]), key=lambda s: -len(s[1])))
@@ -71,9 +65,8 @@ class CoursePane(Horizontal):
         at = self.query_one("#course-list", OptionList).highlighted
         return self.series[at][0] if at is not None and at < len(self.series) else None
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self) -> None:
         """Draw that value."""
-        event.stop()
         self._draw()
 
     def _draw(self) -> None:
@@ -96,15 +89,15 @@ class CoursePane(Horizontal):
         drawn.update(chart(points, courses(session, days[-1]), days, room.width - 1, room.height))
 
 
-def courses(session: Session, last: int) -> dict[str, list[Span]]:
-    """The treatments told so far by name, each with all its courses."""
-    told: dict[str, list[Span]] = {}
+def courses(session: Session, last: int) -> dict[str, list[Treatment]]:
+    """The treatments known so far by name, each with all its courses."""
+    treatments: dict[str, list[Treatment]] = {}
     for entry in views.course(session.case, session.state):
         for order in entry.orders:
-            spans = told.setdefault(session.case.order(order).name, [])
+            spans = treatments.setdefault(session.case.order(order).name, [])
             if entry.action == "start":
                 until = entry.until if isinstance(entry.until, int) else last
-                spans.append(Span(entry.day, None if entry.until == "unknown" else until))
+                spans.append(Treatment(entry.day, None if entry.until == "unknown" else until))
             elif entry.action == "stop" and spans:
-                spans[-1] = Span(spans[-1].start, entry.day)
-    return {name: spans for name, spans in told.items() if spans}
+                spans[-1] = Treatment(spans[-1].start, entry.day)
+    return {name: spans for name, spans in treatments.items() if spans}

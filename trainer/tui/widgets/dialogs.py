@@ -1,103 +1,136 @@
-"""Two small questions: a number, and yes or no."""
+"""What comes up in a box in front of a screen: a number, yes or no, or one of a few answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.events import Key
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.button import ButtonVariant
+from textual.widgets.option_list import Option
 
-from trainer.tui.commands import Command, Letter, bindings
+from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import WholeInput
 
-_CSS = """
-{name} {{ align: center middle; }}
-{name} > .dialog-box {{
-    width: 60; max-width: 95%; height: auto; padding: 1 2;
-    border: round $primary; background: $surface;
-}}
-{name} .dialog-text {{ height: auto; margin-bottom: 1; }}
-{name} .dialog-buttons {{ height: 1; }}
-{name} Input {{ margin-bottom: 1; }}
-{name} Button {{ margin-right: 2; }}
-"""
 
+class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
+    """A box with a question, or another body, and buttons for some of its commands."""
 
-class AskNumber(ModalScreen[int | None]):
-    """Ask for a whole number; None if the learner leaves."""
+    BUTTONS: ClassVar[Mapping[str, ButtonVariant]] = {"close": "default"}
+    """By the name of the command."""
+    DEFAULT_CSS = rules("dialog")
+    SCOPED_CSS = False  # it holds the rules of those that follow
 
-    DEFAULT_CSS = _CSS.format(name="AskNumber")
-    COMMAND_LIST = (
-        Command("answer", "enter", "Go", "Answer with the number typed.", footer=True),
-        Command("leave", "escape", "Cancel", "Close this question.", footer=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-
-    scene = None  # enter confirms the number that was typed, seen or not
-
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str = "") -> None:
         super().__init__()
         self.question = question
 
     def compose(self) -> ComposeResult:
-        """The question and a field."""
-        with Vertical(classes="dialog-box"):
-            yield Static(Content(self.question), classes="dialog-text")
-            yield WholeInput("number")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Go", variant="primary", compact=True, action="screen.answer")
-                yield Button("Cancel", compact=True, action="screen.leave")
-        yield Footer(show_command_palette=False)
+        """The box."""
+        with Vertical(classes="dialog"):
+            yield from self.body()
+            with Horizontal(classes="buttons"):
+                for command in self.COMMAND_LIST:
+                    if variant := self.BUTTONS.get(command.name):
+                        action = f"screen.{command.name}"
+                        yield Button(command.title, variant, compact=True, action=action)
+        yield KeyLine()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def body(self) -> Iterable[Widget]:
+        """What stands above the buttons."""
+        yield Static(Content(self.question), classes="question")
+
+
+class AskNumber(Dialog[int]):
+    """Ask for a whole number; None if the learner leaves."""
+
+    COMMAND_LIST = (
+        Command("answer", "enter", "Go", "Answer with the number typed.", footer=True),
+        Command("close", "escape", "Cancel", "Close this question.", footer=True),
+    )
+    BUTTONS: ClassVar = {"answer": "primary", "close": "default"}
+    scene = None  # enter confirms the number that was typed, seen or not
+
+    def body(self) -> Iterable[Widget]:
+        """The question and a field."""
+        yield from super().body()
+        yield WholeInput("number")
+
+    def on_input_submitted(self) -> None:
         """Enter in the field."""
-        event.stop()
         self.action_answer()
 
     def action_answer(self) -> None:
         """Answer with the number, or wait for one."""
-        typed = self.query_one("#number", Input).value
-        if typed:
-            self.dismiss(int(typed))
+        if number := self.query_one("#number", Input).value:
+            self.dismiss(int(number))
         else:
-            self.notify("Type a number, or esc.", markup=False)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+            self.say("Type a number, or esc.")
 
 
-class Confirm(ModalScreen[bool]):
-    """Ask yes or no."""
+class Confirm(Dialog[bool]):
+    """Ask yes or no; None is no."""
 
-    DEFAULT_CSS = _CSS.format(name="Confirm")
     COMMAND_LIST = (
         Command("yes", Letter.YES, "Yes", "Do it.", footer=True),
-        Command("no", "escape", "No", "Leave it as it is.", footer=True),
+        Command("close", "escape", "No", "Leave it as it is.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
-
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self.question = question
-
-    def compose(self) -> ComposeResult:
-        """The question and two buttons."""
-        with Vertical(classes="dialog-box"):
-            yield Static(Content(self.question), classes="dialog-text")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Yes", variant="primary", compact=True, action="screen.yes")
-                yield Button("No", compact=True, action="screen.no")
-        yield Footer(show_command_palette=False)
+    BUTTONS: ClassVar = {"yes": "default", "close": "default"}
 
     def action_yes(self) -> None:
         """Answer yes."""
         self.dismiss(True)
 
-    def action_no(self) -> None:
-        """Answer no."""
-        self.dismiss(False)
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: what the asker gets, and what the learner reads."""
+
+    name: str
+    title: str
+    explanation: str = ""
+
+
+class ChoiceScreen(Dialog[str]):
+    """Ask by digit, arrow keys or mouse; gives the ``name`` of an answer, or None."""
+
+    COMMAND_LIST = (Command("close", "escape", "Cancel", "Close this question.", footer=True),)
+
+    def __init__(self, question: str, answers: Iterable[Answer], detail: str = "") -> None:
+        super().__init__(question)
+        self.answers = tuple(answers)
+        self.detail = detail
+
+    def body(self) -> Iterable[Widget]:
+        """The question, what is behind it, and the answers."""
+        yield from super().body()
+        if self.detail:
+            yield Static(Content(self.detail), classes="detail")
+        lines = (Option(_line(n, a)) for n, a in enumerate(self.answers, 1))
+        yield OptionList(*lines, markup=False, classes="answers")
+        yield Static(Content("number, enter or click: choose"), classes="dim")
+
+    def on_key(self, event: Key) -> None:
+        """A digit chooses its answer."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self.answers):
+            event.stop()
+            self.dismiss(self.answers[int(event.key) - 1].name)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click chooses."""
+        self.dismiss(self.answers[event.option_index].name)
+
+
+def _line(number: int, answer: Answer) -> Content:
+    line = Content.assemble((f"{number}  ", "$text-muted"), (answer.title, "bold"))
+    if answer.explanation:
+        line = Content.assemble(line, "\n   ", (answer.explanation, "$text-muted"))
+    return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from trainer.tui.widgets.hanging import Hanging
+from trainer.tui.widgets.indented import Indented
 
 DIGITS = "1234567890"
 """The keys of the first ten options; there may be twelve."""
@@ -25,24 +26,23 @@ def number(index: int) -> str:
 class OptionLine(Static):
     """One option; a click asks to pick it."""
 
+    @dataclass
     class Chosen(Message):
         """The option was clicked."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
     def __init__(self, index: int, text: str) -> None:
         super().__init__()
         self.index = index
         self.text = text
 
-    def show(self, picked: bool, here: bool) -> None:
+    def show(self, picked: bool, under_keys: bool) -> None:
         """Draw the mark of a pick, and the pointer where the keys are."""
-        mark = f"{'>' if here else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
-        self.set_class(here, "-here")
+        mark = f"{'>' if under_keys else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
+        self.set_class(under_keys, "-under-keys")
         self.set_class(picked, "-picked")
-        self.update(Hanging([(Content(mark), Content(self.text))]))
+        self.update(Indented([(Content(mark), Content(self.text))]))
 
     def on_click(self) -> None:
         """Ask to be picked."""
@@ -52,15 +52,6 @@ class OptionLine(Static):
 class OptionLines(Vertical, can_focus=True):
     """The options, with one of them under the keys."""
 
-    DEFAULT_CSS = """
-    OptionLines { height: auto; }
-    OptionLine { height: auto; }
-    OptionLine:hover { background: $boost; }
-    OptionLine.-picked { text-style: bold; }
-    OptionLines:focus OptionLine.-here {
-        background: $block-cursor-background; color: $block-cursor-foreground;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),

@@ -18,13 +18,7 @@ from trainer.tui.widgets.text import DIM, Page
 class OrdersPane(Vertical):
     """A list, and the answer to the order it stands on."""
 
-    DEFAULT_CSS = """
-    OrdersPane { padding: 1 2 0 2; height: 1fr; }
-    #orders-list { height: 1fr; border: none; }
-    #orders-detail { height: 40%; border-top: solid $primary; }
-    #orders-keys, #orders-answer { height: auto; }
-    """
-
+    KEYS = "#orders-list"
     session: Session | None = None
     shown: tuple[views.OrderView, ...] = ()
 
@@ -46,8 +40,8 @@ class OrdersPane(Vertical):
         """Draw from the session: standing orders first."""
         self.session = session
         kept, listed = self.chosen, self.query_one("#orders-list", OptionList)
-        found = views.orders(session.case, session.state)
-        self.shown = tuple(sorted(found, key=lambda v: not v.active))
+        placed = views.orders(session.case, session.state)
+        self.shown = tuple(sorted(placed, key=lambda v: not v.active))
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
         for view in self.shown:
@@ -61,7 +55,6 @@ class OrdersPane(Vertical):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the answer."""
-        event.stop()
         if self.session is None or event.option_index >= len(self.shown):
             return
         view = self.shown[event.option_index]

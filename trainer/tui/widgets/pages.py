@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from trainer.case.compiled import Case
 from trainer.engine import views
 from trainer.engine.offers import may
 from trainer.presentation.blocks import Block, day
+from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.verdict import answered, headed, verdict
+from trainer.questions.marks import LETTERS
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -67,8 +70,8 @@ def _answered(session: Session) -> Iterator[Block]:
 def answer(session: Session, decision_id: str) -> Content:
     """What the report did, and each option judged on what was known that day; no hindsight."""
     decision = session.case.decisions[decision_id]
-    given = session.state.locks[decision_id].answer
-    return Page().blocks(headed(verdict(decision, given))).content()
+    lock = session.state.locks[decision_id]
+    return Page().blocks(headed(verdict(decision, lock.answer))).content()
 
 
 def notes(session: Session) -> Content:
@@ -89,3 +92,16 @@ def known(session: Session) -> Content:
 def timeline(session: Session) -> Content:
     """The days so far, the latest first."""
     return Page().blocks(day.timeline(session.case, session.state, "You")).content()
+
+
+class _KeyPage(Page):
+    def option(self, block: Block, place: int) -> None:
+        """An option by its letter, with a star if the report did it."""
+        self.beside = Content("    ")
+        lead = f"{'*' if block.keyed else ' '} {LETTERS[place]} "
+        self.parts((lead, "bold"), (block.text, "bold" if block.keyed else ""))
+
+
+def facilitator_page(case: Case, day: int) -> Content:
+    """What a facilitator reads of a day: keyed options with a star. Never projected."""
+    return _KeyPage().blocks(facilitator(case, day)).content()

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from trainer.case.model import Decision
-from trainer.tui.widgets.hanging import BLANK, Hanging, plain
+from trainer.presentation.blocks.question import question_blocks
+from trainer.questions import Question
+from trainer.tui.widgets.indented import BLANK, Indented, plain
 from trainer.tui.widgets.marks import MARK, mark
 
 
-def question_page(decision: Decision, width: int, height: int) -> Hanging:
+def question_page(question: Question, width: int, height: int) -> Indented:
     """The question, with as much space between its options as ``height`` rows leave."""
-    title, shown = plain(decision.title), [plain((decision.prompt, "bold"))]
-    if not decision.choices:
-        return Hanging([title, BLANK, *shown, BLANK, plain((decision.how, "bold"))])
-    if decision.most > 1:
-        shown.append(plain(decision.how))
-    used = lines(decision.prompt, width) + len(shown)
-    texts = sum(lines(option.wording, width - MARK) for option in decision.choices)
-    left = height - used - texts
-    gaps = min(2, max(0, (left - 2) // len(decision.choices)))
-    if left >= len(decision.choices) + 2:
-        shown = [title, BLANK, *shown]
+    title, prompt, *rest = question_blocks(question)
+    how = [block.text for block in rest if block.kind == "how"]
+    options = [block.text for block in rest if block.kind == "option"]
+    shown = [plain((prompt.text, "bold"))]
+    if not options:
+        shown += [BLANK, *(plain((text, "bold")) for text in how)]
+        return Indented([plain(title.text), BLANK, *shown])
+    shown += map(plain, how)
+    used = lines(prompt.text, width) + len(shown)
+    left = height - used - sum(lines(text, width - MARK) for text in options)
+    gaps = min(2, max(0, (left - 2) // len(options)))
+    if left >= len(options) + 2:
+        shown = [plain(title.text), BLANK, *shown]
     shown.append(BLANK)
-    for index, option in enumerate(decision.choices):
-        shown += [(mark(index), Content.styled(option.wording, "bold")), *[BLANK] * gaps]
-    return Hanging(shown)
+    for index, text in enumerate(options):
+        shown += [(mark(index), Content.styled(text, "bold")), *[BLANK] * gaps]
+    return Indented(shown)
 
 
 def lines(text: str, width: int) -> int:

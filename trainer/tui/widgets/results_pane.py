@@ -30,15 +30,8 @@ class ResultsPane(Vertical):
     """A table of all days, the latest in sight, and what the row it stands on says in full."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"results--flag"}
-    DEFAULT_CSS = """
-    ResultsPane { padding: 1 2 0 2; height: 1fr; }
-    ResultsPane > .results--flag { color: $text-warning; text-style: bold; }
-    #results-keys { height: auto; }
-    #results-table > .datatable--fixed { background: $surface; color: $foreground; }
-    #results-table { height: 1fr; }
-    #results-range { height: auto; min-height: 2; max-height: 5; padding-top: 1; }
-    """
 
+    KEYS = "#results-table"
     session: Session | None = None
 
     def compose(self) -> ComposeResult:
@@ -49,11 +42,9 @@ class ResultsPane(Vertical):
 
     def on_mount(self) -> None:
         """Flags take another theme's colours."""
-        self.app.theme_changed_signal.subscribe(self, self._again)
-
-    def _again(self, _theme: object) -> None:
-        if self.session is not None:
-            self.show(self.session)
+        self.app.theme_changed_signal.subscribe(
+            self, lambda _: self.show(self.session) if self.session else None
+        )
 
     def show(self, session: Session) -> None:
         """Draw from the session."""
@@ -63,14 +54,14 @@ class ResultsPane(Vertical):
         row = table.cursor_row
         table.clear(columns=True)
         by_analyte = values(case, session.state)
-        days = sorted({f.day for found in by_analyte.values() for f in found})
+        days = sorted({f.day for series in by_analyte.values() for f in series})
         for head in (*FIXED, *(f"Day {d}" for d in days)):
             table.add_column(Text(head))
         name_room = 16 if self.app.size.width < WIDE else 28
-        for name, found in by_analyte.items():
+        for name, series in by_analyte.items():
             analyte = case.analytes[name]
-            cells = [_cell(case, [f for f in found if f.day == d], style) for d in days]
-            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(found))
+            cells = [_cell(case, [f for f in series if f.day == d], style) for d in days]
+            lead = (_cut(analyte.label, name_room), _cut(analyte.shown_unit, 9), _trend(series))
             table.add_row(*map(Text, lead), *cells, key=name)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))
@@ -86,13 +77,12 @@ class ResultsPane(Vertical):
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Say the row in full: every value, the range and where it comes from."""
-        event.stop()
         name = event.row_key.value
         if self.session is None or name is None or name not in self.session.case.analytes:
             return
         case = self.session.case
         analyte = case.analytes[name]
-        said = [
+        results = [
             f"day {f.day} {words.value_text(case, f)}"
             for f in values(case, self.session.state).get(name, ())
         ]
@@ -102,16 +92,17 @@ class ResultsPane(Vertical):
             span = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
             text = f"range {span} {analyte.shown_unit} ({words.cites(ref.cite)})"
             text += f"  {ref.note}" if ref.note else ""
-        full = Content.assemble((f"{analyte.name}: ", "bold"), "; ".join(said), (f"; {text}", DIM))
+        full = Content.assemble(
+            (f"{analyte.name}: ", "bold"), "; ".join(results), (f"; {text}", DIM)
+        )
         self.query_one("#results-range", Static).update(full)
 
 
-def _cell(case: Case, found: list[ValueFinding], style: Style) -> Text:
+def _cell(case: Case, findings: list[ValueFinding], style: Style) -> Text:
     cell = Text()
-    for i, finding in enumerate(found):
-        said = str(finding.value or finding.result or finding.silent)
+    for i, finding in enumerate(findings):
         cell.append("; " if i else "")
-        cell.append(_cut(said, LONGEST))
+        cell.append(_cut(str(finding.value or finding.result or finding.silent), LONGEST))
         if mark := words.flag(case, finding):
             cell.append(f" {mark}", style=style)
     return cell
@@ -121,8 +112,8 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _trend(found: list[ValueFinding]) -> str:
-    numbers = [f.value.number for f in found if f.value is not None]
+def _trend(series: list[ValueFinding]) -> str:
+    numbers = [f.value.number for f in series if f.value is not None]
     if len(numbers) < 2:
         return ""
     return "↑" if numbers[-1] > numbers[-2] else "↓" if numbers[-1] < numbers[-2] else "="

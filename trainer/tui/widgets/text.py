@@ -9,7 +9,7 @@ from textual.content import Content
 
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import OPTION
-from trainer.tui.widgets.hanging import BLANK, NOTHING, Line
+from trainer.tui.widgets.indented import BLANK, NOTHING, Line
 from trainer.tui.widgets.option_lines import number
 
 DIM = "$foreground-muted"
@@ -83,6 +83,10 @@ class Page:
                 self.gap().line(text, WARN if block.kind == "caution" else DIM)
             case "aside":
                 self.line(text, DIM)
+            case "prompt":
+                self.line(text)
+            case "hint":
+                self.parts((block.lead, WARN), (text, ""))
             case "note":
                 self.line(text, WARN)
             case "item" if block.mark is not None:
@@ -99,8 +103,8 @@ class Page:
                 self.add(Content(text.capitalize()), self.beside)
             case "judgement":  # beside what was reported, never in one word with it
                 lead, reported = self.lines.pop()
-                said = (f"   {block.lead}", DIM), (text, JUDGED[text])
-                self.add(Content.assemble(reported, *said), lead)
+                verdict = (f"   {block.lead}", DIM), (text, JUDGED[text])
+                self.add(Content.assemble(reported, *verdict), lead)
             case "why":
                 self.add(Content.assemble(text, cite), self.beside)
             case "text":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
+
+from trainer.files.lists import pairs_in
 
 Role = Literal["abstract", "background", "case", "discussion", "conclusion", "back"]
 
@@ -67,19 +69,6 @@ class Article:
     """What the author should know of how it was read."""
 
 
-_ROLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
-    ("back", ("reference", "acknowledg", "funding", "declaration", "competing", "conflict",
-              "contribution", "author contrib", "abbreviation", "ethic", "consent", "availability",
-              "supplement",
-              "author detail", "publisher", "disclosure", "footnote", "keyword", "correspondence",
-              "peer-review", "manuscript source")),
-    ("abstract", ("abstract", "summary", "core tip", "highlights")),
-    ("background", ("introduction", "background")),
-    ("discussion", ("discussion", "literature review", "review of")),
-    ("conclusion", ("conclusion", "learning point", "take-home", "take home", "lessons")),
-)  # fmt: skip
-
-
 def role_of(title: str, inside: Role | None = None) -> Role:
     """What a section with this title is for; in a section of a known role, that role."""
     if inside is not None and inside != "case":
@@ -87,7 +76,7 @@ def role_of(title: str, inside: Role | None = None) -> Role:
     low = title.casefold().lstrip("0123456789. ")
     if inside is None and low.startswith(("case summary", "summary of case")):
         return "case"
-    for role, starts in _ROLES:
-        if low.startswith(starts):
-            return role
+    for role, starts in pairs_in(__file__, "lists/roles.txt").items():
+        if low.startswith(tuple(starts.split(", "))):
+            return cast(Role, role)
     return "case"

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from trainer.author.draft.article.article import (
-    Article,
-    Front,
-    Grid,
-    Legend,
-    Role,
-    Section,
-    role_of,
-)
+from trainer.author.draft.article.article import Article, Grid, Legend, Role, Section, role_of
 from trainer.author.draft.article.jats_front import front, rights
-from trainer.author.draft.article.jats_table import grid
-from trainer.author.draft.article.jats_text import words_of
+from trainer.author.draft.article.jats_text import APART, words_of
 from trainer.author.draft.article.xmltree import read_xml
 from trainer.errors import NotAnArticle
 
-_HOLDS_PARAGRAPHS = frozenset({"list", "list-item", "disp-quote", "boxed-text", "def-list",
-                               "def-item", "def", "statement"})  # fmt: skip
+MAX_SPAN = 60
+MAX_CELLS = 20_000
+_PARTS = frozenset({"list", "disp-quote", "boxed-text", "def-list", "statement"})
+_HOLDS_PARAGRAPHS = _PARTS | {"list-item", "def-item", "def"}
 
 
 def from_jats(raw: bytes) -> Article:
@@ -35,58 +27,62 @@ def from_jats(raw: bytes) -> Article:
             " PubMed Central and most publishers offer the JATS XML of open articles."
         )
     article = next((a for a in articles if a.find("body") is not None), articles[0])
+    regions = [article.find(path) for path in ("body", "floats-group", "back")]
+    floats = [part for region in regions if region is not None for part in region.iter()]
+    wraps = [part for part in floats if part.tag == "table-wrap"]
+    images = [w.findtext("label") or "a table" for w in wraps if w.find(".//table") is None]
     remarks = []
     if len(articles) > 1:
         remarks.append(f"The file holds {len(articles)} articles; the first with a text was read.")
-    if article.find("body") is None:
+    if regions[0] is None:
         remarks.append("The file has no text of the article, only what describes it.")
-    meta = article.find("front")
-    tables, legends, images = _floats(article)
     if images:
-        remarks.append(f"Tables that are images were passed over: {', '.join(images)}.")
+        names = ", ".join(label.strip() for label in images)
+        remarks.append(f"Tables that are images were passed over: {names}.")
     return Article(
-        Front() if meta is None else front(meta),
-        () if meta is None else rights(meta),
+        front(article),
+        rights(article),
         tuple(s for s in _sections(article) if s.paragraphs),
-        tuple(legends),
-        tuple(tables),
+        tuple(Legend(_label(part), words_of(part.find("caption")))
+              for part in floats if part.tag == "fig"),
+        tuple(_grid(wrap, table) for wrap in wraps if (table := wrap.find(".//table")) is not None),
         tuple(remarks),
-    )
+    )  # fmt: skip
+
+
+def _label(part: Element) -> str:
+    return words_of(part.find("label")).rstrip(".:")
 
 
 def _sections(article: Element) -> Iterator[Section]:
     for abstract in article.findall("front/article-meta/abstract"):
         # A graphical or 'key points' abstract repeats the first one in other words.
         if abstract.get("abstract-type") is None:
-            text = tuple(words_of(p) for p in abstract.iter("p"))
-            yield Section("Abstract", "abstract", tuple(t for t in text if t))
+            paragraphs = (words_of(p) for p in abstract.iter("p"))
+            yield Section("Abstract", "abstract", tuple(filter(None, paragraphs)))
     body = article.find("body")
     if body is not None:
         yield from _inside(body, "", None)
 
 
-def _inside(part: Element, title: str, inside: Role | None) -> Iterator[Section]:
+def _inside(part: Element, title: str, role: Role | None) -> Iterator[Section]:
     """The sections of ``part``; its own paragraphs first, in front of those of its parts."""
-    role = inside
-    if part.tag != "body":
-        role = _role(part, title, inside)
     own: list[str] = []
     for child in part:
-        if child.tag in ("p", "list", "disp-quote", "boxed-text", "def-list", "statement"):
+        if child.tag == "p" or child.tag in _PARTS:
             own.extend(_paragraphs(child))
         elif child.tag == "sec":
             if own:
                 yield Section(title, role or "case", tuple(own))
                 own = []
-            head = child.find("title")
-            name = "" if head is None else words_of(head)
-            yield from _inside(child, name or title, role)
+            name = words_of(child.find("title")) or title
+            yield from _inside(child, name, _role(child, name, role))
     if own:
         yield Section(title, role or "case", tuple(own))
 
 
-def _role(part: Element, title: str, inside: Role | None) -> Role:
-    kind = (part.get("sec-type") or "").casefold()
+def _role(section: Element, title: str, inside: Role | None) -> Role:
+    kind = (section.get("sec-type") or "").casefold()
     if "supplement" in kind:
         return "back"
     return role_of(title or kind.replace("|", " "), inside)
@@ -101,20 +97,47 @@ def _paragraphs(part: Element) -> Iterator[str]:
         yield text
 
 
-def _floats(article: Element) -> tuple[list[Grid], list[Legend], list[str]]:
-    tables, legends, images = [], [], []
-    for home in (article.find("body"), article.find("floats-group"), article.find("back")):
-        for part in () if home is None else home.iter():
-            if part.tag == "table-wrap":
-                table = grid(part)
-                if table is None:
-                    images.append((part.findtext("label") or "a table").strip())
-                else:
-                    tables.append(table)
-            elif part.tag == "fig":
-                label, caption = part.find("label"), part.find("caption")
-                legends.append(
-                    Legend("" if label is None else re.sub(r"[.:]+\Z", "", words_of(label)),
-                           "" if caption is None else words_of(caption))
-                )  # fmt: skip
-    return tables, legends, images
+def _grid(wrap: Element, table: Element) -> Grid:
+    """A table with its spans filled in, its head rows counted, and its notes."""
+    rows = list(table.iter("tr"))
+    heads = [row for part in table.iter("thead") for row in part.iter("tr")]
+    body = [row for row in rows if row not in heads]
+    if not heads:
+        # Some publishers mark head cells one by one.
+        while body and len(body[0]) and all(cell.tag == "th" for cell in body[0]):
+            heads.append(body.pop(0))
+    notes = words_of(wrap.find("table-wrap-foot"), APART - {"fn"})
+    cells = tuple(_filled([*heads, *body]))
+    return Grid(_label(wrap), words_of(wrap.find("caption")), cells, len(heads), notes)
+
+
+def _filled(rows: list[Element]) -> Iterator[tuple[str, ...]]:
+    """Cells by row; a cell over several rows or columns stands in each of them."""
+    below: dict[int, list[str]] = {}  # by column, what the next rows have there from above
+    cells = 0
+    for row in rows:
+        line: list[str] = []
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            _add_from_above(line, below)
+            text, down = words_of(cell), _span(cell, "rowspan") - 1
+            for _ in range(_span(cell, "colspan")):
+                if down:
+                    below[len(line)] = [text] * down
+                line.append(text)
+        _add_from_above(line, below)
+        cells += len(line)
+        if cells > MAX_CELLS:
+            return
+        yield tuple(line)
+
+
+def _add_from_above(line: list[str], below: dict[int, list[str]]) -> None:
+    while texts := below.get(len(line)):
+        line.append(texts.pop())
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), MAX_SPAN) if value.isascii() and value.isdigit() else 1

@@ -9,9 +9,9 @@ from trainer.author.draft.article.article import Front
 from trainer.author.draft.article.jats_text import words_of
 
 
-def front(element: Element) -> Front:
+def front(article: Element) -> Front:
     """What ``<front>`` says of the article."""
-    meta = element.find("article-meta")
+    meta = article.find("front/article-meta")
     if meta is None:
         return Front()
     ids: dict[str, str] = {}
@@ -21,12 +21,12 @@ def front(element: Element) -> Front:
         title=_first(meta, "title-group/article-title"),
         authors=_authors(meta),
         journal=_first(
-            element,
-            "journal-meta/journal-id[@journal-id-type='iso-abbrev']",
-            "journal-meta/journal-title-group/abbrev-journal-title",
-            "journal-meta/journal-title-group/journal-title",
-            "journal-meta/journal-title",
-            "journal-meta/journal-id[@journal-id-type='nlm-ta']",
+            article,
+            "front/journal-meta/journal-id[@journal-id-type='iso-abbrev']",
+            "front/journal-meta/journal-title-group/abbrev-journal-title",
+            "front/journal-meta/journal-title-group/journal-title",
+            "front/journal-meta/journal-title",
+            "front/journal-meta/journal-id[@journal-id-type='nlm-ta']",
         ),
         year=_year(meta),
         volume=_first(meta, "volume"),
@@ -38,34 +38,32 @@ def front(element: Element) -> Front:
     )
 
 
-def rights(element: Element) -> tuple[str, ...]:
+def rights(article: Element) -> tuple[str, ...]:
     """The article's own licence, not that of a figure: addresses first, then words."""
-    permissions = element.find("article-meta/permissions")
+    permissions = article.find("front/article-meta/permissions")
     if permissions is None:
         return ()
     addresses: list[str] = []
-    said: list[str] = []
+    statements: list[str] = []
     for licence in permissions.iter("license"):
-        addresses.extend(filter(None, [licence.get("href")]))
+        addresses.append(licence.get("href", ""))
         addresses.extend((ref.text or "").strip() for ref in licence.iter("license_ref"))
         addresses.extend(link.get("href", "") for link in licence.iter("ext-link"))
-        said.append(words_of(licence))
+        statements.append(words_of(licence))
     addresses.extend((r.text or "").strip() for r in permissions.findall("license_ref"))
-    said.extend(words_of(c) for c in permissions.findall("copyright-statement"))
-    return tuple(dict.fromkeys(t for t in (*addresses, *said) if t))
+    statements.extend(words_of(c) for c in permissions.findall("copyright-statement"))
+    return tuple(dict.fromkeys(filter(None, [*addresses, *statements])))
 
 
 def _authors(meta: Element) -> tuple[str, ...]:
-    found: list[str] = []
+    names: list[str] = []
     for group in meta.findall("contrib-group"):
         for contrib in group.iter("contrib"):
             # Editors and reviewers stand in groups of their own, some without saying so.
             kind = contrib.get("contrib-type") or group.get("content-type") or "author"
-            if not kind.startswith("author"):
-                continue
-            if name := _name(contrib):
-                found.append(name)
-    return tuple(dict.fromkeys(found))
+            if kind.startswith("author"):
+                names.append(_name(contrib))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _name(contrib: Element) -> str:
@@ -73,19 +71,15 @@ def _name(contrib: Element) -> str:
         name = contrib.find(path)
         if name is None:
             continue
-        surname, given = name.find("surname"), name.find("given-names")
-        if surname is not None:
-            initials = "" if given is None else given.get("initials") or _initials(words_of(given))
-            return f"{words_of(surname)} {initials}".strip()
-        return words_of(name)
-    collab = contrib.find("collab")
-    if collab is None:
-        return ""
-    return words_of(collab, frozenset({"contrib-group", "xref", "address", "fn"}))
-
-
-def _initials(given: str) -> str:
-    return "".join(p[0].upper() for p in re.split(r"[\s.-]+", given) if p)
+        surname, first = name.find("surname"), name.find("given-names")
+        if surname is None:
+            return words_of(name)
+        printed = "" if first is None else first.get("initials")
+        initials = printed or "".join(
+            part[0].upper() for part in re.split(r"[\s.-]+", words_of(first)) if part
+        )
+        return f"{words_of(surname)} {initials}".strip()
+    return words_of(contrib.find("collab"), frozenset({"contrib-group", "xref", "address", "fn"}))
 
 
 def _year(meta: Element) -> str:
@@ -118,7 +112,6 @@ def _matching(text: str, pattern: str) -> str:
 
 def _first(element: Element, *paths: str) -> str:
     for path in paths:
-        part = element.find(path)
-        if part is not None and (text := words_of(part)):
+        if text := words_of(element.find(path)):
             return text
     return ""

@@ -17,19 +17,18 @@ APART = frozenset({
 _BLOCK = frozenset({"p", "title", "break", "list-item", "td", "th", "tr", "label", "def", "term"})
 
 
-def words_of(element: Element, apart: frozenset[str] = APART) -> str:
-    """The text of ``element``, on one line."""
-    return tidy("".join(_parts(element, apart)))
+def words_of(element: Element | None, apart: frozenset[str] = APART) -> str:
+    """The text of ``element``, on one line; empty where there is none."""
+    return "" if element is None else tidy("".join(_parts(element, apart)))
 
 
 def _parts(element: Element, apart: frozenset[str]) -> Iterator[str]:
     yield element.text or ""
     before = element.text or ""
     for child in element:
-        said = _child(child, apart, before)
-        yield said
-        yield child.tail or ""
-        before = f"{said}{child.tail or ''}" or before
+        text = _child(child, apart, before) + (child.tail or "")
+        yield text
+        before = text or before
 
 
 def _child(child: Element, apart: frozenset[str], before: str) -> str:

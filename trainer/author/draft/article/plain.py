@@ -4,64 +4,42 @@ from __future__ import annotations
 
 import re
 
-from trainer.author.draft.article.article import (
-    Article,
-    Front,
-    Grid,
-    Legend,
-    Role,
-    Section,
-    role_of,
-)
-from trainer.author.draft.article.plain_front import (
-    authors_in,
-    doi_in,
-    id_in,
-    journal_in,
-    pmcid_in,
-)
+from trainer.author.draft.article.article import Article, Grid, Legend, Role, Section, role_of
+from trainer.author.draft.article.plain_front import authors_in, front_in
 from trainer.author.draft.article.plain_table import tables
-from trainer.author.draft.article.text import tidy
+from trainer.author.draft.article.text import any_of, tidy
 
-_KNOWN = re.compile(
-    r"(?:[0-9]{1,2}[0-9.]{0,6}\s+)?(abstract|summary|core"
-    r" tip|introduction|background|case(?:\s(?:presentation|report|"
-    r"description|history|summary|[0-9]))?|discussion(?:\sand\sconclusions?)?|conclusions?|"
-    r"references|acknowledge?ments?|funding|declarations|abbreviations|author\s(?:contributions?|"
-    r"details)|competing\sinterests|conflicts?\sof\sinterest|treatment|outcome\sand\sfollow-?\s?up|"
-    r"final\sdiagnosis|follow-?up|investigations?|differential\sdiagnosis|patient\sinformation|"
-    r"clinical\sfindings|timeline|diagnostic\sassessment|therapeutic\sintervention|"
-    r"(?:physical|laboratory|imaging)\sexaminations?(?:\s\w+){0,2}|chief\scomplaints?|"
-    r"history\sof\s(?:present|past)\sillness|personal\sand\sfamily\shistory)[.:]?\Z", re.IGNORECASE,
-)  # fmt: skip
+_HEADING = re.compile(
+    r"(?:[0-9]{1,2}[0-9.]{0,6}\s+)?" + any_of(__file__, "lists/headings.txt") + r"[.:]?\Z",
+    re.IGNORECASE,
+)
+_PRINTED_AROUND = re.compile(any_of(__file__, "lists/printers_lines.txt"), re.IGNORECASE)
+_DECLARATION = re.compile(any_of(__file__, "lists/declarations.txt"), re.IGNORECASE)
 _LABELLED = re.compile(r"(core tip|abstract|background|case presentation|conclusions?|keywords?|"
                        r"introduction|methods|results)(?::\s*|\s{1,3}(?=[A-Z]))(?=\S)",
                        re.IGNORECASE)  # fmt: skip
 _LEGEND = re.compile(r"(?P<label>fig(?:ure|\.)?\s*[0-9]+)\b[.:|]?\s*(?P<text>\S.*)", re.IGNORECASE)
-_JUNK = re.compile(r"open access|case reports?\Z|research article|keywords?\b|\[read"
-                   r" from|https?://|doi:|received|"
-                   r"article\b.{0,20}\Z|©|\*correspondence|page [0-9]|volume\b",
-                   re.IGNORECASE)  # fmt: skip
-_AFTER = re.compile(r"(?:informed consent|conflict-of-interest|care checklist|manuscript source|"
-                    r"peer-review|first decision|article in press|specialty type|country of origin|"
-                    r"grade [a-e]|p-\s?reviewer|©|copyright)", re.IGNORECASE)  # fmt: skip
 
 
 def from_plain(text: str) -> Article:
     """The article in a plain text; what cannot be told apart stays in one section."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     lines = text.split("\n")
-    grids = tables(lines)
-    for found in grids:
-        lines[found.first : found.end] = [""] * (found.end - found.first)
-    sections, legends, title, authors = _Reader().read(_blocks(lines))
-    pmid = id_in(text, r"PMID:?\s*")
-    front = Front(title, authors, *journal_in(text), doi_in(text), pmid, pmcid_in(text))
-    remarks = () if title else ("No title was found in the text.",)
+    every = tables(lines)
+    for table in every:
+        lines[table.first : table.end] = [""] * (table.end - table.first)
+    reader = _Reader()
+    reader.read(_blocks(lines))
     rights = tuple(p for p in re.split(r"\n\s*\n", text) if re.search(
         r"creative\s*commons|\bCC[ -]?(?:BY|0)|rights reserved", p, re.IGNORECASE))  # fmt: skip
-    kept = tuple(g.grid for g in grids if g.grid.label or _has_figures(g.grid))
-    return Article(front, rights, sections, legends, kept, remarks)
+    return Article(
+        front_in(text, reader.title, reader.authors),
+        rights,
+        tuple(reader.sections),
+        tuple(reader.legends),
+        tuple(t.grid for t in every if t.grid.label or _has_figures(t.grid)),
+        () if reader.title else ("No title was found in the text.",),
+    )
 
 
 def _has_figures(grid: Grid) -> bool:
@@ -81,11 +59,8 @@ def _blocks(lines: list[str]) -> list[str]:
             else:
                 current = f"{current} {bare}".strip()
             continue
-        if current:
-            blocks.append(current)
-            current = ""
-        if bare:
-            blocks.append(bare)
+        blocks += filter(None, (current, bare))
+        current = ""
     joined: list[str] = []
     for block in blocks:
         if joined and _goes_on(joined[-1], block):
@@ -117,9 +92,9 @@ def _is_heading(line: str) -> bool:
     if len(line) > 160:
         return False
     bare = line.lstrip("#").strip().strip("*").strip()
-    if _JUNK.match(bare) and not _KNOWN.match(bare):
+    if _PRINTED_AROUND.match(bare) and not _HEADING.match(bare):
         return False
-    if line.startswith("#") or _KNOWN.match(bare):
+    if line.startswith("#") or _HEADING.match(bare):
         return True
     letters = re.sub(r"[^A-Za-z]", "", bare)
     short = len(letters) > 3 and len(bare) < 70 and not re.search(r"[.,;:=|\t]|\d", bare)
@@ -138,17 +113,13 @@ class _Reader:
         self.major: Role | None = None
         self.own: list[str] = []
 
-    def read(
-        self, blocks: list[str]
-    ) -> tuple[tuple[Section, ...], tuple[Legend, ...], str, tuple[str, ...]]:
-        for i, block in enumerate(blocks):
-            following = blocks[i + 1] if i + 1 < len(blocks) else ""
+    def read(self, blocks: list[str]) -> None:
+        for block, following in zip(blocks, [*blocks[1:], ""], strict=False):
             self._block(block, following)
         self._close()
         if not self.sections:
             text = [t for b in blocks if (t := tidy(b)) and t != self.title]
             self.sections.append(Section("Case report", "case", tuple(text)))
-        return tuple(self.sections), tuple(self.legends), self.title, self.authors
 
     def _block(self, block: str, following: str) -> None:
         bare = tidy(block.lstrip("#").strip().strip("*"))
@@ -159,7 +130,7 @@ class _Reader:
             self.title = bare
         elif self._is_part_heading(block, bare, following):
             self._open(bare)
-        elif _AFTER.match(bare):
+        elif _DECLARATION.match(bare):
             self._open("Declarations")
         elif match := _LEGEND.match(bare):
             if len(match["text"].split()) > 3:
@@ -173,7 +144,7 @@ class _Reader:
         elif self.role is None:
             if self.title and not self.authors:
                 self.authors = authors_in(bare)
-        elif not re.fullmatch(r"[\W\d]*", bare) and not _JUNK.match(bare):
+        elif not re.fullmatch(r"[\W\d]*", bare) and not _PRINTED_AROUND.match(bare):
             self.own.append(bare)
 
     def _is_part_heading(self, block: str, bare: str, following: str) -> bool:
@@ -194,7 +165,7 @@ class _Reader:
         if self.heading.isupper():
             self.heading = self.heading.capitalize()
         role = role_of(self.heading)
-        if _KNOWN.match(heading) or role != "case" or self.major is None:
+        if _HEADING.match(heading) or role != "case" or self.major is None:
             self.role = self.major = role
         else:
             self.role = role_of(self.heading, self.major)
@@ -211,7 +182,7 @@ def _could_be_title(bare: str, block: str) -> bool:
     count = len(bare.split())
     return (
         4 <= count <= 45
-        and not _JUNK.match(bare)
+        and not _PRINTED_AROUND.match(bare)
         and not bare.endswith((".", ",", ";"))
         and not _is_heading(block)
         and not re.match(r"[\w ]{3,30}: ", bare[:12])

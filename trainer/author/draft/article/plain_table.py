@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.author.draft.article.article import Grid
 from trainer.author.draft.article.text import tidy
@@ -14,8 +14,7 @@ _CAPTION = re.compile(r"\s*(?:supplementary\s+)?(?P<label>table\s+[0-9IVX]+)\b[.
 _RULE = re.compile(r"[\s|:+=-]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Table(NamedTuple):
     """A table and the lines it takes, from ``first`` up to but without ``end``."""
 
     grid: Grid
@@ -23,9 +22,9 @@ class Found:
     end: int
 
 
-def tables(lines: list[str]) -> list[Found]:
+def tables(lines: list[str]) -> list[Table]:
     """The tables of a text, in order, each with its caption and the notes below it."""
-    found: list[Found] = []
+    every: list[Table] = []
     at = 0
     while at < len(lines):
         separator = _separator(lines, at)
@@ -38,11 +37,12 @@ def tables(lines: list[str]) -> list[Found]:
         rows = [c for line in lines[at:end] if (c := _cells(line, separator))
                 and not _RULE.match(line)]  # fmt: skip
         # A row set out to the right of an empty first column belongs to its own columns.
-        width = max(len(r) for r in rows)
-        padded = tuple(tuple(r + [""] * (width - len(r))) for r in rows)
-        found.append(_with_caption(lines, at, end, padded))
-        at = found[-1].end
-    return found
+        width = max(map(len, rows))
+        every.append(
+            _table(lines, at, end, tuple(tuple(r + [""] * (width - len(r))) for r in rows))
+        )
+        at = every[-1].end
+    return every
 
 
 def _separator(lines: list[str], at: int) -> str | None:
@@ -80,31 +80,30 @@ def _gap(lines: list[str], at: int, separator: str) -> bool:
     )
 
 
-def _with_caption(
-    lines: list[str], first: int, end: int, rows: tuple[tuple[str, ...], ...]
-) -> Found:
-    label = caption = ""
-    above = [i for i in range(max(0, first - 3), first) if lines[i].strip()]
-    for i in reversed(above):
+def _table(lines: list[str], first: int, end: int, rows: tuple[tuple[str, ...], ...]) -> Table:
+    """The table in these lines, with the lines of its caption and notes, if it has any."""
+    label = caption = notes = ""
+    for i in reversed(_filled(lines, first - 3, first)):
         if match := _CAPTION.match(lines[i]):
-            label, caption = tidy(match["label"]), tidy(match["rest"])
-            if not caption and i + 1 < first:
-                caption = tidy(" ".join(lines[i + 1 : first]))
+            label = tidy(match["label"])
+            caption = tidy(match["rest"]) or tidy(" ".join(lines[i + 1 : first]))
             first = i
             break
-    if not label:
-        below = [i for i in range(end, min(len(lines), end + 4)) if lines[i].strip()]
-        if below and (match := _CAPTION.match(lines[below[0]])):
-            label, caption = tidy(match["label"]), tidy(match["rest"])
-            end = below[0] + 1
-            if not caption and len(below) > 1 and len(lines[below[1]].split()) < 15:
-                caption = tidy(lines[below[1]])
-                end = below[1] + 1
-    notes = ""
-    below = [i for i in range(end, min(len(lines), end + 3)) if lines[i].strip()]
+    below = _filled(lines, end, end + 4)
+    if not label and below and (match := _CAPTION.match(lines[below[0]])):
+        label, caption = tidy(match["label"]), tidy(match["rest"])
+        end = below[0] + 1
+        if not caption and len(below) > 1 and len(lines[below[1]].split()) < 15:
+            caption = tidy(lines[below[1]])
+            end = below[1] + 1
+    below = _filled(lines, end, end + 3)
     if below and len(re.findall(r"[\w-]{1,24}: ", lines[below[0]])) > 1 and ";" in lines[below[0]]:
         notes = tidy(lines[below[0]])
         # A paragraph may be glued to the notes: then the line stays in the text, too.
         if len(notes.rpartition(";")[2].split()) < 12:
             end = below[0] + 1
-    return Found(Grid(label, caption, rows, 1, notes), first, end)
+    return Table(Grid(label, caption, rows, 1, notes), first, end)
+
+
+def _filled(lines: list[str], start: int, stop: int) -> list[int]:
+    return [i for i in range(max(0, start), min(len(lines), stop)) if lines[i].strip()]

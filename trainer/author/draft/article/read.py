@@ -14,46 +14,41 @@ from trainer.files.outside import read_bytes, sentence
 MAX_BYTES = 20_000_000
 MAX_TEXT = 500_000
 
-_HOW = ("Use the article's JATS XML (PubMed Central and most publishers offer it), or copy its"
-        " text into"
-        " a .txt file.")  # fmt: skip
+_HOW = ("Use the article's JATS XML (PubMed Central and most publishers offer it), or copy its text"
+        " into a .txt file.")  # fmt: skip
+_OTHERS = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "an old Word file", b"{\\rtf": "an RTF file",
+}  # fmt: skip
+"""How files start that are no text, and what they are."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_article(path: Path) -> Article:
     """The article in ``path``. Raises ``NotAnArticle`` with what to do instead."""
-    raw = _bytes(path)
+    try:
+        raw = read_bytes(path, MAX_BYTES)
+    except OSError as error:
+        raise NotAnArticle(sentence(path, error, "an article")) from None
     if not raw.strip():
         raise NotAnArticle(f"{path} is empty.")
+    wide = raw.startswith(_UTF_16)
     head = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    low = head[:400].lower()
-    for sign, what in (
-        (b"%PDF", "a PDF"), (b"PK\x03\x04", "a Word or OpenDocument file"),
-        (b"\xd0\xcf\x11\xe0", "an old Word file"), (b"{\\rtf", "an RTF file"),
-    ):  # fmt: skip
+    for sign, kind in _OTHERS.items():
         if head.startswith(sign):
-            raise NotAnArticle(f"{path} is {what}, which is not supported. {_HOW}")
-    if low.startswith((b"<!doctype html", b"<html")) or b"<html" in low:
+            raise NotAnArticle(f"{path} is {kind}, which is not supported. {_HOW}")
+    low = head[:400].lower()
+    if low.startswith(b"<!doctype html") or b"<html" in low:
         raise NotAnArticle(f"{path} is a web page (HTML), which is not supported. {_HOW}")
-    if head.startswith(b"<") or (raw[:2] in (b"\xff\xfe", b"\xfe\xff") and _is_wide_xml(raw)):
+    start = raw[:200].decode("utf-16", errors="ignore").lstrip("\ufeff \r\n") if wide else ""
+    if head.startswith(b"<") or start.startswith("<"):
         return from_jats(raw)
     if path.suffix.casefold() in (".xml", ".nxml"):
         raise NotAnArticle(f"{path} is not XML: it does not start with '<'. {_HOW}")
-    return from_plain(_text(path, raw))
+    return from_plain(_text(path, raw, "utf-16" if wide else "utf-8-sig"))
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_bytes(path, MAX_BYTES)
-    except OSError as error:
-        raise NotAnArticle(sentence(path, error, "an article")) from None
-
-
-def _is_wide_xml(raw: bytes) -> bool:
-    return raw[:200].decode("utf-16", errors="ignore").lstrip("\ufeff \r\n").startswith("<")
-
-
-def _text(path: Path, raw: bytes) -> str:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+def _text(path: Path, raw: bytes, encoding: str) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:

@@ -1,9 +1,11 @@
-"""One spelling for what printers spell in many ways: spaces, dashes, powers, µ and ≥."""
+"""One spelling for what printers spell in many ways, as powers, µ and ≥; and its sentences."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from trainer.files.lists import words_in
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NARROW = "\u00a0\u2009\u202f\u2007\u2008\u200a\u2006"
@@ -17,15 +19,10 @@ _SIGNS = str.maketrans({
 # Scanned tables have Cyrillic letters that look Latin: a name with them is found by nobody.
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_TEX = (
-    (re.compile(r"\\(?:text|mathrm|rm|textit|mathit)\s*\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\times\b"), "×"), (re.compile(r"\\mu\b\s*"), "µ"),
-    (re.compile(r"\\geq?\b"), ">="), (re.compile(r"\\leq?\b"), "<="),
-    (re.compile(r"\\(?:pm)\b"), "±"), (re.compile(r"\\circ\b"), "°"), (re.compile(r"\\%"), "%"),
-    (re.compile(r"\\beta\b"), "β"), (re.compile(r"\\alpha\b"), "α"),
-    (re.compile(r"\\gamma\b"), "γ"), (re.compile(r"[\^_]\{([^{}]*)\}"), r"^\1"),
-    (re.compile(r"\\[,;: ]"), " "),
-)  # fmt: skip
+_TEX_SIGNS = {
+    "times": "×", "geq": ">=", "ge": ">=", "leq": "<=", "le": "<=", "pm": "±",
+    "circ": "°", "alpha": "α", "beta": "β", "gamma": "γ",
+}  # fmt: skip
 _TEX_SPAN = re.compile(r"\$([^$\n]{1,200}?)\$")
 
 
@@ -44,6 +41,11 @@ def tidy(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of ``text``, evened out, for comparing two texts."""
     return re.findall(r"[a-z0-9]+", tidy(text).casefold())
+
+
+def any_of(beside: str, name: str) -> str:
+    """A pattern for any of the patterns in a list; see ``words_in``."""
+    return f"(?:{'|'.join(words_in(beside, name))})"
 
 
 def slug(text: str, longest: int = 48) -> str:
@@ -72,9 +74,11 @@ def superscripts(text: str) -> str:
 
 
 def _untex(tex: str) -> str:
-    for pattern, replacement in _TEX:
-        tex = pattern.sub(replacement, tex)
-    return tex.replace("{", "").replace("}", "").replace("^°", "°")
+    tex = re.sub(r"\\(?:text|mathrm|rm|textit|mathit)\s*\{([^{}]*)\}", r"\1", tex)
+    tex = re.sub(r"\\mu\b\s*", "µ", tex)
+    tex = re.sub(r"\\(\w+)", lambda m: _TEX_SIGNS.get(m[1], m[0]), tex).replace(r"\%", "%")
+    tex = re.sub(r"[\^_]\{([^{}]*)\}", r"^\1", tex)
+    return re.sub(r"[{}]", "", re.sub(r"\\[,;: ]", " ", tex)).replace("^°", "°")
 
 
 def _shown(char: str) -> str:
@@ -91,3 +95,42 @@ def _latin(text: str) -> str:
         return match[0] if _CYRILLIC.search(changed) else changed
 
     return re.sub(r"[\w-]+", even, text)
+
+
+_BREAK = re.compile(r"""(?<=[.!?])(?:["')\]]|\[[0-9,\s-]+\])*\s+(?=["'(\[]?[A-Z0-9α-ωµ])""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:figs?|tables?|refs?|eqs?|e\.g|i\.e|vs|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|nos|al|"
+    r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9/°])[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+# '39 °C.', '37 C.' and 'hepatitis C.' end in a letter that is no initial.
+_LETTER_ENDS = re.compile(
+    r"(?:[\d°]\s*[CF]|\b(?:hepatitis|vitamins?|types?|groups?|class|grade|stage|factor|amphotericin|protein)"
+    r"\s[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+# 'et al. In 2015' starts a sentence as often as not; a name or number after 'Fig.' never does.
+_MAY_END = re.compile(r"\b(?:etc|co|inc|ltd|al|min|max|no)\.\Z", re.IGNORECASE)
+
+LONGEST = 1500
+"""Characters of a sentence that are read: what is longer is a table or an attack."""
+
+
+def sentences(paragraph: str) -> tuple[str, ...]:
+    """The sentences of one paragraph."""
+    every: list[str] = []
+    begin = 0
+    for match in _BREAK.finditer(paragraph):
+        before = paragraph[max(begin, match.start() - 30) : match.start()].rstrip("\"')] ")
+        if _ABBREVIATION.search(before) and not _ends(before, paragraph[match.end() :]):
+            continue
+        every.append(paragraph[begin : match.end()].strip())
+        begin = match.end()
+    if rest := paragraph[begin:].strip():
+        every.append(rest)
+    return tuple(every)
+
+
+def _ends(before: str, after: str) -> bool:
+    starts = re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
+    return bool(_LETTER_ENDS.search(before) or (_MAY_END.search(before) and starts))

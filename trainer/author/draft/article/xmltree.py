@@ -49,16 +49,13 @@ class _Reader:
         self.depth -= 1
         self.tree.end(_local(name))
 
-    def _entity(
-        self, name: str, _parameter: bool, value: str | None, _base: str | None,
-        _system: str | None, _public: str | None, notation: str | None,
-    ) -> None:  # fmt: skip
+    def _entity(self, name: str, _parameter: bool, value: str | None, *places: str | None) -> None:
         # An image named as an entity (NDATA) is never expanded; all others could be a bomb.
+        notation = places[-1]
         if notation is None or value is not None:
             raise NotAnArticle(
                 f"The XML defines an entity of its own ('{name[:40]}'), which can be used to do"
-                f" harm"
-                " and is refused. Remove the definition from its DOCTYPE."
+                " harm and is refused. Remove the definition from its DOCTYPE."
             )
 
     def _external(self, *_named: str | None) -> int:

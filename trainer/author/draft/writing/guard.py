@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from trainer.author.draft.article.article import Article
 from trainer.author.draft.article.text import shortened, words
 
-LONGEST = 7
+TOO_LONG = 8
+"""Words in a row that are a sentence of the article."""
 
 
-def runs(text: str, length: int = LONGEST + 1) -> frozenset[tuple[str, ...]]:
-    """Every run of ``length`` words in ``text``."""
-    found = words(text)
-    return frozenset(tuple(found[i : i + length]) for i in range(len(found) - length + 1))
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of words in ``text`` that is too long to be taken over."""
+    every = words(text)
+    return frozenset(tuple(every[i : i + TOO_LONG]) for i in range(len(every) - TOO_LONG + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,59 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from trainer.author.draft.article.article import Article
 from trainer.author.draft.article.text import shortened, slug, superscripts, tidy
-from trainer.author.draft.finding.labs import LabValue, expansions, lab_values
-from trainer.author.draft.finding.naming import order_called
-from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.timeline import operation_day
+from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
+from trainer.author.draft.facts.naming import order_called
+from trainer.author.draft.facts.places import Place
+from trainer.author.draft.facts.timeline import operation_day
 from trainer.author.draft.writing.guard import Guard
-from trainer.author.draft.writing.yaml_out import flow, note, number_or_text, scalar
+from trainer.author.draft.writing.yaml_out import day_id, flow, note, number_or_text, scalar
 from trainer.case.units.printed import ucum_of
 
 TODO_UNIT = "{TODO}"
 
 
-@dataclass(frozen=True, slots=True)
-class LabLines:
-    """Lines of analytes and, by day, of findings; the locators of the tables used."""
-
-    analytes: Sequence[str]
-    findings: dict[int, list[str]]
-    tables: frozenset[str]
-
-
 @dataclass(slots=True)
-class _Writer:
+class LabLines:
+    """Lines of analytes and, by day, of findings; ``tables`` has the locators of those used.
+
+    Nothing is later than ``last_day``, if there is one.
+    """
+
     source: str
-    first_day: int
     guard: Guard
+    first_day: int
+    last_day: int | None
+    operation: int | None
     analytes: list[str] = field(default_factory=list)
-    ids: dict[tuple[str, str], str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
     findings: dict[int, list[str]] = field(default_factory=dict)
-    asked: set[tuple[str, str, int]] = field(default_factory=set)
-    last_day: int | None = None
-    operation: int | None = None
+    tables: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     """Names of tests with a number somewhere: they need a unit even where a result is in words."""
+    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
+    _doubted: set[tuple[str, str, int]] = field(default_factory=set)
 
-    def add(self, value: LabValue, table: str, long: dict[str, str]) -> None:
+    def add(self, value: LabValue, table: str, long: Mapping[str, str]) -> None:
+        """Write one result; ``long`` has what the table's abbreviations stand for."""
+        self.tables.add(table)
         name = self.guard.own(shortened(value.name))
         printed = value.reading.unit or value.unit
         key = (name.casefold(), ucum_of(printed) or printed)
         if not printed:
             # A result without a unit belongs to the test of that name, whatever its unit.
-            key = next((k for k in self.ids if k[0] == key[0]), key)
-        if key not in self.ids:
-            self.ids[key] = self._analyte(name, printed, value, table, long)
-        self._finding(self.ids[key], value, table)
+            key = next((k for k in self._ids if k[0] == key[0]), key)
+        if key not in self._ids:
+            self._ids[key] = self._analyte(name, printed, value, table, long)
+        self._finding(self._ids[key], value, table)
 
     def _analyte(
-        self, name: str, printed: str, value: LabValue, table: str, long: dict[str, str]
+        self, name: str, printed: str, value: LabValue, table: str, long: Mapping[str, str]
     ) -> str:
         full = self.guard.own(long.get(name, ""))
         ident = self._unique(slug(name) or "analyte")
@@ -80,70 +80,56 @@ class _Writer:
         return ident
 
     def _finding(self, analyte: str, value: LabValue, table: str) -> None:
-        day = self.first_day if value.day is None else value.day
-        if value.after_operation:
+        dated, reading = value.column.dated, value.reading
+        day = self.first_day if value.column.day is None else value.column.day
+        if value.column.after_operation:
             day += self.operation or 0
         day = day if self.last_day is None else min(day, self.last_day)
-        said = value.reading
-        result = shortened(said.result) if said.result else None
-        name = f"d{day}" if day >= 0 else f"m{-day}"
+        result = shortened(reading.result) if reading.result else None
         line = flow({
-            "id": self._unique(f"{name}-{analyte}"), "kind": "value", "day": day,
-            "when": None if value.sure else value.dated or "not dated",
-            "analyte": analyte, "value": number_or_text(said.value) if said.value else None,
+            "id": self._unique(f"{day_id(day)}-{analyte}"), "kind": "value", "day": day,
+            "when": None if value.column.sure else dated or "not dated",
+            "analyte": analyte, "value": number_or_text(reading.value) if reading.value else None,
             "result": result, "cite": f"{self.source} {table}",
         })  # fmt: skip
-        doubts = [said.doubt] if said.doubt else []
+        doubts = [reading.doubt] if reading.doubt else []
         if result and result.endswith("…"):
             doubts.append("a longer result")
-        mark = f"  # TODO {'; '.join(doubts)}" if doubts else ""
         lines = self.findings.setdefault(day, [])
-        asked = (table, value.dated, day)
-        if not value.sure and asked not in self.asked:
-            self.asked.add(asked)
-            said_there = (
-                f"puts it '{self.guard.own(value.dated)}'" if value.dated else "has no date"
-            )
-            lines += note(f"TODO is it day {day}? {table} {said_there}.", 2)
+        if not value.column.sure and (table, dated, day) not in self._doubted:
+            self._doubted.add((table, dated, day))
+            words = f"puts it '{self.guard.own(dated)}'" if dated else "has no date"
+            lines += note(f"TODO is it day {day}? {table} {words}.", 2)
+        mark = f"  # TODO {'; '.join(doubts)}" if doubts else ""
         lines.append(f"  - {line}{mark}")
 
     def _unique(self, name: str) -> str:
         name = name[:56].rstrip("-")
-        found, count = name, 1
-        while found in self.used:
+        unique, count = name, 1
+        while unique in self._used:
             count += 1
-            found = f"{name}-{count}"
-        self.used.add(found)
-        return found
+            unique = f"{name}-{count}"
+        self._used.add(unique)
+        return unique
 
 
 def lab_lines(
-    article: Article,
-    places: Sequence[Place],
-    source: str,
-    days: tuple[int, int | None],
-    guard: Guard,
+    article: Article, places: Sequence[Place], source: str, answers: Mapping[str, Any], guard: Guard
 ) -> LabLines:
-    """The article's laboratory tables, ready to be written.
-
-    ``days`` are the first day and, if the author gave it, the last: nothing is later than that.
-    """
-    writer = _Writer(source, days[0], guard, last_day=days[1], operation=operation_day(places))
-    tables: set[str] = set()
+    """The article's laboratory tables, ready to be written."""
+    first = answers.get("first_day")
+    lines = LabLines(source, guard, 1 if first is None else first, answers.get("last_day"),
+                     operation_day(places))  # fmt: skip
     located = [p.locator for p in places if p.kind == "table"]
-    read = [lab_values(table) for table in article.tables]
-    for value in (v for values in read for v in values):
-        if value.reading.value:
-            writer.numbers.add(guard.own(shortened(value.name)).casefold())
-    for table, locator, values in zip(article.tables, located, read, strict=True):
-        long = expansions(table.notes)
+    tables = [(lab_values(table), expansions(table.notes)) for table in article.tables]
+    for values, _ in tables:
+        numbered = [value.name for value in values if value.reading.value]
+        lines.numbers |= {guard.own(shortened(name)).casefold() for name in numbered}
+    for locator, (values, long) in zip(located, tables, strict=True):
         for value in values:
             if slug(value.name):
-                tables.add(locator)
-                writer.add(value, locator, long)
-    head = note("TODO check each unit, and the orders, which are guesses from the names.", 2)
-    return LabLines([*head, *writer.analytes] if writer.analytes else [], writer.findings,
-                    frozenset(tables))  # fmt: skip
+                lines.add(value, locator, long)
+    return lines
 
 
 _LIMIT = r"([0-9]+(?:\.[0-9]+)?)"
@@ -153,11 +139,10 @@ def _reference(printed: str, cite: str) -> str:
     """A range with plain limits as YAML; empty for any other, such as one for each sex."""
     text = re.sub(r"[\s()\[\]]", "", tidy(printed))
     text = re.sub(r"(?<=[0-9])[A-Za-z%µ/^*]+[A-Za-z0-9%µ/^*]*\Z", "", text)
-    if match := re.fullmatch(rf"{_LIMIT}(?:-|to|~){_LIMIT}", text):
-        low, high = match[1], match[2]
-        if float(low) > float(high):
-            return ""
-        return flow({"low": number_or_text(low), "high": number_or_text(high), "cite": cite})
+    match = re.fullmatch(rf"{_LIMIT}(?:-|to|~){_LIMIT}", text)
+    if match and float(match[1]) <= float(match[2]):
+        low, high = map(number_or_text, match.groups())
+        return flow({"low": low, "high": high, "cite": cite})
     if match := re.fullmatch(rf"(<=?|>=?|upto){_LIMIT}", text):
         side = "low" if match[1].startswith(">") else "high"
         return flow({side: number_or_text(match[2]), "cite": cite})

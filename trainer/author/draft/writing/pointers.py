@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.author.draft.article.sentences import sentences
-from trainer.author.draft.finding.naming import orders_in
-from trainer.author.draft.finding.places import Place
-from trainer.author.draft.finding.quantities import figures
-from trainer.author.draft.finding.timeline import Dated
+from trainer.author.draft.article.text import any_of, sentences
+from trainer.author.draft.facts.naming import orders_in
+from trainer.author.draft.facts.places import Place
+from trainer.author.draft.facts.quantities import figures
+from trainer.author.draft.facts.timeline import Dated
 from trainer.author.draft.writing.guard import Guard
-from trainer.author.draft.writing.yaml_out import flow, note
+from trainer.author.draft.writing.yaml_out import day_id, flow, note
 from trainer.case.catalogue import shared_catalogue
 
 
@@ -38,71 +38,66 @@ def finding_lines(
     following = _following(dated)
     for one in dated:
         day = span.day(one.day)
-        name = f"{'d' if day >= 0 else 'm'}{abs(day)}-{one.place.locator.lower()}-{one.sentence}"
+        name = f"{day_id(day)}-{one.place.locator.lower()}-{one.sentence}"
         while name in used:
             name += "-x"
         used.add(name)
         lines = [] if one.sure else note(_question(one, day), 2)
-        if named := orders_in(one.text):
+        if orders := orders_in(one.text):
             # A comment: a name in the text could give a later day away.
-            lines += note(f"named there: {', '.join(named[:8])}", 2)
-        image = one.place.kind == "figure"
+            lines += note(f"named there: {', '.join(orders[:8])}", 2)
+        text = "TODO read it there, retell it in your own words."
+        if count := following.get((one.place.locator, one.sentence)):
+            have = "the next sentence has" if count == 1 else f"the next {count} sentences have"
+            text += f" In that place {have} no day."
+        shown = _figures(one.text)
+        if shown and not guard.copies(shown):
+            text += f" Figures: {shown}."
         lines.append("  - " + flow({
-            "id": name, "kind": "image" if image else "text", "day": day,
+            "id": name, "kind": "image" if one.place.kind == "figure" else "text", "day": day,
             "when": None if one.sure else guard.own(one.printed),
-            "title": f"TODO title (sentence {one.sentence} there)",
-            "text": _told(one, following, guard),
+            "title": f"TODO title (sentence {one.sentence} there)", "text": text,
             "cite": f"{source} {one.place.locator}",
         }))  # fmt: skip
         yield day, lines
+
+
+def _figures(sentence: str) -> str:
+    return ", ".join(map(str, figures(sentence)[:12]))
 
 
 def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
     """How many sentences without a day follow a dated one in its place."""
     numbers: dict[Place, set[int]] = {}
     for one in dated:
-        numbers.setdefault(one.place, set()).add(one.sentence)
-    found: dict[tuple[str, int], int] = {}
-    for place, those in numbers.items():
-        if place.kind == "paragraph" and place.role == "case":
-            ends = [*sorted(those), len(sentences(place.text)) + 1]
-            for here, there in pairwise(ends):
-                found[place.locator, here] = there - here - 1
-    return found
-
-
-def _told(one: Dated, following: dict[tuple[str, int], int], guard: Guard) -> str:
-    text = "TODO read it there, retell it in your own words."
-    if after := following.get((one.place.locator, one.sentence)):
-        one_more = "the next sentence has" if after == 1 else f"the next {after} sentences have"
-        text += f" In that place {one_more} no day."
-    shown = ", ".join(map(str, one.figures[:12]))
-    if shown and not guard.copies(shown):
-        text += f" Figures: {shown}."
-    return text
+        if one.place.kind == "paragraph" and one.place.role == "case":
+            numbers.setdefault(one.place, set()).add(one.sentence)
+    return {
+        (place.locator, number): following - number - 1
+        for place, dates in numbers.items()
+        for number, following in pairwise([*sorted(dates), len(sentences(place.text)) + 1])
+    }
 
 
 def _question(one: Dated, day: int) -> str:
-    where = f"{one.place.locator}, sentence {one.sentence}"
+    place = f"({one.place.locator}, sentence {one.sentence})"
     if one.day is None:
-        return f"TODO which day? Nothing in the text says from when this counts ({where})."
+        return f"TODO which day? Nothing in the text says from when this counts {place}."
     if one.day != day:
-        return f"TODO which day? It counts to day {one.day}, after the last ({where})."
-    return f"TODO is it day {day}? That is a guess ({where})."
+        return f"TODO which day? It counts to day {one.day}, after the last {place}."
+    return f"TODO is it day {day}? That is a guess {place}."
 
 
-_START = re.compile(r"\b(?:start|initiat|commenc|began|begun|begin|administ|add(?:ed|ition)|given|"
-                    r"switch|chang|replac|"
-                    r"treat|receiv|introduc|resum|convert)", re.IGNORECASE)  # fmt: skip
-_STOP = re.compile(
-    r"\b(?:discontinu|stopp|cease|withdr|suspend|tapered off|terminat)", re.IGNORECASE
+_STARTED, _STOPPED = (
+    re.compile(r"\b" + any_of(__file__, f"lists/{name}.txt"), re.IGNORECASE)
+    for name in ("started", "stopped")
 )
 
 
 def course_lines(dated: Sequence[Dated], source: str, span: Span) -> list[str]:
     """What the team may have done: orders named in dated sentences of the case itself."""
     lines: list[str] = []
-    seen: set[tuple[int, str]] = set()
+    done: set[tuple[int, str]] = set()
     running: set[str] = set()
     for one in dated:
         if one.place.role != "case" or one.place.kind != "paragraph" or one.day is None:
@@ -110,15 +105,17 @@ def course_lines(dated: Sequence[Dated], source: str, span: Span) -> list[str]:
         day = span.day(one.day)
         for order in orders_in(one.text):
             action = _action(order, one.text)
-            if (day, order) in seen or action is None or order == "vital-signs":
+            if (day, order) in done or action is None or order == "vital-signs":
                 continue
-            seen.add((day, order))
+            done.add((day, order))
             # What already runs cannot start, nor what never did stop: the author is asked.
             if (action == "start") == (order in running) and action in ("start", "stop"):
                 action = "event"
-            running = running | {order} if action == "start" else running
-            running = running - {order} if action == "stop" else running
-            name = f"c-{'' if day >= 0 else 'm'}{abs(day)}-{order}"[:60].rstrip("-")
+            if action == "start":
+                running.add(order)
+            elif action == "stop":
+                running.remove(order)
+            name = f"c-{day_id(day).removeprefix('d')}-{order}"[:60].rstrip("-")
             lines.append("  - " + flow({
                 "id": name, "day": day, "action": action, "orders": [order],
                 "text": f"TODO done on this day, or only named? See sentence {one.sentence} there.",
@@ -133,9 +130,9 @@ def _action(order: str, sentence: str) -> str | None:
         return "procedure"
     if kind != "treatment":
         return "order"
-    if _START.search(sentence):
+    if _STARTED.search(sentence):
         return "start"
-    return "stop" if _STOP.search(sentence) else None
+    return "stop" if _STOPPED.search(sentence) else None
 
 
 def undated(places: Sequence[Place], dated: Sequence[Dated], guard: Guard) -> list[str]:
@@ -146,7 +143,7 @@ def undated(places: Sequence[Place], dated: Sequence[Dated], guard: Guard) -> li
         if place.role != "case" or place.kind != "paragraph":
             continue
         for i, sentence in enumerate(sentences(place.text), start=1):
-            shown = ", ".join(map(str, figures(sentence)[:12]))
+            shown = _figures(sentence)
             if shown and (place.locator, i) not in known:
                 shown = "(many)" if guard.copies(shown) else shown
                 lines += note(f"{place.locator}, sentence {i}: {shown}", 2)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from trainer.author.draft.writing.sheet import SCHEMA_NAME
+from trainer.author.draft.writing.yaml_out import SCHEMA_NAME
 from trainer.case.schema import SCHEMA_ID, scenario_schema
 from trainer.errors import NotWritten
 from trainer.files.outside import read_bytes
@@ -28,14 +29,11 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
         raise NotWritten(f"{path} cannot be written: {error.strerror or error}.") from None
     beside = path.parent / SCHEMA_NAME
     schema = json.dumps(scenario_schema(), ensure_ascii=False, indent=1).encode() + b"\n"
-    try:
-        if not _replaceable(beside):
-            return (path,)
-        replace_file(beside, schema, keep_last_good=False)
-    except OSError:
-        # Only an editor's help is lost.
-        return (path,)
-    return path, beside
+    with suppress(OSError):  # only an editor's help is lost
+        if not _is_of_others(beside):
+            replace_file(beside, schema, keep_last_good=False)
+            return path, beside
+    return (path,)
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
@@ -52,11 +50,11 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
         )
 
 
-def _replaceable(path: Path) -> bool:
-    if not path.exists():
-        return True
+def _is_of_others(path: Path) -> bool:
     try:
-        there: Any = json.loads(read_bytes(path, 1_000_000))
-    except (OSError, ValueError):
+        content: Any = json.loads(read_bytes(path, 1_000_000))
+    except FileNotFoundError:
         return False
-    return isinstance(there, dict) and there.get("$id") == SCHEMA_ID
+    except (OSError, ValueError):
+        return True
+    return not isinstance(content, dict) or content.get("$id") != SCHEMA_ID

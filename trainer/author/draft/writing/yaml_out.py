@@ -10,20 +10,37 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from trainer.case.reading.yaml12 import resolve
 
-Value = str | int | Decimal | bool | Sequence[str]
+SCHEMA_NAME = ".case-schema.json"
+"""The schema's file, beside the scenario: the first line of a scenario names it."""
 
 WIDTH = 110
 _PLAIN = re.compile(r"[^\W\d_][\w ./()'+%°-]*(?:(?<! )[;,:!?](?=\S)[\w ./()'+%°-]*)*\Z")
 _WORDS_OF_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
-def scalar(value: str | int | Decimal | bool, *, flow: bool = False) -> str:
+def scenario_text(template: str, **values: Any) -> str:
+    """The file that a template makes of ``values``; both extend ``scenario.jinja``."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"scalar": scalar, "pair": pair, "schema": SCHEMA_NAME}
+    environment.globals["note"] = lambda *words: "\n".join(note(*words))
+    return environment.get_template(template).render(values)
+
+
+def scalar(value: str | int | Decimal, *, flow: bool = False) -> str:
     """One value on one line."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
     plain = (
@@ -37,39 +54,36 @@ def scalar(value: str | int | Decimal | bool, *, flow: bool = False) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def flow(pairs: Mapping[str, Value | None]) -> str:
+def flow(pairs: Mapping[str, str | int | Decimal | Sequence[str] | None]) -> str:
     """A mapping on one line, as ``{id: a, day: 3}``; what is None is left out."""
     parts = []
     for key, value in pairs.items():
-        if value is None:
-            continue
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            parts.append(f"{key}: [{', '.join(scalar(v, flow=True) for v in value)}]")
-        else:
+        if isinstance(value, str | int | Decimal):
             parts.append(f"{key}: {scalar(value, flow=True)}")
+        elif value is not None:
+            parts.append(f"{key}: [{', '.join(scalar(v, flow=True) for v in value)}]")
     return "{" + ", ".join(parts) + "}"
 
 
-def pair(key: str, value: Value | None, indent: int = 0) -> list[str]:
-    """``key: value``; a long text is folded below its key. Nothing for None."""
-    if value is None:
-        return []
+def pair(key: str, value: str, indent: int = 0) -> str:
+    """``key: value``; a long text is folded below its key."""
     gap = " " * indent
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [f"{gap}{key}: [{', '.join(scalar(v, flow=True) for v in value)}]"]
-    one = f"{gap}{key}: {scalar(value)}"
-    if len(one) <= WIDTH or not isinstance(value, str) or value != " ".join(value.split()):
-        return [one]
-    wrapped = textwrap.wrap(
-        value, WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False
-    )
-    return [f"{gap}{key}: >-", *(f"{gap}  {line}" for line in wrapped)]
+    line = f"{gap}{key}: {scalar(value)}"
+    if len(line) <= WIDTH or value != " ".join(value.split()):
+        return line
+    return "\n".join([f"{gap}{key}: >-", *_wrapped(value, f"{gap}  ", break_long_words=False)])
 
 
 def note(text: str, indent: int = 0) -> list[str]:
     """A comment, wrapped."""
-    gap = " " * indent + "# "
-    return [gap + line for line in textwrap.wrap(text, WIDTH - len(gap), break_on_hyphens=False)]
+    return _wrapped(text, " " * indent + "# ")
+
+
+def _wrapped(text: str, gap: str, *, break_long_words: bool = True) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=gap, subsequent_indent=gap,
+        break_long_words=break_long_words, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def number_or_text(printed: str) -> Decimal | str:
@@ -78,3 +92,8 @@ def number_or_text(printed: str) -> Decimal | str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and str(value) == printed:
         return Decimal(printed)
     return printed
+
+
+def day_id(day: int) -> str:
+    """A case day as the start of an id: d3, and m2 for two days before admission."""
+    return f"d{day}" if day >= 0 else f"m{-day}"

@@ -1,1 +1,0 @@
-"""What changed between two versions of a case, in meaning and not in lines."""

@@ -1,0 +1,177 @@
+"""What changed between two versions of a case, in meaning and not in lines.
+
+Parts are matched by id, fields by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal, cast
+
+from pydantic import BaseModel
+
+from trainer.case.model import Citation, Quantity, Scenario
+from trainer.case.reading.diagnostics import printable
+from trainer.files.lists import pairs_in
+
+What = Literal[
+    "added", "removed", "moved", "re-keyed", "re-judged", "value", "cited", "reworded", "changed",
+    "reordered",
+]  # fmt: skip
+
+# What a change of a field means, where it means more than that a field changed.
+_MEANING = {field: cast(What, what) for what, fields in
+            pairs_in(__file__, "fields.txt").items() for field in fields.split()}  # fmt: skip
+_SCORED = frozenset({"re-keyed", "re-judged"})
+# Fields of questions and of what is scored that are no words to read.
+_PLAYED = frozenset(
+    ("orders", "picks", "kind", "maximum", "unprompted", "early", "late", "from_day", "within",
+     "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel",
+     "alternatives", "in_course", "days")
+)  # fmt: skip
+_KEYED_BY = ("id", "term", "date")
+# The field that stands for a whole part: the first it has.
+_SUMMARIES = ("text", "title", "label", "prompt", "name", "citation", "expansion", "why", "value",
+               "result", "silent")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: where (ids on the way to it), what kind, the field, and both values in words.
+
+    ``scored`` says that the same play may now score otherwise.
+    """
+
+    where: str
+    what: What
+    field: str
+    before: str | None
+    after: str | None
+    scored: bool
+
+
+def compare(before: Scenario, after: Scenario) -> list[Change]:
+    """Everything that differs in meaning; blanks and the layout of the file do not."""
+    return list(_parts(before, after, ()))
+
+
+def _parts(a: BaseModel, b: BaseModel, where: tuple[str, ...]) -> Iterator[Change]:
+    if type(a) is not type(b):
+        yield _change(where, "changed", "kind", _words(a), _words(b))
+        return
+    for name in type(a).model_fields:
+        yield from _values(getattr(a, name), getattr(b, name), where, name)
+
+
+def _values(a: Any, b: Any, where: tuple[str, ...], name: str) -> Iterator[Change]:
+    if a == b and str(a) == str(b):
+        return
+    if isinstance(a, BaseModel) and isinstance(b, BaseModel):
+        yield from _parts(a, b, (*where, name))
+    elif _named(a) or _named(b):
+        yield from _lists(a or (), b or (), where, name)
+    elif isinstance(a, Mapping) and isinstance(b, Mapping):
+        for key in dict.fromkeys([*a, *b]):
+            yield from _values(a.get(key), b.get(key), (*where, name), str(key))
+    elif not (isinstance(a, str) and isinstance(b, str) and a.split() == b.split()):
+        yield _change(where, _MEANING.get(name, "changed"), name, _words(a), _words(b))
+
+
+def _lists(
+    a: tuple[Any, ...], b: tuple[Any, ...], where: tuple[str, ...], name: str
+) -> Iterator[Change]:
+    old, new = _by_name(a), _by_name(b)
+    # Sections are not named in the path: ids are unique across those that are listed by day.
+    inner = (*where, name) if not where or name != "options" else where
+    for key, part in old.items():
+        if key not in new:
+            yield _change((*inner, key), "removed", "", _words(part), None)
+    for key, part in new.items():
+        if key not in old:
+            yield _change((*inner, key), "added", "", None, _words(part))
+        else:
+            yield from _parts(old[key], part, (*inner, key))
+    kept_a, kept_b = [k for k in old if k in new], [k for k in new if k in old]
+    if kept_a != kept_b:
+        yield _change(inner, "reordered", name, ", ".join(kept_a), ", ".join(kept_b))
+
+
+def _named(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], BaseModel)
+
+
+def _by_name(parts: tuple[BaseModel, ...]) -> dict[str, BaseModel]:
+    named: dict[str, BaseModel] = {}
+    for index, part in enumerate(parts):
+        key = next((str(getattr(part, k)) for k in _KEYED_BY if hasattr(part, k)), f"#{index + 1}")
+        named[key if key not in named else f"{key} #{index + 1}"] = part
+    return named
+
+
+def _change(
+    where: tuple[str, ...], what: What, name: str, before: str | None, after: str | None
+) -> Change:
+    section = where[0] if where else name
+    scored = what in _SCORED or (
+        section in ("decisions", "timed", "watches", "reasonable", "harmful_orders")
+        and (what in ("added", "removed", "moved", "value") or name in _PLAYED)
+    )  # fmt: skip
+    return Change("/".join(where), what, name, before, after, scored)
+
+
+def _words(value: Any) -> str | None:
+    match value:
+        case None:
+            return None
+        case Citation() | Quantity() | str() | int() | float():
+            return " ".join(str(value).split())
+        case tuple():
+            return ", ".join(_words(v) or "" for v in value) or "none"
+        case BaseModel():
+            for key in _SUMMARIES:
+                if (words := getattr(value, key, None)) is not None and words != "":
+                    return _words(words)
+    return str(value)
+
+
+WIDTH = 60
+"""Letters of a text that a line shows."""
+
+
+def line(change: Change) -> str:
+    """One change; what may alter a score is marked with an exclamation mark."""
+    mark = "! " if change.scored else "  "
+    return printable(f"{mark}{change.where or change.field}: {_sentence(change)}")
+
+
+def _sentence(c: Change) -> str:
+    field = c.field.replace("_", " ")
+    match c.what:
+        case "added":
+            return f"added: {_short(c.after)}"
+        case "removed":
+            return f"removed: {_short(c.before)}"
+        case "reordered":
+            return f"{field} in another order: {_short(c.after)}"
+        case "reworded":
+            return f"{field} reworded: {_around(c.before or '', c.after or '')}"
+        case "cited":
+            return f"{field}: {_short(c.before)} -> {_short(c.after)}"
+    return f"{c.what}, {field} {_short(c.before)} -> {_short(c.after)}"
+
+
+def _short(words: str | None) -> str:
+    if words is None:
+        return "nothing"
+    return words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
+
+
+def _around(before: str, after: str) -> str:
+    """Both texts from the first word that differs."""
+    a, b = before.split(), after.split()
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    same = next(start for kind, start, *_ in codes if kind != "equal")  # the same in both
+    lead, start = "… " if same > 2 else "", max(0, same - 2)
+    return f"{lead}{_short(' '.join(a[start:]))} -> {lead}{_short(' '.join(b[start:]))}"

@@ -1,0 +1,1 @@
+"""Facts of an article: days, figures, tests, the patient, the licence."""

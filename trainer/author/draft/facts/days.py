@@ -1,0 +1,153 @@
+"""The days a sentence names: what is printed, and what it may mean.
+
+Only the sentence is looked at. ``timeline`` puts what counts from something else on a day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from trainer.author.draft.article.text import LONGEST, tidy
+from trainer.author.draft.facts.numbers import CARDINAL, COUNT, ORDINAL, number
+
+Counted = Literal["day", "before", "later", "before_event", "date", "start"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a sentence that dates it.
+
+    ``counted`` says how: ``day`` is a day's number, ``before`` days before admission, ``later``
+    days after ``event`` (after the day named last, if empty), ``before_event`` days before it,
+    ``date`` a calendar date, ``start`` the admission itself. ``sure`` is False for whatever the
+    author has to check.
+    """
+
+    printed: str
+    start: int
+    counted: Counted
+    number: int | None = None
+    event: str = ""
+    when: date | None = None
+    sure: bool = False
+    end: int = 0
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    parts = {"CARDINAL": CARDINAL, "COUNT": COUNT, "ORDINAL": ORDINAL}
+    patterns = []
+    text = Path(__file__).with_name("lists").joinpath("days.txt").read_text("utf-8")
+    for entry in re.sub(r"\n +", "", text).splitlines():
+        kind, _, pattern = entry.partition(" ")
+        pattern = re.sub(r"\{([A-Z_]+)\}", lambda m: parts[m[1]], pattern)
+        if kind.isupper():
+            parts[kind] = pattern
+        elif kind.islower():
+            patterns.append((kind, re.compile(pattern, re.IGNORECASE)))
+    return tuple(patterns)
+
+
+def mentions(sentence: str) -> tuple[Mention, ...]:
+    """What dates ``sentence``, in the order of the text; each stretch of it is read once."""
+    text = tidy(sentence[:LONGEST])
+    taken: list[tuple[int, int]] = []
+    every: list[Mention] = []
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in taken):
+                taken.append(match.span())
+                every.extend(_read(kind, match))
+    every.sort(key=lambda m: m.start)
+    return tuple(m for m in every if not _explains(m, every))
+
+
+_TAIL = re.compile(r"(?<=[a-z])\s(?:and|but|with|when|while|who|which|she|he|they|was|were)\b.*")
+
+
+def _explains(mention: Mention, every: list[Mention]) -> bool:
+    """Whether it only explains the day beside it: 'day 23, 5 days before the new drug'."""
+    return mention.counted in ("later", "before_event") and any(
+        m.counted in ("day", "before") and m.sure and 0 < mention.start - m.end <= 3 for m in every
+    )
+
+
+_STEPS: dict[str, tuple[Counted, int]] = {
+    "next": ("later", 1), "same": ("later", 0), "previous": ("before_event", 1),
+}  # fmt: skip
+_UNITS = {"h": 1 / 24, "d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def _read(kind: str, match: re.Match[str]) -> list[Mention]:
+    groups = match.groupdict()
+    # The tail of a phrase names an event; the printed form is kept short of a sentence.
+    printed = _TAIL.split(" ".join(match[0].split()[:6]), maxsplit=1)[0].strip(" ,;.(")
+    start = match.start()
+    event = _TAIL.sub("", (groups.get("event") or "").strip())
+    if kind == "day":
+        return _numbered_days(match, printed)
+    if kind == "postop":
+        return [Mention(printed, start, "later", n, "operation") for n in _numbers(match)]
+    if kind in ("later", "before"):
+        amount = number(match["amount"])  # None for 'several days': a question without a number
+        days = None if amount is None else int(amount * _UNITS[match["unit"][0].casefold()])
+        if kind == "before" and _from_admission(event):
+            return [Mention(printed, start, "before", days)]
+        return [
+            Mention(printed, start, "later" if kind == "later" else "before_event", days, event)
+        ]
+    if kind == "date":
+        when = _date(match)
+        return [Mention(printed, start, "date", when=when)] if when else []
+    if kind == "start":
+        return [Mention(printed, start, "start")]
+    return [Mention(printed, start, *_STEPS[kind], event)] if kind in _STEPS else []
+
+
+def _numbered_days(match: re.Match[str], printed: str) -> list[Mention]:
+    groups = match.groupdict()
+    of, kind = groups["of"] or "", groups["kind"] or ""
+    in_hospital = kind.casefold().startswith(("hosp", "admission", "inpatient"))
+    sure = _from_admission(of) and (not kind or in_hospital)
+    counted: Counted = "before" if groups.get("before") else "day"
+    if not sure and groups["link"] in ("after", "since", "following", "post"):
+        counted = "later"
+    event = "" if sure else of or kind
+    return [
+        Mention(printed, match.start(), counted, n, event, sure=sure, end=match.end())
+        for n in _numbers(match)
+    ]
+
+
+def _numbers(match: re.Match[str]) -> list[int]:
+    parts = re.split(r"\s*(?:,|\band\b|\bor\b|\bto\b|\bthrough\b|&|(?<=[0-9])-(?=[0-9])|"
+                     r"\bdays?\b|\bthe\b|#)\s*", match["numbers"])  # fmt: skip
+    return [n for n in dict.fromkeys(map(number, parts)) if n is not None and n <= 3650]
+
+
+_ADMISSION = re.compile(
+    r"admission|admitted|hospital|presentation|arrival|stay|visit|emergency", re.IGNORECASE
+)
+
+
+def _from_admission(event: str) -> bool:
+    return not event or bool(_ADMISSION.search(event))
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _date(match: re.Match[str]) -> date | None:
+    """The calendar date matched, in 1904 where no year is printed; None if there is no such."""
+    month = match["month"]
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].casefold()) + 1
+    try:
+        # 1904 is a leap year: '29 February' must be a date.
+        return date(int(match["year"] or 1904), number, int(match["mday"]))
+    except ValueError:
+        return None

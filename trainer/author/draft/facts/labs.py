@@ -1,0 +1,184 @@
+"""Laboratory tables: which they are, and what they say of which test on which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+from trainer.author.draft.article.article import Grid
+from trainer.author.draft.article.text import words
+from trainer.author.draft.facts.days import mentions
+from trainer.author.draft.facts.quantities import Reading, reading
+from trainer.case.units.printed import ucum_of
+from trainer.files.lists import pairs_in, set_in
+
+MOST = 600
+"""Results read from one table: no patient's table in print has more."""
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds (``role``: name, value, unit, range or other), and of which day.
+
+    ``day`` is None where no day is named; ``dated`` is how the table puts it.
+    """
+
+    role: str
+    day: int | None = None
+    dated: str = ""
+    sure: bool = False
+    after_operation: bool = False
+    """``day`` counts from the operation, not from admission."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabValue:
+    """One result: the test's name and unit as printed, what the cell says, and its day.
+
+    ``column`` has the day that the column or else the caption names; ``range`` is the reference
+    range printed beside it, if any.
+    """
+
+    name: str
+    unit: str
+    reading: Reading
+    column: Column
+    range: str = ""
+
+
+_HEADS = {role: re.compile(pattern, re.IGNORECASE)
+          for role, pattern in pairs_in(__file__, "lists/heads.txt").items()}  # fmt: skip
+_REVIEW = re.compile(r"\bet al\b|\bref\b|\bauthors?\b|\bstudy\b|\bn ?=|\bpatients\b|\bcases of\b|"
+                     r"\bodds ratio|\b95 ?% ci\b|\bp[ -]value", re.IGNORECASE)  # fmt: skip
+
+
+def lab_values(grid: Grid) -> tuple[LabValue, ...]:
+    """The results in ``grid``, or none if it does not look like one patient's laboratory table."""
+    heads = [" ".join(dict.fromkeys(filter(None, cells))) for cells in
+             zip_longest(*grid.rows[: grid.heads], fillvalue="")]  # fmt: skip
+    body = list(grid.rows[grid.heads :])
+    if not body or _REVIEW.search(" ".join([grid.caption, *heads, *(r[0] for r in body if r)])):
+        return ()
+    heads, body = _turned(heads, body) or (heads, body)
+    results = [r for head in heads[1:] if (r := reading(head)) is not None and r.value]
+    if results and not _names_days(heads):
+        body = [tuple(heads), *body]  # no head at all: the first row is a result
+        heads = [""] * len(heads)
+    columns = list(_columns(heads, body))
+    values = tuple(islice(_values(columns, body, _column(grid.caption)), MOST))
+    numbers = sum(bool(v.reading.value) for v in values)
+    return values if sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values) else ()
+
+
+def _has_unit(value: LabValue) -> bool:
+    unit = ucum_of(value.reading.unit or value.unit)
+    return unit is not None and unit not in set_in(__file__, "lists/no_lab_units.txt")
+
+
+def _turned(heads: list[str], body: list[Row]) -> tuple[list[str], list[Row]] | None:
+    """The table with rows and columns exchanged, if its rows are days and its columns tests."""
+    firsts = [r[0] for r in body if r and r[0]]
+    dated = sum(_column(f).day is not None for f in firsts)
+    if dated < 2 or dated * 2 < len(firsts) or _names_days(heads):
+        return None
+    first, *others = zip_longest(heads, *body, fillvalue="")
+    return list(first), others
+
+
+def _names_days(heads: Sequence[str]) -> bool:
+    return any(_column(h).day is not None for h in heads[1:])
+
+
+def _column(head: str) -> Column:
+    # In 'the 28th d1' the 1 is the mark of a footnote.
+    for mention in mentions(re.sub(r"(?<= d| y)[0-9*†‡]\Z|(?<= day)[*†‡]\Z", "", head)):
+        day = 1 if mention.counted == "start" else mention.number
+        operation = mention.event == "operation"
+        if mention.counted in ("day", "start", "before") or operation:
+            day = -day if day is not None and mention.counted == "before" else day
+            return Column("value", day, mention.printed, mention.sure, operation)
+    if re.match(r"(?:admission|baseline|initial|presentation)\b", head, re.IGNORECASE):
+        return Column("value", 1, head)
+    return Column("value")
+
+
+def _columns(heads: Sequence[str], body: Sequence[Row]) -> Iterator[Column]:
+    """What each column holds: by its head, else by what stands in it."""
+    for i, (head, *cells) in enumerate(zip_longest(heads, *body, fillvalue="")):
+        role = next((role for role, pattern in _HEADS.items() if pattern.match(head)), "")
+        if i == 0:
+            yield Column("name")
+        elif (dated := _column(head)).day is not None:
+            yield dated
+        else:
+            named = i == 1 and bool(heads and heads[0])
+            yield Column(role or ("value" if _are_results(cells, named) else "name"))
+
+
+def _are_results(cells: Sequence[str], beside_names: bool) -> bool:
+    readings = [r for c in cells if (r := reading(c)) is not None]
+    numbers = sum(bool(r.value) or r.result in ("negative", "positive") for r in readings)
+    if not readings or all(ucum_of(c) for c in cells if c):
+        return False
+    return numbers * 2 >= len(readings) or beside_names
+
+
+def _values(columns: Sequence[Column], body: Sequence[Row], caption: Column) -> Iterator[LabValue]:
+    # A second column of names starts a second set of results in the same rows.
+    starts = [i for i, column in enumerate(columns) if column.role == "name"]
+    for start, end in zip(starts, [*starts[1:], len(columns)], strict=True):
+        for row in body:
+            # One cell across the whole row is a heading, not a result.
+            heading = len(row) > 1 and len(set(row)) == 1
+            if start < len(row) and row[start] and not heading:
+                cells = list(zip(columns[start + 1 : end], row[start + 1 : end], strict=False))
+                yield from _row(row[start], cells, caption)
+
+
+def _row(first: str, cells: Sequence[tuple[Column, str]], caption: Column) -> Iterator[LabValue]:
+    name, unit = _name_and_unit(first)
+    limits = ""
+    for column, cell in cells:
+        if column.role == "unit" and cell:
+            unit = cell
+        elif column.role == "range":
+            limits = cell
+    for column, cell in cells:
+        if column.role != "value" or (result := reading(cell)) is None:
+            continue
+        if result.unit and not ucum_of(result.unit) and len(words(result.unit)) > 3:
+            continue
+        yield LabValue(name, unit, result, caption if column.day is None else column, limits)
+
+
+_UNIT_TAIL = re.compile(r"\s*(?:\((?P<round>[^()]{1,24})\)|\[(?P<square>[^\[\]]{1,24})\]|,\s*"
+                        r"(?P<comma>[^,()]{1,18}))\s*\Z")  # fmt: skip
+
+
+def _name_and_unit(cell: str) -> tuple[str, str]:
+    """'Protein (mg/dL)' as its name and unit; brackets that hold no unit stay with the name."""
+    match = _UNIT_TAIL.search(cell)
+    if match:
+        tail = (match["round"] or match["square"] or match["comma"] or "").strip()
+        printed = re.fullmatch(r"\S*[/%]\S*", tail) and not re.fullmatch(r"[A-Z]/[A-Z]", tail)
+        if ucum_of(tail) is not None or printed:
+            return cell[: match.start()].strip(), tail
+    return cell.strip(), ""
+
+
+def expansions(notes: str) -> dict[str, str]:
+    """What a table's notes say its abbreviations stand for: {'WBC': 'white blood cells'}."""
+    names: dict[str, str] = {}
+    even = re.sub(r"(: [^:;]{3,40}): (?=[^:;]{1,14}: )", r"\1; ", notes)
+    for part in re.split(r"[;.]\s+", even):
+        short, colon, long = (
+            part.rpartition(": ") if part.count(": ") == 1 else part.partition(": ")
+        )
+        short = short.strip().split(" ")[-1] if len(short.split()) > 3 else short.strip()
+        if colon and 0 < len(short) <= 14 and 0 < len(long.split()) <= 6:
+            names[short] = long.strip().rstrip(".:")
+    return names

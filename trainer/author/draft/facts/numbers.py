@@ -1,0 +1,47 @@
+"""Numbers in words, as reports write days with them."""
+
+from __future__ import annotations
+
+_ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""
+_FIRSTS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def _up_to_99(ones: str, ending: str) -> dict[str, int]:
+    """The numbers from 1: those below twenty as named, those above by their last word."""
+    numbers = {word: n for n, word in enumerate(ones.split(), 1)}
+    digits = list(numbers.items())[:9]
+    for n, ten in enumerate(_TENS.split(), 2):
+        numbers[ten.removesuffix("y") + ending] = 10 * n
+        for gap in ("-", " "):
+            numbers |= {f"{ten}{gap}{word}": 10 * n + digit for word, digit in digits}
+    return numbers
+
+
+CARDINALS = _up_to_99(_ONES, "y")
+ORDINALS = _up_to_99(_FIRSTS, "ieth")
+
+
+def _any_of(words: dict[str, int]) -> str:
+    return "|".join(sorted((w.replace(" ", r"\ ") for w in words), key=len, reverse=True))
+
+
+COUNT = rf"(?:[0-9]{{1,4}}(?![0-9.,]*[0-9])|{_any_of(CARDINALS)})"
+"""A pattern for a whole number in digits or words."""
+
+CARDINAL = rf"(?:{COUNT}|an?)"
+"""As ``COUNT``, and 'a' is one."""
+
+ORDINAL = rf"(?:[0-9]{{1,3}}\s?\^?(?:st|nd|rd|th)|{_any_of(ORDINALS)})"
+"""A pattern for an ordinal: '8th', 'twenty-second'."""
+
+
+def number(text: str) -> int | None:
+    """The number that ``CARDINAL`` or ``ORDINAL`` matched; None for other text."""
+    text = text.strip().casefold()
+    digits = text.rstrip("stndrh^ ")
+    if digits.isascii() and digits.isdigit():
+        return int(digits)
+    return 1 if text in ("a", "an") else CARDINALS.get(text, ORDINALS.get(text))

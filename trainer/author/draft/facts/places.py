@@ -1,0 +1,60 @@
+"""Short names for the places of an article: what the scenario's citations point at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from trainer.author.draft.article.article import Article, Role, Section
+from trainer.author.draft.article.text import shortened
+
+_LETTER: dict[Role, str] = {
+    "abstract": "A", "background": "B", "case": "C", "discussion": "D", "conclusion": "E",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph, a table or a figure legend: its locator, what that stands for, and its text."""
+
+    locator: str
+    title: str
+    role: Role
+    text: str
+    section: int
+    kind: str = "paragraph"
+
+
+def places(article: Article) -> tuple[Place, ...]:
+    """Every place of ``article`` worth citing, in order: A, B1, C1, C2 .., then T1 .. and F1 .."""
+    every: list[Place] = []
+    totals: Counter[str] = Counter()
+    for section in article.sections:
+        totals[_LETTER.get(section.role, "")] += len(section.paragraphs)
+    counts: Counter[str] = Counter()
+    for i, section in enumerate(article.sections):
+        letter = _LETTER.get(section.role, "")
+        for j, text in enumerate(section.paragraphs if letter else (), start=1):
+            counts[letter] += 1
+            alone = letter in "AB" and totals[letter] == 1
+            locator = letter if alone else f"{letter}{counts[letter]}"
+            every.append(Place(locator, _title(section, j), section.role, text, i))
+    used = {p.locator for p in every}
+    tables = [("T", "table", t.label, t.caption) for t in article.tables]
+    legends = [("F", "figure", f.label, f.text) for f in article.legends]
+    for parts in (tables, legends):
+        for i, (prefix, kind, label, text) in enumerate(parts, start=1):
+            digits = re.search(r"[0-9]+", label)
+            locator = f"{prefix}{digits[0] if digits else i}"
+            while locator in used:
+                locator += "x"
+            used.add(locator)
+            title = (label or f"{kind.capitalize()} {i}") + (", legend" if kind == "figure" else "")
+            every.append(Place(locator, title, "case", text, -1 - len(every), kind))
+    return tuple(every)
+
+
+def _title(section: Section, number: int) -> str:
+    title = shortened(section.title or section.role.capitalize())
+    return title if len(section.paragraphs) == 1 else f"{title}, paragraph {number}"

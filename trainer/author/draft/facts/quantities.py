@@ -1,0 +1,106 @@
+"""The figures of a sentence: numbers with their units, as printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trainer.author.draft.article.text import LONGEST, tidy
+from trainer.case.units.printed import printed_units, ucum_of
+from trainer.files.lists import pairs_in, set_in
+
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
+_COMPARATOR = r"<=|>=|<|>|~"
+
+
+def figures(sentence: str) -> tuple[str, ...]:
+    """The figures of ``sentence``, each with its unit, in order and each once."""
+    text = tidy(sentence[:LONGEST])
+    return tuple(dict.fromkeys(map(_figure, _pattern().finditer(text))))
+
+
+def _figure(match: re.Match[str]) -> str:
+    if match["label"]:
+        return f"{' '.join(match['label'].split())} {match['score']}"
+    value = re.sub(r"(?<=[0-9])to(?=[0-9])", " to ", re.sub(r"\s+", "", match["value"]))
+    unit = (f"×{match['power']}" if match["power"] else "") + match["unit"].strip()
+    return f"{value}{'' if unit.startswith(('%', '/', '‰')) else ' '}{unit}"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = sorted(
+        {*printed_units(), "/L", "/mL"} - set_in(__file__, "lists/no_figures.txt"),
+        key=len,
+        reverse=True,
+    )
+    # Longest first, µ either way, and an optional space between the parts printers set apart.
+    units = "|".join(_spelled(f) for f in forms if not f.startswith("10^"))
+    return re.compile(
+        rf"(?P<label>\b(?:GCS(?: score)?|pH|APACHE II|SOFA|NIHSS|INR|Glasgow Coma Scale(?: score)?)"
+        rf"(?: score| value)?)(?:\s*(?:of|was|at|:|=|\(|\[|\]|\)|GCS|score|value))*\s*"
+        rf"(?P<score>[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?)(?![\w%])"
+        rf"|(?<![\w.^/-])(?P<value>(?:{_COMPARATOR})?\s*(?:{_NUMBER})"
+        rf"(?:\s*(?:-|/|to)\s*(?:{_NUMBER}))?)"
+        rf"\s*(?:[×x]\s*(?P<power>10\^?[0-9]{{1,2}}))?"
+        rf"\s?(?P<unit>{units})(?![A-Za-z0-9^])",
+    )
+
+
+def _spelled(form: str) -> str:
+    escaped = re.escape(form).replace("u", "[uµ]")
+    return escaped.replace("/", r"\s?/\s?").replace("per", r"\s?per\s?").replace("H2O", r"\s?H2O")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a table cell says: a ``value`` with its unit, or words.
+
+    ``doubt`` has what the author must look at, such as a comma that may be a decimal point.
+    """
+
+    value: str = ""
+    unit: str = ""
+    result: str = ""
+    doubt: str = ""
+
+
+_NOTHING = re.compile(r"(?:n/?[ad]\.?|not (?:done|available|measured|reported|tested|performed)|"
+                      r"[-.*/]*|nil|nr|unknown|missing)\Z", re.IGNORECASE)  # fmt: skip
+_FLAG = re.compile(r"\s*(?:\((?:H|L|HH|LL|high|low)\)|[↑↓▲▼*†‡§]+|(?<=[0-9])\s?[HL])\s*\Z")
+_CELL = re.compile(
+    rf"(?P<comparator>{_COMPARATOR})?\s*(?P<number>[-+]?(?:{_NUMBER}|[0-9]{{1,3}}(?: [0-9]{{3}})+))"
+    r"(?P<rest>(?:\s*[×x*]\s*10\^?[0-9]{1,2}|\s*[^\s0-9(]|\s*/).*)?\Z"
+)
+
+
+def reading(cell: str) -> Reading | None:
+    """What one cell says, or None if it says nothing ('NA', a dash, an empty cell)."""
+    text = _FLAG.sub("", tidy(cell[:LONGEST])).strip()
+    if sign := pairs_in(__file__, "lists/signed.txt").get(text.casefold()):
+        return Reading(result=sign)
+    if not text or _NOTHING.match(text):
+        return None
+    match = _CELL.match(text)
+    rest = "" if match is None else match["rest"] or ""
+    if match is None or re.match(r"\s*/\s*[0-9]", rest) or not _is_unit(rest):
+        return Reading(result=text)
+    number, doubt = _plain(match["number"])
+    return Reading(f"{match['comparator'] or ''}{number}", rest.strip(), "", doubt)
+
+
+def _is_unit(rest: str) -> bool:
+    rest = rest.strip()
+    return (
+        not rest or ucum_of(rest) is not None or bool(re.match(r"[×xX%/A-Za-zµ]\S{0,18}\Z", rest))
+    )
+
+
+def _plain(number: str) -> tuple[str, str]:
+    number = number.replace(" ", "")
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number):
+        return number.replace(",", ""), ""
+    if "," in number:
+        return number.replace(",", "."), "the comma is read as a decimal point"
+    return number, ""

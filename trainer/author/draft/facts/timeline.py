@@ -1,0 +1,156 @@
+"""Dated sentences on their case days; what counts from an event is guessed, and said to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from trainer.author.draft.article.text import sentences
+from trainer.author.draft.facts.days import Mention, mentions
+from trainer.author.draft.facts.places import Place
+from trainer.files.lists import set_in
+
+FARTHEST = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence that names a day: where it stands, and the day.
+
+    ``day`` is None where nothing says from what it counts. ``sure`` is False for a guess.
+    """
+
+    place: Place
+    sentence: int
+    text: str
+    """The sentence, to look things up in; never written into a draft."""
+    printed: str
+    day: int | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    place: Place
+    number: int
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
+    """Every dated sentence, by day and then by place; one entry a day a sentence names.
+
+    The discussion tells of other patients, too: there only a day's number dates a sentence.
+    """
+    every = list(_with_mentions(places))
+    origin, events = _origin(every), _days_of_events(every)
+    dated: list[Dated] = []
+    section: int | None = None
+    last: int | None = None
+    for sentence in every:
+        if sentence.place.section != section:
+            section, last = sentence.place.section, None
+        days: set[int | None] = set()
+        for mention in sentence.mentions:
+            day = _day(mention, last, origin, events)
+            if day is not None and mention.counted != "before" and (mention.number or 0) <= 60:
+                last = day
+            if day in days or (mention.counted == "start" and len(sentence.mentions) > 1):
+                continue
+            days.add(day)
+            dated.append(Dated(sentence.place, sentence.number, sentence.text, mention.printed,
+                               day, mention.sure))  # fmt: skip
+    return tuple(sorted(dated, key=lambda d: (d.day is None, d.day or 0)))
+
+
+def _with_mentions(places: Iterable[Place]) -> Iterator[_Sentence]:
+    for place in places:
+        if place.role in ("background", "conclusion", "back"):
+            continue
+        for number, text in enumerate(sentences(place.text), start=1):
+            days = mentions(text)
+            if place.role == "discussion":
+                # A day there may be another patient's: the author is asked, and nothing is
+                # counted from it.
+                days = tuple(replace(m, sure=False) for m in days if m.counted == "day" and m.sure)
+            if days:
+                yield _Sentence(place, number, text, days)
+
+
+def _origin(every: Sequence[_Sentence]) -> date | None:
+    """The calendar date of admission: the first date named with it, else the first named."""
+    dates = [(m.when, s.text) for s in every for m in s.mentions if m.when is not None]
+    of_admission = [when for when, text in dates if re.search(r"\badmi(?:tted|ssion)", text)]
+    return next(iter(of_admission or [when for when, _ in dates]), None)
+
+
+def _stems(text: str) -> frozenset[str]:
+    stems = re.findall(r"[a-z]{4,}", text.casefold())
+    return frozenset(w[:6] for w in stems if w not in set_in(__file__, "lists/common_stems.txt"))
+
+
+_OPERATION = re.compile(
+    r"surg|operat|\w(?:ec|os|o)tomy\b|plasty\b|transplant|resect|\bincis|\bexcis", re.IGNORECASE
+)
+
+
+def operation_day(places: Iterable[Place]) -> int | None:
+    """The one day on which sentences that name a day tell of an operation; None if not one."""
+    return _day_of("operation", _days_of_events(_with_mentions(places)))
+
+
+def _days_of_events(every: Iterable[_Sentence]) -> list[tuple[str, int]]:
+    return [
+        (s.text, m.number)
+        for s in every
+        for m in s.mentions
+        if m.counted == "day" and m.sure and m.number is not None
+    ]
+
+
+def _day_of(event: str, events: Sequence[tuple[str, int]]) -> int | None:
+    """The one day of the sentences that tell of ``event`` with a day of their own."""
+    wanted = _stems(event)
+    if re.search(r"surg|operat", event):
+        days = {day for text, day in events if _OPERATION.search(text)}
+    else:
+        days = {day for text, day in events if wanted and wanted <= _stems(text)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(
+    mention: Mention, last: int | None, origin: date | None, events: Sequence[tuple[str, int]]
+) -> int | None:
+    day: int | None = None
+    n = mention.number
+    if mention.counted == "start":
+        day = 1
+    elif mention.when is not None and origin is not None:
+        day = (_same_era(mention.when, origin) - origin).days + 1
+    elif n is None or (n > 365 and mention.counted != "day"):
+        day = None  # a visit years later is no day of this case
+    elif mention.counted == "day":
+        day = n
+    elif mention.counted == "before":
+        day = -n
+    else:
+        base = _day_of(mention.event, events)
+        if re.search(r"admission|admitted|presentation|arrival|hospitali", mention.event):
+            base = 1
+        elif base is None and mention.event != "operation":
+            base = last
+        if base is not None:
+            day = base + (n if mention.counted == "later" else -n)
+    return day if day is not None and abs(day) <= FARTHEST else None
+
+
+def _same_era(when: date, origin: date) -> date:
+    # A date without a year (read as 1904) is of the year of the admission.
+    if when.year == 1904 and origin.year != 1904:
+        try:
+            return when.replace(year=origin.year)
+        except ValueError:
+            return origin
+    return when

@@ -1,1 +1,0 @@
-"""What is found in an article: days, figures, tests, the patient, the licence."""

@@ -1,1 +1,0 @@
-"""Scenario files of older formats brought up to date, comments and layout kept."""

@@ -1,0 +1,89 @@
+"""The same point with the same choices in a case that has changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.answers import by_policy
+from trainer.case.compiled import Case
+from trainer.engine import events
+from trainer.engine.events import Event
+from trainer.engine.fitting import fitted
+from trainer.engine.state import Lock, State
+
+
+def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
+    """Events that lead to ``old``'s day in ``case`` with its choices, and what no longer fits.
+
+    A decision before that day without an answer is passed: it may be new, or was put earlier.
+    """
+    target = _in_play(case, old.day)
+    steps: list[Event] = []
+    dated = (*_orders(old), *_answers(case, old), *_notes(old))
+    for day, event in sorted(dated, key=lambda pair: pair[0]):
+        if day <= target:
+            steps += (events.DayReached(day), event)
+    steps.append(events.DayReached(target))
+    for index, placed in enumerate(old.orders):
+        if placed.stopped is not None:
+            steps.append(events.OrderStopped(index, placed.stopped))
+    if old.takeaway:
+        steps.append(events.TakeawayWritten(old.takeaway))
+    fit = fitted(case, steps, old.mode)
+    finished = old.finished and target == case.scenario.clock.last_day
+    passed = [
+        events.Passed(decision.id, decision.day)
+        for decision in case.decisions.values()
+        if decision.id not in fit.state.locks and (decision.day < target or finished)
+    ]
+    lost = [*fit.lost, *(f"'{each.decision}' had no answer: passed." for each in passed)]
+    return [*fit.events, *passed, *([events.Finished()] if finished else [])], lost
+
+
+def up_to(case: Case, day: int) -> State:
+    """The choices of somebody who did as the report did and has come to ``day``.
+
+    A day out of play becomes the nearest in play.
+    """
+    target = _in_play(case, day)
+    answers = by_policy(case, "reported").decisions
+    locks = {
+        name: Lock(decision.day, answers.get(name), revealed=name in answers)
+        for name, decision in case.decisions.items()
+        if decision.day < target
+    }
+    return State(target, locks)
+
+
+def _in_play(case: Case, day: int) -> int:
+    clock = case.scenario.clock
+    return min(max(day, clock.first_day), clock.last_day)
+
+
+def _orders(old: State) -> Iterator[tuple[int, Event]]:
+    for index, placed in enumerate(old.orders):
+        yield placed.day, events.OrderPlaced(placed.order, placed.day, placed.every)
+        if placed.undone:
+            yield placed.day, events.OrderUndone(index)
+
+
+def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
+    """Each on the day on which its question is put now."""
+    for decision in case.decisions.values():
+        for _ in range(min(old.hints.get(decision.id, 0), len(decision.hints))):
+            yield decision.day, events.HintShown(decision.id)
+        lock = old.locks.get(decision.id)
+        if lock is None:
+            continue
+        if lock.answer is None:
+            yield decision.day, events.Passed(decision.id, decision.day)
+        else:
+            yield decision.day, events.Committed(decision.id, decision.day, lock.answer)
+        if lock.revealed:
+            yield decision.day, events.Revealed(decision.id)
+        if lock.answer is not None and lock.answer.elements:
+            yield decision.day, events.ElementsMarked(decision.id, lock.answer.elements)
+
+
+def _notes(old: State) -> Iterator[tuple[int, Event]]:
+    return ((day, events.NoteWritten(day, text)) for day, text in old.notes)

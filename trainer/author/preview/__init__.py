@@ -1,1 +1,0 @@
-"""A case file as it is being written: played, shown to a facilitator, projected; read on saving."""

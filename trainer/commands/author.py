@@ -1,0 +1,156 @@
+"""What helps an author besides the check: a preview, a simulation, a format brought up to date."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.commands import compiled, find_case, load_case, need_terminal, say, say_in, warn
+from trainer.commands.declared import CASE, argument, command, flag, formats
+from trainer.errors import Failure, NotWritten, TrainerError, titled
+
+if TYPE_CHECKING:
+    from trainer.author.simulate.troubles import Trouble
+
+MOST_RUNS = 1_000_000
+
+
+@command(
+    argument("file", metavar="FILE", help="a case file, or a case's id"),
+    argument("--day", type=int, metavar="N", help="begin on day N, as reported so far"),
+    argument(
+        "--as",
+        dest="view",
+        choices=("learner", "facilitator", "projector"),
+        default="learner",
+        help="whose view to begin with; v changes it",
+    ),
+)
+def preview(arguments: Namespace) -> int:
+    """Play a file while writing it: read again at each saving, at the same point of play."""
+    from trainer.case.reading.text import read_raw
+
+    path = find_case(arguments.file)
+    read_raw(path)
+    need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")
+    from trainer.tui.preview import PreviewApp
+    from trainer.tui.terminal_app import run_terminal
+
+    return run_terminal(PreviewApp(path, arguments.day, arguments.view))
+
+
+@command(
+    argument("files", nargs="+", type=Path, metavar="FILE"),
+    flag("--diff", "show the change, write nothing"),
+)
+def migrate(arguments: Namespace) -> int:
+    """Bring files of an older format up to date, keeping comments and a copy of the old file."""
+    # One that cannot be migrated is named, and does not keep the others back.
+    return max([_migrate(path, arguments.diff) for path in arguments.files])
+
+
+def _migrate(path: Path, only_show: bool) -> int:
+    from trainer.author.check.corrections import Outcome, write
+    from trainer.author.migration import migrated
+    from trainer.case.loader import load_text
+    from trainer.case.reading.diagnostics import render
+    from trainer.case.reading.text import read_raw, text_of
+    from trainer.store.files import replace_file
+
+    try:
+        before = read_raw(path)
+        text = text_of(before, str(path))
+        with titled(f"{path}:"):
+            result = migrated(text)
+        if result.text == text:
+            say(f"{path} has format {result.was} already.")
+            return 0
+        ends = "\r\n" if b"\r\n" in before else "\n"
+        after = result.text.replace("\n", ends).encode("utf-8")
+        outcome = Outcome(path, (), (), before, after)
+        if only_show:
+            say(outcome.diff())
+            return 0
+        copy = path.with_name(f"{path.name}.format-{result.was}")
+        try:
+            replace_file(copy, before, keep_last_good=False)
+        except OSError as error:
+            raise NotWritten(f"{copy} cannot be written: {error.strerror or error}.") from None
+        write(outcome)
+    except TrainerError as error:
+        warn(f"trainer: {error}")
+        return 2
+    say(f"{path} was format {result.was}; the old file is {copy}.")
+    findings = load_text(result.text, path).diagnostics
+    for diagnostic in findings:
+        say(render(diagnostic))
+    return 1 if findings else 0
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= MOST_RUNS:
+        raise ArgumentTypeError(f"a number from 1 to {MOST_RUNS:,} is wanted")
+    return int(word)
+
+
+@command(
+    CASE,
+    argument("--runs", type=_count, default=2000, metavar="N", help="random runs (default: 2000)"),
+    argument("--seed", type=int, default=0, metavar="S", help="of chance (default: 0)"),
+    argument(
+        "--write", type=Path, metavar="DIR", help="save an answers file for each trouble there"
+    ),
+    formats("text", "json"),
+)
+def simulate(arguments: Namespace) -> int:
+    """Play a case by policies and at random: exit 0 if all is well, 1 with troubles."""
+    from trainer.author.simulate.simulation import simulate, simulation_text
+
+    case = compiled(load_case(arguments.case))
+    with _progress(arguments.runs) as tell:
+        result = simulate(case, arguments.runs, arguments.seed, tell)
+    if arguments.write is not None:
+        _write(arguments.write, result.troubles)
+    text = simulation_text(result, with_answers=arguments.write is None)
+    say_in(arguments.format, result.to_dict(), [text])
+    return 1 if result.troubles else 0
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error while runs are played; none if that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("random runs", total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _write(folder: Path, troubles: list[Trouble]) -> None:
+    """One file a trouble, named by its code and decision. Raises ``NotWritten`` or ``Failure``."""
+    from trainer.answers import write_answers
+    from trainer.files.outside import write_text
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None
+    taken: set[str] = set()
+    for trouble in troubles:
+        base = f"{trouble.code}-{trouble.decision or trouble.part or 'case'}".replace("/", "-")
+        name, number = base, 1
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(name)
+        write_text(
+            folder / f"{name}.yaml", f"# {trouble.message}\n{write_answers(trouble.answers)}"
+        )

@@ -1,0 +1,173 @@
+"""The cases at hand, and what can be printed of one: figures, a picture, its differences."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.commands import compiled, load_case, say, say_in, say_json, warn
+from trainer.commands.declared import CASE, argument, command, flag, formats
+from trainer.counting import some
+
+if TYPE_CHECKING:
+    from trainer.author.statistics import Statistics
+    from trainer.case.library.head import CaseHead
+
+
+_IN_JSON = ("id", "title", "path", "first_day", "last_day", "decisions", "version")
+
+
+@command(formats("text", "json"))
+def list_(arguments: Namespace) -> None:
+    """List the cases."""
+    from trainer.case.library.cases import heads, own_folder, scenario_folders
+
+    every = heads(scenario_folders(os.environ), None)
+    good = [h for h in every if h.ok]
+    own = own_folder()
+    for head in every:
+        if not head.ok:
+            warn(f"{head.path}: {head.problem} (trainer check tells more)")
+    rows = [
+        {name: getattr(h, name) for name in _IN_JSON} | {"origin": _origin(h, own)} for h in good
+    ]
+    lines = (
+        f"{h.id}  {h.title}\n"
+        f"    {h.specialty} · days {h.first_day} to {h.last_day} · {h.decisions} decisions\n"
+        f"    version {h.version}, {_from_where(_origin(h, own))}"
+        for h in good
+    )
+    say_in(arguments.format, rows, lines if good else ["No cases found."])
+
+
+def _origin(head: CaseHead, own: Path) -> dict[str, str]:
+    if head.installed:
+        return {"kind": "installed", "from": head.origin, "date": head.installed}
+    folder = Path(head.path).parent
+    return {"kind": "program"} if folder == own else {"kind": "folder", "from": str(folder)}
+
+
+def _from_where(origin: dict[str, str]) -> str:
+    if origin["kind"] == "installed":
+        return f"installed from {origin['from']} on {origin['date']}"
+    return "comes with the program" if origin["kind"] == "program" else f"in {origin['from']}"
+
+
+@command(argument("query", nargs="*", metavar="WORD", help="what to look for"),
+         formats("text", "json"))  # fmt: skip
+def catalogue(arguments: Namespace) -> None:
+    """List or search the shared catalogue of orders."""
+    from trainer.case.catalogue import shared_catalogue
+    from trainer.case.search import search
+
+    orders = list(shared_catalogue().orders.values())
+    if arguments.query:
+        orders = search(" ".join(arguments.query), orders, limit=20)
+    also = {o.id: f" ({', '.join(o.synonyms)})" if o.synonyms else "" for o in orders}
+    burden = {o.id: "" if o.burden == "none" else f", {o.burden}" for o in orders}
+    lines = [f"{o.id}  {o.name}{also[o.id]} · {o.kind}, {o.group}{burden[o.id]}" for o in orders]
+    values = [o.model_dump(mode="json") for o in orders]
+    say_in(arguments.format, values, lines or ["No order is like that."])
+
+
+@command()
+def schema(_: Namespace) -> None:
+    """Print the JSON Schema of the scenario format, for editors and other tools."""
+    from trainer.case.schema import scenario_schema
+
+    say_json(scenario_schema())
+
+
+@command(
+    CASE,
+    argument(
+        "--policy",
+        choices=("reported", "first", "longest", "none", "random"),
+        default="reported",
+        help="how decisions are made (default: as the report did)",
+    ),
+    argument("--seed", type=int, default=0, help="for --policy random (default: 0)"),
+)
+def answers(arguments: Namespace) -> None:
+    """Print an answers file that plays a case by a policy."""
+    from trainer.answers import by_policy, write_answers
+
+    case = compiled(load_case(arguments.case))
+    sys.stdout.write(write_answers(by_policy(case, arguments.policy, arguments.seed)))
+
+
+@command(
+    argument("before", metavar="A", help="the earlier one: an id, id@version, or a file"),
+    argument("after", metavar="B", help="the later one"),
+    formats("text", "json"),
+)
+def diff(arguments: Namespace) -> int:
+    """What changed between two versions of a case, in meaning: exit 1 if anything did."""
+    from trainer.author.differences import compare, line
+
+    before, after = (compiled(load_case(n)).scenario for n in (arguments.before, arguments.after))
+    changes = compare(before, after)
+    scored = sum(c.scored for c in changes)
+    total = f"{some(len(changes), 'change')}; {scored} of them (!) can change a score."
+    lines = [*map(line, changes), total] if changes else ["The two mean the same."]
+    say_in(arguments.format, [asdict(c) for c in changes], lines)
+    return 1 if changes else 0
+
+
+@command(CASE, formats("text", "mermaid", "svg"),
+         flag("--no-spoilers", "days, kinds and numbers only, no names"))  # fmt: skip
+def graph(arguments: Namespace) -> None:
+    """A picture of a case: in the terminal, or as Mermaid or SVG."""
+    from trainer.author.graph.mermaid import mermaid
+    from trainer.author.graph.model import graph_of
+    from trainer.author.graph.svg import svg
+    from trainer.author.graph.terminal import terminal
+
+    picture = graph_of(compiled(load_case(arguments.case)), spoilers=not arguments.no_spoilers)
+    if arguments.format == "text":
+        say(terminal(picture, min(120, shutil.get_terminal_size((100, 24)).columns)))
+    else:
+        say({"mermaid": mermaid, "svg": svg}[arguments.format](picture))
+
+
+@command(CASE, formats("text", "json"))
+def stats(arguments: Namespace) -> None:
+    """A case in figures: words, minutes, facts, citations, share of keyed claims cited."""
+    from trainer.author.statistics import statistics
+
+    figures = statistics(compiled(load_case(arguments.case)).scenario)
+    lines = (f"{name + ':':<24}{value}" for name, value in _figures(figures))
+    say_in(arguments.format, figures.to_dict(), lines)
+
+
+def _figures(s: Statistics) -> list[tuple[str, str]]:
+    share = s.keyed_claims.share
+    planned = "not said" if s.minutes_planned is None else f"{s.minutes_planned}"
+    return [
+        ("Case", f"{s.scenario} {s.version}"),
+        ("Days", f"{s.days}, {s.days_with_events} of them with something told or asked"),
+        ("Words", _counted(s.words)),
+        ("Minutes", f"{planned} by the author; about {s.minutes_estimated:.0f} reckoned"),
+        ("", "(238 words a minute, Brysbaert 2019, and our guess of a minute a decision)"),
+        ("Findings", f"{_counted(s.findings)}; {s.analytes} analytes"),
+        ("Course", f"{s.course} entries"),
+        ("Source notes", _counted(s.source_notes)),
+        ("Decisions", f"{_counted(s.decisions)}; {s.without_reported_answer} not answered by the"
+                      " report"),
+        ("Options", f"{s.options}: {_counted(s.judgements)}"),
+        ("Scored besides", f"{s.timed} timed actions, {s.watches} watches"),
+        ("Citations", _counted(s.citations)),
+        ("Keyed claims cited", "none to cite" if share is None else
+         f"{s.keyed_claims.cited} of {s.keyed_claims.claims} ({share:.0%})"),
+        ("Reviews", _counted(s.reviews)),
+    ]  # fmt: skip
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"

@@ -1,0 +1,53 @@
+"""How a command is declared: a function with its arguments, whose docstring is its help."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Argument = Callable[[ArgumentParser], object]
+"""Adds an argument, or several, to the parser of a command."""
+
+
+@dataclass
+class Command:
+    """A command, whose ``run`` gives an exit code, or None where all is well."""
+
+    run: Callable[[Namespace], int | None]
+    arguments: tuple[Argument, ...]
+
+    @property
+    def help(self) -> str:
+        """What it does, as argparse writes it: without a capital and a stop."""
+        text = " ".join((self.run.__doc__ or "").split())
+        return text[:1].lower() + text[1:].rstrip(".")
+
+
+def command(*arguments: Argument) -> Callable[[Callable[[Namespace], int | None]], Command]:
+    """Declare a function to be the command with these arguments."""
+    return lambda run: Command(run, arguments)
+
+
+def argument(*names: str, **options: Any) -> Argument:
+    """One argument, as ``ArgumentParser.add_argument`` takes it."""
+    return lambda parser: parser.add_argument(*names, **options)
+
+
+def flag(name: str, help: str) -> Argument:  # noqa: A002 - argparse's word
+    """An option without a value."""
+    return argument(name, action="store_true", help=help)
+
+
+def formats(*forms: str) -> Argument:
+    """``--format``, the first being the default."""
+    return argument("--format", choices=forms, default=forms[0], help="form of the output")
+
+
+CASE = argument("case", metavar="CASE", help="a case's id, id@version or path")
+SAVES = argument(
+    "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
+)
+LEARNER = argument("--learner", metavar="NAME", help="whose runs (default: me)")

@@ -1,0 +1,136 @@
+"""What is kept of the learner: the runs, the debrief of one, and the folders they are in."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.commands import compiled, learner, load_case, say, say_in, say_json, store, warn
+from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
+from trainer.counting import some
+from trainer.errors import Failure
+
+if TYPE_CHECKING:
+    from trainer.case.compiled import Case
+    from trainer.store.records import RunRecord, RunSummary
+
+_IN_JSON = (
+    "run", "scenario", "status", "day", "decisions", "scores", "scoring", "learner", "mode",
+    "updated",
+)  # fmt: skip
+
+
+@command(formats("text", "json"), SAVES, LEARNER)
+def runs(arguments: Namespace) -> None:
+    """List saved runs, the latest first."""
+    kept = store(arguments).summaries(learner=arguments.learner)
+    for notice in kept.notices:
+        warn(notice)
+    rows = [
+        {name: getattr(r, name) for name in _IN_JSON} | {"version": r.scenario_version}
+        for r in kept.runs
+    ]
+    lines = [_run_lines(r) for r in kept.runs]
+    say_in(arguments.format, rows, lines or ["No runs yet. Start one with: trainer"])
+
+
+def _run_lines(r: RunSummary) -> str:
+    from trainer.scoring.stored import stored_scores
+
+    scores = stored_scores(r.scores, r.scoring, "soundness", "as_reported", "concordance")
+    text = f" · {scores} (version {r.scenario_version})" if scores else ""
+    state = f"{r.status} · day {r.day} · {some(r.decisions, 'decision')} · {r.learner}"
+    return f"{r.run}  {r.title}\n    {state}{text}"
+
+
+@command(
+    argument("run_id", metavar="RUN", help="a run's id (see: trainer runs), or 'last'"),
+    formats("text", "markdown", "html", "json"),
+    SAVES,
+    LEARNER,
+)
+def debrief(arguments: Namespace) -> None:
+    """Print the debrief of a saved run."""
+    kept = store(arguments)
+    name = arguments.run_id
+    if name == "last":
+        latest = kept.summaries(learner=arguments.learner).runs
+        if not latest:
+            raise Failure("There are no runs yet. Start one with: trainer")
+        name = latest[0].run
+    run = kept.load(name)
+    for notice in run.notices:
+        warn(notice)
+    print_debrief(run.record, arguments.format)
+
+
+def print_debrief(record: RunRecord, form: str) -> None:
+    """Print the debrief of ``record`` as text, markdown, html or json. Raises ``Failure``."""
+    from trainer.engine.fitting import fitted_record
+    from trainer.presentation.blocks.debrief import since_played
+    from trainer.presentation.layouts.json import debrief_json
+    from trainer.presentation.layouts.markdown import debrief_markdown
+    from trainer.presentation.layouts.text import debrief_text
+
+    case = _case_of(record)
+    try:
+        fit = fitted_record(case, record.events, record.mode)
+    except ValueError:
+        raise Failure(
+            f"The run {record.run} holds something that this version of the trainer does not know:"
+            " it was saved by a newer one, or its file was edited."
+        ) from None
+    state, changed = fit.state, since_played(case, fit.state, record.summary, fit.lost)
+    if form == "json":
+        say_json(debrief_json(case, state, record.summary, changed))
+    elif form == "markdown":
+        say(debrief_markdown(case, state, changed))
+    elif form == "html":
+        from trainer.presentation.html.debrief import debrief_html
+
+        say(debrief_html(case, state, record.summary, changed).removesuffix("\n"))
+    else:
+        say(debrief_text(case, state, changed=changed))
+
+
+def _case_of(record: RunRecord) -> Case:
+    """The case a run was played on, in its version if that is here; else that is said."""
+    from trainer.case.library.cases import heads, scenario_folders
+    from trainer.case.library.played import file_of_run, gone
+
+    path = file_of_run(record, heads(scenario_folders(os.environ), None))
+    if path is None:
+        raise Failure(gone(record, record.run))
+    loaded = load_case(str(path))
+    case = compiled(loaded)
+    if loaded.content_hash != record.scenario_hash:
+        today = case.scenario.version
+        if today == record.scenario_version:
+            why = f"The case file has changed since this run (played on version {today})"
+        else:
+            why = f"This run was played on version {record.scenario_version}, which is not here"
+        warn(f"{why}; the debrief follows {path}, version {today}.")
+    return case
+
+
+@command(SAVES, LEARNER)
+def where(arguments: Namespace) -> None:
+    """Say where runs are saved, for whom, and where cases come from."""
+    from trainer.case.library.cases import scenario_folders
+    from trainer.files.places import cases_folder, saves_folder
+    from trainer.store.runs import RunStore
+
+    saves, installed = (
+        saves_folder(arguments.saves, os.environ, Path.cwd()),
+        cases_folder(os.environ, Path.cwd()),
+    )
+    name = learner(arguments)
+    say(f"saves: {saves.path}\n    {saves.reason}")
+    say(f"learner: {name}")
+    say(f"    id {RunStore(saves.path).known_id(name) or 'none yet: it comes with the first run'}")
+    say(f"installed cases: {installed.path}\n    {installed.reason}")
+    for folder in scenario_folders(os.environ):
+        if folder != installed.path:
+            say(f"cases: {folder}")

@@ -1,0 +1,87 @@
+"""What a learner's screens may ask of their app."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.tui.ordered_keys import OrderedKeys
+
+if TYPE_CHECKING:
+    from trainer.case.library.head import CaseHead
+    from trainer.case.loader import Loaded
+    from trainer.session import Session
+    from trainer.store.records import Mode
+    from trainer.store.runs import RunStore
+    from trainer.store.settings import Settings
+
+
+class LearnerApp(OrderedKeys):
+    """Keeps a learner's cases, runs and settings; ``TrainerApp`` says which screen comes next."""
+
+    library: Callable[[], None]
+    """Back to the library; what was being played is let go of."""
+    play: Callable[[Session], None]
+    """Play a run."""
+    debrief: Callable[[Session], None]
+    """Show a finished run's debrief in place of the case."""
+    open_case: Callable[[Path], object]
+    """Ask what must be asked about a case, then play it."""
+
+    def __init__(
+        self,
+        saves: Path,
+        learner: str = "me",
+        mode: Mode | None = None,
+        case: Loaded | None = None,
+        folders: Iterable[Path] | None = None,
+    ) -> None:
+        super().__init__()
+        self.saves = saves
+        self.learner = learner
+        self.mode = mode
+        self.case = case
+        self.folders = None if folders is None else tuple(folders)
+        self.session: Session | None = None
+        self.animation_level = "none"
+        self._painted = False
+        self._waiting: list[Callable[[], object]] = []
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The learner's settings, read when first asked for: they bring the database along."""
+        from trainer.store.settings import Settings
+
+        return Settings(self.saves)
+
+    @cached_property
+    def store(self) -> RunStore:
+        """The runs."""
+        from trainer.store.runs import RunStore
+
+        return RunStore(self.saves)
+
+    def heads(self) -> list[CaseHead]:
+        """The cases at hand."""
+        from trainer.case.library.cases import heads, scenario_folders
+
+        folders = self.folders or scenario_folders(os.environ)
+        return heads(folders, self.saves / "cases-index.json")
+
+    def after_first_paint(self, callback: Callable[[], object]) -> None:
+        """Call what the first paint need not wait for; `call_after_refresh` comes before it."""
+        if self._painted:
+            self.call_later(callback)
+        else:
+            self._waiting.append(callback)
+
+    def post_display_hook(self) -> None:
+        """Something has been painted."""
+        super().post_display_hook()
+        self._painted = True
+        waiting, self._waiting = self._waiting, []
+        for callback in waiting:
+            self.call_later(callback)

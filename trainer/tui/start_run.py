@@ -1,0 +1,115 @@
+"""What is asked between choosing a case and playing it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
+
+if TYPE_CHECKING:
+    from trainer.case.loader import Loaded
+    from trainer.store.records import Mode, RunSummary
+    from trainer.store.runs import Summaries
+    from trainer.tui.learner_app import LearnerApp
+
+_NEW = Answer("new", "Start again", "the unfinished run stays in your list of runs")
+_DEBRIEF = Answer("on", "Read the debrief")
+_AGAIN = Answer("new", "Play it again")
+_MODES = (
+    Answer("study", "Study", "each answer is shown as soon as you commit"),
+    Answer("exam", "Exam", "answers come in the debrief only"),
+)
+
+
+async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
+    """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
+    # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
+    read = await asyncio.to_thread(_read, app, case)
+    if isinstance(read, str):
+        app.notice(read, "error")
+        app.library()
+        return
+    loaded, runs, changed = read
+    for notice in runs.notices:
+        app.notice(notice, "warning")
+    run = next(iter(runs.runs), None)
+    wish = await _wish(app, run, changed) if run else "new"
+    if wish == "on" and run:
+        _resume(app, loaded, run)
+    elif wish == "new":
+        await _begin(app, loaded)
+    else:
+        app.library()
+
+
+def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str] | str:
+    """The case, the learner's runs of it with one in progress first, what changed since that.
+
+    Or what is wrong. Runs in a thread.
+    """
+    from trainer.case.library.played import runs_of
+    from trainer.case.loader import load
+    from trainer.case.reading.diagnostics import render
+    from trainer.errors import CannotRead, Unreadable
+    from trainer.session import changed_since
+    from trainer.shell import shell_line
+    from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
+
+    try:
+        loaded = load(case) if isinstance(case, Path) else case
+        if loaded.scenario is None:
+            first = render(loaded.diagnostics[0])
+            return f"This case has errors.\n{first}\nSee: {shell_line('check', loaded.path)}"
+        runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+        mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
+        mine = sorted(mine, key=lambda run: run.status != "playing")
+        playing = mine and mine[0].status == "playing"
+        changed = changed_since(loaded, app.store, mine[0]) if playing else ""
+        return loaded, replace(runs, runs=tuple(mine)), changed
+    except (Unreadable, CannotRead) as error:
+        return str(error)
+
+
+async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
+    """``on`` or ``new``, or None for neither."""
+    if run.status == "finished":
+        screen = ChoiceScreen("You have finished this case.", (_DEBRIEF, _AGAIN))
+    else:
+        go_on = Answer("on", "Go on with the changed file" if changed else "Go on")
+        screen = ChoiceScreen(f"You are on day {run.day} of this case.", (go_on, _NEW), changed)
+    return await app.push_screen_wait(screen)
+
+
+async def _begin(app: LearnerApp, loaded: Loaded) -> None:
+    from trainer.session import Session
+
+    assert loaded.scenario is not None
+    mode: Mode | None = app.mode
+    if mode is None:
+        screen = ChoiceScreen("How do you want to play?", _MODES, loaded.scenario.title)
+        answer = await app.push_screen_wait(screen)
+        if answer is None:
+            app.library()
+            return
+        mode = "exam" if answer == "exam" else "study"
+    app.play(Session.start(loaded, app.store, app.learner, mode))
+
+
+def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
+    from trainer.errors import StoreError
+    from trainer.session import Session
+
+    try:
+        session = Session.resume(loaded, app.store, run.run)
+    except (StoreError, ValueError) as error:
+        unknown = "That run holds something this version does not know: start again."
+        app.notice(str(error) if isinstance(error, StoreError) else unknown, "error")
+        app.library()
+        return
+    if session.state.finished:
+        app.debrief(session)
+    else:
+        app.play(session)
