@@ -216,7 +216,7 @@ def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:
 def _random_orders(case: Case, dice: random.Random) -> tuple[AnswerOrder, ...]:
     """A handful of orders that some part of the case looks at, and some that none does."""
     s = case.scenario
-    keyed = {o for action in s.timed for o in action.orders}
+    keyed = {o for action in s.timed for o in action.done_by_orders}
     keyed |= {o for watch in s.watches for o in watch.orders}
     pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
     chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))

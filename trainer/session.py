@@ -14,7 +14,8 @@ from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.errors import StoreError
 from trainer.presentation.blocks.debrief import since_played
-from trainer.scoring.scores import SCORING, headline
+from trainer.scoring.scores import headline
+from trainer.scoring.stored import SCORING
 from trainer.store.journal import Journal, SaveResult
 from trainer.store.records import Changes, Mode, RunRecord, RunSummary, stamped
 from trainer.store.runs import RunStore

@@ -19,6 +19,7 @@ def examples(schema: Schema) -> dict[str, str]:
     """The first short enough example of each part, or the shortest there is."""
     texts = [
         example(),
+        (_ROOT / "tests" / "case" / "format-2.yaml").read_text("utf-8"),
         (_ROOT / "tests" / "case" / "minimal.yaml").read_text("utf-8"),
         (_ROOT / "scenarios" / "anti-mda5-ild.yaml").read_text("utf-8"),
     ]

@@ -23,6 +23,15 @@ Words in the tables: an **id** has lower-case letters, digits and single hyphens
 renamed once published. A **day** is a whole number, counted as the `clock` says. A **citation**
 is a source's id, a space and the place in it: `made-up P1`. Where a list of ids or citations is
 wanted, a single one needs no list.
+
+Format 2 has more keys than format 1 and renames none; files of format 1 are still read, played and
+checked as they are. `trainer migrate` lifts one, comments kept: `format:` becomes 2, and a window
+gets the citation of its action, which is to be looked at. What differs: a window needs a citation
+of its own; a question needs an answer that was sound; of a single best answer `part` may stand
+without a `yes`; and what was both reported and harmful is allowed, and stays out of the key.
+
+The principles that any case may name are in `trainer/case/principles.txt`, and the burden of an
+order of the catalogue follows from `trainer/case/burdens.txt`.
 """
 
 
@@ -40,12 +49,17 @@ def format_page() -> str:
 def _part(name: str, schema: Schema, example: str) -> list[str]:
     required = schema.get("required", [])
     rows = [
-        (code(key), words(field), _need(key, field, required), _plain(field.get("description", "")))
+        (code(key), words(field), _need(key, field, required), _meaning(field))
         for key, field in schema["properties"].items()
     ]
     lines = [f"## {name}", "", _plain(schema.get("description", "")), ""]
     lines += [*table(("key", "what", "needed", "meaning"), rows), ""]
     return [*lines, *block(example), ""] if example else lines
+
+
+def _meaning(field: Schema) -> str:
+    since = f" *Since format {field['since']}.*" if "since" in field else ""
+    return _plain(field.get("description", "")) + since
 
 
 def _need(key: str, field: Schema, required: list[str]) -> str:

@@ -48,7 +48,7 @@ def case_of(*decisions: Any, **parts: Any) -> Case:
     """A case without the check: it may hold what ``trainer check`` refuses."""
     source = {"id": "s", "kind": "case-report", "citation": "Nobody.", "licence": "CC0"}
     scenario = Scenario.model_validate({
-        "format": 1, "id": "made-up", "version": "1.0.0", "title": "A cough", "summary": "Made up.",
+        "format": 2, "id": "made-up", "version": "1.0.0", "title": "A cough", "summary": "Made up.",
         "specialty": "None", "authors": ["Nobody"], "licence": "CC0", "provenance": "Made up.",
         "report": "s", "sources": [source],
         "clock": {"start": "admission", "first_day": FIRST, "last_day": LAST},
@@ -60,6 +60,14 @@ def case_of(*decisions: Any, **parts: Any) -> Case:
 
 DAYS = st.integers(FIRST, LAST)
 SOME_ORDERS = st.lists(st.sampled_from(ORDERS), max_size=3, unique=True)
+PICKED_ORDERS = st.lists(
+    st.sampled_from(ORDERS).flatmap(
+        lambda name: (
+            st.just(name) | st.integers(1, 9).map(lambda every: {"id": name, "every": every})
+        )
+    ),
+    max_size=3,
+)
 PLACED = st.lists(
     st.builds(
         Placed, st.sampled_from((*ORDERS, "skin-biopsy")), DAYS, st.none() | st.integers(1, 9)
@@ -75,7 +83,8 @@ def cases(draw: st.DrawFn) -> Case:
     for i in range(draw(st.integers(1, 3))):
         name, day = f"d{i}", draw(DAYS)
         if draw(st.integers(0, 4)) == 0:
-            decisions.append(estimate(name, day, weight=draw(st.sampled_from((0.5, 1, 3)))))
+            weight, known = draw(st.sampled_from((0.5, 1, 3))), draw(st.booleans())
+            decisions.append(estimate(name, day, weight=weight, in_course=known))
             continue
         options = [
             option(
@@ -83,7 +92,7 @@ def cases(draw: st.DrawFn) -> Case:
                 draw(st.sampled_from(("yes", "part", "no", "silent"))),
                 draw(st.sampled_from(
                     ("critical", "recommended", "acceptable", "unnecessary", "harmful"))),
-                orders=draw(SOME_ORDERS),
+                orders=draw(PICKED_ORDERS),
             )
             for j in range(draw(st.integers(2, 4)))
         ]  # fmt: skip
@@ -92,23 +101,57 @@ def cases(draw: st.DrawFn) -> Case:
         if draw(st.booleans()):
             more = {**more, "kind": "several", "maximum": draw(st.integers(1, 4))}
         if draw(st.integers(0, 3)) == 0:
-            votes = {o["id"]: draw(st.integers(1, 5)) for o in options[:-1]}
+            votes = {o["id"]: draw(st.integers(1, 9)) for o in options[:-1]}
             more["panel"] = {"date": "2026-01-01", "who": "Nobody", "votes": votes}
         decisions.append(decision(name, *options, day=day, **more))
     return case_of(
         *decisions,
         timed=[draw(_timed(f"t{i}", picks)) for i in range(draw(st.integers(0, 3)))],
         watches=[draw(_watch(f"w{i}")) for i in range(draw(st.integers(0, 2)))],
+        reasonable=draw(st.lists(_reasonable(), max_size=2)),
+        harmful_orders=draw(st.lists(_harmful(), max_size=1)),
+        course=[
+            {
+                "id": f"c{i}",
+                "day": draw(DAYS),
+                "action": "order",
+                "orders": draw(SOME_ORDERS) or ["ferritin"],
+                "text": "So.",
+                "cite": "s p1",
+            }
+            for i in range(draw(st.integers(0, 2)))
+        ],
+    )
+
+
+def _reasonable() -> st.SearchStrategy[Any]:
+    span = st.tuples(DAYS, DAYS).map(lambda d: {"first": min(d), "last": max(d)})
+    return st.fixed_dictionaries(
+        {
+            "orders": st.lists(st.sampled_from(ORDERS), min_size=1, max_size=2),
+            **{k: st.just(v) for k, v in PROSE.items()},
+        },
+        optional={"days": span, "every": st.integers(1, 5)},
+    )
+
+
+def _harmful() -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries(
+        {
+            "orders": st.lists(st.sampled_from(ORDERS), min_size=1, max_size=1),
+            **{k: st.just(v) for k, v in PROSE.items()},
+        }
     )
 
 
 @st.composite
 def _timed(draw: st.DrawFn, name: str, picks: list[str]) -> Any:
     first = draw(st.integers(-1, LAST + 1))
-    orders = draw(SOME_ORDERS)
+    orders, others = draw(SOME_ORDERS), draw(SOME_ORDERS)
     chosen = draw(st.lists(st.sampled_from(picks), max_size=2, unique=True)) if picks else []
     return timed(
         name, first, first + draw(st.integers(0, 4)), orders=orders or [ORDERS[0]], picks=chosen,
+        alternatives=[{"orders": others, **PROSE}] if others else [],
         early=draw(st.integers(0, 4)), late=draw(st.integers(0, 4)),
         from_day=draw(st.none() | DAYS), weight=draw(st.sampled_from((0.3, 1, 2))),
     )  # fmt: skip

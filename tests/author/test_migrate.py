@@ -1,7 +1,8 @@
-"""An invented format 0 brought to format 1: the machinery, before anybody needs it."""
+"""From format 1 to format 2; and the machinery, by an invented format 0 brought to format 1."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,13 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer import cli
+from trainer.answers import POLICIES, by_policy, events_of
 from trainer.author import migration
 from trainer.author.migration import migrated, replaced_scalar
+from trainer.case.compiled import Case
 from trainer.case.loader import load_text
+from trainer.case.model import FORMAT
 from trainer.case.reading.diagnostics import Edit
-from trainer.case.reading.yaml12 import Parsed, Span
-from trainer.case.rules.example import example
+from trainer.case.reading.yaml12 import Parsed, Span, parse
+from trainer.case.rules.example import example, with_keys
+from trainer.engine.state import replay
 from trainer.errors import Failure
+from trainer.scoring.scores import headline
+
+FROZEN = Path(__file__).parents[1] / "data" / "format-1"
 
 
 def places(data: Any, span: Span, *path: str) -> Iterator[tuple[Any, Span]]:
@@ -86,7 +94,7 @@ def test_what_cannot_be_migrated_says_why(text: str, message: str) -> None:
 @given(st.text())
 def test_any_text_is_migrated_or_refused(text: str) -> None:
     with suppress(Failure):
-        assert migrated(text, {0: step}).was in (0, 1)
+        assert migrated(text, {0: step}, 1).was in (0, 1)
 
 
 def test_the_command_keeps_the_old_file_and_the_line_ends(
@@ -123,8 +131,73 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
         assert file.read_text("utf-8") == old()
 
 
-def test_an_older_file_is_read_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.case.reading.model_data.FORMAT", 2)
+COMMENTED = """timed:
+  # Why this one is here.
+  - id: film
+    label: A film
+    orders: chest-radiograph
+    window: {first: 1, last: 2}  # the first two days
+    why: It is near at hand.
+    cite: [made-up P1, made-up P2]
+  - id: again
+    label: Another
+    orders: chest-radiograph
+    window:  # in a block
+      first: 3  # the third
+      # between
+      last: 4
+    why: It is near at hand.
+    cite: "made-up P2"
+"""
+
+
+def test_format_1_becomes_format_2_with_its_comments() -> None:
+    text = with_keys(COMMENTED).replace("format: 1\n", "format: 1  # as it was\n")
+    result = migrated(text)
+    assert result.was == 1
+    new = result.text
+    assert "format: 2  # as it was\n" in new
+    assert [c for c in text.split("#")[1:] if f"#{c.splitlines()[0]}" not in new] == []
+    assert "{first: 1, last: 2, cite: [made-up P1, made-up P2]}  # the first two days" in new
+    assert "window:  # in a block\n      cite: made-up P2\n      first: 3  # the third\n" in new
+    loaded = load_text(new, Path("a-cough.yaml"), warnings=True)
+    assert {d.code for d in loaded.diagnostics} <= {"W427"}
+    assert loaded.scenario is not None
+    assert [str(c) for c in loaded.scenario.timed[0].window.cite] == ["made-up P1", "made-up P2"]
+    assert migrated(new).text == new
+
+
+@pytest.mark.parametrize("name", ["anti-mda5-ild", "two-days-of-fever", "fever-and-stiff-neck"])
+def test_a_frozen_file_is_migrated_and_scores_as_before(name: str) -> None:
+    text = (FROZEN / f"{name}.yaml").read_text("utf-8")
+    result = migrated(text)
+    assert [line for line in text.split("\n") if line.lstrip().startswith("#")] == [
+        line for line in result.text.split("\n") if line.lstrip().startswith("#")
+    ]
+    was, now = (
+        load_text(text, Path("a.yaml")).scenario,
+        load_text(result.text, Path("a.yaml")).scenario,
+    )
+    assert was is not None
+    assert now is not None
+    assert (was.format, now.format) == (1, 2)
+    before, after = Case.of(was), Case.of(now)
+    for policy in POLICIES:
+        answers = by_policy(before, policy, 7)
+        told = [headline(c, replay(c, events_of(c, answers))) for c in (before, after)]
+        assert told[0] == told[1], policy
+
+
+def test_format_1_is_read_as_it_is() -> None:
     assert load_text(example(), Path("a-cough.yaml")).diagnostics == ()
-    zero = load_text(example().replace("format: 1", "format: 0", 1), Path("a-cough.yaml"))
-    assert [d.code for d in zero.diagnostics] == ["M211"]
+    assert FORMAT == 2
+
+
+@given(st.text(alphabet="P1 ,:#'\"[]{}\u00e4-", min_size=1, max_size=12))
+def test_any_place_in_a_source_is_copied_as_it_is(place: str) -> None:
+    cite = f"made-up P{place}P"
+    text = with_keys(COMMENTED.replace('"made-up P2"', json.dumps(cite)))
+    loaded = load_text(migrated(text).text, Path("a-cough.yaml"))
+    assert {d.code for d in loaded.diagnostics} <= {"R316"}
+    data = parse(migrated(text).text)[0]
+    assert data["timed"][1]["window"]["cite"] == cite

@@ -48,7 +48,7 @@ def test_the_shipped_case_as_json(trainer: Run) -> None:
     told = json_of(result)
     assert (told["scenario"], told["runs"], told["seed"]) == (CASE, 300, 4)
     assert set(told["policies"]) == {"reported", "first", "longest", "none", "random"}
-    assert told["policies"]["reported"]["concordance"] == 100
+    assert told["policies"]["reported"]["as_reported"] == 100
     for axis in AXES:
         limits = told["axes"][axis]
         assert limits["exact"]

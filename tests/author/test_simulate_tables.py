@@ -121,7 +121,7 @@ def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None
     state = after(state, moves.finish(shipped, state))
     stopped = Placed("beta-d-glucan", tables.first, 7, tables.first + 1)
     play = Play(nothing(tables).rows, (stopped,))
-    assert tables.score(play) == tuple(a.score for a in axes(shipped, state).values())
+    assert tables.score(play) == tuple(axes(shipped, state)[name].score for name in AXES)
 
 
 def test_the_same_seed_gives_the_same_plays(shipped: Case) -> None:

@@ -79,6 +79,16 @@ def test_troubles_of_decisions(name: str) -> None:
     assert size(trouble.answers) == answers
 
 
+def test_what_was_reported_and_harmful_is_out_of_the_key_and_no_trouble() -> None:
+    options = (
+        option("a", "yes", "harmful"), option("b", judgement="recommended"),
+        option("c", "part", "acceptable"),
+    )  # fmt: skip
+    assert found_in(case_of(decision("d", *options), {**GOOD, "day": 2})) == {}
+    alone = found_in(case_of(decision("d", *options[:2]), {**GOOD, "day": 2}))
+    assert alone == {}
+
+
 def test_keys_that_count_for_nothing() -> None:
     late = decision("late", option("a", "yes", "recommended"), option("b"), day=9)
     case = case_of(
@@ -111,7 +121,7 @@ def test_actions_that_share_their_only_order() -> None:
     parts[1]["from_day"] = 5
     case = case_of(timed=parts)
     assert found_in(case) == {}
-    reached = simulate(case, 50, 0).reach["timing"]
+    reached = simulate(case, 50, 0).reach["timeliness"]
     assert reached is not None
     assert (reached.maximum, reached.exact) == (100, True)
 
@@ -181,7 +191,7 @@ def test_the_longest_option_gives_it_away() -> None:
     found = simulate(case, 500, 0)
     cues = [t for t in found.troubles if t.code == "cue-longest"]
     assert [t.part for t in cues] == ["longest", "longest"]
-    assert found.percentiles()["longest"]["concordance"] == pytest.approx(100, abs=1)
+    assert found.percentiles()["longest"]["as_reported"] == pytest.approx(100, abs=1)
     kept = cues[0].answers
     assert 0 < len(kept.decisions) < 8
     # Not one answer fewer would do.
@@ -206,7 +216,7 @@ def test_dominated_distractors_are_told_but_no_trouble() -> None:
 
 
 def test_items_by_chance() -> None:
-    item = simulate(case_of(), 50, 0).decisions[0].axes["concordance"]
+    item = simulate(case_of(), 50, 0).decisions[0].axes["as_reported"]
     assert (item.minimum, item.maximum) == (0, 1)
     assert item.chance == pytest.approx(1 / 3)
     assert item.headroom == pytest.approx(2 / 3)
@@ -216,5 +226,5 @@ def test_items_by_chance() -> None:
 
 def test_random_runs_agree_with_the_items() -> None:
     found = simulate(cued(3), 4000, 1)
-    assert found.runs.spread("concordance").mean == pytest.approx(25, abs=2)
+    assert found.runs.spread("as_reported").mean == pytest.approx(25, abs=2)
     assert found.robots["none"] == Outcome(found.case, Answers()).scores

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from importlib import resources
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from tests.long import LONG
+from trainer.case import catalogue
 from trainer.case.catalogue import shared_catalogue
-from trainer.case.model import Order
+from trainer.case.model import Burden, Order
 from trainer.case.search import folded, search
+from trainer.files.lists import words_in
 
 ORDERS = list(shared_catalogue().orders.values())
 
@@ -28,7 +31,8 @@ def test_the_catalogue_is_broad() -> None:
 
 def test_the_file_is_as_the_model_says() -> None:
     listed = resources.files("trainer.case").joinpath("catalogue.json").read_text("utf-8")
-    assert TypeAdapter(list[Order]).validate_json(listed) == ORDERS
+    named = [order.model_copy(update={"burden": "none"}) for order in ORDERS]
+    assert TypeAdapter(list[Order]).validate_json(listed) == named
     assert all(len(line) < 400 for line in listed.splitlines())
 
 
@@ -124,3 +128,31 @@ def test_a_cases_own_orders() -> None:
 def test_no_abbreviation_answers_a_word_its_letters_stand_in(query: str) -> None:
     found = search(query, ORDERS)
     assert not [o for o in found if o.id in ("electrolytes", "baricitinib")]
+
+
+def test_every_burden_is_of_an_order_and_says_something() -> None:
+    """No line of the rule is idle: it names what there is, and differs from what it stands over."""
+    known = shared_catalogue().orders
+    groups = {f"{o.kind}, {o.group}" for o in known.values()} | {"procedure"}
+    entries = dict(line.split(" = ") for line in words_in(catalogue.__file__, "burdens.txt"))
+    assert entries.keys() <= known.keys() | groups
+    assert set(entries.values()) <= set(get_args(Burden))
+    for name in entries.keys() & known.keys():
+        order = known[name]
+        above = entries.get(f"{order.kind}, {order.group}", entries.get(order.kind, "none"))
+        assert entries[name] != above, name
+
+
+@pytest.mark.parametrize(
+    ("order", "burden"),
+    [("ferritin", "blood"), ("ct-chest", "radiation"), ("lumbar-puncture", "invasive"),
+     ("csf-analysis", "invasive"), ("urinalysis", "none"), ("brain-mri", "none"),
+     ("dexamethasone", "none"), ("ent-consult", "none"), ("extubation", "none")],
+)  # fmt: skip
+def test_burdens(order: str, burden: str) -> None:
+    assert shared_catalogue().orders[order].burden == burden
+
+
+def test_a_cases_own_order_has_the_burden_it_says() -> None:
+    own = [Order(id="made-up", name="Made up", kind="test", group="X", burden="radiation")]
+    assert shared_catalogue().with_orders(own).orders["made-up"].burden == "radiation"

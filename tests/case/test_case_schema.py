@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from jsonschema import Draft202012Validator
 
 from trainer.case.model import Scenario
 from trainer.case.reading.yaml12 import parse
+from trainer.case.schema import scenario_schema
+from trainer.values.described import keys
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,8 @@ def as_json(value: Any) -> Any:
 def test_it_accepts_what_the_loader_accepts(
     validator: Draft202012Validator, shipped: str, minimal: str
 ) -> None:
-    for text in (shipped, minimal):
+    newer = (Path(__file__).parent / "format-2.yaml").read_text("utf-8")
+    for text in (shipped, minimal, newer):
         errors = [
             f"{e.json_path}: {e.message}" for e in validator.iter_errors(as_json(parse(text)[0]))
         ]
@@ -71,3 +76,50 @@ def test_the_core_loads_no_interface(module: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def _keys() -> list[tuple[str, str, dict[str, Any]]]:
+    schema = scenario_schema()
+    parts = {"Scenario": schema, **schema["$defs"]}
+    return [
+        (name, key, field)
+        for name, part in parts.items()
+        for key, field in part.get("properties", {}).items()
+    ]
+
+
+def test_every_key_has_a_meaning_and_an_example_that_fits_it() -> None:
+    schema = scenario_schema()
+    keys = _keys()
+    assert len(keys) > 300
+    assert [f"{n}.{k}" for n, k, field in keys if not field.get("description")] == []
+    assert [f"{n}.{k}" for n, k, field in keys if not field.get("examples")] == []
+    wrong = [
+        f"{name}.{key}: {error.message}"
+        for name, key, field in keys
+        for example in field["examples"]
+        for error in Draft202012Validator({**field, "$defs": schema["$defs"]}).iter_errors(example)
+    ]
+    assert wrong == []
+
+
+def test_no_entry_of_the_list_of_keys_is_idle() -> None:
+    """Each is of a key there is, and says something that nothing else says in its place."""
+    described = {(n, k): field["description"] for n, k, field in _keys()}
+    names = {k for _, k in described} | {f"{n}.{k}" for n, k in described}
+    assert keys().keys() <= names
+    for name, entry in keys().items():
+        if "means" in entry:
+            assert entry["means"] in [
+                text for (n, k), text in described.items() if name in (k, f"{n}.{k}")
+            ], name
+
+
+def test_what_came_with_format_2_says_so() -> None:
+    since = {f"{n}.{k}" for n, k, field in _keys() if field.get("since") == 2}
+    assert {"Window.cite", "Option.dose", "Scenario.reasonable", "PickedOrder.every"} <= since
+    recorded = json.loads((Path(__file__).parents[1] / "data/format-1/schema.json").read_text())
+    old = {"Scenario": recorded, **recorded["$defs"]}
+    for name, key, field in _keys():
+        if name in old:
+            assert (key not in old[name]["properties"]) == (field.get("since") == 2), key

@@ -17,8 +17,10 @@ from trainer.case.rules.example import with_keys
 from trainer.case.rules.references import Reference, references_of
 from trainer.case.rules.text_index import has
 from trainer.case.rules.texts import texts_of
+from trainer.questions.option import PickedOrder
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+FORMAT_2 = Path(__file__).parent / "format-2.yaml"
 
 
 def said(code: str, keys: str, name: str = "a-cough.yaml") -> list[str]:
@@ -132,19 +134,22 @@ def _all_references(part: BaseModel, loc: tuple[str | int, ...] = ()) -> list[Re
         if key in ("report", "analyte", "after") and value is not None:
             found.append((here, key, value, ""))
         for i, item in enumerate(value if isinstance(value, tuple) else ()):
-            if isinstance(item, BaseModel):
+            if isinstance(item, PickedOrder):
+                found.append(((*here, i), key, item.id, ""))
+            elif isinstance(item, BaseModel):
                 found += _all_references(item, (*here, i))
             elif isinstance(item, Citation):
                 found.append(((*here, i), "source", item.source, item.locator))
-            elif key in ("orders", "picks", "about"):
+            elif key in ("orders", "picks", "about", "principles"):
                 found.append(((*here, i), key, item, ""))
         if isinstance(value, BaseModel):
             found += _all_references(value, here)
     return found
 
 
-def test_the_plan_of_references_misses_none() -> None:
-    scenario = load(SHIPPED).scenario
+@pytest.mark.parametrize("file", [SHIPPED, FORMAT_2])
+def test_the_plan_of_references_misses_none(file: Path) -> None:
+    scenario = load(file).scenario
     assert isinstance(scenario, Scenario)
     assert sorted(map(repr, references_of(scenario))) == sorted(
         map(repr, _all_references(scenario))

@@ -13,6 +13,7 @@ from trainer.case.reading.yaml12 import parse
 from trainer.cli import COMMANDS
 
 CASE = "anti-mda5-ild"
+AXES = ("soundness", "as_reported", "timeliness", "vigilance", "stewardship", "calibration")
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 
@@ -64,19 +65,18 @@ def test_a_policy_plays_to_a_stored_debrief(trainer: Run, tmp_path: Path, policy
     played = trainer("play", CASE, "--answers", str(answers), "--format", "json")
     assert played.returncode == 0, played.stderr
     told = json_of(played)
-    for name in ("concordance", "soundness", "timing", "vigilance"):
+    for name in AXES:
         axis = told["axes"][name]
         assert axis["score"] is None or 0 <= axis["score"] <= 100
         assert isinstance(axis["parts"], list)
-    assert "calibration" in told["axes"]
     runs = json_of(trainer("runs", "--format", "json"))
     assert [r["status"] for r in runs] == ["finished"]
     assert set(runs[0]) >= {"run", "scenario", "status", "day", "decisions", "scores"}
     again = json_of(trainer("debrief", runs[0]["run"], "--format", "json"))
     assert again["axes"] == told["axes"]
     if policy == "reported":
-        assert told["axes"]["concordance"]["score"] == 100
-        assert told["axes"]["timing"]["score"] == 100
+        assert told["axes"]["as_reported"]["score"] == 100
+        assert told["axes"]["timeliness"]["score"] == 100
         assert told["axes"]["vigilance"]["score"] < 100
 
 

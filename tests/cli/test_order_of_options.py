@@ -15,7 +15,8 @@ from trainer.case.rules.example import example
 
 OPTIONS = "\n".join(
     f'      - {{id: o{n}, text: Option number {n}, reported: "{"yes" if n == 4 else "no"}",'
-    f" judgement: {'recommended' if n == 4 else 'unnecessary'}, why: Number {n} speaks for it., cite: made-up P1}}"
+    f" judgement: {'recommended' if n == 4 else 'unnecessary'},"
+    f" why: Number {n} speaks for it., cite: made-up P1}}"
     for n in range(6)
 )
 QUESTION = f"""decisions:

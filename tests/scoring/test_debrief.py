@@ -11,6 +11,7 @@ from trainer.presentation.layouts.text import debrief_text
 from trainer.questions import Answer
 from trainer.scoring.calibration import calibration
 from trainer.scoring.debrief import debrief
+from trainer.scoring.stored import SCORING
 
 
 def play(case, until=10**6, reveal=True):
@@ -42,8 +43,8 @@ def play(case, until=10**6, reveal=True):
 
 def test_the_reported_course_agrees_with_itself(case):
     told = debrief(case, play(case))
-    assert told.axes["concordance"].score == pytest.approx(100)
-    assert told.axes["timing"].score == pytest.approx(100)
+    assert told.axes["as_reported"].score == pytest.approx(100)
+    assert told.axes["timeliness"].score == pytest.approx(100)
     assert told.axes["vigilance"].score < 100
     assert [m for m in told.missed if m.kind in ("not done", "late")] == []
     assert any(m.kind == "uncovered" for m in told.missed)
@@ -61,8 +62,14 @@ def test_as_json(case):
     state = play(case)
     told = debrief_json(case, state, None)
     assert json.loads(json.dumps(told, allow_nan=False)) == told
-    assert set(told["axes"]) == {"concordance", "soundness", "timing", "vigilance", "calibration"}
-    assert told["axes"]["calibration"] == calibration(case, state)
+    assert list(told["axes"]) == [
+        "soundness", "as_reported", "timeliness", "vigilance", "stewardship", "calibration",
+    ]  # fmt: skip
+    assert all({"score", "parts"} <= axis.keys() for axis in told["axes"].values())
+    assert told["axes"]["calibration"] == calibration(case, state).to_dict()
+    assert {"n", "enough", "brier"} <= told["axes"]["calibration"].keys()
+    assert {"burden", "harmful_orders"} <= told["axes"]["stewardship"].keys()
+    assert told["scoring"] == SCORING == 2
     assert told["status"] == "finished"
 
 

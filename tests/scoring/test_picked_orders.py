@@ -7,7 +7,7 @@ from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.state import after, begin, with_picked_orders
 from trainer.questions import Answer
-from trainer.scoring.timing import timing
+from trainer.scoring.timeliness import timeliness
 
 CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -25,7 +25,7 @@ def test_a_pick_places_its_orders_on_its_day() -> None:
     state = begin(case)
     state = after(state, moves.commit(case, state, decision.id, Answer((option.id,))))
     placed = with_picked_orders(case, state).orders
-    assert [(p.order, p.day) for p in placed] == [(o, decision.day) for o in option.orders]
+    assert [(p.order, p.day) for p in placed] == [(o.id, decision.day) for o in option.orders]
     assert state.orders == ()
 
 
@@ -36,6 +36,6 @@ def test_escalating_by_decision_or_by_order_is_timed_alike() -> None:
     step = next(a for a in scenario.timed if "plasma-exchange" in a.orders)
     state = begin(case)
     state = after(state, moves.place(case, state, "plasma-exchange"))
-    part = next(p for p in timing(case, state).parts if p.id == step.id)
+    part = next(p for p in timeliness(case, state).parts if p.id == step.id)
     assert part.facts["early"]
     assert part.facts["days_from_report"] == scenario.clock.first_day - 13

@@ -8,7 +8,7 @@ from trainer.case.model import Option, TimedAction, Watch, Window
 from trainer.engine.state import Placed, State
 from trainer.questions.option import agreement_credit
 from trainer.scoring.missed import uncovered
-from trainer.scoring.timing import credit_for
+from trainer.scoring.timeliness import credit_for
 from trainer.scoring.vigilance import covered
 
 
@@ -17,7 +17,8 @@ def option(name, reported, judgement="acceptable"):
 
 
 A, B = option("a", "yes"), option("b", "yes")
-PART, NO, BAD = option("p", "part"), option("n", "no"), option("h", "yes", "harmful")
+PART, NO, BAD = option("p", "part"), option("n", "no"), option("h", "no", "harmful")
+BOTH = option("r", "yes", "harmful")
 ALL = [A, B, PART, NO]
 
 
@@ -27,7 +28,8 @@ ALL = [A, B, PART, NO]
         ([A, B], 2, 1),
         ([A], 2, 0.5),
         ([A, B, PART], 2, 0),  # too many
-        ([A, BAD], 2, 0),  # harmful
+        ([A, BAD], 2, 0),  # harmful, and not the report's choice
+        ([A, BOTH], 2, 0.5),  # harmful and reported: no part of the key, and voids nothing
         ([A, PART], 2, 0.75),
         ([PART], 1, 0.5),
         ([NO], 1, 0),
@@ -52,7 +54,7 @@ ACTION = TimedAction(
     ("day", "credit"),
     [(None, 0), (7, 0), (8, 0.25), (10, 0.75), (11, 1), (14, 1), (15, 7 / 8), (21, 1 / 8), (22, 0)],
 )
-def test_timing_tails(day, credit):
+def test_the_tails_of_a_window(day, credit):
     assert credit_for(ACTION, day) == pytest.approx(credit)
 
 

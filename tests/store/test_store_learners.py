@@ -9,6 +9,7 @@ import pytest
 
 from tests import forked
 from trainer.case.loader import Loaded, load
+from trainer.scoring.stored import SCORING
 from trainer.session import Session
 from trainer.store.records import new_seed
 from trainer.store.runs import RunStore
@@ -41,7 +42,7 @@ def test_two_names_are_two_ids_and_each_stays(loaded: Loaded, store: RunStore) -
     assert len({UUID(each) for each in ids if each}) == 2
     assert "Zoë" not in str(ids)
     assert len({head.seed for head in heads}) > 1
-    assert all(type(head.seed) is int and head.scoring == 1 for head in heads)
+    assert all(type(head.seed) is int and head.scoring == SCORING for head in heads)
     assert {run.learner_id for run in store.summaries(learner="Zoë").runs} == {ids[1]}
 
 

@@ -28,7 +28,8 @@ _SCORED = frozenset({"re-keyed", "re-judged"})
 # Fields of questions and of what is scored that are no words to read.
 _PLAYED = frozenset(
     ("orders", "picks", "kind", "maximum", "unprompted", "early", "late", "from_day", "within",
-     "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel")
+     "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel",
+     "alternatives", "in_course", "days")
 )  # fmt: skip
 _KEYED_BY = ("id", "term", "date")
 # The field that stands for a whole part: the first it has.
@@ -114,7 +115,7 @@ def _change(
 ) -> Change:
     section = where[0] if where else name
     scored = what in _SCORED or (
-        section in ("decisions", "timed", "watches")
+        section in ("decisions", "timed", "watches", "reasonable", "harmful_orders")
         and (what in ("added", "removed", "moved", "value") or name in _PLAYED)
     )  # fmt: skip
     return Change("/".join(where), what, name, before, after, scored)

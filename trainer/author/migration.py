@@ -6,6 +6,8 @@ stays for ever, with a file of its format in the tests.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,8 +18,21 @@ from trainer.errors import Failure
 
 Step = Callable[[Parsed], Iterable[Edit]]
 
-# From the format that a file has to the next. Format 2 adds keys and renames none.
-STEPS: Mapping[int, Step] = {1: lambda _: ()}
+
+def from_1(parsed: Parsed) -> Iterator[Edit]:
+    """A window gets a citation of its own: in format 1 the action's stood for both."""
+    listed = parsed.span.children.get("timed") if isinstance(parsed.span.children, dict) else None
+    if listed is None or not isinstance(listed.children, list):
+        return
+    for action, part in zip(parsed.data["timed"], listed.children, strict=True):
+        if isinstance(action, dict) and isinstance(part.children, dict) and action.get("cite"):
+            window = part.children.get("window")
+            if window is not None and "cite" not in (window.keys or ()):
+                yield from added_key(window, "cite", action["cite"])
+
+
+STEPS: Mapping[int, Step] = {1: from_1}
+"""From the format that a file has to the next. Format 1 is the first: there is nothing older."""
 
 
 class Migrated(NamedTuple):
@@ -63,6 +78,32 @@ def _format(parsed: Parsed) -> int:
     if type(number) is not int:
         raise Failure("it does not say its format: a scenario has a line such as 'format: 1'.")
     return number
+
+
+def added_key(part: Span, key: str, value: str | list[str]) -> Iterator[Edit]:
+    """A key more for a mapping that has some, with a text or a list of texts.
+
+    In braces it comes after the last key, else before the first, so that no comment changes its
+    place.
+    """
+    if not part.keys or not isinstance(part.children, dict):
+        return
+    listed = [value] if isinstance(value, str) else value
+    texts = [
+        text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in listed
+    ]
+    entry = f"{key}: " + (texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
+    here = min(part.keys.values())
+    if here == (part.line, part.column):
+        yield Edit(here, here, f"{entry}\n{' ' * part.column}")
+        return
+    ends = [child.end for child in part.children.values() if child.end is not None]
+    if ends:
+        yield Edit(max(ends), max(ends), f", {entry}")
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./_-]*[A-Za-z0-9])?")
+"""Text that YAML reads as it stands, within braces too."""
 
 
 def replaced_scalar(part: Span, text: str) -> Iterator[Edit]:

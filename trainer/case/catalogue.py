@@ -15,6 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from trainer.case.model.actions import Order
+from trainer.files.lists import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,24 @@ class Catalogue:
 
 
 @cache
+def _burdens() -> Mapping[str, str]:
+    return dict(entry.split(" = ") for entry in words_in(__file__, "burdens.txt"))
+
+
+def _burden(order: Mapping[str, str]) -> str:
+    """By the rule in ``burdens.txt``."""
+    known = _burdens()
+    names = (order["id"], f"{order['kind']}, {order['group']}", order["kind"])
+    return next((known[name] for name in names if name in known), "none")
+
+
+@cache
 def shared_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
     # JSON, and not held against the model again: every start waits for it. A test does that.
     listed = json.loads(resources.files("trainer.case").joinpath("catalogue.json").read_bytes())
-    orders = (Order.model_construct(**{**o, "synonyms": tuple(o["synonyms"])}) for o in listed)
+    orders = (
+        Order.model_construct(**{**o, "synonyms": tuple(o["synonyms"]), "burden": _burden(o)})
+        for o in listed
+    )
     return Catalogue(MappingProxyType({o.id: o for o in orders}))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.case.model import Scenario
+from trainer.case.model import FORMAT, Scenario
 
-SCHEMA_ID = "urn:case-trainer:scenario:1"
+SCHEMA_ID = f"urn:case-trainer:scenario:{FORMAT}"
 
 
 def scenario_schema() -> dict[str, Any]:

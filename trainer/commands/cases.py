@@ -70,7 +70,8 @@ def catalogue(arguments: Namespace) -> None:
     if arguments.query:
         orders = search(" ".join(arguments.query), orders, limit=20)
     also = {o.id: f" ({', '.join(o.synonyms)})" if o.synonyms else "" for o in orders}
-    lines = [f"{o.id}  {o.name}{also[o.id]} · {o.kind}, {o.group}" for o in orders]
+    burden = {o.id: "" if o.burden == "none" else f", {o.burden}" for o in orders}
+    lines = [f"{o.id}  {o.name}{also[o.id]} · {o.kind}, {o.group}{burden[o.id]}" for o in orders]
     values = [o.model_dump(mode="json") for o in orders]
     say_in(arguments.format, values, lines or ["No order is like that."])
 

@@ -93,7 +93,8 @@ def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.author.check.corrections import Outcome, write
     from trainer.case.reading.text import read_raw, text_of
     from trainer.commands.group_sitting import case_of
-    from trainer.group.panel import SMALLEST, as_yaml, panels, stored
+    from trainer.group.panel import as_yaml, panels, stored
+    from trainer.questions.option import SMALLEST_PANEL
 
     kept = kept_session(arguments, store)
     path = arguments.into
@@ -102,8 +103,11 @@ def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
     made = panels(case_of(kept.header), kept.events)
     size = min(p.size for p in made)
     who = arguments.who or ""
-    if size < SMALLEST:
-        warn(f"Only {size} voted on at least one question: a panel under {SMALLEST} says little.")
+    if size < SMALLEST_PANEL:
+        warn(
+            f"Only {size} voted on at least one question: a panel under {SMALLEST_PANEL}"
+            " says little."
+        )
     if path is None:
         for name, block in as_yaml(made, who, "    ").items():
             say(f"  # {name}\n{block}")

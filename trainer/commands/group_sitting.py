@@ -23,7 +23,7 @@ from trainer.group.codes import new_code
 from trainer.group.saved import OpenSession, Sessions, Settler, case_file, sessions
 from trainer.group.script import actions
 from trainer.group.session import GroupSession
-from trainer.scoring.scores import SCORING
+from trainer.scoring.stored import SCORING
 from trainer.shell import shell_line
 from trainer.store.records import new_seed
 from trainer.store.room.journal import Header

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from trainer.store.records import RunRecord, RunSummary
 
 _IN_JSON = (
-    "run", "scenario", "status", "day", "decisions", "scores", "learner", "mode", "updated",
+    "run", "scenario", "status", "day", "decisions", "scores", "scoring", "learner", "mode",
+    "updated",
 )  # fmt: skip
 
 
@@ -36,8 +37,10 @@ def runs(arguments: Namespace) -> None:
 
 
 def _run_lines(r: RunSummary) -> str:
-    score = r.scores.get("concordance")
-    text = "" if score is None else f" · concordance {score:.0f} (version {r.scenario_version})"
+    from trainer.scoring.stored import stored_scores
+
+    scores = stored_scores(r.scores, r.scoring, "soundness", "as_reported", "concordance")
+    text = f" · {scores} (version {r.scenario_version})" if scores else ""
     state = f"{r.status} · day {r.day} · {some(r.decisions, 'decision')} · {r.learner}"
     return f"{r.run}  {r.title}\n    {state}{text}"
 

@@ -44,7 +44,7 @@ def commit(case: Case, state: State, decision: str, answer: Answer) -> Committed
     """Lock a decision with an answer.
 
     Raises ``Refused`` if the decision is not open, or the answer does not fit it. More options
-    than allowed are accepted: they score nothing in concordance, as in key-feature problems.
+    than allowed are accepted: they earn nothing, as in key-feature problems.
     """
     _unless(offers.no_answer(case, state, decision))
     asked = case.decisions[decision]

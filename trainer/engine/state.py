@@ -145,7 +145,7 @@ def replay(case: Case, events: Iterable[Event], mode: Mode = "study") -> State:
 def with_picked_orders(case: Case, state: State) -> State:
     """``state`` with the orders that committed options place, on the days of their decisions."""
     picked = [
-        Placed(order, lock.day, picked=True)
+        Placed(order.id, lock.day, order.every, picked=True)
         for decision, lock in state.locks.items()
         for pick in lock.picks
         for order in case.options[decision][pick].orders

@@ -17,12 +17,6 @@ from trainer.group import tally
 from trainer.group.events import Stamped
 from trainer.group.fitting import fitted
 
-SMALLEST = 10
-"""Below this a panel's votes say little: ten to fifteen members are the usual least.
-
-Gagnon et al. 2005, Med Educ 39:284-291, doi 10.1111/j.1365-2929.2005.02092.x.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class PanelVotes:

@@ -101,7 +101,7 @@ def decision_row(
         prompt=question.prompt,
         kind=question.kind,
         options=tuple(
-            OptionRow(o.id, letter, o.text, *((o.reported, o.judgement) if revealed else ()))
+            OptionRow(o.id, letter, o.wording, *((o.reported, o.judgement) if revealed else ()))
             for letter, o in zip(LETTERS, question.choices, strict=False)
         ),
         rounds=tuple(rounds),

@@ -13,9 +13,24 @@ from pydantic import Field
 from trainer.questions.answer import Answer
 from trainer.questions.option import Option
 from trainer.questions.votes import Votes
-from trainer.values.base import Citation, Day, OptionalCitations, Part, Slug, Text, Weight
+from trainer.values.base import (
+    Citation,
+    Day,
+    OptionalCitations,
+    Part,
+    Slug,
+    Slugs,
+    Text,
+    Weight,
+    since,
+)
 
 PASSED = "passed without an answer"
+
+Topic = Literal[
+    "diagnosis", "test", "treatment", "escalation", "de-escalation", "monitoring", "prognosis",
+    "communication",
+]  # fmt: skip
 
 Robot = Literal["first", "longest", "random"]
 """Those that answer without knowing anything of the matter."""
@@ -87,8 +102,12 @@ class Question(Part):
     """The question itself."""
     after: Slug | None = None
     """A decision that must be locked before this one is put; by default they come in order."""
+    topic: Annotated[Topic | None, since(2)] = None
+    """What the question is about."""
+    principles: Annotated[Slugs, since(2)] = ()
+    """Rules of reasoning that it trains: ids of the shared list, or of this case's 'principles'."""
     weight: Weight = 1.0
-    """How much it counts in concordance: the author's."""
+    """How much it counts in soundness and in agreement with the report: the author's."""
     hints: tuple[Text, ...] = ()
     answer: ReportedAnswer
     facilitator: Facilitator | None = None
@@ -152,7 +171,7 @@ class Question(Part):
     @property
     @abstractmethod
     def has_reported_answer(self) -> bool:
-        """Whether the report gives an answer; if not, concordance has no part in it."""
+        """Whether the report gives an answer; if not, it is off the axis of agreement."""
 
     @abstractmethod
     def agreement(self, answer: Answer | None) -> Credit:
@@ -160,7 +179,7 @@ class Question(Part):
 
     @abstractmethod
     def soundness(self, answer: Answer | None) -> Credit | None:
-        """Credit for what was sound on the day; None where nothing is judged."""
+        """Credit for what was sound on the day; None where no answer was."""
 
     @abstractmethod
     def is_sound(self, answer: Answer) -> bool:
@@ -219,7 +238,7 @@ class Question(Part):
     def offered(self, answer: Answer | None) -> tuple[Explained, ...]:
         """The options and which were picked, with nothing of what is judged of them."""
         picks = () if answer is None else answer.picks
-        return tuple(Explained(o.id, o.text, o.id in picks) for o in self.choices)
+        return tuple(Explained(o.id, o.wording, o.id in picks) for o in self.choices)
 
     @abstractmethod
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:

@@ -14,6 +14,7 @@ from pydantic import Field
 from trainer.questions.answer import Answer
 from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
 from trainer.questions.option import (
+    SMALLEST_PANEL,
     Option,
     Panel,
     agreement_credit,
@@ -99,8 +100,8 @@ class Choice(Question):
 
     @property
     def has_reported_answer(self) -> bool:
-        """Whether the report did any of the options; if not, concordance has no part in it."""
-        return any(o.keyed for o in self.options)
+        """Whether the report did any of the options that were not harmful."""
+        return any(o.share for o in self.options)
 
     def agreement(self, answer: Answer | None) -> Credit:
         """By the key-feature rule."""
@@ -108,48 +109,65 @@ class Choice(Question):
         keyed = [o for o in self.options if o.keyed]
         cite = cited([self.answer.cite, *(o.cite for o in keyed)])
         credit = agreement_credit(picks, self.options, self.most)
-        return Credit(credit, self._agreed(picks, keyed, answer), cite)
+        return Credit(credit, self._agreed(picks, answer), cite)
 
-    def _agreed(self, picks: list[Option], keyed: list[Option], answer: Answer | None) -> str:
+    def _agreed(self, picks: list[Option], answer: Answer | None) -> str:
         if answer is None:
             return PASSED
         if len(picks) > self.most:
-            return f"{len(picks)} picked, {self.most} allowed"
-        harmful = [o.text for o in picks if o.judgement == "harmful"]
+            return self._too_many(picks)
+        harmful = [o.wording for o in picks if o.harmful and not o.keyed]
         if harmful:
             return f"harmful on that day: {harmful[0]}"
-        agreed = [o for o in picks if o in keyed]
+        key = [o for o in self.options if o.share]
+        agreed = [o for o in picks if o in key]
         if self.most == 1:
             done = agreed[0].reported if agreed else "no"
             return {"yes": "as the report did", "part": "part of what the report did"}.get(
                 done, "not what the report did"
             )
-        return f"{len(agreed)} of {len(keyed)} that the report did"
+        return f"{len(agreed)} of {len(key)} that the report did"
 
-    def soundness(self, answer: Answer | None) -> Credit:
-        """By the panel's votes if the file has them, else as judged."""
+    def _too_many(self, picks: Sequence[Option]) -> str:
+        return f"{len(picks)} picked, {self.most} allowed"
+
+    @property
+    def judged_by(self) -> Panel | None:
+        """The panel whose votes take the place of the author's judgement; None without one."""
+        enough = self.single_best and self.panel is not None and self.panel.size >= SMALLEST_PANEL
+        return self.panel if enough else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether any answer is sound; a question without one is an error of the case."""
+        return self.judged_by is not None or any(o.worth for o in self.options)
+
+    def soundness(self, answer: Answer | None) -> Credit | None:
+        """By a panel of ten votes or more if the file has one, else as judged."""
+        if not self.is_judged:
+            return None
         picks = self.picked(answer)
         if answer is None:
             detail = PASSED
-        elif self.panel is not None:
-            detail = f"by a panel of {sum(self.panel.votes.values())} votes"
+        elif len(picks) > self.most:
+            detail = self._too_many(picks)
+        elif panel := self.judged_by:
+            detail = f"by a panel of {panel.size} votes"
         else:
-            detail = "; ".join(f"{o.judgement}: {o.text}" for o in picks)
+            detail = "; ".join(f"{o.judgement}: {o.wording}" for o in picks)
         cite = cited(o.cite for o in (picks or self.options))
         return Credit(self.sound_credit_of(picks), detail, cite)
 
     def sound_credit_of(self, picks: Sequence[Option]) -> float:
         """0 to 1 for some picks; nothing picked earns 0."""
-        if not picks:
-            return 0.0
-        if self.panel is not None:
-            shares = [panel_credit(self.panel.votes, o.id) for o in picks]
-            return sum(shares) / len(shares)
-        return sound_credit(picks, self.options, self.most)
+        panel = self.judged_by
+        if panel is None:
+            return sound_credit(picks, self.options, self.most)
+        return panel_credit(panel.votes, picks[0].id) if len(picks) == 1 else 0.0
 
     def is_sound(self, answer: Answer) -> bool:
         """Full credit for soundness."""
-        return self.sound_credit_of(self.picked(answer)) >= 1
+        return self.sound_credit_of(self.picked(answer)) > 1 - 1e-9
 
     # Robots
 
@@ -163,7 +181,7 @@ class Choice(Question):
         if name == "first":
             return Answer((self.options[0].id,))
         if name == "longest":
-            return Answer((max(self.options, key=lambda o: len(o.text)).id,))
+            return Answer((max(self.options, key=lambda o: len(o.wording)).id,))
         count = dice.randint(1, min(self.most, len(self.options)))
         return Answer(tuple(dice.sample([o.id for o in self.options], count)))
 
@@ -200,7 +218,8 @@ class Choice(Question):
 
     def share_right(self, votes: Votes) -> float | None:
         """For several picks: the mean share of the key that was picked."""
-        right = [o.id for o in self.options if o.reported == "yes"]
+        did = [o for o in self.options if o.keyed]
+        right = [o.id for o in did if o.reported == "yes"] or [o.id for o in did]
         if not right or not votes.people:
             return None
         found = self.counts(votes)
@@ -210,18 +229,18 @@ class Choice(Question):
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
         """The texts of the picks."""
-        return tuple(o.text for o in self.picked(answer))
+        return tuple(o.wording for o in self.picked(answer))
 
     def key_in_words(self) -> tuple[str, ...]:
         """The options the report did."""
-        return tuple(o.text for o in self.options if o.keyed)
+        return tuple(o.wording for o in self.options if o.keyed)
 
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
         """Each option, with the three judgements apart."""
         picks = () if answer is None else answer.picks
         return tuple(
             Explained(
-                o.id, o.text, o.id in picks, o.reported, o.judgement, o.why,
+                o.id, o.wording, o.id in picks, o.reported, o.judgement, o.why,
                 o.hindsight if hindsight else None, o.cite,
                 o.hindsight_cite if hindsight and o.hindsight else (),
             )
@@ -232,5 +251,5 @@ class Choice(Question):
         """How many may be picked, and the options."""
         return {
             "maximum": self.most,
-            "options": [{"id": o.id, "text": o.text} for o in self.options],
+            "options": [{"id": o.id, "text": o.wording} for o in self.options],
         }

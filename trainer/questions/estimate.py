@@ -14,7 +14,7 @@ from trainer.questions.answer import Answer
 from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
 from trainer.questions.votes import Votes
 from trainer.typed import estimate, number_text
-from trainer.values.base import Citations, Number, OptionalCitations, Text
+from trainer.values.base import Citations, Flag, Number, OptionalCitations, Text, since
 
 STEPS = 1000
 """Even steps through the range of an estimate, for all that a blind guess may be."""
@@ -33,7 +33,10 @@ class EstimateDecision(Question):
     high: Number
     """The range an estimate may be given in."""
     value: Number
-    """The report's number."""
+    """The number a source gives."""
+    in_course: Annotated[Flag, since(2)] = False
+    """Whether the number is part of the reported course; if so, nearness to it is agreement with
+    the report as well."""
     within: Annotated[Number, Field(ge=0)] = 0.0
     zero_at: Annotated[Number, Field(gt=0)]
     why: Text
@@ -81,8 +84,8 @@ class EstimateDecision(Question):
 
     @property
     def has_reported_answer(self) -> bool:
-        """An estimate is always of a number the source gives."""
-        return True
+        """Whether its number is part of the course."""
+        return self.in_course
 
     def is_near(self, value: float) -> bool:
         """Whether a number lies within the tolerance, its edges included."""
@@ -106,8 +109,9 @@ class EstimateDecision(Question):
             detail = f"estimated {value:g}; the source says {self.value:g}"
         return Credit(self.credit_of(value), detail, self.cite)
 
-    def soundness(self, answer: Answer | None) -> None:
-        """A number is near the source's or not; nobody judges it."""
+    def soundness(self, answer: Answer | None) -> Credit:
+        """By the same distance."""
+        return self.agreement(answer)
 
     def is_sound(self, answer: Answer) -> bool:
         """Within the tolerance."""

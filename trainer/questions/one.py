@@ -21,6 +21,7 @@ class OneDecision(Choice):
         return 1
 
     def reported_answer(self) -> Answer | None:
-        """What the report did in full: part of it is not the one answer."""
-        picks = tuple(o.id for o in self.options if o.reported == "yes")
-        return Answer(picks) if picks else None
+        """What the report did: the most of it that an option has, and nothing harmful if it can."""
+        keyed = [o for o in self.options if o.keyed]
+        best = max(keyed, key=lambda o: (o.share, o.reported == "yes"), default=None)
+        return None if best is None else Answer((best.id,))

@@ -9,6 +9,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
+from trainer.scoring.parts import Axis, ScorePart
 
 ENOUGH = 10
 """Fewer forecasts than this say little: shown, but not called a result."""
@@ -46,22 +47,31 @@ def brier(forecasts: Sequence[float], outcomes: Sequence[bool]) -> Brier:
     return Brier(score, reliability / n, resolution / n, base * (1 - base))
 
 
-def pairs(case: Case, state: State) -> list[tuple[float, bool]]:
-    """Each stated confidence (0 to 1), and whether the answer was sound on its day.
+def calibration(case: Case, state: State) -> Axis:
+    """Each stated confidence held against whether the answer was sound on its day.
 
     Soundness, not agreement with the report: to be sure of a sound answer is well calibrated, even
-    where the report did something else. An estimate is right within its tolerance.
+    where the report did something else. An estimate is right within its tolerance. A part's credit
+    is 1 less the square of what the confidence was off by, so that the score is 1 less the Brier
+    score; the figures stand beside it, all None without a stated confidence.
     """
-    return [
-        (answer.confidence / 100, case.decisions[name].is_sound(answer))
-        for name, lock in state.locks.items()
-        if (answer := lock.answer) is not None and answer.confidence is not None
-    ]
+    parts = []
+    stated: list[tuple[float, bool]] = []
+    for name, lock in state.locks.items():
+        answer, asked = lock.answer, case.decisions[name]
+        if answer is None or answer.confidence is None:
+            continue
+        forecast, sound = answer.confidence / 100, asked.is_sound(answer)
+        stated.append((forecast, sound))
+        off = forecast - sound
+        detail = f"{answer.confidence} % sure; {'sound' if sound else 'not fully sound'} that day"
+        parts.append(ScorePart(name, asked.title, 1 - off * off, 1.0, detail))
+    enough = len(stated) >= ENOUGH
+    return Axis("calibration", tuple(parts), figures(stated), enough)
 
 
-def calibration(case: Case, state: State) -> dict[str, Any]:
-    """The Brier score of one run as JSON values; all None without a stated confidence."""
-    stated = pairs(case, state)
+def figures(stated: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    """The Brier score of some forecasts (0 to 1) with their outcomes, as JSON values."""
     if not stated:
         empty = dict.fromkeys(("brier", "reliability", "resolution", "uncertainty"))
         return {"n": 0, "enough": False, **empty}

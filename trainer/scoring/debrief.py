@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.case.model import LearningPoint, Review, Source, SourceNote
+from trainer.case.model import FollowUp, LearningPoint, Review, Source, SourceNote
 from trainer.engine.state import State
 from trainer.engine.views import source_notes
 from trainer.questions import Explained, Question
-from trainer.scoring.calibration import calibration
 from trainer.scoring.missed import Missed, missed
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
+from trainer.scoring.stewardship import NOTHING_PLACED
 from trainer.scoring.timeline import TimelineDay, timeline
 from trainer.values.base import Citation
 
@@ -51,11 +50,12 @@ class Debrief:
     day: int
     finished: bool
     axes: Mapping[str, Axis]
-    calibration: Mapping[str, Any]
     decisions: tuple[DecisionTold, ...]
     timeline: tuple[TimelineDay, ...]
     missed: tuple[Missed, ...]
     source_notes: tuple[SourceNote, ...]
+    follow_up: tuple[FollowUp, ...]
+    """What the report tells of the time after the last day of play."""
     learning_points: tuple[LearningPoint, ...]
     sources: tuple[Source, ...]
     review: tuple[Review, ...]
@@ -81,11 +81,11 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
         state.day,
         state.finished,
         told_axes(case, state),
-        calibration(case, known),
         tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
         timeline(case, state),
         missed(case, state, known) if _judged(state) else (),
         tuple(source_notes(case, state)),
+        scenario.follow_up if state.finished else (),
         scenario.learning_points if state.finished else (),
         scenario.sources if state.finished else (),
         scenario.review if state.finished else (),
@@ -101,11 +101,14 @@ def told_axes(case: Case, state: State) -> dict[str, Axis]:
     if state.finished:
         return scored
     if not _judged(state):
-        return {name: Axis(name, ()) for name in scored}
+        blank = {name: Axis(name, ()) for name in scored}
+        return blank | {"stewardship": NOTHING_PLACED, "calibration": scored["calibration"]}
     scored_all = axes(case, state)
     over = {a.id for a in case.scenario.timed if _over(state, a.window.last + a.late, a.reported)}
     over |= {w.id for w in case.scenario.watches if _over(state, w.last)}
-    for name in ("timing", "vigilance"):
+    # What was called for would tell the key of a question still to come.
+    scored["stewardship"] = NOTHING_PLACED
+    for name in ("timeliness", "vigilance"):
         # From the whole state: what was picked was done, whether or not its answer is revealed.
         parts = scored_all[name].parts
         scored[name] = Axis(name, tuple(p for p in parts if p.id in over))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, TimedAction, Watch
+from trainer.case.model import Citation, Watch
 from trainer.engine.state import State, with_picked_orders
-from trainer.scoring.timing import day_done
+from trainer.scoring.timeliness import day_done, when
 from trainer.scoring.vigilance import days_covered
 
 Kind = Literal["harmful", "omitted", "not done", "late", "uncovered"]
@@ -37,13 +37,18 @@ class Missed:
 
 
 def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
-    """Harmful picks and critical omissions, then actions and watches.
+    """Harmful picks and orders and critical omissions, then actions and watches.
 
     ``known`` is the state with the revealed locks alone: only of those options are judged. Of an
     unfinished run only actions and watches whose last day is past are told, without hindsight.
     """
     placed = with_picked_orders(case, state)
-    return (*_options(case, known), *_actions(case, placed), *_watches(case, placed))
+    return (
+        *_options(case, known),
+        *_harmful_orders(case, placed),
+        *_actions(case, placed),
+        *_watches(case, placed),
+    )
 
 
 def _options(case: Case, state: State) -> Iterator[Missed]:
@@ -62,7 +67,7 @@ def _options(case: Case, state: State) -> Iterator[Missed]:
             yield Missed(
                 kind,
                 f"{asked.id}/{option.id}",
-                option.text,
+                option.wording,
                 f"day {lock.day}, {asked.title}",
                 lock.day,
                 0,
@@ -72,6 +77,18 @@ def _options(case: Case, state: State) -> Iterator[Missed]:
                 option.cite,
                 option.hindsight_cite if state.finished else (),
             )
+
+
+def _harmful_orders(case: Case, state: State) -> Iterator[Missed]:
+    # That the case names it would tell of a question still to come.
+    for named in case.scenario.harmful_orders if state.finished else ():
+        for order in named.orders:
+            days = sorted({p.day for p in state.orders if p.order == order and not p.undone})
+            if days:
+                yield Missed(
+                    "harmful", order, case.order(order).name, f"ordered on day {days[0]}", days[0],
+                    0, (), named.why, None, named.cite,
+                )  # fmt: skip
 
 
 def _actions(case: Case, state: State) -> Iterator[Missed]:
@@ -88,7 +105,7 @@ def _actions(case: Case, state: State) -> Iterator[Missed]:
             kind,
             action.id,
             action.label,
-            _when(action, day, late),
+            when(action, day),
             day,
             late,
             (),
@@ -97,17 +114,6 @@ def _actions(case: Case, state: State) -> Iterator[Missed]:
             action.cite,
             action.hindsight_cite if state.finished else (),
         )
-
-
-def _when(action: TimedAction, day: int | None, late: int) -> str:
-    first, last = action.window.first, action.window.last
-    window = f"full credit from day {first} to {last}" if first < last else f"due on day {last}"
-    told = "the report never did it"
-    if action.reported is not None:
-        told = f"reported on day {action.reported}"
-    if day is None:
-        return f"not done; {told}; {window}"
-    return f"done on day {day}, {late} {'day' if late == 1 else 'days'} late; {told}; {window}"
 
 
 def _watches(case: Case, state: State) -> Iterator[Missed]:

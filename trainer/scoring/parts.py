@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -12,7 +12,7 @@ from trainer.values.base import Citation
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One decision, action or watch on one axis.
+    """One question, action, watch or order on one axis.
 
     ``credit`` is 0 to 1; ``detail`` says in words why; ``facts`` carries figures such as days
     early or late.
@@ -27,9 +27,9 @@ class ScorePart:
     facts: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, asked: Question, got: Credit, weight: float) -> Self:
+    def of(cls, asked: Question, got: Credit) -> Self:
         """What an answer to a question earned."""
-        return cls(asked.id, asked.title, got.credit, weight, got.detail, got.cite)
+        return cls(asked.id, asked.title, got.credit, asked.weight, got.detail, got.cite)
 
     def to_dict(self) -> dict[str, Any]:
         """The part as JSON values; ``points`` of ``of`` are weighted."""
@@ -48,24 +48,37 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis: its parts, and 0 to 100, or None if there is nothing to score."""
+    """One axis: its parts, and 0 to 100, or None if there is nothing to score.
+
+    ``beside`` is what is told beside the score and never part of it, as JSON values.
+    """
 
     name: str
     parts: tuple[ScorePart, ...]
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    enough: bool = True
+    """Whether the parts are enough for their mean to say something."""
 
     @property
     def score(self) -> float | None:
         """The weighted mean of the parts' credits, times 100."""
+        if not self.enough:
+            return None
         points = (p.credit * p.weight for p in self.parts)
         return percent(points, sum(p.weight for p in self.parts))
 
     def to_dict(self) -> dict[str, Any]:
         """The axis as JSON values."""
-        score = self.score
         return {
-            "score": None if score is None else round(score, 4),
+            "score": rounded(self.score),
             "parts": [p.to_dict() for p in self.parts],
+            **self.beside,
         }
+
+
+def rounded(score: float | None) -> float | None:
+    """A score as it is kept and told to programs."""
+    return None if score is None else round(score, 4)
 
 
 def percent(points: Iterable[float], full: float) -> float | None:

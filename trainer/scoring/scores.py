@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.scoring.concordance import concordance
-from trainer.scoring.parts import Axis
+from trainer.scoring.as_reported import as_reported
+from trainer.scoring.calibration import calibration
+from trainer.scoring.parts import Axis, rounded
 from trainer.scoring.soundness import soundness
-from trainer.scoring.timing import timing
+from trainer.scoring.stewardship import stewardship
+from trainer.scoring.stored import SCORING
+from trainer.scoring.timeliness import timeliness
 from trainer.scoring.vigilance import vigilance
 
-SCORING = 1
-"""The version of the rules; a stored run can be scored again by later ones."""
+__all__ = ["SCORING", "axes", "headline"]
+
+_AXES = (soundness, as_reported, timeliness, vigilance, stewardship, calibration)
 
 
 def axes(case: Case, state: State) -> dict[str, Axis]:
-    """The four axes by name, the headline first."""
-    scored = (f(case, state) for f in (concordance, soundness, timing, vigilance))
-    return {axis.name: axis for axis in scored}
+    """The six axes by name, the headline first."""
+    return {axis.name: axis for axis in (score(case, state) for score in _AXES)}
 
 
 def headline(case: Case, state: State) -> dict[str, float | None]:
-    """The four scores alone."""
-    return {name: _rounded(axis.score) for name, axis in axes(case, state).items()}
-
-
-def _rounded(score: float | None) -> float | None:
-    return None if score is None else round(score, 4)
+    """The scores alone."""
+    return {name: rounded(axis.score) for name, axis in axes(case, state).items()}

@@ -1,17 +1,22 @@
-"""Whether the picks were sound on what was known that day."""
+"""Whether the answers were sound on what was known that day."""
 
 from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.scoring.parts import Axis, ScorePart
+from trainer.scoring.parts import Axis, ScorePart, rounded
 
 
 def soundness(case: Case, state: State) -> Axis:
-    """Decisions answered so far of which soundness is judged; each counts the same."""
+    """Questions answered so far to which some answer is sound, by the author's weights.
+
+    Beside the score stands that of the questions answered without a hint.
+    """
     parts = []
     for asked in case.decisions.values():
         lock = state.locks.get(asked.id)
         if lock is not None and (got := asked.soundness(lock.answer)) is not None:
-            parts.append(ScorePart.of(asked, got, 1.0))
-    return Axis("soundness", tuple(parts))
+            parts.append(ScorePart.of(asked, got))
+    alone = tuple(p for p in parts if not state.hints.get(p.id))
+    unaided = {"score": rounded(Axis("unaided", alone).score), "n": len(alone)}
+    return Axis("soundness", tuple(parts), {"unaided": unaided})

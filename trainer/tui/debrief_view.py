@@ -16,7 +16,7 @@ from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import intro, section
 from trainer.scoring.debrief import Debrief
 
-BAR = 14
+BAR = 12
 """Cells of a full bar: four of them stand beside each other in 80 columns."""
 LANES = {"You": "Your course", "Report": "As reported"}
 """The heads of the time line's columns, by the label of what stands in them."""

@@ -81,12 +81,15 @@ class Part(BaseModel):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        from trainer.values.described import descriptions
+        from trainer.values.described import descriptions, example_of, meaning_of
 
         given = handler(schema)
-        properties = handler.resolve_ref_schema(given).get("properties", {})
-        for name, text in descriptions(cls).items():
-            properties[cls.model_fields[name].alias or name].setdefault("description", text)
+        described = descriptions(cls)
+        for name, field in handler.resolve_ref_schema(given).get("properties", {}).items():
+            if text := described.get(name) or meaning_of(cls, name):
+                field.setdefault("description", text)
+            if (example := example_of(cls, name)) is not None:
+                field.setdefault("examples", [example])
         return given
 
 
@@ -159,6 +162,9 @@ Slugs = Annotated[
     tuple[Slug, ...], BeforeValidator(_as_tuple, json_schema_input_type=tuple[Slug, ...] | Slug)
 ]
 """Some ids; a single one needs no list."""
+
+Interval = Annotated[int, Field(strict=True, ge=1, le=365)]
+"""Days from one to the next."""
 
 _QUANTITY = re.compile(r"(<=|>=|<|>|~)?\s*([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\Z")
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from trainer.answers import POLICIES, by_policy, events_of, write_answers
+from trainer.answers import POLICIES, by_policy, events_of, read_answers, write_answers
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.case.schema import scenario_schema
@@ -34,6 +34,22 @@ def _bare(part: Any, names: bool = False) -> Any:
         for key, value in part.items()
         if names or key not in ("description", "title", "examples")
     }
+
+
+def record_scores() -> None:
+    """What the files of that day score by the rules of today: once a version of the rules."""
+    scores = {}
+    for name in CASES:
+        scenario = load(HERE / f"{name}.yaml").scenario
+        assert scenario is not None, f"{name} has errors"
+        case = Case.of(scenario)
+        answers = {p: by_policy(case, p) for p in POLICIES if p != "random"}
+        answers["random"] = read_answers(HERE / f"{name}.random.yaml")
+        scores[name] = {
+            policy: headline(case, replay(case, events_of(case, answers[policy])))
+            for policy in POLICIES
+        }
+    _write(f"scores-{SCORING}.json", json.dumps(scores, indent=2) + "\n")
 
 
 def record() -> None:

@@ -113,8 +113,8 @@ class _Builder:
             if decision.after:
                 self._edge(f"decision-{decision.after}", key, "opens")
             for order in (order for option in decision.choices for order in option.orders):
-                self._order(order, decision.day)
-                self._edge(key, f"order-{order}", "places")
+                self._order(order.id, decision.day)
+                self._edge(key, f"order-{order.id}", "places")
 
     def _course(self) -> None:
         for entry in self.case.course:

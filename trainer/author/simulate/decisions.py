@@ -46,7 +46,7 @@ class OptionFigures:
     """One option.
 
     It is *dominated by* another if, in every allowed answer with it and without the other, taking
-    the other instead is at least as good on concordance and on soundness, and better on one of them
+    the other instead is at least as good on agreement and on soundness, and better on one of them
     in some answer. That is what a distractor is for. It is *dead* if adding it to any allowed
     answer changes no axis, and *never helps* if adding it to none raises either credit.
     """
@@ -69,7 +69,7 @@ class DecisionFigures:
     kind: str
     options: list[OptionFigures]
     full_on_both: bool
-    """Whether one answer earns full marks in concordance and soundness; the report's course need
+    """Whether one answer earns full marks as reported and in soundness; the report's course need
     not be sound, so that it is told, but is no trouble."""
     axes: dict[AxisName, Item]
 
@@ -94,7 +94,7 @@ def _item(sheet: Sheet, axis: AxisName) -> Item:
     maximum = sheet.best(axis).credits[axis]
     mean = sum(p * c for p, c in by_chance)
     return Item(
-        weight=sheet.decision.weight if axis == "concordance" else 1.0,
+        weight=sheet.decision.weight,
         minimum=minimum,
         maximum=maximum,
         chance=mean,

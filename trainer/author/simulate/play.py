@@ -15,7 +15,7 @@ from trainer.questions import Answer, Decision
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
-AxisName = Literal["concordance", "soundness", "timing", "vigilance"]
+AxisName = Literal["as_reported", "soundness", "timeliness", "vigilance"]
 AXES: tuple[AxisName, ...] = get_args(AxisName)
 ANSWER_AXES = AXES[:2]
 """The axes of answers; on the others only what is done counts."""
@@ -24,7 +24,7 @@ NEARLY = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an order or a pick does for timing and vigilance.
+    """What an order or a pick does for timeliness and vigilance.
 
     ``done``: the timed actions (by place) it has done, each with the day. ``watched``: the days it
     covers, one bit a day, watch after watch.
@@ -72,7 +72,7 @@ class Sheet:
             effect |= self.effects[pick]
         earned: dict[AxisName, float] = {}
         if question.has_reported_answer:
-            earned["concordance"] = question.agreement(answer).credit
+            earned["as_reported"] = question.agreement(answer).credit
         if (sound := question.soundness(answer)) is not None:
             earned["soundness"] = sound.credit
         return Row(answer, earned, effect)

@@ -153,7 +153,9 @@ def random_runs(
         for axis, column in zip(AXES, columns, strict=True)
     }
     keys: dict[AxisName, dict[str, float]] = {
-        "timing": {a.id: p / count / a.weight for a, p in zip(tables.actions, timed, strict=True)},
+        "timeliness": {
+            a.id: p / count / a.weight for a, p in zip(tables.actions, timed, strict=True)
+        },
         "vigilance": {
             w.id: p / count / w.weight for w, p in zip(tables.watches, watched, strict=True)
         },

@@ -1,6 +1,6 @@
 """The best and the worst that any play can do on each axis.
 
-Concordance and soundness are sums over decisions that do not touch each other, so the best of each
+Agreement and soundness are sums over decisions that do not touch each other, so the best of each
 decision gives the best whole. Orders only ever add to vigilance: all of them every day is the most.
 
 Timed actions can get into each other's way: one order or pick may have several done, each on the
@@ -23,7 +23,7 @@ from trainer.author.simulate.tables import Tables
 from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.scoring.parts import percent
-from trainer.scoring.timing import credit_for
+from trainer.scoring.timeliness import credit_for
 
 MOST_CHOICES = 5_000
 """Choices looked at in one search; a case of usual size needs about as many as it has actions."""
@@ -75,9 +75,9 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
     groups = best_timing(tables)
     every_day = tuple(Placed(order, tables.first, 1) for order in sorted(tables.keyed))
     best: dict[AxisName, Play] = {
-        "concordance": Play(tuple(sheet.best("concordance") for sheet in tables.sheets)),
+        "as_reported": Play(tuple(sheet.best("as_reported") for sheet in tables.sheets)),
         "soundness": Play(tuple(sheet.best("soundness") for sheet in tables.sheets)),
-        "timing": play_of_steps(tables, (step for group in groups for step in group.steps)),
+        "timeliness": play_of_steps(tables, (step for group in groups for step in group.steps)),
         "vigilance": Play(nothing(tables).rows, every_day),
     }
     lowest = tables.score(nothing(tables))
@@ -87,7 +87,7 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
         if low is None or high is None:
             limits[axis] = None
             continue
-        exact = axis != "timing" or all(group.points >= group.bound for group in groups)
+        exact = axis != "timeliness" or all(group.points >= group.bound for group in groups)
         bound = high if exact else percent((g.bound for g in groups), tables.full[place]) or high
         limits[axis] = Reach(low, high, exact, bound, best[axis])
     return limits

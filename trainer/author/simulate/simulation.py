@@ -188,7 +188,7 @@ def _scored(score: float | None, place: float | None) -> str:
 
 
 def _decisions(simulation: Simulation) -> Iterator[str]:
-    yield f"{'':<24}{'concordance':>20}   {'soundness':>20}"
+    yield f"{'':<24}{'as reported':>20}   {'soundness':>20}"
     yield f"{'decision, per cent':<24}" + "   ".join(2 * [f"{'chance':>8}{'best':>6}{'eff.':>6}"])
     for decision in simulation.decisions:
         agreed, sound = (_item(decision.axes.get(axis)) for axis in ANSWER_AXES)

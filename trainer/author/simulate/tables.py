@@ -12,11 +12,11 @@ from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
 from trainer.scoring.parts import percent
-from trainer.scoring.timing import credit_for, ordered_on, picked_on
+from trainer.scoring.timeliness import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
 
 Points = tuple[list[float], list[float], list[float], list[float]]
-"""Weighted points, part by part, of concordance, soundness, timing and vigilance."""
+"""Weighted points, part by part, of agreement, soundness, timeliness and vigilance."""
 
 
 class Tables:
@@ -33,7 +33,7 @@ class Tables:
         self.first, self.last = scenario.clock.first_day, scenario.clock.last_day
         self.actions = scenario.timed
         self.watches = tuple(w for w in scenario.watches if w.first <= self.last)
-        keyed = {order for action in self.actions for order in action.orders}
+        keyed = {order for action in self.actions for order in action.done_by_orders}
         keyed |= {order for watch in self.watches for order in watch.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
@@ -50,15 +50,15 @@ class Tables:
             for d in case.decisions.values()
         )
         sheets = list(enumerate(self.sheets))
-        self._agreed = [(i, s.decision.weight) for i, s in sheets if "concordance" in s.axes]
-        self._sound = [i for i, s in sheets if "soundness" in s.axes]
+        self._agreed = [(i, s.decision.weight) for i, s in sheets if "as_reported" in s.axes]
+        self._sound = [(i, s.decision.weight) for i, s in sheets if "soundness" in s.axes]
         self._doing = [i for i, s in sheets if any(e != NOTHING for e in s.effects.values())]
         # Days beyond play are never looked up: the engine places nothing on them.
         every_day = (None, *range(self.first, self.last + 1))
         self._timed = [{d: credit_for(a, d) * a.weight for d in every_day} for a in self.actions]
         self.full = (
             sum(weight for _, weight in self._agreed),
-            len(self._sound),
+            sum(weight for _, weight in self._sound),
             sum(a.weight for a in self.actions),
             sum(w.weight for w in self.watches),
         )
@@ -77,8 +77,8 @@ class Tables:
                 if before is None or day < before:
                     done[action] = day
         return (
-            [rows[i].credits["concordance"] * weight for i, weight in self._agreed],
-            [rows[i].credits["soundness"] for i in self._sound],
+            [rows[i].credits["as_reported"] * weight for i, weight in self._agreed],
+            [rows[i].credits["soundness"] * weight for i, weight in self._sound],
             [points[day] for points, day in zip(self._timed, done, strict=True)],
             [
                 points[(watched >> offset & days).bit_count()]
@@ -100,7 +100,7 @@ class Tables:
         return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
 
     def effect(self, placed: Placed) -> Effect:
-        """What an order does for timing and vigilance if the play goes to the last day."""
+        """What an order does for timeliness and vigilance if the play goes to the last day."""
         known = self._effects.get(placed)
         if known is None:
             done = ((i, ordered_on(a, placed, self.last)) for i, a in enumerate(self.actions))
@@ -117,5 +117,5 @@ class Tables:
         done = ((i, picked_on(a, decision, option.id, day)) for i, a in enumerate(self.actions))
         effect = Effect(tuple((i, day) for i, day in done if day is not None))
         for order in option.orders:
-            effect |= self.effect(Placed(order, day, picked=True))
+            effect |= self.effect(Placed(order.id, day, order.every, picked=True))
         return effect

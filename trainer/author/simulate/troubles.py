@@ -21,7 +21,7 @@ from trainer.case.model import Finding
 from trainer.engine.state import after, begin
 from trainer.engine.views import is_shown
 from trainer.questions import Answer
-from trainer.scoring.timing import credit_for, picked_on
+from trainer.scoring.timeliness import credit_for, picked_on
 
 NEVER_SEEN = "finding-never-seen"
 BEATS_CHANCE = 95.0
@@ -158,11 +158,11 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
 
 
 def _earns_nothing(decision: str, option: str, action: str, outcome: Outcome) -> bool:
-    return option in outcome.picks(decision) and not outcome.credits["timing", action]
+    return option in outcome.picks(decision) and not outcome.credits["timeliness", action]
 
 
 def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:
-    parts = [p for p in outcome.axes["timing"].parts if p.id in actions]
+    parts = [p for p in outcome.axes["timeliness"].parts if p.id in actions]
     return abs(sum(p.credit * p.weight for p in parts) - points) < NEARLY
 
 

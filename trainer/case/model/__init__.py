@@ -1,6 +1,17 @@
 """The scenario format: frozen pydantic models that refuse what they do not know."""
 
-from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch, Window
+from trainer.case.model.actions import (
+    Alternative,
+    Burden,
+    CourseEntry,
+    Days,
+    HarmfulOrders,
+    Order,
+    Reasonable,
+    TimedAction,
+    Watch,
+    Window,
+)
 from trainer.case.model.facts import (
     Analyte,
     CultureFinding,
@@ -17,8 +28,10 @@ from trainer.case.model.scenario import (
     FORMAT,
     Allowance,
     Clock,
+    FollowUp,
     LearningPoint,
     Patient,
+    Principle,
     Scenario,
     Spoiler,
     Term,
@@ -36,10 +49,10 @@ from trainer.questions import (
 from trainer.values.base import Citation, Quantity
 
 __all__ = [
-    "FORMAT", "Allowance", "Analyte", "Citation", "Clock", "CourseEntry", "CultureFinding",
-    "Decision",
-    "EstimateDecision", "Facilitator", "Finding", "ImageFinding", "LearningPoint", "OneDecision",
-    "Option", "Order", "Panel", "Patient", "Quantity", "ReferenceRange", "Review", "Scenario",
+    "FORMAT", "Allowance", "Alternative", "Analyte", "Burden", "Citation", "Clock", "CourseEntry",
+    "CultureFinding", "Days", "Decision", "EstimateDecision", "Facilitator", "Finding", "FollowUp",
+    "HarmfulOrders", "ImageFinding", "LearningPoint", "OneDecision", "Option", "Order", "Panel",
+    "Patient", "Principle", "Quantity", "Reasonable", "ReferenceRange", "Review", "Scenario",
     "SeveralDecision", "SignFinding", "Source", "SourceNote", "Spoiler", "Term", "TextFinding",
     "TimedAction", "ValueFinding", "Version", "Watch", "Window",
 ]  # fmt: skip

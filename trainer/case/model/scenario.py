@@ -7,14 +7,21 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from trainer.case.model.actions import CourseEntry, Order, TimedAction, Watch
+from trainer.case.model.actions import (
+    CourseEntry,
+    HarmfulOrders,
+    Order,
+    Reasonable,
+    TimedAction,
+    Watch,
+)
 from trainer.case.model.facts import Analyte, Finding, SourceNote
 from trainer.case.model.sources import Review, Source
 from trainer.questions import Decision, Facilitator
-from trainer.values.base import Citations, Day, OptionalCitations, Part, Slug, Text
+from trainer.values.base import Citations, Day, OptionalCitations, Part, Slug, Text, since
 
 FORMAT = 2
-"""The newest version of the format; files of the earlier ones are read as they are."""
+"""The newest; older ones from 1 on are read as well."""
 
 
 class Clock(Part):
@@ -81,6 +88,22 @@ class Allowance(Part):
     """The reason, for the next author."""
 
 
+class Principle(Part):
+    """A rule of reasoning that questions train, the same in several cases."""
+
+    id: Slug
+    text: Text
+
+
+class FollowUp(Part):
+    """What became of the patient after the last day of play; told in the debrief."""
+
+    when: Text
+    """How the report dates it: 'three months after discharge'."""
+    text: Text
+    cite: Citations
+
+
 class LearningPoint(Part):
     """Something to take away, shown in the debrief."""
 
@@ -100,7 +123,7 @@ class Scenario(Part):
     """A published case as a playable file."""
 
     format: Annotated[Literal[1, 2], BeforeValidator(_whole, json_schema_input_type=Literal[1, 2])]
-    """The version of this format."""
+    """The version of this format: 2 for a new file; 1 has fewer keys and is still played."""
     id: Slug
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     """The version of this file: 'major.minor.patch', in quotes."""
@@ -131,9 +154,19 @@ class Scenario(Part):
     decisions: Annotated[tuple[Decision, ...], Field(min_length=1)]
     timed: tuple[TimedAction, ...] = ()
     watches: tuple[Watch, ...] = ()
+    reasonable: Annotated[tuple[Reasonable, ...], since(2)] = ()
+    """Orders that were called for, beside those that a key, a watch or the report names."""
+    harmful_orders: Annotated[tuple[HarmfulOrders, ...], since(2)] = ()
+    """Orders that would have harmed this patient."""
+    principles: Annotated[tuple[Principle, ...], since(2)] = ()
+    """Principles of this case beside the shared list (trainer/case/principles.txt)."""
+    sittings: Annotated[tuple[Day, ...], since(2)] = ()
+    """Days on which to pause: each begins a new sitting."""
     weights_note: Text | None = None
     """Where the weights come from; without it they are labelled as the author's choice."""
     glossary: tuple[Term, ...] = ()
+    follow_up: Annotated[tuple[FollowUp, ...], since(2)] = ()
+    """What the report tells of the time after the last day of play."""
     learning_points: tuple[LearningPoint, ...] = ()
     spoilers: tuple[Spoiler, ...] = ()
     """Words that would give a later day away, beside those the program finds itself."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from trainer.values.base import CalendarDate, Part, Slug, Text
+from trainer.values.base import CalendarDate, Part, Slug, Text, since
 
 
 class Source(Part):
@@ -38,3 +38,6 @@ class Review(Part):
     scope: Text
     """What was reviewed, and what was not."""
     verdict: Literal["open", "accepted", "changes-wanted"] = "open"
+    hash: Annotated[str | None, StringConstraints(pattern=r"^[0-9a-f]{12,64}$"), since(2)] = None
+    """What was reviewed: the hash that 'trainer check' tells of the file without its reviews, or
+    its first twelve characters or more."""

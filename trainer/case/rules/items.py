@@ -33,7 +33,7 @@ class Item:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The options as they are read."""
-        return tuple(o.text for o in self.decision.choices)
+        return tuple(o.wording for o in self.decision.choices)
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:

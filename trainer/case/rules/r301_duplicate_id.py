@@ -17,6 +17,7 @@ from trainer.case.rules.paths import values_at
 # Parts that other parts refer to by one and the same key share a name space.
 _SPACES = (
     "sources analytes findings,course,decisions source_notes orders timed watches learning_points"
+    " principles"
 )
 
 

@@ -8,6 +8,7 @@ A reference to nothing is shown to nobody and scored for nobody, and mostly a sl
 
 from __future__ import annotations
 
+from trainer.case.principles import shared_principles
 from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.search import search
@@ -23,6 +24,7 @@ def check(subject: Subject) -> Hits:
         "orders": ("order", [*subject.catalogue.ids, *(o.id for o in s.orders)]),
         "after": ("decision", [d.id for d in s.decisions]),
         "picks": ("option", [f"{d.id}/{o.id}" for d in s.decisions for o in d.choices]),
+        "principles": ("principle", [*shared_principles(), *(p.id for p in s.principles)]),
         "about": ("finding, course entry or decision", parts),
         "source": ("source", sources),
     }
@@ -35,10 +37,11 @@ def check(subject: Subject) -> Hits:
     for loc, decision in placed(s.decisions, "decisions"):
         panel = getattr(decision, "panel", None)
         options = [o.id for o in decision.choices]
-        for name in panel.votes if panel else ():
-            if name not in options:
-                message, advice = f"there is no option '{name}'.", did_you_mean(name, options)
-                yield Hit((*loc, "panel", "votes", name), message, advice, about=(name,))
+        for key in ("votes", "reasons") if panel else ():
+            for name in getattr(panel, key):
+                if name not in options:
+                    message, advice = f"there is no option '{name}'.", did_you_mean(name, options)
+                    yield Hit((*loc, "panel", key, name), message, advice, about=(name,))
 
 
 def _order(subject: Subject, name: str) -> str:

@@ -35,6 +35,9 @@ def check(subject: Subject) -> Hits:
             yield _hit((*loc, "window"), window.last, end)
         if action.reported is not None and action.reported > last:
             yield _hit((*loc, "reported"), action.reported, end)
+    for loc, day in placed(s.sittings, "sittings"):
+        if not first < day <= last:
+            yield _hit(loc, day, f"a new sitting begins after day {first}, by day {last}")
     for loc, watch in placed(s.watches, "watches"):
         if watch.first < first or watch.last > last:
             yield _hit((*loc, "first"), watch.first, play)

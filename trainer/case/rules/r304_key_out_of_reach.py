@@ -1,6 +1,6 @@
 """key out of reach
 
-Somebody who does exactly what the report did must be able to reach full concordance; one answer of a single-best question is keyed (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).
+Somebody who does exactly what the report did must be able to reach full agreement; in files of format 1 what was both reported and harmful scores nothing (format 2 leaves it out of the key); one answer of a single-best question is keyed (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).
 
   decisions:
     - id: after-film
@@ -29,7 +29,10 @@ def check(subject: Subject) -> Hits:
             message = f"{len(full)} options are 'reported: yes', but one can be picked: {', '.join(full)}."
             advice = "Keep one 'yes'; make the others 'part', or the decision 'kind: several'."
             yield Hit(options, message, advice)
-        if decision.single_best and keyed and not full:
+        # Format 2 takes a part for the whole where there is no more of it, and keeps what was both
+        # reported and harmful out of the key.
+        older = subject.scenario.format == 1
+        if older and decision.single_best and keyed and not full:
             message = "the reported answer has 'part' options but no 'yes'."
             yield Hit(options, message, "Mark the option nearest to the report 'reported: yes'.")
         if not decision.single_best and len(keyed) > decision.most:
@@ -42,7 +45,7 @@ def check(subject: Subject) -> Hits:
             )
             yield Hit(options, message, advice)
         for place, option in placed(decision.choices, *options):
-            if option.keyed and option.judgement == "harmful":
+            if older and option.keyed and option.harmful:
                 message = f"'{option.id}' is what the report did, and harmful: it scores nothing."
                 advice = (
                     "Judge it by what was known that day; what came later goes into 'hindsight'."

@@ -27,11 +27,14 @@ def check(subject: Subject) -> Hits:
     # that tried them all would cost more than reading the file, and `case` stands below `scoring`.
     for loc, decision in placed(subject.scenario.decisions, "decisions"):
         # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.
-        if not isinstance(decision, Choice) or decision.panel is not None:
+        if not isinstance(decision, Choice) or decision.is_judged:
             continue
-        if all(o.judgement == "harmful" for o in decision.options):
-            message = f"every option of '{decision.id}' is judged harmful: whatever is picked scores nothing."
-            advice = (
-                "Offer one that was sound on that day, or judge the least bad one 'acceptable'."
-            )
-            yield Hit((*loc, "options"), message, advice, about=(decision.id,))
+        older = subject.scenario.format == 1  # in which only all harmful ones, and no panel, count
+        if older and (decision.panel or any(not o.harmful for o in decision.options)):
+            continue
+        worst = "harmful" if all(o.harmful for o in decision.options) else "unnecessary or harmful"
+        message = (
+            f"every option of '{decision.id}' is judged {worst}: whatever is picked scores nothing."
+        )
+        advice = "Offer one that was sound on that day, or judge the least bad one 'acceptable'."
+        yield Hit((*loc, "options"), message, advice, about=(decision.id,))

@@ -62,7 +62,7 @@ def _hits(subject: Subject, word: str, day: int, why: str, roles: frozenset[str]
 def _is_offered(s: Scenario, at: TextAt, word: str) -> bool:
     """Whether an option of the same question names it: then its feedback may, too."""
     return at.role in _FEEDBACK and any(
-        has(option.text, word) for option in s.decisions[int(at.loc[1])].choices
+        has(option.wording, word) for option in s.decisions[int(at.loc[1])].choices
     )
 
 

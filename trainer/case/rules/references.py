@@ -17,13 +17,15 @@ file.
 # holds it against the model.
 _NAMES = (
     "report findings.analyte timed.picks source_notes.about"
-    " analytes,findings,course,timed,watches.orders decisions.options.orders"
+    " analytes,findings,course,timed,watches,reasonable,harmful_orders.orders"
+    " decisions.options.orders decisions.principles timed.alternatives.orders,picks"
     " findings,course,source_notes,decisions.after"
 )
 _CITATIONS = (
     "patient,findings,course,source_notes,decisions,timed,watches,glossary,learning_points"
+    ",reasonable,harmful_orders,follow_up"
     ".cite,hindsight_cite decisions.options,answer.cite,hindsight_cite"
-    " findings,source_notes.versions.cite analytes.reference.cite"
+    " findings,source_notes.versions.cite analytes.reference.cite timed.window,alternatives.cite"
 )
 
 
@@ -33,7 +35,8 @@ def references_of(s: Scenario) -> list[Reference]:
     for path in _NAMES.split():
         for loc, name in values_at(s, path):
             key = loc[-1] if isinstance(loc[-1], str) else loc[-2]
-            references.append((loc, str(key), name, ""))
+            # Only a picked order is more than its name: it may have an interval.
+            references.append((loc, str(key), getattr(name, "id", name), ""))
     for path in _CITATIONS.split():
         references += [(loc, "source", c.source, c.locator) for loc, c in values_at(s, path)]
     return references

@@ -30,13 +30,14 @@ _PATHS: dict[Role, str] = {
     "title": "decisions.title",
     "prompt": "decisions.prompt",
     "hint": "decisions.hints",
-    "option": "decisions.options.text",
+    "option": "decisions.options.text,dose,route",
     "why": "decisions.why decisions.options.why",
     "answer": "decisions.answer.text",
     "term": "glossary.term,expansion,meaning",
     "label": "timed,watches.label",
     "hindsight": "decisions,timed,watches.hindsight decisions.options.hindsight",
-    "debrief": "timed,watches.why learning_points.text",
+    "debrief": "timed,watches,reasonable,harmful_orders.why timed.alternatives.why"
+    " follow_up.text learning_points.text",
     "facilitator": "facilitator.notes decisions.facilitator.notes,pitfalls",
 }
 _AFTER_PLAY = ("label", "hindsight", "debrief", "facilitator")

@@ -1,6 +1,6 @@
 """a robot scores far above chance
 
-If a rule that reads nothing beats blind picks, the form gives answers away, whatever the single cues are. Worked out, not drawn: what each option alone earns in concordance, by the author's weights, against a pick at random; warned from two standard deviations above it on, with at least five decisions. Four robots: first, last, longest, shortest.
+If a rule that reads nothing beats blind picks, the form gives answers away, whatever the single cues are. Worked out, not drawn: what each option alone earns in agreement with the report, by the author's weights, against a pick at random; warned from two standard deviations above it on, with at least five decisions. Four robots: first, last, longest, shortest.
 
 - 5 × Which step comes first in looking for the cause of her cough?
 + 2 × Which step comes first in looking for the cause of her cough?
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Hits:
         score = sum(e[pick(item.lengths)] for e, item in zip(earned, items, strict=True))
         if score > blind + _SPREADS * spread:
             message = (
-                f"a robot that always picks the {name} option scores {100 * score:.0f} in concordance,"
+                f"a robot that always picks the {name} option scores {100 * score:.0f} in agreement,"
                 f" a blind pick {100 * blind:.0f} on average, give or take {100 * spread:.0f}."
             )
             advice = "Reorder or reword options; 'trainer simulate' plays such robots and names their answers."
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Hits:
 
 
 def _earned(decision: Question, whole: float) -> list[float]:
-    """What each option alone adds to concordance, of 1 in all."""
+    """What each option alone adds to agreement with the report, of 1 in all."""
     share = decision.weight / whole
     return [share * decision.agreement(Answer((o.id,))).credit for o in decision.choices]
 

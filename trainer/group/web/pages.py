@@ -136,7 +136,7 @@ def _answer(question: Decision, ballot: Answer | None) -> str:
     if ballot is None:
         return "no answer"
     picked = [
-        f"{letter}. {option.text}"
+        f"{letter}. {option.wording}"
         for letter, option in zip(LETTERS, question.choices, strict=False)
         if option.id in ballot.picks
     ]

@@ -97,7 +97,7 @@ def _ballot(ballot: Answer | None) -> Values | None:
 def _question(question: Question) -> Values:
     shape = dict(question.shape())
     shape["options"] = [
-        {"id": option.id, "letter": letter, "shape": mark, "text": option.text}
+        {"id": option.id, "letter": letter, "shape": mark, "text": option.wording}
         for letter, mark, option in zip(LETTERS, SHAPES, question.choices, strict=False)
     ]
     return {

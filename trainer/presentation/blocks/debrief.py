@@ -8,6 +8,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.case.model import Source
+from trainer.counting import some
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import notes
@@ -15,16 +16,20 @@ from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
 from trainer.scoring.debrief import Debrief, DecisionTold
 from trainer.scoring.scores import headline
+from trainer.scoring.stored import SCORING, axis_title, stored_scores
 from trainer.store.records import RunSummary
 
 AXES = {
-    "concordance": "agreement with the reported course",
     "soundness": "sound on what was known that day",
-    "timing": "done on time",
+    "as_reported": "agreement with the reported course",
+    "timeliness": "done when it was due",
     "vigilance": "the danger watched for",
+    "stewardship": "what was asked for was called for",
+    "calibration": "confidence matches soundness",
 }
+BURDENS = {"invasive": "Invasive", "radiation": "With radiation"}
 KINDS = {
-    "harmful": "Harmful pick",
+    "harmful": "Harmful",
     "omitted": "Critical, left out",
     "not done": "Not done",
     "late": "Late",
@@ -59,13 +64,10 @@ def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str])
     if run.scenario_version != version:
         lines.append(f"You played version {run.scenario_version}; this debrief follows {version}.")
     if run.status == "finished" and run.scores and run.scores != headline(case, state):
-        scores = ", ".join(
-            f"{name} {'nothing to score' if score is None else f'{score:.0f}'}"
-            for name, score in run.scores.items()
-        )
+        scores = stored_scores(run.scores, run.scoring) or "nothing to score"
         lines.append(
             f"Your scores when you finished, on version {run.scenario_version}: {scores}."
-            " They stay; those below follow the case and the rules of today."
+            f" They stay; those below follow the case of today and version {SCORING} of the rules."
         )
     if lost:
         lines.append("What you did that no longer fits the case is left out.")
@@ -89,16 +91,35 @@ def calibration_text(figures: Any) -> str:
 
 def _scores(debrief: Debrief) -> Iterator[Block]:
     for name, axis in debrief.axes.items():
+        if name == "calibration":
+            yield Block("item", calibration_text(axis.beside), axis_title(name))
+            continue
         share = (axis.score or 0) / 100
-        yield Block("item", score_text(axis.score), name.capitalize(), note=AXES[name], share=share)
-    yield Block("item", calibration_text(debrief.calibration), "Calibration")
+        label, note = axis_title(name), AXES[name]
+        yield Block("item", score_text(axis.score), label, note=note, share=share)
+    yield from _beside(debrief)
     yield Block("text", debrief.weights_note)
     for name, axis in debrief.axes.items():
         if axis.parts:
-            yield Block("heading", f"{name.capitalize()}: parts")
+            yield Block("heading", f"{axis_title(name)}: parts")
         for part in axis.parts:
             points = f"{part.credit * part.weight:.2g} of {part.weight:g}"
             yield Block("item", f"{points}; {part.detail}", part.label, cites(part.cite))
+
+
+def _beside(debrief: Debrief) -> Iterator[Block]:
+    """What stands beside the scores: answers without a hint, burdens, what was harmful."""
+    sound = debrief.axes["soundness"]
+    unaided = sound.beside.get("unaided", {})
+    if unaided and unaided["n"] < len(sound.parts):
+        text = f"{score_text(unaided['score'])} ({some(unaided['n'], 'question')})"
+        yield Block("item", text, "Sound without a hint")
+    beside = debrief.axes["stewardship"].beside
+    for burden, label in BURDENS.items():
+        if names := [b["label"] for b in beside["burden"] if b["burden"] == burden]:
+            yield Block("item", ", ".join(names), label)
+    if names := [h["label"] for h in beside["harmful_orders"]]:
+        yield Block("item", ", ".join(names), "Harmful to this patient")
 
 
 def _timeline(debrief: Debrief) -> Iterator[Block]:
@@ -174,6 +195,11 @@ def _source_text(source: Source) -> str:
 
 
 def _learn(debrief: Debrief) -> Iterator[Block]:
+    if debrief.follow_up:
+        yield Block("heading", "What came after")
+        for later in debrief.follow_up:
+            yield Block("item", later.text, later.when, cites(later.cite))
+        yield Block("heading", "To take away")
     if not debrief.finished:
         yield Block("text", "The learning points come when the case is over.")
     for point in debrief.learning_points:

@@ -21,6 +21,6 @@ def question_blocks(
         yield Block("how", question.how)
     for place, option in enumerate(question.choices):
         label = labels[place] if place < len(labels) else ""
-        yield Block("option", option.text, label, mark=place)
+        yield Block("option", option.wording, label, mark=place)
     for hint in question.hints[:hints]:
         yield Block("hint", hint, "Hint")

@@ -14,6 +14,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import Citation
 from trainer.engine.state import State
 from trainer.scoring.debrief import debrief
+from trainer.scoring.stored import SCORING
 from trainer.store.records import RunSummary
 
 _REASONS = ("why", "hindsight", "cite", "hindsight_cite")
@@ -26,8 +27,6 @@ def debrief_json(
     data = debrief(case, state, changed)
     values: dict[str, Any] = _plain(data)
     finished, decisions = values.pop("finished"), values.pop("decisions")
-    calibration = values.pop("calibration")
-    scores = {name: axis.to_dict() for name, axis in data.axes.items()}
     return values | {
         "run": summary and summary.run,
         "scenario": case.scenario.id,
@@ -35,10 +34,12 @@ def debrief_json(
         "status": "finished" if finished else "playing",
         "mode": summary and summary.mode,
         "learner": summary and summary.learner,
-        "axes": {**scores, "calibration": calibration},
+        "axes": {name: axis.to_dict() for name, axis in data.axes.items()},
+        "scoring": SCORING,
         "decisions": list(map(_decision, decisions)),
         "played_version": summary and summary.scenario_version,
         "scores_when_finished": summary and (dict(summary.scores) or None),
+        "scoring_when_finished": summary and summary.scoring,
     }
 
 

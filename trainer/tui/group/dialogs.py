@@ -96,7 +96,7 @@ class HandCount(RoomDialog):
     def fields(self) -> ComposeResult:
         """A line an option; where several may be picked, one for the people."""
         options = enumerate(self.question.choices)
-        lines = [Line(cell_mark(place), option.text) for place, option in options]
+        lines = [Line(cell_mark(place), option.wording) for place, option in options]
         if self.question.most > 1:
             lines.append(Line(None, PEOPLE))
         with VerticalScroll(id="hands-rows", can_focus=False):
@@ -150,7 +150,7 @@ class LockPick(RoomDialog):
 
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""
-        options = [(mark(i), Content(o.text)) for i, o in enumerate(self.question.choices)]
+        options = [(mark(i), Content(o.wording)) for i, o in enumerate(self.question.choices)]
         yield Static(Indented(options or [plain(self.question.how)]), id="pick-options")
         what = ("number", "letter", "letters")[min(self.question.most, 2)]
         longest = 40

@@ -23,7 +23,7 @@ from trainer.tui.debrief_view import SectionTab, blocks_shown, section_shown
 from trainer.tui.widgets.key_line import KeyLine
 
 _ABOUT = {
-    "Scores": "The four axes, their parts, and calibration.",
+    "Scores": "The axes and their parts.",
     "Time line": "Your course beside the reported one.",
     "Decisions": "Chosen, reported, sound that day, hindsight.",
     "Missed": "What was left out, late or harmful.",

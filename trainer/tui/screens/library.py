@@ -20,6 +20,7 @@ from trainer.case.library.head import CaseHead
 from trainer.case.library.played import file_of_run, gone, latest_of
 from trainer.counting import some
 from trainer.errors import CannotRead
+from trainer.scoring.stored import stored_scores
 from trainer.tui.commands import Command, CommandScreen
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
@@ -224,11 +225,10 @@ class LibraryScreen(CommandScreen[None]):
             return "new"
         if run.status == "playing":
             return f"in progress, day {run.day}"
-        scores = {name: run.scores.get(name) for name in ("soundness", "concordance")}
-        words = [f"{name} {score:.0f}" for name, score in scores.items() if score is not None]
-        if words and run.scenario_version != head.version:
-            words[-1] += f" (version {run.scenario_version})"
-        return ", ".join(["finished", *words])
+        scores = stored_scores(run.scores, run.scoring, "soundness", "as_reported", "concordance")
+        if scores and run.scenario_version != head.version:
+            scores += f" (version {run.scenario_version})"
+        return ", ".join(filter(None, ["finished", scores]))
 
     def _tell(self, about: str) -> None:
         if about == self._about:

@@ -85,7 +85,7 @@ class AnswerForm(Vertical):
             elif isinstance(decision, RepresentationQuestion):
                 yield SentenceInput(begun.typed)
             else:
-                yield OptionLines([o.text for o in decision.options])
+                yield OptionLines([o.wording for o in decision.options])
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
             sure = SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)

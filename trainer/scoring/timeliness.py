@@ -1,14 +1,15 @@
-"""How many days before or after the report an action was done."""
+"""Whether what had a time was done when it was due."""
 
 from __future__ import annotations
 
 from trainer.case.compiled import Case
 from trainer.case.model import TimedAction
+from trainer.counting import some
 from trainer.engine.state import Placed, State, with_picked_orders
 from trainer.scoring.parts import Axis, ScorePart
 
 
-def timing(case: Case, state: State) -> Axis:
+def timeliness(case: Case, state: State) -> Axis:
     """Actions done, and those whose last day for credit is past."""
     state = with_picked_orders(case, state)
     parts = []
@@ -17,7 +18,7 @@ def timing(case: Case, state: State) -> Axis:
         over = state.finished or state.day > action.window.last + action.late
         if day is not None or over:
             parts.append(_part(action, day))
-    return Axis("timing", tuple(parts))
+    return Axis("timeliness", tuple(parts))
 
 
 def day_done(action: TimedAction, state: State) -> int | None:
@@ -30,14 +31,14 @@ def day_done(action: TimedAction, state: State) -> int | None:
 
 def ordered_on(action: TimedAction, placed: Placed, last: int) -> int | None:
     """The first day, up to ``last``, on which this order alone has the action done."""
-    if placed.order not in action.orders or (placed.picked and action.unprompted):
+    if placed.order not in action.done_by_orders or (placed.picked and action.unprompted):
         return None
     return next((d for d in placed.days(last) if _counts(action, d)), None)
 
 
 def picked_on(action: TimedAction, decision: str, option: str, day: int) -> int | None:
     """``day`` if picking that option on it has the action done."""
-    return day if f"{decision}/{option}" in action.picks and _counts(action, day) else None
+    return day if f"{decision}/{option}" in action.done_by_picks and _counts(action, day) else None
 
 
 def credit_for(action: TimedAction, day: int | None) -> float:
@@ -59,22 +60,38 @@ def _counts(action: TimedAction, day: int) -> bool:
 
 
 def _part(action: TimedAction, day: int | None) -> ScorePart:
-    off = None if day is None or action.reported is None else day - action.reported
-    if day is None:
-        detail = "not done"
-    elif off is None:
-        detail = f"day {day}; the report never did it"
-    elif off == 0:
-        detail = f"day {day}, as reported"
-    else:
-        detail = f"day {day}, {abs(off)} days {'before' if off < 0 else 'after'} the report"
+    window = action.window
+    reported = action.reported
     facts = {
         "day": day,
-        "reported": action.reported,
-        "days_from_report": off,
-        "early": off is not None and off < 0,
-        "late": off is not None and off > 0,
-        "window": [action.window.first, action.window.last],
+        "reported": reported,
+        "days_from_report": None if day is None or reported is None else day - reported,
+        "early": day is not None and day < window.first,
+        "late": day is not None and day > window.last,
+        "window": [window.first, window.last],
     }
+    cite = tuple(dict.fromkeys((*window.cite, *action.cite)))
     credit = credit_for(action, day)
-    return ScorePart(action.id, action.label, credit, action.weight, detail, action.cite, facts)
+    return ScorePart(action.id, action.label, credit, action.weight, when(action, day), cite, facts)
+
+
+def when(action: TimedAction, day: int | None) -> str:
+    """When an action was done, when it was due, and, as a mark beside it, when the report did it.
+
+    ``day`` is that on which it was done; None if it was not.
+    """
+    first, last = action.window.first, action.window.last
+    due = f"due from day {first} to {last}" if first < last else f"due on day {last}"
+    if day is None:
+        done = "not done"
+    elif first <= day <= last:
+        done = f"done on day {day}, in time"
+    else:
+        off = first - day if day < first else day - last
+        done = f"done on day {day}, {some(off, 'day')} {'early' if day < first else 'late'}"
+    report = "the report never did it"
+    if action.reported is not None:
+        report = f"reported on day {action.reported}"
+        if action.reported > last:
+            report += f", {some(action.reported - last, 'day')} late"
+    return f"{done}; {due}; {report}"

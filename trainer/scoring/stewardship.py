@@ -1,0 +1,183 @@
+"""Whether what was asked for was called for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from trainer.case.compiled import Case
+from trainer.counting import some
+from trainer.engine.state import State, with_picked_orders
+from trainer.scoring.parts import Axis, ScorePart
+from trainer.values.base import Citation
+
+KINDS = ("test", "procedure")
+"""The orders that are scored: what a treatment or a consult was worth the questions ask."""
+
+NOTHING_PLACED = Axis("stewardship", (), {"burden": [], "harmful_orders": []})
+
+HEAVY = ("radiation", "invasive")
+"""Burdens that are told beside the score."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """Why, when and how often one order was called for."""
+
+    by_author: bool = False
+    """Whether a sound option, a timed action or a watch names it."""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Days on which the author holds it reasonable, where not on all."""
+    by_report: bool = False
+    reported: set[int] = field(default_factory=set)
+    """The days on which the report has it."""
+    misjudged: bool = False
+    """Whether an option that places it is unnecessary or harmful."""
+    harmful: bool = False
+    """Whether the case names it as harmful to this patient."""
+    every: int | None = None
+    """The smallest interval that anything names for it."""
+    cite: list[Citation] = field(default_factory=list)
+
+    def covers(self, day: int) -> bool:
+        """Whether it was called for on a day.
+
+        What the author calls for stands, even if an option that places it beside other things was
+        judged otherwise; what the report alone names does not.
+        """
+        if self.harmful:
+            return False
+        if self.by_author or (self.by_report and not self.misjudged):
+            return True
+        return any(first <= day <= last for first, last in self.spans)
+
+    def counted(self, days: Iterable[int]) -> tuple[int, ...]:
+        """Which of the days of an order were called for.
+
+        The first; and a repeat if the report has one that day, or once the smallest interval has
+        passed since the last that counted.
+        """
+        found: list[int] = []
+        for day in sorted(set(days)):
+            due = not found or day in self.reported
+            due = due or (self.every is not None and day - found[-1] >= self.every)
+            if due and self.covers(day):
+                found.append(day)
+        return tuple(found)
+
+
+def grounds(case: Case) -> Mapping[str, Ground]:
+    """What speaks for each order that anything in the case names."""
+    found: dict[str, Ground] = {}
+
+    def of(order: str) -> Ground:
+        return found.setdefault(order, Ground())
+
+    def named(
+        orders: Iterable[str], cite: Iterable[Citation], every: int | None = None
+    ) -> Iterator[Ground]:
+        for order in orders:
+            ground = of(order)
+            if every is not None:
+                ground.every = min(every, ground.every or every)
+            ground.cite += cite
+            yield ground
+
+    scenario = case.scenario
+    for options in case.options.values():
+        for option in options.values():
+            for picked in option.orders:
+                if not option.worth:
+                    of(picked.id).misjudged = True
+                    continue
+                for ground in named([picked.id], option.cite, picked.every):
+                    ground.by_author = True
+    for action in scenario.timed:
+        for ground in named(action.done_by_orders, action.cite):
+            ground.by_author = True
+    for watch in scenario.watches:
+        for ground in named(watch.orders, watch.cite, watch.every):
+            ground.by_author = True
+    for reasonable in scenario.reasonable:
+        for ground in named(reasonable.orders, reasonable.cite, reasonable.every):
+            if reasonable.days is None:
+                ground.by_author = True
+            else:
+                ground.spans.append((reasonable.days.first, reasonable.days.last))
+    for order, day, cite in _reported(case):
+        ground = of(order)
+        ground.by_report = True
+        ground.reported.add(day)
+        ground.cite += cite
+    for harmful in scenario.harmful_orders:
+        for order in harmful.orders:
+            of(order).harmful = True
+    return found
+
+
+def _reported(case: Case) -> Iterator[tuple[str, int, tuple[Citation, ...]]]:
+    """Every order that the report names, or has a result of, with its days."""
+    for entry in case.course:
+        if entry.action != "stop":
+            end = entry.until if isinstance(entry.until, int) else entry.day
+            for order in entry.orders:
+                for day in range(entry.day, end + 1):
+                    yield order, day, entry.cite
+    for finding in case.findings:
+        for order in case.orders_of(finding):
+            yield order, finding.day, finding.cite
+            if finding.taken is not None:
+                yield order, finding.taken, finding.cite
+
+
+def stewardship(case: Case, state: State) -> Axis:
+    """The tests and procedures placed, not those of picked options; each counts the same.
+
+    Beside the score stand what was a burden and what was harmful, those of picked options too.
+    """
+    named = grounds(case)
+    last = case.scenario.clock.last_day if state.finished else state.day
+    parts = []
+    for order, days in placed_days(state, last).items():
+        known = case.order(order)
+        if known.kind in KINDS:
+            ground = named.get(order, Ground())
+            counted = ground.counted(days)
+            cite = tuple(dict.fromkeys(ground.cite)) if counted else ()
+            detail = f"{len(counted)} of {some(len(days), 'placement')} called for"
+            facts = {
+                "placements": len(days), "called_for": len(counted), "days": days,
+                "days_called_for": list(counted), "burden": known.burden,
+            }  # fmt: skip
+            credit = len(counted) / len(days)
+            parts.append(ScorePart(order, known.name, credit, 1.0, detail, cite, facts))
+    everything = placed_days(with_picked_orders(case, state), last)
+    return Axis("stewardship", tuple(parts), _beside(case, everything))
+
+
+def placed_days(state: State, last: int) -> dict[str, list[int]]:
+    """The days, up to ``last``, on which each order falls; a day counts once."""
+    days: dict[str, set[int]] = {}
+    for placed in state.orders:
+        if fell := set(placed.days(last)):
+            days.setdefault(placed.order, set()).update(fell)
+    return {order: sorted(fell) for order, fell in days.items()}
+
+
+def _beside(case: Case, placed: Mapping[str, list[int]]) -> dict[str, Any]:
+    burden = [
+        {"order": order, "label": known.name, "burden": known.burden, "days": days}
+        for order, days in placed.items()
+        if (known := case.order(order)).kind in KINDS and known.burden in HEAVY
+    ]
+    harmful = [
+        {
+            "order": order, "label": case.order(order).name, "days": placed[order],
+            "why": named.why, "cite": [str(c) for c in named.cite],
+        }
+        for named in case.scenario.harmful_orders
+        for order in named.orders
+        if order in placed
+    ]  # fmt: skip
+    return {"burden": burden, "harmful_orders": harmful}
