@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.packs.conftest import good_members, manifest_for, scenario_text, shown, zip_of
+from trainer.case.model import FORMAT
 from trainer.errors import PackError
 from trainer.packs import archive
 from trainer.packs.sources import from_pack, read_source
@@ -120,7 +121,7 @@ def lying(**changes: object) -> bytes:
 
 HOSTILE |= {
     "newer manifest": (lying(manifest=2, members=...), "newer trainer"),
-    "newer scenario": (lying(format=2), "newer trainer"),
+    "newer scenario": (lying(format=FORMAT + 1), "newer trainer"),
     "manifest of no number": (lying(manifest=True), "no number"),
     "manifest 0": (lying(manifest=0), "never was"),
     "other id": (lying(id="other"), "another id"),
@@ -159,7 +160,7 @@ HOSTILE |= {
     ),
     "anchors": (of_scenario(b"a: &a [1]\nb: *a\n"), "does not pass"),
     "a newer scenario inside": (
-        of_scenario(SCENARIO.replace(b"format: 1", b"format: 2", 1)), "newer trainer",
+        of_scenario(SCENARIO.replace(b"format: 1", b"format: 99", 1)), "newer trainer",
     ),
 }  # fmt: skip
 
