@@ -336,7 +336,7 @@ async def test_a_change_of_size_keeps_the_page(make_session: Make, until: Any, s
         await until(pilot, lambda: session.state.voting)
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            await until(pilot, lambda: app.screen.size.width == size[0])
+            await until(pilot, lambda width=size[0]: app.screen.size.width == width)
             await until(pilot, lambda: "0 votes" in shown(app) and "Close vote" in shown(app))
             assert all(len(line) <= size[0] for line in shown(app).splitlines())
         await pilot.resize_terminal(50, 15)
