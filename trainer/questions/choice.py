@@ -72,12 +72,12 @@ class Choice(Question):
         named = {o.id: place for place, o in enumerate(self.options)}
         words = typed.replace(",", " ").split()
         if words and all(word in named for word in words):
-            found = list(dict.fromkeys(named[word] for word in words))
+            positions = list(dict.fromkeys(named[word] for word in words))
         else:
-            found = places(typed, list(marks)[: len(self.options)])
-        if len(found) > self.most:
+            positions = places(typed, list(marks)[: len(self.options)])
+        if len(positions) > self.most:
             raise NotUnderstood(f"At most {self.most} may be picked.")
-        return Answer(tuple(self.options[place].id for place in found))
+        return Answer(tuple(self.options[place].id for place in positions))
 
     def usual(self, answer: Answer) -> Answer:
         """Picks in the order of the options."""
@@ -195,10 +195,10 @@ class Choice(Question):
 
     def counts(self, votes: Votes) -> dict[str, int]:
         """Votes by option, every option listed; of several picks each counts."""
-        found = Counter(votes.hands)
+        counts = Counter(votes.hands)
         for answer in votes.answers:
-            found.update(answer.picks)
-        return {o.id: found[o.id] for o in self.options}
+            counts.update(answer.picks)
+        return {o.id: counts[o.id] for o in self.options}
 
     def majority(self, votes: Votes) -> Answer | None:
         """The option with most votes; of several those that more than half of the room want."""
@@ -222,8 +222,8 @@ class Choice(Question):
         right = [o.id for o in did if o.reported == "yes"] or [o.id for o in did]
         if not right or not votes.people:
             return None
-        found = self.counts(votes)
-        return sum(found[o] for o in right) / (votes.people * len(right))
+        counts = self.counts(votes)
+        return sum(counts[o] for o in right) / (votes.people * len(right))
 
     # Words
 

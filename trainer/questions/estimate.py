@@ -149,8 +149,8 @@ class EstimateDecision(Question):
 
     def median(self, votes: Votes) -> float | None:
         """The middle of the numbers given; None where there is none."""
-        given = self.numbers(votes)
-        return statistics.median(given) if given else None
+        numbers = self.numbers(votes)
+        return statistics.median(numbers) if numbers else None
 
     def majority(self, votes: Votes) -> Answer:
         """The median."""
@@ -158,8 +158,8 @@ class EstimateDecision(Question):
 
     def share_right(self, votes: Votes) -> float | None:
         """The share within the tolerance."""
-        given = self.numbers(votes)
-        return sum(map(self.is_near, given)) / len(given) if given else None
+        numbers = self.numbers(votes)
+        return sum(map(self.is_near, numbers)) / len(numbers) if numbers else None
 
     # Words
 

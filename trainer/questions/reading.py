@@ -14,7 +14,7 @@ def places(typed: str, marks: list[str]) -> list[int]:
     ``NotUnderstood``.
     """
     known = {mark.casefold(): place for place, mark in enumerate(marks)}
-    found: list[int] = []
+    positions: list[int] = []
     for word in re.split(r"[\s,;+]+", typed.strip().casefold()):
         if not word:
             continue
@@ -24,5 +24,5 @@ def places(typed: str, marks: list[str]) -> list[int]:
                 raise NotUnderstood(
                     f"There is no option {part.upper() if len(part) == 1 else part}."
                 )
-            found.append(known[part])
-    return list(dict.fromkeys(found))
+            positions.append(known[part])
+    return list(dict.fromkeys(positions))

@@ -10,8 +10,8 @@ from trainer.scoring.parts import Axis, ScorePart
 def as_reported(case: Case, state: State) -> Axis:
     """Questions answered so far that have a reported answer, by the author's weights."""
     parts = [
-        ScorePart.of(asked, asked.agreement(lock.answer))
-        for asked in case.decisions.values()
-        if (lock := state.locks.get(asked.id)) is not None and asked.has_reported_answer
+        ScorePart.of(question, question.agreement(lock.answer))
+        for question in case.decisions.values()
+        if (lock := state.locks.get(question.id)) is not None and question.has_reported_answer
     ]
     return Axis("as_reported", tuple(parts))

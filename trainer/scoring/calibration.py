@@ -58,14 +58,14 @@ def calibration(case: Case, state: State) -> Axis:
     parts = []
     stated: list[tuple[float, bool]] = []
     for name, lock in state.locks.items():
-        answer, asked = lock.answer, case.decisions[name]
+        answer, question = lock.answer, case.decisions[name]
         if answer is None or answer.confidence is None:
             continue
-        forecast, sound = answer.confidence / 100, asked.is_sound(answer)
+        forecast, sound = answer.confidence / 100, question.is_sound(answer)
         stated.append((forecast, sound))
         off = forecast - sound
         detail = f"{answer.confidence} % sure; {'sound' if sound else 'not fully sound'} that day"
-        parts.append(ScorePart(name, asked.title, 1 - off * off, 1.0, detail))
+        parts.append(ScorePart(name, question.title, 1 - off * off, 1.0, detail))
     enough = len(stated) >= ENOUGH
     return Axis("calibration", tuple(parts), figures(stated), enough)
 

@@ -130,28 +130,28 @@ def _told_so_far(state: State) -> State:
     return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
 
 
-def _decision(asked: Question, state: State) -> DecisionTold:
-    lock = state.locks[asked.id]
-    told = state.finished or lock.revealed
-    explained = asked.offered(lock.answer)
-    if told:
-        explained = asked.explained(lock.answer, hindsight=state.finished)
-    given = lock.answer
+def _decision(question: Question, state: State) -> DecisionTold:
+    lock = state.locks[question.id]
+    revealed = state.finished or lock.revealed
+    explained = question.offered(lock.answer)
+    if revealed:
+        explained = question.explained(lock.answer, hindsight=state.finished)
+    answer = lock.answer
     return DecisionTold(
-        asked.id,
-        asked.title,
-        asked.day,
-        asked.prompt,
-        asked.kind,
-        given is None,
-        () if given is None else asked.in_words(given),
-        None if given is None else given.confidence,
-        "" if given is None else given.reason,
-        state.hints.get(asked.id, 0),
-        told,
-        asked.has_reported_answer,
-        asked.answer.text if told else None,
-        asked.answer_label,
-        asked.answer.cite if told else (),
+        question.id,
+        question.title,
+        question.day,
+        question.prompt,
+        question.kind,
+        answer is None,
+        () if answer is None else question.in_words(answer),
+        None if answer is None else answer.confidence,
+        "" if answer is None else answer.reason,
+        state.hints.get(question.id, 0),
+        revealed,
+        question.has_reported_answer,
+        question.answer.text if revealed else None,
+        question.answer_label,
+        question.answer.cite if revealed else (),
         explained,
     )

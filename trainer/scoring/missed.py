@@ -52,11 +52,11 @@ def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
 
 
 def _options(case: Case, state: State) -> Iterator[Missed]:
-    for asked in case.decisions.values():
-        lock = state.locks.get(asked.id)
+    for question in case.decisions.values():
+        lock = state.locks.get(question.id)
         if lock is None:
             continue
-        for option in asked.choices:
+        for option in question.choices:
             picked = option.id in lock.picks
             if option.judgement == "harmful" and picked:
                 kind: Kind = "harmful"
@@ -66,9 +66,9 @@ def _options(case: Case, state: State) -> Iterator[Missed]:
                 continue
             yield Missed(
                 kind,
-                f"{asked.id}/{option.id}",
+                f"{question.id}/{option.id}",
                 option.wording,
-                f"day {lock.day}, {asked.title}",
+                f"day {lock.day}, {question.title}",
                 lock.day,
                 0,
                 (),
@@ -125,12 +125,12 @@ def _watches(case: Case, state: State) -> Iterator[Missed]:
             continue
         days = sum(end - first + 1 for first, end in ranges)
         total = watch.last - watch.first + 1
-        told = ", ".join(f"{a} to {b}" if a < b else f"{a}" for a, b in ranges)
+        gaps = ", ".join(f"{a} to {b}" if a < b else f"{a}" for a, b in ranges)
         yield Missed(
             "uncovered",
             watch.id,
             watch.label,
-            f"{days} of {total} days not covered: {told}",
+            f"{days} of {total} days not covered: {gaps}",
             None,
             days,
             ranges,

@@ -58,21 +58,21 @@ class Ground:
         The first; and a repeat if the report has one that day, or once the smallest interval has
         passed since the last that counted.
         """
-        found: list[int] = []
+        counted_days: list[int] = []
         for day in sorted(set(days)):
-            due = not found or day in self.reported
-            due = due or (self.every is not None and day - found[-1] >= self.every)
+            due = not counted_days or day in self.reported
+            due = due or (self.every is not None and day - counted_days[-1] >= self.every)
             if due and self.covers(day):
-                found.append(day)
-        return tuple(found)
+                counted_days.append(day)
+        return tuple(counted_days)
 
 
 def grounds(case: Case) -> Mapping[str, Ground]:
     """What speaks for each order that anything in the case names."""
-    found: dict[str, Ground] = {}
+    by_order: dict[str, Ground] = {}
 
     def of(order: str) -> Ground:
-        return found.setdefault(order, Ground())
+        return by_order.setdefault(order, Ground())
 
     def named(
         orders: Iterable[str], cite: Iterable[Citation], every: int | None = None
@@ -113,7 +113,7 @@ def grounds(case: Case) -> Mapping[str, Ground]:
     for harmful in scenario.harmful_orders:
         for order in harmful.orders:
             of(order).harmful = True
-    return found
+    return by_order
 
 
 def _reported(case: Case) -> Iterator[tuple[str, int, tuple[Citation, ...]]]:

@@ -18,10 +18,10 @@ def stored_scores(scores: Mapping[str, float | None], rules: int | None, *names:
 
     Those by older ``rules`` say so. Nothing if there are none.
     """
-    told = [
+    scores_in_words = [
         f"{axis_title(name).lower()} {score:.0f}"
         for name in names or scores
         if (score := scores.get(name)) is not None
     ]
     older = f" by version {rules} of the rules" if rules not in (None, SCORING) else ""
-    return ", ".join(told) + older if told else ""
+    return ", ".join(scores_in_words) + older if scores_in_words else ""

@@ -40,10 +40,10 @@ def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
         if placed.stopped is not None:
             # A standing order ends on the day before its first day without it.
             yours.setdefault(placed.stopped - 1, []).append(Entry(f"Stopped: {name}"))
-    for asked in case.decisions.values():
-        if lock := state.locks.get(asked.id):
-            said = "; ".join(asked.in_words(lock.answer)) if lock.answer else PASSED
-            yours.setdefault(lock.day, []).append(Entry(f"{asked.title}: {said}"))
+    for question in case.decisions.values():
+        if lock := state.locks.get(question.id):
+            words = "; ".join(question.in_words(lock.answer)) if lock.answer else PASSED
+            yours.setdefault(lock.day, []).append(Entry(f"{question.title}: {words}"))
     for day, text in state.notes:
         yours.setdefault(day, []).append(Entry(f"Note: {text}"))
     reported = _reported(case, state)

@@ -83,14 +83,14 @@ class Part(BaseModel):
     ) -> dict[str, Any]:
         from trainer.values.described import descriptions, example_of, meaning_of
 
-        given = handler(schema)
+        of_model = handler(schema)
         described = descriptions(cls)
-        for name, field in handler.resolve_ref_schema(given).get("properties", {}).items():
+        for name, field in handler.resolve_ref_schema(of_model).get("properties", {}).items():
             if text := described.get(name) or meaning_of(cls, name):
                 field.setdefault("description", text)
             if (example := example_of(cls, name)) is not None:
                 field.setdefault("examples", [example])
-        return given
+        return of_model
 
 
 def _as_tuple(value: Any) -> Any:
@@ -191,8 +191,8 @@ class Quantity:
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             if -(10**15) < value < 10**15:
                 return cls(Decimal(str(value)), "", str(value))
-        elif isinstance(value, str) and len(value) < 40 and (found := _QUANTITY.match(value)):
-            return cls(Decimal(found[2]), found[1] or "", found[2])
+        elif isinstance(value, str) and len(value) < 40 and (parts := _QUANTITY.match(value)):
+            return cls(Decimal(parts[2]), parts[1] or "", parts[2])
         raise PydanticCustomError(
             "quantity",
             "a value is a number, with <, <=, >, >= or ~ before it if the report prints one;"

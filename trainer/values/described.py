@@ -25,11 +25,11 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     Pydantic can do the same as ``use_attribute_docstrings``, but then parses the source of all
     models at each start: a third of the time that importing them takes.
     """
-    found: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for parent in reversed(model.__mro__):
         if issubclass(parent, BaseModel) and parent is not BaseModel:
-            found |= _own(parent)
-    return {name: text for name, text in found.items() if name in model.model_fields}
+            meanings |= _own(parent)
+    return {name: text for name, text in meanings.items() if name in model.model_fields}
 
 
 def meaning_of(model: type[BaseModel], key: str) -> str | None:
@@ -56,10 +56,10 @@ def keys() -> Mapping[str, Mapping[str, Any]]:
     import yaml
 
     text = (Path(__file__).parent / "keys.yaml").read_text("utf-8")
-    found: dict[str, dict[str, Any]] = yaml.load(
+    meanings: dict[str, dict[str, Any]] = yaml.load(
         text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
-    return found
+    return meanings
 
 
 def _own(model: type[BaseModel]) -> dict[str, str]:
