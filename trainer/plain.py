@@ -114,6 +114,8 @@ class _Plain:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.shown: set[int] = set()
+        self.paused: set[int] = set()
+        """Days on which a pause was proposed: once is enough."""
 
     def play(self) -> None:
         s, scenario = self.session, self.session.case.scenario
@@ -161,6 +163,9 @@ class _Plain:
                 if c.day == of
             )
         self._say(day.notes(self._new(views.source_notes(s.case, s.state))))
+        if s.state.day not in self.paused and (pause := list(day.pause(s.case, s.state))):
+            self.paused.add(s.state.day)
+            self._say(pause)
 
     def _new(self, parts: Iterable[Part]) -> list[Part]:
         """Those not shown before."""

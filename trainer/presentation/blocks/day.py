@@ -60,6 +60,13 @@ def _done(case: Case, state: State) -> Iterator[Block]:
         yield from map(course, entries)
 
 
+def pause(case: Case, state: State) -> Iterator[Block]:
+    """That one can stop here, on a day the case names, once its questions are answered."""
+    over = state.finished or views.open_decisions(case, state)
+    if state.day in case.scenario.sittings and not over:
+        yield Block("aside", "A good place to pause: all is saved, and the case waits for you.")
+
+
 def known(case: Case, state: State) -> Iterator[Block]:
     """The findings so far, the latest day first, to read beside a question."""
     yield Block("heading", "What you know")

@@ -48,6 +48,7 @@ def _question(page: Page, session: Session) -> None:
         page.gap().line("Nothing is open on the last day: n = finish and see the debrief.", WARN)
     else:
         page.gap().line("Nothing is open today: n = next day with an event, g = go to a day.", DIM)
+    page.blocks(day.pause(case, state))
 
 
 def _answered(session: Session) -> Iterator[Block]:
