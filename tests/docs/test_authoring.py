@@ -68,7 +68,7 @@ def evening(tmp_path: Path) -> Path:
     (tmp_path / CASE.name).write_text(finished, "utf-8")
     slips = _changed(
         case,
-        ("minutes: 30", 'minutes: "30"'),
+        ("minutes: 45", 'minutes: "45"'),
         ("title: Tissue", "titel: Tissue"),
         ("cite: lin-2019 C8", "cite: lin-2019 C88"),
     )
