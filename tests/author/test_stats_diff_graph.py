@@ -124,8 +124,8 @@ def test_figures_count_what_is_there() -> None:
     claims = statistics(Scenario.model_validate(parse(bare)[0])).keyed_claims
     assert claims.cited == claims.claims - 1
     told = json.loads(trainer("stats", "anti-mda5-ild", "--format", "json").stdout)
-    cited = len(re.findall(r"\bkawazu-2004 Results\b", SHIPPED))
-    assert told["citations"]["kawazu-2004"] == cited
+    cited = len(re.findall(r"\bescmid-2017 A\b", SHIPPED))
+    assert told["citations"]["escmid-2017"] == cited
     assert trainer("stats", "anti-mda5-ild").returncode == 0
 
 
