@@ -121,8 +121,8 @@ def test_figures_count_what_is_there() -> None:
     claims = statistics(Scenario.model_validate(parse(bare)[0])).keyed_claims
     assert claims.cited == claims.claims - 1
     counts = json.loads(trainer("stats", "anti-mda5-ild", "--format", "json").stdout)
-    cited = len(re.findall(r"\bkawazu-2004 Results\b", SHIPPED))
-    assert counts["citations"]["kawazu-2004"] == cited
+    cited = len(re.findall(r"\bescmid-2017 A\b", SHIPPED))
+    assert counts["citations"]["escmid-2017"] == cited
     assert trainer("stats", "anti-mda5-ild").returncode == 0
 
 

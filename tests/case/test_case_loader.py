@@ -53,7 +53,7 @@ def test_both_files_are_without_fault(shipped: str, minimal: str) -> None:
         ("tags: [", "tags: respiratory #", "M203", "'tags' should be a list", "- "),
         ("  sex: male", "  sex: mael", "M204", "'sex' cannot be 'mael'", "Did you mean 'male'?"),
         ("id: anti-mda5-ild", "id: Anti MDA5", "M205", "'id' is not written", "lower-case"),
-        ("format: 1", "format: 3", "M210", "format 3", "Install a newer trainer"),
+        ("\nformat: 2", "\nformat: 3", "M210", "format 3", "Install a newer trainer"),
         ("report: imai-2024", "report: imai-2042", "R302", "no source 'imai-2042'",
          "Did you mean 'imai-2024'?"),
         ("analyte: lymphocytes", "analyte: lymphocites", "R302", "no analyte 'lymphocites'",

@@ -76,7 +76,7 @@ def test_a_policy_plays_to_a_stored_debrief(trainer: Run, tmp_path: Path, policy
     assert again["axes"] == told["axes"]
     if policy == "reported":
         assert told["axes"]["as_reported"]["score"] == 100
-        assert told["axes"]["timeliness"]["score"] == 100
+        assert told["axes"]["timeliness"]["score"] < 100
         assert told["axes"]["vigilance"]["score"] < 100
 
 

@@ -62,7 +62,7 @@ def test_a_session_by_hands_from_a_script(tmp_path: Path) -> None:
     before = "".join(done.stdout.splitlines(keepends=True)[:8])
     assert '"reported"' not in before
     assert lines[-1]["status"] == "ended"
-    assert lines[-1]["scores"]["as_reported"] == pytest.approx(250 / 3)  # all of one, two of three
+    assert lines[-1]["scores"]["as_reported"] == pytest.approx(80)  # all of one, 1.5 of 2.5
     listed = json.loads(trainer("list", "--format", "json", *saves).stdout)
     assert [entry["finished"] for entry in listed] == [True]
     assert trainer("delete", "--all", "--yes", *saves).returncode == 0

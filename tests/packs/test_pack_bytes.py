@@ -37,7 +37,7 @@ def test_a_pack_says_what_it_holds_and_can_be_installed(path: Path) -> None:
     assert scenario is not None
     assert names == ["manifest.json", "CREDITS.txt", "LICENSE.txt", f"{scenario.id}.yaml"]
     assert set(manifest["members"]) == set(names) - {"manifest.json"}
-    assert manifest["manifest"] == manifest["format"] == 1
+    assert (manifest["manifest"], manifest["format"]) == (1, scenario.format)
     assert (manifest["id"], manifest["version"], manifest["title"], manifest["licence"]) == (
         scenario.id, scenario.version, scenario.title, scenario.licence,
     )  # fmt: skip

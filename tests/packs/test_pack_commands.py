@@ -95,12 +95,12 @@ def test_a_case_that_comes_with_the_program(trainer: Run, tmp_path: Path, cases:
     result = trainer("install", changed)
     assert result.returncode == 2
     assert "comes with the program" in result.stderr
-    changed.write_text(text.replace('version: "0.1.0"', 'version: "0.10.0"', 1), "utf-8")
+    changed.write_text(text.replace('version: "0.2.0"', 'version: "0.10.0"', 1), "utf-8")
     assert trainer("install", changed).returncode == 0
     mine = {name for name in listed(trainer) if name.startswith("anti-mda5-ild@")}
-    assert mine == {"anti-mda5-ild@0.1.0", "anti-mda5-ild@0.10.0"}
+    assert mine == {"anti-mda5-ild@0.2.0", "anti-mda5-ild@0.10.0"}
     result = trainer("answers", "anti-mda5-ild")
-    assert "versions 0.10.0, 0.1.0: taking 0.10.0" in result.stderr
+    assert "versions 0.10.0, 0.2.0: taking 0.10.0" in result.stderr
     assert trainer("remove", "anti-mda5-ild").returncode == 0
     refused = trainer("remove", "anti-mda5-ild")
     assert refused.returncode == 2

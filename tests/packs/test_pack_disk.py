@@ -38,7 +38,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
 def large(tmp_path: Path) -> Path:
     """The shipped case, larger than the tiny disk, in a version of its own."""
     file = tmp_path / "large.yaml"
-    text = SHIPPED.read_text("utf-8").replace('version: "0.1.0"', 'version: "7.0.0"', 1)
+    text = SHIPPED.read_text("utf-8").replace('version: "0.2.0"', 'version: "7.0.0"', 1)
     file.write_text(text, "utf-8")
     assert file.stat().st_size > 64_000
     return file

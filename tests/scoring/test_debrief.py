@@ -44,9 +44,12 @@ def play(case, until=10**6, reveal=True):
 def test_the_reported_course_agrees_with_itself(case):
     told = debrief(case, play(case))
     assert told.axes["as_reported"].score == pytest.approx(100)
-    assert told.axes["timeliness"].score == pytest.approx(100)
+    assert told.axes["timeliness"].score < 100
     assert told.axes["vigilance"].score < 100
-    assert [m for m in told.missed if m.kind in ("not done", "late")] == []
+    # On two the report is silent; the marker came two weeks after the nodules.
+    assert {m.id for m in told.missed if m.kind in ("not done", "late")} == {
+        "pneumocystis-prophylaxis", "screening", "first-fungal-marker",
+    }  # fmt: skip
     assert any(m.kind == "uncovered" for m in told.missed)
     assert all(d.told for d in told.decisions)
 
