@@ -149,7 +149,8 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
             answer = _answered(case, state, decision.id, written)
             for event in (*moves.show(state, decision.id), *moves.lock(state, answer)):
                 state = happened(event)
-            if written is not None and written.elements:
+            # An exam shows no author's sentence to mark one's own by.
+            if written is not None and written.elements and mode == "study":
                 state = happened(_marked(case, state, decision.id, written))
     happened(moves.finish(case, state))
     return events

@@ -5,7 +5,7 @@ import pytest
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 
-FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+FILE = Path(__file__).parents[2] / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 
 
 @pytest.fixture(scope="session")

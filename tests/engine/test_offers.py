@@ -208,6 +208,8 @@ def refusal(case: Case, state: State, offer: Offer) -> str | None:
                 moves.pass_by(case, state, str(about))
             case "hint":
                 moves.hint(case, state, str(about))
+            case "mark":
+                moves.mark(case, state, str(about), ())
             case "undo":
                 moves.undo(case, state, str(about))
             case "go_on" | "go_to":

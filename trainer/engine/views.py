@@ -14,11 +14,17 @@ Status = Literal["answered", "waiting", "no result", "not reported", "recorded"]
 still to come, waits for a question, or is nowhere in the report: which, the end tells."""
 
 
+def decisions_today(case: Case, state: State) -> list[Decision]:
+    """Today's decisions in the order in which they are put; in a room what is spoken is not."""
+    today = case.decisions_on.get(state.day, ())
+    return [d for d in today if not (d.spoken and state.mode == "room")]
+
+
 def open_decisions(case: Case, state: State) -> list[Decision]:
-    """Today's decisions still to be answered, in the order in which they are asked."""
+    """Today's decisions still to be answered."""
     if state.finished:
         return []
-    return [d for d in case.decisions_on.get(state.day, ()) if d.id not in state.locks]
+    return [d for d in decisions_today(case, state) if d.id not in state.locks]
 
 
 def next_decision(case: Case, state: State) -> Decision | None:
@@ -72,7 +78,7 @@ def _course_told(case: Case, state: State, entry: CourseEntry) -> bool:
     if entry.after is not None:
         lock = state.locks.get(entry.after)
         return _over(case, state, entry.after) if lock is None else lock.revealed
-    locks = [state.locks.get(d.id) for d in case.decisions_on.get(state.day, ())]
+    locks = [state.locks.get(d.id) for d in decisions_today(case, state)]
     return all(lock is not None and lock.revealed for lock in locks)
 
 
@@ -161,7 +167,9 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
 
 
 def _unlocked(case: Case, state: State, decision: str | None) -> bool:
-    return decision is None or decision in state.locks or _over(case, state, decision)
+    if decision is None or decision in state.locks or _over(case, state, decision):
+        return True
+    return state.mode == "room" and case.decisions[decision].spoken
 
 
 def _over(case: Case, state: State, decision: str) -> bool:

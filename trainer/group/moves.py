@@ -18,7 +18,6 @@ from trainer.questions import Answer
 ROUNDS = 5
 """More rounds than this on one question are a slip of the finger."""
 LONGEST_COUNTDOWN = 3600
-SPOKEN = "This is answered aloud: pass it when all have spoken, then reveal."
 MOST_HANDS = 9999
 
 
@@ -30,8 +29,6 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
     """Open the first round on the current decision, or the next round on it."""
     again = now(case, state)[0] == "closed"
     question = _at(case, state, "vote_again" if again else "open_vote")
-    if question.spoken:
-        raise Refused(SPOKEN)
     number = len(state.rounds.get(question.id, ())) + 1
     if number > ROUNDS:
         raise Refused(f"There have been {ROUNDS} rounds on this question: lock an answer.")

@@ -114,7 +114,6 @@ def _result(question: Question, state: GroupState) -> Values:
     """What was reported, and how the group was divided at first and at last."""
     rounds = [tally.counted(question, r) for r in state.rounds.get(question.id, ()) if r.counted]
     result: Values = {
-        "head": _head(question),
         "reported": question.answer.text,
         "cite": cites(question.answer.cite),
         "rounds": [
@@ -123,21 +122,13 @@ def _result(question: Question, state: GroupState) -> Values:
             for r in first_and_last(rounds)
         ],
         "marked": [],
-        "elements": [],
     }
     for part in question.explained(None, hindsight=False):
         if part.figures:
             result |= {"number": part.text.partition(";")[0], "why": part.why}
         elif part.reported in ("yes", "part"):
             result["marked"].append({"id": part.id, "said": REPORTED[part.reported]})
-        elif part.label:
-            result["elements"].append({"label": part.label, "text": part.text})
     return result
-
-
-def _head(question: Question) -> str:
-    label = question.answer_label
-    return "What was reported" if label == "Reported" else label
 
 
 def _picks(question: Question, ballot: Answer | None) -> list[Values]:

@@ -33,6 +33,8 @@ def _decision(decision: Decision) -> Iterator[Block]:
     minutes = decision.facilitator.minutes if decision.facilitator else None
     yield Block("heading", decision.title + (f"  ({minutes} min)" if minutes else ""))
     yield Block("text", decision.prompt)
+    if decision.spoken:
+        yield Block("setting", "Said aloud: there is no vote on it.")
     yield from revealed(decision, None)
     yield from _notes(decision.facilitator)
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from trainer.case.model import Decision
-from trainer.engine.moves import LONGEST_TEXT, Refused
+from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession, Move
 from trainer.questions.marks import LETTERS
@@ -153,10 +153,7 @@ class LockPick(RoomDialog):
         options = [(mark(i), Content(o.wording)) for i, o in enumerate(self.question.choices)]
         yield Static(Indented(options or [plain(self.question.how)]), id="pick-options")
         what = ("number", "letter", "letters")[min(self.question.most, 2)]
-        longest = 40
-        if self.question.spoken:
-            what, longest = "group's sentence, or pass with ctrl+n", LONGEST_TEXT
-        yield LineInput(id="pick-typed", placeholder=f"Type the {what}", max_length=longest)
+        yield LineInput(id="pick-typed", placeholder=f"Type the {what}", max_length=40)
 
     def on_mount(self) -> None:
         """Ready to type."""

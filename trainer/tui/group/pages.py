@@ -36,7 +36,10 @@ def day_page(case: Case, run: State) -> Content:
     page = _DayPage().blocks(day.opening(case, run))
     nothing = "The report tells nothing new on this day."
     page.blocks(day.today(case, run, nothing, _ordered(case, run)))
-    questions = case.decisions_on.get(run.day, ())
+    questions = views.decisions_today(case, run)
+    for question in case.decisions_on.get(run.day, ()):
+        if question not in questions:
+            page.head("Say it aloud").line(question.prompt, "bold")
     if questions:
         page.head(f"Asked today: {len(questions)}")
     waiting = views.next_decision(case, run)
@@ -65,7 +68,8 @@ class _AnswerPage(Page):
         """An option by its mark; what is said of it stands beside that."""
         self.beside = Content(" " * MARK)
         pick = f"   {block.label.lower()}" if block.picked else ""
-        self.gap().add(Content.assemble((block.text, "bold"), pick), mark(place))
+        cite = f"  {block.cite}" if block.cite else ""
+        self.gap().add(Content.assemble((block.text, "bold"), pick, (cite, DIM)), mark(place))
 
     def groups_answer(self, state: GroupState, question: Decision) -> Self:
         """What the group answered, and how that came about."""

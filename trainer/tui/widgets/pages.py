@@ -100,7 +100,8 @@ class _KeyPage(Page):
         """An option by its letter, with a star if the report did it."""
         self.beside = Content("    ")
         lead = f"{'*' if block.keyed else ' '} {LETTERS[place]} "
-        self.parts((lead, "bold"), (block.text, "bold" if block.keyed else ""))
+        cite = f"  {block.cite}" if block.cite else ""
+        self.parts((lead, "bold"), (block.text, "bold" if block.keyed else ""), (cite, DIM))
 
 
 def facilitator_page(case: Case, day: int) -> Content:
