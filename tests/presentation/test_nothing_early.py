@@ -17,10 +17,11 @@ from trainer.engine.state import Mode, State
 from trainer.scoring.debrief import debrief
 
 CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
-MODES: tuple[Mode, ...] = ("study", "exam", "room")
-every_play = pytest.mark.parametrize(
-    ("path", "mode"), [(p, m) for p in CASES for m in MODES], ids=lambda v: getattr(v, "stem", v)
-)
+PLAYS: list[tuple[Path, Mode]] = [
+    *((path, "study") for path in CASES),
+    *((path, "exam") for path in CASES),
+    (CASES[-1], "room"),  # as study, but that an answer is locked before it is revealed
+]
 
 KNOWN: dict[str, set[str]] = {}
 """Words of a later day that a case still shows, by case; to be taken out once it is mended."""
@@ -33,7 +34,7 @@ def shipped(path: Path) -> Case:
     return Case.of(scenario)
 
 
-@every_play
+@pytest.mark.parametrize(("path", "mode"), PLAYS, ids=lambda v: getattr(v, "stem", v))
 def test_a_play_shows_nothing_early(path: Path, mode: Mode) -> None:
     case, looked, found = shipped(path), 0, set()
     for state, put in walk(case, mode):
@@ -81,10 +82,10 @@ def later_words(shown: dict[str, str], case: Case, state: State) -> set[str]:
     return {word for spoiler in later for word in spoiler.words if has(text, word)}
 
 
-@every_play
-def test_who_orders_everything_learns_nothing_that_waits(path: Path, mode: Mode) -> None:
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_who_orders_everything_learns_nothing_that_waits(path: Path) -> None:
     case = shipped(path)
-    for state, put in walk(case, mode):
+    for state, put in walk(case, "study"):
         if put and not state.hints.get(put):
             ordered = everything_ordered(case, state)
             shown = ways(case, ordered, put, offered=False)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from trainer.case.compiled import Case
+from trainer.case.model import CourseEntry
 from trainer.case.search import search
 from trainer.commands.saved import _run_lines
 from trainer.engine import moves, views
@@ -144,11 +145,12 @@ def otherwise(case: Case, state: State, put: str = "") -> Case:
     What is still hidden of today and before is no longer there at all.
     """
     s = case.scenario
-    shown = {
-        *(id(f) for f in views.findings(case, state)), *(id(c) for c in views.course(case, state)),
-        *(id(n) for n in views.source_notes(case, state)),
-        *(id(t) for t in views.glossary(case, state)),
-    }  # fmt: skip
+    # What the engine shows, less what must not be known: else its slips would be taken for right.
+    told = (
+        *views.findings(case, state), *views.course(case, state), *views.source_notes(case, state)
+    )  # fmt: skip
+    shown = {id(part) for part in told if _may_be_known(case, state, part)}
+    shown |= {id(t) for t in s.glossary if t.from_day is None or t.from_day <= state.day}
 
     def hidden(parts: tuple[Any, ...]) -> tuple[Any, ...]:
         later = [p for p in parts if id(p) in shown or p.day > state.day]
@@ -180,6 +182,16 @@ def otherwise(case: Case, state: State, put: str = "") -> Case:
         ),
         case.catalogue,
     )  # fmt: skip
+
+
+def _may_be_known(case: Case, state: State, part: Any) -> bool:
+    if part.day != state.day:
+        return bool(part.day < state.day)
+    course = isinstance(part, CourseEntry)
+    today = [d.id for d in case.decisions_on.get(state.day, ())]
+    waits = [part.after] if part.after else today if course else []
+    locks = [state.locks.get(name) for name in waits if case.decisions[name].day == state.day]
+    return all(lock is not None and (lock.revealed or not course) for lock in locks)
 
 
 def covered(part: Any, *kept: str) -> Any:

@@ -126,7 +126,7 @@ def no_answer(case: Case, state: State, decision: str) -> str:
     if decision in state.locks:
         return "This is already answered."
     if asked not in views.open_decisions(case, state):
-        return f"'{decision}' is not asked today, on day {state.day}."
+        return f"That is not asked today, on day {state.day}."
     return ""
 
 
