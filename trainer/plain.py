@@ -22,7 +22,7 @@ from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Event
-from trainer.engine.offers import may, offers
+from trainer.engine.offers import may, offers, stopped
 from trainer.errors import NoSuchCase, StoreError
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
@@ -152,7 +152,7 @@ class _Plain:
     def _news(self) -> None:
         s = self.session
         tell("")
-        tell(f"== Day {s.state.day} (the last is day {s.case.scenario.clock.last_day}) ==")
+        tell(f"== Day {s.state.day} ==")
         shown = self._new(views.findings(s.case, s.state))
         course = self._new(views.course(s.case, s.state))
         for of in sorted({part.day for part in (*shown, *course)}):
@@ -200,7 +200,7 @@ class _Plain:
         if wanted is None:
             return
         if self._do(lambda: moves.go(s.case, s.state, wanted)) and s.state.day != wanted:
-            tell(f"Day {s.state.day} asks for a decision first.")
+            tell(stopped(s.case, s.state))
 
     def _decide(self, decision: Decision) -> None:
         s = self.session

@@ -143,7 +143,7 @@ def test_a_case_that_goes_on_longer_leaves_a_run_that_was_over_over() -> None:
 
     fit = fitted(changed(edit), [DayReached(9), Finished()])
     assert fit.state.finished
-    assert fit.lost == ("The case now goes on to day 12; the run ended on day 9.",)
+    assert fit.lost == ("The case now goes on after day 9, where the run ended.",)
 
 
 def test_what_is_no_event_is_refused() -> None:

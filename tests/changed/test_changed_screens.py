@@ -45,7 +45,7 @@ async def test_going_on_with_a_file_whose_option_is_renamed(
         assert "no longer has the option" in asked
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
-        await until(pilot, lambda: "First look" in screen_text(app))
+        await until(pilot, lambda: "Today's question" in screen_text(app))
         assert app.session is not None
         assert app.session.state.locks == {}
         assert "zqanswer" not in screen_text(app)

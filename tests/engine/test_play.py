@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from trainer.engine import moves, views
 from trainer.engine.events import Finished, from_dict, to_dict
-from trainer.engine.state import after, begin, replay
+from trainer.engine.state import Lock, after, begin, replay
 from trainer.questions import Answer
 
 ORDERS = ["ct-chest", "beta-d-glucan", "plasma-exchange", "full-blood-count", "tofacitinib"]
@@ -147,8 +148,16 @@ def test_go_stops_where_a_decision_is_asked(case):
     assert moves.go(case, state, 10).day == 10
     with pytest.raises(moves.Refused, match="forward only"):
         moves.go(case, state, 8)
-    with pytest.raises(moves.Refused, match="last day"):
-        moves.go(case, state, 62)
+    # A day after the end is no other than a day before it: neither says which day is the last.
+    assert moves.go(case, state, 62).day == 13
+    for decision in case.decisions.values():
+        lock = Lock(decision.day, None, revealed=True)
+        state = replace(state, locks={**state.locks, decision.id: lock})
+    late = replace(state, day=max(case.decisions_on))
+    if late.day < 61:
+        assert moves.go(case, late, 900).day == 61
+    with pytest.raises(moves.Refused, match="Nothing comes after today"):
+        moves.go(case, replace(late, day=61), 62)
 
 
 def test_days_of_standing_orders(case):

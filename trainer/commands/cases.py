@@ -39,7 +39,7 @@ def list_(arguments: Namespace) -> None:
     ]
     lines = (
         f"{h.id}  {h.title}\n"
-        f"    {h.specialty} · days {h.first_day} to {h.last_day} · {h.decisions} decisions\n"
+        f"    {h.specialty} · {some(h.decisions, 'decision')}\n"
         f"    version {h.version}, {_from_where(_origin(h, own))}"
         for h in good
     )

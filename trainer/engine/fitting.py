@@ -163,7 +163,7 @@ class Fitter:
         last = self.case.scenario.clock.last_day
         if self.state.day < last:
             self.lost[("days", "last")] = (
-                f"The case now goes on to day {last}; the run ended on day {self.state.day}."
+                f"The case now goes on after day {self.state.day}, where the run ended."
             )
         if not self.state.finished:
             self._did(Finished())

@@ -141,15 +141,15 @@ def undo_order(case: Case, state: State, index: int) -> OrderUndone:
 
 
 def go(case: Case, state: State, day: int) -> DayReached:
-    """Move on to a later day, or to the first day before it that asks for a decision."""
-    last = case.scenario.clock.last_day
+    """Move on to a later day, or to the first day before it that asks for a decision.
+
+    A day after the last one leads to the last: a refusal would tell which that is.
+    """
     _unless(offers.no_way_on(case, state))
     if day <= state.day:
         raise Refused(f"Today is day {state.day}: time goes forward only.")
-    if day > last:
-        raise Refused(f"The last day is {last}.")
     asks = [d for d in case.decisions_on if state.day < d <= day]
-    return DayReached(min(asks, default=day))
+    return DayReached(min(asks, default=min(day, case.scenario.clock.last_day)))
 
 
 def finish(case: Case, state: State) -> Finished:

@@ -13,6 +13,7 @@ from typing import Literal
 from trainer.case.compiled import Case
 from trainer.engine import views
 from trainer.engine.state import State
+from trainer.questions import Question
 
 Action = Literal[
     "decide", "answer", "pass", "hint", "go_on", "go_to", "finish", "order", "orders", "stop_order",
@@ -20,6 +21,7 @@ Action = Literal[
 ]  # fmt: skip
 
 OVER = "The case is over."
+NOTHING_LATER = "Nothing comes after today: finish, and read the debrief."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,29 @@ def _offers(case: Case, state: State) -> Iterator[Offer]:
     yield from _orders(case, state)
 
 
+def place_of(case: Case, asked: Question) -> str:
+    """What a question is called before it is put: its title may tell what one before it asks.
+
+    ``question 2 of 3``, or ``today's question`` if there is one only.
+    """
+    today = [d.id for d in case.decisions_on[asked.day]]
+    if len(today) == 1:
+        return "today's question"
+    return f"question {today.index(asked.id) + 1} of {len(today)}"
+
+
 def _questions(case: Case, state: State) -> Iterator[Offer]:
     asked = views.next_decision(case, state)
     if asked is not None:  # they are put one after another
-        yield Offer("decide", f"Decide: {asked.title}", asked.id)
+        yield Offer("decide", f"Decide: {place_of(case, asked)}", asked.id)
     for asked in case.decisions_on.get(state.day, ()):
         locked = no_answer(case, state, asked.id)
-        yield Offer("answer", f"Answer: {asked.title}", asked.id, locked)
-        yield Offer("pass", f"Pass: {asked.title}", asked.id, locked)
+        yield Offer("answer", f"Answer: {place_of(case, asked)}", asked.id, locked)
+        yield Offer("pass", f"Pass: {place_of(case, asked)}", asked.id, locked)
         yield Offer("hint", "Show the next hint", asked.id, no_hint(case, state, asked.id))
         if asked.markable:
             marking = no_mark(case, state, asked.id)
-            yield Offer("mark", f"Mark your answer: {asked.title}", asked.id, marking)
+            yield Offer("mark", f"Mark your answer: {place_of(case, asked)}", asked.id, marking)
 
 
 def _days(case: Case, state: State) -> Iterator[Offer]:
@@ -113,7 +126,7 @@ def no_answer(case: Case, state: State, decision: str) -> str:
     if decision in state.locks:
         return "This is already answered."
     if asked not in views.open_decisions(case, state):
-        return f"'{asked.title}' is asked on day {asked.day}; today is day {state.day}."
+        return f"That is not asked today, on day {state.day}."
     return ""
 
 
@@ -213,15 +226,21 @@ def no_undo_order(case: Case, state: State, index: int) -> str:
 
 def no_way_on(case: Case, state: State) -> str:
     """Why no later day can be gone to."""
-    last = case.scenario.clock.last_day
-    return _unfinished(case, state) or (f"The last day is {last}." if state.day >= last else "")
+    over = views.next_event_day(case, state) is None
+    return _unfinished(case, state) or (NOTHING_LATER if over else "")
+
+
+def stopped(case: Case, state: State) -> str:
+    """Why the way to a later day ended today."""
+    if views.next_decision(case, state) is not None:
+        return f"Stopped on day {state.day}: it asks for a decision."
+    return f"Stopped on day {state.day}: nothing comes after it."
 
 
 def no_finish(case: Case, state: State) -> str:
-    """Why the case cannot be ended."""
-    last = case.scenario.clock.last_day
-    if not state.finished and state.day < last:
-        return f"The case goes on to day {last}."
+    """Why the case cannot be ended: which day is the last shows when it has come."""
+    if not state.finished and views.next_event_day(case, state) is not None:
+        return "The case goes on after today."
     return _unfinished(case, state)
 
 
@@ -229,4 +248,6 @@ def _unfinished(case: Case, state: State) -> str:
     if state.finished:
         return OVER
     waiting = views.next_decision(case, state)
-    return "" if waiting is None else f"'{waiting.title}' is open: answer it, or pass it."
+    if waiting is None:
+        return ""
+    return f"{place_of(case, waiting).capitalize()} is open: answer it, or pass it."

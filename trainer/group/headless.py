@@ -14,7 +14,7 @@ from trainer.engine.moves import Refused
 from trainer.errors import Failure
 from trainer.group import events, moves, tally
 from trainer.group.events import GroupEvent, Stamped
-from trainer.group.offers import current, stage
+from trainer.group.offers import current, now, stage
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.state import GroupState
@@ -150,7 +150,10 @@ def _wait(session: GroupSession, action: Action, changed: threading.Condition) -
 def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> dict[str, Any]:
     """A change as JSON values; without an event, the state as it is."""
     case, event = session.case, stamped.event if stamped else None
-    question, values = current(case, state), _values(case, state, event)
+    phase, question = now(case, state)
+    if phase == "question":  # the next one is named once it is put: opened, locked or passed
+        question = None
+    values = _values(case, state, event)
     if isinstance(event, events.QuestionEvent) and not isinstance(event, events.AnswerRevealed):
         question = case.decisions[event.decision]
     return {

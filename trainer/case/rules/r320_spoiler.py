@@ -1,6 +1,6 @@
 """spoiler
 
-A case is played to decide before one knows. A word of a later day in the title, the file's name, a tag, the glossary, an order's name or an earlier text ends that. The file lists its own words under 'spoilers'; treatments the course starts later and terms the glossary explains later are found without. Options may name what they offer.
+A case is played to decide before one knows. A word of a later day in the title, the file's name, a tag, the glossary, an order's name or an earlier text ends that. The file lists its own words under 'spoilers'; treatments the course starts later and terms the glossary explains later are found without. Options are looked at by W429.
 
 - title: A cough with lymphomas in the end
 + title: A cough that stays

@@ -21,9 +21,9 @@ Role = Literal[
 ]  # fmt: skip
 
 _PATHS: dict[Role, str] = {
-    "head": "title,specialty,summary,tags clock.start,note patient.summary",
+    "head": "title,specialty,summary,tags,weights_note clock.start,note patient.summary",
     "order": "orders.name,synonyms",
-    "name": "analytes.name",
+    "name": "analytes.name,short,group analytes.reference.note",
     "finding": "findings.title,specimen,name,text,result,silent,when,note findings.versions.says",
     "course": "course.text,when,note",
     "source-note": "source_notes.title,text source_notes.versions.says",
@@ -32,7 +32,7 @@ _PATHS: dict[Role, str] = {
     "hint": "decisions.hints",
     "option": "decisions.options.text,dose,route",
     "why": "decisions.why decisions.options.why",
-    "answer": "decisions.answer.text",
+    "answer": "decisions.answer.text decisions.elements.text",
     "term": "glossary.term,expansion,meaning",
     "label": "timed,watches.label",
     "hindsight": "decisions,timed,watches.hindsight decisions.options.hindsight",

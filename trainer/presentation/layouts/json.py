@@ -52,6 +52,8 @@ def _decision(values: dict[str, Any]) -> dict[str, Any]:
         if part["figures"]
     ]
     options = [_without(p, "figures", "label") for p in parts if p["id"] and not p["label"]]
+    if not values["told"]:  # that the report has no answer would tell of the key
+        values["has_reported_answer"] = None
     elements = [p for p in parts if p["id"] and p["label"]]
     return values | {
         "options": options,

@@ -40,8 +40,7 @@ class HeadLine(Horizontal):
     def show(self, session: GroupSession, server: Server | None) -> None:
         """As it stands now."""
         case, day = session.case, session.state.run.day
-        last = case.scenario.clock.last_day
-        self.query_one("#room-day", Steady).show(Content(f"Day {day} of {last}"))
+        self.query_one("#room-day", Steady).show(Content(f"Day {day}"))
         way = Content(case.scenario.title)
         if server is not None:
             connected = f"   {server.devices} connected"

@@ -10,6 +10,7 @@ from textual.content import Content
 from trainer.case.compiled import Case
 from trainer.case.model import Decision
 from trainer.engine import views
+from trainer.engine.offers import place_of
 from trainer.engine.state import State
 from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block, day
@@ -45,8 +46,10 @@ def day_page(case: Case, run: State) -> Content:
     waiting = views.next_decision(case, run)
     for question in questions:
         lead, style = ("> ", HEAD) if question is waiting else ("  ", "")
-        answered = "   answered" if question.id in run.locks else ""
-        page.parts((lead, WARN), (question.title, style), (answered, DIM))
+        if question.id in run.locks:
+            page.parts((lead, WARN), (question.title, style), ("   answered", DIM))
+        else:
+            page.parts((lead, WARN), (place_of(case, question).capitalize(), style))
     return page.content()
 
 

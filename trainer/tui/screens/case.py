@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from trainer.engine import moves
-from trainer.engine.offers import Action, Offer, offer
+from trainer.engine.offers import Action, Offer, offer, stopped
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.decide import DecideScreen
@@ -142,7 +142,7 @@ class CaseScreen(PlayScreen[None]):
         self.app.push_screen(OrderEntry(self.session), lambda _: self.draw())
 
     def action_next_day(self) -> None:
-        """Go on, or finish on the last day."""
+        """Go on, or finish where nothing comes after today."""
         way = self._offer("go_on") or self._offer("finish")
         if way is None or not way.allowed:
             self.say(way.why_not if way else "")
@@ -157,19 +157,18 @@ class CaseScreen(PlayScreen[None]):
 
     def action_go_to(self) -> None:
         """Ask for a day."""
-        case, state = self.session.case, self.session.state
         way = self._offer("go_to")
         if way is not None and not way.allowed:  # said before a day is typed, not after
             self.say(way.why_not)
             return
-        question = f"Go to which day, {state.day + 1} to {case.scenario.clock.last_day}?"
+        question = f"Go to which day? Today is day {self.session.state.day}."
         self.app.push_screen(AskNumber(question), self._go)
 
     def _go(self, day: int | None) -> None:
         if day is None or not self.do(lambda c, s: moves.go(c, s, day)):
             return
         if self.session.state.day != day:
-            self.say(f"Stopped on day {self.session.state.day}: it asks for a decision.")
+            self.say(stopped(self.session.case, self.session.state))
 
     def action_undo(self) -> None:
         """Undo an order in its pane, elsewhere the latest decision of today."""

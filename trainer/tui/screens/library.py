@@ -211,8 +211,7 @@ class LibraryScreen(CommandScreen[None]):
         if not head.ok:
             problem = f"\n  ! cannot be played: {head.problem}"
             return Option(Content.assemble((head.title, "bold"), problem))
-        length = head.last_day - head.first_day + 1
-        facts = [head.specialty, some(length, "day"), some(head.decisions, "decision")]
+        facts = [head.specialty, some(head.decisions, "decision")]
         facts += [f"{head.minutes} min"] if head.minutes else []
         facts += [f"installed, version {head.version}"] if head.installed else []
         below = f"\n  {' · '.join(facts)}"

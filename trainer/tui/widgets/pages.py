@@ -8,7 +8,7 @@ from textual.content import Content
 
 from trainer.case.compiled import Case
 from trainer.engine import views
-from trainer.engine.offers import may
+from trainer.engine.offers import may, place_of
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.verdict import answered, headed, verdict
@@ -21,7 +21,7 @@ def header(session: Session) -> Content:
     """Which day it is, of which case."""
     scenario = session.case.scenario
     return Content.assemble(
-        (f"Day {session.state.day} of {scenario.clock.last_day}", HEAD),
+        (f"Day {session.state.day}", HEAD),
         ("   exam" if session.state.mode == "exam" else "", WARN),
         (f"   {scenario.title}", DIM),
     )
@@ -38,14 +38,13 @@ def today(session: Session) -> Content:
 
 def _question(page: Page, session: Session) -> None:
     case, state = session.case, session.state
-    waiting = views.open_decisions(case, state)
-    if waiting:
-        more = f"  ({len(waiting)} today)" if len(waiting) > 1 else ""
+    if (waiting := views.next_decision(case, state)) is not None:
+        called = place_of(case, waiting).capitalize()
         page.head("Your decision").parts(
-            ("> ", ""), (waiting[0].title, "bold"), (more, DIM), ("   press d to decide", WARN)
+            ("> ", ""), (called, "bold"), ("   press d to decide", WARN)
         )
-    elif state.day == case.scenario.clock.last_day:
-        page.gap().line("Nothing is open on the last day: n = finish and see the debrief.", WARN)
+    elif may(case, state, "finish"):
+        page.gap().line("Nothing comes after today: n = finish and see the debrief.", WARN)
     else:
         page.gap().line("Nothing is open today: n = next day with an event, g = go to a day.", DIM)
     page.blocks(day.pause(case, state))
