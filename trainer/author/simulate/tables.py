@@ -6,21 +6,25 @@ in the same order, so that a play scores the same to the last bit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from trainer.answers import Answers
-from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet
+from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet, in_order
 from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
+from trainer.scoring.calibration import ENOUGH
 from trainer.scoring.parts import percent
+from trainer.scoring.stewardship import KINDS, grounds
 from trainer.scoring.timeliness import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
 
 Points = tuple[list[float], list[float], list[float], list[float]]
-"""Weighted points, part by part, of agreement, soundness, timeliness and vigilance."""
+"""Weighted points, part by part, of soundness, agreement, timeliness and vigilance."""
 
 
 class Tables:
-    """The tables of one case; ``points`` and ``percents`` are the fast path.
+    """The tables of one case; ``points`` and ``scores`` are the fast path.
 
     ``sheets`` are in the order in which the decisions are put; ``keyed`` are the orders that can
     be placed and that an action or a watch looks at; ``full`` has the points of full marks, axis by
@@ -56,9 +60,11 @@ class Tables:
         # Days beyond play are never looked up: the engine places nothing on them.
         every_day = (None, *range(self.first, self.last + 1))
         self._timed = [{d: credit_for(a, d) * a.weight for d in every_day} for a in self.actions]
+        self._grounds = grounds(case)
+        self._called_for: dict[Placed, float] = {}
         self.full = (
-            sum(weight for _, weight in self._agreed),
             sum(weight for _, weight in self._sound),
+            sum(weight for _, weight in self._agreed),
             sum(a.weight for a in self.actions),
             sum(w.weight for w in self.watches),
         )
@@ -77,8 +83,8 @@ class Tables:
                 if before is None or day < before:
                     done[action] = day
         return (
-            [rows[i].credits["as_reported"] * weight for i, weight in self._agreed],
             [rows[i].credits["soundness"] * weight for i, weight in self._sound],
+            [rows[i].credits["as_reported"] * weight for i, weight in self._agreed],
             [points[day] for points, day in zip(self._timed, done, strict=True)],
             [
                 points[(watched >> offset & days).bit_count()]
@@ -86,18 +92,44 @@ class Tables:
             ],
         )
 
-    def percents(self, points: Points) -> tuple[float | None, ...]:
-        """The four scores, each 0 to 100, or None without parts."""
-        return tuple(map(percent, points, self.full))
+    def scores(self, points: Points, play: Play) -> tuple[float | None, ...]:
+        """The six scores of a play with these points, each 0 to 100, or None without parts."""
+        four = map(percent, points, self.full)
+        return *four, self._stewardship(play.orders), _calibration(play)
 
     def score(self, play: Play) -> tuple[float | None, ...]:
-        """The four scores of a play that went to the end."""
-        return self.percents(self.points(play))
+        """The six scores of a play that went to the end."""
+        return self.scores(self.points(play), play)
 
     def play_of(self, answers: Answers) -> Play:
         """The play that ``answers``, which must fit the case, write down."""
-        rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in self.sheets)
-        return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
+        given = [answers.decisions.get(sheet.decision.id) for sheet in self.sheets]
+        rows = tuple(sheet.row(answer) for sheet, answer in zip(self.sheets, given, strict=True))
+        placed = tuple(Placed(o.id, o.day, o.interval) for o in answers.orders)
+        return Play(rows, placed, tuple(a.confidence if a else None for a in given))
+
+    def _stewardship(self, orders: Iterable[Placed]) -> float | None:
+        own: dict[str, list[Placed]] = {}
+        for placed in sorted(orders, key=in_order):
+            if placed.days(self.last) and self.case.order(placed.order).kind in KINDS:
+                own.setdefault(placed.order, []).append(placed)
+        # Mostly an order is placed once, and its credit is known.
+        shares = [
+            self._credit(order, placed) if len(placed) > 1 else self._credit_of_one(placed[0])
+            for order, placed in own.items()
+        ]
+        return percent(shares, len(shares))
+
+    def _credit_of_one(self, placed: Placed) -> float:
+        known = self._called_for.get(placed)
+        if known is None:
+            known = self._called_for[placed] = self._credit(placed.order, [placed])
+        return known
+
+    def _credit(self, order: str, orders: Iterable[Placed]) -> float:
+        days = {day for placed in orders for day in placed.days(self.last)}
+        ground = self._grounds.get(order)
+        return len(ground.counted(days)) / len(days) if ground else 0.0
 
     def effect(self, placed: Placed) -> Effect:
         """What an order does for timeliness and vigilance if the play goes to the last day."""
@@ -119,3 +151,12 @@ class Tables:
         for order in option.orders:
             effect |= self.effect(Placed(order.id, day, order.every, picked=True))
         return effect
+
+
+def _calibration(play: Play) -> float | None:
+    shares = [
+        1 - (confidence / 100 - row.right) ** 2
+        for confidence, row in zip(play.sure, play.rows, strict=False)
+        if confidence is not None and row.answer is not None
+    ]
+    return percent(shares, len(shares)) if len(shares) >= ENOUGH else None
