@@ -71,7 +71,7 @@ def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # no
     placed = {
         (entry.day, order)
         for entry in case.course
-        if entry.action != "stop" and clock.first_day <= entry.day
+        if entry.action != "stop" and clock.first_day <= entry.day <= clock.last_day
         for order in entry.orders
     }
     return tuple(AnswerOrder(id=name, day=day) for day, name in sorted(placed))

@@ -51,7 +51,7 @@ def scores_of(tables: Tables, answers: Answers) -> dict[AxisName, float | None]:
     return dict(zip(AXES, tables.score(tables.play_of(answers)), strict=True))
 
 
-def blind_means(tables: Tables) -> dict[str, dict[AxisName, BlindMean | None]]:
+def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, BlindMean | None]]:
     """How the blind robots do on the axes of answers; None for one without parts."""
     case = tables.case
     blind = {name: robot for name, robot in ROBOTS.items() if robot.blind}
@@ -59,7 +59,7 @@ def blind_means(tables: Tables) -> dict[str, dict[AxisName, BlindMean | None]]:
         (name, axis): [] for name in blind for axis in ANSWER_AXES
     }
     known: list[dict[Answer | None, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         shown = case.shuffled(seed)
         for name, robot in blind.items():
             dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
