@@ -189,10 +189,11 @@ class Question(Part):
     def reported_answer(self) -> Answer | None:
         """What the report did, as an answer; None where it did nothing of what is asked."""
 
-    @abstractmethod
     def sound_answers(self) -> tuple[Answer, ...]:
-        """The answers of full credit for soundness, those with the fewest picks first; of a
-        question that is not scored the author's own."""
+        """The answers of full credit for soundness, those with the fewest picks first; where there
+        is nothing to pick, the one that a source or the author gives."""
+        known = self.reported_answer()
+        return () if known is None else (known,)
 
     @abstractmethod
     def robot(self, rule: Blind, dice: Random) -> Answer | None:

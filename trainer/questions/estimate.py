@@ -124,10 +124,6 @@ class EstimateDecision(Question):
         """The source's number."""
         return Answer(value=self.value)
 
-    def sound_answers(self) -> tuple[Answer, ...]:
-        """The source's number."""
-        return (self.reported_answer(),)
-
     def robot(self, rule: Blind, dice: Random) -> Answer:
         """A number at the rule's place in the range."""
         return Answer(value=self.drawn(rule.share(dice)))

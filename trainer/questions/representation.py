@@ -103,10 +103,6 @@ class RepresentationQuestion(Question):
         """The author's sentence, with all its elements."""
         return Answer(text=self.answer.text, elements=self.markable)
 
-    def sound_answers(self) -> tuple[Answer, ...]:
-        """The author's sentence, with all its elements."""
-        return (self.reported_answer(),)
-
     def robot(self, rule: Blind, dice: Random) -> Answer:  # noqa: ARG002
         """Any sentence."""
         return Answer(text=SENTENCE_OF_A_ROBOT)

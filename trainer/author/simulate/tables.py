@@ -61,7 +61,13 @@ class Tables:
         every_day = (None, *range(self.first, self.last + 1))
         self._timed = [{d: credit_for(a, d) * a.weight for d in every_day} for a in self.actions]
         self._grounds = grounds(case)
-        self._called_for: dict[Placed, float] = {}
+        # Tests and procedures that nothing calls for earn nothing; other orders are not scored.
+        self._uncalled = {
+            name: 0.0 if order.kind in KINDS else None
+            for name, order in case.catalogue.orders.items()
+            if name not in self._grounds
+        }
+        self._called_for: dict[tuple[Placed, ...], float | None] = {}
         self.full = (
             sum(weight for _, weight in self._sound),
             sum(weight for _, weight in self._agreed),
@@ -109,27 +115,29 @@ class Tables:
         return Play(rows, placed, tuple(a.confidence if a else None for a in given))
 
     def _stewardship(self, orders: Iterable[Placed]) -> float | None:
-        own: dict[str, list[Placed]] = {}
+        own: dict[str, tuple[Placed, ...]] = {}
         for placed in sorted(orders, key=in_order):
-            if placed.days(self.last) and self.case.order(placed.order).kind in KINDS:
-                own.setdefault(placed.order, []).append(placed)
-        # Mostly an order is placed once, and its credit is known.
-        shares = [
-            self._credit(order, placed) if len(placed) > 1 else self._credit_of_one(placed[0])
+            own[placed.order] = (*own.get(placed.order, ()), placed)
+        uncalled, known = self._uncalled, self._called_for
+        found = [
+            uncalled[order]
+            if order in uncalled
+            else known[placed]
+            if placed in known
+            else self._credit(placed)
             for order, placed in own.items()
         ]
+        shares = [share for share in found if share is not None]
         return percent(shares, len(shares))
 
-    def _credit_of_one(self, placed: Placed) -> float:
-        known = self._called_for.get(placed)
-        if known is None:
-            known = self._called_for[placed] = self._credit(placed.order, [placed])
-        return known
-
-    def _credit(self, order: str, orders: Iterable[Placed]) -> float:
+    def _credit(self, orders: tuple[Placed, ...]) -> float | None:
+        """The credit of one order as placed; None if it is not scored."""
+        order = orders[0].order
         days = {day for placed in orders for day in placed.days(self.last)}
-        ground = self._grounds.get(order)
-        return len(ground.counted(days)) / len(days) if ground else 0.0
+        scored = self.case.order(order).kind in KINDS
+        credit = len(self._grounds[order].counted(days)) / len(days) if scored else None
+        self._called_for[orders] = credit
+        return credit
 
     def effect(self, placed: Placed) -> Effect:
         """What an order does for timeliness and vigilance if the play goes to the last day."""
@@ -153,9 +161,18 @@ class Tables:
         return effect
 
 
+def _credit_of(confidence: int, right: bool) -> float:
+    off = confidence / 100 - right
+    return 1 - off * off
+
+
+_SURE = [[_credit_of(confidence, right) for confidence in range(101)] for right in (False, True)]
+"""The credit for calibration, by whether an answer is right and how sure one is of it."""
+
+
 def _calibration(play: Play) -> float | None:
     shares = [
-        1 - (confidence / 100 - row.right) ** 2
+        _SURE[row.right][confidence]
         for confidence, row in zip(play.sure, play.rows, strict=False)
         if confidence is not None and row.answer is not None
     ]
