@@ -111,8 +111,8 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
     ``count`` is at least 1. ``progress`` hears how many random runs are done.
     """
     tables = Tables(case)
-    runs = random_runs(tables, count, seed, progress)
     decisions, means = figures_of(tables.sheets), blind_means(tables)
+    runs = random_runs(tables, count, seed, progress)
 
     def troubles() -> Iterator[Trouble]:
         for sheet, figures in zip(tables.sheets, decisions, strict=True):

@@ -41,6 +41,11 @@ class Tables:
         keyed |= {order for watch in self.watches for order in watch.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
+        # By order, the places of the actions that it can have done.
+        self._acting: dict[str, list[int]] = {}
+        for place, action in enumerate(self.actions):
+            for order in dict.fromkeys(action.done_by_orders):
+                self._acting.setdefault(order, []).append(place)
         # Of each watch: where its bits begin, its days as bits, and the points by days covered.
         self._watched: list[tuple[int, int, list[float]]] = []
         offset = 0
@@ -143,7 +148,8 @@ class Tables:
         """What an order does for timeliness and vigilance if the play goes to the last day."""
         known = self._effects.get(placed)
         if known is None:
-            done = ((i, ordered_on(a, placed, self.last)) for i, a in enumerate(self.actions))
+            acting = self._acting.get(placed.order, ())
+            done = ((i, ordered_on(self.actions[i], placed, self.last)) for i in acting)
             bits = 0
             for watch, (offset, _, _) in zip(self.watches, self._watched, strict=True):
                 for day in days_covered(watch, placed, self.last):
