@@ -32,6 +32,9 @@ def shipped() -> Case:
     return Case.of(scenario)
 
 
+SURE = st.none() | st.integers(0, 100)
+
+
 def real(case: Case, play: Play) -> tuple[float | None, ...]:
     return tuple(Outcome(case, answers_of(case, play)).scores.values())
 
@@ -49,7 +52,8 @@ def any_play(tables: Tables, data: st.DataObject) -> Play:
             value = data.draw(st.none() | st.floats(asked.low, asked.high))
             answer = None if value is None else Answer(value=value)
         rows.append(sheet.row(answer))
-    return Play(tuple(rows), tuple(data.draw(PLACED)))
+    sure = data.draw(st.lists(SURE, min_size=len(rows), max_size=len(rows)))
+    return Play(tuple(rows), tuple(data.draw(PLACED)), tuple(sure))
 
 
 @given(cases(), st.data())
@@ -78,9 +82,8 @@ def test_no_play_leaves_the_reach_and_its_best_is_attained(case: Case, data: st.
     limits = reach(tables)
     got = tables.score(any_play(tables, data))
     for axis, score in zip(AXES, got, strict=True):
-        reached = limits[axis]
-        if reached is None:
-            assert score is None
+        if (reached := limits.get(axis)) is None:
+            assert score is None or axis in ("stewardship", "calibration")
             continue
         assert score is not None
         assert reached.exact
@@ -99,11 +102,9 @@ def test_the_shipped_case_scores_the_same(shipped: Case) -> None:
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_policies_there_and_back(shipped: Case, policy: str) -> None:
-    answers = by_policy(shipped, policy, seed=5)  # type: ignore[arg-type]
+    answers = by_policy(shipped, policy, seed=5)
     tables = Tables(shipped)
-    rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in tables.sheets)
-    play = Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
-    assert tables.score(play) == tuple(Outcome(shipped, answers).scores.values())
+    assert tables.score(tables.play_of(answers)) == tuple(Outcome(shipped, answers).scores.values())
 
 
 def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None:

@@ -114,12 +114,13 @@ def test_actions_that_share_their_only_order() -> None:
         timed("late", 7, 9, orders=["ferritin"], weight=2),
     ]
     troubles = found_in(case_of(timed=parts))
-    assert set(troubles) == {"actions-exclude-each-other"}
+    assert set(troubles) == {"actions-exclude-each-other", "sound-timeliness"}
     answers = troubles["actions-exclude-each-other"].answers
     assert [(o.id, o.day) for o in answers.orders] == [("ferritin", 7)]
     # To be done again from a day on: no trouble.
     parts[1]["from_day"] = 5
-    case = case_of(timed=parts)
+    again = {"orders": ["ferritin"], "every": 3, **PROSE}
+    case = case_of(timed=parts, reasonable=[again])
     assert found_in(case) == {}
     reached = simulate(case, 50, 0).reach["timeliness"]
     assert reached is not None
@@ -146,7 +147,8 @@ def test_full_marks_are_in_reach_of_what_the_check_lets_pass(case: Case) -> None
     timed = sum(group.alone for group in best_timing(tables))
     assert timed == pytest.approx(sum(action.weight for action in tables.actions))
     for sheet, figures in zip(tables.sheets, figures_of(tables.sheets), strict=True):
-        reported = [o for o in figures.options if o.reported == "yes"]
+        # What was harmful is out of the key, whoever did it.
+        reported = [o for o in figures.options if o.reported == "yes" and o.judgement != "harmful"]
         assert not any(o.never_helps for o in reported)
         assert sheet.decision.most > 1 or not any(o.dominated_by for o in reported)
 
@@ -199,7 +201,7 @@ def test_the_longest_option_gives_it_away() -> None:
     rest = {k: v for k, v in kept.decisions.items() if k != least}
     fewer = replace(kept, decisions=rest)
     assert not cues[0].shows(Outcome(case, fewer))
-    assert [t for t in found.troubles if t.code == "cue-first"] == []
+    assert [t for t in found.troubles if t.code != "cue-longest"] == []
 
 
 def test_few_random_runs_tell_nothing_of_cues() -> None:
@@ -227,4 +229,4 @@ def test_items_by_chance() -> None:
 def test_random_runs_agree_with_the_items() -> None:
     found = simulate(cued(3), 4000, 1)
     assert found.runs.spread("as_reported").mean == pytest.approx(25, abs=2)
-    assert found.robots["none"] == Outcome(found.case, Answers()).scores
+    assert found.robots["silent"] == Outcome(found.case, Answers()).scores

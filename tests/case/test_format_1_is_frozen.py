@@ -35,9 +35,9 @@ def _case(name: str) -> Case:
 def test_it_plays_to_the_same_scores(name: str) -> None:
     """Rules of scoring of a later version have a record of their own."""
     recorded = json.loads((FROZEN / f"scores-{SCORING}.json").read_text("utf-8"))[name]
-    assert set(recorded) == set(POLICIES)
+    assert set(recorded) <= set(POLICIES)
     case = _case(name)
-    for policy in POLICIES:
+    for policy in recorded:
         # A random play draws from the catalogue, which grows: the one of that day is kept.
         answers = (
             read_answers(FROZEN / f"{name}.random.yaml")

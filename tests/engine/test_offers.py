@@ -32,6 +32,7 @@ from trainer.engine.state import Mode, State, after, begin, replay
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.questions import Answer
+from trainer.questions.blind import RANDOM
 from trainer.scoring.debrief import debrief
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
@@ -57,7 +58,7 @@ def some_case(seed: int, dice: random.Random) -> Case:
 def answer(case: Case, name: str, dice: random.Random) -> Answer:
     asked = case.decisions[name]
     if not asked.choices:
-        return asked.robot("random", dice)
+        return asked.robot(RANDOM, dice)
     ids = [o.id for o in asked.choices]
     return Answer(tuple(dice.sample(ids, dice.randint(1, min(asked.most, len(ids))))))
 

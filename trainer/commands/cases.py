@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -84,15 +84,31 @@ def schema(_: Namespace) -> None:
     say_json(scenario_schema())
 
 
+def _policy(word: str) -> str:
+    from trainer.answers import POLICIES
+
+    if word not in POLICIES:
+        raise ArgumentTypeError(f"there is no '{word}'; there are: {', '.join(POLICIES)}")
+    return word
+
+
 @command(
     CASE,
     argument(
         "--policy",
-        choices=("reported", "first", "longest", "none", "random"),
+        type=_policy,
         default="reported",
-        help="how decisions are made (default: as the report did)",
+        metavar="P",
+        help="how to play (default: reported, as the report did): position-1 to position-9,"
+        " longest, shortest, hedged, mild, most, silent, random, sound, single, shotgun",
     ),
-    argument("--seed", type=int, default=0, help="for --policy random (default: 0)"),
+    argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the order of options, and chance (default: 0)",
+    ),
 )
 def answers(arguments: Namespace) -> None:
     """Print an answers file that plays a case by a policy."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field
 
 from trainer.questions.answer import Answer
+from trainer.questions.blind import Blind
 from trainer.questions.option import Option
 from trainer.questions.votes import Votes
 from trainer.values.base import (
@@ -31,9 +32,6 @@ Topic = Literal[
     "diagnosis", "test", "treatment", "escalation", "de-escalation", "monitoring", "prognosis",
     "communication",
 ]  # fmt: skip
-
-Robot = Literal["first", "longest", "random"]
-"""Those that answer without knowing anything of the matter."""
 
 
 class Facilitator(Part):
@@ -191,9 +189,15 @@ class Question(Part):
     def reported_answer(self) -> Answer | None:
         """What the report did, as an answer; None where it did nothing of what is asked."""
 
+    def sound_answers(self) -> tuple[Answer, ...]:
+        """The answers of full credit for soundness, those with the fewest picks first; where there
+        is nothing to pick, the one that a source or the author gives."""
+        known = self.reported_answer()
+        return () if known is None else (known,)
+
     @abstractmethod
-    def robot(self, name: Robot, dice: Random) -> Answer:
-        """The answer of a robot that knows nothing; ``dice`` matters to ``random`` alone."""
+    def robot(self, rule: Blind, dice: Random) -> Answer | None:
+        """The answer of a robot that knows nothing, by its rule; None if it finds none."""
 
     @abstractmethod
     def sample(self) -> tuple[tuple[Answer, ...], ...]:

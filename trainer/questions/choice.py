@@ -12,7 +12,8 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
+from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.blind import Blind
 from trainer.questions.option import (
     SMALLEST_PANEL,
     Option,
@@ -176,14 +177,16 @@ class Choice(Question):
         picks = tuple(o.id for o in self.options if o.keyed)
         return Answer(picks) if picks else None
 
-    def robot(self, name: Robot, dice: Random) -> Answer:
-        """The first option, the longest, or any allowed number of any."""
-        if name == "first":
-            return Answer((self.options[0].id,))
-        if name == "longest":
-            return Answer((max(self.options, key=lambda o: len(o.wording)).id,))
-        count = dice.randint(1, min(self.most, len(self.options)))
-        return Answer(tuple(dice.sample([o.id for o in self.options], count)))
+    def sound_answers(self) -> tuple[Answer, ...]:
+        """All that is called for, as far as it may be picked; none where nothing is sound."""
+        if not self.is_judged:
+            return ()
+        return tuple(a for group in self.sample() for a in group if self.is_sound(a))
+
+    def robot(self, rule: Blind, dice: Random) -> Answer | None:
+        """By the options as they stand here."""
+        places = rule.picks([o.wording for o in self.options], self.most, dice)
+        return Answer(tuple(self.options[i].id for i in places)) if places else None
 
     def sample(self) -> tuple[tuple[Answer, ...], ...]:
         """Every allowed answer, grouped by how many options it picks."""

@@ -11,7 +11,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
+from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.blind import Blind
 from trainer.questions.votes import Votes
 from trainer.typed import estimate, number_text
 from trainer.values.base import Citations, Flag, Number, OptionalCitations, Text, since
@@ -123,13 +124,9 @@ class EstimateDecision(Question):
         """The source's number."""
         return Answer(value=self.value)
 
-    def robot(self, name: Robot, dice: Random) -> Answer:
-        """One end of the range, the other, or anything between."""
-        if name == "first":
-            return Answer(value=self.low)
-        if name == "longest":
-            return Answer(value=self.high)
-        return Answer(value=self.drawn(dice.uniform(0, 1)))
+    def robot(self, rule: Blind, dice: Random) -> Answer:
+        """A number at the rule's place in the range."""
+        return Answer(value=self.drawn(rule.share(dice)))
 
     def drawn(self, share: float) -> float:
         """The number at that share (0 to 1) of the range, to one decimal place."""

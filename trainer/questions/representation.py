@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question, Robot
+from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.blind import Blind
 from trainer.questions.votes import Votes
 from trainer.typed import NotUnderstood, one_line
 from trainer.values.base import OptionalCitations, Part, Slug, Text, since
@@ -102,7 +103,7 @@ class RepresentationQuestion(Question):
         """The author's sentence, with all its elements."""
         return Answer(text=self.answer.text, elements=self.markable)
 
-    def robot(self, name: Robot, dice: Random) -> Answer:  # noqa: ARG002
+    def robot(self, rule: Blind, dice: Random) -> Answer:  # noqa: ARG002
         """Any sentence."""
         return Answer(text=SENTENCE_OF_A_ROBOT)
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from trainer.answers import POLICIES, by_policy, events_of, read_answers, write_answers
+from trainer.answers import by_policy, events_of, read_answers, write_answers
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.case.schema import scenario_schema
@@ -15,6 +15,8 @@ from trainer.scoring.scores import SCORING, headline
 
 HERE = Path(__file__).parent
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
+POLICIES = ("reported", "first", "longest", "none", "random")
+"""The robots of that day."""
 CASES = ("anti-mda5-ild", "two-days-of-fever", "fever-and-stiff-neck")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Literal, get_args
@@ -15,7 +15,9 @@ from trainer.questions import Answer, Decision
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
-AxisName = Literal["as_reported", "soundness", "timeliness", "vigilance"]
+AxisName = Literal[
+    "soundness", "as_reported", "timeliness", "vigilance", "stewardship", "calibration"
+]
 AXES: tuple[AxisName, ...] = get_args(AxisName)
 ANSWER_AXES = AXES[:2]
 """The axes of answers; on the others only what is done counts."""
@@ -51,6 +53,8 @@ class Row:
     """None if the question is passed."""
     credits: Mapping[AxisName, float]
     effect: Effect = NOTHING
+    right: bool = False
+    """Whether it is right to be sure of the answer."""
 
     @property
     def picks(self) -> tuple[str, ...]:
@@ -71,11 +75,12 @@ class Sheet:
         for pick in () if answer is None else answer.picks:
             effect |= self.effects[pick]
         earned: dict[AxisName, float] = {}
-        if question.has_reported_answer:
-            earned["as_reported"] = question.agreement(answer).credit
         if (sound := question.soundness(answer)) is not None:
             earned["soundness"] = sound.credit
-        return Row(answer, earned, effect)
+        if question.has_reported_answer:
+            earned["as_reported"] = question.agreement(answer).credit
+        right = answer is not None and question.is_sound(answer)
+        return Row(answer, earned, effect, right)
 
     @cached_property
     def passed(self) -> Row:
@@ -111,17 +116,30 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Answers to all decisions, in the order in which they are put, and the orders placed."""
+    """Answers to all decisions, in the order in which they are put, and the orders placed.
+
+    ``sure`` says how sure one is of each answer, 0 to 100, or None; it may be left out.
+    """
 
     rows: tuple[Row, ...]
     orders: tuple[Placed, ...] = ()
+    sure: tuple[int | None, ...] = ()
+
+
+def in_order(placed: Placed) -> tuple[int, str, int]:
+    """By what orders are sorted where they are written down: by day."""
+    return placed.day, placed.order, placed.every or 0
 
 
 def answers_of(case: Case, play: Play) -> Answers:
     """``play`` as an answers file has it; orders by day."""
-    rows = zip(case.decisions, play.rows, strict=True)
-    decisions = {name: row.answer for name, row in rows if row.answer is not None}
-    placed = sorted(play.orders, key=lambda p: (p.day, p.order, p.every or 0))
+    sure = play.sure or (None,) * len(play.rows)
+    decisions = {
+        name: replace(row.answer, confidence=confidence)
+        for name, row, confidence in zip(case.decisions, play.rows, sure, strict=True)
+        if row.answer is not None
+    }
+    placed = sorted(play.orders, key=in_order)
     orders = tuple(AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
     return Answers(scenario=case.scenario.id, decisions=decisions, orders=orders)
 
@@ -138,7 +156,7 @@ class Outcome:
 
     @cached_property
     def axes(self) -> Mapping[str, Axis]:
-        """The four axes."""
+        """The axes by name."""
         return axes(self.case, replay(self.case, events_of(self.case, self.answers)))
 
     def picks(self, decision: str) -> tuple[str, ...]:

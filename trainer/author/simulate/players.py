@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from math import ceil
 from operator import add
 from statistics import fmean
-from time import perf_counter
+from time import process_time
 
-from trainer.answers import Answers, by_policy
-from trainer.author.simulate.play import AXES, NEARLY, AxisName, Play
+from trainer.answers import ROBOTS, Answers, by_policy
+from trainer.author.simulate.play import ANSWER_AXES, AXES, NEARLY, AxisName, Play
 from trainer.author.simulate.tables import Tables
-from trainer.case.compiled import Case
 from trainer.engine.state import Placed
+from trainer.questions import Answer
+from trainer.scoring.calibration import ENOUGH
 
 MOST_ORDERS = 6
 OTHER_ORDERS = 10
@@ -27,46 +28,71 @@ Progress = Callable[[int], None]
 """Called with the number of runs done so far."""
 
 
+SEEDS = 1000
+"""Over how many orders of the options the mean of a blind robot is taken."""
+
+
 @dataclass(frozen=True, slots=True)
-class Robot:
-    """It plays a whole case by one rule; the seed matters to chance alone.
+class BlindMean:
+    """How a blind robot does on one axis: its mean over ``SEEDS`` seeds, and the best of them."""
 
-    A *blind* one goes by something that tells nothing of the matter, such as where an option stands
-    or how long it is.
-    """
-
-    play: Callable[[Case, int], Answers]
-    blind: bool = False
-
-
-ROBOTS: Mapping[str, Robot] = {
-    "reported": Robot(lambda case, seed: by_policy(case, "reported", seed)),
-    "first": Robot(lambda case, seed: by_policy(case, "first", seed), blind=True),
-    "longest": Robot(lambda case, seed: by_policy(case, "longest", seed), blind=True),
-    "none": Robot(lambda case, seed: by_policy(case, "none", seed)),
-    "random": Robot(lambda case, seed: by_policy(case, "random", seed)),
-}
-"""By the name that people know them by: a new robot is an entry here."""
+    mean: float
+    best: float
+    seed: int
 
 
 def robot_scores(tables: Tables, seed: int) -> dict[str, dict[AxisName, float | None]]:
-    """What each robot scores.
+    """What each robot scores, its options in the order that ``seed`` gives."""
+    return {name: scores_of(tables, by_policy(tables.case, name, seed)) for name in ROBOTS}
 
-    Orders that no key looks at, or that cannot be placed, change nothing.
-    """
+
+def scores_of(tables: Tables, answers: Answers) -> dict[AxisName, float | None]:
+    """What ``answers``, which must fit the case, score."""
+    return dict(zip(AXES, tables.score(tables.play_of(answers)), strict=True))
+
+
+def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, BlindMean | None]]:
+    """How the blind robots do on the axes of answers; None for one without parts."""
+    case = tables.case
+    blind = {name: robot for name, robot in ROBOTS.items() if robot.blind}
+    columns: dict[tuple[str, AxisName], list[float]] = {
+        (name, axis): [] for name in blind for axis in ANSWER_AXES
+    }
+    known: list[dict[Answer | None, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
+    for seed in range(seeds):
+        shown = case.shuffled(seed)
+        for name, robot in blind.items():
+            dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
+            for sheet, seen, asked in zip(
+                tables.sheets, known, shown.decisions.values(), strict=True
+            ):
+                answer = robot.answer(shown, asked, dice)
+                if (earned := seen.get(answer)) is None:
+                    earned = seen[answer] = sheet.row(answer).credits
+                for axis, credit in earned.items():
+                    points[axis] += credit * sheet.decision.weight
+            for axis, sum_ in points.items():
+                columns[name, axis].append(sum_)
+    full = dict(zip(ANSWER_AXES, tables.full, strict=False))
     return {
-        name: dict(
-            zip(AXES, tables.score(tables.play_of(robot.play(tables.case, seed))), strict=True)
-        )
-        for name, robot in ROBOTS.items()
+        name: {axis: _mean(columns[name, axis], full[axis]) for axis in ANSWER_AXES}
+        for name in blind
     }
 
 
+def _mean(points: list[float], full: float) -> BlindMean | None:
+    if not full:
+        return None
+    seed = max(range(len(points)), key=points.__getitem__)
+    return BlindMean(100 * fmean(points) / full, 100 * points[seed] / full, seed)
+
+
 class Dice:
-    """A seeded source of random plays of one case: the policy ``random``, but faster.
+    """A seeded source of random plays of one case: the robot ``random``, but faster.
 
     Who plays so answers every question, picks any allowed number of options with the same chance,
-    and places up to six orders on any days, some of them standing: the chance level of the case.
+    is sure by any tenth, and places up to six orders on any days, some of them standing: the chance
+    level of the case.
     """
 
     def __init__(self, tables: Tables, seed: int) -> None:
@@ -75,6 +101,8 @@ class Dice:
         self._keyed = sorted(tables.keyed)
         self._all = sorted(tables.case.catalogue.ids)
         self._days = range(tables.first, tables.last + 1)
+        forecast = [sheet.decision.forecast for sheet in tables.sheets]
+        self._forecast = forecast if sum(forecast) >= ENOUGH else []
 
     def play(self) -> Play:
         """The next random play."""
@@ -83,7 +111,9 @@ class Dice:
         for sheet in self._tables.sheets:
             group = sheet.groups[int(chance() * len(sheet.groups))]
             rows.append(group[int(chance() * len(group))])
-        return Play(tuple(rows), self._orders())
+        # How sure one is of too few answers is not scored.
+        sure = tuple(10 * int(chance() * 11) if asked else None for asked in self._forecast)
+        return Play(tuple(rows), self._orders(), sure)
 
     def _orders(self) -> tuple[Placed, ...]:
         dice = self._random
@@ -106,7 +136,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class RandomRuns:
-    """The scores of all random runs, sorted, by axis; an axis without parts has none.
+    """The scores of all random runs, sorted, by axis; those that have none are left out.
 
     ``keys``, for timing and vigilance: the mean credit (0 to 1) by action or watch.
     """
@@ -116,18 +146,21 @@ class RandomRuns:
     seconds: float
     count: int
 
-    def spread(self, axis: AxisName) -> Spread:
-        """How the scores on an axis are spread; ``p5`` is what 5 of 100 runs do not exceed."""
-        scores = self.scores[axis]
+    def spread(self, axis: AxisName) -> Spread | None:
+        """How the scores on an axis are spread; ``p5`` is what 5 of 100 runs do not exceed.
+
+        None where no run has a score.
+        """
+        if not (scores := self.scores[axis]):
+            return None
         full = len(scores) - bisect_left(scores, 100 - NEARLY)
         percentiles = (scores[max(0, ceil(p / 100 * len(scores)) - 1)] for p in (5, 50, 95))
         return Spread(fmean(scores), full / len(scores), *percentiles)
 
     def percentile(self, axis: AxisName, score: float | None) -> float | None:
         """How many of 100 random runs score below ``score``; ties count half."""
-        if score is None:
+        if score is None or not (scores := self.scores[axis]):
             return None
-        scores = self.scores[axis]
         return 50 * (bisect_left(scores, score) + bisect_right(scores, score)) / len(scores)
 
 
@@ -138,16 +171,17 @@ def random_runs(
     dice = Dice(tables, seed)
     columns: list[list[float | None]] = [[] for _ in AXES]
     timed, watched = [0.0] * len(tables.actions), [0.0] * len(tables.watches)
-    start = perf_counter()
+    start = process_time()
     for done in range(1, count + 1):
-        points = tables.points(dice.play())
-        for column, score in zip(columns, tables.percents(points), strict=True):
+        play = dice.play()
+        points = tables.points(play)
+        for column, score in zip(columns, tables.scores(points, play), strict=True):
             column.append(score)
         timed = list(map(add, timed, points[2]))
         watched = list(map(add, watched, points[3]))
         if progress is not None and not done % 500:
             progress(done)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     scores = {
         axis: sorted(score for score in column if score is not None)
         for axis, column in zip(AXES, columns, strict=True)

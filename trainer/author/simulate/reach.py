@@ -1,4 +1,4 @@
-"""The best and the worst that any play can do on each axis.
+"""The best and the worst that any play can do on each axis of answers and of what is done in time.
 
 Agreement and soundness are sums over decisions that do not touch each other, so the best of each
 decision gives the best whole. Orders only ever add to vigilance: all of them every day is the most.
@@ -70,6 +70,10 @@ class Group:
     alone: float
 
 
+REACHED = AXES[:4]
+"""Not stewardship and calibration: what is asked for, and said to be sure, is up to anybody."""
+
+
 def reach(tables: Tables) -> dict[AxisName, Reach | None]:
     """The reach of each axis; None for one without parts."""
     groups = best_timing(tables)
@@ -82,7 +86,7 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
     }
     lowest = tables.score(nothing(tables))
     limits: dict[AxisName, Reach | None] = {}
-    for place, axis in enumerate(AXES):
+    for place, axis in enumerate(REACHED):
         low, high = lowest[place], tables.score(best[axis])[place]
         if low is None or high is None:
             limits[axis] = None

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from textwrap import fill, indent
 from typing import Any
 
 from trainer.answers import write_answers
 from trainer.author.simulate.decisions import DecisionFigures, Item, figures_of
 from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
-from trainer.author.simulate.players import Progress, RandomRuns, random_runs, robot_scores
+from trainer.author.simulate.players import (
+    SEEDS,
+    BlindMean,
+    Progress,
+    RandomRuns,
+    Spread,
+    blind_means,
+    random_runs,
+    robot_scores,
+)
+from trainer.author.simulate.proofs import robot_troubles
 from trainer.author.simulate.reach import Reach, reach
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.troubles import (
     NEVER_SEEN,
     Trouble,
-    cue_troubles,
     decision_troubles,
     finding_troubles,
     shortest,
@@ -24,18 +33,23 @@ from trainer.author.simulate.troubles import (
 )
 from trainer.case.compiled import Case
 
+_LIMITS = ("minimum", "maximum", "exact", "bound")
 WIDTH = 80
 """Of the terminal that the words are for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What comes of a simulation; ``robots`` has the scores of each."""
+    """What comes of a simulation.
+
+    ``robots`` has the scores of each, ``means`` those of the blind ones over ``SEEDS`` seeds.
+    """
 
     case: Case
     seed: int
     runs: RandomRuns
     robots: dict[str, dict[AxisName, float | None]]
+    means: dict[str, dict[AxisName, BlindMean | None]]
     reach: dict[AxisName, Reach | None]
     decisions: list[DecisionFigures]
     troubles: list[Trouble]
@@ -67,6 +81,10 @@ class Simulation:
             "seed": self.seed,
             "runs_per_second": round(self.runs_per_second),
             "policies": self.robots,
+            "means": {
+                name: {axis: found and found.mean for axis, found in by_axis.items()}
+                for name, by_axis in self.means.items()
+            },
             "percentiles": _rounded(self.percentiles(), 1),
             "axes": {axis: self._axis(axis) for axis in AXES},
             "keys": {
@@ -80,12 +98,11 @@ class Simulation:
         rounded: dict[str, Any] = _rounded(values)
         return rounded
 
-    def _axis(self, axis: AxisName) -> dict[str, Any] | None:
-        limits = self.reach[axis]
-        if limits is None:
-            return None
-        values = {name: getattr(limits, name) for name in ("minimum", "maximum", "exact", "bound")}
-        return values | {"random": asdict(self.runs.spread(axis))}
+    def _axis(self, axis: AxisName) -> dict[str, Any]:
+        limits, chance = self.reach.get(axis), self.runs.spread(axis)
+        values = {name: getattr(limits, name, None) for name in _LIMITS}
+        random = asdict(chance) if chance else dict.fromkeys(f.name for f in fields(Spread))
+        return values | {"random": random}
 
 
 def simulate(case: Case, count: int, seed: int, progress: Progress | None = None) -> Simulation:
@@ -94,18 +111,19 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
     ``count`` is at least 1. ``progress`` hears how many random runs are done.
     """
     tables = Tables(case)
+    decisions, means = figures_of(tables.sheets), blind_means(tables)
     runs = random_runs(tables, count, seed, progress)
-    decisions = figures_of(tables.sheets)
 
     def troubles() -> Iterator[Trouble]:
         for sheet, figures in zip(tables.sheets, decisions, strict=True):
             yield from decision_troubles(sheet, figures)
         yield from timing_troubles(tables)
-        yield from cue_troubles(tables, runs)
+        yield from robot_troubles(tables, runs, means)
         yield from finding_troubles(case)
 
     scores, limits = robot_scores(tables, seed), reach(tables)
-    return Simulation(case, seed, runs, scores, limits, decisions, list(shortest(case, troubles())))
+    found = list(shortest(case, troubles()))
+    return Simulation(case, seed, runs, scores, means, limits, decisions, found)
 
 
 def _rounded(value: Any, digits: int = 4) -> Any:
@@ -160,39 +178,51 @@ def _axes(simulation: Simulation) -> Iterator[str]:
         f"{'mean':>9}{'5 %':>6}{'half':>6}{'95 %':>6}   full marks"
     )
     for axis in AXES:
-        limits = simulation.reach[axis]
-        if limits is None:
+        limits, chance = simulation.reach.get(axis), simulation.runs.spread(axis)
+        if chance is None:
             yield f"{axis:<16}nothing to score"
             continue
-        chance = simulation.runs.spread(axis)
+        low, high = (f"{n:.0f}" for n in (limits.minimum, limits.maximum)) if limits else "--"
         yield (
-            f"{axis:<16}{limits.minimum:>6.0f}{limits.maximum:>8.0f}"
+            f"{axis:<16}{low:>6}{high:>8}"
             f"{chance.mean:>9.1f}{chance.p5:>6.0f}{chance.p50:>6.0f}{chance.p95:>6.0f}"
             f"   in {100 * chance.full_marks:.1f} %"
         )
-        if not limits.exact:
+        if limits and not limits.exact:
             yield f"  (The search for the highest stopped early; it is {limits.bound:.0f} at most.)"
 
 
 def _robots(simulation: Simulation) -> Iterator[str]:
-    yield f"{'policy':<10}" + "".join(f"{axis:>15}" for axis in AXES)
+    yield f"{'robot':<10}" + "".join(f" {axis}" for axis in AXES)
     places = simulation.percentiles()
     for name, scores in simulation.robots.items():
-        yield f"{name:<10}" + "".join(_scored(scores[a], places[name][a]) for a in AXES)
+        yield f"{name:<10}" + "".join(
+            f" {_scored(scores[a], places[name][a]):>{len(a)}}" for a in AXES
+        )
     yield "In brackets: how many of 100 random runs score less; ties count half."
+    yield ""
+    head = f"blind, mean of {SEEDS:,} seeds"
+    yield f"{head:<26}" + "".join(f" {axis:>11}" for axis in ANSWER_AXES)
+    for name, means in simulation.means.items():
+        yield f"{name:<26}" + "".join(f" {_mean(means[a]):>11}" for a in ANSWER_AXES)
+
+
+def _mean(found: BlindMean | None) -> str:
+    return "-" if found is None else f"{found.mean:.1f}"
 
 
 def _scored(score: float | None, place: float | None) -> str:
-    text = "-" if score is None or place is None else f"{score:.0f} [{place:>3.0f}]"
-    return f"{text:>15}"
+    if score is None:
+        return "-"
+    return f"{score:.0f}" + ("" if place is None else f" [{place:>3.0f}]")
 
 
 def _decisions(simulation: Simulation) -> Iterator[str]:
-    yield f"{'':<24}{'as reported':>20}   {'soundness':>20}"
+    yield f"{'':<24}{'soundness':>20}   {'as reported':>20}"
     yield f"{'decision, per cent':<24}" + "   ".join(2 * [f"{'chance':>8}{'best':>6}{'eff.':>6}"])
     for decision in simulation.decisions:
-        agreed, sound = (_item(decision.axes.get(axis)) for axis in ANSWER_AXES)
-        yield f"{decision.id[:24]:<24}{agreed:>20}   {sound:>20}".rstrip()
+        sound, agreed = (_item(decision.axes.get(axis)) for axis in ANSWER_AXES)
+        yield f"{decision.id[:24]:<24}{sound:>20}   {agreed:>20}".rstrip()
     yield fill(
         "chance: mean credit of a blind answer. eff.: effective weight, the share of the axis's"
         " variance among blind players. Whether a distractor works and item-rest correlations:"

@@ -6,21 +6,25 @@ in the same order, so that a play scores the same to the last bit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from trainer.answers import Answers
-from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet
+from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet, in_order
 from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
+from trainer.scoring.calibration import ENOUGH
 from trainer.scoring.parts import percent
+from trainer.scoring.stewardship import KINDS, grounds
 from trainer.scoring.timeliness import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
 
 Points = tuple[list[float], list[float], list[float], list[float]]
-"""Weighted points, part by part, of agreement, soundness, timeliness and vigilance."""
+"""Weighted points, part by part, of soundness, agreement, timeliness and vigilance."""
 
 
 class Tables:
-    """The tables of one case; ``points`` and ``percents`` are the fast path.
+    """The tables of one case; ``points`` and ``scores`` are the fast path.
 
     ``sheets`` are in the order in which the decisions are put; ``keyed`` are the orders that can
     be placed and that an action or a watch looks at; ``full`` has the points of full marks, axis by
@@ -37,6 +41,11 @@ class Tables:
         keyed |= {order for watch in self.watches for order in watch.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
+        # By order, the places of the actions that it can have done.
+        self._acting: dict[str, list[int]] = {}
+        for place, action in enumerate(self.actions):
+            for order in dict.fromkeys(action.done_by_orders):
+                self._acting.setdefault(order, []).append(place)
         # Of each watch: where its bits begin, its days as bits, and the points by days covered.
         self._watched: list[tuple[int, int, list[float]]] = []
         offset = 0
@@ -56,9 +65,17 @@ class Tables:
         # Days beyond play are never looked up: the engine places nothing on them.
         every_day = (None, *range(self.first, self.last + 1))
         self._timed = [{d: credit_for(a, d) * a.weight for d in every_day} for a in self.actions]
+        self._grounds = grounds(case)
+        # Tests and procedures that nothing calls for earn nothing; other orders are not scored.
+        self._uncalled = {
+            name: 0.0 if order.kind in KINDS else None
+            for name, order in case.catalogue.orders.items()
+            if name not in self._grounds
+        }
+        self._called_for: dict[tuple[Placed, ...], float | None] = {}
         self.full = (
-            sum(weight for _, weight in self._agreed),
             sum(weight for _, weight in self._sound),
+            sum(weight for _, weight in self._agreed),
             sum(a.weight for a in self.actions),
             sum(w.weight for w in self.watches),
         )
@@ -77,8 +94,8 @@ class Tables:
                 if before is None or day < before:
                     done[action] = day
         return (
-            [rows[i].credits["as_reported"] * weight for i, weight in self._agreed],
             [rows[i].credits["soundness"] * weight for i, weight in self._sound],
+            [rows[i].credits["as_reported"] * weight for i, weight in self._agreed],
             [points[day] for points, day in zip(self._timed, done, strict=True)],
             [
                 points[(watched >> offset & days).bit_count()]
@@ -86,24 +103,53 @@ class Tables:
             ],
         )
 
-    def percents(self, points: Points) -> tuple[float | None, ...]:
-        """The four scores, each 0 to 100, or None without parts."""
-        return tuple(map(percent, points, self.full))
+    def scores(self, points: Points, play: Play) -> tuple[float | None, ...]:
+        """The six scores of a play with these points, each 0 to 100, or None without parts."""
+        four = map(percent, points, self.full)
+        return *four, self._stewardship(play.orders), _calibration(play)
 
     def score(self, play: Play) -> tuple[float | None, ...]:
-        """The four scores of a play that went to the end."""
-        return self.percents(self.points(play))
+        """The six scores of a play that went to the end."""
+        return self.scores(self.points(play), play)
 
     def play_of(self, answers: Answers) -> Play:
         """The play that ``answers``, which must fit the case, write down."""
-        rows = tuple(sheet.row(answers.decisions.get(sheet.decision.id)) for sheet in self.sheets)
-        return Play(rows, tuple(Placed(o.id, o.day, o.interval) for o in answers.orders))
+        given = [answers.decisions.get(sheet.decision.id) for sheet in self.sheets]
+        rows = tuple(sheet.row(answer) for sheet, answer in zip(self.sheets, given, strict=True))
+        placed = tuple(Placed(o.id, o.day, o.interval) for o in answers.orders)
+        return Play(rows, placed, tuple(a.confidence if a else None for a in given))
+
+    def _stewardship(self, orders: Iterable[Placed]) -> float | None:
+        own: dict[str, tuple[Placed, ...]] = {}
+        for placed in sorted(orders, key=in_order):
+            own[placed.order] = (*own.get(placed.order, ()), placed)
+        uncalled, known = self._uncalled, self._called_for
+        found = [
+            uncalled[order]
+            if order in uncalled
+            else known[placed]
+            if placed in known
+            else self._credit(placed)
+            for order, placed in own.items()
+        ]
+        shares = [share for share in found if share is not None]
+        return percent(shares, len(shares))
+
+    def _credit(self, orders: tuple[Placed, ...]) -> float | None:
+        """The credit of one order as placed; None if it is not scored."""
+        order = orders[0].order
+        days = {day for placed in orders for day in placed.days(self.last)}
+        scored = self.case.order(order).kind in KINDS
+        credit = len(self._grounds[order].counted(days)) / len(days) if scored else None
+        self._called_for[orders] = credit
+        return credit
 
     def effect(self, placed: Placed) -> Effect:
         """What an order does for timeliness and vigilance if the play goes to the last day."""
         known = self._effects.get(placed)
         if known is None:
-            done = ((i, ordered_on(a, placed, self.last)) for i, a in enumerate(self.actions))
+            acting = self._acting.get(placed.order, ())
+            done = ((i, ordered_on(self.actions[i], placed, self.last)) for i in acting)
             bits = 0
             for watch, (offset, _, _) in zip(self.watches, self._watched, strict=True):
                 for day in days_covered(watch, placed, self.last):
@@ -119,3 +165,21 @@ class Tables:
         for order in option.orders:
             effect |= self.effect(Placed(order.id, day, order.every, picked=True))
         return effect
+
+
+def _credit_of(confidence: int, right: bool) -> float:
+    off = confidence / 100 - right
+    return 1 - off * off
+
+
+_SURE = [[_credit_of(confidence, right) for confidence in range(101)] for right in (False, True)]
+"""The credit for calibration, by whether an answer is right and how sure one is of it."""
+
+
+def _calibration(play: Play) -> float | None:
+    shares = [
+        _SURE[row.right][confidence]
+        for confidence, row in zip(play.sure, play.rows, strict=False)
+        if confidence is not None and row.answer is not None
+    ]
+    return percent(shares, len(shares)) if len(shares) >= ENOUGH else None

@@ -12,8 +12,7 @@ from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
 from trainer.author.simulate.decisions import DecisionFigures, Item
-from trainer.author.simulate.play import ANSWER_AXES, NEARLY, AxisName, Outcome, Sheet, answers_of
-from trainer.author.simulate.players import ROBOTS, RandomRuns
+from trainer.author.simulate.play import NEARLY, AxisName, Outcome, Sheet, answers_of
 from trainer.author.simulate.reach import best_timing, play_of_steps
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
@@ -24,11 +23,6 @@ from trainer.questions import Answer
 from trainer.scoring.timeliness import credit_for, picked_on
 
 NEVER_SEEN = "finding-never-seen"
-BEATS_CHANCE = 95.0
-"""The percentile among blind players above which a cue is a trouble."""
-ENOUGH = 100
-"""With fewer random runs a percentile says too little."""
-
 Shows = Callable[[Outcome], bool]
 """Whether what came of playing answers through the real engine shows the trouble."""
 
@@ -164,40 +158,6 @@ def _earns_nothing(decision: str, option: str, action: str, outcome: Outcome) ->
 def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:
     parts = [p for p in outcome.axes["timeliness"].parts if p.id in actions]
     return abs(sum(p.credit * p.weight for p in parts) - points) < NEARLY
-
-
-def cue_troubles(tables: Tables, runs: RandomRuns) -> Iterator[Trouble]:
-    """Blind robots that beat chance, with the fewest answers that do.
-
-    What they go by is a cue (test-wiseness): it gives the answers away.
-    """
-    if runs.count < ENOUGH:
-        return
-    for name, robot in ROBOTS.items():
-        if not robot.blind:
-            continue
-        decisions = robot.play(tables.case, 0).decisions
-        outcome = Outcome(tables.case, Answers(decisions=decisions))
-        for axis in ANSWER_AXES:
-            shows = partial(_beats_chance, runs, axis)
-            if not shows(outcome):
-                continue
-            score = outcome.scores[axis]
-            message = (
-                f"always picking the {name} option scores {score:.0f} in {axis}, more than"
-                f" {runs.percentile(axis, score):.0f} of 100 blind players: it gives the answers"
-                " away."
-            )
-            # What earns least is left out first; of what earns the same, the last question.
-            parts = outcome.axes[axis].parts
-            best_first = sorted(parts, key=lambda p: p.credit * p.weight, reverse=True)
-            names = [p.id for p in reversed(best_first) if p.id in decisions]
-            kept = {k: replace(decisions[k], confidence=None) for k in names}
-            yield Trouble(f"cue-{name}", message, Answers(decisions=kept), shows, part=name)
-
-
-def _beats_chance(runs: RandomRuns, axis: AxisName, outcome: Outcome) -> bool:
-    return (runs.percentile(axis, outcome.scores[axis]) or 0.0) >= BEATS_CHANCE
 
 
 def finding_troubles(case: Case) -> Iterator[Trouble]:

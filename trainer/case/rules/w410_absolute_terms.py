@@ -11,19 +11,10 @@ Little in medicine is always or never so: test-wise learners cross such options 
 
 from __future__ import annotations
 
-import re
-
 from trainer.case.rules.base import Hit, Hits, Subject
-from trainer.files.lists import words_in
-
-# 'not only' and 'never smoked' say nothing absolute.
-_ABSOLUTE = re.compile(
-    rf"\b(?:{'|'.join(words_in(__file__, 'lists/absolute.txt'))}|(?<!not )only"
-    r"|never(?![ -]?(?:smok|treated|vaccinated|married)))\b",
-    re.IGNORECASE,
-)
+from trainer.questions.blind import ABSOLUTE
 
 
 def check(subject: Subject) -> Hits:
-    for at, match in subject.texts.matching(_ABSOLUTE, "option"):
+    for at, match in subject.texts.matching(ABSOLUTE, "option"):
         yield Hit(at.loc, f"'{match[0]}' is absolute.", "Say what is done or when, without it.")

@@ -1,18 +1,16 @@
-"""Answers files: a whole play written down, made by a policy or by hand."""
+"""Answers files: a whole play written down, by a robot or by hand."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 import yaml
 from pydantic import Field, ValidationError
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
 from trainer.case.reading.diagnostics import NotYaml
 from trainer.case.reading.messages import say
 from trainer.case.reading.shape import walk
@@ -24,12 +22,6 @@ from trainer.engine.state import Mode, State, after, begin
 from trainer.errors import Unreadable
 from trainer.questions import Answer
 from trainer.values.base import Part, Slug
-
-Policy = Literal["reported", "first", "longest", "none", "random"]
-SURE, GUESSED = 100, 50
-"""The confidence of a policy that knows the report, and of one that does not look."""
-
-POLICIES: tuple[Policy, ...] = get_args(Policy)
 
 
 class AnswerOrder(Part):
@@ -107,19 +99,6 @@ def write_answers(answers: Answers) -> str:
     return text
 
 
-def by_policy(case: Case, policy: Policy, seed: int = 0) -> Answers:
-    """The answers a policy gives. ``seed`` matters to ``random`` alone."""
-    dice = random.Random(seed)
-    answers = ((d.id, _by_policy(d, policy, dice)) for d in case.decisions.values())
-    decisions = {name: answer for name, answer in answers if answer is not None}
-    orders: tuple[AnswerOrder, ...] = ()
-    if policy == "reported":
-        orders = _reported_orders(case)
-    elif policy == "random":
-        orders = _random_orders(case, dice)
-    return Answers(scenario=case.scenario.id, policy=policy, decisions=decisions, orders=orders)
-
-
 def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]:
     """The events of playing ``answers`` from the first day to the last.
 
@@ -187,43 +166,3 @@ def _check_names(case: Case, answers: Answers) -> None:
                 f"order '{order.id}' on day {order.day}: play goes from day {s.clock.first_day}"
                 f" to {s.clock.last_day}."
             )
-
-
-def _by_policy(decision: Decision, policy: Policy, dice: random.Random) -> Answer | None:
-    if policy == "none":
-        return None
-    if policy == "reported":
-        reported = decision.reported_answer()
-        return reported and decision.usual(replace(reported, confidence=SURE))
-    if policy == "random":
-        confidence = dice.randrange(0, 101, 10)
-        return decision.usual(replace(decision.robot(policy, dice), confidence=confidence))
-    return decision.usual(replace(decision.robot(policy, dice), confidence=GUESSED))
-
-
-def _reported_orders(case: Case) -> tuple[AnswerOrder, ...]:
-    clock = case.scenario.clock
-    placed = {
-        (order, entry.day)
-        for entry in case.course
-        if entry.action != "stop" and clock.first_day <= entry.day
-        for order in entry.orders
-    }
-    return tuple(
-        AnswerOrder(id=name, day=day) for name, day in sorted(placed, key=lambda x: (x[1], x[0]))
-    )
-
-
-def _random_orders(case: Case, dice: random.Random) -> tuple[AnswerOrder, ...]:
-    """A handful of orders that some part of the case looks at, and some that none does."""
-    s = case.scenario
-    keyed = {o for action in s.timed for o in action.done_by_orders}
-    keyed |= {o for watch in s.watches for o in watch.orders}
-    pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
-    chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))
-    days = range(s.clock.first_day, s.clock.last_day + 1)
-    orders = [
-        AnswerOrder(id=o, day=dice.choice(days), interval=dice.choice((None, None, 7, 14)))
-        for o in chosen
-    ]
-    return tuple(sorted(orders, key=lambda o: (o.day, o.id)))

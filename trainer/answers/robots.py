@@ -1,0 +1,140 @@
+"""The robots, which prove a case: an entry each of one table, which all commands read.
+
+*Blind* ones know nothing of the matter; *informed* ones know the key, and all but one of them play
+it badly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from random import Random
+
+from trainer.answers.files import AnswerOrder, Answers
+from trainer.answers.sound import sound_answer, sound_orders
+from trainer.case.compiled import Case
+from trainer.case.model import Decision
+from trainer.questions import Answer
+from trainer.questions.blind import MILD, MOST, RANDOM, Blind, hedges, most_of, position
+
+SURE, GUESSED = 100, 50
+"""The confidence of a robot that knows the key, and of one that does not look."""
+POSITIONS = 9
+
+Play = Callable[[Case, Decision, Random], Answer | None]
+Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
+
+
+def no_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
+    """Nothing is ordered."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Robot:
+    """It plays a whole case by one rule; the dice matter to chance alone."""
+
+    answer: Play
+    """Its answer to a question of the case; None where it passes."""
+    orders: Orders = no_orders
+    blind: bool = False
+    """Whether it knows nothing. It meets the options in the order in which a run shows them."""
+    sure: int | None = SURE
+    """How sure it says it is of each answer, 0 to 100; None for any figure by chance."""
+
+
+def _blind(rule: Blind, orders: Orders = no_orders, sure: int | None = GUESSED) -> Robot:
+    return Robot(lambda _, asked, dice: asked.robot(rule, dice), orders, blind=True, sure=sure)
+
+
+def _reported(case: Case, asked: Decision, dice: Random) -> Answer | None:  # noqa: ARG001
+    return asked.reported_answer()
+
+
+def _sound(case: Case, asked: Decision, dice: Random) -> Answer | None:  # noqa: ARG001
+    return sound_answer(case, asked)
+
+
+def _single(case: Case, asked: Decision, dice: Random) -> Answer | None:
+    whole = _sound(case, asked, dice)
+    alone = [Answer((pick,)) for pick in (whole.picks if whole else ())]
+    return max(alone, key=lambda a: _credit(asked, a), default=whole)
+
+
+def _credit(asked: Decision, answer: Answer) -> float:
+    sound = asked.soundness(answer)
+    return 0.0 if sound is None else sound.credit
+
+
+def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
+    clock = case.scenario.clock
+    placed = {
+        (entry.day, order)
+        for entry in case.course
+        if entry.action != "stop" and clock.first_day <= entry.day <= clock.last_day
+        for order in entry.orders
+    }
+    return tuple(AnswerOrder(id=name, day=day) for day, name in sorted(placed))
+
+
+def _random_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:
+    """A handful of orders that some part of the case looks at, and some that none does."""
+    s = case.scenario
+    keyed = {o for action in s.timed for o in action.done_by_orders}
+    keyed |= {o for watch in s.watches for o in watch.orders}
+    pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
+    chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))
+    days = range(s.clock.first_day, s.clock.last_day + 1)
+    orders = [
+        AnswerOrder(id=o, day=dice.choice(days), interval=dice.choice((None, None, 7, 14)))
+        for o in chosen
+    ]
+    return tuple(sorted(orders, key=lambda o: (o.day, o.id)))
+
+
+def every_test(case: Case, dice: Random | None = None) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
+    """All tests that there are, every day."""
+    day = case.scenario.clock.first_day
+    tests = sorted(name for name, order in case.catalogue.orders.items() if order.kind == "test")
+    return tuple(AnswerOrder(id=name, day=day, interval=1) for name in tests)
+
+
+ROBOTS: Mapping[str, Robot] = {
+    **{f"position-{n}": _blind(position(n, POSITIONS)) for n in range(1, POSITIONS + 1)},
+    "longest": _blind(most_of(len, 1.0)),
+    "shortest": _blind(most_of(lambda text: -len(text), 0.0)),
+    "hedged": _blind(most_of(hedges, 0.5)),
+    "mild": _blind(MILD),
+    "most": _blind(MOST),
+    "silent": Robot(lambda *_: None, blind=True),
+    "random": _blind(RANDOM, _random_orders, None),
+    "reported": Robot(_reported, _reported_orders),
+    "sound": Robot(_sound, lambda case, _: sound_orders(case)),
+    "single": Robot(_single),
+    "shotgun": Robot(_reported, every_test),
+}
+"""By the name that people know them by: a new robot is an entry here."""
+
+ALIASES = {"first": "position-1", "none": "silent"}
+"""Their names until format 1."""
+
+POLICIES = (*ROBOTS, *ALIASES)
+
+
+def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
+    """The answers of a robot, which must be one of ``POLICIES``.
+
+    ``seed`` gives the order of options that a blind one meets, and is that of chance.
+    """
+    name = ALIASES.get(policy, policy)
+    robot, dice = ROBOTS[name], Random(seed)
+    shown = case.shuffled(seed) if robot.blind else case
+    decisions = {}
+    for asked in shown.decisions.values():
+        sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
+        if (answer := robot.answer(shown, asked, dice)) is not None:
+            # In the file's order, so that equal answers are written alike.
+            known = case.decisions[asked.id]
+            decisions[asked.id] = known.usual(replace(answer, confidence=sure))
+    orders = robot.orders(case, dice)
+    return Answers(case.scenario.id, name, decisions, orders)

@@ -1,0 +1,115 @@
+"""What must hold of the robots, and the troubles of a case of which it does not.
+
+Who knows nothing must not do better than chance; who gives sound care must be able to earn it; who
+asks for everything must not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from trainer.answers import Answers, by_policy
+from trainer.answers.robots import every_test
+from trainer.author.simulate.play import NEARLY, AxisName, Outcome
+from trainer.author.simulate.players import SEEDS, BlindMean, RandomRuns, scores_of
+from trainer.author.simulate.tables import Tables
+from trainer.author.simulate.troubles import Trouble
+
+ENOUGH = 100
+"""With fewer random runs a percentile says too little."""
+SOUND = 95.0
+"""What sound play earns at least on each axis but agreement with the report."""
+SHOTGUN = 20.0
+"""What every test every day must stay below on stewardship."""
+
+_PARTIAL: tuple[AxisName, ...] = ("stewardship", "calibration")
+"""Axes of what was asked for or said: there leaving out costs nothing."""
+
+
+def robot_troubles(
+    tables: Tables,
+    runs: RandomRuns,
+    means: Mapping[str, Mapping[AxisName, BlindMean | None]],
+) -> Iterator[Trouble]:
+    """The robots of which something does not hold, with the fewest answers that show it."""
+    yield from _cues(tables, runs, means)
+    yield from _sound(tables)
+    yield from _shotgun(tables)
+
+
+def _cues(
+    tables: Tables,
+    runs: RandomRuns,
+    means: Mapping[str, Mapping[AxisName, BlindMean | None]],
+) -> Iterator[Trouble]:
+    """What a robot goes by is a cue (test-wiseness) if it beats chance: it gives answers away."""
+    if runs.count < ENOUGH:
+        return
+    for name, by_axis in means.items():
+        if name == "random":  # what the others are held against
+            continue
+        for axis, found in by_axis.items():
+            chance = runs.spread(axis)
+            if found is None or chance is None or found.mean <= chance.p95 + NEARLY:
+                continue
+            message = (
+                f"'{name}' scores {found.mean:.0f} in {axis} on average over {SEEDS:,} orders of"
+                f" the options, and 95 of 100 blind players no more than {chance.p95:.0f}: what"
+                f" it goes by gives answers away (here by seed {found.seed})."
+            )
+            decisions = by_policy(tables.case, name, found.seed).decisions
+            shows = partial(_beats, axis, chance.p95)
+            # What earns least is left out first; of what earns the same, the last question.
+            outcome = Outcome(tables.case, Answers(decisions=decisions))
+            parts = outcome.axes[axis].parts
+            best_first = sorted(parts, key=lambda p: p.credit * p.weight, reverse=True)
+            names = [p.id for p in reversed(best_first) if p.id in decisions]
+            kept = {k: replace(decisions[k], confidence=None) for k in names}
+            yield Trouble(f"cue-{name}", message, Answers(decisions=kept), shows, part=name)
+
+
+def _beats(axis: AxisName, chance: float, outcome: Outcome) -> bool:
+    score = outcome.scores[axis]
+    return score is not None and score > chance + NEARLY
+
+
+def _sound(tables: Tables) -> Iterator[Trouble]:
+    answers = by_policy(tables.case, "sound")
+    for axis, score in scores_of(tables, answers).items():
+        if axis == "as_reported" or score is None or score >= SOUND - NEARLY:
+            continue
+        message = (
+            f"sound play earns {score:.0f} in {axis}, and should at least {SOUND:.0f}: with every"
+            " critical and recommended option, each watch at its interval, and each timed action"
+            " when due."
+        )
+        lowest = None if axis in _PARTIAL else score
+        shows = partial(_falls_short, axis, lowest)
+        yield Trouble(f"sound-{axis}", message, answers, shows, part="sound")
+
+
+def _falls_short(axis: AxisName, lowest: float | None, outcome: Outcome) -> bool:
+    score = outcome.scores[axis]
+    enough = lowest is None or (score or 0.0) >= lowest - NEARLY
+    return score is not None and score < SOUND - NEARLY and enough
+
+
+def _shotgun(tables: Tables) -> Iterator[Trouble]:
+    answers = by_policy(tables.case, "shotgun")
+    score = scores_of(tables, answers)["stewardship"]
+    if score is None or score < SHOTGUN - NEARLY:
+        return
+    message = (
+        f"every test every day earns {score:.0f} in stewardship, and should less than"
+        f" {SHOTGUN:.0f}: too much is named as called for, or too often."
+    )
+    answers = replace(answers, decisions={})
+    yield Trouble("shotgun-stewardship", message, answers, _asks_for_all, part="shotgun")
+
+
+def _asks_for_all(outcome: Outcome) -> bool:
+    if not set(every_test(outcome.case)) <= set(outcome.answers.orders):
+        return False
+    return (outcome.scores["stewardship"] or 0.0) >= SHOTGUN - NEARLY
