@@ -34,7 +34,8 @@ from trainer.engine.events import Event, from_dict, to_dict
 from trainer.engine.state import State, replay
 from trainer.questions import Answer
 
-CASE = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
+# Of format 1: its options stand in the order of the file.
+CASE = Path(__file__).parent.parent / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 ARROWS = {"left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B"}
 SEEN = 12
 """Looks, 10 ms apart, at which the play slept and painted nothing: the screen is at rest."""

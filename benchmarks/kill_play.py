@@ -30,7 +30,8 @@ from trainer.case.model import EstimateDecision
 from trainer.errors import StoreError
 from trainer.store.runs import RunStore
 
-CASE = Path(__file__).parent.parent / "scenarios" / "anti-mda5-ild.yaml"
+# Of format 1: its options stand in the order of the file.
+CASE = Path(__file__).parent.parent / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 PROMPT = " > "
 STATUS = re.compile(r"\): (not back yet|answered|no result so far|recorded)")
 Key = tuple[Any, ...]
@@ -100,7 +101,7 @@ class Player:
         if choices:  # the last one runs on into the prompt
             choices[-1] = choices[-1].removesuffix(asked).strip()
         if asked.startswith("Your choice"):
-            return self._choice(choices)
+            return self._choice(choices, text)
         if asked.startswith("How sure"):
             confidence = self.chance.randrange(101)
             self.commit = (*self.commit, confidence)
@@ -134,7 +135,7 @@ class Player:
             return str(index + 1)
         raise AssertionError(f"not understood: {asked!r}")
 
-    def _choice(self, choices: list[str]) -> str:
+    def _choice(self, choices: list[str], text: str) -> str:
         if choices[0] == "Go on with it":
             return "1"
         dice = self.chance.random()
@@ -145,10 +146,9 @@ class Player:
         else:
             wanted = choices[0]
         if wanted.startswith("Decide: "):
-            title = wanted.removeprefix("Decide: ")
-            self.decision = next(
-                d.id for d in self.case.decisions.values() if " ".join(d.title.split()) == title
-            )
+            number = re.search(r"question (\d+) of", wanted)
+            day = int(re.findall(r"== Day (-?\d+) ", text)[-1])
+            self.decision = self.case.decisions_on[day][int(number[1]) - 1 if number else 0].id
         elif wanted.startswith("Go on to day "):
             self.wish = ("day", int(wanted.split()[-1]))
         elif wanted.startswith("Finish"):

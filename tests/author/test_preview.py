@@ -96,7 +96,7 @@ def preview(file: Path, tmp_path: Path, **given: object) -> PreviewApp:
 async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
     file: Path, tmp_path: Path
 ) -> None:
-    app = preview(file, tmp_path, day=28)
+    app = preview(file, tmp_path, day=37)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d", "3")
@@ -108,7 +108,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
             pilot, lambda: app.screen is not before and isinstance(app.screen, DecideScreen)
         )
         assert app.session.case.scenario.title.startswith("Another rash")
-        assert app.session.state.day == 28
+        assert app.session.state.day == 37
         again = app.screen
         assert again.decision.id == decision.id
         assert again.drafts[decision.id].picks == (decision.options[2].id,)

@@ -15,7 +15,7 @@ from trainer.case.loader import load
 
 ROOT = Path(__file__).parent.parent.parent
 BENCHMARKS = ROOT / "benchmarks"
-CASE = ROOT / "scenarios" / "anti-mda5-ild.yaml"
+CASE = ROOT / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal"),
     pytest.mark.skipif(

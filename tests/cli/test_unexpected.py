@@ -134,7 +134,8 @@ def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path
     [
         ("import trainer.plain as m; m._Plain._news = broken", ["play", str(CASE), "--plain"]),
         ("import trainer.commands.check as m; m.check.run = broken", ["check", str(CASE)]),
-        ("import trainer.scoring.scores as m; m.axes = broken", ["simulate", str(CASE)]),
+        ("import trainer.author.simulate.simulation as m; m.simulate = broken",
+         ["simulate", str(CASE)]),
         ("import trainer.tui.preview as m; m.PreviewApp._begin = broken", ["preview", str(CASE)]),
         ("import trainer.tui.group.room as m; m.RoomScreen.on_mount = broken",
          ["group", str(CASE)]),

@@ -1,5 +1,6 @@
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -24,8 +25,9 @@ def play(case, until=10**6, reveal=True):
                 with suppress(moves.Refused):  # told twice on one day
                     state = after(state, moves.place(case, state, order))
         for asked in views.open_decisions(case, state):
-            if asked.kind == "estimate":
-                event = moves.commit(case, state, asked.id, Answer((), asked.value, 80))
+            if not asked.choices:
+                answer = replace(asked.reported_answer(), confidence=80)
+                event = moves.commit(case, state, asked.id, answer)
             else:
                 key = [o.id for o in asked.options if o.reported in ("yes", "part")]
                 key = key or [asked.options[0].id]

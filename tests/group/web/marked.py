@@ -41,7 +41,7 @@ def _marked(asked: Any, prompt: str) -> Any:
     }
     if isinstance(asked, EstimateDecision):
         update |= {"why": f"{SECRET} why {asked.id}", "hindsight": f"{SECRET} hindsight"}
-    else:
+    elif asked.choices:
         update["options"] = tuple(
             o.model_copy(update={"why": f"{SECRET} why {o.id}", "hindsight": f"{SECRET} hindsight"})
             for o in asked.options

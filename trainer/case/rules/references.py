@@ -24,7 +24,7 @@ _NAMES = (
 _CITATIONS = (
     "patient,findings,course,source_notes,decisions,timed,watches,glossary,learning_points"
     ",reasonable,harmful_orders,follow_up"
-    ".cite,hindsight_cite decisions.options,answer.cite,hindsight_cite"
+    ".cite,hindsight_cite decisions.options,answer,elements.cite,hindsight_cite"
     " findings,source_notes.versions.cite analytes.reference.cite timed.window,alternatives.cite"
 )
 
