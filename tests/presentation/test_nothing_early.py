@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import LONG
 from tests.presentation.ways import MARK, everything_ordered, otherwise, walk, ways
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -16,7 +17,9 @@ from trainer.engine import views
 from trainer.engine.state import Mode, State
 from trainer.scoring.debrief import debrief
 
-CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+ALL = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+CASES = ALL if LONG else ALL[-1:]
+"""A walk takes ten seconds: one case in the suite, all in ``.ci/run``."""
 PLAYS: list[tuple[Path, Mode]] = [
     *((path, "study") for path in CASES),
     *((path, "exam") for path in CASES),

@@ -215,7 +215,8 @@ def _question(asked: Any, state: State, put: str) -> Any:
     lock = state.locks.get(asked.id)
     if lock is not None and lock.revealed:
         return asked  # its hindsight is searched for by itself
-    if lock is None and asked.id != put:
+    aloud = asked.spoken and state.mode == "room" and asked.day == state.day
+    if lock is None and asked.id != put and not aloud:
         return _rotated(covered(asked, "when"), orders=False)
     seen = state.hints.get(asked.id, 0)
     hints = (*asked.hints[:seen], *(f"{MARK} hint" for _ in asked.hints[seen:]))
