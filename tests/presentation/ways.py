@@ -190,6 +190,8 @@ def _may_be_known(case: Case, state: State, part: Any) -> bool:
     course = isinstance(part, CourseEntry)
     today = [d.id for d in case.decisions_on.get(state.day, ())]
     waits = [part.after] if part.after else today if course else []
+    if state.mode == "room":  # what is spoken there is not answered
+        waits = [name for name in waits if not case.decisions[name].spoken]
     locks = [state.locks.get(name) for name in waits if case.decisions[name].day == state.day]
     return all(lock is not None and (lock.revealed or not course) for lock in locks)
 

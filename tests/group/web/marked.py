@@ -10,7 +10,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.case.model import EstimateDecision, Facilitator
 
-FILE = Path(__file__).parents[3] / "scenarios" / "anti-mda5-ild.yaml"
+FILE = Path(__file__).parents[3] / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 SECRET = "Zq7secret"
 HOSTILE = "<script>alert('x')</script>\"&"
 
