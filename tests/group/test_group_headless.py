@@ -190,7 +190,8 @@ def test_a_passed_question_is_revealed_before_the_next_is_asked(tmp_path: Path) 
 
 
 def test_a_countdown_that_is_over_needs_no_closing(tmp_path: Path) -> None:
-    script = "open 1\ncount anti-synthetase=2 cadm=5\nwait 12 within 20\nclose\nlock cadm\nreveal\nNext Day\n"
+    counted = "open 1\ncount anti-synthetase=2 cadm=5\nwait 12 within 20\nclose\n"
+    script = f"{counted}lock cadm\nreveal\nNext Day\n"
     code, said = fed(tmp_path, "\ufeff" + script)
     lines = [json.loads(line) for line in said.splitlines()]
     assert code == 0

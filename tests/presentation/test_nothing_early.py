@@ -88,11 +88,11 @@ def later_words(shown: dict[str, str], case: Case, state: State) -> set[str]:
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_who_orders_everything_learns_nothing_that_waits(path: Path) -> None:
     case = shipped(path)
-    for state, put in walk(case, "study"):
-        if put and not state.hints.get(put):
-            ordered = everything_ordered(case, state)
-            shown = ways(case, ordered, put, offered=False)
-            told_the_same(shown, case, ordered, put)
+    at = [(state, put) for state, put in walk(case, "study") if put and not state.hints.get(put)]
+    for state, put in at if LONG else at[::3]:
+        ordered = everything_ordered(case, state)
+        shown = ways(case, ordered, put, offered=False)
+        told_the_same(shown, case, ordered, put)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)

@@ -4,6 +4,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, OptionList
 
+from tests.long import LONG
 from trainer.case.loader import load
 from trainer.session import Session
 from trainer.store.runs import RunStore
@@ -87,7 +88,9 @@ async def test_an_order_is_answered_and_seen_in_its_pane(tmp_path):
 
 @pytest.mark.parametrize(
     ("mode", "size", "case"),
-    [("study", (80, 24), "two-days-of-fever"), ("exam", (120, 40), "two-days-of-fever")],
+    [("study", (80, 24), "two-days-of-fever"), ("exam", (120, 40), "two-days-of-fever")][
+        : 1 + LONG
+    ],
 )
 async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mode, case):
     session = begin(tmp_path, mode, SCENARIO.with_name(f"{case}.yaml"))
