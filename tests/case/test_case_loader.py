@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.long import many
@@ -222,6 +222,7 @@ def test_null_bytes_in_a_file_have_a_place(tmp_path: Path) -> None:
     assert [(d.code, d.line, d.column) for d in found] == [("Y100", 2, 6)]
 
 
+@example(b"?")
 @given(st.binary(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_loaded_or_unreadable(tmp_path: Path, raw: bytes) -> None:

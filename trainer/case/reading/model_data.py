@@ -109,7 +109,8 @@ def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Pr
         if detail["type"] == "extra_forbidden":
             line, column = _key_place(span, path)
         fix = None
-        if value.end and value.end[0] == value.line:
+        # An empty value may stand below the last line: '?' alone is a key without one.
+        if value.end and value.end[0] == value.line < len(lines):
             written = lines[value.line][value.column : value.end[1]]
             if better := repair(detail, written) if written else None:
                 fix = Edit((line, column), value.end, better)
