@@ -66,7 +66,8 @@ LEDGERS = {
     "nms-rehab": "neuroleptic-malignant-syndrome serotonin-syndrome catatonia baclofen-withdrawal"
     " delirium conversion-disorder sepsis heat-stroke malignant-hyperthermia",
     "polypectomy-shock": "post-polypectomy-syndrome intestinal-perforation anaphylaxis septic-shock"
-    " hyperfibrinolysis disseminated-intravascular-coagulation pulmonary-embolism hemorrhagic-shock",
+    " hyperfibrinolysis disseminated-intravascular-coagulation pulmonary-embolism"
+    " hemorrhagic-shock",
     "retropharyngeal-abscess": "retropharyngeal-abscess epiglottitis upper-airway-obstruction"
     " upper-respiratory-tract-infection bacterial-meningitis viral-encephalitis"
     " foreign-body-aspiration",

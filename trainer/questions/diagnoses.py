@@ -38,3 +38,14 @@ def name_of(diagnosis: str) -> str:
     """What it is called; its id, where the catalogue has none."""
     known = diagnoses().get(diagnosis)
     return known.name if known else diagnosis
+
+
+def called(name: str) -> str | None:
+    """The diagnosis with that id, or with just that name; its first one, of several."""
+    wanted = name.strip().casefold()
+    if wanted in diagnoses():
+        return wanted
+    for known in diagnoses().values():
+        if wanted in (n.casefold() for n in (known.name, *known.synonyms)):
+            return known.id
+    return None
