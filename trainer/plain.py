@@ -25,12 +25,12 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.offers import may, offers
 from trainer.errors import NoSuchCase, StoreError
+from trainer.plain_chances import ListEntry
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.question import question_blocks
-from trainer.presentation.blocks.verdict import verdict
-from trainer.plain_chances import ListEntry
+from trainer.presentation.blocks.verdict import moved, verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
@@ -280,6 +280,7 @@ class _Plain:
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer
         self._say(verdict(decision, answer))
+        self._say(moved(self.session.case, self.session.state, decision.id))
 
     def _order(self) -> None:
         s = self.session

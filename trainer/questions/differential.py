@@ -247,6 +247,14 @@ class DifferentialQuestion(Question):
         """
         return tuple(self._explained(answer, hindsight))
 
+    def moved(self, answer: Answer | None, *, hindsight: bool) -> list[tuple[Move, str]]:
+        """Each finding, and in words what it moves: before the end only what is spoken of."""
+        among = {*self.named_in_case}
+        if not hindsight:
+            among &= {d for part in self.must_not_miss for d in part.diagnoses}
+            among |= set(dict(answer.chances)) if answer else set()
+        return [(move, words) for move in self.moves if (words := move.words(among))]
+
     def _explained(self, answer: Answer | None, hindsight: bool) -> Iterator[Explained]:
         chances = {} if answer is None else dict(answer.chances)
         if hindsight and self.final is not None:
@@ -264,11 +272,9 @@ class DifferentialQuestion(Question):
             text = " or ".join(map(name_of, part.diagnoses))
             figures = {"must_not_miss": part.diagnoses, "named": named}
             yield _part(label, text, part.why, part.cite, figures)
-        spoken_of = {*chances, *(d for part in self.must_not_miss for d in part.diagnoses)}
-        for move in self.moves:
-            if words := move.words(self.named_in_case if hindsight else spoken_of):
-                text, figures = f"{move.text}: {words}", {"finding": move.finding}
-                yield _part("Moves the chances", text, None, move.grounds, figures)
+        for move, words in self.moved(answer, hindsight=hindsight):
+            text, figures = f"{move.text}: {words}", {"finding": move.finding}
+            yield _part("Moves the chances", text, None, move.grounds, figures)
 
     def shape(self) -> Mapping[str, Any]:
         """How many may be named."""
