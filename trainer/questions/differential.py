@@ -15,6 +15,7 @@ from trainer.questions.diagnoses import called, diagnoses, name_of
 from trainer.questions.votes import Votes
 from trainer.typed import NotUnderstood, per_cent
 from trainer.values.base import (
+    Citation,
     Citations,
     Number,
     OptionalCitations,
@@ -98,7 +99,7 @@ class Move(Part):
         return (*self.towards, *self.away)
 
     @property
-    def grounds(self) -> tuple[Any, ...]:
+    def grounds(self) -> tuple[Citation, ...]:
         """Where it stands in a source, and its ratio."""
         return (*self.cite, *self.ratio_cite)
 
@@ -262,29 +263,26 @@ class DifferentialQuestion(Question):
             given = sum(chances.get(d, 0) for d in self.final.diagnoses)
             text = f"{names}; your chance for it: {given} %"
             final = self.final
-            yield _part("What it was", text, final.why, final.cite, {"final": final.diagnoses})
+            yield _part("What it was", text, final.why, final.cite)
         if hindsight and self.unproven is not None:
             text = "it is not proven, so that these chances are not scored"
-            yield _part("What it was", text, self.unproven.why, self.unproven.cite, {"final": ()})
+            yield _part("What it was", text, self.unproven.why, self.unproven.cite)
         for part in self.must_not_miss:
             named = any(d in chances for d in part.diagnoses)
-            label = f"Not to be missed, {'' if named else 'NOT '}on the list"
-            text = " or ".join(map(name_of, part.diagnoses))
-            figures = {"must_not_miss": part.diagnoses, "named": named}
-            yield _part(label, text, part.why, part.cite, figures)
+            label = "Not to be missed"
+            if answer is not None:
+                label += f", {'' if named else 'NOT '}on the list"
+            yield _part(label, " or ".join(map(name_of, part.diagnoses)), part.why, part.cite)
         for move, words in self.moved(answer, hindsight=hindsight):
-            text, figures = f"{move.text}: {words}", {"finding": move.finding}
-            yield _part("Moves the chances", text, None, move.grounds, figures)
+            yield _part("Moves the chances", f"{move.text}: {words}", None, move.grounds)
 
     def shape(self) -> Mapping[str, Any]:
         """How many may be named."""
         return {"most": MOST}
 
 
-def _part(
-    label: str, text: str, why: str | None, cite: tuple[Any, ...], figures: Mapping[str, Any]
-) -> Explained:
-    return Explained("", text, False, why=why, cite=cite, label=label, figures=figures)
+def _part(label: str, text: str, why: str | None, cite: tuple[Citation, ...]) -> Explained:
+    return Explained("", text, False, why=why, cite=cite, label=label)
 
 
 def _shared(named: Sequence[str], whole: int) -> Answer:

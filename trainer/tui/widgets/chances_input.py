@@ -187,7 +187,7 @@ class ChancesInput(Vertical):
         names = self.query_one("#answer-found", OptionList)
         names.clear_options()
         names.add_options(
-            Option(Content.assemble(d.name, (f"   {', '.join(d.synonyms[:2])}", DIM)))
+            Option(Content.assemble(d.name, (f"   {', '.join(d.synonyms[:1])}", DIM)))
             for d in self.found
         )
         names.highlighted = 0 if self.found else None
