@@ -101,7 +101,7 @@ class Move(Part):
     @property
     def grounds(self) -> tuple[Citation, ...]:
         """Where it stands in a source, and its ratio."""
-        return (*self.cite, *self.ratio_cite)
+        return tuple(dict.fromkeys((*self.cite, *self.ratio_cite)))
 
 
 class DifferentialQuestion(Question):
