@@ -11,8 +11,10 @@ from textual.widgets._footer import FooterKey
 from tests.questions.case_with_differentials import TEXT
 from trainer.case.loader import load_text
 from trainer.engine import moves
+from trainer.questions import Answer
 from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
+from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.widgets.chances_input import ChanceLines, ChancesInput
@@ -136,3 +138,33 @@ async def test_what_is_not_found_is_said_and_a_hostile_text_is_only_text(make_ap
         await pilot.press("escape", "s")
         await pilot.pause()
         assert not session.state.locks
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_debrief_draws_how_the_chances_moved(make_app, until, shown, size) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        session = Session.start(load_text(TEXT, Path("a-cough.yaml")), app.store)
+        case, chances = session.case, (("community-acquired-pneumonia", 60),)
+        for name, question in case.decisions.items():
+            if question.day > session.state.day:
+                session.do(moves.go(case, session.state, question.day))
+            answer = Answer(chances=chances)
+            given = question.kind == "differential"
+            event = (
+                moves.commit(case, session.state, name, answer)
+                if given
+                else moves.pass_by(case, session.state, name)
+            )
+            session.do(*moves.lock(session.state, event))
+        session.do(moves.go(case, session.state, 5))
+        session.do(moves.finish(case, session.state))
+        app.push_screen(DebriefScreen(session))
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await pilot.press("3")
+        await until(pilot, lambda: "What it was" in shown(app))
+        detail = app.screen.query_one("#debrief-detail")
+        detail.scroll_end(animate=False)
+        await until(pilot, lambda: "* Community-acquired pneu" in shown(app))
+        assert "day 1     day 3" in shown(app)

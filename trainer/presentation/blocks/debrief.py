@@ -138,6 +138,11 @@ def _decisions(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", "No decision has been answered yet.")
     for decision in debrief.decisions:
         yield from decision_blocks(decision)
+    yield from chances_blocks(debrief)
+
+
+def chances_blocks(debrief: Debrief) -> Iterator[Block]:
+    """How the learner's chances moved over the days, where there were any."""
     if debrief.differentials:
         yield Block("heading", "How the chances moved")
         yield from chances_chart(debrief.differentials)
