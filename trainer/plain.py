@@ -10,6 +10,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from trainer import typed
@@ -24,14 +25,15 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.offers import may, offers, stopped
 from trainer.errors import NoSuchCase, StoreError
+from trainer.plain_chances import ListEntry
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.question import question_blocks
-from trainer.presentation.blocks.verdict import verdict
+from trainer.presentation.blocks.verdict import moved, verdict
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
-from trainer.questions import Answer
+from trainer.questions import Answer, DifferentialQuestion
 from trainer.questions.reading import places
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line
@@ -255,6 +257,10 @@ class _Plain:
         self._say(b for b in question_blocks(decision, numbers) if b.kind in ("prompt", "option"))
         several = f"Up to {decision.most} numbers, such as 1 3"
         how = {0: decision.how, 1: "One number"}.get(decision.most, several)
+        read: Callable[[str], Answer] = partial(decision.read, marks=numbers)
+        if isinstance(decision, DifferentialQuestion):
+            s = self.session
+            read = ListEntry(decision, views.last_chances(s.case, s.state, decision.id)).read
         while True:
             line = ask(f"{how}; hint, or pass")
             if line.lower() == "pass":
@@ -263,7 +269,7 @@ class _Plain:
                 self._hint(decision)
                 continue
             try:
-                answer = decision.read(line, numbers)
+                answer = read(line)
             except typed.NotUnderstood as why:
                 tell(str(why))
                 continue
@@ -279,6 +285,7 @@ class _Plain:
     def _verdict(self, decision: Decision) -> None:
         answer = self.session.state.locks[decision.id].answer
         self._say(verdict(decision, answer))
+        self._say(moved(self.session.case, self.session.state, decision.id))
 
     def _order(self) -> None:
         s = self.session

@@ -126,12 +126,15 @@ def test_a_source_without_locators() -> None:
     )
 
 
+DIAGNOSES = ("diagnoses", "towards", "away")
+
+
 def _all_references(part: BaseModel, loc: tuple[str | int, ...] = ()) -> list[Reference]:
     """What the plan of `references` leaves to no chance, by going through every field."""
     found: list[Reference] = []
     for key, value in part:
         here = (*loc, key)
-        if key in ("report", "analyte", "after") and value is not None:
+        if key in ("report", "analyte", "after", "finding") and value is not None:
             found.append((here, key, value, ""))
         for i, item in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(item, PickedOrder):
@@ -140,7 +143,7 @@ def _all_references(part: BaseModel, loc: tuple[str | int, ...] = ()) -> list[Re
                 found += _all_references(item, (*here, i))
             elif isinstance(item, Citation):
                 found.append(((*here, i), "source", item.source, item.locator))
-            elif key in ("orders", "picks", "about", "principles"):
+            elif key in ("orders", "picks", "about", "principles", *DIAGNOSES):
                 found.append(((*here, i), key, item, ""))
         if isinstance(value, BaseModel):
             found += _all_references(value, here)

@@ -49,12 +49,16 @@ class _Written(Part):
     reason: str = ""
     text: str = ""
     elements: tuple[Slug, ...] = ()
+    differential: dict[Slug, Annotated[int, Field(strict=True)]] = Field(default_factory=dict)
+    """Diagnoses with their chances in per cent."""
 
     @property
     def answer(self) -> Answer | None:
         """What was written; None where nothing of it is an answer."""
-        nothing = not self.picks and self.value is None and not self.text
-        return None if nothing else Answer(**dict(self))
+        nothing = self.value is None and not (self.picks or self.text or self.differential)
+        parts = dict(self)
+        parts["chances"] = tuple(parts.pop("differential").items())
+        return None if nothing else Answer(**parts)
 
 
 class _File(Part):
@@ -90,6 +94,7 @@ def write_answers(answers: Answers) -> str:
     decisions = {}
     for name, answer in answers.decisions.items():
         parts = answer.to_dict()
+        parts["differential"] = parts.pop("chances", None)
         decisions[name] = {key: part for key, part in parts.items() if part not in (None, "", [])}
     head = {"scenario": answers.scenario, "policy": answers.policy}
     plain: dict[str, Any] = {key: value for key, value in head.items() if value is not None}

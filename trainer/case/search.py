@@ -1,4 +1,4 @@
-"""Finding an order by typing a few letters."""
+"""Finding an order, or a diagnosis, by typing a few letters."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, utils
 
-from trainer.case.model import Order
 from trainer.files.lists import pairs_in
 
 _SHARP_S = re.compile(r"(?<!\w)[ßẞ]")
+_REMEMBERED = 32768
+"""Names in one form or another, of orders and diagnoses."""
+
+
+class Named(Protocol):
+    """What can be found by its names."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """What else."""
+
+
+_N = TypeVar("_N", bound=Named)
 
 
 def greek() -> Mapping[str, str]:
@@ -20,7 +37,7 @@ def greek() -> Mapping[str, str]:
     return pairs_in(__file__, "letters.txt")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """``text`` for comparing: lower case, no accents, Greek letters written out."""
     if "ß" in text or "ẞ" in text:  # typed for a beta, as in ß-D-glucan: no word begins with it
@@ -32,26 +49,26 @@ def folded(text: str) -> str:
     return utils.default_process("".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def search(query: str, orders: Iterable[Order], limit: int = 12) -> list[Order]:
-    """The orders a query means, best first; those starting with it before those merely like it."""
+def search(query: str, known: Iterable[_N], limit: int = 12) -> list[_N]:
+    """What of the known a query means, best first; what starts with it before what is like it."""
     wanted = folded(query)
     if not wanted:
         return []
-    listed = list(orders)
+    listed = list(known)
     ranked = _ranked(wanted, listed, folded)
     if not ranked and (other := _spelled(query)) != wanted:
         ranked = _ranked(other, listed, _spelled)
-    return [order for _, _, order in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
+    return [found for _, _, found in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
 
 
 def _ranked(
-    wanted: str, orders: list[Order], spelled: Callable[[str], str]
-) -> list[tuple[float, str, Order]]:
-    ranked = ((_rank(wanted, order, spelled), order.name, order) for order in orders)
+    wanted: str, listed: list[_N], spelled: Callable[[str], str]
+) -> list[tuple[float, str, _N]]:
+    ranked = ((_rank(wanted, each, spelled), each.name, each) for each in listed)
     return [r for r in ranked if r[0] > 0]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _spelled(text: str) -> str:
     """As ``folded``, in one spelling where British and American differ."""
     plain = folded(text)
@@ -60,8 +77,8 @@ def _spelled(text: str) -> str:
     return plain
 
 
-def _rank(wanted: str, order: Order, spelled: Callable[[str], str]) -> float:
-    names = [spelled(name) for name in (order.name, *order.synonyms)]
+def _rank(wanted: str, named: Named, spelled: Callable[[str], str]) -> float:
+    names = [spelled(name) for name in (named.name, *named.synonyms)]
     # A match on a synonym is worth a little less.
     best = max(_likeness(wanted, name) - (0.5 if place else 0) for place, name in enumerate(names))
     if best > 104 or " " not in wanted:
@@ -89,7 +106,7 @@ def _likeness(wanted: str, name: str) -> float:
     return float(fuzz.WRatio(wanted, name, score_cutoff=78))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _joined(text: str) -> str:
     return text.replace(" ", "")
 
@@ -100,7 +117,7 @@ def _line(wanted: str) -> str:
     return "\n" + _joined(wanted).removesuffix("s")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _begins(name: str) -> str:
     """A line for each word of ``name``: it and what follows, joined, to find 'xray' in 'x ray'."""
     words = name.split(" ")

@@ -60,12 +60,16 @@ def _from_where(origin: dict[str, str]) -> str:
 
 
 @command(argument("query", nargs="*", metavar="WORD", help="what to look for"),
+         argument("--diagnoses", action="store_true", help="of diagnoses, not of orders"),
          formats("text", "json"))  # fmt: skip
 def catalogue(arguments: Namespace) -> None:
-    """List or search the shared catalogue of orders."""
+    """List or search the shared catalogue of orders, or of diagnoses."""
     from trainer.case.catalogue import shared_catalogue
     from trainer.case.search import search
 
+    if arguments.diagnoses:
+        _diagnoses(" ".join(arguments.query), arguments.format)
+        return
     orders = list(shared_catalogue().orders.values())
     if arguments.query:
         orders = search(" ".join(arguments.query), orders, limit=20)
@@ -74,6 +78,19 @@ def catalogue(arguments: Namespace) -> None:
     lines = [f"{o.id}  {o.name}{also[o.id]} · {o.kind}, {o.group}{burden[o.id]}" for o in orders]
     values = [o.model_dump(mode="json") for o in orders]
     say_in(arguments.format, values, lines or ["No order is like that."])
+
+
+def _diagnoses(query: str, form: str) -> None:
+    from dataclasses import asdict
+
+    from trainer.case.search import search
+    from trainer.questions.diagnoses import diagnoses
+
+    known = diagnoses().values()
+    found = search(query, known, limit=20) if query else list(known)
+    also = {d.id: f" ({', '.join(d.synonyms)})" if d.synonyms else "" for d in found}
+    lines = [f"{d.id}  {d.name}{also[d.id]}" for d in found]
+    say_in(form, [asdict(d) for d in found], lines or ["No diagnosis is like that."])
 
 
 @command()

@@ -27,6 +27,13 @@ def open_decisions(case: Case, state: State) -> list[Decision]:
     return [d for d in decisions_today(case, state) if d.id not in state.locks]
 
 
+def last_chances(case: Case, state: State, name: str) -> tuple[tuple[str, int], ...]:
+    """The latest list of diagnoses given to another question of that one's kind, to revise."""
+    kind = case.decisions[name].kind
+    alike = [lock for other, lock in state.locks.items() if case.decisions[other].kind == kind]
+    return next((lock.answer.chances for lock in reversed(alike) if lock.answer), ())
+
+
 def next_decision(case: Case, state: State) -> Decision | None:
     """The decision put to the learner now."""
     return next(iter(open_decisions(case, state)), None)

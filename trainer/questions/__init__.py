@@ -12,6 +12,7 @@ from pydantic import Field
 from trainer.questions.answer import Answer
 from trainer.questions.base import Credit, Explained, Facilitator, Question, ReportedAnswer
 from trainer.questions.choice import Choice
+from trainer.questions.differential import DifferentialQuestion
 from trainer.questions.estimate import EstimateDecision
 from trainer.questions.one import OneDecision
 from trainer.questions.option import Judgement, Option, Panel, Reported
@@ -20,13 +21,17 @@ from trainer.questions.several import SeveralDecision
 from trainer.questions.votes import Votes
 
 Decision = Annotated[
-    OneDecision | SeveralDecision | EstimateDecision | RepresentationQuestion,
+    OneDecision
+    | SeveralDecision
+    | EstimateDecision
+    | RepresentationQuestion
+    | DifferentialQuestion,
     Field(discriminator="kind"),
 ]
 """A question of any kind; the file calls it a decision."""
 
 __all__ = [
-    "Answer", "Choice", "Credit", "Decision", "EstimateDecision", "Explained", "Facilitator",
-    "Judgement", "OneDecision", "Option", "Panel", "Question", "Reported",
-    "ReportedAnswer", "RepresentationQuestion", "SeveralDecision", "Votes",
+    "Answer", "Choice", "Credit", "Decision", "DifferentialQuestion", "EstimateDecision",
+    "Explained", "Facilitator", "Judgement", "OneDecision", "Option", "Panel", "Question",
+    "Reported", "ReportedAnswer", "RepresentationQuestion", "SeveralDecision", "Votes",
 ]  # fmt: skip

@@ -25,20 +25,30 @@ class Answer:
     """An answer in words of one's own."""
     elements: tuple[str, ...] = ()
     """Which of the author's elements the learner marked in ``text``, by id."""
+    chances: tuple[tuple[str, int], ...] = ()
+    """Diagnoses by id, with their chances in per cent; as JSON an object."""
+
+    @property
+    def rest(self) -> int:
+        """The chance that it is something else, in per cent."""
+        return 100 - sum(chance for _, chance in self.chances)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values; words and elements only where there are some."""
+        """As JSON values; words, elements and chances only where there are some."""
         return _plain(asdict(self))
 
 
 PARTS = tuple(f.name for f in fields(Answer))
-_LATER = ("text", "elements")
+_LATER = ("text", "elements", "chances")
 
 
 def lifted(values: Mapping[str, Any]) -> dict[str, Any]:
     """An event as it is on disk, with the parts of its answer moved into ``answer``."""
     rest = {name: value for name, value in values.items() if name not in PARTS}
-    return rest | {"answer": {name: values[name] for name in PARTS if name in values}}
+    answer = {name: values[name] for name in PARTS if name in values}
+    if isinstance(chances := answer.get("chances"), Mapping):
+        answer["chances"] = tuple(chances.items())
+    return rest | {"answer": answer}
 
 
 def lowered(values: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +57,8 @@ def lowered(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """As JSON values; words and elements, which came later, only where there are some."""
+    """As JSON values; what came later only where there is some of it."""
     kept = {name: answer[name] for name in PARTS if name not in _LATER or answer[name]}
+    if "chances" in kept:
+        kept["chances"] = dict(kept["chances"])
     return {name: list(v) if isinstance(v, tuple) else v for name, v in kept.items()}

@@ -54,7 +54,7 @@ class Choice(Question):
         """Options of this question, each once."""
         if answer.value is not None:
             return f"'{self.title}' asks for options, not for a number."
-        if answer.text:
+        if answer.text or answer.chances:
             return f"'{self.title}' asks for options, not for words."
         known = [o.id for o in self.options]
         for pick in answer.picks:

@@ -67,7 +67,7 @@ class EstimateDecision(Question):
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
         """A number in the range."""
-        if answer.picks or answer.text or answer.value is None:
+        if answer.picks or answer.text or answer.chances or answer.value is None:
             return f"'{self.title}' asks for a number ({self.unit})."
         if not self.low <= answer.value <= self.high:
             return f"The number must lie between {self.low:g} and {self.high:g}."

@@ -65,7 +65,7 @@ class RepresentationQuestion(Question):
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
         """Words, and nothing else."""
-        if answer.picks or answer.value is not None or not answer.text.strip():
+        if answer.picks or answer.chances or answer.value is not None or not answer.text.strip():
             return f"'{self.title}' asks for a sentence in your own words."
         return ""
 

@@ -10,6 +10,7 @@ from trainer.case.model import FollowUp, LearningPoint, Review, Source, SourceNo
 from trainer.engine.state import State
 from trainer.engine.views import source_notes
 from trainer.questions import Explained, Question
+from trainer.scoring.differential import DayOfChances, days_of_chances
 from trainer.scoring.missed import Missed, missed
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
@@ -51,6 +52,8 @@ class Debrief:
     finished: bool
     axes: Mapping[str, Axis]
     decisions: tuple[DecisionTold, ...]
+    differentials: tuple[DayOfChances, ...]
+    """The learner's lists of diagnoses, by day."""
     timeline: tuple[TimelineDay, ...]
     missed: tuple[Missed, ...]
     source_notes: tuple[SourceNote, ...]
@@ -82,6 +85,7 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
         state.finished,
         told_axes(case, state),
         tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
+        days_of_chances(case, state),
         timeline(case, state),
         missed(case, state, known) if _judged(state) else (),
         tuple(source_notes(case, state)),

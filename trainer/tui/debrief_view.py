@@ -67,6 +67,9 @@ def blocks_shown(blocks: Iterable[Block], close: bool = False) -> Group:
         if block.kind == "heading":
             shown.append(Text(f"\n{block.text}" if shown else block.text, style="bold"))
             continue
+        if block.kind == "chart":
+            shown += [Text(block.text, no_wrap=True), Text("")]
+            continue
         if block.kind == "item" and shown and not close:
             shown.append(Text(""))
         shown.append(_row("-" if block.kind == "item" else "", block, block.lead))

@@ -12,6 +12,7 @@ from trainer.case.principles import shared_principles
 from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.search import search
+from trainer.questions.diagnoses import diagnoses
 
 
 def check(subject: Subject) -> Hits:
@@ -27,12 +28,15 @@ def check(subject: Subject) -> Hits:
         "principles": ("principle", [*shared_principles(), *(p.id for p in s.principles)]),
         "about": ("finding, course entry or decision", parts),
         "source": ("source", sources),
+        "finding": ("finding", [f.id for f in s.findings]),
+        **dict.fromkeys(("diagnoses", "towards", "away"), ("diagnosis", list(diagnoses()))),
     }
     sets = {key: (what, frozenset(ids)) for key, (what, ids) in known.items()}
     for loc, key, name, _ in subject.references:
         what, ids = sets[key]
         if name not in ids and name not in subject.dropped:
-            advice = did_you_mean(name, known[key][1]) if key != "orders" else _order(subject, name)
+            special = {"order": _order, "diagnosis": _diagnosis}.get(what)
+            advice = special(subject, name) if special else did_you_mean(name, known[key][1])
             yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
     for loc, decision in placed(s.decisions, "decisions"):
         panel = getattr(decision, "panel", None)
@@ -50,3 +54,10 @@ def _order(subject: Subject, name: str) -> str:
     if (called := search(name.replace("-", " "), orders)) and (near := called[0].id):
         return f"Did you mean '{near}' ({called[0].name})? 'trainer catalogue' finds others."
     return "Search for it with 'trainer catalogue', or add it to this file's 'orders'."
+
+
+def _diagnosis(subject: Subject, name: str) -> str:  # noqa: ARG001 - all cases have the same
+    near = search(name.replace("-", " "), diagnoses().values(), 3)
+    named = ", ".join(f"'{d.id}' ({d.name})" for d in near)
+    nothing = "The catalogue of diagnoses has none like it."
+    return f"Did you mean one of: {named}?" if near else nothing

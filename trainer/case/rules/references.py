@@ -19,12 +19,14 @@ _NAMES = (
     "report findings.analyte timed.picks source_notes.about"
     " analytes,findings,course,timed,watches,reasonable,harmful_orders.orders"
     " decisions.options.orders decisions.principles timed.alternatives.orders,picks"
-    " findings,course,source_notes,decisions.after"
+    " findings,course,source_notes,decisions.after decisions.moves.finding,towards,away"
+    " decisions.final,must_not_miss.diagnoses"
 )
 _CITATIONS = (
     "patient,findings,course,source_notes,decisions,timed,watches,glossary,learning_points"
     ",reasonable,harmful_orders,follow_up"
     ".cite,hindsight_cite decisions.options,answer,elements.cite,hindsight_cite"
+    " decisions.final,unproven,must_not_miss,moves.cite decisions.moves.ratio_cite"
     " findings,source_notes.versions.cite analytes.reference.cite timed.window,alternatives.cite"
 )
 

@@ -31,11 +31,12 @@ _PATHS: dict[Role, str] = {
     "prompt": "decisions.prompt",
     "hint": "decisions.hints",
     "option": "decisions.options.text,dose,route",
-    "why": "decisions.why decisions.options.why",
+    "why": "decisions.why decisions.options.why decisions.must_not_miss.why decisions.moves.text",
     "answer": "decisions.answer.text decisions.elements.text",
     "term": "glossary.term,expansion,meaning",
     "label": "timed,watches.label",
-    "hindsight": "decisions,timed,watches.hindsight decisions.options.hindsight",
+    "hindsight": "decisions,timed,watches.hindsight decisions.options.hindsight"
+    " decisions.final,unproven.why",
     "debrief": "timed,watches,reasonable,harmful_orders.why timed.alternatives.why"
     " follow_up.text learning_points.text",
     "facilitator": "facilitator.notes decisions.facilitator.notes,pitfalls",

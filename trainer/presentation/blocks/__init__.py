@@ -10,6 +10,7 @@ Kind = Literal[
     "patient", "setting", "caution", "aside",  # around a day
     "finding", "note",
     "prompt", "how", "option", "hint",  # of a question, beside its heading
+    "chart",  # lines that stay as they are, drawn in cells of one width
     "answer", "reported", "judgement", "why",  # of a verdict
 ]  # fmt: skip
 

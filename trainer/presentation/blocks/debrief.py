@@ -11,6 +11,7 @@ from trainer.case.model import Source
 from trainer.counting import some
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.chances import ONE_CASE, chances_chart
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
@@ -137,6 +138,15 @@ def _decisions(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", "No decision has been answered yet.")
     for decision in debrief.decisions:
         yield from decision_blocks(decision)
+    yield from chances_blocks(debrief)
+
+
+def chances_blocks(debrief: Debrief) -> Iterator[Block]:
+    """How the learner's chances moved over the days, where there were any."""
+    if debrief.differentials:
+        yield Block("heading", "How the chances moved")
+        yield from chances_chart(debrief.differentials)
+        yield Block("text", ONE_CASE)
 
 
 def decision_blocks(decision: DecisionTold) -> Iterator[Block]:

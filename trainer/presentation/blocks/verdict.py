@@ -8,8 +8,10 @@ from dataclasses import replace
 from trainer.case.compiled import Case
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.chances import chances_chart
 from trainer.presentation.words import cites
 from trainer.questions import Answer, Explained, Question
+from trainer.scoring.differential import days_of_chances
 from trainer.values.base import Citation
 
 REPORTED = {
@@ -44,6 +46,15 @@ def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
         alike = question.recalled and other.kind == question.kind and earlier != name
         if alike and lock.answer is not None:
             yield Block("text", answer_text(other.in_words(lock.answer)), f"You on day {lock.day}")
+
+
+def moved(case: Case, state: State, name: str) -> Iterator[Block]:
+    """How the chances moved up to a list of diagnoses, where there was one before it."""
+    days = days_of_chances(case, state)
+    here = next((place for place, day in enumerate(days) if day.question == name), 0)
+    if here:
+        yield Block("heading", "How your chances moved")
+        yield from chances_chart(days[: here + 1])
 
 
 def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:

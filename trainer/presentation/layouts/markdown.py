@@ -39,6 +39,9 @@ def escaped(text: str) -> str:
 def _block(block: Block) -> str:
     if block.kind == "heading":
         return f"### {escaped(block.text)}"
+    if block.kind == "chart":
+        fenced = block.text.replace("`", "'")
+        return f"```text\n{fenced}\n```"
     label = f"**{escaped(block.label)}:** " if block.label else ""
     cite = "".join(f" ({escaped(text)})" for text in block.brackets)
     # Two spaces keep what belongs to an item inside it.

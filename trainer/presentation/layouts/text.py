@@ -33,6 +33,9 @@ def lines(blocks: Iterable[Block], width: int = 78) -> list[str]:
     """Blocks as lines, none longer than ``width`` where words allow it."""
     wrapped = []
     for block in blocks:
+        if block.kind == "chart":
+            wrapped += [f"  {line}" for line in block.text.splitlines()]
+            continue
         first = _FIRST.get(block.kind, "  ")
         day = f"{block.day}: " if block.day else ""
         lead = f"{block.label}. " if block.kind == "option" else block.lead

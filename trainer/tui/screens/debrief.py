@@ -15,7 +15,12 @@ from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.engine import moves
-from trainer.presentation.blocks.debrief import SECTIONS, decision_blocks, section
+from trainer.presentation.blocks.debrief import (
+    SECTIONS,
+    chances_blocks,
+    decision_blocks,
+    section,
+)
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
@@ -130,8 +135,11 @@ class DebriefScreen(CommandScreen[None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the decision the list stands on."""
-        shown = blocks_shown(decision_blocks(self.data.decisions[event.option_index]))
-        self.query_one("#debrief-decision", Static).update(shown)
+        decision = self.data.decisions[event.option_index]
+        blocks = [*decision_blocks(decision)]
+        if decision.id in (day.question for day in self.data.differentials):
+            blocks += chances_blocks(self.data)
+        self.query_one("#debrief-decision", Static).update(blocks_shown(blocks))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:

@@ -71,13 +71,18 @@ class DecideScreen(PlayScreen[bool]):
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
-                yield AnswerForm(self.decision, self.drafts.get(self.decision.id, Draft()))
+                yield AnswerForm(self.decision, self.drafts.get(self.decision.id, self._begun()))
                 with VerticalScroll(id="decide-answered"):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
         yield SaveLine()
         yield KeyLine()
+
+    def _begun(self) -> Draft:
+        """Nothing, or the last list of diagnoses to revise."""
+        session = self.session
+        return Draft(chances=views.last_chances(session.case, session.state, self.decision.id))
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""

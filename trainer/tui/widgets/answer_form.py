@@ -15,7 +15,8 @@ from textual.widgets import Button, Input, Static
 from trainer import typed
 from trainer.case.model import Decision, EstimateDecision
 from trainer.engine.moves import LONGEST_TEXT
-from trainer.questions import Answer, Choice, RepresentationQuestion
+from trainer.questions import Answer, Choice, DifferentialQuestion, RepresentationQuestion
+from trainer.tui.widgets.chances_input import Chances, ChancesInput
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import FIGURES, LineInput, NumberInput
 from trainer.tui.widgets.option_lines import DIGITS, OptionLine, OptionLines
@@ -35,6 +36,7 @@ class Draft:
     sure: int = 0
     """The place in ``SURE``."""
     reason: str = ""
+    chances: Chances = ()
 
     @property
     def confidence(self) -> int | None:
@@ -84,6 +86,8 @@ class AnswerForm(Vertical):
                 yield NumberInput(begun.typed, decision.unit)
             elif isinstance(decision, RepresentationQuestion):
                 yield SentenceInput(begun.typed)
+            elif isinstance(decision, DifferentialQuestion):
+                yield ChancesInput(begun.chances)
             else:
                 yield OptionLines([o.wording for o in decision.options])
         with Vertical(id="answer-foot"):
@@ -112,15 +116,21 @@ class AnswerForm(Vertical):
 
     def begin(self) -> None:
         """Put the keys where the answer is given."""
+        for chances in self.query(ChancesInput):
+            chances.begin()
+            return
         self.query_one("#answer-value, #answer-text, OptionLines").focus()
 
     @property
     def in_words(self) -> bool:
         """Whether keys are letters of a text just now."""
-        return any(field.has_focus for field in self.query("#answer-reason, #answer-text"))
+        return any(field.has_focus for field in self.query(".-words, #answer-reason, #answer-text"))
 
     def leave_words(self) -> None:
         """Make keys commands again."""
+        for chances in self.query(ChancesInput):
+            chances.leave_words()
+            return
         if self.query("#answer-text"):
             self.query_one("#answer-submit").focus()
         else:
@@ -136,6 +146,7 @@ class AnswerForm(Vertical):
             typed[0] if typed else "",
             self.query_one(ChoiceRow).index,
             self.query_one("#answer-reason", Input).value,
+            next((field.chances for field in self.query(ChancesInput)), ()),
         )
 
     @property
@@ -144,11 +155,13 @@ class AnswerForm(Vertical):
         draft = self.draft
         if isinstance(self.decision, RepresentationQuestion):
             return Answer(text=draft.typed)
+        if isinstance(self.decision, DifferentialQuestion):
+            return Answer(chances=draft.chances)
         return Answer(draft.picks, draft.value, draft.confidence, draft.reason)
 
     def take_key(self, key: str, character: str | None) -> bool:
         """A digit picks or is typed, an arrow says how sure; False for any other key."""
-        if isinstance(self.decision, RepresentationQuestion):
+        if isinstance(self.decision, RepresentationQuestion | DifferentialQuestion):
             return False
         if key in ("left", "right"):
             self.query_one(SureRow).action_step(1 if key == "right" else -1)
@@ -212,6 +225,8 @@ class AnswerForm(Vertical):
             how = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
         elif isinstance(decision, RepresentationQuestion):
             how = "One sentence; it is not scored   enter, then s   esc leaves the field"
+        elif isinstance(decision, DifferentialQuestion):
+            how = "enter adds one   0-9 tens of %   ← → 5 %   del takes off   esc, then s"
         else:
             picked = [o.id in self.picks for o in decision.options]
             self.query_one(OptionLines).show(picked, at)

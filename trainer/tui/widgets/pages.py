@@ -11,7 +11,7 @@ from trainer.engine import views
 from trainer.engine.offers import may, place_of
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.facilitator import facilitator
-from trainer.presentation.blocks.verdict import answered, headed, verdict
+from trainer.presentation.blocks.verdict import answered, headed, moved, verdict
 from trainer.questions.marks import LETTERS
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -71,7 +71,8 @@ def answer(session: Session, decision_id: str) -> Content:
     """What the report did, and each option judged on what was known that day; no hindsight."""
     decision = session.case.decisions[decision_id]
     lock = session.state.locks[decision_id]
-    return Page().blocks(headed(verdict(decision, lock.answer))).content()
+    page = Page().blocks(headed(verdict(decision, lock.answer)))
+    return page.blocks(moved(session.case, session.state, decision_id)).content()
 
 
 def notes(session: Session) -> Content:

@@ -83,7 +83,7 @@ class Page:
                 self.gap().line(text, WARN if block.kind == "caution" else DIM)
             case "aside":
                 self.line(text, DIM)
-            case "prompt":
+            case "prompt" | "chart":
                 self.line(text)
             case "hint":
                 self.parts((block.lead, WARN), (text, ""))

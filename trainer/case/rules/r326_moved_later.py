@@ -1,0 +1,33 @@
+"""finding later than its question
+
+What moves the chances on a day must be known on it: a finding of later tells what is to come.
+
+  format: 2
+  decisions:
+    - id: what-is-it
+      kind: differential
+      day: 1
+      title: What could it be
+      prompt: What could it be, and how sure are you?
+      unproven: {why: Nobody looked further.}
+      moves:
+-       - {finding: film, text: A shadow, towards: community-acquired-pneumonia, cite: made-up P2}
++       - {finding: story, text: A cough at night, towards: community-acquired-pneumonia, cite: made-up P1}
+      answer: {text: The report does not say., cite: made-up P1}
+"""
+
+from __future__ import annotations
+
+from trainer.case.rules.base import Hit, Hits, Subject, placed
+
+
+def check(subject: Subject) -> Hits:
+    days = {f.id: f.day for f in subject.scenario.findings}
+    waits = {f.id: f.after for f in subject.scenario.findings}
+    for loc, question in placed(subject.scenario.decisions, "decisions"):
+        for place, move in placed(getattr(question, "moves", ()), *loc, "moves"):
+            later = days.get(move.finding, question.day) > question.day
+            if later or waits.get(move.finding) == question.id:
+                message = f"'{move.finding}' comes later than the question it is to move."
+                advice = "Name a finding known by then, or move it to a later question."
+                yield Hit((*place, "finding"), message, advice, about=(move.finding,))

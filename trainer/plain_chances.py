@@ -1,0 +1,82 @@
+"""A list of diagnoses typed on a line: a few letters and a per cent each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainer import typed
+from trainer.case.search import search
+from trainer.prompts import ask_until, choose, tell
+from trainer.questions import Answer, DifferentialQuestion
+from trainer.questions.diagnoses import called, diagnoses, name_of
+
+EXAMPLE = "Type a few letters and a per cent each, such as: pneum 40, asthma 20; 0 takes one off."
+_PART = re.compile(r"(?P<letters>.*?)(?:\s+(?P<chance>[0-9]{1,3})\s*%?)?")
+SHOWN = 8
+"""Diagnoses to choose from."""
+
+
+class ListEntry:
+    """The list as it grows; it begins with the last one given."""
+
+    def __init__(self, question: DifferentialQuestion, last: tuple[tuple[str, int], ...]) -> None:
+        self.question = question
+        self.chances = dict(last)
+        tell(EXAMPLE)
+        if last:
+            tell("Your last list; an empty line keeps it:")
+            self._show()
+
+    def read(self, line: str) -> Answer:
+        """The list with what was typed. Raises ``NotUnderstood`` where it is not to be locked."""
+        for diagnosis, chance in self._typed(line):
+            self.chances[diagnosis] = chance
+            if not chance:
+                del self.chances[diagnosis]
+        self._show()
+        answer = self.question.usual(Answer(chances=tuple(self.chances.items())))
+        if misfit := self.question.misfit(answer):
+            raise typed.NotUnderstood(misfit)
+        if choose("Your choice", ["Lock this list", "Change it"]):
+            raise typed.NotUnderstood("Type what changes.")
+        return answer
+
+    def _typed(self, line: str) -> Iterator[tuple[str, int]]:
+        for part in filter(None, (p.strip() for p in re.split("[,;]", line))):
+            found = _PART.fullmatch(part)
+            assert found is not None
+            if (diagnosis := _meant(found["letters"])) is None:
+                tell(f"Not taken: {found['letters']}.")
+                continue
+            chance = found["chance"]
+            if chance is None or int(chance) > 100:
+                prompt = f"The chance of: {name_of(diagnosis)}, 0 to 100 %"
+                yield diagnosis, ask_until(prompt, _chance)
+            else:
+                yield diagnosis, int(chance)
+
+    def _show(self) -> None:
+        if self.chances:
+            answer = self.question.usual(Answer(chances=tuple(self.chances.items())))
+            for words in self.question.in_words(answer):
+                tell(f"  {words}")
+
+
+def _meant(letters: str) -> str | None:
+    if (exactly := called(letters)) is not None:
+        return exactly
+    near = search(letters, diagnoses().values(), SHOWN)
+    if not near:
+        return None
+    tell(f"Which is: {letters}?")
+    names = [" = ".join((d.name, *d.synonyms[:1])) for d in near]
+    chosen = choose("Which", [*names, "None of these"])
+    return near[chosen].id if chosen < len(near) else None
+
+
+def _chance(text: str) -> int:
+    chance = typed.per_cent(text)
+    if chance is None:
+        raise typed.NotUnderstood("Type a whole number from 0 to 100.")
+    return chance

@@ -1,0 +1,286 @@
+"""What it could be, and how sure, as the days go by: diagnoses with their chances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from trainer.questions.answer import Answer
+from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.blind import Blind
+from trainer.questions.diagnoses import called, diagnoses, name_of
+from trainer.questions.votes import Votes
+from trainer.typed import NotUnderstood, per_cent
+from trainer.values.base import (
+    Citation,
+    Citations,
+    Number,
+    OptionalCitations,
+    Part,
+    Slug,
+    Slugs,
+    SomeSlugs,
+    Text,
+    since,
+)
+
+MOST = 5
+"""How many diagnoses may be named."""
+REST = "something else"
+
+
+class Final(Part):
+    """What it was, where a source proves it."""
+
+    diagnoses: SomeSlugs
+    """All that count as naming it: their chances add up."""
+    why: Text
+    """What proves it."""
+    cite: Citations
+
+
+class Unproven(Part):
+    """That no source proves what it was: the chances are not scored."""
+
+    why: Text
+    cite: OptionalCitations = ()
+
+
+class NotToMiss(Part):
+    """What must be thought of on that day, whatever its chance."""
+
+    diagnoses: SomeSlugs
+    """Any of them will do."""
+    why: Text
+    cite: Citations
+
+
+class Move(Part):
+    """A finding that moves the chances."""
+
+    finding: Slug
+    text: Text
+    """The finding in a few words, as the verdict and the chart name it."""
+    towards: Slugs = ()
+    away: Slugs = ()
+    likelihood_ratio: Annotated[Number, Field(gt=0)] | None = None
+    """Of the finding, for what it speaks for; only where a source gives one."""
+    ratio_cite: OptionalCitations = ()
+    cite: Citations
+
+    @model_validator(mode="after")
+    def _grounded(self) -> Self:
+        if not (self.towards or self.away):
+            raise PydanticCustomError(
+                "move", "a finding speaks 'towards' or 'away' from a diagnosis", {}
+            )
+        if self.likelihood_ratio is not None and not self.ratio_cite:
+            raise PydanticCustomError(
+                "move", "a likelihood ratio needs its own 'ratio_cite'", {"at_fault": "ratio_cite"}
+            )
+        return self
+
+    def words(self, among: Iterable[str]) -> str:
+        """What it moves, of the diagnoses ``among``; nothing if it moves none of them."""
+        parts = []
+        for word, ids in (("towards", self.towards), ("away from", self.away)):
+            if named := [name_of(i) for i in ids if i in among]:
+                parts.append(f"{word} {' and '.join(named)}")
+        if parts and self.likelihood_ratio is not None:
+            parts.append(f"likelihood ratio {self.likelihood_ratio:g}")
+        return ", ".join(parts)
+
+    @property
+    def diagnoses(self) -> tuple[str, ...]:
+        """All that it moves."""
+        return (*self.towards, *self.away)
+
+    @property
+    def grounds(self) -> tuple[Citation, ...]:
+        """Where it stands in a source, and its ratio."""
+        return tuple(dict.fromkeys((*self.cite, *self.ratio_cite)))
+
+
+class DifferentialQuestion(Question):
+    """Name up to five diagnoses with their chances in per cent; the rest is something else.
+
+    Not on the axes of answers: what the chances are worth shows over many cases alone. ``answer``
+    is what the report took it for on that day; it is told before the case is over.
+    """
+
+    spoken: ClassVar[bool] = True
+    forecast: ClassVar[bool] = False
+    recalled: ClassVar[bool] = True
+    answer_label: ClassVar[str] = "Reported"
+
+    kind: Annotated[Literal["differential"], since(2)]
+    final: Final | None = None
+    unproven: Unproven | None = None
+    must_not_miss: Annotated[tuple[NotToMiss, ...], Field(max_length=5)] = ()
+    moves: Annotated[tuple[Move, ...], Field(max_length=12)] = ()
+
+    @model_validator(mode="after")
+    def _proven_or_not(self) -> Self:
+        if (self.final is None) == (self.unproven is None):
+            raise PydanticCustomError(
+                "differential", "either 'final' or 'unproven' says whether it was proven", {}
+            )
+        return self
+
+    @property
+    def how(self) -> str:
+        """How many, and what the rest is."""
+        return f"Up to {MOST} diagnoses with their chances in per cent; the rest is {REST}"
+
+    def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
+        """Diagnoses of the catalogue, each once, with chances of at most 100 together."""
+        if answer.picks or answer.value is not None or answer.text:
+            return f"'{self.title}' asks for diagnoses with their chances."
+        if not answer.chances:
+            return "Name a diagnosis first, or pass the question."
+        named = [diagnosis for diagnosis, _ in answer.chances]
+        for diagnosis in named:
+            if diagnosis not in diagnoses():
+                return f"There is no diagnosis '{diagnosis}' in the catalogue."
+        if len(set(named)) != len(named):
+            return "A diagnosis is named twice."
+        if len(named) > MOST:
+            return f"At most {MOST} diagnoses may be named."
+        if not all(1 <= chance <= 100 for _, chance in answer.chances):
+            return "Each chance is a whole number from 1 to 100 %."
+        if (over := sum(dict(answer.chances).values()) - 100) > 0:
+            return f"The chances come to {100 + over} %: take {over} % away."
+        return ""
+
+    def read(self, typed: str, marks: Sequence[str] = ()) -> Answer:  # noqa: ARG002 - there are no options
+        """Diagnoses by id or name, each with its chance: ``sepsis 40, malaria 20 %``."""
+        chances = []
+        for part in filter(None, (p.strip() for p in typed.replace(";", ",").split(","))):
+            name, _, figure = part.removesuffix("%").rstrip().rpartition(" ")
+            chance = per_cent(figure) if figure.isdecimal() else None
+            if chance is None or (known := called(name)) is None:
+                raise NotUnderstood("Type a diagnosis and its chance, such as: sepsis 40.")
+            chances.append((known, chance))
+        return Answer(chances=tuple(chances))
+
+    def usual(self, answer: Answer) -> Answer:
+        """The likeliest first; one says how sure one is by the chances alone."""
+        return Answer(chances=tuple(sorted(answer.chances, key=lambda c: (-c[1], c[0]))))
+
+    # Nothing of it is scored here
+
+    @property
+    def has_reported_answer(self) -> bool:
+        """No report gives chances."""
+        return False
+
+    def agreement(self, answer: Answer | None) -> Credit:
+        """Nothing: it has no part in agreement."""
+        return Credit(0.0, PASSED if answer is None else "not scored", self.answer.cite)
+
+    def soundness(self, answer: Answer | None) -> None:
+        """One case cannot tell whether a chance was sound."""
+
+    def is_sound(self, answer: Answer) -> bool:  # noqa: ARG002
+        """Never asked: one is not asked how sure one is."""
+        return False
+
+    # Robots
+
+    @property
+    def named_in_case(self) -> tuple[str, ...]:
+        """Every diagnosis the author speaks of, each once."""
+        first = self.final.diagnoses if self.final else ()
+        missed = [d for part in self.must_not_miss for d in part.diagnoses]
+        moved = [d for move in self.moves for d in move.diagnoses]
+        return tuple(dict.fromkeys((*first, *missed, *moved)))
+
+    def reported_answer(self) -> Answer | None:
+        """What prevails in the author's view: what it was, and what was not to be missed."""
+        likely = self.named_in_case[:MOST]
+        return _shared(likely, 90) if likely else None
+
+    def robot(self, rule: Blind, dice: Random) -> Answer:
+        """Any diagnoses, with even chances: from all on one to flat over as many as may be."""
+        named = 1 + round(rule.share(dice) * (MOST - 1))
+        return _shared(dice.sample(tuple(diagnoses()), named), 100)
+
+    def sample(self) -> tuple[tuple[Answer, ...], ...]:
+        """One list is like another where nothing is scored."""
+        return ((Answer(chances=((next(iter(diagnoses())), 100),)),),)
+
+    # Rooms say it aloud
+
+    def majority(self, votes: Votes) -> None:
+        """There is no vote on it."""
+
+    def share_right(self, votes: Votes) -> None:
+        """There is no vote on it."""
+
+    # Words
+
+    def in_words(self, answer: Answer) -> tuple[str, ...]:
+        """Each diagnosis with its chance, and what is left."""
+        parts = [f"{name_of(diagnosis)} {chance} %" for diagnosis, chance in answer.chances]
+        return (*parts, f"{REST} {answer.rest} %")
+
+    def named(self, answer: Answer) -> str:
+        """The same by ids."""
+        return "+".join(f"{diagnosis}:{chance}" for diagnosis, chance in answer.chances)
+
+    def key_in_words(self) -> tuple[str, ...]:
+        """What it was, or that it is not proven."""
+        return tuple(map(name_of, self.final.diagnoses)) if self.final else ("not proven",)
+
+    def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
+        """What must not be missed, and what moves the chances; what it was only at the end.
+
+        Before the end a finding is set only against what the learner named or must not miss, so
+        that it tells no diagnosis of a later day.
+        """
+        return tuple(self._explained(answer, hindsight))
+
+    def moved(self, answer: Answer | None, *, hindsight: bool) -> list[tuple[Move, str]]:
+        """Each finding, and in words what it moves: before the end only what is spoken of."""
+        among = {*self.named_in_case}
+        if not hindsight:
+            among &= {d for part in self.must_not_miss for d in part.diagnoses}
+            among |= set(dict(answer.chances)) if answer else set()
+        return [(move, words) for move in self.moves if (words := move.words(among))]
+
+    def _explained(self, answer: Answer | None, hindsight: bool) -> Iterator[Explained]:
+        chances = {} if answer is None else dict(answer.chances)
+        if hindsight and self.final is not None:
+            names = " or ".join(map(name_of, self.final.diagnoses))
+            given = sum(chances.get(d, 0) for d in self.final.diagnoses)
+            text = f"{names}; your chance for it: {given} %"
+            final = self.final
+            yield _part("What it was", text, final.why, final.cite)
+        if hindsight and self.unproven is not None:
+            text = "it is not proven, so that these chances are not scored"
+            yield _part("What it was", text, self.unproven.why, self.unproven.cite)
+        for part in self.must_not_miss:
+            named = any(d in chances for d in part.diagnoses)
+            label = "Not to be missed"
+            if answer is not None:
+                label += f", {'' if named else 'NOT '}on the list"
+            yield _part(label, " or ".join(map(name_of, part.diagnoses)), part.why, part.cite)
+        for move, words in self.moved(answer, hindsight=hindsight):
+            yield _part("Moves the chances", f"{move.text}: {words}", None, move.grounds)
+
+    def shape(self) -> Mapping[str, Any]:
+        """How many may be named."""
+        return {"most": MOST}
+
+
+def _part(label: str, text: str, why: str | None, cite: tuple[Citation, ...]) -> Explained:
+    return Explained("", text, False, why=why, cite=cite, label=label)
+
+
+def _shared(named: Sequence[str], whole: int) -> Answer:
+    """``whole`` per cent evenly over some diagnoses."""
+    return Answer(chances=tuple((d, whole // len(named)) for d in named))

@@ -1,0 +1,236 @@
+"""Where diagnoses get their chances: a few letters find one, digits and arrows say how likely."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.case.search import search
+from trainer.questions.diagnoses import Diagnosis, diagnoses, name_of
+from trainer.questions.differential import MOST, REST
+from trainer.tui.widgets.line_input import LineInput
+from trainer.tui.widgets.text import DIM, WARN
+
+Chances = tuple[tuple[str, int], ...]
+"""Diagnoses by id, with their chances in per cent."""
+
+STEP = 5
+FIRST = 10
+"""Per cent that a diagnosis begins with."""
+NAME, BAR = 28, 20
+"""Cells of a name, and of the bar of a hundred per cent."""
+FOUND = 6
+"""Diagnoses shown while one types."""
+
+
+class ChanceLines(Static, can_focus=True):
+    """The list, one line under the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("left", f"change(-{STEP})", show=False),
+        Binding("right", f"change({STEP})", show=False),
+        Binding("delete,backspace", "remove", show=False),
+        Binding("enter", "more", show=False),
+    ]
+
+    def __init__(self, chances: Chances) -> None:
+        super().__init__(id="answer-chances")
+        self.chances = list(chances)
+        self.at = 0
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.draw()
+
+    def on_focus(self) -> None:
+        """Show where the keys are."""
+        self.draw()
+
+    def on_blur(self) -> None:
+        """Show that they are elsewhere."""
+        self.draw()
+
+    def draw(self) -> None:
+        """A line each, and what is left."""
+        self.at = max(0, min(self.at, len(self.chances) - 1))
+        rest = 100 - sum(chance for _, chance in self.chances)
+        lines = []
+        for place, (diagnosis, chance) in enumerate(self.chances):
+            here = self.has_focus and place == self.at
+            lines.append(_line(">" if here else " ", name_of(diagnosis), chance, here))
+        if rest >= 0:
+            lines.append(_line(" ", REST, rest, False, DIM))
+        else:
+            lines.append(Content.styled(f"  Together {100 - rest} %: take {-rest} % away", WARN))
+        self.update(Content("\n").join(lines))
+
+    def put(self, diagnosis: str) -> bool:
+        """Put the keys on a diagnosis, which is added if it was not there; False if it is full."""
+        named = [d for d, _ in self.chances]
+        if diagnosis not in named:
+            if len(named) >= MOST:
+                return False
+            self.chances.append((diagnosis, FIRST))
+        self.at = [d for d, _ in self.chances].index(diagnosis)
+        self.draw()
+        return True
+
+    def action_move(self, by: int) -> None:
+        """To the neighbour."""
+        if self.chances:
+            self.at = (self.at + by) % len(self.chances)
+            self.draw()
+
+    def action_change(self, by: int) -> None:
+        """Likelier or less likely, at least one per cent."""
+        if self.chances:
+            chance = self.chances[self.at][1]
+            # From 1, which is as low as it goes, the next step is 5 and not 6.
+            self._set((chance + by) // STEP * STEP if by > 0 else chance + by)
+
+    def action_remove(self) -> None:
+        """Take it off the list."""
+        if self.chances:
+            del self.chances[self.at]
+            self.draw()
+
+    def action_more(self) -> None:
+        """Look for another one."""
+        self.screen.query_one("#answer-search").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit is tens of per cent; nought is a hundred."""
+        if event.character is not None and event.character in "0123456789" and self.chances:
+            event.stop()
+            self._set(10 * int(event.character) or 100)
+
+    def _set(self, chance: int) -> None:
+        self.chances[self.at] = (self.chances[self.at][0], max(1, min(chance, 100)))
+        self.draw()
+
+
+class ChancesInput(Vertical):
+    """The search, what it finds, and the list."""
+
+    DEFAULT_CSS = """
+    ChancesInput { height: auto; }
+    ChancesInput OptionList { height: auto; max-height: 6; border: none; padding: 0; }
+    ChancesInput ChanceLines { height: auto; margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "look(1)", show=False),
+        Binding("up", "look(-1)", show=False),
+    ]
+
+    def __init__(self, chances: Chances) -> None:
+        super().__init__()
+        self.begun = chances
+        self.letters = ""
+        self.found: list[Diagnosis] = []
+
+    def compose(self) -> ComposeResult:
+        """From the letters to the list."""
+        letters = LineInput(
+            id="answer-search",
+            classes="-words",
+            compact=True,
+            max_length=80,
+            placeholder="A few letters of a diagnosis; enter adds it",
+        )
+        letters.can_focus = not self.begun  # where there is a list to revise, it has the keys first
+        yield letters
+        found = OptionList(id="answer-found", markup=False, compact=True)
+        found.can_focus = found.display = False
+        yield found
+        yield ChanceLines(self.begun)
+
+    @property
+    def lines(self) -> ChanceLines:
+        """The list."""
+        return self.query_one(ChanceLines)
+
+    @property
+    def chances(self) -> Chances:
+        """What would be locked now."""
+        return tuple(self.lines.chances)
+
+    def begin(self) -> None:
+        """To the letters; to the list where there is one to revise."""
+        (self.lines if self.lines.chances else self.query_one("#answer-search")).focus()
+
+    def on_descendant_focus(self) -> None:
+        """From now on to where one goes."""
+        self.query_one("#answer-search").can_focus = True
+
+    def leave_words(self) -> None:
+        """To the list, whose keys are no letters."""
+        self.query_one("#answer-search", Input).value = ""
+        self.lines.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while typing."""
+        event.stop()
+        self._look(event.value)
+
+    def _look(self, letters: str) -> None:
+        self.letters = letters
+        self.found = search(letters, diagnoses().values(), FOUND)
+        names = self.query_one("#answer-found", OptionList)
+        names.clear_options()
+        names.add_options(
+            Option(Content.assemble(d.name, (f"   {', '.join(d.synonyms[:1])}", DIM)))
+            for d in self.found
+        )
+        names.highlighted = 0 if self.found else None
+        names.display = bool(self.found)
+
+    def action_look(self, by: int) -> None:
+        """Move in what was found while typing goes on; where nothing was, into the list."""
+        names = self.query_one("#answer-found", OptionList)
+        if self.found:
+            names.highlighted = ((names.highlighted or 0) + by) % len(self.found)
+        else:
+            self.lines.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Add what the bar stands on, and put the keys on its chance."""
+        event.stop()
+        if event.value != self.letters:  # keys may come faster than the news of them
+            self._look(event.value)
+        names = self.query_one("#answer-found", OptionList)
+        if self.found:
+            self._add(self.found[names.highlighted or 0])
+        elif event.value.strip():
+            self.notify("No diagnosis is like that.", severity="warning", markup=False)
+        else:
+            self.lines.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click adds it too."""
+        event.stop()
+        self._add(self.found[event.option_index])
+
+    def _add(self, diagnosis: Diagnosis) -> None:
+        if self.lines.put(diagnosis.id):
+            self.leave_words()
+        else:
+            full = f"At most {MOST}: take one off first (esc, then del)."
+            self.notify(full, severity="warning", markup=False)
+
+
+def _line(mark: str, name: str, chance: int, here: bool, style: str = "") -> Content:
+    cut = name if len(name) <= NAME else name[: NAME - 1] + "…"
+    cells = round(chance * BAR / 100)
+    bar = "█" * cells + "░" * (BAR - cells)
+    return Content.assemble(
+        (f"{mark} {cut:{NAME}} ", "bold" if here else style), (f"{bar} {chance:>3} %", style)
+    )
