@@ -94,19 +94,19 @@ JUDGEMENTS = ("recommended", "acceptable", "unnecessary", "harmful")
 def big_case(
     name: str = "big-case",
     findings: int = 200,
-    decisions: int = 30,
+    questions: int = 30,
     days: int = 40,
     title: str = "A big case",
 ) -> str:
     """The text of a scenario of that size."""
-    places = "\n".join(f"      p{n}: Paragraph {n}" for n in range(max(findings, decisions, 2)))
+    places = "\n".join(f"      p{n}: Paragraph {n}" for n in range(max(findings, questions, 2)))
     parts = [HEAD.format(id=name, title=title, days=days, locators=places)]
     for n in range(findings):
         form = TEXT if n % 4 == 0 else VALUE
         parts.append(form.format(n=n, day=1 + n * days // findings, value=f"{100 + n}.50"))
     parts.append("decisions:\n")
-    for n in range(decisions):
-        parts.append(DECISION.format(n=n, day=1 + n * days // decisions))
+    for n in range(questions):
+        parts.append(DECISION.format(n=n, day=1 + n * days // questions))
         parts.extend(
             OPTION.format(n=n, o=o, reported="no" if o else "yes", judgement=JUDGEMENTS[o])
             for o in range(OPTIONS)

@@ -28,7 +28,7 @@ from first_paint import Terminal
 
 from trainer.case.compiled import Case
 from trainer.case.loader import load
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import AnyQuestion, EstimateQuestion
 from trainer.engine import moves, views
 from trainer.engine.events import Event, from_dict, to_dict
 from trainer.engine.state import State, replay
@@ -48,7 +48,7 @@ DAY = [*"ddnn", *"12s0po", *OTHERS]
 class Form:
     """What a learner sees of an answer that is being given."""
 
-    def __init__(self, asked: Decision) -> None:
+    def __init__(self, asked: AnyQuestion) -> None:
         self.asked = asked
         self.picks: list[int] = []
         self.typed = ""
@@ -59,7 +59,7 @@ class Form:
         """A key that only changes the form."""
         if key in ("left", "right"):
             self._step(10 if key == "right" else -10)
-        elif isinstance(self.asked, EstimateDecision):
+        elif isinstance(self.asked, EstimateQuestion):
             if key.isdecimal() and len(self.typed) < 20:
                 self.typed += key
         elif key in ("up", "down"):
@@ -78,7 +78,7 @@ class Form:
             self.sure = min(100, self.sure + by)
 
     def _pick(self, index: int) -> None:
-        most = self.asked.most if not isinstance(self.asked, EstimateDecision) else 0
+        most = self.asked.most if not isinstance(self.asked, EstimateQuestion) else 0
         self.at = index
         if most == 1:
             self.picks = [index]
@@ -90,7 +90,7 @@ class Form:
     def commit(self, case: Case, state: State) -> Event:
         """The answer as it stands."""
         asked, value, picks = self.asked, None, []
-        if isinstance(asked, EstimateDecision):
+        if isinstance(asked, EstimateQuestion):
             value = float(self.typed) if self.typed else None
         else:
             picks = [asked.options[i].id for i in self.picks]
@@ -105,7 +105,7 @@ class Model:
         self.events: list[Event] = []
         self.forms: dict[str, Form] = {}
         self.screen = "day"
-        self.asked: Decision | None = None
+        self.asked: AnyQuestion | None = None
         self.window = ""
 
     @property
@@ -143,7 +143,7 @@ class Model:
         elif key == "2":
             self.window = "page"
 
-    def _ask(self, asked: Decision) -> None:
+    def _ask(self, asked: AnyQuestion) -> None:
         self.screen, self.asked = "form", asked
         self.forms.setdefault(asked.id, Form(asked))
 

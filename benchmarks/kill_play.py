@@ -26,7 +26,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.case.loader import load
-from trainer.case.model import EstimateDecision
+from trainer.case.model import EstimateQuestion
 from trainer.errors import StoreError
 from trainer.store.runs import RunStore
 
@@ -126,12 +126,12 @@ class Player:
             self.wish = ("note", f"Note {self.notes}: μ")
             return f"Note {self.notes}: μ"
         if "hint, or pass" in asked:
-            decision = self.case.decisions[self.decision]
-            if isinstance(decision, EstimateDecision):
-                self.commit = ("commit", self.decision, (), float(decision.value))
-                return f"{decision.value:g}"
-            index = self.chance.randrange(len(decision.options))
-            self.commit = ("commit", self.decision, (decision.options[index].id,), None)
+            question = self.case.decisions[self.decision]
+            if isinstance(question, EstimateQuestion):
+                self.commit = ("commit", self.decision, (), float(question.value))
+                return f"{question.value:g}"
+            index = self.chance.randrange(len(question.options))
+            self.commit = ("commit", self.decision, (question.options[index].id,), None)
             return str(index + 1)
         raise AssertionError(f"not understood: {asked!r}")
 

@@ -19,7 +19,7 @@ from trainer.case.library.head import CaseHead
 from trainer.case.library.installed import folder_name
 from trainer.case.library.played import head_of_run, runs_of
 from trainer.case.loader import Loaded
-from trainer.case.model import CourseEntry, Decision, Finding, SourceNote
+from trainer.case.model import AnyQuestion, CourseEntry, Finding, SourceNote
 from trainer.case.search import search
 from trainer.engine import moves, views
 from trainer.engine.events import Event
@@ -204,18 +204,18 @@ class _Plain:
         if self._do(lambda: moves.go(s.case, s.state, wanted)) and s.state.day != wanted:
             tell(stopped(s.case, s.state))
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, question: AnyQuestion) -> None:
         s = self.session
-        s.show_question(decision.id)
+        s.show_question(question.id)
         tell("")
-        answer = self._answer(decision)
+        answer = self._answer(question)
         if answer is not None:
-            answer = self._forecast(decision, answer)
+            answer = self._forecast(question, answer)
         try:
             if answer is None:
-                s.lock(moves.pass_by(s.case, s.state, decision.id))
+                s.lock(moves.pass_by(s.case, s.state, question.id))
             else:
-                s.lock(moves.commit(s.case, s.state, decision.id, answer))
+                s.lock(moves.commit(s.case, s.state, question.id, answer))
         except moves.Refused as refused:
             tell(str(refused))
             return
@@ -225,15 +225,15 @@ class _Plain:
             tell(f"{done} The answer is in the debrief.")
         else:
             tell(done)
-            self._verdict(decision)
-        if may(s.case, s.state, "mark", decision.id):
-            self._mark(decision)
+            self._verdict(question)
+        if may(s.case, s.state, "mark", question.id):
+            self._mark(question)
 
-    def _forecast(self, decision: Decision, answer: Answer) -> Answer:
+    def _forecast(self, question: AnyQuestion, answer: Answer) -> Answer:
         """The answer with how sure the learner is of it, and why."""
         if answer.value is not None:
-            tell(f"Your estimate: {'; '.join(decision.in_words(answer))}.")
-        if not decision.forecast:
+            tell(f"Your estimate: {'; '.join(question.in_words(answer))}.")
+        if not question.forecast:
             return answer
         confidence = ask_until(
             "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
@@ -242,50 +242,50 @@ class _Plain:
         reason = ask_text("Why, in a sentence (empty: no answer)")
         return replace(answer, confidence=confidence, reason=reason)
 
-    def _mark(self, decision: Decision) -> None:
+    def _mark(self, question: AnyQuestion) -> None:
         """Which of the author's elements the answer has, as the learner sees it."""
         s = self.session
-        prompt = f"Which of these does yours have? Numbers from 1 to {len(decision.markable)}"
-        numbers = [str(n) for n in range(1, len(decision.markable) + 1)]
+        prompt = f"Which of these does yours have? Numbers from 1 to {len(question.markable)}"
+        numbers = [str(n) for n in range(1, len(question.markable) + 1)]
         marked = ask_until(f"{prompt} (empty: none)", lambda typed: places(typed, numbers))
-        elements = [decision.markable[place] for place in marked]
-        self._do(lambda: moves.mark(s.case, s.state, decision.id, elements))
+        elements = [question.markable[place] for place in marked]
+        self._do(lambda: moves.mark(s.case, s.state, question.id, elements))
 
-    def _answer(self, decision: Decision) -> Answer | None:
+    def _answer(self, question: AnyQuestion) -> Answer | None:
         """What is picked or typed; None to pass."""
-        numbers = [str(n) for n in range(1, len(decision.choices) + 1)]
-        self._say(b for b in question_blocks(decision, numbers) if b.kind in ("prompt", "option"))
-        several = f"Up to {decision.most} numbers, such as 1 3"
-        how = {0: decision.how, 1: "One number"}.get(decision.most, several)
-        read: Callable[[str], Answer] = partial(decision.read, marks=numbers)
-        if isinstance(decision, DifferentialQuestion):
+        numbers = [str(n) for n in range(1, len(question.choices) + 1)]
+        self._say(b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
+        several = f"Up to {question.most} numbers, such as 1 3"
+        how = {0: question.how, 1: "One number"}.get(question.most, several)
+        read: Callable[[str], Answer] = partial(question.read, marks=numbers)
+        if isinstance(question, DifferentialQuestion):
             s = self.session
-            read = ListEntry(decision, views.last_chances(s.case, s.state, decision.id)).read
+            read = ListEntry(question, views.last_chances(s.case, s.state, question.id)).read
         while True:
             line = ask(f"{how}; hint, or pass")
             if line.lower() == "pass":
                 return None
             if line.lower() == "hint":
-                self._hint(decision)
+                self._hint(question)
                 continue
             try:
                 answer = read(line)
             except typed.NotUnderstood as why:
                 tell(str(why))
                 continue
-            if not (misfit := decision.misfit(answer)):
+            if not (misfit := question.misfit(answer)):
                 return answer
             tell(misfit)
 
-    def _hint(self, decision: Decision) -> None:
+    def _hint(self, question: AnyQuestion) -> None:
         s = self.session
-        if self._do(lambda: moves.hint(s.case, s.state, decision.id)):
-            self._say(list(question_blocks(decision, hints=s.state.hints[decision.id]))[-1:])
+        if self._do(lambda: moves.hint(s.case, s.state, question.id)):
+            self._say(list(question_blocks(question, hints=s.state.hints[question.id]))[-1:])
 
-    def _verdict(self, decision: Decision) -> None:
-        answer = self.session.state.locks[decision.id].answer
-        self._say(verdict(decision, answer))
-        self._say(moved(self.session.case, self.session.state, decision.id))
+    def _verdict(self, question: AnyQuestion) -> None:
+        answer = self.session.state.locks[question.id].answer
+        self._say(verdict(question, answer))
+        self._say(moved(self.session.case, self.session.state, question.id))
 
     def _order(self) -> None:
         s = self.session

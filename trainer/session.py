@@ -100,9 +100,9 @@ class Session:
         """Lock an answer; in study its verdict is in the same write."""
         return self.do(*moves.lock(self.state, answer))
 
-    def show_question(self, decision: str) -> State:
+    def show_question(self, question: str) -> State:
         """Note that a question is put to the learner, where that makes other answers final."""
-        return self.do(*shown) if (shown := moves.show(self.state, decision)) else self.state
+        return self.do(*shown) if (shown := moves.show(self.state, question)) else self.state
 
     @property
     def run(self) -> str:

@@ -100,7 +100,7 @@ NARROWED: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
     ),
     "fewer are allowed": (
         ".options",
-        lambda s: _defs(s, "OneDecision")["properties"]["options"].update(maxItems=6),
+        lambda s: _defs(s, "OneQuestion")["properties"]["options"].update(maxItems=6),
     ),
     "more are wanted": (".tags", lambda s: s["properties"]["tags"].update(minItems=1)),
     "a single one needs a list": (
@@ -140,7 +140,7 @@ def test_a_narrower_schema_is_found(what: str) -> None:
         lambda s: s["properties"].update(mood={"type": "string"}),
         lambda s: _defs(s, "Option")["required"].remove("why"),
         lambda s: _defs(s, "Option")["properties"]["judgement"]["enum"].append("heroic"),
-        lambda s: _defs(s, "OneDecision")["properties"]["options"].update(maxItems=20),
+        lambda s: _defs(s, "OneQuestion")["properties"]["options"].update(maxItems=20),
         lambda s: _defs(s, "Clock")["properties"].update(first_day={"type": "number"}),
         _renamed,
     ],

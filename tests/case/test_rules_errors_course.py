@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.long import many
 from trainer.case.loader import load_text
-from trainer.case.model import OneDecision, SeveralDecision
+from trainer.case.model import OneQuestion, SeveralQuestion
 from trainer.case.rules.example import with_keys
 from trainer.questions.option import agreement_credit
 
@@ -196,7 +196,7 @@ def test_what_the_rules_let_pass_can_earn_full_marks_and_never_more(
     if loaded.scenario is None:
         return
     asked = loaded.scenario.decisions[0]
-    assert isinstance(asked, OneDecision | SeveralDecision)
+    assert isinstance(asked, OneQuestion | SeveralQuestion)
     answers = [p for n in range(1, asked.most + 1) for p in combinations(asked.options, n)]
     sound = [asked.sound_credit_of(picks) for picks in answers]
     # In format 1 nothing of what is offered need be sound: then nothing is judged.

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import AnyQuestion, EstimateQuestion
 from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.moves import Refused
@@ -80,8 +80,8 @@ def _step(case: Case, state: State, dice: random.Random) -> Event:
             return moves.go(case, state, state.day + dice.randrange(1, 4))
 
 
-def _answer(asked: Decision, dice: random.Random) -> tuple[list[str], float | None]:
-    if isinstance(asked, EstimateDecision):
+def _answer(asked: AnyQuestion, dice: random.Random) -> tuple[list[str], float | None]:
+    if isinstance(asked, EstimateQuestion):
         return [], dice.uniform(asked.low, asked.high)
     ids = [o.id for o in asked.options]
     return dice.sample(ids, dice.randint(1, min(asked.most, len(ids)))), None

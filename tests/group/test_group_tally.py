@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.group.conftest import SHIPPED
 from trainer.case.loader import load
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import AnyQuestion, EstimateQuestion
 from trainer.group import tally
 from trainer.group.events import HandsCounted
 from trainer.group.state import Round
@@ -28,7 +28,7 @@ def of(*picks: str, confidence: int | None = None) -> Round:
     return Round(0.0, votes={f"p{i}": Answer((p,), None, confidence) for i, p in enumerate(picks)})
 
 
-def count(votes: Round, question: Decision = ONE) -> RoundRow:
+def count(votes: Round, question: AnyQuestion = ONE) -> RoundRow:
     return tally.counted(question, votes)
 
 
@@ -97,7 +97,7 @@ def test_confidence_is_of_those_who_gave_one() -> None:
 
 
 @st.composite
-def rounds(draw: st.DrawFn, asked: Decision = ONE) -> Round:
+def rounds(draw: st.DrawFn, asked: AnyQuestion = ONE) -> Round:
     names = draw(st.sets(st.integers(0, 20)))
     ids = [o.id for o in asked.options]
     most = min(asked.most, len(ids))
@@ -131,7 +131,7 @@ def test_agreement_of_several_picks_lies_between_none_and_all(votes: Round) -> N
 
 def test_the_edge_of_a_tolerance_is_within_it() -> None:
     # 7.16 - 7.06 is 0.1 and a little more in binary.
-    asked = EstimateDecision.model_construct(value=7.06, within=0.1, zero_at=0.5)
+    asked = EstimateQuestion.model_construct(value=7.06, within=0.1, zero_at=0.5)
     assert asked.is_near(7.16)
     assert asked.is_near(6.96)
     assert not asked.is_near(7.17)

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.author.simulate_cases import case_of, decision, estimate, option
-from trainer.questions import Answer, Choice, EstimateDecision
+from trainer.questions import Answer, Choice, EstimateQuestion
 
 REPORTED = st.sampled_from(["yes", "part", "no", "silent"])
 JUDGED = st.sampled_from(["critical", "recommended", "acceptable", "unnecessary", "harmful"])
@@ -198,7 +198,7 @@ def test_an_estimate_falls_straight_from_its_tolerance_to_nothing(
     written: Any, one: float, other: float
 ) -> None:
     [asked] = case_of(written).decisions.values()
-    assert isinstance(asked, EstimateDecision)
+    assert isinstance(asked, EstimateQuestion)
     near, far = sorted((one, other), key=lambda v: abs(v - asked.value))
     got = [
         sound(asked, ()) if v is None else asked.soundness(Answer(value=v)).credit

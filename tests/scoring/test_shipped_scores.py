@@ -10,7 +10,7 @@ from trainer.answers import AnswerOrder, Answers, by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine.state import replay
-from trainer.questions import Answer, Choice, EstimateDecision
+from trainer.questions import Answer, Choice, EstimateQuestion
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
@@ -32,7 +32,7 @@ def scored(case: Case, answers: Answers) -> dict[str, Axis]:
 
 def soundest(asked: object) -> Answer | None:
     """The critical and recommended options, the worthiest first; of an estimate its number."""
-    if isinstance(asked, EstimateDecision):
+    if isinstance(asked, EstimateQuestion):
         return Answer(value=asked.value)
     if not isinstance(asked, Choice):
         return None

@@ -85,21 +85,21 @@ def read_answers(path: Path) -> Answers:
         message = f"{path}: {place}: {problem.message} {problem.advice}".rstrip()
         raise Unreadable(message) from None
     written = {name: w.answer for name, w in file.decisions.items()}
-    decisions = {name: answer for name, answer in written.items() if answer is not None}
-    return Answers(file.scenario, file.policy, decisions, file.orders)
+    questions = {name: answer for name, answer in written.items() if answer is not None}
+    return Answers(file.scenario, file.policy, questions, file.orders)
 
 
 def write_answers(answers: Answers) -> str:
     """``answers`` as YAML."""
-    decisions = {}
+    questions = {}
     for name, answer in answers.decisions.items():
         parts = answer.to_dict()
         parts["differential"] = parts.pop("chances", None)
-        decisions[name] = {key: part for key, part in parts.items() if part not in (None, "", [])}
+        questions[name] = {key: part for key, part in parts.items() if part not in (None, "", [])}
     head = {"scenario": answers.scenario, "policy": answers.policy}
     plain: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
     orders = [o.model_dump(mode="json", exclude_defaults=True) for o in answers.orders]
-    plain |= {"decisions": decisions, "orders": orders}
+    plain |= {"decisions": questions, "orders": orders}
     text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True)
     return text
 
@@ -128,14 +128,14 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
                     state = happened(moves.place(case, state, order.id, order.interval))
                 except moves.Refused as refused:
                     raise Unreadable(f"order '{order.id}' on day {day}: {refused}") from None
-        for decision in case.decisions_on.get(day, ()):
-            written = answers.decisions.get(decision.id)
-            answer = _answered(case, state, decision.id, written)
-            for event in (*moves.show(state, decision.id), *moves.lock(state, answer)):
+        for question in case.decisions_on.get(day, ()):
+            written = answers.decisions.get(question.id)
+            answer = _answered(case, state, question.id, written)
+            for event in (*moves.show(state, question.id), *moves.lock(state, answer)):
                 state = happened(event)
             # An exam shows no author's sentence to mark one's own by.
             if written is not None and written.elements and mode == "study":
-                state = happened(_marked(case, state, decision.id, written))
+                state = happened(_marked(case, state, question.id, written))
     happened(moves.finish(case, state))
     return events
 

@@ -13,7 +13,7 @@ from random import Random
 from trainer.answers.files import AnswerOrder, Answers
 from trainer.answers.sound import sound_answer, sound_orders
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.questions import Answer
 from trainer.questions.blind import MILD, MOST, RANDOM, Blind, hedges, most_of, position
 
@@ -21,7 +21,7 @@ SURE, GUESSED = 100, 50
 """The confidence of a robot that knows the key, and of one that does not look."""
 POSITIONS = 9
 
-Play = Callable[[Case, Decision, Random], Answer | None]
+Play = Callable[[Case, AnyQuestion, Random], Answer | None]
 Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
 
 
@@ -47,21 +47,21 @@ def _blind(rule: Blind, orders: Orders = no_orders, sure: int | None = GUESSED) 
     return Robot(lambda _, asked, dice: asked.robot(rule, dice), orders, blind=True, sure=sure)
 
 
-def _reported(case: Case, asked: Decision, dice: Random) -> Answer | None:  # noqa: ARG001
+def _reported(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
     return asked.reported_answer()
 
 
-def _sound(case: Case, asked: Decision, dice: Random) -> Answer | None:  # noqa: ARG001
+def _sound(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
     return sound_answer(case, asked)
 
 
-def _single(case: Case, asked: Decision, dice: Random) -> Answer | None:
+def _single(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:
     whole = _sound(case, asked, dice)
     alone = [Answer((pick,)) for pick in (whole.picks if whole else ())]
     return max(alone, key=lambda a: _credit(asked, a), default=whole)
 
 
-def _credit(asked: Decision, answer: Answer) -> float:
+def _credit(asked: AnyQuestion, answer: Answer) -> float:
     sound = asked.soundness(answer)
     return 0.0 if sound is None else sound.credit
 
@@ -129,12 +129,12 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     name = ALIASES.get(policy, policy)
     robot, dice = ROBOTS[name], Random(seed)
     shown = case.shuffled(seed) if robot.blind else case
-    decisions = {}
+    questions = {}
     for asked in shown.decisions.values():
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
         if (answer := robot.answer(shown, asked, dice)) is not None:
             # In the file's order, so that equal answers are written alike.
             known = case.decisions[asked.id]
-            decisions[asked.id] = known.usual(replace(answer, confidence=sure))
+            questions[asked.id] = known.usual(replace(answer, confidence=sure))
     orders = robot.orders(case, dice)
-    return Answers(case.scenario.id, name, decisions, orders)
+    return Answers(case.scenario.id, name, questions, orders)

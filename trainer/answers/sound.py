@@ -13,7 +13,7 @@ from functools import cached_property
 
 from trainer.answers.files import AnswerOrder
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, TimedAction, Watch
+from trainer.case.model import AnyQuestion, TimedAction, Watch
 from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.scoring.stewardship import Ground, grounds
@@ -24,7 +24,7 @@ Done = Mapping[int, int]
 """Timed actions by place, each with the day on which it is done."""
 
 
-def sound_answer(case: Case, asked: Decision) -> Answer | None:
+def sound_answer(case: Case, asked: AnyQuestion) -> Answer | None:
     """The sound answer to one question; None if none is, which is an error of the case."""
     return _Plan(case).answer(asked)
 
@@ -81,12 +81,12 @@ class _Plan:
                     if ordered_on(action, placed, self.last) == day:
                         yield credit_for(action, day), placed
 
-    def answer(self, asked: Decision) -> Answer | None:
+    def answer(self, asked: AnyQuestion) -> Answer | None:
         """The sound answer that has most done in time; of equals the one with the fewest picks."""
         answers = asked.sound_answers()
         return max(answers, key=lambda a: self.gain(self.done_by(asked, a)), default=None)
 
-    def placed_by(self, asked: Decision, answer: Answer | None) -> list[Placed]:
+    def placed_by(self, asked: AnyQuestion, answer: Answer | None) -> list[Placed]:
         """The orders that an answer's picks place."""
         options = self.case.options[asked.id]
         return [
@@ -95,7 +95,7 @@ class _Plan:
             for order in options[pick].orders
         ]
 
-    def done_by(self, asked: Decision, answer: Answer | None) -> Done:
+    def done_by(self, asked: AnyQuestion, answer: Answer | None) -> Done:
         """What an answer has done, by itself and by the orders of its picks."""
         done = self.done_by_orders(self.placed_by(asked, answer))
         for place, action in enumerate(self.actions):

@@ -32,9 +32,9 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
     fit = fitted(case, steps, old.mode)
     finished = old.finished and target == case.scenario.clock.last_day
     passed = [
-        events.Passed(decision.id, decision.day)
-        for decision in case.decisions.values()
-        if decision.id not in fit.state.locks and (decision.day < target or finished)
+        events.Passed(question.id, question.day)
+        for question in case.decisions.values()
+        if question.id not in fit.state.locks and (question.day < target or finished)
     ]
     lost = [*fit.lost, *(f"'{each.decision}' had no answer: passed." for each in passed)]
     return [*fit.events, *passed, *([events.Finished()] if finished else [])], lost
@@ -48,9 +48,9 @@ def up_to(case: Case, day: int) -> State:
     target = _in_play(case, day)
     answers = by_policy(case, "reported").decisions
     locks = {
-        name: Lock(decision.day, answers.get(name), revealed=name in answers)
-        for name, decision in case.decisions.items()
-        if decision.day < target
+        name: Lock(question.day, answers.get(name), revealed=name in answers)
+        for name, question in case.decisions.items()
+        if question.day < target
     }
     return State(target, locks)
 
@@ -69,20 +69,20 @@ def _orders(old: State) -> Iterator[tuple[int, Event]]:
 
 def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
     """Each on the day on which its question is put now."""
-    for decision in case.decisions.values():
-        for _ in range(min(old.hints.get(decision.id, 0), len(decision.hints))):
-            yield decision.day, events.HintShown(decision.id)
-        lock = old.locks.get(decision.id)
+    for question in case.decisions.values():
+        for _ in range(min(old.hints.get(question.id, 0), len(question.hints))):
+            yield question.day, events.HintShown(question.id)
+        lock = old.locks.get(question.id)
         if lock is None:
             continue
         if lock.answer is None:
-            yield decision.day, events.Passed(decision.id, decision.day)
+            yield question.day, events.Passed(question.id, question.day)
         else:
-            yield decision.day, events.Committed(decision.id, decision.day, lock.answer)
+            yield question.day, events.Committed(question.id, question.day, lock.answer)
         if lock.revealed:
-            yield decision.day, events.Revealed(decision.id)
+            yield question.day, events.Revealed(question.id)
         if lock.answer is not None and lock.answer.elements:
-            yield decision.day, events.ElementsMarked(decision.id, lock.answer.elements)
+            yield question.day, events.ElementsMarked(question.id, lock.answer.elements)
 
 
 def _notes(old: State) -> Iterator[tuple[int, Event]]:

@@ -119,10 +119,10 @@ def keyed_claims(s: Scenario) -> Claims:
     Most cannot be written without a citation; an answer's text and what hindsight adds can.
     """
     claims: list[bool] = []
-    for decision in s.decisions:
-        if decision.has_reported_answer:
-            claims.append(bool(decision.answer.cite))
-        parts = decision.explained(None, hindsight=True)
+    for question in s.decisions:
+        if question.has_reported_answer:
+            claims.append(bool(question.answer.cite))
+        parts = question.explained(None, hindsight=True)
         claims.extend(bool(p.cite) for p in parts)
         claims.extend(bool(p.hindsight_cite or p.cite) for p in parts if p.hindsight)
     for scored in (s.timed, s.watches, s.learning_points):

@@ -11,8 +11,8 @@ from random import Random
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.model import (
     Analyte,
+    AnyQuestion,
     CourseEntry,
-    Decision,
     Finding,
     Option,
     Order,
@@ -47,16 +47,16 @@ class Case:
         return Case(scenario, self.catalogue)
 
     @cached_property
-    def decisions(self) -> Mapping[str, Decision]:
+    def decisions(self) -> Mapping[str, AnyQuestion]:
         """Decisions by id, in the order in which they are asked."""
         by_day = sorted(self.scenario.decisions, key=lambda d: d.day)  # stable within a day
         return {d.id: d for d in by_day}
 
     @cached_property
-    def decisions_on(self) -> Mapping[int, tuple[Decision, ...]]:
+    def decisions_on(self) -> Mapping[int, tuple[AnyQuestion, ...]]:
         """Decisions by day."""
         by_day = groupby(self.decisions.values(), key=lambda d: d.day)
-        return {day: tuple(decisions) for day, decisions in by_day}
+        return {day: tuple(questions) for day, questions in by_day}
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, Option]]:

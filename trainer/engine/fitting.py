@@ -139,8 +139,8 @@ class Fitter:
         placed = self.state.orders[index]
         return None if placed.undone else placed
 
-    def _is_locked(self, decision: str) -> bool:
-        return decision in self.state.locks and not self.state.locks[decision].revealed
+    def _is_locked(self, question: str) -> bool:
+        return question in self.state.locks and not self.state.locks[question].revealed
 
     def _go(self, day: int) -> None:
         clock = self.case.scenario.clock
@@ -186,22 +186,22 @@ class Fitter:
         name = event.order if known is None else known.name
         self.lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
 
-    def _hint(self, decision: str) -> None:
-        if self._try(lambda: moves.hint(self.case, self.state, decision)):
+    def _hint(self, question: str) -> None:
+        if self._try(lambda: moves.hint(self.case, self.state, question)):
             return
-        if decision not in self.case.decisions:
-            self._lose(decision, "is no longer in the case")
-        elif decision not in self.state.locks:
-            told = f"{self._named(decision)}: a hint that was shown is no longer counted."
-            self.lost.setdefault(("hint", decision), told)
+        if question not in self.case.decisions:
+            self._lose(question, "is no longer in the case")
+        elif question not in self.state.locks:
+            told = f"{self._named(question)}: a hint that was shown is no longer counted."
+            self.lost.setdefault(("hint", question), told)
 
-    def _mark(self, decision: str, elements: tuple[str, ...]) -> None:
-        asked = self.case.decisions.get(decision)
+    def _mark(self, question: str, elements: tuple[str, ...]) -> None:
+        asked = self.case.decisions.get(question)
         kept = [name for name in elements if asked and name in asked.markable]
-        fits = self._try(lambda: moves.mark(self.case, self.state, decision, kept))
+        fits = self._try(lambda: moves.mark(self.case, self.state, question, kept))
         if fits and len(kept) < len(elements):
-            gone = f"{self._named(decision)}: what you marked is no longer all in the case."
-            self.lost.setdefault(("mark", decision), gone)
+            gone = f"{self._named(question)}: what you marked is no longer all in the case."
+            self.lost.setdefault(("mark", question), gone)
 
     def _answer(self, event: Committed | Passed) -> None:
         self._come_to(event.day)
@@ -231,16 +231,16 @@ class Fitter:
             return
         self.lost.pop(("question", name), None)
 
-    def _lose(self, decision: str, why: str, reason: str = "") -> None:
-        self.lost.pop(("hint", decision), None)
-        told = f"{self._named(decision)} {why}."
-        self.lost[("question", decision)] = f"{told} {reason}".rstrip()
+    def _lose(self, question: str, why: str, reason: str = "") -> None:
+        self.lost.pop(("hint", question), None)
+        told = f"{self._named(question)} {why}."
+        self.lost[("question", question)] = f"{told} {reason}".rstrip()
 
-    def _named(self, decision: str) -> str:
-        asked = self.case.decisions.get(decision)
+    def _named(self, question: str) -> str:
+        asked = self.case.decisions.get(question)
         # What a question of a later day is called now is not for today.
         known = asked is not None and asked.day <= self.state.day
-        return f"The question '{asked.title if asked and known else decision}'"
+        return f"The question '{asked.title if asked and known else question}'"
 
 
 def _quoted(names: list[str]) -> str:

@@ -40,26 +40,26 @@ class Refused(TrainerError):  # noqa: N818 - named for what happened
     """A move that is not allowed now; its text says why and what to do instead."""
 
 
-def commit(case: Case, state: State, decision: str, answer: Answer) -> Committed:
+def commit(case: Case, state: State, question: str, answer: Answer) -> Committed:
     """Lock a decision with an answer.
 
     Raises ``Refused`` if the decision is not open, or the answer does not fit it. More options
     than allowed are accepted: they earn nothing, as in key-feature problems.
     """
-    _unless(offers.no_answer(case, state, decision))
-    asked = case.decisions[decision]
+    _unless(offers.no_answer(case, state, question))
+    asked = case.decisions[question]
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
     _unless(asked.misfit(answer))
     words = _text(answer.reason), _text(answer.text)
     usual = asked.usual(replace(answer, reason=words[0], text=words[1], elements=()))
-    return Committed(decision, state.day, usual)
+    return Committed(question, state.day, usual)
 
 
-def pass_by(case: Case, state: State, decision: str) -> Passed:
+def pass_by(case: Case, state: State, question: str) -> Passed:
     """Leave a decision without an answer."""
-    _unless(offers.no_answer(case, state, decision))
-    return Passed(decision, state.day)
+    _unless(offers.no_answer(case, state, question))
+    return Passed(question, state.day)
 
 
 def lock(state: State, answer: Committed | Passed) -> tuple[Event, ...]:
@@ -70,10 +70,10 @@ def lock(state: State, answer: Committed | Passed) -> tuple[Event, ...]:
     return (answer, Revealed(answer.decision)) if state.mode == "study" else (answer,)
 
 
-def show(state: State, decision: str) -> tuple[QuestionShown, ...]:
+def show(state: State, question: str) -> tuple[QuestionShown, ...]:
     """What putting a question comes to: in an exam it makes the answers before it final."""
-    noted = state.mode != "exam" or state.finished or decision in state.shown
-    return () if noted else (QuestionShown(decision),)
+    noted = state.mode != "exam" or state.finished or question in state.shown
+    return () if noted else (QuestionShown(question),)
 
 
 def verdicts_owed(state: State) -> tuple[Revealed, ...]:
@@ -87,31 +87,31 @@ def verdicts_owed(state: State) -> tuple[Revealed, ...]:
     )
 
 
-def undo(case: Case, state: State, decision: str) -> Undone:
+def undo(case: Case, state: State, question: str) -> Undone:
     """Open an answer of an exam again, as long as nothing that waited for it has been shown."""
-    _unless(offers.no_undo(case, state, decision))
-    return Undone(decision)
+    _unless(offers.no_undo(case, state, question))
+    return Undone(question)
 
 
-def reveal(state: State, decision: str) -> Revealed:
+def reveal(state: State, question: str) -> Revealed:
     """Show the answer to a locked decision; never in an exam."""
-    _unless(offers.no_reveal(state, decision))
-    return Revealed(decision)
+    _unless(offers.no_reveal(state, question))
+    return Revealed(question)
 
 
-def mark(case: Case, state: State, decision: str, elements: Iterable[str]) -> ElementsMarked:
+def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> ElementsMarked:
     """Mark which of the author's elements an answer has; marking again replaces the marks."""
-    _unless(offers.no_mark(case, state, decision))
-    known, marked = case.decisions[decision].markable, set(elements)
+    _unless(offers.no_mark(case, state, question))
+    known, marked = case.decisions[question].markable, set(elements)
     if unknown := sorted(marked - set(known)):
-        raise Refused(f"'{decision}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
-    return ElementsMarked(decision, tuple(name for name in known if name in marked))
+        raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
+    return ElementsMarked(question, tuple(name for name in known if name in marked))
 
 
-def hint(case: Case, state: State, decision: str) -> HintShown:
+def hint(case: Case, state: State, question: str) -> HintShown:
     """Show the next hint of an open decision; it is recorded."""
-    _unless(offers.no_hint(case, state, decision))
-    return HintShown(decision)
+    _unless(offers.no_hint(case, state, question))
+    return HintShown(question)
 
 
 def place(case: Case, state: State, order: str, every: int | None = None) -> OrderPlaced:

@@ -118,44 +118,44 @@ def _orders(case: Case, state: State) -> Iterator[Offer]:
 # Why not
 
 
-def no_answer(case: Case, state: State, decision: str) -> str:
+def no_answer(case: Case, state: State, question: str) -> str:
     """Why a question cannot be answered or passed."""
-    asked = case.decisions.get(decision)
+    asked = case.decisions.get(question)
     if asked is None:
-        return f"There is no decision '{decision}'."
-    if decision in state.locks:
+        return f"There is no decision '{question}'."
+    if question in state.locks:
         return "This is already answered."
     if asked not in views.open_decisions(case, state):
         return f"That is not asked today, on day {state.day}."
     return ""
 
 
-def no_hint(case: Case, state: State, decision: str) -> str:
+def no_hint(case: Case, state: State, question: str) -> str:
     """Why no hint can be shown."""
-    if why_not := no_answer(case, state, decision):
+    if why_not := no_answer(case, state, question):
         return why_not
-    more = state.hints.get(decision, 0) < len(case.decisions[decision].hints)
+    more = state.hints.get(question, 0) < len(case.decisions[question].hints)
     return "" if more else "There is no further hint."
 
 
-def no_reveal(state: State, decision: str) -> str:
+def no_reveal(state: State, question: str) -> str:
     """Why a verdict cannot be told: in an exam it never is before the end."""
-    if decision not in state.locks:
+    if question not in state.locks:
         return "Commit your answer first."
-    if state.locks[decision].revealed:
+    if state.locks[question].revealed:
         return "The answer is already shown."
     return "In an exam the verdict comes in the debrief." if state.mode == "exam" else ""
 
 
-def no_mark(case: Case, state: State, decision: str) -> str:
+def no_mark(case: Case, state: State, question: str) -> str:
     """Why an answer cannot be marked against the author's elements."""
-    lock = state.locks.get(decision)
-    if lock is None or lock.answer is None or not case.decisions[decision].markable:
+    lock = state.locks.get(question)
+    if lock is None or lock.answer is None or not case.decisions[question].markable:
         return "There is nothing to mark here."
     return "" if lock.revealed else "Mark your answer once the author's is shown."
 
 
-def no_undo(case: Case, state: State, decision: str) -> str:
+def no_undo(case: Case, state: State, question: str) -> str:
     """Why an answer stays as it is.
 
     In study it is final when it is locked, in a room when all have seen it locked. In an exam it
@@ -164,7 +164,7 @@ def no_undo(case: Case, state: State, decision: str) -> str:
     be without it, an order that is answered otherwise, or the next day. An order taken back since
     counts as well: its answer was read.
     """
-    lock = state.locks.get(decision)
+    lock = state.locks.get(question)
     if lock is None:
         return "There is nothing to undo here."
     if lock.revealed:
@@ -174,10 +174,10 @@ def no_undo(case: Case, state: State, decision: str) -> str:
     if lock.day != state.day or state.finished:
         return "That day is over: what was decided on it stays."
     later = [d.id for d in case.decisions_on[lock.day]]
-    later = later[later.index(decision) + 1 :]
+    later = later[later.index(question) + 1 :]
     if any(name in state.shown or name in state.locks for name in later):
         return "The answer is final: a later question has been shown."
-    others = {name: kept for name, kept in state.locks.items() if name != decision}
+    others = {name: kept for name, kept in state.locks.items() if name != question}
     if _in_sight(case, state) - _in_sight(case, replace(state, locks=others)):
         return "The answer is final: something that waited for it has been shown."
     return ""

@@ -146,15 +146,15 @@ def with_picked_orders(case: Case, state: State) -> State:
     """``state`` with the orders that committed options place, on the days of their decisions."""
     picked = [
         Placed(order.id, lock.day, order.every, picked=True)
-        for decision, lock in state.locks.items()
+        for question, lock in state.locks.items()
         for pick in lock.picks
-        for order in case.options[decision][pick].orders
+        for order in case.options[question][pick].orders
     ]
     return replace(state, orders=(*state.orders, *picked)) if picked else state
 
 
-def _lock(state: State, decision: str, lock: Lock) -> State:
-    return replace(state, locks={**state.locks, decision: lock})
+def _lock(state: State, question: str, lock: Lock) -> State:
+    return replace(state, locks={**state.locks, question: lock})
 
 
 def _order(state: State, index: int, order: Placed) -> State:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import CourseEntry, Decision, Finding, SourceNote, Term
+from trainer.case.model import AnyQuestion, CourseEntry, Finding, SourceNote, Term
 from trainer.engine.state import Placed, State, with_picked_orders
 
 Status = Literal["answered", "waiting", "no result", "not reported", "recorded"]
@@ -14,13 +14,13 @@ Status = Literal["answered", "waiting", "no result", "not reported", "recorded"]
 still to come, waits for a question, or is nowhere in the report: which, the end tells."""
 
 
-def decisions_today(case: Case, state: State) -> list[Decision]:
+def decisions_today(case: Case, state: State) -> list[AnyQuestion]:
     """Today's decisions in the order in which they are put; in a room what is spoken is not."""
     today = case.decisions_on.get(state.day, ())
     return [d for d in today if not (d.spoken and state.mode == "room")]
 
 
-def open_decisions(case: Case, state: State) -> list[Decision]:
+def open_decisions(case: Case, state: State) -> list[AnyQuestion]:
     """Today's decisions still to be answered."""
     if state.finished:
         return []
@@ -34,7 +34,7 @@ def last_chances(case: Case, state: State, name: str) -> tuple[tuple[str, int], 
     return next((lock.answer.chances for lock in reversed(alike) if lock.answer), ())
 
 
-def next_decision(case: Case, state: State) -> Decision | None:
+def next_decision(case: Case, state: State) -> AnyQuestion | None:
     """The decision put to the learner now."""
     return next(iter(open_decisions(case, state)), None)
 
@@ -173,12 +173,12 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
     return OrderView(index, placed, order.name, order.kind, status, active, told)
 
 
-def _unlocked(case: Case, state: State, decision: str | None) -> bool:
-    if decision is None or decision in state.locks or _over(case, state, decision):
+def _unlocked(case: Case, state: State, question: str | None) -> bool:
+    if question is None or question in state.locks or _over(case, state, question):
         return True
-    return state.mode == "room" and case.decisions[decision].spoken
+    return state.mode == "room" and case.decisions[question].spoken
 
 
-def _over(case: Case, state: State, decision: str) -> bool:
+def _over(case: Case, state: State, question: str) -> bool:
     # Without an answer only in a run whose case has changed: nothing waits for it any more.
-    return case.decisions[decision].day < state.day
+    return case.decisions[question].day < state.day

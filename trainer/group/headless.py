@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.engine.events import Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.errors import Failure
@@ -194,7 +194,7 @@ def _question(question: Question) -> dict[str, Any]:
     return {"id": question.id, "title": question.title, "kind": question.kind, **shape}
 
 
-def _tally(question: Decision, state: GroupState, number: int) -> dict[str, Any]:
+def _tally(question: AnyQuestion, state: GroupState, number: int) -> dict[str, Any]:
     rounds = state.rounds[question.id][:number]
     rows = [tally.counted(question, votes) for votes in rounds[-2:]]
     values: dict[str, Any] = {"votes": rows[-1].voters, "tally": rows[-1].counts}

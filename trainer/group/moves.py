@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.engine import moves as run_moves
 from trainer.engine.events import DayReached, Finished, OrderPlaced
 from trainer.engine.moves import Refused
@@ -161,7 +161,7 @@ def _unless(action: Action, phase: Phase) -> None:
         raise Refused(WHY_NOT[action][phase])
 
 
-def _at(case: Case, state: GroupState, action: Action) -> Decision:
+def _at(case: Case, state: GroupState, action: Action) -> AnyQuestion:
     """The decision the room is at, unless the action cannot be done."""
     phase, question = now(case, state)
     _unless(action, phase)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.engine.views import next_decision
 from trainer.group.state import GroupState
 
@@ -58,7 +58,7 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
 """Why an action cannot be done in a phase; where a phase is missing, it can."""
 
 
-def current(case: Case, state: GroupState) -> Decision | None:
+def current(case: Case, state: GroupState) -> AnyQuestion | None:
     """The decision the room is at: locked and not yet revealed, else the next to be answered."""
     for name, lock in state.run.locks.items():
         if not lock.revealed:
@@ -66,19 +66,19 @@ def current(case: Case, state: GroupState) -> Decision | None:
     return next_decision(case, state.run)
 
 
-def phase_of(state: GroupState, decision: str) -> Phase:
+def phase_of(state: GroupState, question: str) -> Phase:
     """How far a decision has come; without one the room looks at the day."""
-    if not decision:
+    if not question:
         return "day"
-    if state.voting == decision:
+    if state.voting == question:
         return "open"
-    lock = state.run.locks.get(decision)
+    lock = state.run.locks.get(question)
     if lock is not None:
         return "revealed" if lock.revealed else "locked"
-    return "closed" if state.rounds.get(decision) else "question"
+    return "closed" if state.rounds.get(question) else "question"
 
 
-def now(case: Case, state: GroupState) -> tuple[Phase, Decision | None]:
+def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:
     """How far the room has come, and the decision it is at; None where nothing is asked."""
     if state.run.finished:
         return "ended", None
@@ -86,7 +86,7 @@ def now(case: Case, state: GroupState) -> tuple[Phase, Decision | None]:
     return phase_of(state, question.id if question else ""), question
 
 
-def stage(case: Case, state: GroupState) -> tuple[Stage, Decision | None]:
+def stage(case: Case, state: GroupState) -> tuple[Stage, AnyQuestion | None]:
     """What the room looks at: a result until the next vote is opened or the day is over."""
     phase, question = now(case, state)
     match phase:

@@ -98,12 +98,12 @@ def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
 
 
 def _places(data: object, span: Span) -> dict[str, Span]:
-    decisions = data.get("decisions") if isinstance(data, dict) else None
+    questions = data.get("decisions") if isinstance(data, dict) else None
     inner = span.children.get("decisions") if isinstance(span.children, dict) else None
-    if not isinstance(decisions, list) or inner is None or not isinstance(inner.children, list):
+    if not isinstance(questions, list) or inner is None or not isinstance(inner.children, list):
         return {}
     return {
         str(item.get("id")): place
-        for item, place in zip(decisions, inner.children, strict=True)
+        for item, place in zip(questions, inner.children, strict=True)
         if isinstance(item, dict)
     }

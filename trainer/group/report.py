@@ -11,7 +11,7 @@ from typing import Any
 
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import round as words
-from trainer.presentation.blocks.round import DecisionRow, GroupSummary, RoundRow
+from trainer.presentation.blocks.round import GroupSummary, QuestionRow, RoundRow
 from trainer.presentation.html import page
 from trainer.presentation.layouts.markdown import escaped
 from trainer.presentation.words import DISCLAIMER
@@ -43,7 +43,7 @@ def _block(block: Block) -> str:
     return f"{lead}{label}{escaped(block.text)}{cite}"
 
 
-def _table(row: DecisionRow) -> str:
+def _table(row: QuestionRow) -> str:
     head, *rows = words.table(row)
     cells = [head, ["---"] * len(head), *([escaped(c) for c in cells] for cells in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in cells)
@@ -80,7 +80,7 @@ def table(summary: GroupSummary) -> str:
     return out.getvalue()
 
 
-def _lines(row: DecisionRow, votes: RoundRow) -> Iterator[tuple[object, ...]]:
+def _lines(row: QuestionRow, votes: RoundRow) -> Iterator[tuple[object, ...]]:
     """What stands behind the round's number, in the order of ``HEAD``."""
     voters = votes.voters
     if votes.median is not None:

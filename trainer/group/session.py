@@ -60,11 +60,11 @@ class GroupSession:
         with self._moving:
             return self._take(move(self.case, self.state))
 
-    def vote(self, participant: str, decision: str, number: int, ballot: Answer) -> Receipt:
+    def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
         with self._moving:
             now = self.clock()
-            vote = moves.vote(self.case, self.state, participant, decision, number, ballot, now)
+            vote = moves.vote(self.case, self.state, participant, question, number, ballot, now)
             return self._take(vote)
 
     def join(self, participant: str, team: str = "") -> Receipt:

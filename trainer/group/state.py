@@ -125,7 +125,7 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
     return state if happened is None else replace(state, run=run_after(state.run, happened))
 
 
-def _with_round(state: GroupState, decision: str, number: int, **changes: Any) -> GroupState:
-    rounds = list(state.rounds[decision])
+def _with_round(state: GroupState, question: str, number: int, **changes: Any) -> GroupState:
+    rounds = list(state.rounds[question])
     rounds[number - 1] = replace(rounds[number - 1], **changes)
-    return replace(state, rounds={**state.rounds, decision: tuple(rounds)})
+    return replace(state, rounds={**state.rounds, question: tuple(rounds)})

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.engine.events import DayReached, Finished
 from trainer.engine.state import State
 from trainer.group import tally
 from trainer.group.events import AnswerRevealed, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState
-from trainer.presentation.blocks.round import DecisionRow, GroupSummary, OptionRow
+from trainer.presentation.blocks.round import GroupSummary, OptionRow, QuestionRow
 from trainer.questions.marks import LETTERS
 from trainer.scoring.debrief import Debrief, debrief, told_axes
 
@@ -78,8 +78,8 @@ def minutes_used(case: Case, events: Sequence[Stamped]) -> dict[str, float]:
 
 
 def decision_row(
-    state: GroupState, question: Decision, minutes: float | None = None
-) -> DecisionRow:
+    state: GroupState, question: AnyQuestion, minutes: float | None = None
+) -> QuestionRow:
     """How a question was voted on; what is judged only once its answer is revealed."""
     lock = state.run.locks.get(question.id)
     revealed = state.run.finished or (lock is not None and lock.revealed)
@@ -94,7 +94,7 @@ def decision_row(
         gain = tally.gain(question, first, last) if revealed else None
     if not revealed:
         rounds = [replace(row, agreement=None) for row in rounds]
-    return DecisionRow(
+    return QuestionRow(
         id=question.id,
         title=question.title,
         day=question.day,

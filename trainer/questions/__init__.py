@@ -13,17 +13,17 @@ from trainer.questions.answer import Answer
 from trainer.questions.base import Credit, Explained, Facilitator, Question, ReportedAnswer
 from trainer.questions.choice import Choice
 from trainer.questions.differential import DifferentialQuestion
-from trainer.questions.estimate import EstimateDecision
-from trainer.questions.one import OneDecision
+from trainer.questions.estimate import EstimateQuestion
+from trainer.questions.one import OneQuestion
 from trainer.questions.option import Judgement, Option, Panel, Reported
 from trainer.questions.representation import RepresentationQuestion
-from trainer.questions.several import SeveralDecision
+from trainer.questions.several import SeveralQuestion
 from trainer.questions.votes import Votes
 
-Decision = Annotated[
-    OneDecision
-    | SeveralDecision
-    | EstimateDecision
+AnyQuestion = Annotated[
+    OneQuestion
+    | SeveralQuestion
+    | EstimateQuestion
     | RepresentationQuestion
     | DifferentialQuestion,
     Field(discriminator="kind"),
@@ -31,7 +31,22 @@ Decision = Annotated[
 """A question of any kind; the file calls it a decision."""
 
 __all__ = [
-    "Answer", "Choice", "Credit", "Decision", "DifferentialQuestion", "EstimateDecision",
-    "Explained", "Facilitator", "Judgement", "OneDecision", "Option", "Panel", "Question",
-    "Reported", "ReportedAnswer", "RepresentationQuestion", "SeveralDecision", "Votes",
+    "Answer",
+    "AnyQuestion",
+    "Choice",
+    "Credit",
+    "DifferentialQuestion",
+    "EstimateQuestion",
+    "Explained",
+    "Facilitator",
+    "Judgement",
+    "OneQuestion",
+    "Option",
+    "Panel",
+    "Question",
+    "Reported",
+    "ReportedAnswer",
+    "RepresentationQuestion",
+    "SeveralQuestion",
+    "Votes",
 ]  # fmt: skip

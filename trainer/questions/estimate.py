@@ -21,7 +21,7 @@ STEPS = 1000
 """Even steps through the range of an estimate, for all that a blind guess may be."""
 
 
-class EstimateDecision(Question):
+class EstimateQuestion(Question):
     """Estimate a number.
 
     Full credit within ``within`` of the answer, falling in a straight line to nothing at

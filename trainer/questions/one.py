@@ -8,7 +8,7 @@ from trainer.questions.answer import Answer
 from trainer.questions.choice import Choice
 
 
-class OneDecision(Choice):
+class OneQuestion(Choice):
     """Pick the single best option."""
 
     single_best: ClassVar[bool] = True

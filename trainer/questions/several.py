@@ -9,7 +9,7 @@ from pydantic import Field
 from trainer.questions.choice import Choice
 
 
-class SeveralDecision(Choice):
+class SeveralQuestion(Choice):
     """Pick several options, up to a maximum."""
 
     kind: Literal["several"]

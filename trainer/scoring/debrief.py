@@ -20,7 +20,7 @@ from trainer.values.base import Citation
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionTold:
+class QuestionResult:
     """A decision as answered, and, once revealed, as reported and judged."""
 
     id: str
@@ -51,7 +51,7 @@ class Debrief:
     day: int
     finished: bool
     axes: Mapping[str, Axis]
-    decisions: tuple[DecisionTold, ...]
+    decisions: tuple[QuestionResult, ...]
     differentials: tuple[DayOfChances, ...]
     """The learner's lists of diagnoses, by day."""
     timeline: tuple[TimelineDay, ...]
@@ -134,14 +134,14 @@ def _told_so_far(state: State) -> State:
     return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
 
 
-def _decision(question: Question, state: State) -> DecisionTold:
+def _decision(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
     revealed = state.finished or lock.revealed
     explained = question.offered(lock.answer)
     if revealed:
         explained = question.explained(lock.answer, hindsight=state.finished)
     answer = lock.answer
-    return DecisionTold(
+    return QuestionResult(
         question.id,
         question.title,
         question.day,

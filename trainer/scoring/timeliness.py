@@ -24,8 +24,8 @@ def timeliness(case: Case, state: State) -> Axis:
 def day_done(action: TimedAction, state: State) -> int | None:
     """The first day from ``from_day`` on which an order of it fell or it was picked."""
     days = [ordered_on(action, p, max(state.day, p.day)) for p in state.orders]
-    for decision, lock in state.locks.items():
-        days.extend(picked_on(action, decision, pick, lock.day) for pick in lock.picks)
+    for question, lock in state.locks.items():
+        days.extend(picked_on(action, question, pick, lock.day) for pick in lock.picks)
     return min((d for d in days if d is not None), default=None)
 
 
@@ -36,9 +36,9 @@ def ordered_on(action: TimedAction, placed: Placed, last: int) -> int | None:
     return next((d for d in placed.days(last) if _counts(action, d)), None)
 
 
-def picked_on(action: TimedAction, decision: str, option: str, day: int) -> int | None:
+def picked_on(action: TimedAction, question: str, option: str, day: int) -> int | None:
     """``day`` if picking that option on it has the action done."""
-    return day if f"{decision}/{option}" in action.done_by_picks and _counts(action, day) else None
+    return day if f"{question}/{option}" in action.done_by_picks and _counts(action, day) else None
 
 
 def credit_for(action: TimedAction, day: int | None) -> float:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.group.browser.conftest import Stage
 from trainer.case.compiled import Case
-from trainer.case.model import SeveralDecision
+from trainer.case.model import SeveralQuestion
 from trainer.group.web import guard
 from trainer.questions.marks import LETTERS
 
@@ -237,5 +237,5 @@ def first_of_two() -> Case:
     scenario = shipped_case().scenario
     first, *others = scenario.decisions
     values = {field: getattr(first, field) for field in type(first).model_fields}
-    several = SeveralDecision.model_construct(**values | {"kind": "several", "maximum": 2})
+    several = SeveralQuestion.model_construct(**values | {"kind": "several", "maximum": 2})
     return Case.of(scenario.model_copy(update={"decisions": (several, *others)}))

@@ -8,7 +8,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.case.loader import load
-from trainer.case.model import EstimateDecision, Facilitator
+from trainer.case.model import EstimateQuestion, Facilitator
 
 FILE = Path(__file__).parents[3] / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 SECRET = "Zq7secret"
@@ -39,7 +39,7 @@ def _marked(asked: Any, prompt: str) -> Any:
         "facilitator": Facilitator(notes=f"{SECRET} notes", pitfalls=(f"{SECRET} pitfall",)),
         "prompt": prompt or asked.prompt,
     }
-    if isinstance(asked, EstimateDecision):
+    if isinstance(asked, EstimateQuestion):
         update |= {"why": f"{SECRET} why {asked.id}", "hindsight": f"{SECRET} hindsight"}
     elif asked.choices:
         update["options"] = tuple(

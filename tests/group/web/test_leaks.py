@@ -11,7 +11,7 @@ import pytest
 
 from tests.group.web.conftest import Phone, Room, next_state, until
 from tests.group.web.marked import SECRET
-from trainer.case.model import EstimateDecision
+from trainer.case.model import EstimateQuestion
 from trainer.engine.moves import Refused
 from trainer.group import moves, offers
 from trainer.group.state import begin
@@ -52,7 +52,7 @@ async def test_every_byte_of_a_whole_session(watched: tuple[Room, list[Phone], A
             room.session.do(moves.next_day)
             await look(phones)
             continue
-        if isinstance(asked, EstimateDecision):
+        if isinstance(asked, EstimateQuestion):
             answers: list[dict[str, Any]] = [{"value": asked.low + n} for n in range(3)]
         else:
             answers = [{"picks": (asked.options[n % 2].id,)} for n in range(3)]
@@ -68,7 +68,7 @@ async def test_every_byte_of_a_whole_session(watched: tuple[Room, list[Phone], A
             await look(phones)
             room.close()
             await look(phones)
-        value = None if not isinstance(asked, EstimateDecision) else asked.low
+        value = None if not isinstance(asked, EstimateQuestion) else asked.low
         picks = () if value is not None else (asked.options[0].id,)
         locked = Answer(picks, value)
         room.session.do(lambda c, s, a=locked: moves.lock_pick(c, s, a))  # type: ignore[misc]

@@ -106,14 +106,14 @@ class _Builder:
                     self._edge(f"order-{order}", key, "yields")
 
     def _decisions(self) -> None:
-        for number, decision in enumerate(self.case.decisions.values(), 1):
-            key = f"decision-{decision.id}"
-            label = self._named(f"Decision {number}", decision.title)
-            self._node(key, "decision", decision.day, label)
-            if decision.after:
-                self._edge(f"decision-{decision.after}", key, "opens")
-            for order in (order for option in decision.choices for order in option.orders):
-                self._order(order.id, decision.day)
+        for number, question in enumerate(self.case.decisions.values(), 1):
+            key = f"decision-{question.id}"
+            label = self._named(f"Decision {number}", question.title)
+            self._node(key, "decision", question.day, label)
+            if question.after:
+                self._edge(f"decision-{question.after}", key, "opens")
+            for order in (order for option in question.choices for order in option.orders):
+                self._order(order.id, question.day)
                 self._edge(key, f"order-{order.id}", "places")
 
     def _course(self) -> None:
@@ -128,8 +128,8 @@ class _Builder:
         for number, action in enumerate(scenario.timed, 1):
             self._period("timed", f"Timed action {number}", action, action.window)
             for pick in action.picks:
-                decision = f"decision-{pick.partition('/')[0]}"
-                self._edge(decision, f"timed-{action.id}", "counts for")
+                question = f"decision-{pick.partition('/')[0]}"
+                self._edge(question, f"timed-{action.id}", "counts for")
         for number, watch in enumerate(scenario.watches, 1):
             self._period("watch", f"Watch {number}, every {watch.every} days", watch, watch)
 

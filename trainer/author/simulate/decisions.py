@@ -60,7 +60,7 @@ class OptionFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionFigures:
+class QuestionFigures:
     """One decision: its options, and it as an item on each axis it takes part in."""
 
     id: str
@@ -74,7 +74,7 @@ class DecisionFigures:
     axes: dict[AxisName, Item]
 
 
-def figures_of(sheets: Sequence[Sheet]) -> list[DecisionFigures]:
+def figures_of(sheets: Sequence[Sheet]) -> list[QuestionFigures]:
     """The figures of all decisions of a case."""
     items = [{axis: _item(sheet, axis) for axis in sheet.axes} for sheet in sheets]
     whole = {axis: sum(own[axis].variance for own in items if axis in own) for axis in ANSWER_AXES}
@@ -104,7 +104,7 @@ def _item(sheet: Sheet, axis: AxisName) -> Item:
     )
 
 
-def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> DecisionFigures:
+def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> QuestionFigures:
     question = sheet.decision
     full_on_both = not question.choices or any(
         all(credit >= 1 for credit in row.credits.values()) for row in sheet.within
@@ -120,7 +120,7 @@ def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> DecisionFigures:
         )
         for o in question.choices
     ]
-    return DecisionFigures(
+    return QuestionFigures(
         question.id, question.title, question.day, question.kind, options, full_on_both, items
     )
 

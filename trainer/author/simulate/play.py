@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from trainer.answers import AnswerOrder, Answers, events_of
 from trainer.case.compiled import Case
 from trainer.engine.state import Placed, replay
-from trainer.questions import Answer, Decision
+from trainer.questions import Answer, AnyQuestion
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
 
@@ -66,7 +66,7 @@ class Row:
 class Sheet:
     """A decision with the rows of its answers; ``effects`` has what each option does."""
 
-    decision: Decision
+    decision: AnyQuestion
     effects: Mapping[str, Effect]
 
     def row(self, answer: Answer | None) -> Row:
@@ -134,14 +134,14 @@ def in_order(placed: Placed) -> tuple[int, str, int]:
 def answers_of(case: Case, play: Play) -> Answers:
     """``play`` as an answers file has it; orders by day."""
     sure = play.sure or (None,) * len(play.rows)
-    decisions = {
+    questions = {
         name: replace(row.answer, confidence=confidence)
         for name, row, confidence in zip(case.decisions, play.rows, sure, strict=True)
         if row.answer is not None
     }
     placed = sorted(play.orders, key=in_order)
     orders = tuple(AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
-    return Answers(scenario=case.scenario.id, decisions=decisions, orders=orders)
+    return Answers(scenario=case.scenario.id, decisions=questions, orders=orders)
 
 
 @dataclass(frozen=True)
@@ -159,9 +159,9 @@ class Outcome:
         """The axes by name."""
         return axes(self.case, replay(self.case, events_of(self.case, self.answers)))
 
-    def picks(self, decision: str) -> tuple[str, ...]:
+    def picks(self, question: str) -> tuple[str, ...]:
         """The options picked in a decision."""
-        answer = self.answers.decisions.get(decision)
+        answer = self.answers.decisions.get(question)
         return () if answer is None else answer.picks
 
     @property

@@ -59,14 +59,14 @@ def _cues(
                 f" the options, and 95 of 100 blind players no more than {chance.p95:.0f}: what"
                 f" it goes by gives answers away (here by seed {found.seed})."
             )
-            decisions = by_policy(tables.case, name, found.seed).decisions
+            questions = by_policy(tables.case, name, found.seed).decisions
             shows = partial(_beats, axis, chance.p95)
             # What earns least is left out first; of what earns the same, the last question.
-            outcome = Outcome(tables.case, Answers(decisions=decisions))
+            outcome = Outcome(tables.case, Answers(decisions=questions))
             parts = outcome.axes[axis].parts
             best_first = sorted(parts, key=lambda p: p.credit * p.weight, reverse=True)
-            names = [p.id for p in reversed(best_first) if p.id in decisions]
-            kept = {k: replace(decisions[k], confidence=None) for k in names}
+            names = [p.id for p in reversed(best_first) if p.id in questions]
+            kept = {k: replace(questions[k], confidence=None) for k in names}
             yield Trouble(f"cue-{name}", message, Answers(decisions=kept), shows, part=name)
 
 

@@ -8,7 +8,7 @@ from textwrap import fill, indent
 from typing import Any
 
 from trainer.answers import write_answers
-from trainer.author.simulate.decisions import DecisionFigures, Item, figures_of
+from trainer.author.simulate.decisions import Item, QuestionFigures, figures_of
 from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
 from trainer.author.simulate.players import (
     SEEDS,
@@ -51,7 +51,7 @@ class Simulation:
     robots: dict[str, dict[AxisName, float | None]]
     means: dict[str, dict[AxisName, BlindMean | None]]
     reach: dict[AxisName, Reach | None]
-    decisions: list[DecisionFigures]
+    decisions: list[QuestionFigures]
     troubles: list[Trouble]
 
     @property
@@ -91,7 +91,7 @@ class Simulation:
                 axis: {name: {"chance": credit} for name, credit in parts.items()}
                 for axis, parts in self.runs.keys.items()
             },
-            "decisions": [asdict(decision) for decision in self.decisions],
+            "decisions": [asdict(question) for question in self.decisions],
             "troubles": [trouble.to_dict() for trouble in self.troubles],
             "findings_never_seen": self.never_seen,
         }
@@ -111,11 +111,11 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
     ``count`` is at least 1. ``progress`` hears how many random runs are done.
     """
     tables = Tables(case)
-    decisions, means = figures_of(tables.sheets), blind_means(tables)
+    questions, means = figures_of(tables.sheets), blind_means(tables)
     runs = random_runs(tables, count, seed, progress)
 
     def troubles() -> Iterator[Trouble]:
-        for sheet, figures in zip(tables.sheets, decisions, strict=True):
+        for sheet, figures in zip(tables.sheets, questions, strict=True):
             yield from decision_troubles(sheet, figures)
         yield from timing_troubles(tables)
         yield from robot_troubles(tables, runs, means)
@@ -123,7 +123,7 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
 
     scores, limits = robot_scores(tables, seed), reach(tables)
     found = list(shortest(case, troubles()))
-    return Simulation(case, seed, runs, scores, means, limits, decisions, found)
+    return Simulation(case, seed, runs, scores, means, limits, questions, found)
 
 
 def _rounded(value: Any, digits: int = 4) -> Any:
@@ -220,9 +220,9 @@ def _scored(score: float | None, place: float | None) -> str:
 def _decisions(simulation: Simulation) -> Iterator[str]:
     yield f"{'':<24}{'soundness':>20}   {'as reported':>20}"
     yield f"{'decision, per cent':<24}" + "   ".join(2 * [f"{'chance':>8}{'best':>6}{'eff.':>6}"])
-    for decision in simulation.decisions:
-        sound, agreed = (_item(decision.axes.get(axis)) for axis in ANSWER_AXES)
-        yield f"{decision.id[:24]:<24}{sound:>20}   {agreed:>20}".rstrip()
+    for question in simulation.decisions:
+        sound, agreed = (_item(question.axes.get(axis)) for axis in ANSWER_AXES)
+        yield f"{question.id[:24]:<24}{sound:>20}   {agreed:>20}".rstrip()
     yield fill(
         "chance: mean credit of a blind answer. eff.: effective weight, the share of the axis's"
         " variance among blind players. Whether a distractor works and item-rest correlations:"

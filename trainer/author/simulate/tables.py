@@ -158,9 +158,9 @@ class Tables:
             self._effects[placed] = known
         return known
 
-    def _picked(self, decision: str, day: int, option: Option) -> Effect:
+    def _picked(self, question: str, day: int, option: Option) -> Effect:
         """What picking an option does by itself and by the orders it places."""
-        done = ((i, picked_on(a, decision, option.id, day)) for i, a in enumerate(self.actions))
+        done = ((i, picked_on(a, question, option.id, day)) for i, a in enumerate(self.actions))
         effect = Effect(tuple((i, day) for i, day in done if day is not None))
         for order in option.orders:
             effect |= self.effect(Placed(order.id, day, order.every, picked=True))

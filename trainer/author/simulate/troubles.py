@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
-from trainer.author.simulate.decisions import DecisionFigures, Item
+from trainer.author.simulate.decisions import Item, QuestionFigures
 from trainer.author.simulate.play import NEARLY, AxisName, Outcome, Sheet, answers_of
 from trainer.author.simulate.reach import best_timing, play_of_steps
 from trainer.author.simulate.tables import Tables
@@ -81,13 +81,13 @@ def _without_one(answers: Answers) -> Iterator[Answers]:
         yield replace(answers, orders=answers.orders[:i] + answers.orders[i + 1 :])
 
 
-def _without_pick(answers: Answers, decision: str, pick: str) -> Answers:
-    answer = answers.decisions[decision]
+def _without_pick(answers: Answers, question: str, pick: str) -> Answers:
+    answer = answers.decisions[question]
     fewer = replace(answer, picks=tuple(p for p in answer.picks if p != pick))
-    return replace(answers, decisions={**answers.decisions, decision: fewer})
+    return replace(answers, decisions={**answers.decisions, question: fewer})
 
 
-def decision_troubles(sheet: Sheet, figures: DecisionFigures) -> Iterator[Trouble]:
+def decision_troubles(sheet: Sheet, figures: QuestionFigures) -> Iterator[Trouble]:
     """Decisions that tell nobody apart, options without use."""
     name = figures.id
     for axis, item in figures.axes.items():
@@ -115,17 +115,17 @@ def _least_likely(sheet: Sheet) -> Answer:
     return rows[0].answer or Answer()
 
 
-def _earns(axis: AxisName, decision: str, item: Item, outcome: Outcome) -> bool:
+def _earns(axis: AxisName, question: str, item: Item, outcome: Outcome) -> bool:
     # An answer must be there to show anything: a passed decision earns nothing in any case.
-    answered = decision in outcome.answers.decisions
-    return answered and abs(outcome.credits[axis, decision] - item.maximum) < NEARLY
+    answered = question in outcome.answers.decisions
+    return answered and abs(outcome.credits[axis, question] - item.maximum) < NEARLY
 
 
-def _adds_nothing(decision: str, option: str, outcome: Outcome) -> bool:
-    picks = outcome.picks(decision)
+def _adds_nothing(question: str, option: str, outcome: Outcome) -> bool:
+    picks = outcome.picks(question)
     if option not in picks or len(picks) < 2:
         return False
-    without = Outcome(outcome.case, _without_pick(outcome.answers, decision, option))
+    without = Outcome(outcome.case, _without_pick(outcome.answers, question, option))
     return outcome.credits == without.credits
 
 
@@ -133,14 +133,14 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
     """Picks that count for nothing, and actions that exclude each other."""
     for action in tables.actions:
         for pick in action.picks:
-            decision, _, option = pick.partition("/")
-            day = tables.case.decisions[decision].day
-            if credit_for(action, picked_on(action, decision, option, day)) > 0:
+            question, _, option = pick.partition("/")
+            day = tables.case.decisions[question].day
+            if credit_for(action, picked_on(action, question, option, day)) > 0:
                 continue
             message = f"'{pick}' is picked on day {day}, where '{action.id}' earns nothing."
-            answers = Answers(decisions={decision: Answer((option,))})
-            shows = partial(_earns_nothing, decision, option, action.id)
-            yield Trouble("dead-pick", message, answers, shows, decision, option, action.id)
+            answers = Answers(decisions={question: Answer((option,))})
+            shows = partial(_earns_nothing, question, option, action.id)
+            yield Trouble("dead-pick", message, answers, shows, question, option, action.id)
     for group in best_timing(tables):
         if group.points == group.bound < group.alone - NEARLY:
             ids = [tables.actions[place].id for place in group.actions]
@@ -151,8 +151,8 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
             yield Trouble("actions-exclude-each-other", message, answers, shows, part=ids[0])
 
 
-def _earns_nothing(decision: str, option: str, action: str, outcome: Outcome) -> bool:
-    return option in outcome.picks(decision) and not outcome.credits["timeliness", action]
+def _earns_nothing(question: str, option: str, action: str, outcome: Outcome) -> bool:
+    return option in outcome.picks(question) and not outcome.credits["timeliness", action]
 
 
 def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:

@@ -45,11 +45,11 @@ def read_head(path: str) -> CaseHead:
     try:
         file = Path(path)
         text = plain_breaks(read_bytes(file, MAX_BYTES).decode("utf-8-sig"))
-        head, decisions = _head_of(text)
+        head, questions = _head_of(text)
         data, _ = parse(head)
         clock = data["clock"]
-        if decisions is None:
-            decisions = len(data["decisions"])
+        if questions is None:
+            questions = len(data["decisions"])
         minutes = data.get("minutes")
         origin, installed = origin_of(file.parent)
         return CaseHead(
@@ -57,7 +57,7 @@ def read_head(path: str) -> CaseHead:
             path=path,
             first_day=int(clock["first_day"]),
             last_day=int(clock["last_day"]),
-            decisions=decisions,
+            decisions=questions,
             minutes=minutes if isinstance(minutes, int) else None,
             ok=True,
             hash=hashlib.sha256(text.encode()).hexdigest(),

@@ -17,7 +17,7 @@ from trainer.case.model.actions import (
 )
 from trainer.case.model.facts import Analyte, Finding, SourceNote
 from trainer.case.model.sources import Review, Source
-from trainer.questions import Decision, Facilitator
+from trainer.questions import AnyQuestion, Facilitator
 from trainer.values.base import Citations, Day, OptionalCitations, Part, Slug, Text, since
 
 FORMAT = 2
@@ -151,7 +151,7 @@ class Scenario(Part):
     source_notes: tuple[SourceNote, ...] = ()
     orders: tuple[Order, ...] = ()
     """Orders of this case beside the shared catalogue; an id of the catalogue adds synonyms."""
-    decisions: Annotated[tuple[Decision, ...], Field(min_length=1)]
+    decisions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
     timed: tuple[TimedAction, ...] = ()
     watches: tuple[Watch, ...] = ()
     reasonable: Annotated[tuple[Reasonable, ...], since(2)] = ()

@@ -58,13 +58,13 @@ class Item:
 
 def items_of(s: Scenario) -> Iterator[Item]:
     """Every decision with options, in order."""
-    for i, decision in enumerate(s.decisions):
-        options = decision.choices
+    for i, question in enumerate(s.decisions):
+        options = question.choices
         if not options:
             continue
-        if decision.has_reported_answer:
+        if question.has_reported_answer:
             key = frozenset(j for j, o in enumerate(options) if o.keyed)
         else:
             ranks = [_BEST.index(o.judgement) for o in options]
             key = frozenset(j for j, rank in enumerate(ranks) if rank == min(ranks))
-        yield Item(("decisions", i), decision, key)
+        yield Item(("decisions", i), question, key)

@@ -24,8 +24,8 @@ _SPACES = (
 def check(subject: Subject) -> Hits:
     s = subject.scenario
     spaces = [values_at(s, sections) for sections in _SPACES.split()]
-    for loc, decision in placed(s.decisions, "decisions"):
-        spaces.append(list(placed(decision.choices, *loc, "options")))
+    for loc, question in placed(s.decisions, "decisions"):
+        spaces.append(list(placed(question.choices, *loc, "options")))
     for space in spaces:
         sections: dict[str, str] = {}
         for loc, part in space:

@@ -38,9 +38,9 @@ def check(subject: Subject) -> Hits:
             special = {"order": _order, "diagnosis": _diagnosis}.get(what)
             advice = special(subject, name) if special else did_you_mean(name, known[key][1])
             yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
-    for loc, decision in placed(s.decisions, "decisions"):
-        panel = getattr(decision, "panel", None)
-        options = [o.id for o in decision.choices]
+    for loc, question in placed(s.decisions, "decisions"):
+        panel = getattr(question, "panel", None)
+        options = [o.id for o in question.choices]
         for key in ("votes", "reasons") if panel else ():
             for name in getattr(panel, key):
                 if name not in options:

@@ -18,9 +18,9 @@ def check(subject: Subject) -> Hits:
     s = subject.scenario
     first, last = s.clock.first_day, s.clock.last_day
     play, end = f"play goes from {first} to {last}", f"the last day is {last}"
-    for loc, decision in placed(s.decisions, "decisions"):
-        if not first <= decision.day <= last:
-            yield _hit((*loc, "day"), decision.day, play)
+    for loc, question in placed(s.decisions, "decisions"):
+        if not first <= question.day <= last:
+            yield _hit((*loc, "day"), question.day, play)
     for loc, day in values_at(s, "findings,course,source_notes.day"):
         if day > last:
             yield _hit(loc, day, end)

@@ -21,30 +21,30 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 
 def check(subject: Subject) -> Hits:
-    for loc, decision in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in placed(subject.scenario.decisions, "decisions"):
         options = (*loc, "options")
-        keyed = [o for o in decision.choices if o.keyed]
+        keyed = [o for o in question.choices if o.keyed]
         full = [o.id for o in keyed if o.reported == "yes"]
-        if decision.single_best and len(full) > 1:
+        if question.single_best and len(full) > 1:
             message = f"{len(full)} options are 'reported: yes', but one can be picked: {', '.join(full)}."
             advice = "Keep one 'yes'; make the others 'part', or the decision 'kind: several'."
             yield Hit(options, message, advice)
         # Format 2 takes a part for the whole where there is no more of it, and keeps what was both
         # reported and harmful out of the key.
         older = subject.scenario.format == 1
-        if older and decision.single_best and keyed and not full:
+        if older and question.single_best and keyed and not full:
             message = "the reported answer has 'part' options but no 'yes'."
             yield Hit(options, message, "Mark the option nearest to the report 'reported: yes'.")
-        if not decision.single_best and len(keyed) > decision.most:
-            message = f"the report did {len(keyed)} of these, but {decision.most} may be picked."
+        if not question.single_best and len(keyed) > question.most:
+            message = f"the report did {len(keyed)} of these, but {question.most} may be picked."
             yield Hit(options, message, "Raise 'maximum', or mark fewer options 'yes' or 'part'.")
-        if not keyed and any(o.reported == "no" for o in decision.choices):
+        if not keyed and any(o.reported == "no" for o in question.choices):
             message = "no option is what the report did."
             advice = (
                 "Mark it 'reported: yes'; where the report is silent, mark all options 'silent'."
             )
             yield Hit(options, message, advice)
-        for place, option in placed(decision.choices, *options):
+        for place, option in placed(question.choices, *options):
             if older and option.keyed and option.harmful:
                 message = f"'{option.id}' is what the report did, and harmful: it scores nothing."
                 advice = (

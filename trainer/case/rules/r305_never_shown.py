@@ -21,11 +21,11 @@ def check(subject: Subject) -> Hits:
             message = f"it waits on day {part.day} for '{part.after}', which is put on day {day}."
             advice = "Move it to that day, or let it wait for an earlier decision."
             yield Hit((*loc, "after"), message, advice, about=(part.after,))
-    for i, decision in enumerate(s.decisions):
-        if decision.after in put and put[decision.after] >= (decision.day, i):
+    for i, question in enumerate(s.decisions):
+        if question.after in put and put[question.after] >= (question.day, i):
             message = (
-                f"'{decision.id}' waits for '{decision.after}', which does not come before it."
+                f"'{question.id}' waits for '{question.after}', which does not come before it."
             )
             advice = "Put the decisions in the order in which they are asked."
-            about = (decision.id, decision.after)
+            about = (question.id, question.after)
             yield Hit(("decisions", i, "after"), message, advice, about=about)

@@ -18,14 +18,14 @@ def check(subject: Subject) -> Hits:
     s = subject.scenario
     play = range(s.clock.first_day, s.clock.last_day + 1)
     day_of = {d.id: d.day for d in s.decisions}
-    for loc, decision in placed(s.decisions, "decisions"):
-        waits = decision.after
-        if waits in day_of and decision.day in play and day_of[waits] not in play:
-            message = f"'{decision.id}' waits for '{waits}', which is put on day {day_of[waits]}, out of play."
+    for loc, question in placed(s.decisions, "decisions"):
+        waits = question.after
+        if waits in day_of and question.day in play and day_of[waits] not in play:
+            message = f"'{question.id}' waits for '{waits}', which is put on day {day_of[waits]}, out of play."
             advice = "Bring that decision into play, or let this one wait for another."
-            yield Hit((*loc, "after"), message, advice, about=(decision.id, waits))
-        if decision.most > (count := len(decision.choices)):
-            message = f"{decision.most} may be picked, of {count} options."
+            yield Hit((*loc, "after"), message, advice, about=(question.id, waits))
+        if question.most > (count := len(question.choices)):
+            message = f"{question.most} may be picked, of {count} options."
             yield Hit((*loc, "maximum"), message, f"Write 'maximum: {count}' or less.")
     for loc, action in placed(s.timed, "timed"):
         if action.window.first <= s.clock.last_day and action.window.last >= s.clock.first_day:

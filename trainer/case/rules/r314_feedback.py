@@ -26,9 +26,9 @@ _WORDS = re.compile(r"\w+")
 
 
 def check(subject: Subject) -> Hits:
-    for loc, decision in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in placed(subject.scenario.decisions, "decisions"):
         first: dict[str, str] = {}
-        for place, option in placed(decision.choices, *loc, "options"):
+        for place, option in placed(question.choices, *loc, "options"):
             why, fault, about = _plain(option.why), "", [option.id]
             if not why or why in set_in(__file__, "lists/no_reason.txt"):
                 fault = "gives no reason"

@@ -19,12 +19,12 @@ _FIGURE = re.compile(r"\d+[.,]\d|\d\s?%|\d\s?[a-zA-Zµμ]{1,4}/[a-zA-Z]|\d\s?(?:
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
-    for loc, decision in placed(s.decisions, "decisions"):
+    for loc, question in placed(s.decisions, "decisions"):
         # A number has a citation of its own: the format asks for it.
-        if decision.choices and decision.has_reported_answer and not decision.answer.cite:
-            message = f"the answer to '{decision.id}' says what the report did, without a citation."
+        if question.choices and question.has_reported_answer and not question.answer.cite:
+            message = f"the answer to '{question.id}' says what the report did, without a citation."
             advice = f"Add 'cite: {s.report} …' with the place in the report."
-            yield Hit((*loc, "answer"), message, advice, about=(decision.id,))
+            yield Hit((*loc, "answer"), message, advice, about=(question.id,))
     for loc, term in placed(s.glossary, "glossary"):
         if not term.cite and term.meaning and _FIGURE.search(term.meaning):
             message = f"the meaning of '{term.term}' gives a figure, without a citation."

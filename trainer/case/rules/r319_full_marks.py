@@ -25,16 +25,16 @@ def check(subject: Subject) -> Hits:
     # That these and those of R304 are all there are, and that nothing earns more than full marks,
     # a test proves with the scoring functions on every answer to decisions of many kinds: a rule
     # that tried them all would cost more than reading the file, and `case` stands below `scoring`.
-    for loc, decision in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in placed(subject.scenario.decisions, "decisions"):
         # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.
-        if not isinstance(decision, Choice) or decision.is_judged:
+        if not isinstance(question, Choice) or question.is_judged:
             continue
         older = subject.scenario.format == 1  # in which only all harmful ones, and no panel, count
-        if older and (decision.panel or any(not o.harmful for o in decision.options)):
+        if older and (question.panel or any(not o.harmful for o in question.options)):
             continue
-        worst = "harmful" if all(o.harmful for o in decision.options) else "unnecessary or harmful"
+        worst = "harmful" if all(o.harmful for o in question.options) else "unnecessary or harmful"
         message = (
-            f"every option of '{decision.id}' is judged {worst}: whatever is picked scores nothing."
+            f"every option of '{question.id}' is judged {worst}: whatever is picked scores nothing."
         )
         advice = "Offer one that was sound on that day, or judge the least bad one 'acceptable'."
-        yield Hit((*loc, "options"), message, advice, about=(decision.id,))
+        yield Hit((*loc, "options"), message, advice, about=(question.id,))

@@ -52,10 +52,10 @@ def check(subject: Subject) -> Hits:
             yield Hit(("decisions",), message, advice)
 
 
-def _earned(decision: Question, whole: float) -> list[float]:
+def _earned(question: Question, whole: float) -> list[float]:
     """What each option alone adds to agreement with the report, of 1 in all."""
-    share = decision.weight / whole
-    return [share * decision.agreement(Answer((o.id,))).credit for o in decision.choices]
+    share = question.weight / whole
+    return [share * question.agreement(Answer((o.id,))).credit for o in question.choices]
 
 
 def _variance(values: list[float]) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import web
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.group.codes import is_code
 from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block
@@ -117,7 +117,7 @@ def as_text(case: Case, answers: Sequence[Sequence[Block]]) -> str:
     return "\n\n".join([head, *parts, f"{DISCLAIMER} {NOT_A_STANDARD}"]) + "\n"
 
 
-def _answers(question: Decision, state: GroupState, participant: str) -> Iterator[Block]:
+def _answers(question: AnyQuestion, state: GroupState, participant: str) -> Iterator[Block]:
     ballots = [r.votes.get(participant) for r in state.rounds[question.id]]
     for number, ballot in enumerate(ballots, 1):
         label = "You" if len(ballots) == 1 else f"You, round {number}"
@@ -132,7 +132,7 @@ def _answers(question: Decision, state: GroupState, participant: str) -> Iterato
     yield from verdict_of(question.answer.text, question.answer.cite, own)
 
 
-def _answer(question: Decision, ballot: Answer | None) -> str:
+def _answer(question: AnyQuestion, ballot: Answer | None) -> str:
     if ballot is None:
         return "no answer"
     picked = [

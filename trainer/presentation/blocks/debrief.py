@@ -15,7 +15,7 @@ from trainer.presentation.blocks.chances import ONE_CASE, chances_chart
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
-from trainer.scoring.debrief import Debrief, DecisionTold
+from trainer.scoring.debrief import Debrief, QuestionResult
 from trainer.scoring.scores import headline
 from trainer.scoring.stored import SCORING, axis_title, stored_scores
 from trainer.store.records import RunSummary
@@ -136,8 +136,8 @@ def _timeline(debrief: Debrief) -> Iterator[Block]:
 def _decisions(debrief: Debrief) -> Iterator[Block]:
     if not debrief.decisions:
         yield Block("text", "No decision has been answered yet.")
-    for decision in debrief.decisions:
-        yield from decision_blocks(decision)
+    for question in debrief.decisions:
+        yield from decision_blocks(question)
     yield from chances_blocks(debrief)
 
 
@@ -149,20 +149,20 @@ def chances_blocks(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", ONE_CASE)
 
 
-def decision_blocks(decision: DecisionTold) -> Iterator[Block]:
+def decision_blocks(question: QuestionResult) -> Iterator[Block]:
     """One decision: the question, what was answered, and the verdict once it may be told."""
-    yield Block("heading", f"Day {decision.day}: {decision.title}")
-    yield Block("text", decision.prompt)
-    yield Block("text", answer_text(decision.chosen, decision.confidence), "Your answer")
-    if decision.reason:
-        yield Block("text", decision.reason, "Your reason")
-    if decision.hints:
-        yield Block("text", str(decision.hints), "Hints used")
-    if decision.told:
-        text, label = decision.answer or "", decision.answer_label
-        yield from verdict_of(text, decision.answer_cite, decision.explained, label=label)
+    yield Block("heading", f"Day {question.day}: {question.title}")
+    yield Block("text", question.prompt)
+    yield Block("text", answer_text(question.chosen, question.confidence), "Your answer")
+    if question.reason:
+        yield Block("text", question.reason, "Your reason")
+    if question.hints:
+        yield Block("text", str(question.hints), "Hints used")
+    if question.told:
+        text, label = question.answer or "", question.answer_label
+        yield from verdict_of(text, question.answer_cite, question.explained, label=label)
     else:
-        yield Block("text", "not revealed yet", decision.answer_label)
+        yield Block("text", "not revealed yet", question.answer_label)
 
 
 def _missed(debrief: Debrief) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision, Facilitator
+from trainer.case.model import AnyQuestion, Facilitator
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import revealed
 
@@ -19,24 +19,24 @@ def facilitator(case: Case, day: int) -> Iterator[Block]:
         if planned:
             yield Block("text", f"Minutes planned for the decisions: {planned}")
         yield from _notes(scenario.facilitator)
-    decisions = case.decisions_on.get(day, ())
-    for decision in decisions:
-        yield from _decision(decision)
-    if not decisions:
+    questions = case.decisions_on.get(day, ())
+    for question in questions:
+        yield from _decision(question)
+    if not questions:
         yield Block("setting", "Nothing is asked on this day.")
     later = [d for d in case.decisions_on if d > day]
     if later:
         yield Block("setting", f"The next decision is on day {min(later)}.")
 
 
-def _decision(decision: Decision) -> Iterator[Block]:
-    minutes = decision.facilitator.minutes if decision.facilitator else None
-    yield Block("heading", decision.title + (f"  ({minutes} min)" if minutes else ""))
-    yield Block("text", decision.prompt)
-    if decision.spoken:
+def _decision(question: AnyQuestion) -> Iterator[Block]:
+    minutes = question.facilitator.minutes if question.facilitator else None
+    yield Block("heading", question.title + (f"  ({minutes} min)" if minutes else ""))
+    yield Block("text", question.prompt)
+    if question.spoken:
         yield Block("setting", "Said aloud: there is no vote on it.")
-    yield from revealed(decision, None)
-    yield from _notes(decision.facilitator)
+    yield from revealed(question, None)
+    yield from _notes(question.facilitator)
 
 
 def _notes(notes: Facilitator | None) -> Iterator[Block]:

@@ -63,7 +63,7 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow:
+class QuestionRow:
     """A decision the room came to. ``minutes`` is the time from the one before to its reveal."""
 
     id: str
@@ -101,7 +101,7 @@ class GroupSummary:
     teams: tuple[str, ...]
     minutes: float
     planned: int | None
-    decisions: tuple[DecisionRow, ...]
+    decisions: tuple[QuestionRow, ...]
     scores: Mapping[str, float | None]
     lost: tuple[str, ...] = ()
     """What of the session no longer fits the case as it is now."""
@@ -132,13 +132,13 @@ def scores(summary: GroupSummary) -> Iterator[Block]:
         yield Block("item", score_text(score), f"{name} ({AXES[name]})")
 
 
-def heading(row: DecisionRow) -> Block:
+def heading(row: QuestionRow) -> Block:
     """The day and the name of a decision, and the time it took."""
     minutes = "" if row.minutes is None else f", {row.minutes:.0f} min"
     return Block("heading", f"Day {row.day}: {row.title}{minutes}")
 
 
-def answers(row: DecisionRow) -> Iterator[Block]:
+def answers(row: QuestionRow) -> Iterator[Block]:
     """The group's answer, and the report's once it is revealed."""
     text = "; ".join(row.locked) or ("passed" if row.how == "passed" else "none locked")
     how = f" ({HOW[row.how]})" if row.how and row.locked else ""
@@ -147,7 +147,7 @@ def answers(row: DecisionRow) -> Iterator[Block]:
         yield Block("text", row.answer, "The report", cites(row.cite))
 
 
-def figures(row: DecisionRow) -> Iterator[Block]:
+def figures(row: QuestionRow) -> Iterator[Block]:
     """What the votes come to: a number's middle, agreement, movement, confidence, changes."""
     if not row.rounds:
         yield Block("text", "There was no vote.")
@@ -162,7 +162,7 @@ def figures(row: DecisionRow) -> Iterator[Block]:
     yield from (Block("text", line) for line in lines if line)
 
 
-def table(row: DecisionRow) -> list[list[str]]:
+def table(row: QuestionRow) -> list[list[str]]:
     """The votes by option as cells, a heading first; what is judged only once it is revealed."""
     judged = ["reported", "sound that day"] if row.revealed else []
     rows = [["", "option", *map(head, row.rounds), *judged]]
@@ -188,12 +188,12 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.0f} %"
 
 
-def moved(row: DecisionRow) -> str:
+def moved(row: QuestionRow) -> str:
     """How far the room moved from the first to the last vote."""
     return "" if row.shift is None else f"The distribution moved by {percent(row.shift)}."
 
 
-def agreement(row: DecisionRow) -> str:
+def agreement(row: QuestionRow) -> str:
     """Agreement with the report, first and last; nothing before it is revealed."""
     if not row.revealed:
         return ""
@@ -211,7 +211,7 @@ def confidence(rounds: Iterable[RoundRow]) -> str:
     return f"Confidence: {'  then  '.join(means)}" if means else ""
 
 
-def changes(row: DecisionRow, most: int | None = None) -> str:
+def changes(row: QuestionRow, most: int | None = None) -> str:
     """How many changed, and who to what in letters: ``3 of 9 devices changed.  B→C:2  D→C:1``.
 
     ``most`` is how many of these are named.
@@ -230,7 +230,7 @@ def changes(row: DecisionRow, most: int | None = None) -> str:
     return "  ".join([text, *named[:most], *rest])
 
 
-def _letters(row: DecisionRow, picks: str) -> str:
+def _letters(row: QuestionRow, picks: str) -> str:
     """Picks by their letters, ``AC``, a number as it is, or a dash for nothing."""
     chosen = picks.split("+")
     return "".join(o.letter for o in row.options if o.id in chosen) or picks or "-"

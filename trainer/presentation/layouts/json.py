@@ -26,7 +26,7 @@ def debrief_json(
     """The debrief of a run; ``summary`` says who played it, where there is a record."""
     data = debrief(case, state, changed)
     values: dict[str, Any] = _plain(data)
-    finished, decisions = values.pop("finished"), values.pop("decisions")
+    finished, questions = values.pop("finished"), values.pop("decisions")
     return values | {
         "run": summary and summary.run,
         "scenario": case.scenario.id,
@@ -36,7 +36,7 @@ def debrief_json(
         "learner": summary and summary.learner,
         "axes": {name: axis.to_dict() for name, axis in data.axes.items()},
         "scoring": SCORING,
-        "decisions": list(map(_decision, decisions)),
+        "decisions": list(map(_decision, questions)),
         "played_version": summary and summary.scenario_version,
         "scores_when_finished": summary and (dict(summary.scores) or None),
         "scoring_when_finished": summary and summary.scoring,

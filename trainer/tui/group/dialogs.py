@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession, Move
@@ -34,7 +34,7 @@ class RoomDialog(ModalScreen[bool]):
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
 
-    def __init__(self, session: GroupSession, question: Decision) -> None:
+    def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__()
         self.session = session
         self.question = question
@@ -87,7 +87,7 @@ class HandCount(RoomDialog):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
-    def __init__(self, session: GroupSession, question: Decision) -> None:
+    def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__(session, question)
         self.teams = session.header.teams or ("",)
         self.team = 0

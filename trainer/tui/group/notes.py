@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from trainer import clock
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.counting import some
 from trainer.errors import NoSuchCase, TrainerError
 from trainer.group import tally
@@ -72,7 +72,9 @@ def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     )
 
 
-def _votes(page: Page, header: Header, state: GroupState, question: Decision, now: float) -> None:
+def _votes(
+    page: Page, header: Header, state: GroupState, question: AnyQuestion, now: float
+) -> None:
     votes = state.rounds[question.id][-1]
     row = tally.counted(question, votes)
     how = "open" if votes.is_open else "closed"

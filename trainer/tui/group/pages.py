@@ -8,7 +8,7 @@ from typing import Self
 from textual.content import Content
 
 from trainer.case.compiled import Case
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.engine import views
 from trainer.engine.offers import place_of
 from trainer.engine.state import State
@@ -74,7 +74,7 @@ class _AnswerPage(Page):
         cite = f"  {block.cite}" if block.cite else ""
         self.gap().add(Content.assemble((block.text, "bold"), pick, (cite, DIM)), mark(place))
 
-    def groups_answer(self, state: GroupState, question: Decision) -> Self:
+    def groups_answer(self, state: GroupState, question: AnyQuestion) -> Self:
         """What the group answered, and how that came about."""
         lock = state.run.locks[question.id]
         if lock.answer is None:
@@ -87,13 +87,13 @@ class _AnswerPage(Page):
         return self
 
 
-def locked_page(state: GroupState, question: Decision) -> Indented:
+def locked_page(state: GroupState, question: AnyQuestion) -> Indented:
     """What the group has committed itself to; nothing of the key."""
     page = _AnswerPage().line(question.prompt, "bold").groups_answer(state, question)
     return Indented(page.gap().line("Locked. The report comes next.").lines)
 
 
-def revealed_page(state: GroupState, question: Decision) -> Indented:
+def revealed_page(state: GroupState, question: AnyQuestion) -> Indented:
     """The report's answer, why, what was sound that day; no hindsight."""
     answer = state.run.locks[question.id].answer
     page = _AnswerPage().groups_answer(state, question)

@@ -91,10 +91,10 @@ class RoomPage(Screen[None], inherit_bindings=False):
         """What is shown."""
         return phase_of(self.session.state, self.at)
 
-    def go(self, decision: str) -> None:
+    def go(self, question: str) -> None:
         """Show a decision, or the day."""
-        moved = decision != self.at or self._shown != self.phase
-        self.at = decision
+        moved = question != self.at or self._shown != self.phase
+        self.at = question
         self.draw()
         if moved:
             self.app.clear_notifications()  # what was said of another page

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from trainer.case.model import Decision
+from trainer.case.model import AnyQuestion
 from trainer.group.state import GroupState, Round
 from trainer.group.summary import decision_row
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import round as words
-from trainer.presentation.blocks.round import DecisionRow, GroupSummary
+from trainer.presentation.blocks.round import GroupSummary, QuestionRow
 from trainer.questions import Answer
 from trainer.tui.group.figures import Row, bars
 from trainer.tui.widgets.marks import bar_colour, cell_mark
@@ -24,7 +24,7 @@ _MOST_CHANGES = 6
 
 
 def result_page(
-    state: GroupState, question: Decision, width: int, height: int, dark: bool = True
+    state: GroupState, question: AnyQuestion, width: int, height: int, dark: bool = True
 ) -> Group:
     """The last round, beside the first where there are more; nothing of the key."""
     row = decision_row(state, question)
@@ -40,7 +40,7 @@ def result_page(
     return Group(*above, Text(), bars(rows, heads, width, height - used), *below)
 
 
-def _below(question: Decision, row: DecisionRow) -> list[Text]:
+def _below(question: AnyQuestion, row: QuestionRow) -> list[Text]:
     rounds = words.first_and_last(row.rounds)
     text = ""
     if not question.choices:
@@ -53,7 +53,7 @@ def _below(question: Decision, row: DecisionRow) -> list[Text]:
     return [Text(), *below] if below else []
 
 
-def option_rows(row: DecisionRow, dark: bool) -> list[Row]:
+def option_rows(row: QuestionRow, dark: bool) -> list[Row]:
     """A bar an option."""
     rows = []
     for place, option in enumerate(row.options):
@@ -66,7 +66,7 @@ def option_rows(row: DecisionRow, dark: bool) -> list[Row]:
     return rows
 
 
-def number_rows(question: Decision, rounds: Sequence[Round], dark: bool) -> list[Row]:
+def number_rows(question: AnyQuestion, rounds: Sequence[Round], dark: bool) -> list[Row]:
     """A bar for each part of the range in which numbers were given."""
     low, highest, unit = (question.shape()[name] for name in ("low", "high", "unit"))
     step = _step((highest - low) / _BINS)

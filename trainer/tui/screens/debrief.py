@@ -135,9 +135,9 @@ class DebriefScreen(CommandScreen[None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the decision the list stands on."""
-        decision = self.data.decisions[event.option_index]
-        blocks = [*decision_blocks(decision)]
-        if decision.id in (day.question for day in self.data.differentials):
+        question = self.data.decisions[event.option_index]
+        blocks = [*decision_blocks(question)]
+        if question.id in (day.question for day in self.data.differentials):
             blocks += chances_blocks(self.data)
         self.query_one("#debrief-decision", Static).update(blocks_shown(blocks))
         self.query_one("#debrief-detail").scroll_home(animate=False)

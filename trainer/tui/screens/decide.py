@@ -50,10 +50,10 @@ class DecideScreen(PlayScreen[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
-        self, session: Session, decision: str, drafts: dict[str, Draft] | None = None
+        self, session: Session, question: str, drafts: dict[str, Draft] | None = None
     ) -> None:
         super().__init__(session)
-        self.decision = session.case.decisions[decision]
+        self.decision = session.case.decisions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
 
     @property
@@ -91,8 +91,8 @@ class DecideScreen(PlayScreen[bool]):
 
     def draw(self) -> None:
         """The form, or the answer."""
-        decision, session = self.decision, self.session
-        head = Content.assemble((decision.title, HEAD), (f"   {_where(session, decision.id)}", DIM))
+        question, session = self.decision, self.session
+        head = Content.assemble((question.title, HEAD), (f"   {_where(session, question.id)}", DIM))
         self.query_one("#decide-head", Static).update(head)
         self.query_one("#decide-facts", Static).update(pages.known(session))
         self.query_one(SaveLine).show(session)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from trainer import typed
-from trainer.case.model import Decision, EstimateDecision
+from trainer.case.model import AnyQuestion, EstimateQuestion
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.questions import Answer, Choice, DifferentialQuestion, RepresentationQuestion
 from trainer.tui.widgets.chances_input import Chances, ChancesInput
@@ -71,29 +71,29 @@ class AnswerForm(Vertical):
 
         most: int
 
-    def __init__(self, decision: Decision, draft: Draft) -> None:
+    def __init__(self, question: AnyQuestion, draft: Draft) -> None:
         super().__init__(id="answer-form")
-        self.decision = decision
+        self.decision = question
         self.begun = draft
         self.picks = list(draft.picks)
 
     def compose(self) -> ComposeResult:
         """The question and what can be picked scroll; the rest is always in sight."""
-        decision, begun = self.decision, self.begun
+        question, begun = self.decision, self.begun
         with VerticalScroll(id="answer-question", can_focus=False):
             yield Static(id="answer-prompt")
-            if isinstance(decision, EstimateDecision):
-                yield NumberInput(begun.typed, decision.unit)
-            elif isinstance(decision, RepresentationQuestion):
+            if isinstance(question, EstimateQuestion):
+                yield NumberInput(begun.typed, question.unit)
+            elif isinstance(question, RepresentationQuestion):
                 yield SentenceInput(begun.typed)
-            elif isinstance(decision, DifferentialQuestion):
+            elif isinstance(question, DifferentialQuestion):
                 yield ChancesInput(begun.chances)
             else:
-                yield OptionLines([o.wording for o in decision.options])
+                yield OptionLines([o.wording for o in question.options])
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
             sure = SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)
-            sure.display = decision.forecast
+            sure.display = question.forecast
             yield sure
             reason = LineInput(
                 begun.reason,
@@ -102,7 +102,7 @@ class AnswerForm(Vertical):
                 max_length=LONGEST_TEXT,
                 compact=True,
             )
-            reason.display = decision.forecast
+            reason.display = question.forecast
             yield reason
             yield Button("Submit (s)", id="answer-submit", variant="primary", compact=True)
 
@@ -165,7 +165,7 @@ class AnswerForm(Vertical):
             return False
         if key in ("left", "right"):
             self.query_one(SureRow).action_step(1 if key == "right" else -1)
-        elif isinstance(self.decision, EstimateDecision):
+        elif isinstance(self.decision, EstimateQuestion):
             if character is None or character not in FIGURES:
                 return False
             field = self.query_one(NumberInput)
@@ -204,35 +204,35 @@ class AnswerForm(Vertical):
             self.begin()
 
     def _toggle(self, index: int) -> None:
-        decision = self.decision
-        if not isinstance(decision, Choice) or index >= len(decision.options):
+        question = self.decision
+        if not isinstance(question, Choice) or index >= len(question.options):
             return
-        option = decision.options[index].id
-        if decision.most == 1:
+        option = question.options[index].id
+        if question.most == 1:
             # As with radio buttons: the same number again, or enter after it, takes nothing back.
             self.picks = [option]
         elif option in self.picks:
             self.picks.remove(option)
-        elif len(self.picks) < decision.most:
+        elif len(self.picks) < question.most:
             self.picks.append(option)
         else:
-            self.post_message(self.Full(decision.most))
+            self.post_message(self.Full(question.most))
         self._show(index)
 
     def _show(self, at: int | None = None) -> None:
-        decision = self.decision
-        if isinstance(decision, EstimateDecision):
-            how = f"From {decision.low:g} to {decision.high:g} {decision.unit}"
-        elif isinstance(decision, RepresentationQuestion):
+        question = self.decision
+        if isinstance(question, EstimateQuestion):
+            how = f"From {question.low:g} to {question.high:g} {question.unit}"
+        elif isinstance(question, RepresentationQuestion):
             how = "One sentence; it is not scored   enter, then s   esc leaves the field"
-        elif isinstance(decision, DifferentialQuestion):
+        elif isinstance(question, DifferentialQuestion):
             how = "enter adds one   0-9 tens of %   ← → 5 %   del takes off   esc, then s"
         else:
-            picked = [o.id in self.picks for o in decision.options]
+            picked = [o.id in self.picks for o in question.options]
             self.query_one(OptionLines).show(picked, at)
-            one = decision.most == 1
-            count = "Pick one" if one else f"{len(self.picks)} of at most {decision.most} picked"
+            one = question.most == 1
+            count = "Pick one" if one else f"{len(self.picks)} of at most {question.most} picked"
             how = f"{count}: number or enter"
-        if decision.forecast:
+        if question.forecast:
             how += "   ← → how sure   tab why"
         self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

@@ -37,7 +37,7 @@ def bar_colour(index: int, dark: bool) -> str:
     return COLOURS[index] if dark else "#004C80"
 
 
-def letters(case: Case, decision: str, picks: Iterable[str]) -> str:
+def letters(case: Case, question: str, picks: Iterable[str]) -> str:
     """Picked options by their letters: ``AC``; a dash where nothing was picked."""
-    order = list(case.options[decision])
+    order = list(case.options[question])
     return "".join(LETTERS[order.index(p)] for p in picks if p in order) or "-"

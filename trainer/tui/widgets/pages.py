@@ -55,12 +55,12 @@ def _answered(session: Session) -> Iterator[Block]:
     done = [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
     if done:
         yield Block("heading", "Decided today")
-    for decision in done:
-        lock = state.locks[decision.id]
-        yield Block("text", answered(decision, lock.answer), decision.title)
+    for question in done:
+        lock = state.locks[question.id]
+        yield Block("text", answered(question, lock.answer), question.title)
         if lock.revealed:
-            yield Block("text", decision.answer.text, f"  {decision.answer_label}")
-        elif may(case, state, "undo", decision.id):
+            yield Block("text", question.answer.text, f"  {question.answer_label}")
+        elif may(case, state, "undo", question.id):
             later = "  Answered in the debrief; u = undo the latest while the day lasts"
             yield Block("text", later)
         else:
@@ -69,9 +69,9 @@ def _answered(session: Session) -> Iterator[Block]:
 
 def answer(session: Session, decision_id: str) -> Content:
     """What the report did, and each option judged on what was known that day; no hindsight."""
-    decision = session.case.decisions[decision_id]
+    question = session.case.decisions[decision_id]
     lock = session.state.locks[decision_id]
-    page = Page().blocks(headed(verdict(decision, lock.answer)))
+    page = Page().blocks(headed(verdict(question, lock.answer)))
     return page.blocks(moved(session.case, session.state, decision_id)).content()
 
 
