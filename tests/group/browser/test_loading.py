@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.group.browser.conftest import Stage
+from tests.long import LONG
 from trainer.case.compiled import Case
 from trainer.case.model import SeveralQuestion
 from trainer.group.web import guard
@@ -143,7 +144,11 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("name", WAYS)
+OFTEN = ("fresh", "reloaded", "back, as it was left", "its network gone and back")
+"""The ways that any phone goes each evening; all in ``.ci/run``."""
+
+
+@pytest.mark.parametrize("name", WAYS if LONG else OFTEN)
 async def test_every_phase(
     name: str,
     make_stage: Callable[..., Stage],
