@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.long import many
+from trainer import unexpected
 
 # A busy machine is no fault of the code.
 settings.register_profile("suite", deadline=None, max_examples=many(100))
@@ -55,6 +56,13 @@ def pytest_sessionfinish() -> None:
     """Pytest collects garbage five times as it ends, through all that was ever imported."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Generator[None]:
+    """What a test has end in the background is not told by the next test's command."""
+    yield
+    unexpected._remembered.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,7 +15,7 @@ from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
 from trainer.group.web.pages import as_text, own_answers
 from trainer.presentation.blocks import Block, day
-from trainer.presentation.blocks.verdict import verdict
+from trainer.presentation.blocks.verdict import verdict, verdict_of
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.tui.group.pages import revealed_page
@@ -52,9 +52,12 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
         asked = case.decisions[name]
         blocks = list(verdict(asked, lock.answer))
         learner = answer(SimpleNamespace(case=case, state=run), name).plain  # type: ignore[arg-type]
-        for shown in ("\n".join(lines(blocks, 40)), learner, debriefs[0]):
+        for shown in ("\n".join(lines(blocks, 40)), learner):
             assert not missing(blocks, shown)
-        marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in blocks]
+        parts = asked.explained(lock.answer, hindsight=True)
+        ended = [blocks[0], *verdict_of(asked.answer.text, asked.answer.cite, parts)]
+        assert not missing(ended, debriefs[0])
+        marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in ended]
         assert not missing(marked, debriefs[1])
         room = revealed_page(GroupState(run), asked).text
         keys = facilitator_page(case, asked.day).plain

@@ -59,7 +59,9 @@ def walk(case: Case, mode: Mode) -> Iterator[tuple[State, str]]:
             if may(case, state, "hint", asked.id):
                 state = after(state, moves.hint(case, state, asked.id))
                 yield state, asked.id
-            given = asked.reported_answer() if number % 3 else None
+            # Not the author's list of diagnoses: who has thought of it has not been told.
+            answer = asked.sample()[0][0] if asked.spoken else asked.reported_answer()
+            given = answer if number % 3 else None
             number += 1
             if given is None:
                 locked = moves.pass_by(case, state, asked.id)

@@ -106,6 +106,22 @@ def test_before_the_end_no_diagnosis_is_told_that_was_not_named_or_not_to_be_mis
     assert not [part for part in parts if part.label == "What it was" or part.figures]
 
 
+@pytest.mark.parametrize("also", ["", "asthma, "])
+def test_what_it_was_is_not_told_as_what_must_not_be_missed(also: str) -> None:
+    """Unless the learner has named it."""
+    text = TEXT.replace("[pulmonary-embolism], why", f"[{also}community-acquired-pneumonia], why")
+    question = case_of(text).decisions[FIRST.id]
+    named = Answer(chances=(("community-acquired-pneumonia", 35),))
+    for answer, known in ((LIST, False), (None, False), (named, True)):
+        parts = question.explained(answer, hindsight=False)
+        missed = next(p for p in parts if p.label.startswith("Not to be missed"))
+        assert ("pneumonia" in "".join(f"{p.text}{p.why}" for p in parts)) == known
+        assert (
+            (missed.text == "told at the end") == (missed.why is None) == (not also and not known)
+        )
+    assert "pneumonia" in question.explained(LIST, hindsight=True)[1].text
+
+
 def test_the_end_tells_what_it_was_and_the_chance_given_or_that_it_is_not_proven() -> None:
     answer = Answer(chances=(("community-acquired-pneumonia", 35),))
     end = FIRST.explained(answer, hindsight=True)[0]

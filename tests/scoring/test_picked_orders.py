@@ -37,5 +37,5 @@ def test_escalating_by_decision_or_by_order_is_timed_alike() -> None:
     state = begin(case)
     state = after(state, moves.place(case, state, "plasma-exchange"))
     part = next(p for p in timeliness(case, state).parts if p.id == step.id)
-    assert part.facts["early"]
+    assert part.credit == 1
     assert part.facts["days_from_report"] == scenario.clock.first_day - 13

@@ -239,8 +239,8 @@ class DifferentialQuestion(Question):
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
         """What must not be missed, and what moves the chances; what it was only at the end.
 
-        Before the end a finding is set only against what the learner named or must not miss, so
-        that it tells no diagnosis of a later day.
+        Before the end nothing names what it was unless the learner has, and a finding is set only
+        against what the learner named or must not miss.
         """
         return tuple(self._explained(answer, hindsight))
 
@@ -248,9 +248,16 @@ class DifferentialQuestion(Question):
         """Each finding, and in words what it moves: before the end only what is spoken of."""
         among = {*self.named_in_case}
         if not hindsight:
-            among &= {d for part in self.must_not_miss for d in part.diagnoses}
+            among = {d for part in self.must_not_miss for d in self._shown(part.diagnoses, answer)}
             among |= set(dict(answer.chances)) if answer else set()
         return [(move, words) for move in self.moves if (words := move.words(among))]
+
+    def _shown(self, ids: Iterable[str], answer: Answer | None) -> list[str]:
+        """Of some diagnoses those that may be named before the end: not what it was, unless the
+        learner did.
+        """
+        final = set() if self.final is None else {*self.final.diagnoses}
+        return [d for d in ids if d not in final - set(dict(answer.chances) if answer else ())]
 
     def _explained(self, answer: Answer | None, hindsight: bool) -> Iterator[Explained]:
         chances = {} if answer is None else dict(answer.chances)
@@ -268,7 +275,9 @@ class DifferentialQuestion(Question):
             label = "Not to be missed"
             if answer is not None:
                 label += f", {'' if named else 'NOT '}on the list"
-            yield _part(label, " or ".join(map(name_of, part.diagnoses)), part.why, part.cite)
+            shown = part.diagnoses if hindsight else self._shown(part.diagnoses, answer)
+            text = " or ".join(map(name_of, shown)) or "told at the end"
+            yield _part(label, text, part.why if shown else None, part.cite if shown else ())
         for move, words in self.moved(answer, hindsight=hindsight):
             yield _part("Moves the chances", f"{move.text}: {words}", None, move.grounds)
 

@@ -44,7 +44,7 @@ class DayOfChances:
     final: tuple[str, ...] | None
     """What counts as the final diagnosis; None before the end, and where it is not proven."""
     not_to_miss: tuple[tuple[str, ...], ...]
-    """Of each any one will do."""
+    """Of each any one will do; none before the end, as what it was may be among them."""
 
 
 def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
@@ -63,7 +63,7 @@ def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
                     dict(lock.answer.chances),
                     tuple(MovedBy(m.finding, m.text, words) for m, words in moved),
                     question.final.diagnoses if question.final and state.finished else None,
-                    tuple(part.diagnoses for part in question.must_not_miss),
+                    tuple(p.diagnoses for p in question.must_not_miss if state.finished),
                 )
             )
     return tuple(days)

@@ -81,8 +81,9 @@ class _AnswerPage(Page):
             return self.line("The group passed this question.", "bold")
         self.head(f"The group's answer, {HOW[state.how.get(question.id, 'facilitator')]}")
         places = {option.id: place for place, option in enumerate(question.choices)}
-        leads = [mark(places[pick]) for pick in lock.picks] or [NOTHING]
-        for lead, text in zip(leads, question.in_words(lock.answer) or ("none",), strict=True):
+        words = question.in_words(lock.answer) or ("none",)
+        leads = [mark(places[pick]) for pick in lock.picks] or [NOTHING] * len(words)
+        for lead, text in zip(leads, words, strict=True):
             self.add(Content.styled(text, "bold"), lead)
         return self
 
