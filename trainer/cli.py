@@ -6,29 +6,15 @@ it runs, so that none without a screen loads Textual.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 
-from trainer import __version__, clock
+from trainer import clock
+from trainer.commands.parsing import parser
 from trainer.errors import TrainerError
 from trainer.unexpected import report_failure, report_remembered
-
-MODULES = {
-    "play": "play",
-    "cases": "list catalogue schema stats graph diff answers",
-    "saved": "where runs debrief",
-    "check": "check explain",
-    "new": "new",
-    "author": "preview simulate migrate",
-    "group": "group",
-    "packs": "pack install update remove",
-}
-"""The modules of ``trainer.commands``, and the commands in each; ``--help`` lists them so."""
-COMMANDS = {name: module for module, names in MODULES.items() for name in names.split()}
 
 OK, MISUSE = 0, 2
 # An error of the program itself is 70: see ``trainer.unexpected``.
@@ -49,7 +35,7 @@ def run(words: Sequence[str]) -> int:
     try:
         clock.now()  # a wrong TRAINER_NOW is reported before anything begins
         try:
-            arguments = _parser(words[0]).parse_args(words)
+            arguments = parser(words[0]).parse_args(words)
             code = arguments.run(arguments) or OK
         finally:
             sys.stdout.flush()
@@ -74,22 +60,3 @@ def run(words: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one place for what nobody expected
         return report_failure(error, words[0])
     return report_remembered(code)
-
-
-def _parser(word: str) -> argparse.ArgumentParser:
-    """The parser; where ``word`` is a command, of that one alone: the rest is not imported."""
-    parser = argparse.ArgumentParser(
-        prog="trainer",
-        description="Clinical case reasoning in the terminal, from published case reports.",
-        epilog="Without a command the library opens. For education, not medical advice.",
-    )
-    parser.add_argument("--version", action="version", version=f"trainer {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    for name in (word,) if word in COMMANDS else COMMANDS:
-        functions = vars(importlib.import_module(f"trainer.commands.{COMMANDS[name]}"))
-        command = functions.get(name) or functions[f"{name}_"]  # ``list`` itself is Python's
-        sub = commands.add_parser(name, help=command.help, description=command.help)
-        for add in command.arguments:
-            add(sub)
-        sub.set_defaults(run=command.run)
-    return parser

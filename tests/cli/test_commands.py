@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run, json_of
 from trainer.case.reading.yaml12 import parse
-from trainer.cli import COMMANDS
+from trainer.commands.parsing import COMMANDS
 
 CASE = "anti-mda5-ild"
 AXES = ("soundness", "as_reported", "timeliness", "vigilance", "stewardship", "calibration")
@@ -152,6 +152,8 @@ WORDS = {
     "install": (FILE,),
     "remove": ("none",),
     "update": (FILE, "--yes"),
+    "restore": ("none.zip",),
+    "completion": ("bash",),
 }
 
 

@@ -69,8 +69,11 @@ def store(arguments: Namespace) -> RunStore:
 
 
 def learner(arguments: Namespace) -> str:
-    """Who plays: as named here, else by ``TRAINER_LEARNER``, else me."""
-    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or "me"
+    """Who plays: as named here, else by ``TRAINER_LEARNER``, else by the settings, else me."""
+    from trainer.files.config import config
+
+    name = arguments.learner or os.environ.get("TRAINER_LEARNER")
+    name = name or config(os.environ).get("learner") or "me"
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,11 @@ def _without_screen(parser: ArgumentParser) -> None:
 )
 def play(arguments: Namespace) -> int:
     """Play a case, or open the library."""
+    from trainer.files.config import config
+
+    for problem in config(os.environ).problems:
+        warn(problem)
+    arguments.mode = arguments.mode or config(os.environ).get("mode")
     if arguments.answers is not None:
         return _play_answers(arguments)
     if arguments.plain:

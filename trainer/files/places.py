@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainer.files.config import config
 from trainer.files.outside import read_bytes
 
 PROJECT = "case-trainer"
@@ -21,7 +22,8 @@ class Place:
 
 
 def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Place:
-    """The folder for saves: the option, the variable, the checkout's own, or the user's.
+    """The folder for saves: the option, the variable, the settings', the checkout's own, or the
+    user's.
 
     Nothing is created. Relative paths are taken from `cwd`, `~` is the home folder.
     """
@@ -29,6 +31,9 @@ def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> 
         return Place(_absolute(option, cwd), "You named it with --saves.")
     if named := environ.get("TRAINER_SAVES"):
         return _by_variable("TRAINER_SAVES", named, cwd)
+    settings = config(environ)
+    if named := settings.get("saves"):
+        return Place(_absolute(Path(named), cwd), f"{settings.path} names it.")
     if (cwd / "saves").is_dir() and _is_checkout(cwd):
         return Place(cwd / "saves", "You are in a checkout of the trainer, which has its own.")
     return _users("saves", "neither --saves nor TRAINER_SAVES was given")

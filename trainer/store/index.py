@@ -20,7 +20,7 @@ from trainer.store import runfile
 from trainer.store.errors import Damaged, Taken
 from trainer.store.files import MOST, clear_leftovers, decode, replace_file
 from trainer.store.locks import Lock
-from trainer.store.records import RUN_NAME, SCHEMA, RunSummary
+from trainer.store.records import RUN_NAME, SCHEMA, RunSummary, is_conflict_copy
 
 _FORM = [1, SCHEMA]
 """Of the index and of the runs: what an older version could not read, a newer one must retry."""
@@ -39,7 +39,7 @@ class _Row:
 def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], tuple[str, ...]]:
     """Every run that can be read, in no order, and notices of the others. Raises `CannotRead`."""
     try:
-        names, leftovers = _look(runs)
+        names, leftovers, copies = _look(runs)
     except FileNotFoundError:
         return [], ()
     except OSError as error:
@@ -64,16 +64,23 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
         _write(path, rows, locks)
     _clear(leftovers, runs, locks)
     notices = [notice for row in rows.values() for notice in row.notices]
+    if copies:
+        left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
+        notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
     return [row.run for row in rows.values() if row.run], (*notices, *unread)
 
 
-def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
-    """The runs in the folder with the signatures of their files, and the runs with leftovers."""
+def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
+    """The runs in the folder with the signatures of their files, the runs with leftovers, and how
+    many copies a sync tool has left.
+    """
+    conflicts = 0
     signatures: dict[str, Signature] = {}
     copies: dict[str, os.DirEntry[str]] = {}
     leftovers: set[str] = set()
     with os.scandir(runs) as entries:
         for entry in entries:
+            conflicts += is_conflict_copy(entry.name)
             run, dot, ending = entry.name.partition(".")
             if not dot or not RUN_NAME.fullmatch(run):
                 continue
@@ -87,7 +94,7 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
     for run in copies.keys() - signatures.keys():
         with contextlib.suppress(FileNotFoundError):
             signatures[run] = _signature(copies[run].stat())
-    return signatures, leftovers
+    return signatures, leftovers, conflicts
 
 
 def _signature(status: os.stat_result) -> Signature:

@@ -21,6 +21,19 @@ SCHEMA = 2
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,149}")
 """What a run may be called. No dots: what follows the first one tells its file from its copies."""
 
+
+_COPY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*-\d{8}-[a-z0-9]{6}[ .].*\.json")
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Whether a file in the folder of runs is what a sync tool left: a run's name and more.
+
+    Syncthing writes ``RUN.sync-conflict-….json``, Dropbox and Nextcloud ``RUN (… conflicted copy
+    …).json``, Google Drive ``RUN (1).json``, iCloud ``RUN 2.json``.
+    """
+    return _COPY.fullmatch(name) is not None
+
+
 Event = dict[str, Any]
 """One committed event, as the engine writes it down, with its `id` and the time it was
 acknowledged `at` (null where nobody knows). The store never looks inside."""

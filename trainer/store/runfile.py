@@ -64,7 +64,8 @@ def up_to_date(document: Document) -> Document:
     return document
 
 
-_TABLE = "run"
+TABLE = "run"
+"""Of TinyDB, in the file of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def find(path: Path) -> StoredRun:
 
 def _read(path: Path, run: str, damage: str | None) -> StoredRun:
     try:
-        row = read_document(path, _TABLE)
+        row = read_document(path, TABLE)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -139,7 +140,7 @@ def _read(path: Path, run: str, damage: str | None) -> StoredRun:
 
 def write(path: Path, record: RunRecord) -> None:
     """Make `path` hold `record`, whatever it holds. Raises `Damaged` or OSError."""
-    write_document(path, _TABLE, to_document(record))
+    write_document(path, TABLE, to_document(record))
 
 
 def extend(path: Path, record: RunRecord) -> None:
@@ -162,4 +163,4 @@ def extend(path: Path, record: RunRecord) -> None:
                 "Close the run there, then open it again here. The file was left untouched.",
             )
 
-    write_document(path, _TABLE, to_document(record), check_nothing_lost)
+    write_document(path, TABLE, to_document(record), check_nothing_lost)

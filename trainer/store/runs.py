@@ -146,18 +146,21 @@ class RunStore:
 
         Should its name be taken, it is given another one: see the `record` of what is returned.
         """
-        with saving(self._runs):
-            make_folder(self._runs)
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(RunLocked):  # then somebody is just taking that name
-                if opened := self._create(record):
+                if opened := self.create(record):
                     return opened
             record = replace(record, run=f"{record.run.rpartition('-')[0]}-{self._letters()}")
         raise CannotSave(f"No free name was found for a run in {self._runs}.", "Try again.")
 
-    def _create(self, record: RunRecord) -> OpenRun | None:
-        """Keep and open `record`, or None where its name is taken."""
+    def create(self, record: RunRecord) -> OpenRun | None:
+        """Keep and open `record`, or None where its name is taken.
+
+        Raises `RunLocked` or `CannotSave`.
+        """
         path = self._path(record.run)
+        with saving(self._runs):
+            make_folder(self._runs)
         lock = lock_run(self._locks, record.run)
         with contextlib.ExitStack() as unless_opened:
             unless_opened.callback(lock.release)
@@ -181,6 +184,17 @@ class RunStore:
             opened = OpenRun.at(path, lock)
             unless_opened.pop_all()
         return opened
+
+    def set_aside(self, run: str) -> None:
+        """Rename the damaged files of a run, so that a good one can take its place.
+
+        Raises `RunLocked` or `CannotSave`.
+        """
+        path = self._path(run)
+        with lock_run(self._locks, run), saving(path):
+            for each in (path, last_good(path)):
+                if each.exists():
+                    set_aside(each)
 
     def load(self, run: str) -> StoredRun:
         """Read a run; nothing is locked or written.

@@ -16,6 +16,7 @@ from trainer.case.library.filenames import is_scenario
 from trainer.case.library.head import CaseHead, read_head
 from trainer.case.library.installed import file_in, named, version_key
 from trainer.errors import NoSuchCase
+from trainer.files.config import config
 from trainer.files.outside import read_bytes
 from trainer.files.places import cases_folder
 
@@ -28,8 +29,13 @@ _MOST_PROJECT = 1_000_000
 
 
 def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
-    """Where cases come from: ``TRAINER_SCENARIOS``, the program itself, and what was installed."""
-    extra = [Path(p) for p in environ.get("TRAINER_SCENARIOS", "").split(os.pathsep) if p]
+    """Where cases come from: ``TRAINER_SCENARIOS`` or the user's settings, the program itself, and
+    what was installed.
+    """
+    named = environ.get("TRAINER_SCENARIOS", "").split(os.pathsep)
+    if not any(named):
+        named = config(environ).get("cases") or []
+    extra = [Path(p).expanduser() for p in named if p]
     installed = cases_folder(environ, Path.cwd()).path
     return [f for f in dict.fromkeys((*extra, own_folder(), installed)) if f.is_dir()]
 

@@ -1,0 +1,83 @@
+"""All that is kept of the learners as one file, and putting it back.
+
+A backup is a zip of the plain files in the folder of saves. What can be made again (indexes) or
+means nothing elsewhere (locks, leftovers of a killed process) is left out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from trainer.errors import NotWritten, Unreadable
+from trainer.files.outside import read_bytes
+from trainer.store.errors import saving
+from trainer.store.files import MOST, make_folder, replace_file, sync_folder, temporaries
+from trainer.store.incoming import members
+
+_NAME = r"[A-Za-z0-9][A-Za-z0-9_ ().-]{0,160}"
+_KEPT = re.compile(rf"(?:(?:runs|groups|reviews)/)?{_NAME}\.(?:json|journal|jsonl)")
+"""Folders and endings of what is ours; a name can lead nowhere else."""
+_MADE_AGAIN = re.compile(r"[a-z]+-index\.json")
+
+
+def ours(name: str) -> bool:
+    """Whether a file of that name, below the folder of saves, belongs into a backup."""
+    return bool(_KEPT.fullmatch(name)) and not _MADE_AGAIN.fullmatch(name)
+
+
+def back_up(saves: Path, file: Path) -> int:
+    """Write all that is kept into ``file``, which must not be there yet; how many files.
+
+    Raises ``NotWritten``, or ``Unreadable`` where there is nothing to keep.
+    """
+    kept = list(_files(saves))
+    if not kept:
+        raise Unreadable(f"Nothing is saved in {saves} yet.")
+    if file.exists():
+        raise NotWritten(f"{file} is there already.", "Name another file.")
+    new, _ = temporaries(file)
+    try:
+        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in kept:
+                with contextlib.suppress(FileNotFoundError):  # deleted since
+                    archive.writestr(name, read_bytes(saves / name, MOST))
+        new.replace(file)
+        sync_folder(file.parent)
+    except OSError as error:
+        raise NotWritten(f"{file} cannot be written: {error.strerror or error}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+    return len(kept)
+
+
+def put_back(saves: Path, file: Path) -> tuple[int, list[str]]:
+    """Put back what is missing here of all but the runs; how many files, and which differ here.
+
+    The runs are merged instead (``trainer.store.merging``). Raises ``Unreadable`` or
+    ``CannotSave``.
+    """
+    count, differing = 0, []
+    for name, content in members(file):
+        if name.startswith("runs/") or not ours(name):
+            continue
+        path = saves / name
+        with saving(path):
+            make_folder(path.parent)
+            if not path.exists():
+                replace_file(path, content, keep_last_good=False)
+                count += 1
+            elif path.read_bytes() != content:
+                differing.append(name)
+    return count, differing
+
+
+def _files(saves: Path) -> Iterator[str]:
+    for path in sorted(saves.glob("*")) + sorted(saves.glob("*/*")):
+        name = path.relative_to(saves).as_posix()
+        if ours(name) and path.is_file():
+            yield name

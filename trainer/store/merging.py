@@ -1,0 +1,90 @@
+"""Bringing runs in from elsewhere: twice is once, and neither side loses an event.
+
+A run's events are only ever added to. So of two copies of a run one continues the other, or both
+went on from where they parted: then both are kept. Each run is written in one step, so that what
+was interrupted is finished by doing it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from trainer.errors import BrokenRun, CannotRead, NewerSchema, RunLocked
+from trainer.store.incoming import Incoming
+from trainer.store.records import RunRecord
+from trainer.store.runs import RunStore
+
+Outcome = Literal["added", "continued", "known", "apart"]
+"""A run that was not here; one that had gone on elsewhere; one that is all here; one that went on
+both here and there, so that theirs is kept as a run of its own."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """What became of the runs: how many of each outcome, and what was not brought in, and why."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    apart: list[str] = field(default_factory=list)
+    """The names of runs that were kept beside ours."""
+    problems: list[str] = field(default_factory=list)
+
+
+def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None) -> Merged:
+    """Bring ``runs`` into ``store``, with ``learner`` under that learner's name and id.
+
+    Raises ``CannotSave`` where the disk refuses; what came in before stays.
+    """
+    merged = Merged()
+    label = {"learner": learner, "learner_id": store.learner_id(learner)} if learner else {}
+    for each in runs:
+        if each.record is None:
+            merged.problems.append(each.problem)
+            continue
+        record = replace(each.record, **label)  # type: ignore[arg-type]
+        try:
+            outcome, name = bring_in(store, record)
+        except (RunLocked, CannotRead, NewerSchema) as error:
+            merged.problems.append(f"{record.run} was passed over: {error}")
+            continue
+        merged.counts[outcome] += 1
+        if outcome == "apart":
+            merged.apart.append(name)
+    return merged
+
+
+def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:
+    """Bring one run in; what became of it, and the name it has here.
+
+    Raises ``RunLocked``, ``CannotSave``, or what opening a run that is here raises.
+    """
+    if opened := store.create(record):
+        opened.close()
+        return "added", record.run
+    try:
+        here = store.open(record.run)
+    except BrokenRun:
+        store.set_aside(record.run)
+        return bring_in(store, record)
+    with closing(here) as run:
+        ours, theirs = run.record.events, record.events
+        shared = min(len(ours), len(theirs))
+        if ours[:shared] == theirs[:shared]:
+            if len(theirs) <= len(ours):
+                return "known", record.run
+            run.save(_ours_going_on(run.record, record))
+            return "continued", record.run
+    # Named for where they parted: the same however often, and however far, it comes in.
+    parted = next(i for i in range(shared) if ours[i] != theirs[i])
+    mark = hashlib.sha256(repr(theirs[parted]).encode()).hexdigest()[:6]
+    outcome, name = bring_in(store, replace(record, run=f"{record.run[:140]}-{mark}"))
+    return "apart" if outcome == "added" else outcome, name
+
+
+def _ours_going_on(ours: RunRecord, theirs: RunRecord) -> RunRecord:
+    """Their run under the name and learner it has here."""
+    return replace(theirs, run=ours.run, learner=ours.learner, learner_id=ours.learner_id)
