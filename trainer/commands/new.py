@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from trainer import clock
@@ -12,6 +13,8 @@ from trainer.commands.declared import argument, command, flag
 from trainer.errors import Failure
 from trainer.shell import shell_line
 
+LONG_ARTICLE = 200_000
+"""Bytes from which an article takes seconds to read."""
 _NO_COURSE = (
     "What the team seems to have started and stopped contradicts itself and was left out: write"
     " 'course' from the article."
@@ -54,6 +57,7 @@ def new(arguments: Namespace) -> None:
     if arguments.article is not None:
         from trainer.author.draft.writing.compose import compose
 
+        _tell_reading(arguments.article)
         article, answers = read_article(arguments.article), vars(arguments)
         draft = compose(article, answers, _today())
         warnings = draft.warnings
@@ -72,6 +76,13 @@ def new(arguments: Namespace) -> None:
     for warning in warnings:
         warn(f"trainer: {warning}")
     _say_next(path, text, written)
+
+
+def _tell_reading(article: Path) -> None:
+    """A sign of life, where reading takes seconds."""
+    with suppress(OSError):
+        if (size := article.stat().st_size) > LONG_ARTICLE:
+            warn(f"Reading {article} ({size // 1000} kB): this takes some seconds.")
 
 
 def _check_flags(arguments: Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -32,6 +33,9 @@ def from_jats(raw: bytes) -> Article:
     wraps = [part for part in floats if part.tag == "table-wrap"]
     images = [w.findtext("label") or "a table" for w in wraps if w.find(".//table") is None]
     remarks = []
+    kind = article.get("article-type", "").casefold()
+    if re.search(r"retract|correct|erratum|concern|withdraw", kind):
+        remarks.append(f"This is no report but a notice ({kind}): look for the article it is of.")
     if len(articles) > 1:
         remarks.append(f"The file holds {len(articles)} articles; the first with a text was read.")
     if regions[0] is None:

@@ -40,9 +40,14 @@ def front(article: Element) -> Front:
 
 def rights(article: Element) -> tuple[str, ...]:
     """The article's own licence, not that of a figure: addresses first, then words."""
-    permissions = article.find("front/article-meta/permissions")
-    if permissions is None:
+    meta = article.find("front/article-meta")
+    if meta is None:
         return ()
+    # Older files have the statements right under the article's own data.
+    loose = [words_of(c) for c in meta.findall("copyright-statement") + meta.findall("license")]
+    permissions = meta.find("permissions")
+    if permissions is None:
+        return tuple(dict.fromkeys(filter(None, loose)))
     addresses: list[str] = []
     statements: list[str] = []
     for licence in permissions.iter("license"):
@@ -52,7 +57,7 @@ def rights(article: Element) -> tuple[str, ...]:
         statements.append(words_of(licence))
     addresses.extend((r.text or "").strip() for r in permissions.findall("license_ref"))
     statements.extend(words_of(c) for c in permissions.findall("copyright-statement"))
-    return tuple(dict.fromkeys(filter(None, [*addresses, *statements])))
+    return tuple(dict.fromkeys(filter(None, [*addresses, *statements, *loose])))
 
 
 def _authors(meta: Element) -> tuple[str, ...]:

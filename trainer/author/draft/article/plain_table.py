@@ -61,7 +61,7 @@ def _cells(line: str, separator: str) -> list[str] | None:
         parts = line.rstrip("\r\n ").split("\t")
         parts = parts[:-1] if len(parts) > 2 and not parts[-1].strip() else parts
     elif separator == "|":
-        parts = line.strip().strip("|").split("|") if line.count("|") >= 2 else []
+        parts = line.strip().strip("|").split("|") if "|" in line else []
     else:
         parts = re.split(r" {2,}|\t", line.strip())
     cells = [tidy(p) for p in parts]

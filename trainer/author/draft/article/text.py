@@ -26,16 +26,37 @@ _TEX_SIGNS = {
 _TEX_SPAN = re.compile(r"\$([^$\n]{1,200}?)\$")
 
 
+_UNUSUAL = re.compile(r"[^\x20-\x7e]")
+
+
 def tidy(text: str) -> str:
     """``text`` on one line with one kind of space, dash, power, micro sign and comparison."""
     text = _TEX_SPAN.sub(lambda m: _untex(m[1]) if re.search(r"[\\^{]", m[1]) else m[0], text)
     text = re.sub(f"(?<=[0-9])[{_NARROW}](?=[0-9]{{3}}(?![0-9]))", "", text)
     text = re.sub(r"(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
     text = text.translate(_SUPERSCRIPTS).translate(_SIGNS)
+    text = _printers_numbers(text)
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"(?<![\w^])10 ?(?:\^ ?|\*\*? ?)([0-9]{1,2})(?= ?/)", r"10^\1", text)
-    text = " ".join("".join(_shown(c) for c in text).split())
+    text = " ".join(_UNUSUAL.sub(lambda m: _shown(m[0]), text).split())
     return _latin(text) if _CYRILLIC.search(text) else text
+
+
+# Day numbers, doses and counts stand before a number with a space, too: only what is followed by a
+# unit with a stroke is one number with its thousands set apart.
+_THOUSANDS = re.compile(
+    r"(?<![0-9A-Za-z.,/-])(?<!days )(?<!day )(?<!and )(?<!grade )(?<!stage )(?<!no )"
+    r"([1-9][0-9]{0,2}) ([0-9]{3})(?= ?(?:[A-Za-zµ]+[0-9]* ?)?(?:/|per )[A-Za-zµ])",
+)
+
+
+def _printers_numbers(text: str) -> str:
+    """Raised points, thousands set apart, and powers in brackets as they are usually typed."""
+    text = re.sub(r"(?<=[0-9])·(?=[0-9])(?!10\^)", ".", text)
+    text = re.sub(r"(?<=10)\(([0-9]{1,2})\)(?= ?/)", r"^\1", text)
+    text = _THOUSANDS.sub(r"\1\2", text)
+    # 1.2 mg·dL-1
+    return re.sub(r"(?<=[A-Za-zµ])[·. ]([dmµunkp]?[Ll]|h|min|kg)-1(?![0-9])", r"/\1", text)
 
 
 def words(text: str) -> list[str]:

@@ -6,9 +6,9 @@ Only the sentence is looked at. ``timeline`` puts what counts from something els
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -53,18 +53,31 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(patterns)
 
 
+# Whatever a pattern matches has one of these: most sentences need no closer look.
+_DATES = re.compile(
+    r"day|hour|hr|week|wk|month|\bmos?\b|year|yr|[0-9]\s?(?:h|d|w)\b|(?:st|nd|rd|th)\s?d\b|\bd\+?[0-9]|h\.?o?\.?d\.?\s?#?[0-9]"
+    r"|p\.?o\.?d|post|morning|noon|evening|night|admission|admitted|presentation|arrival|hospital|stay"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[0-9][./-][0-9]",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """What dates ``sentence``, in the order of the text; each stretch of it is read once."""
     text = tidy(sentence[:LONGEST])
+    if not _DATES.search(text):
+        return ()
     taken: list[tuple[int, int]] = []
     every: list[Mention] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                every.extend(_read(kind, match))
+                every.extend(replace(m, end=match.end()) for m in _read(kind, match))
     every.sort(key=lambda m: m.start)
-    return tuple(m for m in every if not _explains(m, every))
+    every = [m for m in every if not _explains(m, every)]
+    return tuple(m for m in every if not _said_twice(m, every, text))
 
 
 _TAIL = re.compile(r"(?<=[a-z])\s(?:and|but|with|when|while|who|which|she|he|they|was|were)\b.*")
@@ -75,6 +88,24 @@ def _explains(mention: Mention, every: list[Mention]) -> bool:
     return mention.counted in ("later", "before_event") and any(
         m.counted in ("day", "before") and m.sure and 0 < mention.start - m.end <= 3 for m in every
     )
+
+
+def _said_twice(mention: Mention, every: list[Mention], text: str) -> bool:
+    """Whether it and the one beside it are one day, as in '8 May (postoperative day 5)', and it is
+    the one that says less.
+    """
+    for other in every:
+        first, second = sorted((mention, other), key=lambda m: m.start)
+        beside = re.fullmatch(r"\s*[(\[](?:\w+\s)?", text[first.end : second.start])
+        if beside and "date" in (first.counted, second.counted):
+            return _tells(mention) < _tells(other)
+    return False
+
+
+def _tells(mention: Mention) -> int:
+    if mention.counted == "day":
+        return 2 if mention.sure else 0
+    return int(mention.counted == "date")
 
 
 _STEPS: dict[str, tuple[Counted, int]] = {
@@ -104,8 +135,13 @@ def _read(kind: str, match: re.Match[str]) -> list[Mention]:
     if kind == "date":
         when = _date(match)
         return [Mention(printed, start, "date", when=when)] if when else []
+    if kind in ("month", "figures"):
+        when = _figured_date(match) if kind == "figures" else None
+        return [Mention(printed, start, "date", when=when)]
     if kind == "start":
         return [Mention(printed, start, "start")]
+    if kind == "previous" and event and _from_admission(event):
+        return [Mention(printed, start, "before", 1)]
     return [Mention(printed, start, *_STEPS[kind], event)] if kind in _STEPS else []
 
 
@@ -118,15 +154,12 @@ def _numbered_days(match: re.Match[str], printed: str) -> list[Mention]:
     if not sure and groups["link"] in ("after", "since", "following", "post"):
         counted = "later"
     event = "" if sure else of or kind
-    return [
-        Mention(printed, match.start(), counted, n, event, sure=sure, end=match.end())
-        for n in _numbers(match)
-    ]
+    return [Mention(printed, match.start(), counted, n, event, sure=sure) for n in _numbers(match)]
 
 
 def _numbers(match: re.Match[str]) -> list[int]:
     parts = re.split(r"\s*(?:,|\band\b|\bor\b|\bto\b|\bthrough\b|&|(?<=[0-9])-(?=[0-9])|"
-                     r"\bdays?\b|\bthe\b|#)\s*", match["numbers"])  # fmt: skip
+                     r"\bdays?\b|\bthe\b|#)\s*", match["numbers"], flags=re.IGNORECASE)  # fmt: skip
     return [n for n in dict.fromkeys(map(number, parts)) if n is not None and n <= 3650]
 
 
@@ -137,6 +170,18 @@ _ADMISSION = re.compile(
 
 def _from_admission(event: str) -> bool:
     return not event or bool(_ADMISSION.search(event))
+
+
+def _figured_date(match: re.Match[str]) -> date | None:
+    """A date in figures, the day first as where points part them; None where either may be it."""
+    one, two = int(match["one"]), int(match["two"])
+    if match["between"] == "/" and max(one, two) <= 12 and one != two:
+        return None
+    day, month = (two, one) if match["between"] == "/" and two > 12 else (one, two)
+    try:
+        return date(int(match["year"]), month, day)
+    except ValueError:
+        return None
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -61,7 +61,9 @@ def lab_values(grid: Grid) -> tuple[LabValue, ...]:
     heads = [" ".join(dict.fromkeys(filter(None, cells))) for cells in
              zip_longest(*grid.rows[: grid.heads], fillvalue="")]  # fmt: skip
     body = list(grid.rows[grid.heads :])
-    if not body or _REVIEW.search(" ".join([grid.caption, *heads, *(r[0] for r in body if r)])):
+    if not any(body) or _REVIEW.search(
+        " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
+    ):
         return ()
     heads, body = _turned(heads, body) or (heads, body)
     results = [r for head in heads[1:] if (r := reading(head)) is not None and r.value]
@@ -152,7 +154,8 @@ def _row(first: str, cells: Sequence[tuple[Column, str]], caption: Column) -> It
             continue
         if result.unit and not ucum_of(result.unit) and len(words(result.unit)) > 3:
             continue
-        yield LabValue(name, unit, result, caption if column.day is None else column, limits)
+        dated = caption if column.day is None else column
+        yield LabValue(name, unit, result, dated, limits or result.range)
 
 
 _UNIT_TAIL = re.compile(r"\s*(?:\((?P<round>[^()]{1,24})\)|\[(?P<square>[^\[\]]{1,24})\]|,\s*"

@@ -23,7 +23,11 @@ class Patient:
 _AGE = re.compile(rf"\b(?P<age>{CARDINAL})[\s-]*(?P<unit>years?|yrs?|months?|days?|"
                   rf"weeks?)[\s-]*(?:old|of\sage)\b"
                   r"|\b(?P<age2>[0-9]{1,3})\s?(?:y/?o|yo)\b"
-                  r"|\baged\s(?P<age3>[0-9]{1,3})\b", re.IGNORECASE)  # fmt: skip
+                  r"|\baged\s(?P<age3>[0-9]{1,3})\b"
+                  r"|\b(?:man|woman|boy|girl|male|female|lady|gentleman|patient|gravida|primigravida"
+                  r"|multigravida|primipara|multipara)\b[^.;]{0,30}?\b(?:of|at)\s"
+                  r"(?P<age4>[0-9]{1,3})(?:\syears)?\b(?!\s?(?:weeks?|days?|months?|%|mg|°))",
+                  re.IGNORECASE)  # fmt: skip
 _LIKELY = ("case", "abstract", "background")
 
 
@@ -35,11 +39,14 @@ def patient_in(places: Sequence[Place]) -> Patient:
                 continue
             if match := _AGE.search(place.text[:20_000]):
                 return _read(match, place)
+    for place in places:
+        if place.kind == "paragraph" and place.role == "case" and (sex := _sex(place.text)):
+            return Patient(sex=sex, locator=place.locator)
     return Patient()
 
 
 def _read(match: re.Match[str], place: Place) -> Patient:
-    age = number(match["age"] or match["age2"] or match["age3"]) or 0
+    age = number(match["age"] or match["age2"] or match["age3"] or match["age4"]) or 0
     unit = (match["unit"] or "years")[0].casefold()
     if unit == "w":
         age, unit = age * 7, "d"
@@ -51,7 +58,9 @@ def _read(match: re.Match[str], place: Place) -> Patient:
 
 def _sex(text: str) -> str:
     first = re.search(
-        r"\b(?:(?P<male>man|male|boy|gentleman|he|his|father|M)"
-        r"|(?:woman|female|girl|lady|she|her|mother|F))\b", text
+        r"\b(?:(?P<male>[Mm]an|[Mm]ale|[Bb]oy|gentleman|[Hh]e|[Hh]is|father|M)"
+        r"|(?:[Ww]oman|[Ff]emale|[Gg]irl|lady|[Ss]he|[Hh]er|mother|F"
+        r"|(?:(?:[Pp]rimi|[Mm]ulti|[Nn]ulli)?gravida|(?:[Pp]rimi|[Mm]ulti|[Nn]ulli)parous|G[0-9]P[0-9]"
+        r"|[Pp]regnant|[Pp]ostpartum)))\b", text
     )  # fmt: skip
     return "" if first is None else "male" if first["male"] else "female"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from trainer.author.draft.article.article import Article, Role, Section
+from trainer.author.draft.article.article import Article, Grid, Role, Section
 from trainer.author.draft.article.text import shortened
 
 _LETTER: dict[Role, str] = {
@@ -24,6 +24,8 @@ class Place:
     text: str
     section: int
     kind: str = "paragraph"
+    rows: tuple[tuple[str, str], ...] = ()
+    """Of a table: what stands first in each row, and the rest of it."""
 
 
 def places(article: Article) -> tuple[Place, ...]:
@@ -41,18 +43,23 @@ def places(article: Article) -> tuple[Place, ...]:
             locator = letter if alone else f"{letter}{counts[letter]}"
             every.append(Place(locator, _title(section, j), section.role, text, i))
     used = {p.locator for p in every}
-    tables = [("T", "table", t.label, t.caption) for t in article.tables]
-    legends = [("F", "figure", f.label, f.text) for f in article.legends]
+    tables = [("T", "table", t.label, t.caption, _rows(t)) for t in article.tables]
+    legends = [("F", "figure", f.label, f.text, ()) for f in article.legends]
     for parts in (tables, legends):
-        for i, (prefix, kind, label, text) in enumerate(parts, start=1):
+        for i, (prefix, kind, label, text, rows) in enumerate(parts, start=1):
             digits = re.search(r"[0-9]+", label)
             locator = f"{prefix}{digits[0] if digits else i}"
             while locator in used:
                 locator += "x"
             used.add(locator)
             title = (label or f"{kind.capitalize()} {i}") + (", legend" if kind == "figure" else "")
-            every.append(Place(locator, title, "case", text, -1 - len(every), kind))
+            every.append(Place(locator, title, "case", text, -1 - len(every), kind, rows))
     return tuple(every)
+
+
+def _rows(table: Grid) -> tuple[tuple[str, str], ...]:
+    # A table without a head may have its first row counted as one.
+    return tuple((row[0], "; ".join(filter(None, row[1:]))) for row in table.rows if row)
 
 
 def _title(section: Section, number: int) -> str:

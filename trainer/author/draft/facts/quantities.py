@@ -15,9 +15,25 @@ _COMPARATOR = r"<=|>=|<|>|~"
 
 
 def figures(sentence: str) -> tuple[str, ...]:
-    """The figures of ``sentence``, each with its unit, in order and each once."""
-    text = tidy(sentence[:LONGEST])
-    return tuple(dict.fromkeys(map(_figure, _pattern().finditer(text))))
+    """The figures of ``sentence``, each with its unit, and the range printed behind it; in order
+    and each once.
+    """
+    return tuple(dict.fromkeys(figure for figure, _, _ in placed_figures(sentence)))
+
+
+def placed_figures(sentence: str) -> list[tuple[str, int, int]]:
+    """The same, each with where it begins and ends in what ``readable`` gives."""
+    matches = _pattern().finditer(readable(sentence))
+    return [(_figure(match), match.start(), match.end()) for match in matches]
+
+
+def readable(sentence: str) -> str:
+    """A sentence as figures are looked for in it."""
+    # A bare F is a size of a catheter as well: only what can be a temperature is one.
+    return _FAHRENHEIT.sub(r"\1 °F", tidy(sentence[:LONGEST]))
+
+
+_FAHRENHEIT = re.compile(r"\b((?:9[4-9]|10[0-9])(?:\.[0-9])?) ?F\b")
 
 
 def _figure(match: re.Match[str]) -> str:
@@ -25,7 +41,8 @@ def _figure(match: re.Match[str]) -> str:
         return f"{' '.join(match['label'].split())} {match['score']}"
     value = re.sub(r"(?<=[0-9])to(?=[0-9])", " to ", re.sub(r"\s+", "", match["value"]))
     unit = (f"×{match['power']}" if match["power"] else "") + match["unit"].strip()
-    return f"{value}{'' if unit.startswith(('%', '/', '‰')) else ' '}{unit}"
+    limits = f" (range {match['range'].strip()})" if match["range"] else ""
+    return f"{value}{'' if unit.startswith(('%', '/', '‰')) else ' '}{unit}{limits}"
 
 
 @cache
@@ -41,16 +58,20 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<label>\b(?:GCS(?: score)?|pH|APACHE II|SOFA|NIHSS|INR|Glasgow Coma Scale(?: score)?)"
         rf"(?: score| value)?)(?:\s*(?:of|was|at|:|=|\(|\[|\]|\)|GCS|score|value))*\s*"
         rf"(?P<score>[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?)(?![\w%])"
-        rf"|(?<![\w.^/-])(?P<value>(?:{_COMPARATOR})?\s*(?:{_NUMBER})"
+        rf"|(?<![\w.^/-])(?P<value>(?:{_COMPARATOR})?\s*(?:(?:(?<=\s)|(?<=\())-)?(?:{_NUMBER})"
         rf"(?:\s*(?:-|/|to)\s*(?:{_NUMBER}))?)"
         rf"\s*(?:[×x]\s*(?P<power>10\^?[0-9]{{1,2}}))?"
-        rf"\s?(?P<unit>{units})(?![A-Za-z0-9^])",
+        rf"\s?(?P<unit>{units})(?![A-Za-z0-9^]|/[A-Za-z])"
+        rf"(?:\s*[(\[](?:(?:normal|reference|ref|range|nr|rr)\b[a-z\s.:,]{{0,20}})?"
+        rf"(?P<range>(?:{_COMPARATOR})\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:-|to)\s*(?:{_NUMBER}))"
+        rf"(?:\s?(?:{units}))?\s*[)\]])?",
     )
 
 
 def _spelled(form: str) -> str:
     escaped = re.escape(form).replace("u", "[uµ]")
-    return escaped.replace("/", r"\s?/\s?").replace("per", r"\s?per\s?").replace("H2O", r"\s?H2O")
+    escaped = escaped.replace("/", r"\s?/\s?").replace("per", r"\s?per\s?")
+    return re.sub("(H2O|Hg|FEU)", r"\\s?\1", escaped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,8 @@ class Reading:
     unit: str = ""
     result: str = ""
     doubt: str = ""
+    range: str = ""
+    """The reference range printed in the same cell."""
 
 
 _NOTHING = re.compile(r"(?:n/?[ad]\.?|not (?:done|available|measured|reported|tested|performed)|"
@@ -75,6 +98,14 @@ _CELL = re.compile(
 )
 
 
+_RANGE_BEHIND = re.compile(
+    rf"(?<=\S)\s*[(\[](?:(?:normal|reference|ref|range|nr|rr)\b[a-z\s.:,]{{0,20}})?"
+    rf"(?P<range>(?:{_COMPARATOR})\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:-|to)\s*(?:{_NUMBER}))"
+    rf"(?:\s?[^\s()\[\]0-9]{{1,12}})?\s*[)\]]\Z",
+    re.IGNORECASE,
+)
+
+
 def reading(cell: str) -> Reading | None:
     """What one cell says, or None if it says nothing ('NA', a dash, an empty cell)."""
     text = _FLAG.sub("", tidy(cell[:LONGEST])).strip()
@@ -82,12 +113,15 @@ def reading(cell: str) -> Reading | None:
         return Reading(result=sign)
     if not text or _NOTHING.match(text):
         return None
+    limits = ""
+    if behind := _RANGE_BEHIND.search(text):
+        text, limits = text[: behind.start()], behind["range"]
     match = _CELL.match(text)
     rest = "" if match is None else match["rest"] or ""
     if match is None or re.match(r"\s*/\s*[0-9]", rest) or not _is_unit(rest):
-        return Reading(result=text)
+        return Reading(result=text + (f" ({limits})" if limits else ""))
     number, doubt = _plain(match["number"])
-    return Reading(f"{match['comparator'] or ''}{number}", rest.strip(), "", doubt)
+    return Reading(f"{match['comparator'] or ''}{number}", rest.strip(), "", doubt, limits)
 
 
 def _is_unit(rest: str) -> bool:

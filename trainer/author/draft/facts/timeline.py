@@ -49,7 +49,7 @@ def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
     dated: list[Dated] = []
     section: int | None = None
     last: int | None = None
-    for sentence in every:
+    for sentence in _counted_as_before(every):
         if sentence.place.section != section:
             section, last = sentence.place.section, None
         days: set[int | None] = set()
@@ -57,7 +57,7 @@ def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
             day = _day(mention, last, origin, events)
             if day is not None and mention.counted != "before" and (mention.number or 0) <= 60:
                 last = day
-            if day in days or (mention.counted == "start" and len(sentence.mentions) > 1):
+            if day in days or (mention.counted == "start" and _named_otherwise(sentence)):
                 continue
             days.add(day)
             dated.append(Dated(sentence.place, sentence.number, sentence.text, mention.printed,
@@ -65,10 +65,35 @@ def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
     return tuple(sorted(dated, key=lambda d: (d.day is None, d.day or 0)))
 
 
+def _named_otherwise(sentence: _Sentence) -> bool:
+    """Whether a day's number or a date says when, so that 'on admission' names no second day."""
+    return any(m.counted in ("day", "date") for m in sentence.mentions)
+
+
+def _counted_as_before(every: Iterable[_Sentence]) -> Iterator[_Sentence]:
+    """In a paragraph that begins to count from the operation a plain 'day 4' counts so, too."""
+    place: Place | None = None
+    plain = after_operation = False
+    for sentence in every:
+        if sentence.place != place:
+            place, plain, after_operation = sentence.place, False, False
+        counted = []
+        for mention in sentence.mentions:
+            if mention.counted == "day" and mention.sure and not mention.event:
+                plain = plain or not after_operation
+                if after_operation:
+                    mention = replace(mention, counted="later", event="operation", sure=False)  # noqa: PLW2901
+            elif mention.event == "operation" and not plain:
+                after_operation = True
+            counted.append(mention)
+        yield replace(sentence, mentions=tuple(counted))
+
+
 def _with_mentions(places: Iterable[Place]) -> Iterator[_Sentence]:
     for place in places:
         if place.role in ("background", "conclusion", "back"):
             continue
+        yield from _rows_with_mentions(place)
         for number, text in enumerate(sentences(place.text), start=1):
             days = mentions(text)
             if place.role == "discussion":
@@ -77,6 +102,15 @@ def _with_mentions(places: Iterable[Place]) -> Iterator[_Sentence]:
                 days = tuple(replace(m, sure=False) for m in days if m.counted == "day" and m.sure)
             if days:
                 yield _Sentence(place, number, text, days)
+
+
+def _rows_with_mentions(place: Place) -> Iterator[_Sentence]:
+    """The rows of a table that tells what happened when: most of them begin with a day."""
+    dated = [(n, first, rest, mentions(first)) for n, (first, rest) in enumerate(place.rows, 1)]
+    telling = [row for row in dated if row[3] and re.search(r"[A-Za-z]{3}", row[2])]
+    if len(telling) >= 2 and len(telling) * 2 >= len(dated):
+        for number, first, rest, days in telling:
+            yield _Sentence(place, number, f"{first}: {rest}", days)
 
 
 def _origin(every: Sequence[_Sentence]) -> date | None:
@@ -137,9 +171,9 @@ def _day(
         day = -n
     else:
         base = _day_of(mention.event, events)
-        if re.search(r"admission|admitted|presentation|arrival|hospitali", mention.event):
+        if re.search(r"admission|admitted|presentation|arrival|hospitali|stay", mention.event):
             base = 1
-        elif base is None and mention.event != "operation":
+        elif base is None and (mention.event != "operation" or origin is not None):
             base = last
         if base is not None:
             day = base + (n if mention.counted == "later" else -n)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from trainer.author.draft.article.text import any_of, sentences
 from trainer.author.draft.facts.naming import orders_in
 from trainer.author.draft.facts.places import Place
-from trainer.author.draft.facts.quantities import figures
+from trainer.author.draft.facts.named import named_figures
 from trainer.author.draft.facts.timeline import Dated
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note
@@ -56,14 +56,18 @@ def finding_lines(
         lines.append("  - " + flow({
             "id": name, "kind": "image" if one.place.kind == "figure" else "text", "day": day,
             "when": None if one.sure else guard.own(one.printed),
-            "title": f"TODO title (sentence {one.sentence} there)", "text": text,
+            "title": f"TODO title ({_part(one)} there)", "text": text,
             "cite": f"{source} {one.place.locator}",
         }))  # fmt: skip
         yield day, lines
 
 
+def _part(one: Dated) -> str:
+    return f"{'row' if one.place.kind == 'table' else 'sentence'} {one.sentence}"
+
+
 def _figures(sentence: str) -> str:
-    return ", ".join(map(str, figures(sentence)[:12]))
+    return ", ".join(named_figures(sentence)[:12])
 
 
 def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
@@ -80,7 +84,7 @@ def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
 
 
 def _question(one: Dated, day: int) -> str:
-    place = f"({one.place.locator}, sentence {one.sentence})"
+    place = f"({one.place.locator}, {_part(one)})"
     if one.day is None:
         return f"TODO which day? Nothing in the text says from when this counts {place}."
     if one.day != day:

@@ -1,0 +1,83 @@
+"""Figures of a sentence with the name of their test, where the sentence says which it is.
+
+A name counts only where nothing but words of measuring stand between it and its figure, or where as
+many names as figures stand in a row: a figure without a name is better than one with a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trainer.author.draft.facts.quantities import placed_figures, readable
+from trainer.files.lists import set_in, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(words_in(__file__, "lists/tests.txt"), key=len, reverse=True)
+    loose = "|".join(n for n in names if not re.search(r"[A-Z]", n.removeprefix("D-")))
+    exact = "|".join(n for n in names if re.search(r"[A-Z]", n.removeprefix("D-")))
+    return re.compile(rf"(?<![\w-])(?:(?i:{loose})|{exact})(?![\w-])")
+
+
+def named_figures(sentence: str) -> tuple[str, ...]:
+    """The figures, each after the name of its test if the sentence says it; each once."""
+    text = readable(sentence)
+    figures = placed_figures(sentence)
+    taken = [(start, end) for _, start, end in figures]
+    names = [
+        _Name(m[0], *m.span())
+        for m in _pattern().finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in taken)
+    ]
+    named: list[str] = []
+    at, behind = 0, 0
+    while at < len(figures):
+        end = at + 1
+        while end < len(figures) and _in_a_row(text[figures[end - 1][2] : figures[end][1]]):
+            end += 1
+        row = figures[at:end]
+        before = [n for n in names if behind <= n.start and n.end <= row[0][1]]
+        for (figure, _, _), name in zip(row, _names_of(text, before, row), strict=True):
+            # 'pH 7.1' and 'GCS 5/15' bring their own.
+            named.append(f"{name} {figure}" if name and not figure[:1].isalpha() else figure)
+        behind, at = row[-1][2], end
+    return tuple(dict.fromkeys(named))
+
+
+def _in_a_row(between: str) -> bool:
+    return re.fullmatch(r"[\s,;/]*(?:and|to|then|or)?\s*(?:from|then)?\s*", between) is not None
+
+
+def _names_of(text: str, names: list[_Name], row: list[tuple[str, int, int]]) -> list[str]:
+    """The name of each figure of a row; empty where the sentence does not say."""
+    nothing = [""] * len(row)
+    if not names or not _links(text[names[-1].end : row[0][1]]):
+        return nothing
+    last = [names[-1]]
+    for name in reversed(names[:-1]):
+        if not re.fullmatch(r"[\s,]*(?:and|/|\([^()]*\)|,|\s)*", text[name.end : last[0].start]):
+            break
+        last.insert(0, name)
+    if len(last) > 1 and re.fullmatch(r"\s*\(", text[last[-2].end : last[-1].start]):
+        last = last[:-2] + [last[-2]]  # 'C-reactive protein (CRP)' is one
+    if len(last) == len(row):
+        return [name.text for name in last]
+    return [last[0].text] * len(row) if len(last) == 1 else nothing
+
+
+def _links(between: str) -> bool:
+    """Whether there are only words of measuring between a name and a figure."""
+    without = re.sub(r"\([^()]{1,16}\)", " ", between)
+    words = re.findall(r"[^\s,:=;()]+", without.replace("(", " "))
+    allowed = set_in(__file__, "lists/links.txt")
+    return len(words) <= 8 and ";" not in without and all(w.casefold() in allowed for w in words)
