@@ -152,6 +152,7 @@ WORDS = {
     "install": (FILE,),
     "remove": ("none",),
     "update": (FILE, "--yes"),
+    "add": ("labs", FILE, "none.csv"),
     "restore": ("none.zip",),
     "completion": ("bash",),
 }

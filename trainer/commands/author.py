@@ -11,12 +11,46 @@ from typing import TYPE_CHECKING
 
 from trainer.commands import compiled, find_case, load_case, need_terminal, say, say_in, warn
 from trainer.commands.declared import CASE, argument, command, flag, formats
+from trainer.counting import some
 from trainer.errors import Failure, NotWritten, TrainerError, titled
 
 if TYPE_CHECKING:
+    from trainer.author.check.corrections import Outcome
     from trainer.author.simulate.troubles import Trouble
 
 MOST_RUNS = 1_000_000
+
+
+@command(
+    argument("what", choices=("labs",), help="what: results of tests"),
+    argument("case", type=Path, metavar="CASE", help="a scenario file"),
+    argument("file", type=Path, metavar="FILE", help="a CSV of tests by day"),
+    argument(
+        "--cite", metavar="'SOURCE PLACE'", help="where they stand (default: its first table)"
+    ),
+    flag("--diff", "show what would be added, and add nothing"),
+)
+def add(arguments: Namespace) -> int:
+    """Add results from a table to a case; all else in the file stays as it is."""
+    from trainer.author.added_labs import with_labs
+    from trainer.author.check.corrections import write
+    from trainer.author.draft.article.labs_file import read_labs
+    from trainer.case.reading.text import read_raw, text_of
+
+    path = arguments.case
+    before = read_raw(path)
+    with titled("Nothing was added."):
+        grid = read_labs(arguments.file)
+        added = with_labs(text_of(before, str(path)), path, grid, arguments.cite or "")
+    outcome = _outcome(path, before, added.text)
+    if arguments.diff:
+        say(outcome.diff())
+    elif added.count:
+        write(outcome)
+    for reason in added.left_out:
+        warn(f"Left out: {reason}")
+    say(f"{some(added.count, 'result')} added; {added.known} were there already.")
+    return int(bool(added.left_out))
 
 
 @command(
@@ -53,8 +87,16 @@ def migrate(arguments: Namespace) -> int:
     return max([_migrate(path, arguments.diff) for path in arguments.files])
 
 
+def _outcome(path: Path, before: bytes, text: str) -> Outcome:
+    """The file with another text, its line ends kept."""
+    from trainer.author.check.corrections import Outcome
+
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    return Outcome(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
+
+
 def _migrate(path: Path, only_show: bool) -> int:
-    from trainer.author.check.corrections import Outcome, write
+    from trainer.author.check.corrections import write
     from trainer.author.migration import migrated
     from trainer.case.loader import load_text
     from trainer.case.reading.diagnostics import render
@@ -69,9 +111,7 @@ def _migrate(path: Path, only_show: bool) -> int:
         if result.text == text:
             say(f"{path} has format {result.was} already.")
             return 0
-        ends = "\r\n" if b"\r\n" in before else "\n"
-        after = result.text.replace("\n", ends).encode("utf-8")
-        outcome = Outcome(path, (), (), before, after)
+        outcome = _outcome(path, before, result.text)
         if only_show:
             say(outcome.diff())
             return 0

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import say, warn
 from trainer.commands.declared import argument, command, flag
 from trainer.errors import Failure
 from trainer.shell import shell_line
+
+if TYPE_CHECKING:
+    from trainer.author.draft.article.article import Article
 
 LONG_ARTICLE = 200_000
 """Bytes from which an article takes seconds to read."""
@@ -30,6 +35,7 @@ _NO_COURSE = (
         metavar="FILE",
         help="draft from an article: JATS XML or text",
     ),
+    argument("--labs", type=Path, metavar="FILE", help="results to start with: a CSV by day"),
     argument("--id", metavar="ID", help="lower-case letters, digits and hyphens"),
     argument("--title", metavar="T", help="gives nothing of a later day away"),
     argument("--specialty", metavar="S"),
@@ -46,7 +52,6 @@ _NO_COURSE = (
 )
 def new(arguments: Namespace) -> None:
     """Start a scenario file: an example to replace, or a draft from an article (--from)."""
-    from trainer.author.draft.article.read import read_article
     from trainer.author.draft.writing.save import refuse_overwrite, save
 
     if arguments.path is not None:
@@ -54,11 +59,10 @@ def new(arguments: Namespace) -> None:
         refuse_overwrite(arguments.path, force=arguments.force)
     _check_flags(arguments)
     warnings: tuple[str, ...] = ()
-    if arguments.article is not None:
+    if arguments.article is not None or arguments.labs is not None:
         from trainer.author.draft.writing.compose import compose
 
-        _tell_reading(arguments.article)
-        article, answers = read_article(arguments.article), vars(arguments)
+        article, answers = _article(arguments), vars(arguments)
         draft = compose(article, answers, _today())
         warnings = draft.warnings
         if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
@@ -76,6 +80,21 @@ def new(arguments: Namespace) -> None:
     for warning in warnings:
         warn(f"trainer: {warning}")
     _say_next(path, text, written)
+
+
+def _article(arguments: Namespace) -> Article:
+    """The article, with the author's own table of results behind its tables."""
+    from trainer.author.draft.article.article import Article, Front
+    from trainer.author.draft.article.labs_file import read_labs
+    from trainer.author.draft.article.read import read_article
+
+    article = Article(Front(), (), ())
+    if arguments.article is not None:
+        _tell_reading(arguments.article)
+        article = read_article(arguments.article)
+    if arguments.labs is None:
+        return article
+    return replace(article, tables=(*article.tables, read_labs(arguments.labs)))
 
 
 def _tell_reading(article: Path) -> None:

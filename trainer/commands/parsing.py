@@ -16,7 +16,7 @@ MODULES = {
     "completion": "completion",
     "check": "check explain",
     "new": "new",
-    "author": "preview simulate migrate",
+    "author": "preview simulate migrate add",
     "group": "group",
     "packs": "pack install update remove",
 }

@@ -36,6 +36,8 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     heads: int
     notes: str = ""
+    own: bool = False
+    """Whether the author made it, so that it is of this patient and of results."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,16 @@ _REVIEW = re.compile(r"\bet al\b|\bref\b|\bauthors?\b|\bstudy\b|\bn ?=|\bpatient
                      r"\bodds ratio|\b95 ?% ci\b|\bp[ -]value", re.IGNORECASE)  # fmt: skip
 
 
-def lab_values(grid: Grid) -> tuple[LabValue, ...]:
-    """The results in ``grid``, or none if it does not look like one patient's laboratory table."""
+def lab_values(grid: Grid, *, own: bool = False) -> tuple[LabValue, ...]:
+    """The results in ``grid``, or none if it does not look like one patient's laboratory table.
+
+    One that is the author's ``own`` is one however it looks.
+    """
     heads = [" ".join(dict.fromkeys(filter(None, cells))) for cells in
              zip_longest(*grid.rows[: grid.heads], fillvalue="")]  # fmt: skip
     body = list(grid.rows[grid.heads :])
-    if not any(body) or _REVIEW.search(
-        " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
-    ):
+    told = " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
+    if not any(body) or (_REVIEW.search(told) and not own):
         return ()
     heads, body = _turned(heads, body) or (heads, body)
     results = [r for head in heads[1:] if (r := reading(head)) is not None and r.value]
@@ -73,7 +75,8 @@ def lab_values(grid: Grid) -> tuple[LabValue, ...]:
     columns = list(_columns(heads, body))
     values = tuple(islice(_values(columns, body, _column(grid.caption)), MOST))
     numbers = sum(bool(v.reading.value) for v in values)
-    return values if sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values) else ()
+    looks_so = sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values)
+    return values if own or looks_so else ()
 
 
 def _has_unit(value: LabValue) -> bool:

@@ -21,6 +21,9 @@ class _Name:
     end: int
 
 
+_AMOUNT = re.compile(r"\s(?:[mkµnu]?g|mcg|[mµ]?[Ll]|I?U|units?)\Z")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(words_in(__file__, "lists/tests.txt"), key=len, reverse=True)
@@ -48,8 +51,9 @@ def named_figures(sentence: str) -> tuple[str, ...]:
         row = figures[at:end]
         before = [n for n in names if behind <= n.start and n.end <= row[0][1]]
         for (figure, _, _), name in zip(row, _names_of(text, before, row), strict=True):
-            # 'pH 7.1' and 'GCS 5/15' bring their own.
-            named.append(f"{name} {figure}" if name and not figure[:1].isalpha() else figure)
+            # 'pH 7.1' and 'GCS 5/15' bring their own; an amount is a dose or a volume.
+            alone = not name or figure[:1].isalpha() or _AMOUNT.search(figure)
+            named.append(figure if alone else f"{name} {figure}")
         behind, at = row[-1][2], end
     return tuple(dict.fromkeys(named))
 
@@ -69,7 +73,7 @@ def _names_of(text: str, names: list[_Name], row: list[tuple[str, int, int]]) ->
             break
         last.insert(0, name)
     if len(last) > 1 and re.fullmatch(r"\s*\(", text[last[-2].end : last[-1].start]):
-        last = last[:-2] + [last[-2]]  # 'C-reactive protein (CRP)' is one
+        last = [*last[:-2], last[-2]]  # 'C-reactive protein (CRP)' is one
     if len(last) == len(row):
         return [name.text for name in last]
     return [last[0].text] * len(row) if len(last) == 1 else nothing

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from trainer.author.draft.article.text import LONGEST
 from trainer.case.catalogue import shared_catalogue
@@ -20,15 +19,29 @@ def _names() -> Mapping[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The words of names that tell an order in a sentence, by the first; the longest first."""
     telling = _names().keys() - set_in(__file__, "lists/common_orders.txt")
-    long = sorted((n for n in telling if len(n) >= 4), key=lambda n: (-len(n), n))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, long))})\b")
+    listed: dict[str, list[tuple[str, ...]]] = {}
+    for words in (tuple(name.split()) for name in telling if len(name) >= 4):
+        listed.setdefault(words[0], []).append(words)
+    return {
+        first: tuple(sorted(names, key=lambda w: (-len(w), w))) for first, names in listed.items()
+    }
 
 
+@lru_cache(maxsize=8192)
 def orders_in(text: str) -> tuple[str, ...]:
     """The ids of orders that ``text`` names, in its order."""
-    return tuple(dict.fromkeys(_names()[m[0]] for m in _pattern().finditer(folded(text[:LONGEST]))))
+    words = tuple(folded(text[:LONGEST]).split())
+    known, every, at = _by_first_word(), [], 0
+    while at < len(words):
+        names = known.get(words[at], ())
+        name = next((n for n in names if words[at : at + len(n)] == n), None)
+        if name is not None:
+            every.append(_names()[" ".join(name)])
+        at += len(name or words[at : at + 1])
+    return tuple(dict.fromkeys(every))
 
 
 def order_called(*names: str) -> str | None:

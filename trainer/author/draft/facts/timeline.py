@@ -82,7 +82,7 @@ def _counted_as_before(every: Iterable[_Sentence]) -> Iterator[_Sentence]:
             if mention.counted == "day" and mention.sure and not mention.event:
                 plain = plain or not after_operation
                 if after_operation:
-                    mention = replace(mention, counted="later", event="operation", sure=False)  # noqa: PLW2901
+                    mention = replace(mention, counted="later", event="operation", sure=False)
             elif mention.event == "operation" and not plain:
                 after_operation = True
             counted.append(mention)

@@ -41,6 +41,23 @@ class LabLines:
     _used: set[str] = field(default_factory=set)
     _doubted: set[tuple[str, str, int]] = field(default_factory=set)
 
+    def know(self, name: str, unit: str, ident: str) -> None:
+        """Use an analyte that there is already for results of that name."""
+        self._ids.setdefault((name.casefold(), unit), ident)
+        self._used.add(ident)
+
+    def know_id(self, ident: str) -> None:
+        """Give no part this id: one has it already."""
+        self._used.add(ident)
+
+    def units_of(self, name: str) -> list[str]:
+        """The units, in UCUM, of the analytes of a name."""
+        return [unit for known, unit in self._ids if known == name.casefold()]
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the analyte of a name."""
+        return next((i for (known, _), i in self._ids.items() if known == name.casefold()), None)
+
     def add(self, value: LabValue, table: str, long: Mapping[str, str]) -> None:
         """Write one result; ``long`` has what the table's abbreviations stand for."""
         self.tables.add(table)
@@ -121,7 +138,7 @@ def lab_lines(
     lines = LabLines(source, guard, 1 if first is None else first, answers.get("last_day"),
                      operation_day(places))  # fmt: skip
     located = [p.locator for p in places if p.kind == "table"]
-    tables = [(lab_values(table), expansions(table.notes)) for table in article.tables]
+    tables = [(lab_values(t, own=t.own), expansions(t.notes)) for t in article.tables]
     for values, _ in tables:
         numbered = [value.name for value in values if value.reading.value]
         lines.numbers |= {guard.own(shortened(name)).casefold() for name in numbered}

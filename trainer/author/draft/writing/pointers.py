@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from trainer.author.draft.article.text import any_of, sentences
+from trainer.author.draft.facts.named import named_figures
 from trainer.author.draft.facts.naming import orders_in
 from trainer.author.draft.facts.places import Place
-from trainer.author.draft.facts.named import named_figures
 from trainer.author.draft.facts.timeline import Dated
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note

@@ -1,0 +1,75 @@
+"""Results an author has typed or exported: a CSV of tests by day, or of a result a line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from trainer.author.draft.article.article import Grid
+from trainer.author.draft.article.text import tidy
+from trainer.errors import Unreadable
+from trainer.files.outside import read_bytes, sentence
+
+MAX_BYTES = 2_000_000
+_HOW = "A first line names the columns: test, unit, range, day 1, day 3; or day, test, value, unit."
+_COLUMNS: Mapping[str, re.Pattern[str]] = {
+    "day": re.compile(r"days?\Z|hospital day\Z|date\Z", re.IGNORECASE),
+    "test": re.compile(r"tests?\Z|name\Z|analyte\Z|parameter\Z|investigation\Z", re.IGNORECASE),
+    "value": re.compile(r"values?\Z|results?\Z|measured\Z", re.IGNORECASE),
+    "unit": re.compile(r"units?\Z", re.IGNORECASE),
+    "range": re.compile(r"(?:reference\s|normal\s)?range\Z|reference\Z", re.IGNORECASE),
+}
+"""Of a table with a result a line: what its columns are called."""
+
+
+def read_labs(path: Path) -> Grid:
+    """The results in a CSV file (commas, semicolons or tabs), tests by day.
+
+    Raises ``Unreadable``.
+    """
+    try:
+        text = read_bytes(path, MAX_BYTES).decode("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(sentence(path, error, "a table of results")) from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path} is not UTF-8 text.", "Save it as CSV in UTF-8.") from None
+    try:
+        lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+        rows = [tuple(map(tidy, row)) for row in lines if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise Unreadable(f"{path} is not CSV: {error}.", _HOW) from None
+    if len(rows) < 2:
+        raise Unreadable(f"{path} has no line of results under its first line.", _HOW)
+    return Grid("", "", tuple(_by_day(rows) or [_dated(rows[0]), *rows[1:]]), 1, own=True)
+
+
+def _delimiter(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max("\t;,", key=first.count)
+
+
+def _dated(heads: Sequence[str]) -> tuple[str, ...]:
+    """Heads in which a bare number is a day's."""
+    return tuple(f"day {h}" if re.fullmatch(r"-?[0-9]{1,4}", h) else h for h in heads)
+
+
+def _by_day(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """A table of a result a line, turned to tests by day; empty if it is none."""
+    places = {name: i for name, pattern in _COLUMNS.items()
+              for i, head in enumerate(rows[0]) if pattern.match(head)}  # fmt: skip
+    if not {"day", "test", "value"} <= places.keys():
+        return []
+    days: list[str] = []
+    tests: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in rows[1:]:
+        cell = {name: row[i] if i < len(row) else "" for name, i in places.items()}
+        day = cell["day"]
+        if day not in days:
+            days.append(day)
+        key = cell["test"], cell.get("unit", ""), cell.get("range", "")
+        tests.setdefault(key, {})[day] = cell["value"]
+    heads = ("test", "unit", "range", *_dated(days))
+    return [heads, *((*key, *(found.get(d, "") for d in days)) for key, found in tests.items())]
