@@ -36,6 +36,18 @@ class Due:
         """The question to put."""
         return self.case, self.question
 
+    def to_dict(self) -> dict[str, str | None]:
+        """As JSON values."""
+        return {
+            "question": self.question,
+            "case": self.case,
+            "principle": self.principle,
+            "due": self.due.isoformat(),
+            "why": self.why,
+            "missed_case": self.missed[0],
+            "missed_question": self.missed[1],
+        }
+
 
 def histories(
     answers: Iterable[Given], finished: Mapping[str, CaseFacts]
@@ -66,9 +78,7 @@ def scheduled(by_key: Mapping[Key, list[Given]]) -> list[Scheduled]:
     return sorted(back, key=lambda s: (ORDER.index(s.why), s.due, s.key))
 
 
-def due_on(
-    today: date, answers: Iterable[Given], finished: Mapping[str, CaseFacts]
-) -> list[Due]:
+def due_on(today: date, answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> list[Due]:
     """What to put today. ``finished`` are the cases that hold no surprise any more.
 
     For each question that is due: another of one of its principles, from another case, which was
@@ -99,7 +109,7 @@ def due_on(
         )
         itself = None if case in busy else (item.key, next(iter(principles), None))
         if (chosen := next(clones, itself)) is not None:
-            key, principle = chosen
-            busy.add(key[0])
-            put.append(Due(key[1], key[0], principle, item.due, item.why, item.key))
+            (other, name), trains = chosen
+            busy.add(other)
+            put.append(Due(name, other, trains, item.due, item.why, item.key))
     return put

@@ -7,7 +7,6 @@ Losing it costs the time of reading every run once.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import CannotRead, StoreError
-from trainer.files.outside import read_bytes
 from trainer.store import runfile
+from trainer.store.caches import read_cache, write_cache
 from trainer.store.errors import Damaged, Taken
-from trainer.store.files import MOST, clear_leftovers, decode, replace_file
+from trainer.store.files import clear_leftovers
 from trainer.store.locks import Lock
 from trainer.store.records import RUN_NAME, SCHEMA, RunSummary
 
@@ -61,7 +60,8 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
                 continue
         rows[run] = row
     if rows != known:
-        _write(path, rows, locks)
+        tables = {"runs": {run: _values(row) for run, row in rows.items()}}
+        write_cache(path, _FORM, tables, locks)
     _clear(leftovers, runs, locks)
     notices = [notice for row in rows.values() for notice in row.notices]
     return [row.run for row in rows.values() if row.run], (*notices, *unread)
@@ -79,18 +79,19 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
                 continue
             if ending == "json":
                 with contextlib.suppress(FileNotFoundError):  # deleted since
-                    signatures[run] = _signature(entry.stat())
+                    signatures[run] = signature_of(entry.stat())
             elif ending == "json.bak":
                 copies[run] = entry
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
     for run in copies.keys() - signatures.keys():
         with contextlib.suppress(FileNotFoundError):
-            signatures[run] = _signature(copies[run].stat())
+            signatures[run] = signature_of(copies[run].stat())
     return signatures, leftovers
 
 
-def _signature(status: os.stat_result) -> Signature:
+def signature_of(status: os.stat_result) -> Signature:
+    """What changes when a file does."""
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
@@ -106,13 +107,10 @@ def _row(path: Path, signature: Signature) -> _Row:
 
 
 def _read(path: Path) -> dict[str, _Row]:
-    # A cache that is missing, broken or of another form is no news: it is made again.
+    index = read_cache(path, _FORM)
     try:
-        index = decode(read_bytes(path, MOST))
-        if not isinstance(index, dict) or index.get("form") != _FORM:
-            return {}
-        return {run: _row_of(values) for run, values in index["runs"].items()}
-    except (OSError, Damaged, KeyError, TypeError, AttributeError, ValueError):
+        return {run: _row_of(values) for run, values in index["runs"].items()} if index else {}
+    except (Damaged, KeyError, TypeError, AttributeError, ValueError):
         return {}
 
 
@@ -120,16 +118,6 @@ def _row_of(values: Mapping[str, Any]) -> _Row:
     changed, size, inode = values["file"]
     run = None if values["run"] is None else RunSummary.from_dict(values["run"])
     return _Row((changed, size, inode), run, tuple(map(str, values["notices"])))
-
-
-def _write(path: Path, rows: Mapping[str, _Row], locks: Path) -> None:
-    # One line a run: a person can read it, and Python's indenting writer would take a second
-    # for 10,000 runs.
-    lines = ",\n".join(f" {json.dumps(run)}: {json.dumps(_values(rows[run]))}" for run in rows)
-    text = f'{{"form": {json.dumps(_FORM)}, "runs": {{\n{lines}\n}}}}\n'
-    # Listing must work in a read-only folder, and another terminal may be writing the same cache.
-    with contextlib.suppress(OSError, Taken), Lock.take(locks, "runs-index"):
-        replace_file(path, text.encode("utf-8"), keep_last_good=False)
 
 
 def _values(row: _Row) -> dict[str, Any]:

@@ -1,0 +1,205 @@
+"""A learner's history: what all runs and reviews add up to, through a cache of what each run adds.
+
+The cache is ``<saves>/learning/NAME.json``. Only runs whose file, or whose case, has changed since
+are read, played again and judged; losing it costs the time of doing that for each run once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trainer.case.library.head import CaseHead
+from trainer.case.library.played import head_of_run
+from trainer.errors import StoreError, Unreadable
+from trainer.learning.answers import (
+    CaseFacts,
+    Given,
+    RunFacts,
+    case_facts,
+    case_of_row,
+    case_row,
+    run_facts,
+    run_of_row,
+    run_row,
+)
+from trainer.scoring.stored import SCORING
+from trainer.store.caches import read_cache, write_cache
+from trainer.store.records import RunSummary
+from trainer.store.reviews import Review, ReviewStore
+from trainer.store.runs import RunStore
+
+if TYPE_CHECKING:
+    from trainer.case.compiled import Case
+
+_FORM = [1, SCORING]
+"""Of the cache, and of the rules by which its answers are judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A run with what it adds."""
+
+    run: RunSummary
+    facts: RunFacts
+
+
+@dataclass(frozen=True)
+class History:
+    """All of a learner: runs in the order in which they were begun, and reviews by time."""
+
+    learner: str
+    played: tuple[Played, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    cases: dict[str, CaseFacts] = field(default_factory=dict)
+    """The cases played, as they are today, by id."""
+    heads: dict[str, CaseHead] = field(default_factory=dict)
+    """Where they are, by id."""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def finished(self) -> dict[str, CaseFacts]:
+        """The cases of which the learner has seen the end, and which are still here."""
+        ended = {p.run.scenario for p in self.played if p.run.status == "finished"}
+        return {name: self.cases[name] for name in self.cases if name in ended}
+
+    @property
+    def answers(self) -> list[Given]:
+        """Every answer to a question that is judged, in runs and in reviews."""
+        given = [answer for played in self.played for answer in played.facts.answers]
+        return [*given, *(answer for review in self.reviews for answer in answers_of(review))]
+
+
+def answers_of(review: Review) -> tuple[Given, ...]:
+    """What a review says of the question that was put, and of the one it was put for."""
+    answer = review.answer
+    put = Given(
+        review.case,
+        review.question,
+        review.at,
+        review.credit,
+        review.sound,
+        answer.get("confidence") if answer else None,
+        passed=answer is None,
+        words=review.words,
+    )
+    missed = review.missed_case, review.missed_question
+    if missed == put.key:
+        return (put,)
+    words = review.missed_words
+    return put, replace(put, case=missed[0], question=missed[1], words=words, put=False)
+
+
+def history(
+    store: RunStore, learner: str, heads: Sequence[CaseHead], step: Callable[[int], object] = int
+) -> History:
+    """The history of the learner of that name, with the cases of ``heads``.
+
+    ``step`` is told of each run that had to be judged anew. Raises ``CannotRead``.
+    """
+    kept = store.summaries(learner=learner)
+    runs = sorted(kept.runs, key=lambda r: (r.created, r.run))
+    cache = _Cache(store, learner)
+    by_id: dict[str, list[CaseHead]] = {}
+    for head in heads:
+        by_id.setdefault(head.id, []).append(head)
+    played: list[Played] = []
+    now: dict[str, CaseHead] = {}
+    cases: dict[str, CaseFacts] = {}
+    notices = list(kept.notices)
+    without = 0
+    for number, run in enumerate(runs):
+        own = head_of_run(run, by_id.get(run.scenario, ()))
+        try:
+            facts = cache.run(run, own)
+        except (StoreError, Unreadable, ValueError):
+            facts = None
+        if facts is None:
+            without += 1
+            continue
+        played.append(Played(run, facts))
+        if cache.judged:
+            step(number)
+        # The latest finished run says which version its learner has seen the end of.
+        if own is not None and (run.status == "finished" or run.scenario not in now):
+            now[run.scenario] = own
+            cases[run.scenario] = cache.case(own)
+    if without:
+        of = "one run" if without == 1 else f"{without} runs"
+        notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
+    cache.keep()
+    reviews, unread = ReviewStore(store.folder).of(learner)
+    return History(learner, tuple(played), reviews, cases, now, (*notices, *unread))
+
+
+class _Cache:
+    """What is known of runs and cases, and what was found out just now."""
+
+    def __init__(self, store: RunStore, learner: str) -> None:
+        self._store = store
+        name = hashlib.sha256(learner.encode()).hexdigest()[:12]
+        self._path = store.folder / "learning" / f"{name}.json"
+        known = read_cache(self._path, _FORM) or {}
+        self._known_runs: dict[str, Any] = known.get("runs", {})
+        self._known_cases: dict[str, Any] = known.get("cases", {})
+        self._runs: dict[str, Any] = {}
+        self._cases: dict[str, Any] = {}
+        self._facts: dict[str, CaseFacts] = {}
+        self.judged = 0
+        """How many runs had to be judged."""
+
+    def run(self, run: RunSummary, head: CaseHead | None) -> RunFacts | None:
+        """What a run adds; None where its case is gone and nothing was kept of it."""
+        row = self._known_runs.get(run.run)
+        file = list(self._store.signature(run.run) or ())
+        if row is not None and row["file"] == file and (head is None or row["case"] == head.hash):
+            try:
+                facts = run_of_row(run.scenario, row)
+            except (KeyError, TypeError, ValueError):
+                facts = None
+            if facts is not None:
+                self._runs[run.run] = row
+                return facts
+        if head is None:
+            return None
+        self.judged += 1
+        facts = run_facts(case_of(Path(head.path), head.hash), self._store.load(run.run).record)
+        self._runs[run.run] = {"file": file, "case": head.hash, **run_row(facts)}
+        return facts
+
+    def case(self, head: CaseHead) -> CaseFacts:
+        """The facts of a case. Raises ``Unreadable``, or ``ValueError`` where it has errors."""
+        if head.hash not in self._facts:
+            row = self._known_cases.get(head.hash)
+            try:
+                facts = case_of_row(row or {})
+            except (KeyError, TypeError, ValueError):
+                facts = case_facts(case_of(Path(head.path), head.hash))
+            self._facts[head.hash] = facts
+            self._cases[head.hash] = row or case_row(facts)
+        return self._facts[head.hash]
+
+    def keep(self) -> None:
+        """Write what has changed."""
+        if self._runs != self._known_runs or self._cases != self._known_cases:
+            tables = {"cases": self._cases, "runs": self._runs}
+            write_cache(self._path, _FORM, tables, self._store.folder / "locks")
+
+
+@lru_cache(maxsize=8)
+def case_of(path: Path, content_hash: str) -> Case:  # noqa: ARG001 - of what is remembered
+    """The case in a file with that hash, ready for play; the latest are remembered.
+
+    Raises ``Unreadable``, or ``ValueError`` where it has errors.
+    """
+    from trainer.case.compiled import Case
+    from trainer.case.loader import load
+
+    loaded = load(path)
+    if loaded.scenario is None:
+        raise ValueError(f"{path} has errors")
+    return Case.of(loaded.scenario)
