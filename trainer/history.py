@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import head_of_run
+from trainer.clock import now
 from trainer.errors import StoreError, Unreadable
 from trainer.learning.answers import (
     CaseFacts,
     Given,
+    Played,
     RunFacts,
     case_facts,
     case_of_row,
@@ -35,17 +37,10 @@ from trainer.store.runs import RunStore
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
+    from trainer.learning.progress import Progress
 
 _FORM = [1, SCORING]
 """Of the cache, and of the rules by which its answers are judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A run with what it adds."""
-
-    run: RunSummary
-    facts: RunFacts
 
 
 @dataclass(frozen=True)
@@ -72,6 +67,17 @@ class History:
         """Every answer to a question that is judged, in runs and in reviews."""
         given = [answer for played in self.played for answer in played.facts.answers]
         return [*given, *(answer for review in self.reviews for answer in answers_of(review))]
+
+
+def progress_of(history: History) -> Progress:
+    """How the learner is doing, as of now. Raises ``NoSuchTime``."""
+    from trainer.learning.progress import progress
+
+    reviews = [answer for review in history.reviews for answer in answers_of(review)]
+    today = now().date()
+    return progress(
+        history.learner, history.played, reviews, history.cases, history.finished, today
+    )
 
 
 def answers_of(review: Review) -> tuple[Given, ...]:

@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
-from trainer.commands import learner, need_terminal, saves_folder, say_json, store, warn
+from trainer.commands import learner, need_terminal, saves_folder, say, say_json, store, warn
 from trainer.commands.declared import LEARNER, SAVES, argument, command, flag, formats
 
 if TYPE_CHECKING:
@@ -50,6 +50,25 @@ def review(arguments: Namespace) -> int:
     seed = new_seed() if arguments.seed is None else arguments.seed
     runs = store(arguments)
     return review_plain(Sitting(_history(arguments), runs, arguments.minutes or 10, seed))
+
+
+@command(formats("text", "markdown", "json"), SAVES, LEARNER)
+def progress(arguments: Namespace) -> None:
+    """Say how you are doing over all cases: by skill, and how sure."""
+    from trainer.history import progress_of
+    from trainer.presentation.layouts.progress import (
+        progress_json,
+        progress_markdown,
+        progress_text,
+    )
+
+    told = progress_of(_history(arguments))
+    if arguments.format == "json":
+        say_json(progress_json(told))
+    elif arguments.format == "markdown":
+        say(progress_markdown(told).removesuffix("\n"))
+    else:
+        say(progress_text(told))
 
 
 def _history(arguments: Namespace) -> History:

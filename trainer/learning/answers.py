@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.questions import Question
-    from trainer.store.records import RunRecord
+    from trainer.store.records import RunRecord, RunSummary
 
 Key = tuple[str, str]
 """A case and one of its questions, by id."""
@@ -62,6 +62,14 @@ class RunFacts:
     answers: tuple[Given, ...] = ()
     lists: tuple[ChancesGiven, ...] = ()
     takeaway: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A run with what it adds."""
+
+    run: RunSummary
+    facts: RunFacts
 
 
 @dataclass(frozen=True, slots=True)
