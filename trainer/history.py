@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.case.library.head import CaseHead
-from trainer.case.library.played import head_of_run
+from trainer.case.library.played import file_of_run, gone, head_of_run
 from trainer.clock import now
 from trainer.errors import StoreError, Unreadable
 from trainer.learning.answers import (
@@ -37,6 +37,7 @@ from trainer.store.runs import RunStore
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
+    from trainer.case.loader import Loaded
     from trainer.learning.progress import Progress
 
 _FORM = [1, SCORING]
@@ -209,3 +210,16 @@ def case_of(path: Path, content_hash: str) -> Case:  # noqa: ARG001 - of what is
     if loaded.scenario is None:
         raise ValueError(f"{path} has errors")
     return Case.of(loaded.scenario)
+
+
+def case_file(run: RunSummary, heads: Sequence[CaseHead]) -> Loaded:
+    """The file a run was played on, read. Raises ``Unreadable``, or ``ValueError`` in words."""
+    from trainer.case.loader import load
+
+    path = file_of_run(run, heads)
+    if path is None:
+        raise ValueError(gone(run, run.run))
+    loaded = load(path)
+    if loaded.scenario is None:
+        raise ValueError(f"This case has errors: {path}")
+    return loaded

@@ -24,7 +24,7 @@ from trainer.store.runs import RunStore
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.engine.state import State
-    from trainer.questions import Answer, Question
+    from trainer.questions import Answer, AnyQuestion
 
 
 def due_of(history: History) -> list[Due]:
@@ -48,7 +48,7 @@ class Vignette:
     """In the order of options of this vignette."""
     state: State
     """On that day."""
-    question: Question
+    question: AnyQuestion
     seed: int
     rule: str
     """What its principle says, for after the answer: before it, it would help."""
@@ -78,6 +78,10 @@ class Sitting:
         self._unsaved: list[Review] = []
         self._dice = Random(seed)
         self._begun = monotonic()
+
+    def begin(self, minutes: float) -> None:
+        """Let the time run from now."""
+        self.minutes, self._begun = minutes, monotonic()
 
     @property
     def left(self) -> int:

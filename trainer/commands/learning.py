@@ -42,8 +42,7 @@ def review(arguments: Namespace) -> int:
         from trainer.tui.app import TrainerApp, run_app
 
         app = TrainerApp(saves_folder(arguments), learner(arguments), seed=arguments.seed)
-        app.begin_with = "review"
-        app.minutes = arguments.minutes
+        app.after_first_paint(lambda: app.review(arguments.minutes))
         return run_app(app)
     from trainer.plain_review import review_plain
 

@@ -66,7 +66,7 @@ def difference(later: Share, earlier: Share) -> tuple[float, float, float]:
     return p - q, p - q - below, p - q + above
 
 
-Leaning = Literal["about right", "too sure", "not sure enough", "too few"]
+Leaning = Literal["about right", "too sure", "too unsure", "too few"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Confidence:
         if mean is None or not share.enough:
             return "too few"
         low, high = share.interval
-        return "too sure" if mean > high else "not sure enough" if mean < low else "about right"
+        return "too sure" if mean > high else "too unsure" if mean < low else "about right"
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""

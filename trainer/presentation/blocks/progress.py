@@ -27,15 +27,29 @@ CELLS = 20
 
 def progress_blocks(progress: Progress) -> Iterator[Block]:
     """All of it, section by section."""
+    yield from summary_blocks(progress)
+    yield from detail_blocks(progress)
+
+
+def summary_blocks(progress: Progress) -> Iterator[Block]:
+    """What to know first: by skill, what is open, over time."""
     yield Block("text", head_text(progress))
     if not progress.everything.share.n:
         yield Block("aside", "Answers count here once their verdict is told.")
-    yield from _groups("By skill", progress.skills)
-    yield from _groups("By principle", progress.principles)
+    if progress.skills:
+        yield Block("heading", "By skill")
+        yield Block("chart", _table(_skills(progress.skills)))
+    yield from _open(progress)
     yield from _over_time(progress)
+
+
+def detail_blocks(progress: Progress) -> Iterator[Block]:
+    """The rest: by principle, how sure, differentials, take-aways."""
+    if progress.principles:
+        yield Block("heading", "By principle")
+        yield Block("chart", _table(_principles(progress.principles)))
     yield from _confidence(progress)
     yield from _differentials(progress)
-    yield from _open(progress)
     yield from _takeaways(progress)
 
 
@@ -51,22 +65,31 @@ def share_text(share: Share) -> str:
     if not share.enough:
         return TOO_FEW
     low, high = share.interval
-    return f"{share.share:.0%} ({100 * low:.0f}-{100 * high:.0f})".replace("%", " %")
+    return f"{per_cent(share.share)} ({100 * low:.0f}-{100 * high:.0f})"
 
 
-def _groups(heading: str, groups: Mapping[str, Group]) -> Iterator[Block]:
-    if not groups:
-        return
-    yield Block("heading", heading)
-    rows = [("", "first answers", "sound", "sure", "you are")]
+def _skills(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("", "answers", "sound", "sure", "you are")]
     for name, group in groups.items():
         mean, enough = group.confidence.mean, group.share.enough
-        sure = f"{mean:.0%}".replace("%", " %") if enough and mean is not None else ""
+        sure = per_cent(mean) if enough and mean is not None else ""
         leaning = group.confidence.leaning if enough else ""
+        counted = str(group.share.n), share_text(group.share)
+        rows.append((name.capitalize(), *counted, sure, leaning))
+    return rows
+
+
+def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("", "answers", "sound", "")]
+    for name, group in groups.items():
         said = name.replace("-", " ").capitalize()
-        sound = share_text(group.share)
-        rows.append((said, str(group.share.n), sound, sure, leaning))
-    yield Block("chart", _table(rows))
+        rows.append((said, str(group.share.n), share_text(group.share), ""))
+    return rows
+
+
+def per_cent(share: float) -> str:
+    """``68 %``."""
+    return f"{100 * share:.0f} %"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
@@ -134,8 +157,8 @@ def _confidence(progress: Progress) -> Iterator[Block]:
         rows.append((f"{low}-{high} %", str(share.n), share_text(share) if share.n else "", bar))
     yield Block("chart", _table(rows))
     mean, share = confidence.mean or 0.0, confidence.share
-    said = f"You are {confidence.leaning}: {mean:.0%} sure, {share_text(share)} sound"
-    yield Block("text", f"{said.replace('% ', ' % ', 1)}; Brier score {brier['brier']:.3f}.")
+    said = f"You are {confidence.leaning}: {per_cent(mean)} sure, {share_text(share)} sound"
+    yield Block("text", f"{said}; Brier score {brier['brier']:.3f} (0 is best, 1 worst).")
 
 
 def _differentials(progress: Progress) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.case.model import Finding
@@ -17,7 +18,15 @@ MOST_NAMED = 6
 
 
 def vignette(case: Case, state: State, whole: bool = False) -> Iterator[Block]:
-    """The patient and what was known, by day; ``whole`` tells every day in full."""
+    """The patient and what was known, by day; ``whole`` tells every day in full.
+
+    Without citations: they are in the case, which is finished.
+    """
+    for block in _known(case, state, whole):
+        yield replace(block, cite="")
+
+
+def _known(case: Case, state: State, whole: bool) -> Iterator[Block]:
     patient = case.scenario.patient
     yield Block("patient", patient.summary, f"{patient.age} {patient.age_unit}, {patient.sex}")
     shown, team = views.findings(case, state), views.course(case, state)
