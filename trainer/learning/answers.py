@@ -102,7 +102,8 @@ def words_of(question: Question) -> str:
     """
     shape = dict(question.shape())
     shape["options"] = sorted([o.id, o.wording, o.judgement] for o in question.choices)
-    words = [question.kind, question.prompt, question.answer.text, shape]
+    key = sorted(question.key_in_words())
+    words = [question.kind, question.prompt, question.answer.text, key, shape]
     text = json.dumps(words, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

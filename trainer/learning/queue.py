@@ -95,9 +95,9 @@ def due_on(today: date, answers: Iterable[Given], finished: Mapping[str, CaseFac
     for keys in trained.values():
         keys.sort(key=lambda key: (seen[key], key))
     busy = {a.case for a in given if a.words and a.put and day_of(a) == today}
-    put: list[Due] = []
+    put: dict[Key, Due] = {}
     for item in scheduled(by_key):
-        if item.due > today:
+        if item.due > today or item.key in put:  # an answer counts for what is put, too
             continue
         case, question = item.key
         principles = finished[case].questions[question].principles
@@ -111,5 +111,5 @@ def due_on(today: date, answers: Iterable[Given], finished: Mapping[str, CaseFac
         if (chosen := next(clones, itself)) is not None:
             (other, name), trains = chosen
             busy.add(other)
-            put.append(Due(name, other, trains, item.due, item.why, item.key))
-    return put
+            put[other, name] = Due(name, other, trains, item.due, item.why, item.key)
+    return list(put.values())
