@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,7 +98,7 @@ def answers_of(review: Review) -> tuple[Given, ...]:
     if missed == put.key:
         return (put,)
     words = review.missed_words
-    return put, replace(put, case=missed[0], question=missed[1], words=words, put=False)
+    return put, put._replace(case=missed[0], question=missed[1], words=words, put=False)
 
 
 def history(

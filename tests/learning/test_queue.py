@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -50,7 +49,7 @@ def test_the_clone_not_seen_for_longest() -> None:
 
 
 def test_a_clone_seen_this_week_would_be_remembered() -> None:
-    seen = replace(right("b", "q1"), at=f"{LATER - timedelta(days=FLOOR - 1)}T20:00:00.000Z")
+    seen = right("b", "q1")._replace(at=f"{LATER - timedelta(days=FLOOR - 1)}T20:00:00.000Z")
     assert put([answer("a", "q1"), seen], "a", "b") == [("a", "q1")]
 
 
@@ -81,7 +80,7 @@ def test_a_review_of_other_words_does_not_count() -> None:
     )
     known = histories([missed, reviewed], {"a": A})
     assert scheduled(known)[0].due > LATER
-    other = histories([missed, replace(reviewed, words="others")], {"a": A})
+    other = histories([missed, reviewed._replace(words="others")], {"a": A})
     assert scheduled(other)[0].due == BEGUN + timedelta(days=FLOOR)
 
 

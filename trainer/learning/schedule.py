@@ -34,6 +34,9 @@ merely remembered."""
 CAP = 180
 """The most days between two times: half a year."""
 
+MOST = 12
+"""Answers to a question that count, the latest; what was before them has no more say."""
+
 Rating = Literal[1, 2, 3]
 """FSRS's Again, Hard and Good. Easy is never given: who has read a verdict knows part of it."""
 
@@ -62,15 +65,16 @@ def comes_back(answers: Iterable[Given]) -> bool:
 
 
 def day_of(answer: Given) -> date:
-    """The day of an answer, in UTC. Raises ValueError where its time is none."""
-    return datetime.fromisoformat(answer.at).astimezone(UTC).date()
+    """The day of an answer; times are kept in UTC. Raises ValueError where its time is none."""
+    return date.fromisoformat(answer.at[:10])
 
 
 def due(answers: Sequence[Given]) -> date:
     """The day from which a question is due, by its answers in order of time (at least one)."""
-    days = [day_of(a) for a in answers]
+    latest = answers[-MOST:]
+    days = [day_of(a) for a in latest]
     gaps = ((b - a).days for a, b in pairwise(days))
-    return days[-1] + timedelta(days=interval(tuple(map(rating, answers)), tuple(gaps)))
+    return days[-1] + timedelta(days=interval(tuple(map(rating, latest)), tuple(gaps)))
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,38 @@ Signature = tuple[int, int, int]
 """When a file changed, its size, and which file it is: two saves may share a tick of the clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     signature: Signature
-    run: RunSummary | None
+    head: Mapping[str, Any] | None
+    """Of the run, as JSON values; None where it cannot be read."""
     notices: tuple[str, ...]
 
+    @cached_property
+    def run(self) -> RunSummary | None:
+        """Made when asked for: of many learners one is. None where the head is none."""
+        try:
+            return None if self.head is None else RunSummary.from_dict(self.head)
+        except Damaged:
+            return None
 
-def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], tuple[str, ...]]:
-    """Every run that can be read, in no order, and notices of the others. Raises `CannotRead`."""
+    def is_of(self, learner: str | None) -> bool:
+        """Whether the run is of that learner, or may be."""
+        return learner is None or self.head is None or self.head.get("learner") == learner
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the cache holds what is no head."""
+        return self.head is not None and self.run is None
+
+
+def summaries(
+    saves: Path, runs: Path, locks: Path, learner: str | None = None
+) -> tuple[list[RunSummary], tuple[str, ...]]:
+    """Every run (of a learner) that can be read, in no order, and notices of the others.
+
+    Raises `CannotRead`.
+    """
     try:
         names, leftovers = _look(runs)
     except FileNotFoundError:
@@ -52,7 +76,7 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
     unread: list[str] = []
     for run, signature in names.items():
         row = known.get(run)
-        if row is None or row.signature != signature:
+        if row is None or row.signature != signature or (row.is_of(learner) and row.damaged):
             try:
                 row = _row(runs / f"{run}.json", signature)
             except CannotRead as error:  # its reason may go without a change of the file
@@ -64,7 +88,8 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
         write_cache(path, _FORM, tables, locks)
     _clear(leftovers, runs, locks)
     notices = [notice for row in rows.values() for notice in row.notices]
-    return [row.run for row in rows.values() if row.run], (*notices, *unread)
+    wanted = (row.run for row in rows.values() if row.is_of(learner))
+    return [run for run in wanted if run], (*notices, *unread)
 
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
@@ -103,7 +128,7 @@ def _row(path: Path, signature: Signature) -> _Row:
         raise
     except StoreError as error:
         return _Row(signature, None, (f"{path.stem}: {error.message} {error.what_to_do}",))
-    return _Row(signature, stored.record.summary, stored.notices)
+    return _Row(signature, stored.record.summary.to_dict(), stored.notices)
 
 
 def _read(path: Path) -> dict[str, _Row]:
@@ -116,13 +141,14 @@ def _read(path: Path) -> dict[str, _Row]:
 
 def _row_of(values: Mapping[str, Any]) -> _Row:
     changed, size, inode = values["file"]
-    run = None if values["run"] is None else RunSummary.from_dict(values["run"])
-    return _Row((changed, size, inode), run, tuple(map(str, values["notices"])))
+    head = values["run"]
+    if not (head is None or isinstance(head, dict)):
+        raise TypeError("a head is an object")
+    return _Row((changed, size, inode), head, tuple(map(str, values["notices"])))
 
 
 def _values(row: _Row) -> dict[str, Any]:
-    head = None if row.run is None else row.run.to_dict()
-    return {"file": row.signature, "run": head, "notices": row.notices}
+    return {"file": row.signature, "run": row.head, "notices": row.notices}
 
 
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:

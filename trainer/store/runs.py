@@ -195,12 +195,8 @@ class RunStore:
 
         A run that cannot be read is a notice, not an error.
         """
-        runs, notices = index.summaries(self.folder, self._runs, self._locks)
-        chosen = (
-            run
-            for run in runs
-            if learner in (None, run.learner) and scenario in (None, run.scenario)
-        )
+        runs, notices = index.summaries(self.folder, self._runs, self._locks, learner)
+        chosen = (run for run in runs if scenario in (None, run.scenario))
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices)
 
