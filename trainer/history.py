@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from trainer.learning.answers import (
     run_of_row,
     run_row,
 )
+from trainer.learning.queue import Histories, due_on, histories, scheduled
 from trainer.scoring.stored import SCORING
 from trainer.store.caches import read_cache, write_cache
 from trainer.store.records import RunSummary
@@ -69,6 +70,11 @@ class History:
         given = [answer for played in self.played for answer in played.facts.answers]
         return [*given, *(answer for review in self.reviews for answer in answers_of(review))]
 
+    @cached_property
+    def by_question(self) -> Histories:
+        """The answers to each question that could come back, by time."""
+        return histories(self.answers, self.finished)
+
 
 def progress_of(history: History) -> Progress:
     """How the learner is doing, as of now. Raises ``NoSuchTime``."""
@@ -76,9 +82,10 @@ def progress_of(history: History) -> Progress:
 
     reviews = [answer for review in history.reviews for answer in answers_of(review)]
     today = now().date()
-    return progress(
-        history.learner, history.played, reviews, history.cases, history.finished, today
-    )
+    by_question, finished = history.by_question, history.finished
+    due = len(due_on(today, by_question, finished))
+    back = scheduled(by_question)
+    return progress(history.learner, history.played, reviews, history.cases, back, due)
 
 
 def answers_of(review: Review) -> tuple[Given, ...]:
@@ -119,8 +126,12 @@ def history(
     cases: dict[str, CaseFacts] = {}
     notices = list(kept.notices)
     without = 0
+    known: dict[tuple[str, ...], CaseHead | None] = {}
     for number, run in enumerate(runs):
-        own = head_of_run(run, by_id.get(run.scenario, ()))
+        played_on = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
+        if played_on not in known:
+            known[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
+        own = known[played_on]
         try:
             facts = cache.run(run, own)
         except (StoreError, Unreadable, ValueError):
@@ -162,7 +173,7 @@ class _Cache:
     def run(self, run: RunSummary, head: CaseHead | None) -> RunFacts | None:
         """What a run adds; None where its case is gone and nothing was kept of it."""
         row = self._known_runs.get(run.run)
-        file = list(self._store.signature(run.run) or ())
+        file = list(self._store.signature(run) or ())
         if row is not None and row["file"] == file and (head is None or row["case"] == head.hash):
             try:
                 facts = run_of_row(run.scenario, row)

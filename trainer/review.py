@@ -14,7 +14,7 @@ from trainer.case.library.head import CaseHead
 from trainer.clock import now, stamp
 from trainer.errors import StoreError, TrainerError
 from trainer.history import History, case_of, history
-from trainer.learning.queue import Due, due_on, histories, scheduled
+from trainer.learning.queue import Due, due_on, scheduled
 from trainer.scoring.stored import SCORING
 from trainer.store.journal import SaveResult
 from trainer.store.records import new_id
@@ -29,14 +29,13 @@ if TYPE_CHECKING:
 
 def due_of(history: History) -> list[Due]:
     """What is due now, in its order. Raises ``NoSuchTime``."""
-    return due_on(now().date(), history.answers, history.finished)
+    return due_on(now().date(), history.by_question, history.finished)
 
 
 def next_day(history: History) -> date | None:
     """The first day on which something will be due that is not due now."""
     today = now().date()
-    by_key = histories(history.answers, history.finished)
-    return min((s.due for s in scheduled(by_key) if s.due > today), default=None)
+    return min((s.due for s in scheduled(history.by_question) if s.due > today), default=None)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from trainer.case.reading.text import MAX_BYTES
 from trainer.files.outside import read_bytes
 from trainer.history import History
 from trainer.learning.progress import suggestion, weak_principles
-from trainer.learning.queue import histories, scheduled
+from trainer.learning.queue import scheduled
 from trainer.store.caches import read_cache, write_cache
 
 _FORM = 1
@@ -24,8 +24,7 @@ def suggested_case(history: History, heads: Sequence[CaseHead], saves: Path) -> 
 
     Only which case it is may be said: the principle it trains would give its questions away.
     """
-    back = scheduled(histories(history.answers, history.finished))
-    weak = weak_principles(back, history.finished)
+    weak = weak_principles(scheduled(history.by_question), history.finished)
     played = {p.run.scenario for p in history.played}
     fresh = [head for head in heads if head.ok and head.id not in played]
     if not weak or not fresh:

@@ -208,6 +208,6 @@ def test_what_a_verdict_was_shown_for_is_on_disk(
             if "Sound that day" in line:
                 break
         process.send_signal(signal.SIGKILL)
-    kept = [json.loads(path.read_bytes()) for path in saves.glob("reviews/*/*.json")]
+    kept = [json.loads(path.read_bytes()) for path in saves.glob("reviews/*.json")]
     assert [len(month["reviews"]) for month in kept] == [1]
     assert len(due(trainer, "2026-09-20")) == 1

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.learning.answers import answer, case
-from trainer.learning.answers import Given
-from trainer.learning.queue import due_on, histories, scheduled
+from trainer.learning import queue
+from trainer.learning.answers import CaseFacts, Given
+from trainer.learning.queue import Due, histories, scheduled
 from trainer.learning.schedule import FLOOR, ORDER, day_of
 
 BEGUN = date(2026, 9, 1)
@@ -18,6 +19,10 @@ A = case("a", q1=("narrow",), q2=("repeat", "narrow"), q3=())
 B = case("b", q1=("narrow",), q2=("owner",))
 C = case("c", q1=("repeat",), q2=("narrow",))
 CASES = {"a": A, "b": B, "c": C}
+
+
+def due_on(today: date, answers: list[Given], finished: dict[str, CaseFacts]) -> list[Due]:
+    return queue.due_on(today, histories(answers, finished), finished)
 
 
 def put(answers: list[Given], *names: str, day: date = LATER) -> list[tuple[str, str]]:

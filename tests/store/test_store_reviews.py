@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from trainer.errors import CannotSave, NewerSchema
+from trainer.store.errors import Damaged
 from trainer.store.files import last_good
 from trainer.store.locks import Lock
 from trainer.store.reviews import Review, ReviewStore
@@ -31,7 +32,7 @@ def kept(saves: Path, learner: str = "me") -> tuple[Review, ...]:
 
 
 def files(saves: Path) -> list[Path]:
-    return sorted((saves / "reviews").glob("*/*.json"))
+    return sorted((saves / "reviews").glob("*.json"))
 
 
 def test_what_is_kept_comes_back_by_time(tmp_path: Path) -> None:
@@ -39,8 +40,8 @@ def test_what_is_kept_comes_back_by_time(tmp_path: Path) -> None:
     keep(tmp_path, TWO, ONE)
     assert kept(tmp_path) == (ONE, TWO, OCTOBER)
     assert [path.name for path in files(tmp_path)] == [
-        "2026-09-12345678.json",
-        "2026-10-12345678.json",
+        "me-2744cc-2026-09-12345678.json",
+        "me-2744cc-2026-10-12345678.json",
     ]
 
 
@@ -49,7 +50,7 @@ def test_twice_is_once(tmp_path: Path) -> None:
     keep(tmp_path, ONE, TWO)
     assert kept(tmp_path) == (ONE, TWO)
     # Another machine's copy of the same month.
-    other = files(tmp_path)[0].with_name("2026-09-87654321.json")
+    other = files(tmp_path)[0].with_name("me-2744cc-2026-09-87654321.json")
     other.write_bytes(files(tmp_path)[0].read_bytes())
     assert kept(tmp_path) == (ONE, TWO)
 
@@ -104,12 +105,29 @@ def test_another_terminal_is_waited_for_and_then_told(
 ) -> None:
     monkeypatch.setattr("trainer.store.reviews._WAIT", 0.05)
     keep(tmp_path, ONE)
-    folder = files(tmp_path)[0].parent.name
     with (
-        Lock.take(tmp_path / "locks", f"reviews-{folder}"),
+        Lock.take(tmp_path / "locks", "reviews-me-2744cc"),
         pytest.raises(CannotSave, match="Another terminal"),
     ):
         keep(tmp_path, TWO)
     keep(tmp_path, TWO)
     assert kept(tmp_path) == (ONE, TWO)
     assert last_good(files(tmp_path)[0]).exists()
+
+
+def test_another_machines_file_is_brought_in_once(tmp_path: Path) -> None:
+    keep(tmp_path / "there", ONE, OCTOBER)
+    keep(tmp_path / "here", ONE, TWO, learner_id="87654321")
+    store = ReviewStore(tmp_path / "here")
+    there = [path.read_bytes() for path in files(tmp_path / "there")]
+    assert [store.bring_in(data) for data in there] == [0, 1]
+    assert [store.bring_in(data) for data in there] == [0, 0]
+    assert kept(tmp_path / "here") == (ONE, TWO, OCTOBER)
+    assert store.bring_in(there[0], "ann") == 1
+    assert kept(tmp_path / "here", "ann") == (ONE,)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"schema": 1, "reviews": []}'])
+def test_what_is_no_such_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(Damaged):
+        ReviewStore(tmp_path).bring_in(data)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from trainer.learning.answers import CaseFacts, Given, Played, QuestionFacts, firsts
 from trainer.learning.figures import Confidence, Share, curve, difference
-from trainer.learning.queue import Scheduled, due_on, histories, scheduled
+from trainer.learning.queue import Scheduled
 from trainer.learning.schedule import Why, day_of
 from trainer.scoring.calibration import figures
 from trainer.scoring.differential import DayOfChances, pooled
@@ -123,17 +122,17 @@ def progress(
     played: Sequence[Played],
     reviews: Sequence[Given],
     cases: Mapping[str, CaseFacts],
-    finished: Mapping[str, CaseFacts],
-    today: date,
+    back: Sequence[Scheduled],
+    due: int,
 ) -> Progress:
-    """From the runs in the order in which they were begun, and all that reviews say."""
+    """From the runs in the order in which they were begun, all that reviews say, what comes back,
+    and how much of it is put today."""
     in_runs = [a for p in played for a in p.facts.answers]
     first_put = firsts(in_runs)
     first = [a for a in first_put if a.credit is not None and not a.passed]
     known = set(map(id, first_put))
     again = [a for a in in_runs if id(a) not in known and a.credit is not None and not a.passed]
     half = len(first) // 2
-    given = [*in_runs, *reviews]
     days = [day_of(a) for a in first]
     return Progress(
         learner,
@@ -152,8 +151,8 @@ def progress(
         share_of(first[half:]),
         pooled(_lists(played)),
         tuple(_plays(played)),
-        tuple(scheduled(histories(given, finished))),
-        len(due_on(today, given, finished)),
+        tuple(back),
+        due,
         tuple(_takeaways(played)),
         tuple(sorted((p.run for p in played), key=lambda r: (r.updated, r.run), reverse=True)),
     )

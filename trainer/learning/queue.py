@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from trainer.learning.answers import CaseFacts, Given, Key
 from trainer.learning.schedule import FLOOR, ORDER, Why, comes_back, day_of, due, why
+
+Histories = Mapping[Key, Sequence[Given]]
+"""The answers to each question, by time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +53,28 @@ class Due:
         }
 
 
-def histories(
-    answers: Iterable[Given], finished: Mapping[str, CaseFacts]
-) -> dict[Key, list[Given]]:
+def histories(answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> Histories:
     """All that was answered to each question of the finished cases, by time.
 
     A review counts only on the words the question still has, so that a new version of a case keeps
     what it did not change; the answer of a run counts as long as it fits.
     """
+    words = {
+        (name, question): facts.words
+        for name, case in finished.items()
+        for question, facts in case.questions.items()
+    }
     by_key: dict[Key, list[Given]] = {}
-    for answer in sorted(answers, key=lambda a: a.at):
-        case = finished.get(answer.case)
-        question = case.questions.get(answer.question) if case else None
-        if question is None or answer.credit is None:
+    for answer in sorted(answers, key=attrgetter("at")):
+        key = answer.case, answer.question
+        if key not in words or answer.credit is None:
             continue
-        if answer.words in ("", question.words):
-            by_key.setdefault(answer.key, []).append(answer)
+        if not answer.words or answer.words == words[key]:
+            by_key.setdefault(key, []).append(answer)
     return by_key
 
 
-def scheduled(by_key: Mapping[Key, list[Given]]) -> list[Scheduled]:
+def scheduled(by_key: Histories) -> list[Scheduled]:
     """The questions that come back: sure and wrong first, the longest due before others."""
     back = [
         Scheduled(key, due(answers), why(answers[-1]))
@@ -78,23 +84,25 @@ def scheduled(by_key: Mapping[Key, list[Given]]) -> list[Scheduled]:
     return sorted(back, key=lambda s: (ORDER.index(s.why), s.due, s.key))
 
 
-def due_on(today: date, answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> list[Due]:
+def due_on(today: date, by_key: Histories, finished: Mapping[str, CaseFacts]) -> list[Due]:
     """What to put today. ``finished`` are the cases that hold no surprise any more.
 
     For each question that is due: another of one of its principles, from another case, which was
     not seen for ``FLOOR`` days, the one not seen for longest; else the question itself. Of a case
     only one question comes a day: its siblings, and what was reviewed of it today, wait.
     """
-    given = list(answers)
-    by_key = histories(given, finished)
     seen = {key: day_of(answers[-1]) for key, answers in by_key.items()}
+    busy = {
+        case
+        for (case, _), answers in by_key.items()
+        if answers[-1].words and answers[-1].put and day_of(answers[-1]) == today
+    }
     trained: dict[str, list[Key]] = {}
     for key in seen:
         for principle in finished[key[0]].questions[key[1]].principles:
             trained.setdefault(principle, []).append(key)
     for keys in trained.values():
         keys.sort(key=lambda key: (seen[key], key))
-    busy = {a.case for a in given if a.words and a.put and day_of(a) == today}
     put: dict[Key, Due] = {}
     for item in scheduled(by_key):
         if item.due > today or item.key in put:  # an answer counts for what is put, too

@@ -104,19 +104,26 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
                 continue
             if ending == "json":
                 with contextlib.suppress(FileNotFoundError):  # deleted since
-                    signatures[run] = signature_of(entry.stat())
+                    signatures[run] = _signature(entry.stat())
             elif ending == "json.bak":
                 copies[run] = entry
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
     for run in copies.keys() - signatures.keys():
         with contextlib.suppress(FileNotFoundError):
-            signatures[run] = signature_of(copies[run].stat())
+            signatures[run] = _signature(copies[run].stat())
     return signatures, leftovers
 
 
-def signature_of(status: os.stat_result) -> Signature:
-    """What changes when a file does."""
+def signature(path: str) -> Signature | None:
+    """What changes when a file does; None where there is none."""
+    try:
+        return _signature(os.stat(path))  # noqa: PTH116 - a thousand of them: a Path costs as much
+    except OSError:
+        return None
+
+
+def _signature(status: os.stat_result) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 

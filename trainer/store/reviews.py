@@ -1,4 +1,4 @@
-"""The learner's reviews: a file a month, ``<saves>/reviews/<learner>/<month>-<id>.json``.
+"""The learner's reviews: a file a month, ``<saves>/reviews/<learner>-<month>-<id>.json``.
 
 An answer is on disk when ``add`` returns. Each is a row of its own with an id, so that the files of
 two machines can be put together.
@@ -99,11 +99,12 @@ class ReviewStore:
         for review in reviews:
             by_month.setdefault(review.at[:7], []).append(review)
         for month, rows in by_month.items():
-            path = self._of(learner) / f"{month}-{learner_id[:8]}.json"
+            name = _file_name(learner)
+            path = self._folder / f"{name}-{month}-{learner_id[:8]}.json"
             try:
                 with saving(path):
                     make_folder(path.parent)
-                    with Lock.take(self._locks, f"reviews-{path.parent.name}", wait=_WAIT):
+                    with Lock.take(self._locks, f"reviews-{name}", wait=_WAIT):
                         clear_leftovers(path)
                         _extend(path, learner, learner_id, rows)
             except Taken as taken:
@@ -116,11 +117,12 @@ class ReviewStore:
         reviews: dict[str, Review] = {}
         notices = []
         try:
-            names = {p.name.removesuffix(".bak") for p in self._of(learner).glob("*.json*")}
+            files = self._folder.glob(f"{_file_name(learner)}-*.json*")
+            names = {path.name.removesuffix(".bak") for path in files}
         except OSError:
             names = set()
         for name in sorted(n for n in names if n.endswith(".json")):
-            path = self._of(learner) / name
+            path = self._folder / name
             try:
                 rows, notice = _first_readable(path)
             except (OSError, NewerSchema) as error:
@@ -129,10 +131,25 @@ class ReviewStore:
             reviews |= {row.id: row for row in rows}
         return tuple(sorted(reviews.values(), key=lambda r: (r.at, r.id))), tuple(notices)
 
-    def _of(self, learner: str) -> Path:
-        # A name can hold what no file may be called; the hash keeps two of them apart.
-        name = re.sub(r"[^a-z0-9]+", "-", learner.casefold()).strip("-")[:40] or "learner"
-        return self._folder / f"{name}-{hashlib.sha256(learner.encode()).hexdigest()[:6]}"
+    def bring_in(self, data: bytes, learner: str | None = None) -> int:
+        """Add the reviews of another machine's file, for ``learner`` or whose they are.
+
+        Gives how many were not here. Raises ``Damaged`` for what is no such file, or a StoreError.
+        """
+        head, reviews = _document(data)
+        name, learner_id = learner or head.get("learner"), head.get("learner_id")
+        if not isinstance(name, str) or not isinstance(learner_id, str):
+            raise Damaged("it does not say whose reviews they are")
+        known = {review.id for review in self.of(name)[0]}
+        new = [review for review in reviews if review.id not in known]
+        self.add(name, learner_id, new)
+        return len(new)
+
+
+def _file_name(learner: str) -> str:
+    # A name can hold what no file may be called; the hash keeps two of them apart.
+    name = re.sub(r"[^a-z0-9]+", "-", learner.casefold()).strip("-")[:40] or "learner"
+    return f"{name}-{hashlib.sha256(learner.encode()).hexdigest()[:6]}"
 
 
 def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]) -> None:
@@ -167,7 +184,11 @@ def _first_readable(path: Path) -> tuple[list[Review], str]:
 
 
 def _read(path: Path) -> list[Review]:
-    document = decode(read_bytes(path, MOST))
+    return _document(read_bytes(path, MOST))[1]
+
+
+def _document(data: bytes) -> tuple[dict[str, Any], list[Review]]:
+    document = decode(data)
     if not isinstance(document, dict) or type(schema := document.get("schema")) is not int:
         raise Damaged("it does not say its schema")
     if schema > _SCHEMA:
@@ -177,4 +198,4 @@ def _read(path: Path) -> list[Review]:
     rows = document.get("reviews")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Damaged("its reviews are not a list of reviews")
-    return [Review.from_dict(row) for row in rows]
+    return document, [Review.from_dict(row) for row in rows]

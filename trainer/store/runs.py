@@ -18,7 +18,6 @@ from trainer.errors import CannotDelete, CannotRead, CannotSave, NoSuchRun, RunL
 from trainer.store import index, runfile
 from trainer.store.errors import Damaged, Taken, disk_refused, saving
 from trainer.store.files import clear_leftovers, keep_older, last_good, make_folder, set_aside
-from trainer.store.index import Signature, signature_of
 from trainer.store.locks import Lock
 from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary, new_id
 from trainer.store.runfile import StoredRun
@@ -200,12 +199,9 @@ class RunStore:
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices)
 
-    def signature(self, run: str) -> Signature | None:
-        """What changes when the file of a run does; None where there is none."""
-        try:
-            return signature_of(self._path(run).stat())
-        except OSError:
-            return None
+    def signature(self, run: RunSummary) -> index.Signature | None:
+        """What changes when the file of a run that is listed does; None where it is gone."""
+        return index.signature(f"{self._runs}/{run.run}.json")
 
     def known_id(self, learner: str) -> str | None:
         """The id that a learner's name labels: the settings' or, without them, its last run's.
