@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import file_of_run, gone, head_of_run
 from trainer.clock import now
+from trainer.collecting import without_collecting
 from trainer.errors import StoreError, Unreadable
 from trainer.learning.answers import (
     CaseFacts,
@@ -108,6 +109,7 @@ def answers_of(review: Review) -> tuple[Given, ...]:
     return put, put._replace(case=missed[0], question=missed[1], words=words, put=False)
 
 
+@without_collecting()
 def history(
     store: RunStore, learner: str, heads: Sequence[CaseHead], step: Callable[[int], object] = int
 ) -> History:

@@ -7,16 +7,15 @@ Losing it costs the time of reading every run once.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from trainer.errors import CannotRead, StoreError
 from trainer.store import runfile
-from trainer.store.caches import read_cache, write_cache
+from trainer.store.caches import read_lines, write_lines
 from trainer.store.errors import Damaged, Taken
 from trainer.store.files import clear_leftovers
 from trainer.store.locks import Lock
@@ -25,33 +24,16 @@ from trainer.store.records import RUN_NAME, SCHEMA, RunSummary
 _FORM = [1, SCHEMA]
 """Of the index and of the runs: what an older version could not read, a newer one must retry."""
 
+_TABLE = "runs"
+
 Signature = tuple[int, int, int]
 """When a file changed, its size, and which file it is: two saves may share a tick of the clock."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
-    signature: Signature
-    head: Mapping[str, Any] | None
-    """Of the run, as JSON values; None where it cannot be read."""
+    run: RunSummary | None
     notices: tuple[str, ...]
-
-    @cached_property
-    def run(self) -> RunSummary | None:
-        """Made when asked for: of many learners one is. None where the head is none."""
-        try:
-            return None if self.head is None else RunSummary.from_dict(self.head)
-        except Damaged:
-            return None
-
-    def is_of(self, learner: str | None) -> bool:
-        """Whether the run is of that learner, or may be."""
-        return learner is None or self.head is None or self.head.get("learner") == learner
-
-    @property
-    def damaged(self) -> bool:
-        """Whether the cache holds what is no head."""
-        return self.head is not None and self.run is None
 
 
 def summaries(
@@ -71,25 +53,30 @@ def summaries(
             "Check who may read it, or choose another folder with --saves DIR.",
         ) from error
     path = saves / "runs-index.json"
-    known = _read(path)
-    rows: dict[str, _Row] = {}
+    known = read_lines(path, _FORM, _TABLE)
+    rows: dict[str, str] = {}
+    found: list[_Row] = []
     unread: list[str] = []
     for run, signature in names.items():
-        row = known.get(run)
-        if row is None or row.signature != signature or (row.is_of(learner) and row.damaged):
-            try:
-                row = _row(runs / f"{run}.json", signature)
-            except CannotRead as error:  # its reason may go without a change of the file
-                unread.append(f"{run}: {error.message} {error.what_to_do}")
-                continue
-        rows[run] = row
+        text = known.get(run, "")
+        current = text.startswith(_begun(signature))
+        if not current or _concerns(text, learner):
+            row = _decoded(text) if current else None
+            if row is None:
+                try:
+                    row = _row(runs / f"{run}.json")
+                except CannotRead as error:  # its reason may go without a change of the file
+                    unread.append(f"{run}: {error.message} {error.what_to_do}")
+                    continue
+                text = _encoded(signature, row)
+            found.append(row)
+        rows[run] = text
     if rows != known:
-        tables = {"runs": {run: _values(row) for run, row in rows.items()}}
-        write_cache(path, _FORM, tables, locks)
+        write_lines(path, _FORM, {_TABLE: rows}, locks)
     _clear(leftovers, runs, locks)
-    notices = [notice for row in rows.values() for notice in row.notices]
-    wanted = (row.run for row in rows.values() if row.is_of(learner))
-    return [run for run in wanted if run], (*notices, *unread)
+    notices = [notice for row in found for notice in row.notices]
+    listed = [row.run for row in found if row.run and learner in (None, row.run.learner)]
+    return listed, (*notices, *unread)
 
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
@@ -127,35 +114,45 @@ def _signature(status: os.stat_result) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _row(path: Path, signature: Signature) -> _Row:
+def _row(path: Path) -> _Row:
     # The signature was taken before reading: a save in between is noticed at the next listing.
     try:
         stored = runfile.find(path)
     except CannotRead:
         raise
     except StoreError as error:
-        return _Row(signature, None, (f"{path.stem}: {error.message} {error.what_to_do}",))
-    return _Row(signature, stored.record.summary.to_dict(), stored.notices)
+        return _Row(None, (f"{path.stem}: {error.message} {error.what_to_do}",))
+    return _Row(stored.record.summary, stored.notices)
 
 
-def _read(path: Path) -> dict[str, _Row]:
-    index = read_cache(path, _FORM)
+# A row is read only where it is asked for: of 300 learners in one folder that is one.
+
+
+def _begun(signature: Signature) -> str:
+    return f'{{"file": {json.dumps(signature)}, '
+
+
+def _encoded(signature: Signature, row: _Row) -> str:
+    head = None if row.run is None else row.run.to_dict()
+    values = {"file": signature, "run": head, "notices": row.notices}
+    return json.dumps(values)
+
+
+def _concerns(text: str, learner: str | None) -> bool:
+    """Whether a row is of that learner, or has something to tell whoever asks."""
+    if learner is None or f'"learner": {json.dumps(learner)}, ' in text:
+        return True
+    return not text.endswith(', "notices": []}')
+
+
+def _decoded(text: str) -> _Row | None:
+    # A cache that was damaged is no news: the row is made again.
     try:
-        return {run: _row_of(values) for run, values in index["runs"].items()} if index else {}
-    except (Damaged, KeyError, TypeError, AttributeError, ValueError):
-        return {}
-
-
-def _row_of(values: Mapping[str, Any]) -> _Row:
-    changed, size, inode = values["file"]
-    head = values["run"]
-    if not (head is None or isinstance(head, dict)):
-        raise TypeError("a head is an object")
-    return _Row((changed, size, inode), head, tuple(map(str, values["notices"])))
-
-
-def _values(row: _Row) -> dict[str, Any]:
-    return {"file": row.signature, "run": row.head, "notices": row.notices}
+        values = json.loads(text)
+        run = None if values["run"] is None else RunSummary.from_dict(values["run"])
+        return _Row(run, tuple(map(str, values["notices"])))
+    except (Damaged, KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        return None
 
 
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:
