@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,13 @@ class Sitting:
             except (TrainerError, ValueError, KeyError) as error:
                 self.unreadable.append(f"{due.case}: {error}")
         return None
+
+    def prepare(self) -> None:
+        """Read the case of the next question, so that it need not be waited for; in a thread."""
+        for due in self.due[self.place + 1 : self.place + 2]:
+            head = self.history.heads[due.case]
+            with suppress(TrainerError, ValueError):  # told when its turn comes
+                case_of(Path(head.path), head.hash)
 
     def answer(self, vignette: Vignette, answer: Answer | None) -> None:
         """Keep an answer; None passes. Raises ValueError where it does not fit the question."""

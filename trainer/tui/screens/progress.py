@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 from trainer.errors import CannotRead, StoreError, Unreadable
 from trainer.history import case_file, history, progress_of
 from trainer.learning.progress import Progress
+from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.progress import detail_blocks, summary_blocks
 from trainer.presentation.layouts.progress import TITLE
 from trainer.scoring.stored import stored_scores
@@ -86,8 +88,8 @@ class ProgressScreen(CommandScreen[None]):
                 yield SectionTab(number, name)
         with ContentSwitcher(initial=PAGES["Figures"], id="progress-pages"):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
-                for blocks in (summary_blocks, detail_blocks):
-                    yield Static(Page().blocks(blocks(self.progress)).content())
+                yield _page(summary_blocks(self.progress), "progress-summary")
+                yield _page(detail_blocks(self.progress), "progress-detail")
             yield RunList(*map(_line, self.progress.runs), id="progress-runs", markup=False)
         yield KeyLine()
 
@@ -136,6 +138,10 @@ class ProgressScreen(CommandScreen[None]):
         if index is not None:
             run = self.progress.runs[index]
             self.run_worker(_open_run(self.app, run), group="opening", exclusive=True)
+
+
+def _page(blocks: Iterable[Block], name: str) -> Static:
+    return Static(Page().blocks(blocks).content(), id=name)
 
 
 def _line(run: RunSummary) -> Option:

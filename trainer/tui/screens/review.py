@@ -140,6 +140,7 @@ class ReviewScreen(CommandScreen[None]):
         prompt = Page().parts((self.vignette.question.title, DIM)).gap()
         form.ask(prompt.line(self.vignette.question.prompt, "bold").content())
         self._draw()
+        self.run_worker(asyncio.to_thread(self.sitting.prepare))
 
     def on_resize(self) -> None:
         """The question comes beside what was known, or in its place."""
