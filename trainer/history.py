@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import file_of_run, gone, head_of_run
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.case.loader import Loaded
     from trainer.learning.progress import Progress
+
+Read = TypeVar("Read")
 
 _FORM = [1, SCORING]
 """Of the cache, and of the rules by which its answers are judged."""
@@ -110,12 +113,10 @@ def answers_of(review: Review) -> tuple[Given, ...]:
 
 
 @without_collecting()
-def history(
-    store: RunStore, learner: str, heads: Sequence[CaseHead], step: Callable[[int], object] = int
-) -> History:
+def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History:
     """The history of the learner of that name, with the cases of ``heads``.
 
-    ``step`` is told of each run that had to be judged anew. Raises ``CannotRead``.
+    Raises ``CannotRead``.
     """
     kept = store.summaries(learner=learner)
     runs = sorted(kept.runs, key=lambda r: (r.created, r.run))
@@ -129,25 +130,20 @@ def history(
     notices = list(kept.notices)
     without = 0
     known: dict[tuple[str, ...], CaseHead | None] = {}
-    for number, run in enumerate(runs):
+    for run in runs:
         played_on = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
         if played_on not in known:
             known[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
         own = known[played_on]
-        try:
-            facts = cache.run(run, own)
-        except (StoreError, Unreadable, ValueError):
-            facts = None
+        facts = cache.run(run, own)
         if facts is None:
             without += 1
             continue
         played.append(Played(run, facts))
-        if cache.judged:
-            step(number)
         # The latest finished run says which version its learner has seen the end of.
-        if own is not None and (run.status == "finished" or run.scenario not in now):
-            now[run.scenario] = own
-            cases[run.scenario] = cache.case(own)
+        latest = run.status == "finished" or run.scenario not in now
+        if own is not None and latest and (case := cache.case(own)) is not None:
+            now[run.scenario], cases[run.scenario] = own, case
     if without:
         of = "one run" if without == 1 else f"{without} runs"
         notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
@@ -164,43 +160,45 @@ class _Cache:
         name = hashlib.sha256(learner.encode()).hexdigest()[:12]
         self._path = store.folder / "learning" / f"{name}.json"
         known = read_cache(self._path, _FORM) or {}
-        self._known_runs: dict[str, Any] = known.get("runs", {})
-        self._known_cases: dict[str, Any] = known.get("cases", {})
+        self._known_runs = _table(known, "runs")
+        self._known_cases = _table(known, "cases")
         self._runs: dict[str, Any] = {}
         self._cases: dict[str, Any] = {}
-        self._facts: dict[str, CaseFacts] = {}
-        self.judged = 0
-        """How many runs had to be judged."""
+        self._facts: dict[str, CaseFacts | None] = {}
 
     def run(self, run: RunSummary, head: CaseHead | None) -> RunFacts | None:
-        """What a run adds; None where its case is gone and nothing was kept of it."""
-        row = self._known_runs.get(run.run)
-        file = list(self._store.signature(run) or ())
-        if row is not None and row["file"] == file and (head is None or row["case"] == head.hash):
-            try:
-                facts = run_of_row(run.scenario, row)
-            except (KeyError, TypeError, ValueError):
-                facts = None
-            if facts is not None:
-                self._runs[run.run] = row
+        """What a run adds; None where its case is gone or broken and nothing was kept of it."""
+        row, file = self._known_runs.get(run.run), self._store.signature(run)
+        same = row is not None and row.get("file") == list(file or ())
+        kept = _read(run_of_row, run.scenario, row) if same else None
+        if kept is None or (head is not None and row is not None and row.get("case") != head.hash):
+            facts = None if head is None else self._judged(run, head)
+            if head is not None and facts is not None:
+                self._runs[run.run] = {"file": file, "case": head.hash, **run_row(facts)}
                 return facts
-        if head is None:
-            return None
-        self.judged += 1
-        facts = run_facts(case_of(Path(head.path), head.hash), self._store.load(run.run).record)
-        self._runs[run.run] = {"file": file, "case": head.hash, **run_row(facts)}
-        return facts
+        if kept is not None:
+            self._runs[run.run] = row
+        return kept
 
-    def case(self, head: CaseHead) -> CaseFacts:
-        """The facts of a case. Raises ``Unreadable``, or ``ValueError`` where it has errors."""
+    def _judged(self, run: RunSummary, head: CaseHead) -> RunFacts | None:
+        if self.case(head) is None:  # found out once, not for each of its runs
+            return None
+        try:
+            case = case_of(Path(head.path), head.hash)
+            return run_facts(case, self._store.load(run.run).record)
+        except (StoreError, Unreadable, ValueError):
+            return None
+
+    def case(self, head: CaseHead) -> CaseFacts | None:
+        """The facts of a case; None where it has errors."""
         if head.hash not in self._facts:
-            row = self._known_cases.get(head.hash)
-            try:
-                facts = case_of_row(row or {})
-            except (KeyError, TypeError, ValueError):
-                facts = case_facts(case_of(Path(head.path), head.hash))
+            facts = _read(case_of_row, self._known_cases.get(head.hash))
+            if facts is None:
+                with suppress(Unreadable, ValueError):
+                    facts = case_facts(case_of(Path(head.path), head.hash))
             self._facts[head.hash] = facts
-            self._cases[head.hash] = row or case_row(facts)
+            if facts is not None:
+                self._cases[head.hash] = case_row(facts)
         return self._facts[head.hash]
 
     def keep(self) -> None:
@@ -208,6 +206,19 @@ class _Cache:
         if self._runs != self._known_runs or self._cases != self._known_cases:
             tables = {"cases": self._cases, "runs": self._runs}
             write_cache(self._path, _FORM, tables, self._store.folder / "locks")
+
+
+def _table(cache: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    rows = cache.get(name)
+    return {k: r for k, r in rows.items() if isinstance(r, dict)} if isinstance(rows, dict) else {}
+
+
+def _read(make: Callable[..., Read], *values: object) -> Read | None:
+    """What ``make`` reads from a row of the cache; None where the row is damaged."""
+    try:
+        return make(*values)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 @lru_cache(maxsize=8)

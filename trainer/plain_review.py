@@ -8,7 +8,8 @@ from trainer.counting import some
 from trainer.plain_answers import ask_answer, with_forecast
 from trainer.presentation import words
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.review import after_answer, beginning, ending
+from trainer.presentation.blocks.due import beginning, ending
+from trainer.presentation.blocks.review import after_answer
 from trainer.presentation.blocks.vignette import vignette as known
 from trainer.presentation.layouts.text import lines
 from trainer.prompts import Leave, tell

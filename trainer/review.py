@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,9 @@ from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from trainer.case.library.head import CaseHead
 from trainer.clock import now, stamp
 from trainer.errors import StoreError, TrainerError
-from trainer.history import History, case_of, history
+from trainer.history import History, case_of
 from trainer.learning.queue import Due, due_on, scheduled
 from trainer.scoring.stored import SCORING
 from trainer.store.journal import SaveResult
@@ -173,15 +172,3 @@ def vignette(history: History, due: Due, seed: int) -> Vignette:
     of = f"{missed.questions[due.missed[1]].title} ({missed.title})"
     state = on_that_day(case, due.question)
     return Vignette(due, case, state, question, seed, rule, "" if due.missed == due.key else of)
-
-
-def sitting(
-    store: RunStore,
-    learner: str,
-    heads: Sequence[CaseHead],
-    minutes: float | None,
-    seed: int,
-    step: Callable[[int], object] = int,
-) -> Sitting:
-    """A sitting of the learner of that name; see ``history``. Raises ``CannotRead``."""
-    return Sitting(history(store, learner, heads, step), store, minutes, seed)

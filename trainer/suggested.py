@@ -10,8 +10,8 @@ from trainer.case.library.head import CaseHead
 from trainer.case.reading.text import MAX_BYTES
 from trainer.files.outside import read_bytes
 from trainer.history import History
-from trainer.learning.progress import suggestion, weak_principles
 from trainer.learning.queue import scheduled
+from trainer.learning.suggestion import suggestion, weak_principles
 from trainer.store.caches import read_cache, write_cache
 
 _FORM = 1

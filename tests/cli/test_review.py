@@ -180,6 +180,42 @@ def test_a_new_version_keeps_the_schedule_of_what_did_not_change(
     assert begun_again == kept | {"due": "2026-09-08", "why": "sure and wrong"}
 
 
+@pytest.mark.parametrize(
+    "rows", ['"": {}', '"runs": []', '"runs": {"x": 1}', '"cases": {"x": {}}, "runs": {"x": {}}']
+)
+def test_a_damaged_cache_is_made_again(
+    trainer: Run, played: Callable[..., None], tmp_path: Path, rows: str
+) -> None:
+    played(FIRST)
+    before = due(trainer, "2026-09-08")
+    [cache] = (tmp_path / "saves" / "learning").glob("*.json")
+    good = json.loads(cache.read_bytes())
+    [run] = good["runs"]
+    [case] = good["cases"]
+    text = rows.replace('"x"', f'"{run}"', 2).replace(f'"cases": {{"{run}"', f'"cases": {{"{case}"')
+    cache.write_text(f'{{"form": {json.dumps(good["form"])}, {text}}}', "utf-8")
+    assert due(trainer, "2026-09-08") == before
+    assert json.loads(cache.read_bytes()) == good
+
+
+def test_a_case_broken_since_still_counts_and_is_not_asked(
+    trainer: Run, played: Callable[..., None], tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    file, here = mine / "own.yaml", {"TRAINER_SCENARIOS": str(mine)}
+    text = (ROOT / "scenarios" / f"{FIRST}.yaml").read_text("utf-8")
+    file.write_text(text.replace(f"id: {FIRST}", "id: own"), "utf-8")
+    played(str(file))
+    assert len(due(trainer, "2026-09-08", **here)) == 1
+    broken = file.read_text("utf-8").replace("judgement: harmful", "judgement: nonsense")
+    file.write_text(broken, "utf-8")
+    for _ in range(2):
+        assert due(trainer, "2026-09-08", **here) == []
+        told = json_of(trainer("progress", "--format", "json", **here))
+        assert told["first_answers"] == 13
+
+
 def test_markdown_and_text_of_nobody(trainer: Run) -> None:
     for form in ("text", "markdown", "json"):
         done = trainer("progress", "--format", form, "--learner", "[red]nobody[/")

@@ -24,8 +24,9 @@ from trainer.learning.answers import (
     run_of_row,
     run_row,
 )
-from trainer.learning.progress import progress, suggestion, weak_principles
+from trainer.learning.progress import progress
 from trainer.learning.queue import histories, scheduled
+from trainer.learning.suggestion import suggestion, weak_principles
 from trainer.presentation.layouts.progress import progress_json, progress_markdown, progress_text
 from trainer.store.records import Mode, RunRecord, RunSummary
 

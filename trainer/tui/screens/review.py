@@ -13,12 +13,14 @@ from textual.widgets import Static
 
 from trainer.engine import views
 from trainer.errors import CannotRead
+from trainer.history import history
 from trainer.presentation import words
-from trainer.presentation.blocks.review import after_answer, due_text, next_text
+from trainer.presentation.blocks.due import due_text, next_text
+from trainer.presentation.blocks.review import after_answer
 from trainer.presentation.blocks.verdict import headed
 from trainer.presentation.blocks.vignette import vignette as known
 from trainer.questions import Answer
-from trainer.review import Sitting, Vignette, sitting
+from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.dialogs import Answer as Choice
@@ -40,7 +42,7 @@ async def open_review(app: LearnerApp, minutes: int | None) -> None:
     try:
         # Judging runs anew takes a while: keys must not wait for it.
         begun = await asyncio.to_thread(
-            lambda: sitting(app.store, app.learner, app.heads(), minutes, seed)
+            lambda: Sitting(history(app.store, app.learner, app.heads()), app.store, minutes, seed)
         )
     except CannotRead as error:
         app.notice(str(error), "error")
