@@ -96,7 +96,7 @@ def test_an_answer_is_kept_and_is_no_first_answer(
     assert done.returncode == 0
     assert "== Review 1 of 1 question: Two days of chills and fever ==" in done.stdout
     assert "Sound that day" in done.stdout
-    assert "1 answer kept; 0 still due today." in done.stdout
+    assert "1 answer given; 0 still due today." in done.stdout
     assert due(trainer, "2026-09-08") == []
     assert len(due(trainer, "2026-09-09")) == 1
     after = json_of(trainer("progress", "--format", "json", TRAINER_NOW=on("2026-09-08")))

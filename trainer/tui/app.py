@@ -121,13 +121,13 @@ class TrainerApp(LearnerApp):
 
     def review(self, minutes: int | None = None) -> Worker[None]:
         """Answer what comes back, for as many minutes; without them the learner is asked."""
-        from trainer.tui.screens.review import open_review
+        from trainer.tui.start_learning import open_review
 
         return self.run_worker(open_review(self, minutes), group="opening", exclusive=True)
 
     def progress(self) -> Worker[None]:
         """Show how the learner is doing, and every past run."""
-        from trainer.tui.screens.progress import open_progress
+        from trainer.tui.start_learning import open_progress
 
         return self.run_worker(open_progress(self), group="opening", exclusive=True)
 

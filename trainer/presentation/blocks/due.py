@@ -45,6 +45,6 @@ def next_text(next_day: date | None) -> str:
 def ending(answered: int, left: int, next_day: date | None) -> Iterator[Block]:
     """What was done, and what is left for another day."""
     if answered:
-        yield Block("text", f"{some(answered, 'answer')} kept; {left} still due today.")
+        yield Block("text", f"{some(answered, 'answer')} given; {left} still due today.")
         if not left and next_day is not None:
             yield Block("text", next_text(next_day))

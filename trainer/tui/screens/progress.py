@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.errors import CannotRead, StoreError, Unreadable
-from trainer.history import case_file, history, progress_of
+from trainer.errors import StoreError, Unreadable
+from trainer.history import case_file
 from trainer.learning.progress import Progress
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.progress import detail_blocks, summary_blocks
@@ -31,20 +31,6 @@ if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
 
 PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
-
-
-async def open_progress(app: LearnerApp) -> None:
-    """Show the page once all runs are read."""
-    try:
-        # Judging runs anew takes a while: keys must not wait for it.
-        told = await asyncio.to_thread(lambda: history(app.store, app.learner, app.heads()))
-        progress = await asyncio.to_thread(progress_of, told)
-    except CannotRead as error:
-        app.notice(str(error), "error")
-        return
-    for notice in told.notices:
-        app.notice(notice, "warning")
-    app.push_screen(ProgressScreen(progress))
 
 
 class RunList(OptionList):

@@ -12,10 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.engine import views
-from trainer.errors import CannotRead
-from trainer.history import history
 from trainer.presentation import words
-from trainer.presentation.blocks.due import due_text, next_text
 from trainer.presentation.blocks.review import after_answer
 from trainer.presentation.blocks.verdict import headed
 from trainer.presentation.blocks.vignette import vignette as known
@@ -23,41 +20,11 @@ from trainer.questions import Answer
 from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
-from trainer.tui.widgets.dialogs import Answer as Choice
-from trainer.tui.widgets.dialogs import ChoiceScreen
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, Page
 
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
-
-LENGTHS = tuple(Choice(str(n), f"{n} minutes") for n in (5, 10, 20))
-
-
-async def open_review(app: LearnerApp, minutes: int | None) -> None:
-    """Begin a sitting, of a length that is asked for unless it is given; or say what is next."""
-    from trainer.store.records import new_seed
-
-    seed = new_seed() if app.seed is None else app.seed
-    try:
-        # Judging runs anew takes a while: keys must not wait for it.
-        begun = await asyncio.to_thread(
-            lambda: Sitting(history(app.store, app.learner, app.heads()), app.store, minutes, seed)
-        )
-    except CannotRead as error:
-        app.notice(str(error), "error")
-        return
-    for notice in begun.history.notices:
-        app.notice(notice, "warning")
-    if not begun.due:
-        app.notice(f"{due_text(())} {next_text(begun.next_day)}")
-        return
-    if minutes is None:
-        length = await app.push_screen_wait(ChoiceScreen("How long?", LENGTHS, due_text(begun.due)))
-        if length is None:
-            return
-        begun.begin(int(length))
-    put_next(app, begun)
 
 
 def put_next(app: LearnerApp, sitting: Sitting) -> None:
