@@ -243,7 +243,14 @@ class _Plain:
         if isinstance(question, DifferentialQuestion):
             s = self.session
             read = ListEntry(question, views.last_chances(s.case, s.state, question.id)).read
-        return ask_answer(question, lambda: self._hint(question), read)
+        return ask_answer(question, lambda line: self._other(question, line), read)
+
+    def _other(self, question: AnyQuestion, line: str) -> bool:
+        """Do what a line asks for that is no answer; whether it was such a line."""
+        if line.lower() == "hint":
+            self._hint(question)
+            return True
+        return False
 
     def _hint(self, question: AnyQuestion) -> None:
         s = self.session

@@ -15,13 +15,13 @@ from trainer.questions import Answer, Question
 
 def ask_answer(
     question: Question,
-    hint: Callable[[], object] | None,
+    other: Callable[[str], bool] | None = None,
     read: Callable[[str], Answer] | None = None,
 ) -> Answer | None:
     """What is picked or typed; None to pass.
 
-    ``hint`` shows the next one; None where none is given. ``read`` takes the place of the
-    question's own. Raises ``Leave``.
+    ``other`` takes a line that is no answer, such as ``hint``, and says whether it did. ``read``
+    takes the place of the question's own. Raises ``Leave``.
     """
     numbers = [str(n) for n in range(1, len(question.choices) + 1)]
     put = (b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
@@ -29,13 +29,11 @@ def ask_answer(
         tell(line)
     several = f"Up to {question.most} numbers, such as 1 3"
     how = {0: question.how, 1: "One number"}.get(question.most, several)
-    others = "pass" if hint is None else "hint, or pass"
     while True:
-        line = ask(f"{how}; {others}")
+        line = ask(f"{how}; {'pass' if other is None else 'hint, or pass'}")
         if line.lower() == "pass":
             return None
-        if line.lower() == "hint" and hint is not None:
-            hint()
+        if other is not None and other(line):
             continue
         try:
             answer = (read or partial(question.read, marks=numbers))(line)

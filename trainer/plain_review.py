@@ -43,7 +43,7 @@ def _put(sitting: Sitting, vignette: Vignette) -> None:
     _say(known(case, vignette.state))
     tell("")
     tell(f"{words.day_text(case, question.day)}. {question.title}")
-    answer = ask_answer(question, None)
+    answer = ask_answer(question)
     if answer is not None:
         answer = with_forecast(question, answer)
     sitting.answer(vignette, answer)
