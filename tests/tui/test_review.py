@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 
 from trainer.answers import by_policy, events_of
 from trainer.case.loader import load
+from trainer.engine import moves
 from trainer.errors import CannotSave
 from trainer.session import Session
 from trainer.store.reviews import ReviewStore
@@ -153,3 +154,21 @@ async def test_from_progress_to_what_is_due(studied: TrainerApp, until: Any) -> 
         await until(pilot, lambda: isinstance(studied.screen, ProgressScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(studied.screen, ChoiceScreen))
+
+
+async def test_words_of_a_person_are_shown_as_they_are(
+    make_app: Callable[..., TrainerApp], until: Any, shown: Any
+) -> None:
+    hostile = "[red]x[/red][/][@click=app.quit]y[/]"
+    app = make_app(learner=hostile)
+    session = Session.start(load(SCENARIOS / f"{CASES[0]}.yaml"), app.store, hostile)
+    session.do(*events_of(session.case, by_policy(session.case, "sound")))
+    session.do(moves.takeaway(hostile))
+    session.close()
+    async with app.run_test(size=WIDE) as pilot:
+        app.progress()
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+        await until(pilot, lambda: f"Progress of {hostile}" in shown(app))
+        await pilot.press("end")
+        await until(pilot, lambda: "Take-aways (1)" in shown(app))
+        assert hostile in shown(app)
