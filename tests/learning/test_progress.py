@@ -61,6 +61,24 @@ def test_a_finished_run_tells_all_that_is_judged(fever: Case) -> None:
     assert {a.at for a in facts.answers} == {"2026-09-01T20:00:00.000Z"}
 
 
+@pytest.mark.parametrize(
+    ("at", "created", "told"),
+    [
+        (None, "2026-09-01T20:00:00.000Z", "2026-09-01T20:00:00.000Z"),
+        ("yesterday", "2026-09-01T20:00:00.000Z", "2026-09-01T20:00:00.000Z"),
+        ("2026-09-02T01:00:00+02:00", "", "2026-09-01T23:00:00.000Z"),
+        ("2026-09-02T01:00:00", "long ago", "1970-01-01T00:00:00.000Z"),
+    ],
+)
+def test_a_time_that_is_none_stops_nothing(
+    fever: Case, at: str | None, created: str, told: str
+) -> None:
+    run = record(fever)
+    events = tuple(event | {"at": at} for event in run.events)
+    facts = run_facts(fever, replace(run, created=created, events=events))
+    assert {a.at for a in facts.answers} == {told}
+
+
 def test_an_exam_tells_nothing_before_its_end(fever: Case) -> None:
     under_way = run_facts(fever, record(fever, "exam", over=False))
     assert under_way.answers

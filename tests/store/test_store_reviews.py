@@ -45,6 +45,13 @@ def test_what_is_kept_comes_back_by_time(tmp_path: Path) -> None:
     ]
 
 
+def test_a_review_of_no_time_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(Damaged, match="no time"):
+        Review.from_dict(asdict(ONE) | {"at": "yesterday"})
+    with pytest.raises(Damaged, match="credit"):
+        Review.from_dict(asdict(ONE) | {"credit": True})
+
+
 def test_twice_is_once(tmp_path: Path) -> None:
     keep(tmp_path, ONE)
     keep(tmp_path, ONE, TWO)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from trainer.clock import stamp
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.questions import Question
     from trainer.store.records import RunRecord, RunSummary
+
+LONG_AGO = "1970-01-01T00:00:00.000Z"
+"""When what nobody dated was answered."""
 
 Key = tuple[str, str]
 """A case and one of its questions, by id."""
@@ -26,7 +33,7 @@ class Given(NamedTuple):
     case: str
     question: str
     at: str
-    """When it was locked; empty where nobody noted it."""
+    """When it was locked, in UTC; where nobody noted it, when its run was begun."""
     credit: float | None
     """For soundness, 0 to 1; None as long as its verdict may not be told."""
     sound: bool
@@ -151,7 +158,7 @@ def run_facts(case: Case, record: RunRecord) -> RunFacts:
             Given(
                 record.scenario,
                 name,
-                times.get(name) or record.created,
+                _in_utc(times.get(name), record.created),
                 round(credit.credit, 4) if told else None,
                 told and answer is not None and question.is_sound(answer),
                 None if answer is None else answer.confidence,
@@ -164,6 +171,15 @@ def run_facts(case: Case, record: RunRecord) -> RunFacts:
         for d in days_of_chances(case, state)
     )
     return RunFacts(tuple(answers), lists, state.takeaway)
+
+
+def _in_utc(*times: str | None) -> str:
+    """The first that is a time, as times are kept; a file may have been edited by hand."""
+    for time in times:
+        with suppress(ValueError, TypeError, OverflowError):
+            if time:
+                return stamp(datetime.fromisoformat(time))
+    return LONG_AGO
 
 
 def firsts(answers: Iterable[Given]) -> list[Given]:

@@ -95,7 +95,7 @@ def due_on(today: date, by_key: Histories, finished: Mapping[str, CaseFacts]) ->
     busy = {
         case
         for (case, _), answers in by_key.items()
-        if answers[-1].words and answers[-1].put and day_of(answers[-1]) == today
+        if any(a.words and a.put and day_of(a) == today for a in answers)
     }
     trained: dict[str, list[Key]] = {}
     for key in seen:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,10 @@ class Review:
         for name, value in kept.items():
             if type(value) not in _OTHERS.get(name, (str,)):
                 raise Damaged(f"the “{name}” of a review is not what it should be")
+        try:
+            datetime.fromisoformat(kept["at"])
+        except ValueError:
+            raise Damaged("the “at” of a review is no time") from None
         return cls(**kept)
 
 
