@@ -70,9 +70,10 @@ class History:
 
     @property
     def answers(self) -> list[Given]:
-        """Every answer to a question that is judged, in runs and in reviews."""
-        given = [answer for played in self.played for answer in played.facts.answers]
-        return [*given, *(answer for review in self.reviews for answer in answers_of(review))]
+        """Every answer to a question that is judged, in runs and in reviews, once each."""
+        given = (answer for played in self.played for answer in played.facts.answers)
+        reviewed = (answer for review in self.reviews for answer in answers_of(review))
+        return list(dict.fromkeys((*given, *reviewed)))
 
     @cached_property
     def by_question(self) -> Histories:

@@ -95,7 +95,7 @@ def test_an_answer_is_kept_and_is_no_first_answer(
     done = trainer(*words, stdin="1\n80\nBecause.\n", TRAINER_NOW=on("2026-09-08"))
     assert done.returncode == 0
     assert "== Review 1 of 1 question: Two days of chills and fever ==" in done.stdout
-    assert "Sound that day" in done.stdout
+    assert "The rule" in done.stdout
     assert "1 answer given; 0 still due today." in done.stdout
     assert due(trainer, "2026-09-08") == []
     assert len(due(trainer, "2026-09-09")) == 1
@@ -241,7 +241,7 @@ def test_what_a_verdict_was_shown_for_is_on_disk(
         process.stdin.write("1\n70\n\n")
         process.stdin.flush()
         for line in process.stdout:
-            if "Sound that day" in line:
+            if "The rule" in line:
                 break
         process.send_signal(signal.SIGKILL)
     kept = [json.loads(path.read_bytes()) for path in saves.glob("reviews/*.json")]

@@ -151,6 +151,13 @@ def test_first_answers_apart_from_repeats_passes_and_reviews() -> None:
     assert [t["text"] for t in page["takeaways"]] == [HOSTILE]  # type: ignore[attr-defined]
 
 
+def test_a_run_that_went_on_on_two_machines_is_no_repeat() -> None:
+    here = played("one", answer("a", "q1"), answer("a", "q2"))
+    there = played("one-apart", answer("a", "q1"), answer("a", "q3"))
+    page = told(here, there)
+    assert (page["first_answers"], page["repeats"]["n"]) == (3, 0)  # type: ignore[index]
+
+
 def test_nothing_is_said_of_too_few_and_no_change_where_none_is_shown() -> None:
     few = told(played("one", *(answer("a", f"q{n}", confidence=90) for n in range(9))))
     assert few["all"]["share"] is None  # type: ignore[index]

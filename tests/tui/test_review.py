@@ -65,7 +65,8 @@ async def test_known_first_then_the_question_then_the_verdict_on_a_narrow_screen
         await pilot.press("n")
         await until(pilot, lambda: form_shown(studied))
         await pilot.press("1", "right", "s")
-        await until(pilot, lambda: "What the report did" in shown(studied))
+        await until(pilot, lambda: "Next" in shown(studied))
+        assert studied.screen.answered
         assert kept(studied) == 1
         [review] = ReviewStore(studied.saves).of("me")[0]
         assert review.answer is not None

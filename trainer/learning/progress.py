@@ -127,11 +127,12 @@ def progress(
 ) -> Progress:
     """From the runs in the order in which they were begun, all that reviews say, what comes back,
     and how much of it is put today."""
-    in_runs = [a for p in played for a in p.facts.answers]
+    # Once each: a run that went on on two machines is here as two, which begin alike.
+    in_runs = list(dict.fromkeys(a for p in played for a in p.facts.answers))
     first_put = firsts(in_runs)
     first = [a for a in first_put if a.credit is not None and not a.passed]
-    known = set(map(id, first_put))
-    again = [a for a in in_runs if id(a) not in known and a.credit is not None and not a.passed]
+    known = set(first_put)
+    again = [a for a in in_runs if a not in known and a.credit is not None and not a.passed]
     half = len(first) // 2
     days = [day_of(a) for a in first]
     return Progress(
