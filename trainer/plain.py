@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import partial
 from typing import Any, TypeVar
 
 from trainer import typed
@@ -25,6 +23,7 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.offers import may, offers, stopped
 from trainer.errors import NoSuchCase, StoreError
+from trainer.plain_answers import ask_answer, with_forecast
 from trainer.plain_chances import ListEntry
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
@@ -210,7 +209,7 @@ class _Plain:
         tell("")
         answer = self._answer(question)
         if answer is not None:
-            answer = self._forecast(question, answer)
+            answer = with_forecast(question, answer)
         try:
             if answer is None:
                 s.lock(moves.pass_by(s.case, s.state, question.id))
@@ -229,19 +228,6 @@ class _Plain:
         if may(s.case, s.state, "mark", question.id):
             self._mark(question)
 
-    def _forecast(self, question: AnyQuestion, answer: Answer) -> Answer:
-        """The answer with how sure the learner is of it, and why."""
-        if answer.value is not None:
-            tell(f"Your estimate: {'; '.join(question.in_words(answer))}.")
-        if not question.forecast:
-            return answer
-        confidence = ask_until(
-            "How sure are you that this is sound today, 0 to 100 % (empty: no answer)",
-            typed.per_cent,
-        )
-        reason = ask_text("Why, in a sentence (empty: no answer)")
-        return replace(answer, confidence=confidence, reason=reason)
-
     def _mark(self, question: AnyQuestion) -> None:
         """Which of the author's elements the answer has, as the learner sees it."""
         s = self.session
@@ -253,29 +239,18 @@ class _Plain:
 
     def _answer(self, question: AnyQuestion) -> Answer | None:
         """What is picked or typed; None to pass."""
-        numbers = [str(n) for n in range(1, len(question.choices) + 1)]
-        self._say(b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
-        several = f"Up to {question.most} numbers, such as 1 3"
-        how = {0: question.how, 1: "One number"}.get(question.most, several)
-        read: Callable[[str], Answer] = partial(question.read, marks=numbers)
+        read: Callable[[str], Answer] | None = None
         if isinstance(question, DifferentialQuestion):
             s = self.session
             read = ListEntry(question, views.last_chances(s.case, s.state, question.id)).read
-        while True:
-            line = ask(f"{how}; hint, or pass")
-            if line.lower() == "pass":
-                return None
-            if line.lower() == "hint":
-                self._hint(question)
-                continue
-            try:
-                answer = read(line)
-            except typed.NotUnderstood as why:
-                tell(str(why))
-                continue
-            if not (misfit := question.misfit(answer)):
-                return answer
-            tell(misfit)
+        return ask_answer(question, lambda line: self._other(question, line), read)
+
+    def _other(self, question: AnyQuestion, line: str) -> bool:
+        """Do what a line asks for that is no answer; whether it was such a line."""
+        if line.lower() == "hint":
+            self._hint(question)
+            return True
+        return False
 
     def _hint(self, question: AnyQuestion) -> None:
         s = self.session

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from trainer.errors import Unreadable
 from trainer.store.files import last_good
-from trainer.store.incoming import conflict_copies, incoming
-from trainer.store.merging import merge
+from trainer.store.incoming import conflict_copies, incoming, review_files
+from trainer.store.merging import Merged, merge, merge_reviews
 from trainer.store.records import RunRecord, to_document
+from trainer.store.reviews import Review, ReviewStore
 from trainer.store.runs import RunStore
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -158,3 +159,21 @@ def test_neither_an_empty_folder_nor_nothing_is_saves(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.json"):
         with pytest.raises(Unreadable):
             list(incoming(path))
+
+
+def test_reviews_come_in_once_and_a_damaged_file_is_told(tmp_path: Path) -> None:
+    here, there = RunStore(tmp_path / "here"), RunStore(tmp_path / "there")
+    review = Review(
+        id="1", at="2026-11-23T09:00:00.000Z", case="a", question="q", words="w", version="1",
+        missed_case="b", missed_question="r", missed_words="v", why="wrong", seed=1, answer=None,
+        credit=0.0, sound=False, scoring=2,
+    )  # fmt: skip
+    ReviewStore(there.folder).add("ada", "0f0f0f0f-1", [review])
+    for new in (1, 0):
+        merged = Merged()
+        merge_reviews(here, review_files(there.folder), merged)
+        assert (merged.reviews, merged.problems) == (new, [])
+    assert ReviewStore(here.folder).of("ada")[0] == (review,)
+    (there.folder / "reviews" / "x.json").write_text("[", "utf-8")
+    merge_reviews(here, review_files(there.folder), merged)
+    assert "x.json" in merged.problems[0]

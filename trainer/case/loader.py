@@ -22,9 +22,10 @@ from trainer.case.reading.diagnostics import (
 from trainer.case.reading.model_data import Read, node, read_model
 from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
-from trainer.case.reading.yaml12 import Parsed, Span, parse_all, without_collecting
+from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 from trainer.case.rules import Subject, rules
 from trainer.case.rules.w499_idle_allowance import allowed
+from trainer.collecting import without_collecting
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ MODULES = {
     "play": "play",
     "cases": "list catalogue schema stats graph diff answers",
     "saved": "where runs debrief",
+    "learning": "review progress",
     "record": "export merge backup restore",
     "config": "config",
     "completion": "completion",

@@ -55,8 +55,9 @@ def export(arguments: Namespace) -> None:
 )  # fmt: skip
 def merge(arguments: Namespace) -> int:
     """Bring in runs from another machine's saves; what is here already stays as it is."""
-    from trainer.store.incoming import conflict_copies, incoming
+    from trainer.store.incoming import conflict_copies, incoming, review_files
     from trainer.store.merging import merge as bring_in
+    from trainer.store.merging import merge_reviews
 
     kept = store(arguments)
     copies = [] if arguments.paths else conflict_copies(kept.folder / "runs")
@@ -69,6 +70,7 @@ def merge(arguments: Namespace) -> int:
             raise Failure(f"{path} is this program's own folder of saves. Name another one.")
         with titled(f"Not merged: {path}."):
             merged = bring_in(kept, incoming(path), arguments.learner)
+            merge_reviews(kept, review_files(path), merged, arguments.learner)
         _say_merged(path, merged)
         code = max(code, int(bool(merged.problems)))
         if path in copies and not merged.problems:
@@ -98,13 +100,15 @@ def backup(arguments: Namespace) -> None:
 def restore(arguments: Namespace) -> int:
     """Put back what a backup holds and is missing here; nothing that is here is lost."""
     from trainer.store.backup import put_back
-    from trainer.store.incoming import incoming
+    from trainer.store.incoming import incoming, review_files
     from trainer.store.merging import merge as bring_in
+    from trainer.store.merging import merge_reviews
 
     kept = store(arguments)
     with titled("Not restored."):
         count, differing = put_back(kept.folder, arguments.file)
         merged = bring_in(kept, _runs_of(arguments.file, incoming(arguments.file)))
+        merge_reviews(kept, review_files(arguments.file), merged)
     _say_merged(arguments.file, merged)
     say(f"Other files put back: {count}.")
     for name in differing:
@@ -127,6 +131,8 @@ def _say_merged(source: Path, merged: Merged) -> None:
         f"{source}: {total}: {counts['added']} new, {counts['continued']} continued,"
         f" {counts['known']} known already, {counts['apart']} kept apart."
     )
+    if merged.reviews:
+        say(f"Answers of reviews that are new: {merged.reviews}.")
     for name in merged.apart:
         say(f"{name} went on here and there, so that theirs is a run of its own.")
     for problem in merged.problems:

@@ -56,14 +56,14 @@ def back_up(saves: Path, file: Path) -> int:
 
 
 def put_back(saves: Path, file: Path) -> tuple[int, list[str]]:
-    """Put back what is missing here of all but the runs; how many files, and which differ here.
+    """Put back what is missing here of all but runs and reviews; how many files, and which differ.
 
-    The runs are merged instead (``trainer.store.merging``). Raises ``Unreadable`` or
+    Those are merged instead (``trainer.store.merging``). Raises ``Unreadable`` or
     ``CannotSave``.
     """
     count, differing = 0, []
     for name, content in members(file):
-        if name.startswith("runs/") or not ours(name):
+        if name.startswith(("runs/", "reviews/")) or not ours(name):
             continue
         path = saves / name
         with saving(path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,16 @@ def incoming(path: Path) -> Iterator[Incoming]:
                 yield from _of_bytes(path / name, content)
         return
     yield from _of_bytes(path, data)
+
+
+def review_files(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of reviews beside the runs in a folder of saves or a backup; none in any other."""
+    if path.is_dir():
+        for file in sorted((path / "reviews").glob("*.json")):
+            with suppress(OSError):
+                yield str(file), read_bytes(file, MOST)
+    elif zipfile.is_zipfile(path):
+        yield from (each for each in members(path) if each[0].startswith("reviews/"))
 
 
 def members(path: Path) -> Iterator[tuple[str, bytes]]:

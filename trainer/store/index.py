@@ -9,21 +9,22 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from trainer.errors import CannotRead, StoreError
-from trainer.files.outside import read_bytes
 from trainer.store import runfile
+from trainer.store.caches import read_lines, write_lines
 from trainer.store.errors import Damaged, Taken
-from trainer.store.files import MOST, clear_leftovers, decode, replace_file
+from trainer.store.files import clear_leftovers
 from trainer.store.locks import Lock
 from trainer.store.records import RUN_NAME, SCHEMA, RunSummary, is_conflict_copy
 
 _FORM = [1, SCHEMA]
 """Of the index and of the runs: what an older version could not read, a newer one must retry."""
+
+_TABLE = "runs"
 
 Signature = tuple[int, int, int]
 """When a file changed, its size, and which file it is: two saves may share a tick of the clock."""
@@ -31,13 +32,17 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    signature: Signature
     run: RunSummary | None
     notices: tuple[str, ...]
 
 
-def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], tuple[str, ...]]:
-    """Every run that can be read, in no order, and notices of the others. Raises `CannotRead`."""
+def summaries(
+    saves: Path, runs: Path, locks: Path, learner: str | None = None
+) -> tuple[list[RunSummary], tuple[str, ...]]:
+    """Every run (of a learner) that can be read, in no order, and notices of the others.
+
+    Raises `CannotRead`.
+    """
     try:
         names, leftovers, copies = _look(runs)
     except FileNotFoundError:
@@ -48,26 +53,33 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
             "Check who may read it, or choose another folder with --saves DIR.",
         ) from error
     path = saves / "runs-index.json"
-    known = _read(path)
-    rows: dict[str, _Row] = {}
+    known = read_lines(path, _FORM, _TABLE)
+    rows: dict[str, str] = {}
+    found: list[_Row] = []
     unread: list[str] = []
     for run, signature in names.items():
-        row = known.get(run)
-        if row is None or row.signature != signature:
-            try:
-                row = _row(runs / f"{run}.json", signature)
-            except CannotRead as error:  # its reason may go without a change of the file
-                unread.append(f"{run}: {error.message} {error.what_to_do}")
-                continue
-        rows[run] = row
+        text = known.get(run, "")
+        current = text.startswith(_begun(signature))
+        if not current or _concerns(text, learner):
+            row = _decoded(text) if current else None
+            if row is None:
+                try:
+                    row = _row(runs / f"{run}.json")
+                except CannotRead as error:  # its reason may go without a change of the file
+                    unread.append(f"{run}: {error.message} {error.what_to_do}")
+                    continue
+                text = _encoded(signature, row)
+            found.append(row)
+        rows[run] = text
     if rows != known:
-        _write(path, rows, locks)
+        write_lines(path, _FORM, {_TABLE: rows}, locks)
     _clear(leftovers, runs, locks)
-    notices = [notice for row in rows.values() for notice in row.notices]
+    notices = [notice for row in found for notice in row.notices]
     if copies:
         left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
         notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
-    return [row.run for row in rows.values() if row.run], (*notices, *unread)
+    listed = [row.run for row in found if row.run and learner in (None, row.run.learner)]
+    return listed, (*notices, *unread)
 
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
@@ -97,51 +109,57 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
     return signatures, leftovers, conflicts
 
 
+def signature(path: str) -> Signature | None:
+    """What changes when a file does; None where there is none."""
+    try:
+        return _signature(os.stat(path))  # noqa: PTH116 - a thousand of them: a Path costs as much
+    except OSError:
+        return None
+
+
 def _signature(status: os.stat_result) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _row(path: Path, signature: Signature) -> _Row:
+def _row(path: Path) -> _Row:
     # The signature was taken before reading: a save in between is noticed at the next listing.
     try:
         stored = runfile.find(path)
     except CannotRead:
         raise
     except StoreError as error:
-        return _Row(signature, None, (f"{path.stem}: {error.message} {error.what_to_do}",))
-    return _Row(signature, stored.record.summary, stored.notices)
+        return _Row(None, (f"{path.stem}: {error.message} {error.what_to_do}",))
+    return _Row(stored.record.summary, stored.notices)
 
 
-def _read(path: Path) -> dict[str, _Row]:
-    # A cache that is missing, broken or of another form is no news: it is made again.
-    try:
-        index = decode(read_bytes(path, MOST))
-        if not isinstance(index, dict) or index.get("form") != _FORM:
-            return {}
-        return {run: _row_of(values) for run, values in index["runs"].items()}
-    except (OSError, Damaged, KeyError, TypeError, AttributeError, ValueError):
-        return {}
+# A row is read only where it is asked for: of 300 learners in one folder that is one.
 
 
-def _row_of(values: Mapping[str, Any]) -> _Row:
-    changed, size, inode = values["file"]
-    run = None if values["run"] is None else RunSummary.from_dict(values["run"])
-    return _Row((changed, size, inode), run, tuple(map(str, values["notices"])))
+def _begun(signature: Signature) -> str:
+    return f'{{"file": {json.dumps(signature)}, '
 
 
-def _write(path: Path, rows: Mapping[str, _Row], locks: Path) -> None:
-    # One line a run: a person can read it, and Python's indenting writer would take a second
-    # for 10,000 runs.
-    lines = ",\n".join(f" {json.dumps(run)}: {json.dumps(_values(rows[run]))}" for run in rows)
-    text = f'{{"form": {json.dumps(_FORM)}, "runs": {{\n{lines}\n}}}}\n'
-    # Listing must work in a read-only folder, and another terminal may be writing the same cache.
-    with contextlib.suppress(OSError, Taken), Lock.take(locks, "runs-index"):
-        replace_file(path, text.encode("utf-8"), keep_last_good=False)
-
-
-def _values(row: _Row) -> dict[str, Any]:
+def _encoded(signature: Signature, row: _Row) -> str:
     head = None if row.run is None else row.run.to_dict()
-    return {"file": row.signature, "run": head, "notices": row.notices}
+    values = {"file": signature, "run": head, "notices": row.notices}
+    return json.dumps(values)
+
+
+def _concerns(text: str, learner: str | None) -> bool:
+    """Whether a row is of that learner, or has something to tell whoever asks."""
+    if learner is None or f'"learner": {json.dumps(learner)}, ' in text:
+        return True
+    return not text.endswith(', "notices": []}')
+
+
+def _decoded(text: str) -> _Row | None:
+    # A cache that was damaged is no news: the row is made again.
+    try:
+        values = json.loads(text)
+        run = None if values["run"] is None else RunSummary.from_dict(values["run"])
+        return _Row(run, tuple(map(str, values["notices"])))
+    except (Damaged, KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        return None
 
 
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from trainer.errors import BrokenRun, CannotRead, NewerSchema, RunLocked
+from trainer.store.errors import Damaged
 from trainer.store.incoming import Incoming
 from trainer.store.records import RunRecord
+from trainer.store.reviews import ReviewStore
 from trainer.store.runs import RunStore
 
 Outcome = Literal["added", "continued", "known", "apart"]
@@ -32,6 +34,8 @@ class Merged:
     apart: list[str] = field(default_factory=list)
     """The names of runs that were kept beside ours."""
     problems: list[str] = field(default_factory=list)
+    reviews: int = 0
+    """How many answers of reviews were not here."""
 
 
 def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None) -> Merged:
@@ -55,6 +59,21 @@ def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None)
         if outcome == "apart":
             merged.apart.append(name)
     return merged
+
+
+def merge_reviews(
+    store: RunStore, files: Iterable[tuple[str, bytes]], merged: Merged, learner: str | None = None
+) -> None:
+    """Bring in the reviews in ``files``, each with its name; told in ``merged``.
+
+    Raises ``CannotSave``.
+    """
+    reviews = ReviewStore(store.folder)
+    for name, content in files:
+        try:
+            merged.reviews += reviews.bring_in(content, learner)
+        except (Damaged, NewerSchema) as error:
+            merged.problems.append(f"The reviews in {name} were passed over: {error}")
 
 
 def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:

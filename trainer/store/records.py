@@ -163,14 +163,17 @@ def from_document(run: str, document: Mapping[str, Any]) -> RunRecord:
     return RunRecord(**(_head(document) | {"run": run}), events=tuple(events))
 
 
+_CHECKS = tuple((name, _OTHERS.get(name, (str,)), _ALLOWED.get(name)) for name in _HEAD)
+
+
 def _head(values: Mapping[str, Any]) -> dict[str, Any]:
     head = {}
-    for name in _HEAD:
+    for name, types, allowed in _CHECKS:  # ten thousand runs are listed at once
         if name not in values:
             raise Damaged(f"it has no “{name}”")
         value = head[name] = values[name]
-        good = type(value) in _OTHERS.get(name, (str,)) and value in _ALLOWED.get(name, (value,))
-        scores = value.values() if good and name == "scores" else ()
-        if not good or not all(type(score) in (int, float, NoneType) for score in scores):
+        if type(value) not in types or (allowed is not None and value not in allowed):
             raise Damaged(f"its “{name}” is not what it should be")
+    if not all(type(score) in (int, float, NoneType) for score in head["scores"].values()):
+        raise Damaged("its “scores” is not what it should be")
     return head

@@ -208,14 +208,14 @@ class RunStore:
 
         A run that cannot be read is a notice, not an error.
         """
-        runs, notices = index.summaries(self.folder, self._runs, self._locks)
-        chosen = (
-            run
-            for run in runs
-            if learner in (None, run.learner) and scenario in (None, run.scenario)
-        )
+        runs, notices = index.summaries(self.folder, self._runs, self._locks, learner)
+        chosen = (run for run in runs if scenario in (None, run.scenario))
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices)
+
+    def signature(self, run: RunSummary) -> index.Signature | None:
+        """What changes when the file of a run that is listed does; None where it is gone."""
+        return index.signature(f"{self._runs}/{run.run}.json")
 
     def known_id(self, learner: str) -> str | None:
         """The id that a learner's name labels: the settings' or, without them, its last run's.

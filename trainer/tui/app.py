@@ -34,6 +34,8 @@ class TrainerApp(LearnerApp):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
+        Command("review", "", "Review", "Answer what comes back."),
+        Command("progress", "", "Progress", "How you are doing, and every past run."),
         Command("change_theme", "", "Theme", "Choose the colours; remembered."),
         Command("quit", "ctrl+q", "Quit", "Leave the trainer. Everything committed is saved."),
     )
@@ -116,6 +118,32 @@ class TrainerApp(LearnerApp):
         from trainer.tui.start_run import open_case
 
         return self.run_worker(open_case(self, case), group="opening", exclusive=True)
+
+    def review(self, minutes: int | None = None) -> Worker[None]:
+        """Answer what comes back, for as many minutes; without them the learner is asked."""
+        from trainer.tui.start_learning import open_review
+
+        return self.run_worker(open_review(self, minutes), group="opening", exclusive=True)
+
+    def progress(self) -> Worker[None]:
+        """Show how the learner is doing, and every past run."""
+        from trainer.tui.start_learning import open_progress
+
+        return self.run_worker(open_progress(self), group="opening", exclusive=True)
+
+    def action_review(self) -> None:
+        """From the palette."""
+        self.review()
+
+    def action_progress(self) -> None:
+        """From the palette."""
+        self.progress()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Other things can be begun only where nothing is being played."""
+        if action in ("review", "progress"):
+            return self.session is None
+        return super().check_action(action, parameters)
 
     # What is being played
 

@@ -28,6 +28,10 @@ class LearnerApp(OrderedKeys):
     """Play a run."""
     debrief: Callable[[Session], None]
     """Show a finished run's debrief in place of the case."""
+    review: Callable[[], object]
+    """Answer what comes back."""
+    progress: Callable[[], object]
+    """Show how the learner is doing."""
     open_case: Callable[[Path], object]
     """Ask what must be asked about a case, then play it."""
 

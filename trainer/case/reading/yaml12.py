@@ -9,10 +9,8 @@ text, and a decimal number keeps its digits.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -21,6 +19,7 @@ import yaml
 from trainer.case.reading.diagnostics import MAX_DEPTH, MOST, Edit, NotYaml, Problem, problem
 from trainer.case.reading.text import unbroken
 from trainer.case.reading.yaml_errors import PARSER, problem_of
+from trainer.collecting import without_collecting
 
 EMPTY = "the file is empty."
 MISREAD = "Y107"
@@ -72,22 +71,6 @@ class Parsed(NamedTuple):
     span: Span
     problems: list[Problem]
     lost: frozenset[str] = frozenset()
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Without garbage collection.
-
-    Reading makes hundreds of thousands of small parts and hardly a cycle: looking for one would be
-    most of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def parse(text: str) -> tuple[Any, Span]:

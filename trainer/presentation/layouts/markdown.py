@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
@@ -23,6 +23,11 @@ def debrief_markdown(case: Case, state: State, changed: Sequence[str] = ()) -> s
     for name in SECTIONS:
         parts += [f"## {name}", *map(_block, section(data, name))]
     return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
+
+
+def blocks_markdown(blocks: Iterable[Block]) -> list[str]:
+    """Blocks as Markdown, a paragraph each."""
+    return [_block(block) for block in blocks]
 
 
 def escaped(text: str) -> str:

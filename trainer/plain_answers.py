@@ -1,0 +1,58 @@
+"""How an answer is read from prompts: in a case, and in a review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from trainer import typed
+from trainer.presentation.blocks.question import question_blocks
+from trainer.presentation.layouts.text import lines
+from trainer.prompts import ask, ask_text, ask_until, tell
+from trainer.questions import Answer, Question
+
+
+def ask_answer(
+    question: Question,
+    other: Callable[[str], bool] | None = None,
+    read: Callable[[str], Answer] | None = None,
+) -> Answer | None:
+    """What is picked or typed; None to pass.
+
+    ``other`` takes a line that is no answer, such as ``hint``, and says whether it did. ``read``
+    takes the place of the question's own. Raises ``Leave``.
+    """
+    numbers = [str(n) for n in range(1, len(question.choices) + 1)]
+    put = (b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
+    for line in lines(put):
+        tell(line)
+    several = f"Up to {question.most} numbers, such as 1 3"
+    how = {0: question.how, 1: "One number"}.get(question.most, several)
+    while True:
+        line = ask(f"{how}; {'pass' if other is None else 'hint, or pass'}")
+        if line.lower() == "pass":
+            return None
+        if other is not None and other(line):
+            continue
+        try:
+            answer = (read or partial(question.read, marks=numbers))(line)
+        except typed.NotUnderstood as why:
+            tell(str(why))
+            continue
+        if not (misfit := question.misfit(answer)):
+            return answer
+        tell(misfit)
+
+
+def with_forecast(question: Question, answer: Answer) -> Answer:
+    """The answer with how sure the learner is of it, and why. Raises ``Leave``."""
+    if answer.value is not None:
+        tell(f"Your estimate: {'; '.join(question.in_words(answer))}.")
+    if not question.forecast:
+        return answer
+    confidence = ask_until(
+        "How sure are you that this is sound today, 0 to 100 % (empty: no answer)", typed.per_cent
+    )
+    reason = ask_text("Why, in a sentence (empty: no answer)")
+    return replace(answer, confidence=confidence, reason=reason)

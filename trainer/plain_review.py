@@ -1,0 +1,63 @@
+"""A review by numbered prompts; the end of input leaves it, with all that was answered kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trainer.counting import some
+from trainer.plain_answers import ask_answer, with_forecast
+from trainer.presentation import words
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.due import beginning, ending
+from trainer.presentation.blocks.review import after_answer
+from trainer.presentation.blocks.vignette import vignette as known
+from trainer.presentation.layouts.text import lines
+from trainer.prompts import Leave, tell
+from trainer.review import Sitting, Vignette
+
+
+def review_plain(sitting: Sitting) -> int:
+    """Put what is due until it, the time or the input ends. 2 where not all could be saved."""
+    _say(beginning(sitting.due, sitting.next_day))
+    try:
+        while (vignette := sitting.next()) is not None:
+            _put(sitting, vignette)
+    except Leave:
+        tell("")
+    for problem in sitting.unreadable:
+        tell(f"Left out: {problem}")
+    saving = sitting.retry()
+    tell("")
+    _say(ending(sitting.answered, sitting.left, sitting.next_day))
+    if saving.problem is not None:
+        tell(f"Not everything is saved: {saving.reason}")
+        return 2
+    return 0
+
+
+def _put(sitting: Sitting, vignette: Vignette) -> None:
+    case, question = vignette.case, vignette.question
+    tell("")
+    place = f"{sitting.place + 1} of {some(len(sitting.due), 'question')}"
+    tell(f"== Review {place}: {case.scenario.title} ==")
+    _say(known(case, vignette.state))
+    tell("")
+    tell(f"{words.day_text(case, question.day)}. {question.title}")
+    answer = ask_answer(question)
+    if answer is not None:
+        answer = with_forecast(question, answer)
+    sitting.answer(vignette, answer)
+    problem = sitting.saving.problem
+    if problem is not None:
+        tell(f"NOT SAVED: {problem} The review goes on in memory; each answer tries again.")
+    tell("")
+    due, rule = vignette.due, vignette.rule
+    _say(after_answer(question, answer, due.why, rule, vignette.missed))
+
+
+def _say(blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        if block.kind == "heading":
+            tell("")
+        for line in lines([block]):
+            tell(line)

@@ -1,0 +1,196 @@
+"""How a learner is doing, in words and tables; nothing is said of what is too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from trainer.counting import some
+from trainer.learning.figures import ENOUGH, Share
+from trainer.learning.progress import FirstPlay, Group, Progress
+from trainer.learning.schedule import SURE, UNSURE, Why
+from trainer.presentation.blocks import Block
+
+TOO_FEW = "too few"
+INTERVALS = (
+    "In brackets the interval of 95 % (Wilson). Repeats of a case and reviews are not counted"
+    f" here; fewer than {ENOUGH} answers are too few to say anything of."
+)
+OPEN: Mapping[Why, str] = {
+    "sure and wrong": "Sure of and missed",
+    "wrong": "Missed",
+    "lucky": "Sound, but by luck",
+}
+BARS = "▁▂▃▄▅▆▇█"
+CELLS = 20
+"""Of a full bar."""
+
+
+def progress_blocks(progress: Progress) -> Iterator[Block]:
+    """All of it, section by section."""
+    yield from summary_blocks(progress)
+    yield from detail_blocks(progress)
+
+
+def summary_blocks(progress: Progress) -> Iterator[Block]:
+    """What to know first: by skill, what is open, over time."""
+    yield Block("text", head_text(progress))
+    if not progress.everything.share.n:
+        yield Block("aside", "Answers count here once their verdict is told.")
+    if progress.skills:
+        yield Block("heading", "By skill")
+        yield Block("chart", _table(_skills(progress.skills)))
+    yield from _open(progress)
+    yield from _over_time(progress)
+
+
+def detail_blocks(progress: Progress) -> Iterator[Block]:
+    """The rest: by principle, how sure, differentials, take-aways."""
+    if progress.principles:
+        yield Block("heading", "By principle")
+        yield Block("chart", _table(_principles(progress.principles)))
+    yield from _confidence(progress)
+    yield from _differentials(progress)
+    yield from _takeaways(progress)
+
+
+def head_text(progress: Progress) -> str:
+    """``7 cases, 84 first answers, 9 weeks``."""
+    weeks = max(1, round(progress.days / 7)) if progress.days else 0
+    counted = some(progress.everything.share.n, "first answer")
+    return ", ".join((some(progress.cases, "case"), counted, some(weeks, "week")))
+
+
+def share_text(share: Share) -> str:
+    """``68 % (47-84)``, or that there are too few."""
+    if not share.enough:
+        return TOO_FEW
+    low, high = share.interval
+    return f"{per_cent(share.share)} ({100 * low:.0f}-{100 * high:.0f})"
+
+
+def _skills(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("", "answers", "sound", "sure", "you are")]
+    for name, group in groups.items():
+        mean, enough = group.confidence.mean, group.share.enough
+        sure = per_cent(mean) if enough and mean is not None else ""
+        leaning = group.confidence.leaning if enough else ""
+        counted = str(group.share.n), share_text(group.share)
+        rows.append((name.capitalize(), *counted, sure, leaning))
+    return rows
+
+
+def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("", "answers", "sound", "")]
+    for name, group in groups.items():
+        said = name.replace("-", " ").capitalize()
+        rows.append((said, str(group.share.n), share_text(group.share), ""))
+    return rows
+
+
+def per_cent(share: float) -> str:
+    """``68 %``."""
+    return f"{100 * share:.0f} %"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    # Words to the left, figures to the right; the last column is words again.
+    last = len(widths) - 1
+    lines = []
+    for row in rows:
+        cells = (
+            cell.ljust(width) if i in (0, last) else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _over_time(progress: Progress) -> Iterator[Block]:
+    yield Block("heading", "Over time")
+    scores = [play.soundness for play in progress.plays if play.soundness is not None]
+    if scores:
+        yield Block("item", _plays(progress.plays), "Sound, first plays")
+    rows = (
+        ("Early", progress.early),
+        ("Late", progress.late),
+        ("Without a hint", progress.unaided),
+        ("With a hint", progress.with_hints),
+        ("Repeats of a case", progress.repeats),
+        ("Reviews", progress.reviews),
+    )
+    for label, share in rows:
+        if share.n:
+            yield Block("item", f"{share_text(share)}, {some(share.n, 'answer')}", label)
+    yield Block("item", change_text(progress), "From early to late")
+    if progress.passed:
+        yield Block("item", f"{some(progress.passed, 'question')}, not counted above", "Passed")
+    yield Block("aside", INTERVALS)
+
+
+def _plays(plays: Iterable[FirstPlay]) -> str:
+    scores = [play.soundness for play in plays if play.soundness is not None]
+    return "  ".join(f"{score:.0f} {BARS[min(7, int(score / 12.5))]}" for score in scores)
+
+
+def change_text(progress: Progress) -> str:
+    """Whether the later half was better, as far as the numbers can say."""
+    if progress.change is None:
+        return f"{TOO_FEW}: each half needs {ENOUGH} answers"
+    by, low, high = (100 * value for value in progress.change)
+    interval = f"{by:+.0f} points ({low:+.0f} to {high:+.0f})"
+    if low <= 0 <= high:
+        return f"no change that so few answers could show: {interval}"
+    return f"{'better' if by > 0 else 'worse'}: {interval}"
+
+
+def _confidence(progress: Progress) -> Iterator[Block]:
+    yield Block("heading", "Confidence against soundness")
+    confidence, brier = progress.everything.confidence, progress.brier
+    if not confidence.share.enough:
+        yield Block("text", f"{TOO_FEW.capitalize()}: {some(confidence.share.n, 'answer')}.")
+        return
+    rows = [("you said", "answers", "sound", "")]
+    for low, high, part in progress.curve:
+        share = part.share
+        bar = "█" * round(share.share * CELLS) if share.enough else ""
+        rows.append((f"{low}-{high} %", str(share.n), share_text(share) if share.n else "", bar))
+    yield Block("chart", _table(rows))
+    mean, share = confidence.mean or 0.0, confidence.share
+    said = f"You are {confidence.leaning}: {per_cent(mean)} sure, {share_text(share)} sound"
+    yield Block("text", f"{said}; Brier score {brier['brier']:.3f} (0 is best, 1 worst).")
+
+
+def _differentials(progress: Progress) -> Iterator[Block]:
+    pool = progress.differentials
+    if not pool["n"] and not pool["not_to_miss"]["of"]:
+        return
+    yield Block("heading", "Differentials")
+    counted = f"{some(pool['n'], 'list')} of {some(pool['cases'], 'case')}"
+    if pool["enough"]:
+        text = f"log score {pool['log']:.2f}, Brier score {pool['brier']:.2f} over {counted}"
+        yield Block("item", f"{text} (0 is best)", "Chance of the final diagnosis")
+    else:
+        yield Block("item", f"{TOO_FEW}: {counted}", "Chance of the final diagnosis")
+    wanted = pool["not_to_miss"]
+    yield Block("item", f"{wanted['named']} of {wanted['of']}", "Not to miss, on the list")
+
+
+def _open(progress: Progress) -> Iterator[Block]:
+    yield Block("heading", "Still open")
+    for why, label in OPEN.items():
+        if count := progress.still_open(why):
+            yield Block("item", str(count), label)
+    back = len(progress.back)
+    if not back:
+        yield Block("text", "Nothing comes back.")
+        return
+    yield Block("item", f"{progress.due} today, {back} in all (trainer review)", "Comes back")
+    yield Block("aside", f"Sure: from {SURE} %. By luck: below {UNSURE} %.")
+
+
+def _takeaways(progress: Progress) -> Iterator[Block]:
+    if progress.takeaways:
+        yield Block("heading", f"Take-aways ({len(progress.takeaways)})")
+    for each in progress.takeaways:
+        yield Block("item", each.text, f"{each.at[:10]}, {each.title}")

@@ -1,0 +1,49 @@
+"""What was known on the day of a question that comes back: the latest in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from trainer.case.compiled import Case
+from trainer.case.model import Finding
+from trainer.engine import views
+from trainer.engine.state import State
+from trainer.presentation import words
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.day import course, findings
+
+MOST_NAMED = 6
+"""Findings of an earlier day that are named in brief."""
+
+
+def vignette(case: Case, state: State, whole: bool = False) -> Iterator[Block]:
+    """The patient and what was known, by day; ``whole`` tells every day in full.
+
+    Without citations: they are in the case, which is finished.
+    """
+    for block in _known(case, state, whole):
+        yield replace(block, cite="")
+
+
+def _known(case: Case, state: State, whole: bool) -> Iterator[Block]:
+    patient = case.scenario.patient
+    yield Block("patient", patient.summary, f"{patient.age} {patient.age_unit}, {patient.sex}")
+    shown, team = views.findings(case, state), views.course(case, state)
+    days = sorted({part.day for part in (*shown, *team)})
+    latest = {max((f.day for f in shown), default=0), max((c.day for c in team), default=0)}
+    for day in days:
+        new, done = [f for f in shown if f.day == day], [c for c in team if c.day == day]
+        named = words.day_text(case, day)
+        if whole or day in latest:
+            yield Block("heading", named)
+            yield from findings(case, new)
+            yield from (course(entry, "The team") for entry in done)
+        elif new:
+            yield Block("aside", f"{named}: {_in_brief(case, new)}")
+
+
+def _in_brief(case: Case, shown: Iterable[Finding]) -> str:
+    titles = list(dict.fromkeys(words.title(case, f) for f in shown))
+    more = len(titles) - MOST_NAMED
+    return "; ".join(titles[:MOST_NAMED]) + (f"; {more} more" if more > 0 else "")

@@ -1,0 +1,174 @@
+"""A sitting of review: the one object that the full screen and the prompts drive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from trainer.clock import now, stamp
+from trainer.errors import StoreError, TrainerError
+from trainer.history import History, case_of
+from trainer.learning.queue import Due, due_on, scheduled
+from trainer.scoring.stored import SCORING
+from trainer.store.journal import SaveResult
+from trainer.store.records import new_id
+from trainer.store.reviews import Review, ReviewStore
+from trainer.store.runs import RunStore
+
+if TYPE_CHECKING:
+    from trainer.case.compiled import Case
+    from trainer.engine.state import State
+    from trainer.questions import Answer, AnyQuestion
+
+
+def due_of(history: History) -> list[Due]:
+    """What is due now, in its order. Raises ``NoSuchTime``."""
+    return due_on(now().date(), history.by_question, history.finished)
+
+
+def next_day(history: History) -> date | None:
+    """The first day on which something will be due that is not due now."""
+    today = now().date()
+    return min((s.due for s in scheduled(history.by_question) if s.due > today), default=None)
+
+
+@dataclass(frozen=True)
+class Vignette:
+    """A question that comes back, as it is put."""
+
+    due: Due
+    case: Case
+    """In the order of options of this vignette."""
+    state: State
+    """On that day."""
+    question: AnyQuestion
+    seed: int
+    rule: str
+    """What its principle says, for after the answer: before it, it would help."""
+    missed: str
+    """The title of the question it is put for, and of its case; empty where that is itself."""
+
+
+class Sitting:
+    """Some minutes of what is due. An answer is on disk when ``answer`` returns, or see ``saving``.
+
+    ``minutes`` is None for as long as there is something due. ``seed`` decides on the orders of
+    options.
+    """
+
+    def __init__(self, history: History, store: RunStore, minutes: float | None, seed: int) -> None:
+        self.history = history
+        self.due: Sequence[Due] = due_of(history)
+        self.minutes = minutes
+        self.place = -1
+        """Of the question that is put, among those due."""
+        self.answered = 0
+        self.saving = SaveResult()
+        self.unreadable: list[str] = []
+        """Why a question could not be put."""
+        self._store = store
+        self._reviews = ReviewStore(store.folder)
+        self._unsaved: list[Review] = []
+        self._dice = Random(seed)
+        self._begun = monotonic()
+
+    def begin(self, minutes: float) -> None:
+        """Let the time run from now."""
+        self.minutes, self._begun = minutes, monotonic()
+
+    @property
+    def left(self) -> int:
+        """How many of those due have no answer yet."""
+        return len(self.due) - self.answered - len(self.unreadable)
+
+    @property
+    def next_day(self) -> date | None:
+        """When something will be due that is not due now, by what was known at the beginning."""
+        return next_day(self.history)
+
+    def next(self) -> Vignette | None:
+        """The next question; None where nothing is left, or the time is over."""
+        while self.place + 1 < len(self.due):
+            if self.minutes is not None and monotonic() - self._begun >= 60 * self.minutes:
+                return None
+            self.place += 1
+            due = self.due[self.place]
+            seed = self._dice.getrandbits(32)
+            try:
+                return vignette(self.history, due, seed)
+            except (TrainerError, ValueError, KeyError) as error:
+                self.unreadable.append(f"{due.case}: {error}")
+        return None
+
+    def prepare(self) -> None:
+        """Read the case of the next question, so that it need not be waited for; in a thread."""
+        for due in self.due[self.place + 1 : self.place + 2]:
+            head = self.history.heads[due.case]
+            with suppress(TrainerError, ValueError):  # told when its turn comes
+                case_of(Path(head.path), head.hash)
+
+    def answer(self, vignette: Vignette, answer: Answer | None) -> None:
+        """Keep an answer; None passes. Raises ValueError where it does not fit the question."""
+        if answer is not None and (misfit := vignette.question.misfit(answer, strict=True)):
+            raise ValueError(misfit)
+        self._unsaved.append(self._reviewed(vignette, answer))
+        self.answered += 1
+        self.retry()
+
+    def retry(self) -> SaveResult:
+        """Keep what is not kept yet; an error of the disk stands in ``saving``."""
+        if self._unsaved:
+            learner = self.history.learner
+            try:
+                self._reviews.add(learner, self._store.learner_id(learner), self._unsaved)
+            except StoreError as problem:
+                self.saving = SaveResult(problem, len(self._unsaved))
+                return self.saving
+        self._unsaved, self.saving = [], SaveResult()
+        return self.saving
+
+    def _reviewed(self, vignette: Vignette, answer: Answer | None) -> Review:
+        due, question, facts = vignette.due, vignette.question, self.history.cases
+        usual = None if answer is None else question.usual(answer)
+        credit = question.soundness(usual)
+        case, missed = due.missed
+        return Review(
+            id=new_id(),
+            at=stamp(now()),
+            case=due.case,
+            question=due.question,
+            words=facts[due.case].questions[due.question].words,
+            version=vignette.case.scenario.version,
+            missed_case=case,
+            missed_question=missed,
+            missed_words=facts[case].questions[missed].words,
+            why=due.why,
+            seed=vignette.seed,
+            answer=None if usual is None else usual.to_dict(),
+            credit=0.0 if credit is None else round(credit.credit, 4),
+            sound=usual is not None and question.is_sound(usual),
+            scoring=SCORING,
+        )
+
+
+def vignette(history: History, due: Due, seed: int) -> Vignette:
+    """The question that is due, on what was known that day, its options by ``seed``.
+
+    Raises ``Unreadable``, ``ValueError`` or ``KeyError`` where the file has changed just now.
+    """
+    from trainer.learning.vignette import on_that_day
+
+    head = history.heads[due.case]
+    case = case_of(Path(head.path), head.hash).shuffled(seed)
+    rule = history.cases[due.case].principles.get(due.principle or "", "")
+    question = case.decisions[due.question]
+    missed = history.cases[due.missed[0]]
+    of = f"{missed.questions[due.missed[1]].title} ({missed.title})"
+    state = on_that_day(case, due.question)
+    return Vignette(due, case, state, question, seed, rule, "" if due.missed == due.key else of)

@@ -1,0 +1,206 @@
+"""The learner's reviews: a file a month, ``<saves>/reviews/<learner>-<month>-<id>.json``.
+
+An answer is on disk when ``add`` returns. Each is a row of its own with an id, so that the files of
+two machines can be put together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from trainer.errors import CannotSave, NewerSchema
+from trainer.files.outside import read_bytes
+from trainer.store.errors import Damaged, Taken, saving
+from trainer.store.files import (
+    MOST,
+    clear_leftovers,
+    decode,
+    encode,
+    last_good,
+    make_folder,
+    replace_file,
+    set_aside,
+)
+from trainer.store.locks import Lock
+
+_SCHEMA = 1
+_WAIT = 2.0
+"""Seconds to wait for another terminal's write, which takes milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One answer given in a review.
+
+    ``missed_case`` and ``missed_question`` are what came back, ``case`` and ``question`` what was
+    put for it; mostly another. ``words`` are hashes of what each of them said.
+    """
+
+    id: str
+    at: str
+    case: str
+    question: str
+    words: str
+    version: str
+    """The version of the case."""
+    missed_case: str
+    missed_question: str
+    missed_words: str
+    why: str
+    """Why it came back."""
+    seed: int
+    """Of the order of options."""
+    answer: dict[str, Any] | None
+    """As in a run's event; None if it was passed."""
+    credit: float
+    """For soundness, 0 to 1, as it was judged then."""
+    sound: bool
+    scoring: int
+    """The version of the rules that judged it."""
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Review:
+        """The review in ``values``; other entries are passed over. Raises `Damaged`."""
+        try:
+            kept = {name: values[name] for name in cls.__slots__}
+        except KeyError as error:
+            raise Damaged(f"a review has no “{error.args[0]}”") from error
+        for name, value in kept.items():
+            if type(value) not in _OTHERS.get(name, (str,)):
+                raise Damaged(f"the “{name}” of a review is not what it should be")
+        try:
+            datetime.fromisoformat(kept["at"])
+        except ValueError:
+            raise Damaged("the “at” of a review is no time") from None
+        return cls(**kept)
+
+
+_OTHERS: dict[str, tuple[type, ...]] = {
+    "seed": (int,), "answer": (dict, type(None)), "credit": (int, float), "sound": (bool,),
+    "scoring": (int,),
+}  # fmt: skip
+"""The types of what is no text."""
+
+
+class ReviewStore:
+    """The reviews kept in a folder of saves. Any number of processes may use it at once."""
+
+    def __init__(self, saves: Path) -> None:
+        self._folder = saves / "reviews"
+        self._locks = saves / "locks"
+
+    def add(self, learner: str, learner_id: str, reviews: Sequence[Review]) -> None:
+        """Keep ``reviews``; those that are kept already are not kept twice. Raises a StoreError.
+
+        All of a call are kept, or none of a month.
+        """
+        by_month: dict[str, list[Review]] = {}
+        for review in reviews:
+            by_month.setdefault(review.at[:7], []).append(review)
+        for month, rows in by_month.items():
+            name = _file_name(learner)
+            path = self._folder / f"{name}-{month}-{learner_id[:8]}.json"
+            try:
+                with saving(path):
+                    make_folder(path.parent)
+                    with Lock.take(self._locks, f"reviews-{name}", wait=_WAIT):
+                        clear_leftovers(path)
+                        _extend(path, learner, learner_id, rows)
+            except Taken as taken:
+                raise CannotSave(
+                    "Another terminal is writing the reviews.", "Try again."
+                ) from taken
+
+    def of(self, learner: str) -> tuple[tuple[Review, ...], tuple[str, ...]]:
+        """A learner's reviews by time, each once, and notices of what could not be read."""
+        reviews: dict[str, Review] = {}
+        notices = []
+        try:
+            files = self._folder.glob(f"{_file_name(learner)}-*.json*")
+            names = {path.name.removesuffix(".bak") for path in files}
+        except OSError:
+            names = set()
+        for name in sorted(n for n in names if n.endswith(".json")):
+            path = self._folder / name
+            try:
+                rows, notice = _first_readable(path)
+            except (OSError, NewerSchema) as error:
+                rows, notice = [], f"The reviews in {path} could not be read: {error}"
+            notices += [notice] if notice else []
+            reviews |= {row.id: row for row in rows}
+        return tuple(sorted(reviews.values(), key=lambda r: (r.at, r.id))), tuple(notices)
+
+    def bring_in(self, data: bytes, learner: str | None = None) -> int:
+        """Add the reviews of another machine's file, for ``learner`` or whose they are.
+
+        Gives how many were not here. Raises ``Damaged`` for what is no such file, or a StoreError.
+        """
+        head, reviews = _document(data)
+        name, learner_id = learner or head.get("learner"), head.get("learner_id")
+        if not isinstance(name, str) or not isinstance(learner_id, str):
+            raise Damaged("it does not say whose reviews they are")
+        known = {review.id for review in self.of(name)[0]}
+        new = [review for review in reviews if review.id not in known]
+        self.add(name, learner_id, new)
+        return len(new)
+
+
+def _file_name(learner: str) -> str:
+    # A name can hold what no file may be called; the hash keeps two of them apart.
+    name = re.sub(r"[^a-z0-9]+", "-", learner.casefold()).strip("-")[:40] or "learner"
+    return f"{name}-{hashlib.sha256(learner.encode()).hexdigest()[:6]}"
+
+
+def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]) -> None:
+    kept: list[Review] = []
+    try:
+        kept = _read(path)
+    except FileNotFoundError:
+        if last_good(path).exists():
+            kept, _ = _first_readable(path)
+    except Damaged:
+        kept, _ = _first_readable(path)
+        set_aside(path)
+    known = {review.id for review in kept}
+    rows = [*kept, *(review for review in reviews if review.id not in known)]
+    head = {"schema": _SCHEMA, "learner": learner, "learner_id": learner_id}
+    replace_file(path, encode({**head, "reviews": [asdict(review) for review in rows]}))
+
+
+def _first_readable(path: Path) -> tuple[list[Review], str]:
+    """The reviews in ``path``, or in its last good copy; what the learner should hear of it."""
+    try:
+        return _read(path), ""
+    except FileNotFoundError:
+        damage = "it is missing"
+    except Damaged as error:
+        damage = str(error)
+    told = f"The reviews in {path} could not be used: {damage}."
+    try:
+        return _read(last_good(path)), f"{told} Its last good copy was used instead."
+    except (FileNotFoundError, Damaged):
+        return [], f"{told} Nor is there a good copy beside it."
+
+
+def _read(path: Path) -> list[Review]:
+    return _document(read_bytes(path, MOST))[1]
+
+
+def _document(data: bytes) -> tuple[dict[str, Any], list[Review]]:
+    document = decode(data)
+    if not isinstance(document, dict) or type(schema := document.get("schema")) is not int:
+        raise Damaged("it does not say its schema")
+    if schema > _SCHEMA:
+        raise NewerSchema(
+            "They were saved by a newer version of the trainer.", "Update the trainer."
+        )
+    rows = document.get("reviews")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Damaged("its reviews are not a list of reviews")
+    return document, [Review.from_dict(row) for row in rows]

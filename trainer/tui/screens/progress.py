@@ -1,0 +1,152 @@
+"""Progress: how the learner is doing over all cases, and every past run with its debrief."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import ContentSwitcher, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.errors import StoreError, Unreadable
+from trainer.history import case_file
+from trainer.learning.progress import Progress
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.progress import detail_blocks, summary_blocks
+from trainer.presentation.layouts.progress import TITLE
+from trainer.scoring.stored import stored_scores
+from trainer.store.records import RunSummary
+from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.debrief_view import SectionTab
+from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.text import HEAD, Page
+
+if TYPE_CHECKING:
+    from trainer.session import Session
+    from trainer.tui.learner_app import LearnerApp
+
+PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
+
+
+class RunList(OptionList):
+    """The runs; the footer says what enter does."""
+
+    BINDINGS: ClassVar = [Binding("enter", "select", "Debrief", key_display="enter")]
+
+
+class ProgressScreen(CommandScreen[None]):
+    """Two pages: figures, and runs, the latest first."""
+
+    COMMAND_LIST = (
+        *(
+            Command(f"open('{name}')", str(number), name, f"Show the {name.lower()}.")
+            for number, name in enumerate(PAGES, 1)
+        ),
+        Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
+        Command("run", "", "Debrief", "Open the run under the bar."),
+        Command("review", "enter", "Review", "Answer what comes back.", footer=True),
+        Command("close", "escape,q", "Library", "Back.", footer=True),
+    )
+    DEFAULT_CSS = rules("progress")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+        self.page = "Figures"
+
+    @property
+    def scene(self) -> object:
+        """The page that is shown."""
+        return self.page
+
+    def compose(self) -> ComposeResult:
+        """The two pages."""
+        title = TITLE.format(self.progress.learner)
+        yield Static(Content.assemble((title, HEAD)), id="progress-title")
+        with Horizontal(id="progress-tabs"):
+            for number, name in enumerate(PAGES, 1):
+                yield SectionTab(number, name)
+        with ContentSwitcher(initial=PAGES["Figures"], id="progress-pages"):
+            with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
+                yield _page(summary_blocks(self.progress), "progress-summary")
+                yield _page(detail_blocks(self.progress), "progress-detail")
+            yield RunList(*map(_line, self.progress.runs), id="progress-runs", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with the figures."""
+        self.action_open("Figures")
+
+    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
+        """A click on a page's name opens it."""
+        self.action_open(message.name)
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter or a click on a run."""
+        self.action_run()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now stands in the footer."""
+        match action:
+            case "run":
+                return self.page == "Runs" and bool(self.progress.runs)
+            case "review":
+                return self.page == "Figures" and bool(self.progress.due)
+        return super().check_action(action, parameters)
+
+    def action_open(self, name: str) -> None:
+        """Show a page."""
+        self.page = name
+        for tab in self.query(SectionTab):
+            tab.set_class(tab.section == name, "-open")
+        self.query_one(ContentSwitcher).current = PAGES[name]
+        self.query_one(f"#{PAGES[name]}").focus()
+        self.refresh_bindings()
+
+    def action_next(self) -> None:
+        """The other page."""
+        self.action_open("Runs" if self.page == "Figures" else "Figures")
+
+    def action_review(self) -> None:
+        """From here to what comes back."""
+        self.dismiss(None)
+        self.app.review()
+
+    def action_run(self) -> None:
+        """Open the debrief of the run under the bar, or go on with it."""
+        index = self.query_one(OptionList).highlighted
+        if index is not None:
+            run = self.progress.runs[index]
+            self.run_worker(_open_run(self.app, run), group="opening", exclusive=True)
+
+
+def _page(blocks: Iterable[Block], name: str) -> Static:
+    return Static(Page().blocks(blocks).content(), id=name)
+
+
+def _line(run: RunSummary) -> Option:
+    scores = stored_scores(run.scores, run.scoring, "soundness", "as_reported")
+    standing = f"in play, day {run.day}" if run.status == "playing" else scores or "finished"
+    below = f"\n  {run.updated[:10]} · {run.mode} · {standing}"
+    return Option(Content.assemble((run.title, "bold"), (below, "$text-muted")))
+
+
+async def _open_run(app: LearnerApp, run: RunSummary) -> None:
+    try:
+        session = await asyncio.to_thread(_session, app, run)
+    except (Unreadable, StoreError, ValueError) as error:
+        app.notice(str(error), "error")
+        return
+    (app.debrief if session.state.finished else app.play)(session)
+
+
+def _session(app: LearnerApp, run: RunSummary) -> Session:
+    from trainer.session import Session
+
+    return Session.resume(case_file(run, app.heads()), app.store, run.run)

@@ -1,0 +1,233 @@
+"""A review: what was known that day, the question in a new order of options, then the verdict."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.engine import views
+from trainer.presentation import words
+from trainer.presentation.blocks.review import after_answer
+from trainer.presentation.blocks.verdict import headed
+from trainer.presentation.blocks.vignette import vignette as known
+from trainer.questions import Answer
+from trainer.review import Sitting, Vignette
+from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.text import DIM, HEAD, Page
+
+if TYPE_CHECKING:
+    from trainer.tui.learner_app import LearnerApp
+
+
+def put_next(app: LearnerApp, sitting: Sitting) -> None:
+    """Put the next question in place of the one before; after the last one, say what was done."""
+    vignette = sitting.next()
+    for problem in sitting.unreadable:
+        app.notice(f"Left out: {problem}", "warning")
+    before = isinstance(app.screen, ReviewScreen)
+    if vignette is not None:
+        screen = ReviewScreen(sitting, vignette)
+        if before:
+            app.switch_screen(screen)
+        else:
+            app.push_screen(screen)
+        return
+    if before:
+        app.pop_screen()
+    over = "That was all for today." if not sitting.left else "Time is up."
+    app.notice(f"{over} {sitting.answered} answered, {sitting.left} left today.")
+
+
+class ReviewScreen(CommandScreen[None]):
+    """One question that came back; what is answered is kept, whenever the sitting is left."""
+
+    COMMAND_LIST = (
+        Command("question", Letter.NEXT, "Question", "Go on to the question.", footer=True),
+        Command("submit", Letter.SUBMIT, "Submit", "Give this answer; it is final.", footer=True),
+        Command("pass_by", Letter.PASS, "Pass", "Leave it without an answer.", footer=True),
+        Command(
+            "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or the end.", footer=True
+        ),
+        Command("known", Letter.BEFORE, "What is known", "What was known that day.", footer=True),
+        Command("whole", "a", "All days", "Every day in full, or in brief.", footer=True),
+        Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
+        Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
+        Command("leave", "escape", "Leave", "Leave; all answers are kept.", footer=True),
+    )
+    DEFAULT_CSS = rules("decide") + rules("review")  # the form looks as in a case
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+
+    def __init__(self, sitting: Sitting, vignette: Vignette) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.vignette = vignette
+        self.reading = True
+        """On a narrow screen: whether what was known is shown, not the question."""
+        self.answered = False
+        self._whole = False
+
+    @property
+    def scene(self) -> object:
+        """The question, and what is shown of it."""
+        return self.sitting.place, self.reading, self.answered
+
+    @property
+    def wide(self) -> bool:
+        """Whether the question stands beside what was known."""
+        return self.app.size.width >= 110
+
+    def compose(self) -> ComposeResult:
+        """What was known that day, and the form; later the verdict."""
+        yield Static(self._head(), id="review-head")
+        with Horizontal(id="review-all"):
+            with VerticalScroll(id="review-known"):
+                yield Static(id="review-facts")
+            with Vertical(id="review-main"):
+                yield AnswerForm(self.vignette.question, Draft())
+                with VerticalScroll(id="review-verdict"):
+                    yield Static(id="review-result")
+        yield Static(id="review-status")
+        yield KeyLine()
+
+    def _head(self) -> Content:
+        case, question = self.vignette.case, self.vignette.question
+        place = f"Review, {self.sitting.place + 1} of {len(self.sitting.due)}"
+        day = words.day_text(case, question.day)
+        return Content.assemble((place, HEAD), (f"   {case.scenario.title}, {day}", DIM))
+
+    def on_mount(self) -> None:
+        """Draw, and put the keys where they are needed."""
+        form = self.query_one(AnswerForm)
+        prompt = Page().parts((self.vignette.question.title, DIM)).gap()
+        form.ask(prompt.line(self.vignette.question.prompt, "bold").content())
+        self._draw()
+        self.run_worker(asyncio.to_thread(self.sitting.prepare))
+
+    def on_resize(self) -> None:
+        """The question comes beside what was known, or in its place."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self.set_class(self.reading and not self.answered, "-reading")
+        self.set_class(self.answered, "-answered")
+        page = Page().blocks(known(self.vignette.case, self.vignette.state, self._whole))
+        self.query_one("#review-facts", Static).update(page.content())
+        reason = self.sitting.saving.reason
+        status = self.query_one("#review-status", Static)
+        status.display = bool(reason)
+        status.update(Content(f"Not saved: {reason}  r = try again" if reason else ""))
+        self.refresh_bindings()
+        if self.answered:
+            self.query_one("#review-verdict").focus()
+        elif self.reading and not self.wide:
+            self.query_one("#review-known").focus()
+        elif not self.query_one(AnswerForm).has_focus_within:
+            self.query_one(AnswerForm).begin()
+
+    # From the form
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits pick, arrows say how sure; not while one's reason is typed."""
+        form = self.query_one(AnswerForm)
+        asking = not self.answered and (self.wide or not self.reading)
+        if asking and not form.in_words and form.take_key(event.key, event.character):
+            event.stop()
+
+    def on_answer_form_submitted(self) -> None:
+        """The form's button."""
+        self.action_submit()
+
+    def on_answer_form_full(self, message: AnswerForm.Full) -> None:
+        """One pick too many."""
+        self.say(f"At most {message.most}: take one away first.")
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now stands in the footer."""
+        reading = self.reading and not self.wide
+        match action:
+            case "submit" | "pass_by":
+                return not self.answered and not reading
+            case "question":
+                return not self.answered and reading
+            case "known":
+                return not self.answered and not reading and not self.wide
+            case "whole":
+                return not self.answered and (reading or self.wide)
+            case "go_on":
+                return self.answered
+            case "retry":
+                return self.sitting.saving.problem is not None
+        return super().check_action(action, parameters)
+
+    def action_question(self) -> None:
+        """From what was known to the question."""
+        self.reading = False
+        self._draw()
+
+    def action_known(self) -> None:
+        """Back to what was known."""
+        self.reading = True
+        self._draw()
+
+    def action_whole(self) -> None:
+        """Every day in full, or in brief."""
+        self._whole = not self._whole
+        self._draw()
+
+    def action_submit(self) -> None:
+        """Keep the answer, and say what it was."""
+        answer = self.query_one(AnswerForm).answer
+        if misfit := self.vignette.question.misfit(answer, strict=True):
+            self.say(misfit)
+        else:
+            self._keep(answer)
+
+    def action_pass_by(self) -> None:
+        """Pass; the verdict follows."""
+        self._keep(None)
+
+    def _keep(self, answer: Answer | None) -> None:
+        vignette = self.vignette
+        self.sitting.answer(vignette, answer)
+        self.answered = True
+        due = vignette.due
+        said = after_answer(vignette.question, answer, due.why, vignette.rule, vignette.missed)
+        page = Page().line(vignette.question.prompt, DIM).gap().blocks(headed(said))
+        self.query_one("#review-result", Static).update(page.content())
+        self._draw()
+
+    def action_go_on(self) -> None:
+        """To the next."""
+        put_next(self.app, self.sitting)
+
+    def action_glossary(self) -> None:
+        """Look up a term that was known that day."""
+        from trainer.tui.screens.glossary import GlossaryScreen
+
+        terms = views.glossary(self.vignette.case, self.vignette.state)
+        self.app.push_screen(GlossaryScreen(terms))
+
+    def action_retry(self) -> None:
+        """Try again to save."""
+        self.sitting.retry()
+        self._draw()
+
+    def action_leave(self) -> None:
+        """Stop typing, or leave the sitting."""
+        form = self.query_one(AnswerForm)
+        if not self.answered and form.in_words:
+            form.leave_words()
+            return
+        if problem := self.sitting.retry().problem:
+            self.app.notice(f"Not everything is saved: {problem}", "error")
+        self.dismiss(None)

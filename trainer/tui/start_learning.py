@@ -1,0 +1,82 @@
+"""The way to a review and to the page of progress: runs are read in a thread, then it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from trainer.errors import CannotRead
+from trainer.presentation.blocks.due import due_text, next_text
+from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
+
+if TYPE_CHECKING:
+    from trainer.history import History
+    from trainer.learning.progress import Progress
+    from trainer.review import Sitting
+    from trainer.tui.learner_app import LearnerApp
+
+LENGTHS = tuple(Answer(str(n), f"{n} minutes") for n in (5, 10, 20))
+
+# Reading runs, and what that and the screens import, take up to seconds: keys must not wait.
+
+
+async def open_review(app: LearnerApp, minutes: int | None) -> None:
+    """Begin a sitting, of a length that is asked for unless it is given; or say what is next."""
+    try:
+        sitting = await asyncio.to_thread(_sitting, app, minutes)
+    except CannotRead as error:
+        app.notice(str(error), "error")
+        return
+    from trainer.tui.screens.review import put_next
+
+    for notice in sitting.history.notices:
+        app.notice(notice, "warning")
+    if not sitting.due:
+        app.notice(f"{due_text(())} {next_text(sitting.next_day)}")
+        return
+    if minutes is None:
+        question = ChoiceScreen("How long?", LENGTHS, due_text(sitting.due))
+        length = await app.push_screen_wait(question)
+        if length is None:
+            return
+        sitting.begin(int(length))
+    put_next(app, sitting)
+
+
+async def open_progress(app: LearnerApp) -> None:
+    """Show the page of progress."""
+    try:
+        told, progress = await asyncio.to_thread(_progress, app)
+    except CannotRead as error:
+        app.notice(str(error), "error")
+        return
+    from trainer.tui.screens.progress import ProgressScreen
+
+    for notice in told.notices:
+        app.notice(notice, "warning")
+    app.push_screen(ProgressScreen(progress))
+
+
+def _history(app: LearnerApp) -> History:
+    from trainer.history import history
+
+    return history(app.store, app.learner, app.heads())
+
+
+def _sitting(app: LearnerApp, minutes: int | None) -> Sitting:
+    from trainer.review import Sitting
+    from trainer.store.records import new_seed
+    from trainer.tui.screens import review as _screen  # noqa: F401 - imported here, not later
+
+    seed = new_seed() if app.seed is None else app.seed
+    sitting = Sitting(_history(app), app.store, minutes, seed)
+    sitting.prepare()
+    return sitting
+
+
+def _progress(app: LearnerApp) -> tuple[History, Progress]:
+    from trainer.history import progress_of
+    from trainer.tui.screens import progress as _screen  # noqa: F401 - imported here, not later
+
+    told = _history(app)
+    return told, progress_of(told)
