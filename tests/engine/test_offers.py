@@ -36,6 +36,7 @@ from trainer.questions.blind import RANDOM
 from trainer.scoring.debrief import debrief
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+FIRST = next(path for path in SCENARIOS if path.stem == "anti-mda5-ild")
 Step = tuple[Event, State]
 
 
@@ -227,7 +228,7 @@ def refusal(case: Case, state: State, offer: Offer) -> str | None:
 
 
 def test_an_exam_reveals_nothing_whatever_is_called() -> None:
-    case = shipped(SCENARIOS[0])
+    case = shipped(FIRST)
     first = next(iter(case.decisions))
     given = Committed(first, 8, Answer((case.decisions[first].choices[0].id,)))
     state = replay(case, [given, Revealed(first)], "exam")
@@ -242,7 +243,7 @@ def test_an_exam_reveals_nothing_whatever_is_called() -> None:
 
 
 def test_an_unfinished_exam_is_not_judged() -> None:
-    case = shipped(SCENARIOS[0])
+    case = shipped(FIRST)
     judged = {"study": 0, "exam": 0}
     for mode in ("study", "exam"):
         for _, state in play(case, mode, random.Random(4), 400):

@@ -161,7 +161,7 @@ class Scenario(Part):
     principles: Annotated[tuple[Principle, ...], since(2)] = ()
     """Principles of this case beside the shared list (trainer/case/principles.txt)."""
     sittings: Annotated[tuple[Day, ...], since(2)] = ()
-    """Days on which to pause: each begins a new sitting."""
+    """Days at whose end one can pause: with the next a new sitting begins."""
     weights_note: Text | None = None
     """Where the weights come from; without it they are labelled as the author's choice."""
     glossary: tuple[Term, ...] = ()
