@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
 from trainer.questions.diagnoses import called, diagnoses, name_of
+from trainer.questions.verdict import Credit, Explained
 from trainer.questions.votes import Votes
 from trainer.typed import NotUnderstood, per_cent
 from trainer.values.base import (

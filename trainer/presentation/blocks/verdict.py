@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from trainer.case.compiled import Case
+from trainer.counting import some
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import chances_chart
 from trainer.presentation.words import cites
-from trainer.questions import Answer, Explained, Question
+from trainer.questions import Answer, Explained, Judgement, Question, Verdict
 from trainer.scoring.differential import days_of_chances
 from trainer.values.base import Citation
 
@@ -20,6 +23,13 @@ REPORTED = {
     "no": "the report did not do this",
     "silent": "the report does not say",
 }
+
+AS_REPORTED = {"yes": "as reported", "part": "reported in part"}
+JUDGEMENTS = get_args(Judgement)
+"""From the best to the worst."""
+COSTLY = ("unnecessary", "harmful")
+MOST_REASONS = 3
+"""More than these, told at once, would neither be read nor fit on 80x24."""
 
 HEADINGS = {"Reported": "What the report did"}
 OPTION = "Option"
@@ -59,12 +69,82 @@ def moved(case: Case, state: State, name: str) -> Iterator[Block]:
 
 def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
     """An answer, and what may be said once it is revealed; no hindsight before the end."""
-    yield Block("text", answered(question, answer), "Your answer")
-    yield from revealed(question, answer)
+    yield from verdict_blocks(question.verdict(answer, hindsight=False))
+
+
+def verdict_blocks(said: Verdict) -> Iterator[Block]:
+    """The verdict, one's own answer, what would have been sound, the report; folded, the rest."""
+    yield _first_line(said)
+    options = {part.id: part for part in said.parts if part.judgement}
+    own = [part for part in options.values() if part.picked]
+    best = [options[name] for name in said.best]
+    rest = [part for part in options.values() if part not in own and part not in best]
+    places = {name: place for place, name in enumerate(options)}
+    silent = all(part.reported == "silent" for part in options.values())
+
+    weighed = sorted((*own, *best), key=_weight)
+    brief = [part.id for part in weighed[MOST_REASONS:]]
+
+    def told(parts: Iterable[Explained], label: str = "") -> Iterator[Block]:
+        for part in parts:
+            for block in _option(part, label, places[part.id], silent):
+                waits = not label or (part.id in brief and block.kind != "item")
+                yield replace(block, folded=block.folded or waits)
+
+    yield from told(own, "You")
+    if said.answer is not None:
+        if not own:
+            yield Block("answer", "; ".join(said.in_words), "You")
+        if said.answer.reason:
+            yield Block("own words", said.answer.reason, "You wrote")
+    yield from told(best, "Best")
+    yield Block("answer", said.reported.text, said.label, cites(said.reported.cite))
+    for place, part in enumerate(said.parts):
+        if not part.judgement:
+            yield from _judged(part, place, "Your")
+    if rest or brief:
+        yield Block("rest", _counted(rest, len(brief)))
+    yield from told(rest)
+
+
+def _weight(part: Explained) -> int:
+    """Smaller where its reason matters more: what was harmful or left out, before what was right.
+    """
+    weights = {"harmful": 0, "critical": 1, "unnecessary": 2, "recommended": 3, "acceptable": 4}
+    return weights[part.judgement or "acceptable"] + 5 * (part.picked and part.judgement not in COSTLY)
+
+
+def _first_line(said: Verdict) -> Block:
+    credit, sure = said.credit, said.answer.confidence if said.answer else None
+    beside = [] if credit is None else [f"{credit:.2g} of 1"]
+    beside += [] if sure is None else [f"you were {sure} % sure"]
+    return Block("verdict", said.sentence, beside=tuple(beside), share=credit)
+
+
+def _counted(rest: Sequence[Explained], reasons: int) -> str:
+    """``4 other answers: 1 possible, 3 unlikely; 2 more reasons``; the better ones first."""
+    ranked = sorted(rest, key=lambda part: JUDGEMENTS.index(part.judgement or ""))
+    counts = Counter(part.word for part in ranked)
+    words = ", ".join(f"{count} {word}" for word, count in counts.items())
+    others = [f"{some(len(rest), 'other answer')}: {words}"] if rest else []
+    return "; ".join(others + ([some(reasons, "more reason")] if reasons else []))
+
+
+def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[Block]:
+    """An option with what was sound, what was reported, why, and what hindsight adds."""
+    reported = part.reported or "silent"
+    note = ", ".join(filter(None, (part.word, AS_REPORTED.get(reported, ""))))
+    yield Block("item", part.text, label, mark=place, picked=part.picked, note=note)
+    if reported not in AS_REPORTED and not silent:
+        yield Block("reported", REPORTED[reported], "Reported", folded=True)
+    if part.why:
+        yield Block("why", part.why, "Why", cites(part.cite))
+    if part.hindsight:
+        yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
 
 
 def revealed(question: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
-    """The same of ``whose`` answer, without saying it."""
+    """All that is held against ``whose`` answer, in the order of the question: for a room."""
     parts, label = question.explained(answer, hindsight=False), question.answer_label
     return verdict_of(question.answer.text, question.answer.cite, parts, whose, label)
 
@@ -93,7 +173,7 @@ def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
         keyed = part.reported in ("yes", "part")
         yield Block("item", part.text, label, mark=place, picked=part.picked, keyed=keyed)
         yield Block("reported", REPORTED[part.reported or "silent"], "Reported")
-        yield Block("judgement", part.judgement, "Sound that day")
+        yield Block("judgement", part.word, "Sound that day")
     if part.why:
         yield Block("why", part.why, "Why", cites(part.cite))
     if part.hindsight:

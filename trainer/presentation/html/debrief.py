@@ -27,6 +27,8 @@ class Part:
     """What stands under a heading: paragraphs, then what has a label, then items."""
 
     heading: str = ""
+    summary: str = ""
+    """In the place of a heading, where the part is folded."""
     paragraphs: list[Block] = field(default_factory=list)
     terms: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -51,11 +53,15 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
         last = made[-1]
         if block.kind == "heading":
             made.append(Part(block.text))
+        elif block.kind == "rest":
+            made.append(Part(summary=block.text))
         elif block.kind == "item":
             last.items.append(Item(block))
+        elif block.kind in ("answer", "own words"):  # of the whole, not of the last item
+            made.append(Part(terms=[block]))
         elif block.label:
             (last.items[-1] if last.items else last).terms.append(block)
-        elif last.items or last.terms:  # of the whole, not of the last item
+        elif last.items or last.terms:
             made.append(Part(paragraphs=[block]))
         else:
             last.paragraphs.append(block)

@@ -1,0 +1,78 @@
+"""A verdict on the screen: first the verdict, then what it is of, each beside its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from trainer.presentation.blocks import Block
+from trainer.tui.widgets.indented import Indented
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+LABEL = 11
+"""Columns of a label with its gap."""
+DEGREES = {0.0: "bold $text-error", 1.0: "bold $text-success"}
+"""How the first line looks by its credit, which the words alone tell as well."""
+BETWEEN = WARN
+
+
+class VerdictPage(Page):
+    """Lays out the blocks of a verdict; ``rest`` unfolds what is folded, ``cited`` adds sources."""
+
+    def __init__(self, *, rest: bool = False, cited: bool = False) -> None:
+        super().__init__()
+        self.rest = rest
+        self.cited = cited
+        self.beside = Content(" " * LABEL)
+
+    def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
+        """The whole; a ``hint`` of what to do now stands right below the first line."""
+        for block in blocks:
+            self.block(block)
+            if block.kind == "verdict" and hint:
+                self.line(hint, WARN)
+            if block.kind == "verdict":
+                self.gap()
+        return Indented(self.lines)
+
+    def block(self, block: Block) -> None:
+        """One block, beside its label."""
+        if block.folded and not self.rest:
+            return
+        text, lead = Content(block.text), Content.styled(block.label.ljust(LABEL), DIM)
+        if len(block.label) >= LABEL:  # beside so long a label there would be no room
+            text, lead = Content.assemble((block.lead, DIM), block.text), self.beside
+        match block.kind:
+            case "verdict":
+                beside = [(f"   {text}", DIM) for text in block.beside]
+                style = HEAD if block.share is None else DEGREES.get(block.share, BETWEEN)
+                self.parts((block.text, style), *beside)
+            case "item" if block.note:
+                self.add(Content.assemble((block.text, "bold"), (f"   {block.note}", DIM)), lead)
+            case "item" if block.mark is not None:  # an element that can be marked
+                mark = f"[{'x' if block.picked else ' '}] {block.mark + 1}  "
+                style = "bold" if block.picked else ""
+                name = block.label.partition(",")[0]
+                self.add(Content.assemble((f"{name}: ", DIM), (block.text, style)), Content(mark))
+            case "item":
+                self.add(text, lead)
+            case "reported":
+                before, piece = self.lines.pop()
+                self.add(Content.assemble(piece, (f"; {block.text}", DIM)), before)
+            case "answer":
+                self.add(text, lead)
+            case "own words":
+                self.add(text.stylize("italic"), lead)
+            case "why" | "text":
+                label = "" if block.kind == "why" else block.lead
+                self.add(Content.assemble((label, DIM), block.text), self.beside)
+            case "rest":
+                sign = "▾" if self.rest else "▸"
+                self.gap().parts((f"{sign} {block.text}", HEAD))
+            case _:
+                super().block(block)
+                return
+        if self.cited and block.cite:
+            self.add(Content.styled(block.cite, DIM), self.beside)
+
