@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
 from trainer.group.web.pages import as_text, own_answers
 from trainer.presentation.blocks import Block, day
-from trainer.presentation.blocks.verdict import verdict
+from trainer.presentation.blocks.verdict import revealed, verdict
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.tui.group.pages import revealed_page
@@ -51,15 +52,19 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
     for name, lock in run.locks.items():
         asked = case.decisions[name]
         blocks = list(verdict(asked, lock.answer))
-        learner = answer(SimpleNamespace(case=case, state=run), name).plain  # type: ignore[arg-type]
+        session: Any = SimpleNamespace(case=case, state=run)
+        learner = answer(session, name, rest=True, cited=True).text
         for shown in ("\n".join(lines(blocks, 40)), learner, debriefs[0]):
             assert not missing(blocks, shown)
         marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in blocks]
         assert not missing(marked, debriefs[1])
         room = revealed_page(GroupState(run), asked).text
         keys = facilitator_page(case, asked.day).plain
-        assert not missing(blocks[1:], room)
-        assert not missing(blocks[1:], keys)
+        parts = list(revealed(asked, lock.answer))
+        assert not missing(parts, room)
+        assert not missing(parts, keys)
+        judged = [b for b in parts if b.kind in ("answer", "item", "why")]
+        assert not missing(judged, "\n".join(lines(blocks)))
 
 
 def test_a_phone_keeps_the_verdict_of_its_own_picks(played: tuple[Case, State]) -> None:

@@ -267,7 +267,9 @@ class Choice(Question):
     def beside_the_report(self, answer: Answer, credit: float) -> str:
         """Whether the report did the same; where its answer does not count, nothing is said."""
         if self.has_reported_answer:
-            return BESIDE[degree(credit)][degree(self.agreement(answer).credit)]
+            some = any(o.share for o in self.picked(answer))  # what voids the credit undoes nothing
+            agreed = self.agreement(answer).credit or some / 2
+            return BESIDE[degree(credit)][degree(agreed)]
         silent = all(o.reported == "silent" for o in self.options)
         return "; the report does not say" if silent else ""
 

@@ -28,6 +28,7 @@ AS_REPORTED = {"yes": "as reported", "part": "reported in part"}
 JUDGEMENTS = get_args(Judgement)
 """From the best to the worst."""
 COSTLY = ("unnecessary", "harmful")
+REASONS_FIRST = ("harmful", "critical", "unnecessary", "recommended", "acceptable")
 MOST_REASONS = 3
 """More than these, told at once, would neither be read nor fit on 80x24."""
 
@@ -85,33 +86,32 @@ def verdict_blocks(said: Verdict) -> Iterator[Block]:
     weighed = sorted((*own, *best), key=_weight)
     brief = [part.id for part in weighed[MOST_REASONS:]]
 
-    def told(parts: Iterable[Explained], label: str = "") -> Iterator[Block]:
+    def judged(parts: Iterable[Explained], label: str = "") -> Iterator[Block]:
         for part in parts:
             for block in _option(part, label, places[part.id], silent):
                 waits = not label or (part.id in brief and block.kind != "item")
                 yield replace(block, folded=block.folded or waits)
 
-    yield from told(own, "You")
+    yield from judged(own, "You")
     if said.answer is not None:
         if not own:
             yield Block("answer", "; ".join(said.in_words), "You")
         if said.answer.reason:
             yield Block("own words", said.answer.reason, "You wrote")
-    yield from told(best, "Best")
+    yield from judged(best, "Best")
     yield Block("answer", said.reported.text, said.label, cites(said.reported.cite))
     for place, part in enumerate(said.parts):
         if not part.judgement:
             yield from _judged(part, place, "Your")
     if rest or brief:
         yield Block("rest", _counted(rest, len(brief)))
-    yield from told(rest)
+    yield from judged(rest)
 
 
-def _weight(part: Explained) -> int:
-    """Smaller where its reason matters more: what was harmful or left out, before what was right.
-    """
-    weights = {"harmful": 0, "critical": 1, "unnecessary": 2, "recommended": 3, "acceptable": 4}
-    return weights[part.judgement or "acceptable"] + 5 * (part.picked and part.judgement not in COSTLY)
+def _weight(part: Explained) -> tuple[bool, int]:
+    """Least where its reason matters most: what costs, or was left out, before what was right."""
+    right = part.picked and part.judgement not in COSTLY
+    return right, REASONS_FIRST.index(part.judgement or "acceptable")
 
 
 def _first_line(said: Verdict) -> Block:
@@ -173,7 +173,7 @@ def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
         keyed = part.reported in ("yes", "part")
         yield Block("item", part.text, label, mark=place, picked=part.picked, keyed=keyed)
         yield Block("reported", REPORTED[part.reported or "silent"], "Reported")
-        yield Block("judgement", part.word, "Sound that day")
+        yield Block("judgement", part.judgement, "Sound that day")
     if part.why:
         yield Block("why", part.why, "Why", cites(part.cite))
     if part.hindsight:

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.visual import Visual
 from textual.widgets import Static
 
 from trainer.engine import moves, views
@@ -17,6 +18,7 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import PlayScreen, SaveLine
 from trainer.tui.widgets import pages
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.dialogs import AskText
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.option_lines import DIGITS
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -42,6 +44,9 @@ class DecideScreen(PlayScreen[bool]):
         Command(
             "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or back to the day.", True
         ),
+        Command("others", Letter.OTHERS, "Others", "Tell the other answers, or fold them.", True),
+        Command("citations", Letter.CITATIONS, "Citations", "Tell where it is from, or not.", True),
+        Command("doubt", "exclamation_mark", "Doubt", "Keep a doubt, to send to the author.", True),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
         Command("back", "escape", "Back", "Back to the case; picks are kept.", True),
@@ -55,11 +60,18 @@ class DecideScreen(PlayScreen[bool]):
         super().__init__(session)
         self.decision = session.case.decisions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
+        self.unfolded = False
 
     @property
     def scene(self) -> object:
         """The question, and where the run stands."""
         return self.decision.id, self.session.state
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the verdict is on the screen."""
+        lock = self.session.state.locks.get(self.decision.id)
+        return lock is not None and lock.revealed
 
     @property
     def locked(self) -> bool:
@@ -115,14 +127,13 @@ class DecideScreen(PlayScreen[bool]):
             page.blocks(recalled(session.case, session.state, question.id))
         return page
 
-    def _result(self) -> Content:
+    def _result(self) -> Visual:
+        if self.revealed:
+            return pages.answer(
+                self.session, self.decision.id, rest=self.unfolded, cited=self.app.citations
+            )
         lock = self.session.state.locks[self.decision.id]
         page = self._prompt().gap()
-        if lock.revealed:
-            page.add(pages.answer(self.session, self.decision.id))
-            if may(self.session.case, self.session.state, "mark", self.decision.id):
-                page.gap().line(f"1 to {len(self.decision.markable)} mark what yours has", WARN)
-            return page.content()
         undo = "   u = undo" if self.check_action("undo", ()) else ""
         page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
         return page.line(answered(self.decision, lock.answer)).content()
@@ -166,6 +177,8 @@ class DecideScreen(PlayScreen[bool]):
             return may(session.case, session.state, OFFERED[action], self.decision.id)
         if action == "go_on":
             return self.locked
+        if action in ("others", "citations"):
+            return self.revealed
         return super().check_action(action, parameters)
 
     def action_commit(self) -> None:
@@ -193,6 +206,26 @@ class DecideScreen(PlayScreen[bool]):
     def action_hint(self) -> None:
         """Show the next hint."""
         self.do(lambda c, s: moves.hint(c, s, self.decision.id))
+
+    def action_others(self) -> None:
+        """Unfold the rest of the verdict, or fold it."""
+        self.unfolded = not self.unfolded
+        self.draw()
+
+    def action_citations(self) -> None:
+        """Show citations, or not; remembered."""
+        self.app.citations = not self.app.citations
+        self.draw()
+
+    def action_doubt(self) -> None:
+        """Ask what is doubted, and keep it with the run."""
+        name = self.decision.id
+
+        def keep(text: str | None) -> None:
+            if text and self.do(lambda c, s: moves.doubt(c, s, name, text)):
+                self.say("Kept with the run: trainer doubts prints it.")
+
+        self.app.push_screen(AskText("What do you doubt about this question?"), keep)
 
     def action_undo(self) -> None:
         """Open the answer again."""

@@ -25,6 +25,7 @@ class VerdictPage(Page):
         self.rest = rest
         self.cited = cited
         self.beside = Content(" " * LABEL)
+        self._label = ""
 
     def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
         """The whole; a ``hint`` of what to do now stands right below the first line."""
@@ -40,7 +41,7 @@ class VerdictPage(Page):
         """One block, beside its label."""
         if block.folded and not self.rest:
             return
-        text, lead = Content(block.text), Content.styled(block.label.ljust(LABEL), DIM)
+        text, lead = Content(block.text), self._lead(block)
         if len(block.label) >= LABEL:  # beside so long a label there would be no room
             text, lead = Content.assemble((block.lead, DIM), block.text), self.beside
         match block.kind:
@@ -76,3 +77,9 @@ class VerdictPage(Page):
         if self.cited and block.cite:
             self.add(Content.styled(block.cite, DIM), self.beside)
 
+    def _lead(self, block: Block) -> Content:
+        """The label, once for all that stands under it."""
+        label = "" if block.label == self._label else block.label
+        if block.kind in ("item", "answer", "own words"):
+            self._label = block.label
+        return Content.styled(label.ljust(LABEL), DIM)
