@@ -21,6 +21,7 @@ MODULES = {
     "play": "play",
     "cases": "list catalogue schema stats graph diff answers",
     "saved": "where runs debrief",
+    "doubts": "doubts",
     "check": "check explain",
     "new": "new",
     "author": "preview simulate migrate",
