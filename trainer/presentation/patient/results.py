@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trainer.case.model import Analyte, ValueFinding
 from trainer.presentation import words
-from trainer.presentation.patient.sight import Change, Series, Sight
+from trainer.presentation.sight import Change, Series, Sight
 from trainer.presentation.spans import Line, Role, cells, cut, left, right
 
 UNGROUPED = "Other"

@@ -9,7 +9,7 @@ from trainer.case.model import ValueFinding
 from trainer.engine.state import State
 from trainer.presentation import words
 from trainer.presentation.patient.results import grouped, moved_by, range_text
-from trainer.presentation.patient.sight import Mark, Series, Sight, Treatment
+from trainer.presentation.sight import Mark, Series, Sight, Treatment
 
 _FLAGS = {"H": ", high", "L": ", low", "A": ", abnormal", "": ""}
 
@@ -52,7 +52,9 @@ def course_lines(case: Case, state: State) -> list[str]:
         lines.append(f"{name}: {'; '.join(map(stretch_text, stretches))}.")
     if sight.marks:
         lines.append("Your answers")
-    lines += [f"Day {day}: {', '.join(marks_in_words(marks))}." for day, marks in sight.marks.items()]
+    lines += [
+        f"Day {day}: {', '.join(marks_in_words(marks))}." for day, marks in sight.marks.items()
+    ]
     return lines
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Analyte, CourseEntry, Finding, ValueFinding
+from trainer.case.model import Analyte, CourseEntry, Finding, SourceNote, ValueFinding
 from trainer.engine import views
 from trainer.engine.state import Lock, State
 from trainer.presentation import words
@@ -143,6 +143,13 @@ class Sight:
         return by_day
 
     @cached_property
+    def days(self) -> tuple[int, ...]:
+        """The days of which something is known, today among them, the latest first."""
+        parts = (*self.findings, *self.course, *self.state.locks.values())
+        known = {p.day for p in parts} | {v.placed.day for v in self.orders}
+        return tuple(sorted(known | {self.state.day}, reverse=True))
+
+    @cached_property
     def course(self) -> tuple[CourseEntry, ...]:
         """What the team did, by day."""
         return tuple(views.course(self.case, self.state))
@@ -151,6 +158,11 @@ class Sight:
     def orders(self) -> tuple[views.OrderView, ...]:
         """The learner's, the latest first."""
         return tuple(views.orders(self.case, self.state))
+
+    @cached_property
+    def notes(self) -> tuple[SourceNote, ...]:
+        """Contradictions and silences of the report."""
+        return tuple(views.source_notes(self.case, self.state))
 
     @cached_property
     def series(self) -> Mapping[str, Series]:
@@ -175,7 +187,7 @@ class Sight:
         """What was answered, by day, in the order of the questions."""
         by_day: dict[int, list[Mark]] = defaultdict(list)
         for name, lock in self.state.locks.items():
-            by_day[lock.day].append(mark(self.case.decisions[name], lock))
+            by_day[lock.day].append(mark(self.case.decisions[name], lock, self.state.finished))
         return {day: tuple(marks) for day, marks in sorted(by_day.items())}
 
 
@@ -207,12 +219,12 @@ def _begun(entry: CourseEntry, today: int) -> Treatment:
     return Treatment(entry.day, today, dated, "going on")
 
 
-def mark(question: Question, lock: Lock) -> Mark:
-    """An answer in one sign; nothing of what is judged before its verdict is shown."""
+def mark(question: Question, lock: Lock, over: bool = False) -> Mark:
+    """An answer in one sign; what is judged of it once its verdict is shown, or the case over."""
     answer = lock.answer
     if answer is None:
         return "passed"
-    credit = question.soundness(answer) if lock.revealed else None
+    credit = question.soundness(answer) if lock.revealed or over else None
     if credit is None:
         return "made"
     if any(o.judgement == "harmful" for o in question.choices if o.id in answer.picks):
