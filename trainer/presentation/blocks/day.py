@@ -14,6 +14,7 @@ from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.verdict import answered
+from trainer.presentation.sight import Sight
 
 
 def opening(case: Case, state: State) -> Iterator[Block]:
@@ -79,23 +80,25 @@ def known(case: Case, state: State) -> Iterator[Block]:
 
 def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
     """The days so far, the latest first, with what ``who`` ordered and answered."""
-    shown, entries = views.findings(case, state), views.course(case, state)
-    orders, locks = views.orders(case, state), state.locks
-    days = {p.day for p in (*shown, *entries, *locks.values())}
-    days |= {state.day, *(v.placed.day for v in orders)}
-    for day in sorted(days, reverse=True):
-        today = "  (today)" if day == state.day else ""
-        yield Block("heading", words.day_text(case, day) + today)
-        yield from findings(case, [f for f in shown if f.day == day])
-        yield from (course(c, "Team") for c in entries if c.day == day)
-        for view in orders:
-            if view.placed.day == day:
-                yield Block("text", order_text(view), f"{who} ordered")
-        for name, lock in locks.items():
-            if lock.day == day:
-                question = case.decisions[name]
-                label = f"{who} decided, {question.title}"
-                yield Block("text", answered(question, lock.answer), label)
+    sight = Sight(case, state)
+    for of in sight.days:
+        today = "  (today)" if of == state.day else ""
+        yield Block("heading", words.day_text(case, of) + today)
+        yield from whole_day(sight, of, who)
+
+
+def whole_day(sight: Sight, of: int, who: str) -> Iterator[Block]:
+    """What was found and done on a day, and what ``who`` ordered and answered."""
+    yield from findings(sight.case, sight.findings_on.get(of, ()))
+    yield from (course(c, "Team") for c in sight.course if c.day == of)
+    for view in sight.orders:
+        if view.placed.day == of:
+            yield Block("text", order_text(view), f"{who} ordered")
+    for name, lock in sight.state.locks.items():
+        if lock.day == of:
+            question = sight.case.decisions[name]
+            label = f"{who} decided, {question.title}"
+            yield Block("text", answered(question, lock.answer), label)
 
 
 def course(entry: CourseEntry, label: str = "", day: str = "") -> Block:

@@ -1,0 +1,169 @@
+"""A day at a glance: what is new, what became of orders, and the past folded day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trainer.case.model import CourseEntry, Finding, ValueFinding
+from trainer.presentation import words
+from trainer.presentation.blocks import Block, day
+from trainer.presentation.sight import Change, Series, Sight, change
+
+NOTHING = "Nothing new comes unasked."
+NAMED = 2
+"""Values of a day that are named in its line; more are counted."""
+ABOUT = "The case"
+DONE = {"start": "begun", "stop": "stopped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A new value beside those before it."""
+
+    label: str
+    text: str
+    flag: str
+    before: str
+    change: Change | None
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A part of the past in one line; ``key`` is its day, or a word."""
+
+    key: int | str
+    name: str
+    summary: str
+
+
+def values_of_today(sight: Sight) -> list[Value]:
+    """Today's values that were measured before, or are out of their range; the others are told
+    together."""
+    return [
+        _value(sight, f) for f in _today(sight) if isinstance(f, ValueFinding) and _alone(sight, f)
+    ]
+
+
+def others_of_today(sight: Sight) -> Iterator[Block]:
+    """The rest of what is new today; values of one sheet together."""
+    rest = [f for f in _today(sight) if not (isinstance(f, ValueFinding) and _alone(sight, f))]
+    yield from day.findings(sight.case, rest)
+
+
+def notes_of_today(sight: Sight) -> Iterator[Block]:
+    """Contradictions and silences of the report that concern today."""
+    state, first = sight.state, sight.case.scenario.clock.first_day
+    noted = [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
+    if noted:
+        yield Block("heading", "About the report")
+        yield from day.notes(noted)
+
+
+def team_today(sight: Sight) -> Iterator[Block]:
+    """What the team did today, as far as it is told."""
+    if entries := [c for c in sight.course if c.day == sight.state.day]:
+        yield Block("heading", "What the team did")
+        yield from map(day.course, entries)
+
+
+def last_day(sight: Sight) -> int | None:
+    """The latest day before today of which something is known."""
+    return max((d for d in sight.days if d < sight.state.day), default=None)
+
+
+def folds(sight: Sight) -> list[Fold]:
+    """The days before today, the latest first, each in a line; then the case itself."""
+    past = [d for d in sight.days if d < sight.state.day]
+    made = [Fold(of, f"Day {of}", summary(sight, of)) for of in past]
+    patient = sight.case.scenario.patient
+    about = f"{patient.age} {patient.age_unit}, {patient.sex}. {patient.summary}"
+    return [*made, Fold(ABOUT, ABOUT, about)]
+
+
+def unfolded(sight: Sight, key: int | str, who: str = "You") -> Iterator[Block]:
+    """All of a day, or what is said of the case."""
+    if key == ABOUT:
+        yield from about_the_case(sight)
+    else:
+        yield from day.whole_day(sight, int(key), who)
+
+
+def about_the_case(sight: Sight) -> Iterator[Block]:
+    """The patient, how days are counted, and what is not simulated."""
+    clock = sight.case.scenario.clock
+    yield Block("text", sight.case.scenario.patient.summary)
+    if clock.note:
+        yield Block("text", clock.note)
+    yield Block("text", words.COURSE_GOES_ON)
+
+
+def summary(sight: Sight, of: int) -> str:
+    """A day in a line: what is told, what was begun or stopped, and the values."""
+    found = sight.findings_on.get(of, [])
+    titles = list(dict.fromkeys(_lower(words.title(sight.case, f)) for f in _told(found)))
+    done = [_done(sight, c) for c in sight.course if c.day == of and c.action in DONE]
+    measured = [f for f in found if isinstance(f, ValueFinding)]
+    if len(measured) > NAMED:
+        flagged = [f for f in measured if words.flag(sight.case, f)]
+        named = [_short(sight, f) for f in flagged[:NAMED]]
+        results = [f"{len(measured)} results{': ' if named else ''}{', '.join(named)}"]
+    else:
+        results = [_short(sight, f) for f in measured]
+    own = [v.name for v in sight.orders if v.placed.day == of]
+    asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
+    return "; ".join([*results, *done, *titles, *asked]) or "nothing new"
+
+
+def _today(sight: Sight) -> list[Finding]:
+    return sight.findings_on.get(sight.state.day, [])
+
+
+def _alone(sight: Sight, finding: ValueFinding) -> bool:
+    """Whether a value has a line of its own."""
+    if finding.note or finding.versions or finding.value is None:
+        return False
+    return bool(words.flag(sight.case, finding) or _earlier(sight, finding))
+
+
+def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
+    series: Series = sight.series[finding.analyte]
+    return [f for f in series.findings if f.day < finding.day]
+
+
+def _value(sight: Sight, finding: ValueFinding) -> Value:
+    analyte = sight.case.analytes[finding.analyte]
+    earlier = _earlier(sight, finding)
+    told = [f"{f.value or f.result or f.silent} on day {f.day}" for f in reversed(earlier[-2:])]
+    return Value(
+        analyte.name,
+        f"{finding.value} {analyte.shown_unit}".rstrip(),
+        words.flag(sight.case, finding),
+        ", ".join(told),
+        change(analyte, earlier[-1], finding) if earlier else None,
+        words.cites(finding.cite),
+    )
+
+
+def _told(found: Iterable[Finding]) -> list[Finding]:
+    return [f for f in found if not isinstance(f, ValueFinding)]
+
+
+def _lower(text: str) -> str:
+    """As within a line: ``chest CT``, but ``MRI``."""
+    return text if text[1:2].isupper() or "'" in text.split(" ")[0] else text[:1].lower() + text[1:]
+
+
+def _done(sight: Sight, entry: CourseEntry) -> str:
+    names = ", ".join(sight.case.order(order).name for order in entry.orders)
+    return f"{_lower(names)} {DONE[entry.action]}"
+
+
+def _short(sight: Sight, finding: ValueFinding) -> str:
+    said = finding.value or finding.result or finding.silent
+    unit = sight.case.analytes[finding.analyte].shown_unit if finding.value else ""
+    flag = words.flag(sight.case, finding)
+    return " ".join(
+        filter(None, (sight.case.analytes[finding.analyte].label, str(said), unit, flag))
+    )
