@@ -20,8 +20,9 @@ from trainer.presentation.blocks.verdict import revealed, verdict
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.tui.group.pages import revealed_page
-from trainer.tui.widgets.pages import answer, facilitator_page
+from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.text import Page
+from trainer.tui.widgets.verdict_page import answer
 
 CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
@@ -53,7 +54,7 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
         asked = case.decisions[name]
         blocks = list(verdict(asked, lock.answer))
         session: Any = SimpleNamespace(case=case, state=run)
-        learner = answer(session, name, rest=True, cited=True).text
+        learner = answer(session, name, rest=True, cites=True).text
         for shown in ("\n".join(lines(blocks, 40)), learner, debriefs[0]):
             assert not missing(blocks, shown)
         marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in blocks]

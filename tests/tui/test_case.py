@@ -15,11 +15,10 @@ SCENARIO = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 
 class Play(App[None]):
-    citations = False
-
     def __init__(self, session):
         super().__init__()
         self.session = session
+        self.settings = {}
         self.left = ""
 
     def on_mount(self):

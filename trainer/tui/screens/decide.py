@@ -15,8 +15,8 @@ from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.verdict import answered, recalled
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
-from trainer.tui.screens.play_screen import PlayScreen, SaveLine
-from trainer.tui.widgets import pages
+from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
+from trainer.tui.widgets import pages, verdict_page
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.dialogs import AskText
 from trainer.tui.widgets.key_line import KeyLine
@@ -45,7 +45,7 @@ class DecideScreen(PlayScreen[bool]):
             "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or back to the day.", True
         ),
         Command("others", Letter.OTHERS, "Others", "Tell the other answers, or fold them.", True),
-        Command("citations", Letter.CITATIONS, "Citations", "Tell where it is from, or not.", True),
+        CITATIONS,
         Command("doubt", "exclamation_mark", "Doubt", "Keep a doubt, to send to the author.", True),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
@@ -129,9 +129,8 @@ class DecideScreen(PlayScreen[bool]):
 
     def _result(self) -> Visual:
         if self.revealed:
-            return pages.answer(
-                self.session, self.decision.id, rest=self.unfolded, cited=self.app.citations
-            )
+            name, rest = self.decision.id, self.unfolded
+            return verdict_page.answer(self.session, name, rest=rest, cites=self.cites)
         lock = self.session.state.locks[self.decision.id]
         page = self._prompt().gap()
         undo = "   u = undo" if self.check_action("undo", ()) else ""
@@ -210,11 +209,6 @@ class DecideScreen(PlayScreen[bool]):
     def action_others(self) -> None:
         """Unfold the rest of the verdict, or fold it."""
         self.unfolded = not self.unfolded
-        self.draw()
-
-    def action_citations(self) -> None:
-        """Show citations, or not; remembered."""
-        self.app.citations = not self.app.citations
         self.draw()
 
     def action_doubt(self) -> None:

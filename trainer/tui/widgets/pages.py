@@ -11,12 +11,10 @@ from trainer.engine import views
 from trainer.engine.offers import may, place_of
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.facilitator import facilitator
-from trainer.presentation.blocks.verdict import answered, moved, verdict
+from trainer.presentation.blocks.verdict import answered
 from trainer.questions.marks import LETTERS
 from trainer.session import Session
-from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
-from trainer.tui.widgets.verdict_page import VerdictPage
 
 
 def header(session: Session) -> Content:
@@ -67,19 +65,6 @@ def _answered(session: Session) -> Iterator[Block]:
             yield Block("text", later)
         else:
             yield Block("text", "  Answered in the debrief; final")
-
-
-def answer(
-    session: Session, decision_id: str, *, rest: bool = False, cited: bool = False
-) -> Indented:
-    """The verdict of an answer; with ``rest`` what is folded, with ``cited`` the citations."""
-    case, state = session.case, session.state
-    question = case.decisions[decision_id]
-    blocks = verdict(question, state.locks[decision_id].answer)
-    marking = may(case, state, "mark", decision_id)
-    hint = f"1 to {len(question.markable)} mark what yours has" if marking else ""
-    page = VerdictPage(rest=rest, cited=cited)
-    return page.page([*blocks, *moved(case, state, decision_id)], hint)
 
 
 def notes(session: Session) -> Content:

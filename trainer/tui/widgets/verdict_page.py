@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from trainer.engine.offers import may
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import moved, verdict
+from trainer.session import Session
 from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -18,12 +21,12 @@ BETWEEN = WARN
 
 
 class VerdictPage(Page):
-    """Lays out the blocks of a verdict; ``rest`` unfolds what is folded, ``cited`` adds sources."""
+    """Lays out the blocks of a verdict; ``rest`` unfolds what is folded, ``cites`` adds sources."""
 
-    def __init__(self, *, rest: bool = False, cited: bool = False) -> None:
+    def __init__(self, *, rest: bool = False, cites: bool = False) -> None:
         super().__init__()
         self.rest = rest
-        self.cited = cited
+        self.cites = cites
         self.beside = Content(" " * LABEL)
         self._label = ""
 
@@ -74,7 +77,7 @@ class VerdictPage(Page):
             case _:
                 super().block(block)
                 return
-        if self.cited and block.cite:
+        if self.cites and block.cite:
             self.add(Content.styled(block.cite, DIM), self.beside)
 
     def _lead(self, block: Block) -> Content:
@@ -83,3 +86,16 @@ class VerdictPage(Page):
         if block.kind in ("item", "answer", "own words"):
             self._label = block.label
         return Content.styled(label.ljust(LABEL), DIM)
+
+
+def answer(
+    session: Session, decision_id: str, *, rest: bool = False, cites: bool = False
+) -> Indented:
+    """The verdict of an answer; with ``rest`` what is folded, with ``cites`` the citations."""
+    case, state = session.case, session.state
+    question = case.decisions[decision_id]
+    blocks = verdict(question, state.locks[decision_id].answer)
+    marking = may(case, state, "mark", decision_id)
+    hint = f"1 to {len(question.markable)} mark what yours has" if marking else ""
+    page = VerdictPage(rest=rest, cites=cites)
+    return page.page([*blocks, *moved(case, state, decision_id)], hint)
