@@ -46,8 +46,8 @@ def as_markdown(doubts: Iterable[Doubt]) -> str:
     for (case, version, title), of_case in groupby(
         ordered, lambda d: (d.case, d.version, d.case_title)
     ):
-        lines.append(f"## {escaped(title)} ({escaped(case)}, version {escaped(version)})")
+        lines.append(f"## {escaped(f'{title} ({case}, version {version})')}")
         for (question, title), of_question in groupby(of_case, lambda d: (d.question, d.title)):
-            lines.append(f"### {escaped(title)} (question {escaped(question)})")
+            lines.append(f"### {escaped(f'{title} (question {question})')}")
             lines += [f"- Day {doubt.day}: {escaped(doubt.text)}" for doubt in of_question]
     return "\n\n".join(lines)

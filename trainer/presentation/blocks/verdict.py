@@ -143,6 +143,18 @@ def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[B
         yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
 
 
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What was folded of a verdict, each reason below what it is of."""
+    above: Block | None = None
+    for block in blocks:
+        if block.folded and above is not None and block.kind != "item":
+            yield above
+        if block.folded or block.kind == "item":
+            above = None if block.folded else block
+        if block.folded:
+            yield replace(block, folded=False)
+
+
 def revealed(question: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
     """All that is held against ``whose`` answer, in the order of the question: for a room."""
     parts, label = question.explained(answer, hindsight=False), question.answer_label

@@ -13,21 +13,23 @@ from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
 _FIRST = {"item": "- ", "finding": "- "} | dict.fromkeys(
-    ("heading", "note", "prompt", "hint", "verdict", "rest"), ""
+    ("heading", "note", "prompt", "hint", "verdict", "own words", "answer", "rest"), ""
 )
 
 
-def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:
-    """The whole debrief, no line longer than ``width`` where words allow it."""
+def debrief_text(
+    case: Case, state: State, width: int = 78, changed: Sequence[str] = (), *, heard: bool = False
+) -> str:
+    """The whole debrief, no line longer than ``width`` where words allow it; ``heard`` as below."""
     data = debrief(case, state, changed)
     text = _wrap(f"Debrief: {data.title}", "", width)
     for block in intro(data):
-        text += ["", *lines([block], width)]
+        text += ["", *lines([block], width, heard=heard)]
     for name in SECTIONS:
         text += ["", "", name.upper()]
         for block in section(data, name):
             text += [""] if block.kind == "heading" else []
-            text += lines([block], width)
+            text += lines([block], width, heard=heard)
     return "\n".join([*text, "", DISCLAIMER]) + "\n"
 
 
