@@ -98,7 +98,7 @@ class Teller:
         except moves.Refused as refused:
             tell(str(refused))
             return
-        tell("Kept with the run: trainer doubts prints it.")
+        tell("Kept; trainer doubts prints it.")
 
 
 def _sources(blocks: Iterable[Block]) -> Iterator[str]:

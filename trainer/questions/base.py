@@ -80,11 +80,7 @@ class Question(Part):
     """Whether earlier answers to questions of its kind are shown beside it."""
     answer_label: ClassVar[str] = "Reported"
     """What ``answer`` is to an answer."""
-    degrees: ClassVar[tuple[str, str, str]] = (
-        "Not sound that day",
-        "Partly sound that day",
-        "Sound that day",
-    )
+    degrees: ClassVar[tuple[str, str, str]] = ("Not sound", "Partly sound", "Sound that day")
     """What an answer of no, of some and of full credit is called."""
 
     # What can be answered

@@ -31,13 +31,9 @@ from trainer.typed import NotUnderstood
 from trainer.values.base import Flag, since
 
 BESIDE = (
-    (
-        ", and not what the report did",
-        ", though in part as the report did",
-        ", though as the report did",
-    ),
-    (", and not what the report did", ", in part as the report did", ", though as the report did"),
-    (", though not what the report did", ", in part as the report did", ", and as the report did"),
+    (", nor what the report did", ", but in part as the report did", ", but as the report did"),
+    (", and not what the report did", ", partly as the report did", ", but as the report did"),
+    (", but not what the report did", ", partly as the report did", ", and as the report did"),
 )
 """How an answer agrees with the report, by its degrees of soundness and of agreement."""
 

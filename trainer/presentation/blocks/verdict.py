@@ -24,7 +24,13 @@ REPORTED = {
     "silent": "the report does not say",
 }
 
-AS_REPORTED = {"yes": "as reported", "part": "reported in part"}
+IN_SHORT = {
+    "yes": "as reported",
+    "part": "reported in part",
+    "no": "not reported",
+    "silent": "report silent",
+}
+AS_REPORTED = ("yes", "part")
 JUDGEMENTS = get_args(Judgement)
 """From the best to the worst."""
 COSTLY = ("unnecessary", "harmful")
@@ -131,11 +137,16 @@ def _counted(rest: Sequence[Explained], reasons: int) -> str:
 
 
 def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[Block]:
-    """An option with what was sound, what was reported, why, and what hindsight adds."""
+    """An option with what was sound, what was reported, why, and what hindsight adds.
+
+    That the report did not do it waits, unless all of the option does: the first line says it.
+    """
     reported = part.reported or "silent"
-    note = ", ".join(filter(None, (part.word, AS_REPORTED.get(reported, ""))))
+    said = reported in AS_REPORTED or not (label or silent)
+    words = (part.word if part.word != label.lower() else "", IN_SHORT[reported] if said else "")
+    note = ", ".join(filter(None, words))
     yield Block("item", part.text, label, mark=place, picked=part.picked, note=note)
-    if reported not in AS_REPORTED and not silent:
+    if not said and not silent:
         yield Block("reported", REPORTED[reported], "Reported", folded=True)
     if part.why:
         yield Block("why", part.why, "Why", cites(part.cite))

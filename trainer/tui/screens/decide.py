@@ -217,7 +217,7 @@ class DecideScreen(PlayScreen[bool]):
 
         def keep(text: str | None) -> None:
             if text and self.do(lambda c, s: moves.doubt(c, s, name, text)):
-                self.say("Kept with the run: trainer doubts prints it.")
+                self.say("Kept; trainer doubts prints it.")
 
         self.app.push_screen(AskText("What do you doubt about this question?"), keep)
 

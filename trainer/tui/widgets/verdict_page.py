@@ -52,8 +52,9 @@ class VerdictPage(Page):
                 beside = [(f"   {text}", DIM) for text in block.beside]
                 style = HEAD if block.share is None else DEGREES.get(block.share, BETWEEN)
                 self.parts((block.text, style), *beside)
-            case "item" if block.note:
-                self.add(Content.assemble((block.text, "bold"), (f"   {block.note}", DIM)), lead)
+            case "item" if block.mark is not None and block.label in ("", "You", "Best"):
+                note = f"   {block.note}" if block.note else ""
+                self.add(Content.assemble((block.text, "bold"), (note, DIM)), lead)
             case "item" if block.mark is not None:  # an element that can be marked
                 mark = f"[{'x' if block.picked else ' '}] {block.mark + 1}  "
                 style = "bold" if block.picked else ""
