@@ -41,7 +41,7 @@ class QuestionResult:
     answer_label: str
     answer_cite: tuple[Citation, ...]
     explained: tuple[Explained, ...]
-    verdict: Verdict | None
+    verdict: Verdict | None = None
     """None as long as it may not be told."""
 
 

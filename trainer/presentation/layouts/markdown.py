@@ -44,7 +44,7 @@ def _block(block: Block) -> str:
         return f"```text\n{fenced}\n```"
     label = f"**{escaped(block.label)}:** " if block.label else ""
     beside = (", ".join(block.beside),) if block.beside else ()
-    cite = "".join(f" ({escaped(text)})" for text in (*beside, *block.brackets))
+    cite = "".join(f" {escaped(f'({text})')}" for text in (*beside, *block.brackets))
     # Two spaces keep what belongs to an item inside it.
     first = "- " if block.kind == "item" else ""
     breaks = "  \n  " if first else "  \n"
