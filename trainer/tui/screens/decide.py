@@ -12,7 +12,7 @@ from textual.widgets import Static
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
 from trainer.presentation.blocks.question import question_blocks
-from trainer.presentation.blocks.verdict import answered, recalled
+from trainer.presentation.blocks.verdict import answered, recalled, verdict
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
@@ -74,6 +74,12 @@ class DecideScreen(PlayScreen[bool]):
         return lock is not None and lock.revealed
 
     @property
+    def unfolds(self) -> bool:
+        """Whether the verdict has more than is told at first."""
+        lock = self.session.state.locks[self.decision.id]
+        return any(block.folded for block in verdict(self.decision, lock.answer))
+
+    @property
     def locked(self) -> bool:
         """Whether the answer is committed."""
         return self.decision.id in self.session.state.locks
@@ -110,6 +116,7 @@ class DecideScreen(PlayScreen[bool]):
         self.query_one(SaveLine).show(session)
         form, answered = self.query_one(AnswerForm), self.query_one("#decide-answered")
         form.display, answered.display = not self.locked, self.locked
+        self.set_class(not self.locked, "-asking")
         if self.locked:
             self.query_one("#decide-result", Static).update(self._result())
             answered.focus()
@@ -176,7 +183,9 @@ class DecideScreen(PlayScreen[bool]):
             return may(session.case, session.state, OFFERED[action], self.decision.id)
         if action == "go_on":
             return self.locked
-        if action in ("others", "citations"):
+        if action == "others":
+            return self.revealed and self.unfolds
+        if action == "citations":
             return self.revealed
         return super().check_action(action, parameters)
 

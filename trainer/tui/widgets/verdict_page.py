@@ -9,6 +9,7 @@ from textual.content import Content
 from trainer.engine.offers import may
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import moved, verdict
+from trainer.questions import RepresentationQuestion
 from trainer.session import Session
 from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -18,6 +19,10 @@ LABEL = 11
 DEGREES = {0.0: "bold $text-error", 1.0: "bold $text-success"}
 """How the first line looks by its credit, which the words alone tell as well."""
 BETWEEN = WARN
+SHORT = {RepresentationQuestion.answer_label: "Author"}
+"""Labels too long to stand beside what they are of."""
+ROOMY = 2
+"""Of no more options than these each has a blank line before it."""
 
 
 class VerdictPage(Page):
@@ -29,9 +34,13 @@ class VerdictPage(Page):
         self.cites = cites
         self.beside = Content(" " * LABEL)
         self._label = ""
+        self._roomy = False
 
     def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
         """The whole; a ``hint`` of what to do now stands right below the first line."""
+        blocks = [*blocks]
+        options = [b for b in blocks if b.kind == "item" and not b.folded]
+        self._roomy = len(options) <= ROOMY
         for block in blocks:
             self.block(block)
             if block.kind == "verdict" and hint:
@@ -44,9 +53,7 @@ class VerdictPage(Page):
         """One block, beside its label."""
         if block.folded and not self.rest:
             return
-        text, lead = Content(block.text), self._lead(block)
-        if len(block.label) >= LABEL:  # beside so long a label there would be no room
-            text, lead = Content.assemble((block.lead, DIM), block.text), self.beside
+        text = Content(block.text)
         match block.kind:
             case "verdict":
                 beside = [(f"   {text}", DIM) for text in block.beside]
@@ -54,21 +61,20 @@ class VerdictPage(Page):
                 self.parts((block.text, style), *beside)
             case "item" if block.mark is not None and block.label in ("", "You", "Best"):
                 note = f"   {block.note}" if block.note else ""
-                self.add(Content.assemble((block.text, "bold"), (note, DIM)), lead)
+                piece = Content.assemble((block.text, "bold"), (note, DIM))
+                self.add(piece, self._lead(block))
             case "item" if block.mark is not None:  # an element that can be marked
                 mark = f"[{'x' if block.picked else ' '}] {block.mark + 1}  "
                 style = "bold" if block.picked else ""
                 name = block.label.partition(",")[0]
                 self.add(Content.assemble((f"{name}: ", DIM), (block.text, style)), Content(mark))
-            case "item":
-                self.add(text, lead)
+            case "item" | "answer":
+                self.add(text, self._lead(block))
             case "reported":
                 before, piece = self.lines.pop()
                 self.add(Content.assemble(piece, (f"; {block.text}", DIM)), before)
-            case "answer":
-                self.add(text, lead)
             case "own words":
-                self.add(text.stylize("italic"), lead)
+                self.add(text.stylize("italic"), self._lead(block))
             case "why" | "text":
                 label = "" if block.kind == "why" else block.lead
                 self.add(Content.assemble((label, DIM), block.text), self.beside)
@@ -83,10 +89,16 @@ class VerdictPage(Page):
 
     def _lead(self, block: Block) -> Content:
         """The label, once for all that stands under it."""
-        label = "" if block.label == self._label else block.label
-        if block.kind in ("item", "answer", "own words"):
-            self._label = block.label
-        return Content.styled(label.ljust(LABEL), DIM)
+        label = SHORT.get(block.label, block.label)
+        if label == self._label:
+            return self.beside
+        if self._roomy and self._label and block.kind != "own words" and not block.folded:
+            self.gap()
+        self._label = label
+        if len(label) < LABEL:
+            return Content.styled(label.ljust(LABEL), DIM)
+        self.line(label, DIM)
+        return self.beside
 
 
 def answer(
