@@ -47,11 +47,10 @@ class Teller:
     def verdict(self, name: str) -> None:
         """Say the verdict of a question, and how much of it is left to ask for."""
         case, state = self.session.case, self.session.state
+        self.question = name
         blocks = [*verdict(case.decisions[name], state.locks[name].answer)]
         self.folded = [*unfolded(blocks)]
-        self.say(
-            replace(block, note="type more") if block.kind == "rest" else block for block in blocks
-        )
+        self.say(map(_heard, blocks))
         self.say(moved(case, state, name))
 
     def take(self, line: str) -> bool:
@@ -99,6 +98,15 @@ class Teller:
             tell(str(refused))
             return
         tell("Kept; trainer doubts prints it.")
+
+
+def _heard(block: Block) -> Block:
+    """A block of a verdict with what to type: the word for the rest, an element's number."""
+    if block.kind == "rest":
+        return replace(block, note="type more")
+    if block.kind == "item" and block.mark is not None and not block.note:
+        return replace(block, label=f"{block.mark + 1}. {block.label}")
+    return block
 
 
 def _sources(blocks: Iterable[Block]) -> Iterator[str]:
