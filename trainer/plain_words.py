@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from trainer.engine import moves
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.verdict import moved, unfolded, verdict
+from trainer.presentation.blocks.verdict import unfolded, verdict_in_run
 from trainer.presentation.layouts.text import lines
 from trainer.presentation.patient.spoken import course_lines, results_lines
 from trainer.prompts import tell
@@ -46,12 +46,10 @@ class Teller:
 
     def verdict(self, name: str) -> None:
         """Say the verdict of a question, and how much of it is left to ask for."""
-        case, state = self.session.case, self.session.state
         self.question = name
-        blocks = [*verdict(case.decisions[name], state.locks[name].answer)]
+        blocks = verdict_in_run(self.session.case, self.session.state, name)
         self.folded = [*unfolded(blocks)]
         self.say(map(_heard, blocks))
-        self.say(moved(case, state, name))
 
     def take(self, line: str) -> bool:
         """Whether ``line`` is one of the words; if so it is answered."""

@@ -58,15 +58,17 @@ async def test_every_verdict_of_every_shipped_case_fits_80_by_24(make_app, until
         scenario = load(path).scenario
         assert scenario is not None
         case = Case.of(scenario)
+        before: dict[str, Lock] = {}
         for question in case.decisions.values():
             for given in answers(question):
                 if given is not None and question.forecast:
                     given = replace(given, confidence=100, reason=OWN_WORDS)
-                locks = {question.id: Lock(question.day, given, revealed=True)}
+                locks = before | {question.id: Lock(question.day, given, revealed=True)}
                 session: Any = SimpleNamespace(case=case, state=replace(begin(case), locks=locks))
                 drawn = answer(session, question.id)
                 if drawn.get_height({}, width) > height:
                     tall.append((path.stem, question.id, given))
+            before[question.id] = Lock(question.day, question.reported_answer(), revealed=True)
     assert not tall
 
 
@@ -141,9 +143,11 @@ async def test_a_later_list_shows_how_the_chances_moved_with_the_findings(
         later = Answer(chances=(("asthma", 5),))
         session.lock(moves.commit(c, session.state, "second-list", later))
         app.push_screen(DecideScreen(session, "second-list"))
-        await until(pilot, lambda: "How your chances moved" in shown(app))
-        assert "day 1     day 3" in shown(app)
-        assert "A cough at night" in shown(app)
+        await until(pilot, lambda: "day 1     day 3" in shown(app))
+        assert "1 earlier finding" in shown(app)
+        assert "A cough at night" not in shown(app)
+        await pilot.press("v")
+        await until(pilot, lambda: "a, day 1   A cough at night: towards Asthma" in shown(app))
 
 
 @pytest.mark.parametrize("text", ["is it unlikely? [H] [/b", "q"])

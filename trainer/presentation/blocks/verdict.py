@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import get_args
 
 from trainer.case.compiled import Case
@@ -74,6 +75,35 @@ def moved(case: Case, state: State, name: str) -> Iterator[Block]:
         yield from chances_chart(days[: here + 1])
 
 
+def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
+    """The verdict of an answer in a run: of a later list of diagnoses with how the chances moved.
+
+    The chart tells the list itself, and below it each finding of the day. Earlier ones are folded,
+    and why one had to think of what one has thought of.
+    """
+    question = case.decisions[name]
+    first, *blocks = verdict(question, state.locks[name].answer)
+    chart = [block for block in moved(case, state, name) if block.kind != "heading"]
+    if not chart:
+        return [first, *blocks]
+    today = [b for b in chart if b.kind == "chart" or b.label.endswith(f"day {question.day}")]
+    earlier = [replace(block, folded=True) for block in chart if block not in today]
+    findings = {block.text for block in chart}
+    rest = [b for b in blocks if b.text not in findings and b.label != "You"]
+    reasons = 0
+    for place, (above, block) in enumerate(pairwise(rest), 1):
+        if block.kind == "why" and above.label.endswith(", on the list"):
+            rest[place] = replace(block, folded=True)
+            reasons += 1
+    if folded := _listed((len(earlier), "earlier finding"), (reasons, "more reason")):
+        rest.append(Block("rest", folded))
+    return [first, *today, *rest, *earlier]
+
+
+def _listed(*counts: tuple[int, str]) -> str:
+    return "; ".join(some(count, thing) for count, thing in counts if count)
+
+
 def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
     """An answer, and what may be said once it is revealed; no hindsight before the end."""
     yield from verdict_blocks(question.verdict(answer, hindsight=False))
@@ -132,8 +162,8 @@ def _counted(rest: Sequence[Explained], reasons: int) -> str:
     ranked = sorted(rest, key=lambda part: JUDGEMENTS.index(part.judgement or ""))
     counts = Counter(part.word for part in ranked)
     words = ", ".join(f"{count} {word}" for word, count in counts.items())
-    others = [f"{some(len(rest), 'other answer')}: {words}"] if rest else []
-    return "; ".join(others + ([some(reasons, "more reason")] if reasons else []))
+    others = f"{some(len(rest), 'other answer')}: {words}" if rest else ""
+    return "; ".join(filter(None, (others, _listed((reasons, "more reason")))))
 
 
 def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
 from trainer.presentation.blocks.question import question_blocks
-from trainer.presentation.blocks.verdict import answered, recalled, verdict
+from trainer.presentation.blocks.verdict import answered, recalled, verdict_in_run
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
@@ -76,8 +76,8 @@ class DecideScreen(PlayScreen[bool]):
     @property
     def unfolds(self) -> bool:
         """Whether the verdict has more than is told at first."""
-        lock = self.session.state.locks[self.decision.id]
-        return any(block.folded for block in verdict(self.decision, lock.answer))
+        blocks = verdict_in_run(self.session.case, self.session.state, self.decision.id)
+        return any(block.folded for block in blocks)
 
     @property
     def locked(self) -> bool:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from trainer.engine.offers import may
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.verdict import moved, verdict
+from trainer.presentation.blocks.verdict import verdict_in_run
 from trainer.questions import RepresentationQuestion
 from trainer.session import Session
 from trainer.tui.widgets.indented import Indented
@@ -19,7 +19,11 @@ LABEL = 11
 DEGREES = {0.0: "bold $text-error", 1.0: "bold $text-success"}
 """How the first line looks by its credit, which the words alone tell as well."""
 BETWEEN = WARN
-SHORT = {RepresentationQuestion.answer_label: "Author"}
+SHORT = {
+    RepresentationQuestion.answer_label: "Author",
+    "Not to be missed, on the list": "Not missed",
+    "Not to be missed, NOT on the list": "MISSED",
+}
 """Labels too long to stand beside what they are of."""
 ROOMY = 2
 """Of no more options than these each has a blank line before it."""
@@ -107,8 +111,7 @@ def answer(
     """The verdict of an answer; with ``rest`` what is folded, with ``cites`` the citations."""
     case, state = session.case, session.state
     question = case.decisions[decision_id]
-    blocks = verdict(question, state.locks[decision_id].answer)
     marking = may(case, state, "mark", decision_id)
     hint = f"1 to {len(question.markable)} mark what yours has" if marking else ""
     page = VerdictPage(rest=rest, cites=cites)
-    return page.page([*blocks, *moved(case, state, decision_id)], hint)
+    return page.page(verdict_in_run(case, state, decision_id), hint)
