@@ -137,7 +137,7 @@ class DecideScreen(PlayScreen[bool]):
     def _result(self) -> Visual:
         if self.revealed:
             name, rest = self.decision.id, self.unfolded
-            return verdict_page.answer(self.session, name, rest=rest, cites=self.cites)
+            return verdict_page.answer(self.session, name, rest=rest, cites=self.app.citations)
         lock = self.session.state.locks[self.decision.id]
         page = self._prompt().gap()
         undo = "   u = undo" if self.check_action("undo", ()) else ""
