@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import escape
 from itertools import combinations
 from pathlib import Path
 from statistics import median
 
 import pytest
 
+from tests.presentation.test_debrief_page import HEAD
+from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.case.loader import load
+from trainer.engine.state import replay
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import revealed, unfolded, verdict
-from trainer.presentation.layouts.text import lines
+from trainer.presentation.html.debrief import debrief_html
+from trainer.presentation.layouts.markdown import debrief_markdown, escaped
+from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.questions import Answer, Choice, Question
 from trainer.questions.words import WORDS, judgement_word
 
@@ -47,6 +54,11 @@ def answers(question: Question) -> list[Answer | None]:
 
 def in_flow(question: Question, answer: Answer | None) -> list[Block]:
     return [block for block in verdict(question, answer) if not block.folded]
+
+
+def html_of(text: str) -> str:
+    """As Jinja escapes it."""
+    return escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
 
 
 def words_of(blocks: list[Block]) -> int:
@@ -139,3 +151,21 @@ def test_a_word_of_judgement_suits_what_is_judged() -> None:
     notes = [b.note for q in CHOICES if q.topic == "diagnosis" for b in verdict(q, None) if b.note]
     assert notes
     assert not [note for note in notes if any(word in note for word in ORDER)]
+
+
+def test_exports_fold_nothing_and_a_page_keeps_the_rest_in_details() -> None:
+    scenario = load(CASES[0]).scenario
+    assert scenario is not None
+    case = Case.of(scenario)
+    state = replay(case, events_of(case, by_policy(case, "random")))
+    texts = [o.why for q in case.decisions.values() for o in q.choices]
+    text, markdown = debrief_text(case, state, 10**6), debrief_markdown(case, state)
+    html = debrief_html(case, state, HEAD)
+    folded = " ".join(re.findall(r"<details>.*?</details>", html, re.DOTALL))
+    assert not [why for why in texts if why not in text or escaped(why) not in markdown]
+    assert not [why for why in texts if html_of(why) not in html]
+    for name, lock in state.locks.items():
+        for option in case.decisions[name].choices:
+            best = case.decisions[name].verdict(lock.answer, hindsight=True).best
+            shown = option.id in lock.picks or option.id in best
+            assert (f"{html_of(option.wording)} (" in folded) is not shown
