@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 class Letter:
     """What a letter means, the same on every screen of a learner."""
 
+    CITATIONS = "c"
     DECIDE = "d"
     END_ORDER = "e"
+    FIND = "slash"
     GO_TO = "g"
     HINT = "h"
     LIBRARY = "q"

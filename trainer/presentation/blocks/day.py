@@ -19,13 +19,19 @@ from trainer.presentation.sight import Sight
 
 def opening(case: Case, state: State) -> Iterator[Block]:
     """The patient; on the first day how days are counted, and what is not simulated."""
-    clock, patient = case.scenario.clock, case.scenario.patient
-    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
-    yield Block("patient", patient.summary, who)
+    clock = case.scenario.clock
+    yield from patient(case)
     if state.day == clock.first_day:
         if clock.note:
             yield Block("setting", clock.note)
         yield Block("caution", words.COURSE_GOES_ON)
+
+
+def patient(case: Case) -> Iterator[Block]:
+    """Who it is."""
+    patient = case.scenario.patient
+    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
+    yield Block("patient", patient.summary, who)
 
 
 def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from trainer.case.model import CourseEntry, Finding, ValueFinding
+from trainer.case.model import CourseEntry, Finding, SourceNote, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.sight import Change, Series, Sight, change
@@ -52,13 +52,15 @@ def others_of_today(sight: Sight) -> Iterator[Block]:
     yield from day.findings(sight.case, rest)
 
 
-def notes_of_today(sight: Sight) -> Iterator[Block]:
-    """Contradictions and silences of the report that concern today."""
+def noted_today(sight: Sight) -> list[SourceNote]:
+    """Contradictions and silences of the report that come up today."""
     state, first = sight.state, sight.case.scenario.clock.first_day
-    noted = [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
-    if noted:
-        yield Block("heading", "About the report")
-        yield from day.notes(noted)
+    return [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
+
+
+def notes_of_today(sight: Sight) -> Iterator[Block]:
+    """The same, each with its versions."""
+    yield from day.notes(noted_today(sight))
 
 
 def team_today(sight: Sight) -> Iterator[Block]:
