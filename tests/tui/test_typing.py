@@ -27,7 +27,8 @@ SCREENS = (
     HelpScreen, LibraryScreen, OrderEntry,
 )  # fmt: skip
 MEANINGS = {
-    "b": {"previous"}, "d": {"decide"}, "e": {"stop_order"}, "g": {"go_to"}, "h": {"hint"},
+    "b": {"previous"}, "c": {"citations"}, "d": {"decide"}, "e": {"stop_order"}, "g": {"go_to"},
+    "h": {"hint"},
     "n": {"next_day", "go_on", "next"}, "o": {"order"}, "p": {"pass_by"}, "q": {"leave"},
     "r": {"retry", "save"}, "s": {"commit"}, "u": {"undo"}, "w": {"write"}, "x": {"glossary"},
     "y": {"yes"},

@@ -22,7 +22,6 @@ class Letter:
     CITATIONS = "c"
     DECIDE = "d"
     END_ORDER = "e"
-    FIND = "slash"
     GO_TO = "g"
     HINT = "h"
     LIBRARY = "q"

@@ -31,6 +31,8 @@ NAMES = 22
 """Columns left of the axis at the most."""
 CURVE = 5
 """Rows of a curve where nobody says otherwise."""
+TALLEST = 12
+"""And at the most."""
 UNKNOWN = 4
 """Columns of a stretch that is dashed because its end is not known."""
 
@@ -83,8 +85,16 @@ def _own(sight: Sight) -> dict[str, tuple[Treatment, ...]]:
 
 def fitting(data: Course, rows: int) -> int:
     """How many of the curves fit into so many rows with all that stands below them."""
-    below = len(data.treatments) + len(data.own) + 4
-    return min(len(data.curves), max(1, (rows - below) // (CURVE + 1)))
+    return min(len(data.curves), max(1, (rows - _below(data)) // (CURVE + 1)))
+
+
+def height(data: Course, rows: int, curves: int) -> int:
+    """Rows of a curve, where so many share the room above the days and the treatments."""
+    return min(TALLEST, max(CURVE, (rows - _below(data)) // max(1, curves) - 1))
+
+
+def _below(data: Course) -> int:
+    return len(data.treatments) + len(data.own) + 4
 
 
 def course_drawing(

@@ -12,8 +12,9 @@ from trainer.presentation.sight import Series, Sight, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, left, right
 
 LEVELS = "▁▂▃▄▅▆▇█"
-SPARK = 10
-"""Columns of a sparkline."""
+SPARK = 8
+"""Columns of a sparkline, and twice as many in a wide panel."""
+WIDE = 48
 MOST = 8
 """Values at the most; all stand under Results."""
 LIST = 30
@@ -82,11 +83,12 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
     if not chosen:
         return
     figures = max(cells(s.points[-1].text) for s in chosen)
-    names = min(max(cells(s.analyte.label) for s in chosen), width - SPARK - figures - 4)
+    spark = SPARK if width < WIDE else 2 * SPARK
+    names = min(max(cells(s.analyte.label) for s in chosen), width - spark - figures - 4)
     yield ()
     for series in chosen:
         last, arrow = series.points[-1], _arrow(series)
-        room = width - names - SPARK - figures - 3 - cells(arrow)
+        room = width - names - spark - figures - 3 - cells(arrow)
         unit = series.analyte.shown_unit
         before = ""
         if series.moves:
@@ -94,7 +96,7 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
             before = before if cells(f" {unit}{before}") <= room else ""
         yield (
             (left(series.analyte.label, names) + "  ", "dim"),
-            (sparkline(sight, series), "line"),
+            (sparkline(sight, series, spark), "line"),
             (right(last.text, figures + 1), "warn" if last.flag else "bold"),
             (f" {cut(unit, room - 1)}" if unit and room > 1 else "", "dim"),
             (arrow, _role(series)),
@@ -102,7 +104,7 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
         )
 
 
-def sparkline(sight: Sight, series: Series, width: int = SPARK) -> str:
+def sparkline(sight: Sight, series: Series, width: int) -> str:
     """Figures as blocks of their height, each where its day is between the first and today."""
     first = min([sight.case.scenario.clock.first_day, series.points[0].day])
     span = max(1, sight.state.day - first)

@@ -68,8 +68,10 @@ def table(sight: Sight, width: int) -> list[Row]:
         return [Row((("No results yet.", "dim"),))]
     rows = [row for _, group in groups for row in group]
     names = min(NAMES, max(cells(r.analyte.label) for r in rows)) + 1
-    if width >= ACROSS and len({f.day for r in rows for f in r.findings}) > 1:
-        return list(_across(groups, names, width))
+    columns, room = _columns(rows), width - _beside(rows, names)
+    kept = dict(_latest_columns(columns, room))
+    if 1 < len(kept) == len(columns) or width >= ACROSS:
+        return list(_across(groups, names, kept))
     return list(_latest(groups, names, width))
 
 
@@ -88,7 +90,7 @@ def _latest(groups: list[tuple[str, list[Series]]], names: int, width: int) -> I
     rows = [row for _, group in groups for row in group]
     figures = [_figure(r.last) for r in rows]
     places, room = _places(figures)
-    units = min(12, max(cells(r.analyte.shown_unit) for r in rows))
+    units = _units(rows)
     head = left("", names) + left("", room + 3) + left("", units + 1) + left("day", 5)
     before = width - cells(head)
     yield Row(((head + ("before" if any(r.before for r in rows) else ""), "dim"),))
@@ -117,16 +119,27 @@ def _before(row: Series, room: int) -> Line:
     return ((cut(text, max(8, room - cells(moved) - 2)), "dim"), (f"  {moved}", role))
 
 
-def _across(groups: list[tuple[str, list[Series]]], names: int, width: int) -> Iterator[Row]:
-    rows = [row for _, group in groups for row in group]
-    units = min(12, max(cells(r.analyte.shown_unit) for r in rows))
-    columns = {
+def _columns(rows: Sequence[Series]) -> dict[int, tuple[int, int]]:
+    """Of each day, how wide its figures are."""
+    return {
         day: _places([_figure(f) for r in rows for f in _on(r, day)])
         for day in sorted({f.day for r in rows for f in r.findings})
     }
-    moved = max(cells(moved_by(r)) for r in rows)
-    room = width - names - units - 1 - moved
-    kept = dict(_latest_columns(columns, room))
+
+
+def _beside(rows: Sequence[Series], names: int) -> int:
+    """Columns that the days leave to name, unit and change."""
+    return names + _units(rows) + 1 + max(cells(moved_by(r)) for r in rows)
+
+
+def _units(rows: Sequence[Series]) -> int:
+    return min(12, max(cells(r.analyte.shown_unit) for r in rows))
+
+
+def _across(
+    groups: list[tuple[str, list[Series]]], names: int, kept: dict[int, tuple[int, int]]
+) -> Iterator[Row]:
+    units = _units([row for _, group in groups for row in group])
     head = left("", names) + left("", units + 1)
     for day, (_, wide) in kept.items():
         head += right(f"day {day}", max(wide, 6)) + "   "

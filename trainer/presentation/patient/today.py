@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from trainer.case.model import CourseEntry, Finding, SourceNote, ValueFinding
+from trainer.case.model import Finding, SourceNote, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.sight import Change, Series, Sight, change
@@ -105,17 +105,19 @@ def summary(sight: Sight, of: int) -> str:
     """A day in a line: what is told, what was begun or stopped, and the values."""
     found = sight.findings_on.get(of, [])
     titles = list(dict.fromkeys(_lower(words.title(sight.case, f)) for f in _told(found)))
-    done = [_done(sight, c) for c in sight.course if c.day == of and c.action in DONE]
+    done = [
+        f"{', '.join(names)} {word}"
+        for action, word in DONE.items()
+        if (names := _names(sight, of, action))
+    ]
     measured = [f for f in found if isinstance(f, ValueFinding)]
-    if len(measured) > NAMED:
-        flagged = [f for f in measured if words.flag(sight.case, f)]
-        named = [_short(sight, f) for f in flagged[:NAMED]]
-        results = [f"{len(measured)} results{': ' if named else ''}{', '.join(named)}"]
-    else:
-        results = [_short(sight, f) for f in measured]
+    many = len(measured) > NAMED
+    flagged = [f for f in measured if words.flag(sight.case, f)]
+    named = [_short(sight, f) for f in (flagged[:NAMED] if many else measured)]
+    count = [f"{len(measured)} results"] if many else []
     own = [v.name for v in sight.orders if v.placed.day == of]
     asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
-    return "; ".join([*results, *done, *titles, *asked]) or "nothing new"
+    return "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
 
 
 def _today(sight: Sight) -> list[Finding]:
@@ -157,9 +159,9 @@ def _lower(text: str) -> str:
     return text if text[1:2].isupper() or "'" in text.split(" ")[0] else text[:1].lower() + text[1:]
 
 
-def _done(sight: Sight, entry: CourseEntry) -> str:
-    names = ", ".join(sight.case.order(order).name for order in entry.orders)
-    return f"{_lower(names)} {DONE[entry.action]}"
+def _names(sight: Sight, of: int, action: str) -> list[str]:
+    entries = [c for c in sight.course if c.day == of and c.action == action]
+    return [_lower(sight.case.order(order).name) for c in entries for order in c.orders]
 
 
 def _short(sight: Sight, finding: ValueFinding) -> str:

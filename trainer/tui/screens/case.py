@@ -38,7 +38,7 @@ class CaseScreen(PlayScreen[None]):
         Command(
             "next_day", Letter.NEXT, "Next", "The next day with an event; finish at last.", True
         ),
-        Command("find", Letter.FIND, "Find", "Search all that is known so far.", footer=True),
+        Command("find", "slash", "Find", "Search all that is known so far.", footer=True),
         CITATIONS,
         Command("all_values", "space", "Values", "Draw every value, or those that fit."),
         Command("go_to", Letter.GO_TO, "Go to", "Go to a later day by its number."),

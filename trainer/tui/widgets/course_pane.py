@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from trainer.presentation.patient.course import Course, course, course_drawing, fitting
+from trainer.presentation.patient.course import Course, course, course_drawing, fitting, height
 from trainer.presentation.sight import Sight
 from trainer.tui.widgets.rows import Row, Rows, drawn
 
@@ -68,14 +68,14 @@ class CoursePane(Vertical):
         if self._course is None or width < 20:
             return
         names = self._names()
-        wanted = (self._course, names, width)
+        rows = height(self._course, self.size.height - 2, len(names))
+        wanted = (self._course, names, width, rows)
         if wanted == self._drawn:
             return
         self._drawn = wanted
-        rows = [
-            Row(drawn(line), wraps=False) for line in course_drawing(self._course, width, names)
-        ]
+        lines = course_drawing(self._course, width, names, rows)
+        page = [Row(drawn(line), wraps=False) for line in lines]
         if self.more or self.all or self._only:
             told = "space: those that fit" if self.all else f"{self.more} more values: space"
-            rows += [Row(Content("")), Row(Content.styled(told, "$foreground-muted"))]
-        self.query_one(Rows).show(rows)
+            page += [Row(Content("")), Row(Content.styled(told, "$foreground-muted"))]
+        self.query_one(Rows).show(page)
