@@ -18,7 +18,7 @@ class Play(App[None]):
     def __init__(self, session):
         super().__init__()
         self.session = session
-        self.settings = {}
+        self.citations = False
         self.left = ""
 
     def on_mount(self):

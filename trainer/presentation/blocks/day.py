@@ -160,13 +160,6 @@ def _values(case: Case, values: Iterable[Finding]) -> Block:
     return Block("finding", text, group, flagged=tuple(flagged))
 
 
-def values(case: Case, state: State) -> dict[str, list[ValueFinding]]:
-    """What may be seen of each analyte now, in the order of the case's list."""
-    shown = [f for f in views.findings(case, state) if isinstance(f, ValueFinding)]
-    by_analyte = {name: [f for f in shown if f.analyte == name] for name in case.analytes}
-    return {name: series for name, series in by_analyte.items() if series}
-
-
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:
     """What values that can share a paragraph have in common; None for anything else."""
     if not isinstance(finding, ValueFinding) or finding.note or finding.versions:

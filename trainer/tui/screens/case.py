@@ -122,7 +122,7 @@ class CaseScreen(PlayScreen[None]):
         self.query_one("#case-asked", Static).update(asked)
         wide = self.size.width >= BESIDE
         self.query_one(PatientPanel if wide else PatientLine).show(sight)
-        self.panes.show(session, sight, self.cites, alone=not wide)
+        self.panes.show(session, sight, self.app.citations, alone=not wide)
         self.query_one(SaveLine).show(session)
 
     def on_resize(self) -> None:
@@ -159,7 +159,7 @@ class CaseScreen(PlayScreen[None]):
         from trainer.tui.screens.find import FindScreen
 
         sight = Sight(self.session.case, self.session.state)
-        self.app.push_screen(FindScreen(sight, self.cites), self._found)
+        self.app.push_screen(FindScreen(sight, self.app.citations), self._found)
 
     def _found(self, day: int | None) -> None:
         if day == self.session.state.day:

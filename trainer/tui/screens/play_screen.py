@@ -62,15 +62,9 @@ class PlayScreen(CommandScreen[ScreenResultType]):
         self.draw()
         return True
 
-    @property
-    def cites(self) -> bool:
-        """Whether citations are shown, on this screen and the next time."""
-        return bool(self.app.settings.get("citations", False))
-
     def action_citations(self) -> None:
-        """Show citations, or hide them again."""
-        if problem := self.app.settings.put("citations", not self.cites):
-            self.say(str(problem))
+        """Show citations, or not; remembered."""
+        self.app.citations = not self.app.citations
         self.draw()
 
     def action_glossary(self) -> None:
