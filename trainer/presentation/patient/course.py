@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from trainer.presentation.patient.results import span_text
 from trainer.presentation.sight import Mark, Point, Series, Sight, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, left, plain, right
 
@@ -144,10 +145,7 @@ class _Axis:
 def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
     """A heading with the figures in a row, then the curve."""
     points = curve.points
-    low, high = min(p.number for p in points), max(p.number for p in points)
-    band = _band(curve, low, high)
-    if band is not None:  # a limit close by is drawn, one far off would flatten the curve
-        low, high = min([low, *_inside(band, low, high)]), max([high, *_inside(band, low, high)])
+    low, high, band = drawn_range(curve)
 
     def row(number: float) -> int:
         return round((high - number) / (high - low) * (rows - 1)) if high > low else rows // 2
@@ -185,22 +183,34 @@ def _heading(curve: Series, axis: _Axis) -> Line:
         if f.value is None or f.value.comparator not in ("", "~")
     ]
     head: Line = (
-        (cut(curve.analyte.name, max(10, axis.width // 2)), "head"),
+        (cut(curve.analyte.name, max(10, (axis.names + axis.width) // 2)), "bold"),
         (unit, "dim"),
         (f"   {before} › ", "dim"),
         (f"{last.text} {last.flag}".rstrip(), "warn" if last.flag else "bold"),
     )
-    beside = "; ".join([*_range(curve), *words])
+    beside = "; ".join(filter(None, (range_of(curve), *words)))
     room = axis.names + axis.width - cells(plain(head)) - 4
     return (*head, (f"    {cut(beside, room)}", "dim")) if beside and room > 8 else head
 
 
-def _range(curve: Series) -> list[str]:
+def range_of(curve: Series) -> str:
+    """``range 30 to 400``; nothing where none is cited."""
     if (ref := curve.analyte.reference) is None:
-        return []
-    low, high = ref.low, ref.high
-    span = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
-    return [f"range {span}"]
+        return ""
+    return f"range {span_text(ref)}"
+
+
+def drawn_range(curve: Series) -> tuple[float, float, tuple[float, float] | None]:
+    """From where to where a value is drawn, and what of that is its range.
+
+    A limit close to the figures is drawn with them; one far off would flatten the curve.
+    """
+    numbers = [p.number for p in curve.points]
+    low, high = min(numbers), max(numbers)
+    if (band := _band(curve, low, high)) is None:
+        return low, high, None
+    near = _inside(band, low, high)
+    return min([low, *near]), max([high, *near]), band
 
 
 def _band(curve: Series, low: float, high: float) -> tuple[float, float] | None:
@@ -273,13 +283,18 @@ def _merged(row: Sequence[tuple[str, Role]]) -> Line:
     return tuple(spans)
 
 
-def _days(data: Course, curves: Iterable[Series], axis: _Axis) -> Line:
-    """The days on which something happened, as many as have room; the first and the last always."""
+def days_told(data: Course, curves: Iterable[Series]) -> list[int]:
+    """The first day, the last, then those on which something of what is drawn happened."""
     happened = {p.day for curve in curves for p in curve.points} | set(data.marks)
     happened |= {t.start for ts in (*data.treatments.values(), *data.own.values()) for t in ts}
+    ends = [data.days[0], data.days[-1]]
+    return [*ends, *sorted(happened - {*ends})]
+
+
+def _days(data: Course, curves: Iterable[Series], axis: _Axis) -> Line:
+    """The days on which something happened, as many as have room; the first and the last always."""
     text = [" "] * axis.width
-    first, last = data.days[0], data.days[-1]
-    for day in (first, last, *sorted(happened - {first, last})):
+    for day in days_told(data, curves):
         label = str(day)
         at = min(axis.column(day), axis.width - len(label))
         around = text[max(0, at - 1) : at + len(label) + 1]

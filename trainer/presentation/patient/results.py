@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trainer.case.model import Analyte, ValueFinding
+from trainer.case.model import Analyte, ReferenceRange, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.sight import Change, Series, Sight
 from trainer.presentation.spans import Line, Role, cells, cut, left, right
@@ -46,11 +46,16 @@ def range_text(analyte: Analyte) -> str:
     """The range a value is held against, with its source, or that none is cited."""
     if (ref := analyte.reference) is None:
         return "no range is cited"
-    low, high = ref.low, ref.high
-    span = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
-    text = f"range {span} {analyte.shown_unit}".rstrip()
+    text = f"range {span_text(ref)} {analyte.shown_unit}".rstrip()
     note = f" {ref.note}" if ref.note else ""
     return f"{text} ({words.cites(ref.cite)}){note}"
+
+
+def span_text(ref: ReferenceRange) -> str:
+    """``30 to 400``, ``from 30`` or ``up to 400``."""
+    if ref.low and ref.high:
+        return f"{ref.low} to {ref.high}"
+    return f"from {ref.low}" if ref.low else f"up to {ref.high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def _before(row: Series, room: int) -> Line:
     if row.before is None:
         return ()
     flag = words.flag(row.case, row.before)
-    text = f"{_figure(row.before)}{' ' + flag if flag else ''} day {row.before.day}"
+    text = f"{_figure(row.before)}{' ' + flag if flag else ''} on day {row.before.day}"
     moved = moved_by(row)
     role: Role = CHANGES[row.change] if row.change else "dim"
     return ((cut(text, max(8, room - cells(moved) - 2)), "dim"), (f"  {moved}", role))

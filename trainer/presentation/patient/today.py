@@ -117,7 +117,8 @@ def summary(sight: Sight, of: int) -> str:
     count = [f"{len(measured)} results"] if many else []
     own = [v.name for v in sight.orders if v.placed.day == of]
     asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
-    return "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
+    line = "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
+    return line[:1].upper() + line[1:]
 
 
 def _today(sight: Sight) -> list[Finding]:

@@ -17,10 +17,10 @@ from textual.visual import Visual
 
 from trainer.presentation.spans import Line, Role
 from trainer.tui.widgets.indented import NOTHING
-from trainer.tui.widgets.text import DIM, WARN, Page
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 STYLES: Mapping[Role, str] = {
-    "": "", "bold": "bold", "head": "bold", "dim": DIM, "warn": WARN, "good": "$text-success",
+    "": "", "bold": "bold", "head": HEAD, "dim": DIM, "warn": WARN, "good": "$text-success",
     "fair": "$text-warning", "bad": "$text-error", "line": "$text-primary", "band": DIM,
 }  # fmt: skip
 """How the roles of a drawing look."""
@@ -52,7 +52,10 @@ class Rows(ScrollView, can_focus=True):
     """Shows rows; arrows and clicks choose among those that have a key."""
 
     DEFAULT_CSS = """
-    Rows { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }
+    Rows {
+        height: 1fr; width: 1fr; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     Rows > .rows--cursor {
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
     }
@@ -137,11 +140,10 @@ class Rows(ScrollView, can_focus=True):
             return Strip.blank(width, style.rich_style)
         line, row = self._lines[at]
         if row.key is not None and row.key == self.key:
-            mine = self.has_focus
             line = Content(POINTER if self._is_first(at) else "  ") + line
-            if mine:
-                line = Content(line.plain)
-                style = style + self.get_visual_style("rows--cursor", partial=True)
+            if self.has_focus:
+                line = Content(line.plain)  # in the colours of the pointer alone
+                style = self.get_visual_style("rows--cursor")
         elif any(r.key is not None for r in self.rows):
             line = Content("  ") + line
         strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)
