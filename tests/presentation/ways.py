@@ -27,7 +27,8 @@ from trainer.presentation.html.debrief import debrief_html
 from trainer.presentation.layouts.json import debrief_json
 from trainer.presentation.layouts.markdown import debrief_markdown
 from trainer.presentation.layouts.text import debrief_text, lines
-from trainer.presentation.patient.course import course, course_drawing
+from trainer.presentation.patient.course import course
+from trainer.presentation.patient.drawing import course_drawing
 from trainer.presentation.patient.find import find
 from trainer.presentation.patient.panel import in_one_line, panel
 from trainer.presentation.patient.results import detail, table

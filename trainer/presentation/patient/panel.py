@@ -9,7 +9,7 @@ from trainer.counting import some
 from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
-from trainer.presentation.spans import Line, Role, cells, cut, left, right
+from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
 
 LEVELS = "▁▂▃▄▅▆▇█"
 SPARK = 8
@@ -24,7 +24,9 @@ ARROWS: dict[str, str] = {"higher": "↑", "lower": "↓", "same": "="}
 
 def panel(sight: Sight, width: int) -> list[Line]:
     """Who, the values that move, what is running, and how the answers stand; no line is wider."""
-    return [*_who(sight, width), *_values(sight, width), *_running(sight, width), *_answers(sight)]
+    who, values = _who(sight, width), _values(sight, width)
+    lines = [*who, *values, *_running(sight, width), *_answers(sight)]
+    return [fit(line, width) for line in lines]
 
 
 def in_one_line(sight: Sight, width: int) -> Line:

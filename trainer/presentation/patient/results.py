@@ -86,7 +86,7 @@ def detail(sight: Sight, name: str, cites: bool) -> Line:
     told = [f"day {f.day} {words.value_text(sight.case, f)}" for f in series.findings]
     line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(told), ""))
     if cites:
-        places = words.cites(c for f in series.findings for c in f.cite)
+        places = words.cites(dict.fromkeys(c for f in series.findings for c in f.cite))
         return (*line, (f"; {range_text(series.analyte)}  {places}", "dim"))
     return line
 
@@ -213,4 +213,4 @@ def _aligned(text: str, places: int, room: int) -> str:
     """A figure with its decimal point above those of the others; words at the right."""
     if _is_number(text):
         text += " " * (places - (cells(text) - cells(_whole(text))))
-    return right(text, room) if cells(text) >= room else " " * (room - cells(text)) + text
+    return right(text, room) if cells(text) > room else " " * (room - cells(text)) + text

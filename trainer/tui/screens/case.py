@@ -147,8 +147,8 @@ class CaseScreen(PlayScreen[None]):
         self.panes.draw("course")
         if self.panes.course.choose(name):
             self.panes.open("course")
-        else:
-            self.say("One figure is no course. Below it is told in full; c shows where it is from.")
+        else:  # one figure is no course
+            self.panes.results.tell(name, cites=True)
 
     def action_all_values(self) -> None:
         """Every value in the course, or those that fit."""

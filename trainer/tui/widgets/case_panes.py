@@ -66,6 +66,11 @@ class CasePanes(Vertical):
         return self.query_one("#today-page", Rows)
 
     @property
+    def results(self) -> ResultsPane:
+        """The page of the results."""
+        return self.query_one(ResultsPane)
+
+    @property
     def course(self) -> CoursePane:
         """The page of the course."""
         return self.query_one(CoursePane)

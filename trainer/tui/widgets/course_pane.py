@@ -6,9 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from trainer.presentation.patient.course import Course, course, course_drawing, fitting, height
+from trainer.counting import some
+from trainer.presentation.patient.course import Course, course
+from trainer.presentation.patient.drawing import course_drawing, fitting, height
+from trainer.presentation.patient.results import detail
 from trainer.presentation.sight import Sight
 from trainer.tui.widgets.rows import Row, Rows, drawn
+from trainer.tui.widgets.text import DIM
 
 
 class CoursePane(Vertical):
@@ -18,8 +22,10 @@ class CoursePane(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
+        self._sight: Sight | None = None
         self._course: Course | None = None
         self._only: tuple[str, ...] = ()
+        """The value that was asked for, or none."""
         self._drawn: tuple[object, ...] = ()
         self.all = False
         """Whether every value is drawn, below each other."""
@@ -34,7 +40,7 @@ class CoursePane(Vertical):
 
     def show(self, sight: Sight, cites: bool) -> None:  # noqa: ARG002 - as all panes
         """Draw what is known by now."""
-        self._course, self._only = course(sight), ()
+        self._sight, self._course, self._only = sight, course(sight), ()
         self._draw()
 
     def choose(self, name: str) -> bool:
@@ -75,7 +81,11 @@ class CoursePane(Vertical):
         self._drawn = wanted
         lines = course_drawing(self._course, width, names, rows)
         page = [Row(drawn(line), wraps=False) for line in lines]
-        if self.more or self.all or self._only:
-            told = "space: those that fit" if self.all else f"{self.more} more values: space"
-            page += [Row(Content("")), Row(Content.styled(told, "$foreground-muted"))]
+        if self._sight is not None:
+            told = (detail(self._sight, name, cites=True) for name in self._only)
+            page += [Row(Content("")), *(Row(drawn(line)) for line in told)]
+        if self.more or self.all:
+            fewer = "space draws those that fit"
+            text = fewer if self.all else f"space draws {some(self.more, 'more value')}"
+            page += [Row(Content("")), Row(Content.styled(text, DIM))]
         self.query_one(Rows).show(page)

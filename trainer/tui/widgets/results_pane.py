@@ -48,13 +48,14 @@ class ResultsPane(Vertical):
             head, *rows = table(self._sight, width)
             self.query_one("#results-head", Static).update(drawn(head.line))
             listed.show(Row(drawn(r.line), key=r.analyte or None, wraps=False) for r in rows)
-        self._tell(listed.key)
+        self.tell(listed.key, self._cites)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Tell the value in full."""
-        self._tell(message.key)
+        self.tell(message.key, self._cites)
 
-    def _tell(self, key: object) -> None:
+    def tell(self, key: object, cites: bool) -> None:
+        """A value in full below the table; with its range and where it is from if ``cites``."""
         if self._sight is not None and isinstance(key, str) and key in self._sight.series:
-            line = drawn(detail(self._sight, key, self._cites))
+            line = drawn(detail(self._sight, key, cites))
             self.query_one("#results-detail", Static).update(line)
