@@ -15,6 +15,8 @@ LEVELS = "▁▂▃▄▅▆▇█"
 SPARK = 8
 """Columns of a sparkline, and twice as many in a wide panel."""
 WIDE = 48
+LEAST = 8
+"""Columns of a name at the least."""
 MOST = 8
 """Values at the most; all stand under Results."""
 LIST = 30
@@ -86,7 +88,9 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
         return
     figures = max(cells(s.points[-1].text) for s in chosen)
     spark = SPARK if width < WIDE else 2 * SPARK
-    names = min(max(cells(s.analyte.label) for s in chosen), width - spark - figures - 4)
+    tail = max(cells(f" {s.analyte.shown_unit}{_arrow(s)}") for s in chosen)
+    room = max(LEAST, width - spark - figures - min(tail, width // 3) - 3)
+    names = min(max(cells(s.analyte.label) for s in chosen), room)
     yield ()
     for series in chosen:
         last, arrow = series.points[-1], _arrow(series)
@@ -100,7 +104,7 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
             (left(series.analyte.label, names) + "  ", "dim"),
             (sparkline(sight, series, spark), "line"),
             (right(last.text, figures + 1), "warn" if last.flag else "bold"),
-            (f" {cut(unit, room - 1)}" if unit and room > 1 else "", "dim"),
+            (f" {unit}" if unit and cells(unit) < room else "", "dim"),
             (arrow, _role(series)),
             (before, "dim"),
         )

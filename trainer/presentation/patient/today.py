@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainer.case.model import Finding, SourceNote, ValueFinding
@@ -104,7 +104,11 @@ def about_the_case(sight: Sight) -> Iterator[Block]:
 def summary(sight: Sight, of: int) -> str:
     """A day in a line: what is told, what was begun or stopped, and the values."""
     found = sight.findings_on.get(of, [])
-    titles = list(dict.fromkeys(_lower(words.title(sight.case, f)) for f in _told(found)))
+    told = [f for f in found if not isinstance(f, ValueFinding)]
+    titles = [words.title(sight.case, f) for f in told]
+    if len(told) <= NAMED:
+        titles = [f"{t}: {_first(sight, f)}" for t, f in zip(titles, told, strict=True)]
+    titles = [_lower(title) for title in dict.fromkeys(titles)]
     done = [
         f"{', '.join(names)} {word}"
         for action, word in DONE.items()
@@ -112,8 +116,8 @@ def summary(sight: Sight, of: int) -> str:
     ]
     measured = [f for f in found if isinstance(f, ValueFinding)]
     many = len(measured) > NAMED
-    flagged = [f for f in measured if words.flag(sight.case, f)]
-    named = [_short(sight, f) for f in (flagged[:NAMED] if many else measured)]
+    marked = [f for f in measured if words.flag(sight.case, f) or (f.value and _earlier(sight, f))]
+    named = [_short(sight, f) for f in (marked[:NAMED] if many else measured)]
     count = [f"{len(measured)} results"] if many else []
     own = [v.name for v in sight.orders if v.placed.day == of]
     asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
@@ -151,8 +155,9 @@ def _value(sight: Sight, finding: ValueFinding) -> Value:
     )
 
 
-def _told(found: Iterable[Finding]) -> list[Finding]:
-    return [f for f in found if not isinstance(f, ValueFinding)]
+def _first(sight: Sight, finding: Finding) -> str:
+    """The first sentence of what a finding says."""
+    return words.finding_text(sight.case, finding).split(". ")[0].split("\n")[0].rstrip(".")
 
 
 def _lower(text: str) -> str:

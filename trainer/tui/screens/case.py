@@ -121,7 +121,10 @@ class CaseScreen(PlayScreen[None]):
         self.query_one("#case-head", Static).update(called, layout=False)
         self.query_one("#case-asked", Static).update(asked)
         wide = self.size.width >= BESIDE
-        self.query_one(PatientPanel if wide else PatientLine).show(sight)
+        if wide:
+            self.query_one(PatientPanel).tell(sight)
+        else:
+            self.query_one(PatientLine).tell(sight)
         self.panes.show(session, sight, self.app.citations, alone=not wide)
         self.query_one(SaveLine).show(session)
 

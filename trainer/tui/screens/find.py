@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from trainer.counting import some
 from trainer.presentation.patient.find import Hit, find
 from trainer.presentation.sight import Sight
 from trainer.tui.commands import Command
@@ -66,7 +65,7 @@ class FindScreen(Dialog[int]):
         listed = self.query_one(Rows)
         listed.show(rows, 0)
         listed.scroll_home(animate=False)
-        found = some(len(rows), "finding") if rows else f"Nothing so far has '{query}'."
+        found = f"{len(rows)} found" if rows else f"Nothing so far has '{query}'."
         self.query_one("#find-count", Static).update(Content.styled(found, DIM))
 
     def action_step(self, by: int) -> None:

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from textual.content import Content
 from textual.widgets import Static
 
 from trainer.presentation.patient.panel import in_one_line, panel
 from trainer.presentation.sight import Sight
-from trainer.tui.widgets.rows import drawn
+from trainer.tui.widgets.rows import Row, Rows, drawn
 
 
-class _Patient(Static):
-    """Draws itself again when the run has moved on, or at another width."""
+class PatientPanel(Rows, can_focus=False):
+    """The column beside a page; drawn again where the run has moved on, or at another width."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id=id)
-        self._sight: Sight | None = None
-        self._drawn: tuple[object, ...] = ()
+    _sight: Sight | None = None
+    _panel: tuple[object, ...] = ()
 
     def on_resize(self) -> None:
         """Draw at the new width."""
         self._draw()
 
-    def show(self, sight: Sight) -> None:
+    def tell(self, sight: Sight) -> None:
+        """Draw what is known by now."""
+        self._sight = sight
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width
+        wanted = (self._sight, width)
+        if self._sight is not None and width > 8 and wanted != self._panel:
+            self._panel = wanted
+            self.show(Row(drawn(line), wraps=False) for line in panel(self._sight, width))
+
+
+class PatientLine(Static):
+    """The line under the head, where there is no room for the panel."""
+
+    _sight: Sight | None = None
+    _line: tuple[object, ...] = ()
+
+    def on_resize(self) -> None:
+        """Draw at the new width."""
+        self._draw()
+
+    def tell(self, sight: Sight) -> None:
         """Draw what is known by now."""
         self._sight = sight
         self._draw()
@@ -30,26 +50,6 @@ class _Patient(Static):
     def _draw(self) -> None:
         width = self.content_size.width
         wanted = (self._sight, width)
-        if self._sight is not None and width > 8 and wanted != self._drawn:
-            self._drawn = wanted
-            self.update(self.lines(self._sight, width), layout=False)
-
-    def lines(self, sight: Sight, width: int) -> Content:
-        """What is drawn."""
-        raise NotImplementedError
-
-
-class PatientPanel(_Patient):
-    """The column beside a page."""
-
-    def lines(self, sight: Sight, width: int) -> Content:
-        """All of the panel."""
-        return Content("\n").join(map(drawn, panel(sight, width)))
-
-
-class PatientLine(_Patient):
-    """The line under the head, where there is no room for the panel."""
-
-    def lines(self, sight: Sight, width: int) -> Content:
-        """As much as has room."""
-        return drawn(in_one_line(sight, width))
+        if self._sight is not None and width > 8 and wanted != self._line:
+            self._line = wanted
+            self.update(drawn(in_one_line(self._sight, width)), layout=False)

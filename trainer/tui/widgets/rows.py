@@ -66,7 +66,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("down", "step(1)", "Down", show=False),
         Binding("enter", "choose", "Open", show=False),
         Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown,space", "page_down", "Page down", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
         Binding("home", "scroll_home", "Top", show=False),
         Binding("end", "scroll_end", "End", show=False),
     ]
