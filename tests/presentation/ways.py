@@ -99,7 +99,7 @@ def ways(case: Case, state: State, put: str = "", offered: bool = True) -> dict[
         "today": _text(day.today(case, state, "Nothing.", ())),
         "screen": "\n".join(map(str, (*pages.header(session), *_today(sight)))),
         "known": _text(day.known(case, state)),
-        "history": str(pages.history(session, cites=True)),
+        "history": str(pages.history(session, cites=True).content()),
         "panel": "\n".join(map(plain, (*panel(sight, 60), in_one_line(sight, 200)))),
         "results, screen": "\n".join(plain(row.line) for row in table(sight, 200)),
         "results, full": "\n".join(plain(detail(sight, n, True)) for n in sight.series),

@@ -16,7 +16,7 @@ from trainer.tui.widgets.course_pane import CoursePane
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.orders_pane import OrdersPane
 from trainer.tui.widgets.results_pane import ResultsPane
-from trainer.tui.widgets.rows import Rows
+from trainer.tui.widgets.rows import Rows, of_page
 
 PANES = ("today", "history", "results", "course", "orders", "notes")
 _LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
@@ -47,8 +47,8 @@ class CasePanes(Vertical):
                 with TabPane(f"{number} {name.capitalize()}", id=name):
                     if name == "notes":
                         yield LineInput(id="note", placeholder=_NOTE, max_length=LONGEST_TEXT)
-                    if name == "today":
-                        yield Rows(id="today-page", classes="case-page")
+                    if name in ("today", "history"):
+                        yield Rows(id=f"{name}-page", classes="case-page")
                     elif name in _LISTS:
                         yield _LISTS[name]()
                     else:
@@ -112,8 +112,8 @@ class CasePanes(Vertical):
             rows = today_page.rows(sight, self._unfolded, self._cites, self._alone)
             self.today.show(rows)
         elif pane == "history":
-            shown = pages.history(session, self._cites)
-            self.query_one("#history-text", Static).update(shown)
+            page = pages.history(session, self._cites)
+            self.query_one("#history-page", Rows).show(of_page(page))
         elif pane == "notes":
             self.query_one("#notes-text", Static).update(pages.notes(session))
         else:

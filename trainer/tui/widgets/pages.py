@@ -50,9 +50,9 @@ def known(session: Session, cites: bool = False) -> Content:
     return Page(cites).blocks(day.known(session.case, session.state)).content()
 
 
-def history(session: Session, cites: bool = False) -> Content:
+def history(session: Session, cites: bool = False) -> Page:
     """The days so far, the latest first."""
-    return Page(cites).blocks(day.timeline(session.case, session.state, "You")).content()
+    return Page(cites).blocks(day.timeline(session.case, session.state, "You"))
 
 
 class _KeyPage(Page):

@@ -46,7 +46,7 @@ class ResultsPane(Vertical):
         if wanted != self._drawn:
             self._drawn = wanted
             head, *rows = table(self._sight, width)
-            self.query_one("#results-head", Static).update(drawn(head.line))
+            self.query_one("#results-head", Static).update(drawn(head.line), layout=False)
             listed.show(Row(drawn(r.line), key=r.analyte or None, wraps=False) for r in rows)
         self.tell(listed.key, self._cites)
 
@@ -58,4 +58,4 @@ class ResultsPane(Vertical):
         """A value in full below the table; with its range and where it is from if ``cites``."""
         if self._sight is not None and isinstance(key, str) and key in self._sight.series:
             line = drawn(detail(self._sight, key, cites))
-            self.query_one("#results-detail", Static).update(line)
+            self.query_one("#results-detail", Static).update(line, layout=False)
