@@ -44,6 +44,19 @@ def cut(text: str, most: int) -> str:
     return f"{kept.rstrip()}…" if most > 0 else ""
 
 
+def fit(line: Line, width: int) -> Line:
+    """The line in at most ``width`` columns."""
+    room = width
+    kept: list[Span] = []
+    for text, role in line:
+        if cells(text) > room:
+            blank = min(room, len(text) - len(text.lstrip(" ")))
+            return (*kept, (" " * blank + cut(text, room - blank), role))
+        room -= cells(text)
+        kept.append((text, role))
+    return tuple(kept)
+
+
 def left(text: str, width: int) -> str:
     """``text`` cut or filled up to ``width`` columns."""
     short = cut(text, width)

@@ -19,13 +19,19 @@ from trainer.presentation.sight import Sight
 
 def opening(case: Case, state: State) -> Iterator[Block]:
     """The patient; on the first day how days are counted, and what is not simulated."""
-    clock, patient = case.scenario.clock, case.scenario.patient
-    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
-    yield Block("patient", patient.summary, who)
+    clock = case.scenario.clock
+    yield from patient(case)
     if state.day == clock.first_day:
         if clock.note:
             yield Block("setting", clock.note)
         yield Block("caution", words.COURSE_GOES_ON)
+
+
+def patient(case: Case) -> Iterator[Block]:
+    """Who it is."""
+    patient = case.scenario.patient
+    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
+    yield Block("patient", patient.summary, who)
 
 
 def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
@@ -152,13 +158,6 @@ def _values(case: Case, values: Iterable[Finding]) -> Block:
         if words.flag(case, value):
             flagged.append((start, len(text)))
     return Block("finding", text, group, flagged=tuple(flagged))
-
-
-def values(case: Case, state: State) -> dict[str, list[ValueFinding]]:
-    """What may be seen of each analyte now, in the order of the case's list."""
-    shown = [f for f in views.findings(case, state) if isinstance(f, ValueFinding)]
-    by_analyte = {name: [f for f in shown if f.analyte == name] for name in case.analytes}
-    return {name: series for name, series in by_analyte.items() if series}
 
 
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:

@@ -10,6 +10,10 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.html import page
+from trainer.presentation.html.course import picture
+from trainer.presentation.patient.course import course
+from trainer.presentation.patient.spoken import course_lines
+from trainer.presentation.sight import Sight
 from trainer.scoring.debrief import debrief
 from trainer.store.records import RunSummary
 
@@ -42,6 +46,8 @@ def debrief_html(case: Case, state: State, head: RunSummary, changed: Sequence[s
         title=data.title,
         about=_about(case, head),
         intro=parts(intro(data)),
+        course=picture(course(Sight(case, state), beside=True)),
+        course_lines=course_lines(case, state),
         sections={name: parts(section(data, name)) for name in SECTIONS},
     )
 

@@ -9,11 +9,14 @@ from trainer.counting import some
 from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
-from trainer.presentation.spans import Line, Role, cells, cut, left, right
+from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
 
 LEVELS = "▁▂▃▄▅▆▇█"
-SPARK = 10
-"""Columns of a sparkline."""
+SPARK = 8
+"""Columns of a sparkline, and twice as many in a wide panel."""
+WIDE = 48
+LEAST = 8
+"""Columns of a name at the least."""
 MOST = 8
 """Values at the most; all stand under Results."""
 LIST = 30
@@ -23,7 +26,9 @@ ARROWS: dict[str, str] = {"higher": "↑", "lower": "↓", "same": "="}
 
 def panel(sight: Sight, width: int) -> list[Line]:
     """Who, the values that move, what is running, and how the answers stand; no line is wider."""
-    return [*_who(sight, width), *_values(sight, width), *_running(sight, width), *_answers(sight)]
+    who, values = _who(sight, width), _values(sight, width)
+    lines = [*who, *values, *_running(sight, width), *_answers(sight)]
+    return [fit(line, width) for line in lines]
 
 
 def in_one_line(sight: Sight, width: int) -> Line:
@@ -82,11 +87,14 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
     if not chosen:
         return
     figures = max(cells(s.points[-1].text) for s in chosen)
-    names = min(max(cells(s.analyte.label) for s in chosen), width - SPARK - figures - 4)
+    spark = SPARK if width < WIDE else 2 * SPARK
+    tail = max(cells(f" {s.analyte.shown_unit}{_arrow(s)}") for s in chosen)
+    room = max(LEAST, width - spark - figures - min(tail, width // 3) - 3)
+    names = min(max(cells(s.analyte.label) for s in chosen), room)
     yield ()
     for series in chosen:
         last, arrow = series.points[-1], _arrow(series)
-        room = width - names - SPARK - figures - 3 - cells(arrow)
+        room = width - names - spark - figures - 3 - cells(arrow)
         unit = series.analyte.shown_unit
         before = ""
         if series.moves:
@@ -94,15 +102,15 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
             before = before if cells(f" {unit}{before}") <= room else ""
         yield (
             (left(series.analyte.label, names) + "  ", "dim"),
-            (sparkline(sight, series), "line"),
+            (sparkline(sight, series, spark), "line"),
             (right(last.text, figures + 1), "warn" if last.flag else "bold"),
-            (f" {cut(unit, room - 1)}" if unit and room > 1 else "", "dim"),
+            (f" {unit}" if unit and cells(unit) < room else "", "dim"),
             (arrow, _role(series)),
             (before, "dim"),
         )
 
 
-def sparkline(sight: Sight, series: Series, width: int = SPARK) -> str:
+def sparkline(sight: Sight, series: Series, width: int) -> str:
     """Figures as blocks of their height, each where its day is between the first and today."""
     first = min([sight.case.scenario.clock.first_day, series.points[0].day])
     span = max(1, sight.state.day - first)

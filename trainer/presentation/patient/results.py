@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trainer.case.model import Analyte, ValueFinding
+from trainer.case.model import Analyte, ReferenceRange, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.sight import Change, Series, Sight
 from trainer.presentation.spans import Line, Role, cells, cut, left, right
@@ -46,11 +46,16 @@ def range_text(analyte: Analyte) -> str:
     """The range a value is held against, with its source, or that none is cited."""
     if (ref := analyte.reference) is None:
         return "no range is cited"
-    low, high = ref.low, ref.high
-    span = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
-    text = f"range {span} {analyte.shown_unit}".rstrip()
+    text = f"range {span_text(ref)} {analyte.shown_unit}".rstrip()
     note = f" {ref.note}" if ref.note else ""
     return f"{text} ({words.cites(ref.cite)}){note}"
+
+
+def span_text(ref: ReferenceRange) -> str:
+    """``30 to 400``, ``from 30`` or ``up to 400``."""
+    if ref.low and ref.high:
+        return f"{ref.low} to {ref.high}"
+    return f"from {ref.low}" if ref.low else f"up to {ref.high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,10 @@ def table(sight: Sight, width: int) -> list[Row]:
         return [Row((("No results yet.", "dim"),))]
     rows = [row for _, group in groups for row in group]
     names = min(NAMES, max(cells(r.analyte.label) for r in rows)) + 1
-    if width >= ACROSS and len({f.day for r in rows for f in r.findings}) > 1:
-        return list(_across(groups, names, width))
+    columns, room = _columns(rows), width - _beside(rows, names)
+    kept = dict(_latest_columns(columns, room))
+    if 1 < len(kept) == len(columns) or width >= ACROSS:
+        return list(_across(groups, names, kept))
     return list(_latest(groups, names, width))
 
 
@@ -79,7 +86,7 @@ def detail(sight: Sight, name: str, cites: bool) -> Line:
     told = [f"day {f.day} {words.value_text(sight.case, f)}" for f in series.findings]
     line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(told), ""))
     if cites:
-        places = words.cites(c for f in series.findings for c in f.cite)
+        places = words.cites(dict.fromkeys(c for f in series.findings for c in f.cite))
         return (*line, (f"; {range_text(series.analyte)}  {places}", "dim"))
     return line
 
@@ -88,7 +95,7 @@ def _latest(groups: list[tuple[str, list[Series]]], names: int, width: int) -> I
     rows = [row for _, group in groups for row in group]
     figures = [_figure(r.last) for r in rows]
     places, room = _places(figures)
-    units = min(12, max(cells(r.analyte.shown_unit) for r in rows))
+    units = _units(rows)
     head = left("", names) + left("", room + 3) + left("", units + 1) + left("day", 5)
     before = width - cells(head)
     yield Row(((head + ("before" if any(r.before for r in rows) else ""), "dim"),))
@@ -111,22 +118,33 @@ def _before(row: Series, room: int) -> Line:
     if row.before is None:
         return ()
     flag = words.flag(row.case, row.before)
-    text = f"{_figure(row.before)}{' ' + flag if flag else ''} day {row.before.day}"
+    text = f"{_figure(row.before)}{' ' + flag if flag else ''} on day {row.before.day}"
     moved = moved_by(row)
     role: Role = CHANGES[row.change] if row.change else "dim"
     return ((cut(text, max(8, room - cells(moved) - 2)), "dim"), (f"  {moved}", role))
 
 
-def _across(groups: list[tuple[str, list[Series]]], names: int, width: int) -> Iterator[Row]:
-    rows = [row for _, group in groups for row in group]
-    units = min(12, max(cells(r.analyte.shown_unit) for r in rows))
-    columns = {
+def _columns(rows: Sequence[Series]) -> dict[int, tuple[int, int]]:
+    """Of each day, how wide its figures are."""
+    return {
         day: _places([_figure(f) for r in rows for f in _on(r, day)])
         for day in sorted({f.day for r in rows for f in r.findings})
     }
-    moved = max(cells(moved_by(r)) for r in rows)
-    room = width - names - units - 1 - moved
-    kept = dict(_latest_columns(columns, room))
+
+
+def _beside(rows: Sequence[Series], names: int) -> int:
+    """Columns that the days leave to name, unit and change."""
+    return names + _units(rows) + 1 + max(cells(moved_by(r)) for r in rows)
+
+
+def _units(rows: Sequence[Series]) -> int:
+    return min(12, max(cells(r.analyte.shown_unit) for r in rows))
+
+
+def _across(
+    groups: list[tuple[str, list[Series]]], names: int, kept: dict[int, tuple[int, int]]
+) -> Iterator[Row]:
+    units = _units([row for _, group in groups for row in group])
     head = left("", names) + left("", units + 1)
     for day, (_, wide) in kept.items():
         head += right(f"day {day}", max(wide, 6)) + "   "
@@ -195,4 +213,4 @@ def _aligned(text: str, places: int, room: int) -> str:
     """A figure with its decimal point above those of the others; words at the right."""
     if _is_number(text):
         text += " " * (places - (cells(text) - cells(_whole(text))))
-    return right(text, room) if cells(text) >= room else " " * (room - cells(text)) + text
+    return right(text, room) if cells(text) > room else " " * (room - cells(text)) + text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trainer.case.model import CourseEntry, Finding, ValueFinding
+from trainer.case.model import Finding, SourceNote, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.sight import Change, Series, Sight, change
@@ -52,13 +52,15 @@ def others_of_today(sight: Sight) -> Iterator[Block]:
     yield from day.findings(sight.case, rest)
 
 
-def notes_of_today(sight: Sight) -> Iterator[Block]:
-    """Contradictions and silences of the report that concern today."""
+def noted_today(sight: Sight) -> list[SourceNote]:
+    """Contradictions and silences of the report that come up today."""
     state, first = sight.state, sight.case.scenario.clock.first_day
-    noted = [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
-    if noted:
-        yield Block("heading", "About the report")
-        yield from day.notes(noted)
+    return [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
+
+
+def notes_of_today(sight: Sight) -> Iterator[Block]:
+    """The same, each with its versions."""
+    yield from day.notes(noted_today(sight))
 
 
 def team_today(sight: Sight) -> Iterator[Block]:
@@ -102,18 +104,25 @@ def about_the_case(sight: Sight) -> Iterator[Block]:
 def summary(sight: Sight, of: int) -> str:
     """A day in a line: what is told, what was begun or stopped, and the values."""
     found = sight.findings_on.get(of, [])
-    titles = list(dict.fromkeys(_lower(words.title(sight.case, f)) for f in _told(found)))
-    done = [_done(sight, c) for c in sight.course if c.day == of and c.action in DONE]
+    told = [f for f in found if not isinstance(f, ValueFinding)]
+    titles = [words.title(sight.case, f) for f in told]
+    if len(told) <= NAMED:
+        titles = [f"{t}: {_first(sight, f)}" for t, f in zip(titles, told, strict=True)]
+    titles = [_lower(title) for title in dict.fromkeys(titles)]
+    done = [
+        f"{', '.join(names)} {word}"
+        for action, word in DONE.items()
+        if (names := _names(sight, of, action))
+    ]
     measured = [f for f in found if isinstance(f, ValueFinding)]
-    if len(measured) > NAMED:
-        flagged = [f for f in measured if words.flag(sight.case, f)]
-        named = [_short(sight, f) for f in flagged[:NAMED]]
-        results = [f"{len(measured)} results{': ' if named else ''}{', '.join(named)}"]
-    else:
-        results = [_short(sight, f) for f in measured]
+    many = len(measured) > NAMED
+    marked = [f for f in measured if words.flag(sight.case, f) or (f.value and _earlier(sight, f))]
+    named = [_short(sight, f) for f in (marked[:NAMED] if many else measured)]
+    count = [f"{len(measured)} results"] if many else []
     own = [v.name for v in sight.orders if v.placed.day == of]
     asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
-    return "; ".join([*results, *done, *titles, *asked]) or "nothing new"
+    line = "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
+    return line[:1].upper() + line[1:]
 
 
 def _today(sight: Sight) -> list[Finding]:
@@ -146,8 +155,9 @@ def _value(sight: Sight, finding: ValueFinding) -> Value:
     )
 
 
-def _told(found: Iterable[Finding]) -> list[Finding]:
-    return [f for f in found if not isinstance(f, ValueFinding)]
+def _first(sight: Sight, finding: Finding) -> str:
+    """The first sentence of what a finding says."""
+    return words.finding_text(sight.case, finding).split(". ")[0].split("\n")[0].rstrip(".")
 
 
 def _lower(text: str) -> str:
@@ -155,9 +165,9 @@ def _lower(text: str) -> str:
     return text if text[1:2].isupper() or "'" in text.split(" ")[0] else text[:1].lower() + text[1:]
 
 
-def _done(sight: Sight, entry: CourseEntry) -> str:
-    names = ", ".join(sight.case.order(order).name for order in entry.orders)
-    return f"{_lower(names)} {DONE[entry.action]}"
+def _names(sight: Sight, of: int, action: str) -> list[str]:
+    entries = [c for c in sight.course if c.day == of and c.action == action]
+    return [_lower(sight.case.order(order).name) for c in entries for order in c.orders]
 
 
 def _short(sight: Sight, finding: ValueFinding) -> str:
