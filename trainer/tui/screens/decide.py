@@ -13,6 +13,7 @@ from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
 from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.verdict import answered, recalled, verdict_in_run
+from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
@@ -21,6 +22,7 @@ from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.dialogs import AskText
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.option_lines import DIGITS
+from trainer.tui.widgets.patient_panel import PatientPanel
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFFERED: dict[str, Action] = {
@@ -85,7 +87,7 @@ class DecideScreen(PlayScreen[bool]):
         return self.decision.id in self.session.state.locks
 
     def compose(self) -> ComposeResult:
-        """The form, or the answer; beside it, where there is room, what is known so far."""
+        """The form, or the answer; beside it, where there is room, what is known or the patient."""
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
@@ -94,6 +96,7 @@ class DecideScreen(PlayScreen[bool]):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
+            yield PatientPanel(id="decide-panel")
         yield SaveLine()
         yield KeyLine()
 
@@ -112,7 +115,11 @@ class DecideScreen(PlayScreen[bool]):
         question, session = self.decision, self.session
         head = Content.assemble((question.title, HEAD), (f"   {_where(session, question.id)}", DIM))
         self.query_one("#decide-head", Static).update(head)
-        self.query_one("#decide-facts", Static).update(pages.known(session))
+        if self.locked:
+            self.query_one(PatientPanel).tell(Sight(session.case, session.state))
+        else:
+            facts = pages.known(session, self.app.citations)
+            self.query_one("#decide-facts", Static).update(facts)
         self.query_one(SaveLine).show(session)
         form, answered = self.query_one(AnswerForm), self.query_one("#decide-answered")
         form.display, answered.display = not self.locked, self.locked
