@@ -57,7 +57,7 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
         learner = answer(session, name, rest=True, cites=True).text
         for shown in ("\n".join(lines(blocks, 40)), learner):
             assert not missing(blocks, shown)
-        ended = list(verdict_blocks(asked.verdict(lock.answer, hindsight=True)))
+        ended = list(verdict_blocks(asked.verdict(lock.answer, hindsight=True), whole=True))
         assert not missing(ended, debriefs[0])
         marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in ended]
         assert not missing(marked, debriefs[1])

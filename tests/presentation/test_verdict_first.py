@@ -164,6 +164,7 @@ def test_exports_fold_nothing_and_a_page_keeps_the_rest_in_details() -> None:
     folded = " ".join(re.findall(r"<details>.*?</details>", html, re.DOTALL))
     assert not [why for why in texts if why not in text or escaped(why) not in markdown]
     assert not [why for why in texts if html_of(why) not in html]
+    assert not [told for told in (text, markdown, html) if "more reason" in told]
     for name, lock in state.locks.items():
         for option in case.decisions[name].choices:
             best = case.decisions[name].verdict(lock.answer, hindsight=True).best

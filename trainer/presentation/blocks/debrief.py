@@ -156,7 +156,7 @@ def decision_blocks(question: QuestionResult) -> Iterator[Block]:
     if question.hints:
         yield Block("text", str(question.hints), "Hints used")
     if question.verdict is not None:
-        yield from verdict_blocks(question.verdict)
+        yield from verdict_blocks(question.verdict, whole=True)
         return
     yield Block("text", answer_text(question.chosen, question.confidence), "You")
     if question.reason:

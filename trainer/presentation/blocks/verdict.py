@@ -31,11 +31,15 @@ IN_SHORT = {
     "no": "not reported",
     "silent": "report silent",
 }
+"""The same beside the text of an option."""
 AS_REPORTED = ("yes", "part")
+"""What of it stands beside an answer at once; that the report did not do it waits."""
 JUDGEMENTS = get_args(Judgement)
 """From the best to the worst."""
 COSTLY = ("unnecessary", "harmful")
+"""Picks of these cost credit, or void it."""
 REASONS_FIRST = ("harmful", "critical", "unnecessary", "recommended", "acceptable")
+"""Whose reasons are told at once where not all are."""
 MOST_REASONS = 3
 """More than these, told at once, would neither be read nor fit on 80x24."""
 
@@ -109,8 +113,11 @@ def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
     yield from verdict_blocks(question.verdict(answer, hindsight=False))
 
 
-def verdict_blocks(said: Verdict) -> Iterator[Block]:
-    """The verdict, one's own answer, what would have been sound, the report; folded, the rest."""
+def verdict_blocks(said: Verdict, *, whole: bool = False) -> Iterator[Block]:
+    """The verdict, one's own answer, what would have been sound, the report; folded, the rest.
+
+    Where the ``whole`` is told, for a page or a file, no reason waits that has its place above.
+    """
     yield _first_line(said)
     options = {part.id: part for part in said.parts if part.judgement}
     own = [part for part in options.values() if part.picked]
@@ -120,7 +127,7 @@ def verdict_blocks(said: Verdict) -> Iterator[Block]:
     silent = all(part.reported == "silent" for part in options.values())
 
     weighed = sorted((*own, *best), key=_weight)
-    brief = [part.id for part in weighed[MOST_REASONS:]]
+    brief = [] if whole else [part.id for part in weighed[MOST_REASONS:]]
 
     def judged(parts: Iterable[Explained], label: str = "") -> Iterator[Block]:
         for part in parts:
@@ -167,10 +174,7 @@ def _counted(rest: Sequence[Explained], reasons: int) -> str:
 
 
 def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[Block]:
-    """An option with what was sound, what was reported, why, and what hindsight adds.
-
-    That the report did not do it waits, unless all of the option does: the first line says it.
-    """
+    """An option with what was sound, what was reported, why, and what hindsight adds."""
     reported = part.reported or "silent"
     said = reported in AS_REPORTED or not (label or silent)
     words = (part.word if part.word != label.lower() else "", IN_SHORT[reported] if said else "")
