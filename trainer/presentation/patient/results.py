@@ -118,10 +118,11 @@ def _before(row: Series, room: int) -> Line:
     if row.before is None:
         return ()
     flag = words.flag(row.case, row.before)
-    text = f"{_figure(row.before)}{' ' + flag if flag else ''} on day {row.before.day}"
-    moved = moved_by(row)
+    figure, moved = f"{_figure(row.before)} {flag}".rstrip(), moved_by(row)
+    dated = f"{figure} on day {row.before.day}"
+    told = dated if cells(f"{dated}  {moved}") <= room else figure
     role: Role = CHANGES[row.change] if row.change else "dim"
-    return ((cut(text, max(8, room - cells(moved) - 2)), "dim"), (f"  {moved}", role))
+    return ((told, "dim"), (f"  {moved}", role))
 
 
 def _columns(rows: Sequence[Series]) -> dict[int, tuple[int, int]]:
