@@ -42,7 +42,7 @@ SEEN = 12
 OTHERS = list("abceiuwy")
 FORM = [*"1234567890" * 2, *ARROWS, *ARROWS, "\r", " ", *"ssshnpx?", *OTHERS]
 VERDICT = [*"nn\r", *"12spd", "up", "down", *OTHERS]
-DAY = [*"ddnn", *"12s0po", *OTHERS]
+DAY = [*"ddnn\r", *"12s0po", *OTHERS]
 
 
 class Form:
@@ -126,6 +126,8 @@ class Model:
 
     def _day(self, key: str) -> None:
         case, state = self.case, self.state
+        if key == "\r":  # the line under the pointer: the question, else the next day
+            key = "d" if views.open_decisions(case, state) else "n"
         if key == "d":
             if (asked := views.next_decision(case, state)) is not None:
                 self._ask(asked)
@@ -189,7 +191,7 @@ class Play:
         self.terminal.until("How do you want to play?")
         self.look()
         self.write(["1"])
-        self.terminal.until("Your decision")
+        self.terminal.until("Question 1 of")
         self.look()
 
     def look(self) -> None:

@@ -25,12 +25,12 @@ from trainer.engine.offers import may, offers, stopped
 from trainer.errors import NoSuchCase, StoreError
 from trainer.plain_answers import ask_answer, with_forecast
 from trainer.plain_chances import ListEntry
+from trainer.plain_words import WORDS, Teller
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.question import question_blocks
-from trainer.presentation.blocks.verdict import moved, verdict
-from trainer.presentation.layouts.text import debrief_text, lines
+from trainer.presentation.layouts.text import debrief_text
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
 from trainer.questions.reading import places
@@ -114,6 +114,7 @@ class _Plain:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.teller = Teller(session)
         self.shown: set[int] = set()
         self.paused: set[int] = set()
         """Days on which a pause was proposed: once is enough."""
@@ -123,18 +124,19 @@ class _Plain:
         tell(scenario.title)
         tell(scenario.patient.summary)
         tell(words.DISCLAIMER + " " + words.COURSE_GOES_ON)
+        tell(f"In the place of a number you can type: {WORDS}.")
         for notice in s.notices:
             tell(notice)
         self._saving()
         for name in s.owed:
             tell("")
             tell(f"Your answer to: {s.case.decisions[name].title}")
-            self._verdict(s.case.decisions[name])
+            self.teller.verdict(name)
         while not s.state.finished:
             self._news()
             self._menu()
         tell("")
-        tell(debrief_text(s.case, s.state, changed=s.since_played))
+        tell(debrief_text(s.case, s.state, changed=s.since_played, heard=True))
 
     def _do(self, move: Callable[[], Event]) -> bool:
         try:
@@ -175,8 +177,7 @@ class _Plain:
         return fresh
 
     def _say(self, blocks: Iterable[Block]) -> None:
-        for line in lines(blocks):
-            tell(line)
+        self.teller.say(blocks)
 
     def _menu(self) -> None:
         s = self.session
@@ -192,7 +193,8 @@ class _Plain:
             "undo": lambda name: self._do(lambda: moves.undo(s.case, s.state, name)),
         }
         menu = [o for o in offers(s.case, s.state) if o.allowed and o.action in do]
-        chosen = menu[choose("Your choice", [o.label for o in menu])]
+        chosen = menu[choose("Your choice", [o.label for o in menu], self.teller.take)]
+        self.teller.latest.clear()
         do[chosen.action](chosen.about)
 
     def _go(self) -> None:
@@ -206,6 +208,7 @@ class _Plain:
     def _decide(self, question: AnyQuestion) -> None:
         s = self.session
         s.show_question(question.id)
+        self.teller.question = question.id
         tell("")
         answer = self._answer(question)
         if answer is not None:
@@ -224,7 +227,7 @@ class _Plain:
             tell(f"{done} The answer is in the debrief.")
         else:
             tell(done)
-            self._verdict(question)
+            self.teller.verdict(question.id)
         if may(s.case, s.state, "mark", question.id):
             self._mark(question)
 
@@ -250,17 +253,12 @@ class _Plain:
         if line.lower() == "hint":
             self._hint(question)
             return True
-        return False
+        return not question.markable and self.teller.take(line)
 
     def _hint(self, question: AnyQuestion) -> None:
         s = self.session
         if self._do(lambda: moves.hint(s.case, s.state, question.id)):
             self._say(list(question_blocks(question, hints=s.state.hints[question.id]))[-1:])
-
-    def _verdict(self, question: AnyQuestion) -> None:
-        answer = self.session.state.locks[question.id].answer
-        self._say(verdict(question, answer))
-        self._say(moved(self.session.case, self.session.state, question.id))
 
     def _order(self) -> None:
         s = self.session

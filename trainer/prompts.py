@@ -39,14 +39,16 @@ def ask(prompt: str) -> str:
     return answer
 
 
-def choose(prompt: str, choices: list[str]) -> int:
-    """The index of the choice whose number is typed."""
+def choose(prompt: str, choices: list[str], words: Callable[[str], bool] = lambda _: False) -> int:
+    """The index of the choice whose number is typed; ``words`` may take any other line."""
     for i, text in enumerate(choices, 1):
         tell(f"  {i}. {text}")
     while True:
         answer = ask(prompt)
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):
             return int(answer) - 1
+        if words(answer):
+            continue
         tell(f"Type a number from 1 to {len(choices)}, or quit.")
 
 

@@ -63,7 +63,7 @@ def test_a_paste_of_two_lines_is_one_note_with_all_its_words(play: Any) -> None:
     assert [e["text"] for e in play.recorded()] == ["first line second line"]
     play.write(["\x1b"])
     play.write(["1"])  # a page, not text
-    assert "Your decision" in play.terminal.said[-20000:].decode(errors="replace")
+    assert "Question 1 of" in play.terminal.said[-20000:].decode(errors="replace")
     assert len(play.recorded()) == 1
 
 

@@ -111,7 +111,7 @@ def test_an_estimate_is_read_and_echoed_with_its_unit(trainer: Run, tmp_path: Pa
     result = trainer("play", CASE, "--plain", stdin=f"{passes}1\n1e1\n1_0\nnan\n101\n30 %\n70\n\n")
     assert result.stdout.count("A number from") == 5
     assert "Your estimate: 30 %." in result.stdout
-    assert "Your answer: 30 %" in result.stdout
+    assert "You: 30 %" in result.stdout
     (answer,) = (e for e in events(tmp_path) if e["kind"] == "commit")
     assert (answer["value"], answer["confidence"]) == (30, 70)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,14 @@ from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
 from trainer.group.web.pages import as_text, own_answers
 from trainer.presentation.blocks import Block, day
-from trainer.presentation.blocks.verdict import verdict, verdict_of
+from trainer.presentation.blocks.verdict import moved, revealed, verdict, verdict_blocks
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
+from trainer.questions import Answer
 from trainer.tui.group.pages import revealed_page
-from trainer.tui.widgets.pages import answer, facilitator_page
+from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.text import Page
+from trainer.tui.widgets.verdict_page import answer
 
 CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
@@ -51,18 +54,24 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
     for name, lock in run.locks.items():
         asked = case.decisions[name]
         blocks = list(verdict(asked, lock.answer))
-        learner = answer(SimpleNamespace(case=case, state=run), name).plain  # type: ignore[arg-type]
-        for shown in ("\n".join(lines(blocks, 40)), learner):
-            assert not missing(blocks, shown)
-        parts = asked.explained(lock.answer, hindsight=True)
-        ended = [blocks[0], *verdict_of(asked.answer.text, asked.answer.cite, parts)]
+        session: Any = SimpleNamespace(case=case, state=run)
+        learner = answer(session, name, rest=True, cites=True).text
+        assert not missing(blocks, "\n".join(lines(blocks, 40)))
+        # Where chances have moved the learner sees them as a chart in place of the list.
+        listed = [*moved(case, run, name)] and "; ".join(asked.in_words(lock.answer or Answer()))
+        told = [b for b in blocks if b.text != listed and b.kind != "rest"]
+        assert not missing(told, learner)
+        ended = list(verdict_blocks(asked.verdict(lock.answer, hindsight=True), whole=True))
         assert not missing(ended, debriefs[0])
         marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in ended]
         assert not missing(marked, debriefs[1])
         room = revealed_page(GroupState(run), asked).text
         keys = facilitator_page(case, asked.day).plain
-        assert not missing(blocks[1:], room)
-        assert not missing(blocks[1:], keys)
+        parts = list(revealed(asked, lock.answer))
+        assert not missing(parts, room)
+        assert not missing(parts, keys)
+        judged = [b for b in parts if b.kind in ("answer", "item", "why")]
+        assert not missing(judged, "\n".join(lines(blocks)))
 
 
 def test_a_phone_keeps_the_verdict_of_its_own_picks(played: tuple[Case, State]) -> None:

@@ -27,13 +27,20 @@ from trainer.presentation.html.debrief import debrief_html
 from trainer.presentation.layouts.json import debrief_json
 from trainer.presentation.layouts.markdown import debrief_markdown
 from trainer.presentation.layouts.text import debrief_text, lines
-from trainer.presentation.words import value_text
+from trainer.presentation.patient.course import course
+from trainer.presentation.patient.drawing import course_drawing
+from trainer.presentation.patient.find import find
+from trainer.presentation.patient.panel import in_one_line, panel
+from trainer.presentation.patient.results import detail, table
+from trainer.presentation.patient.spoken import course_lines, results_lines
+from trainer.presentation.patient.today import folds
+from trainer.presentation.sight import Sight
+from trainer.presentation.spans import plain
 from trainer.session import Session
 from trainer.store.records import RunRecord
 from trainer.store.room.journal import Header
 from trainer.tui.group import pages as wall
-from trainer.tui.widgets import pages
-from trainer.tui.widgets.course_pane import courses
+from trainer.tui.widgets import pages, today_page
 from trainer.values.base import Part
 
 MARK = "zqhidden"
@@ -84,7 +91,7 @@ def ways(case: Case, state: State, put: str = "", offered: bool = True) -> dict[
 
     Without ``offered`` not what is offered, which takes long where hundreds of orders are placed.
     """
-    session = _session(case, state)
+    session, sight = _session(case, state), Sight(case, state)
     group = GroupState(state)
     room: Any = SimpleNamespace(case=case, state=group, header=HEADER, clock=lambda: 0.0)
     s, run = case.scenario, _record(case, state).summary
@@ -92,17 +99,23 @@ def ways(case: Case, state: State, put: str = "", offered: bool = True) -> dict[
         "head": "\n".join((s.title, s.summary, s.specialty, *s.tags)),
         "opening": _text(day.opening(case, state)),
         "today": _text(day.today(case, state, "Nothing.", ())),
-        "screen": "\n".join(map(str, (pages.header(session), pages.today(session)))),
+        "screen": "\n".join(map(str, (*pages.header(session), *_today(sight)))),
         "known": _text(day.known(case, state)),
-        "timeline": str(pages.timeline(session)),
+        "history": str(pages.history(session, cites=True).content()),
+        "panel": "\n".join(map(plain, (*panel(sight, 60), in_one_line(sight, 200)))),
+        "results, screen": "\n".join(plain(row.line) for row in table(sight, 200)),
+        "results, full": "\n".join(plain(detail(sight, n, True)) for n in sight.series),
+        "results, text": "\n".join(results_lines(case, state, cites=True)),
+        "course, screen": "\n".join(map(plain, course_drawing(course(sight, beside=True), 300))),
+        "course, text": "\n".join(course_lines(case, state)),
+        "find": "\n".join(f"{h.day} {h.title} {h.text} {h.cite}" for h in find(sight, "")),
         "notes": str(pages.notes(session)),
         "wall": f"{wall.day_page(case, state)}\n{wall.known_page(case, state)}",
         "phone": json.dumps(snapshot(room, "somebody"), ensure_ascii=False),
         "script": json.dumps(line(room, group, None), ensure_ascii=False),
         "source notes": _text(day.notes(views.source_notes(case, state))),
         "course": _text(day.course(c) for c in views.course(case, state)),
-        "treatments": repr(sorted(courses(session, state.day).items())),
-        "results": "\n".join(_results(case, state)),
+        "treatments": repr(sorted(sight.treatments.items())),
         "glossary": "\n".join(
             f"{t.term}: {t.expansion}. {t.meaning}" for t in views.glossary(case, state)
         ),
@@ -265,12 +278,11 @@ def _text(blocks: Any) -> str:
     return "\n".join(lines(kept, 10_000))
 
 
-def _results(case: Case, state: State) -> Iterator[str]:
-    for name, series in day.values(case, state).items():
-        analyte = case.analytes[name]
-        note = analyte.reference.note if analyte.reference else ""
-        values = "; ".join(value_text(case, f) for f in series)
-        yield f"{analyte.name} {analyte.short} {analyte.group}: {values} {note}"
+def _today(sight: Sight) -> Iterator[str]:
+    """The page of today with all of the past unfolded."""
+    past = {today_page.NOTES, *(fold.key for fold in folds(sight))}
+    for row in today_page.rows(sight, past, cites=True):
+        yield f"{row.lead} {row.text}"
 
 
 def _orders(case: Case, state: State) -> Iterator[str]:

@@ -80,7 +80,8 @@ def test_a_verdict_shows_the_authors_sentence_and_what_of_it_is_in_the_learners(
     answer = replace(SENTENCE, elements=("who",))
     texts = [(block.label, block.text) for block in verdict(FIRST, answer)]
     assert texts == [
-        ("Your answer", "A woman who coughs."),
+        ("", "Not scored."),
+        ("You", "A woman who coughs."),
         ("The author's sentence", "A woman of 50 who has coughed for three weeks."),
         ("Who, in yours", "a woman of 50"),
         ("How fast", "for three weeks"),

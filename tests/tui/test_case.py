@@ -18,6 +18,7 @@ class Play(App[None]):
     def __init__(self, session):
         super().__init__()
         self.session = session
+        self.citations = False
         self.left = ""
 
     def on_mount(self):

@@ -62,6 +62,24 @@ async def test_first_day(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_later_day(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = TrainerApp(tmp_path, folders=[CASE.parent])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        session = Session.start(load(CASE), app.store)
+        for event in events_of(session.case, by_policy(session.case, "reported")):
+            session.do(event)
+            if session.state.day == 51:
+                break
+        app.play(session)
+        for key, name in (("1", "day-51"), ("3", "results"), ("4", "course")):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+            compare(app, name)
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_debrief(tmp_path: Path, size: tuple[int, int]) -> None:
     app = TrainerApp(tmp_path, folders=[CASE.parent])
     async with app.run_test(size=size) as pilot:

@@ -20,17 +20,18 @@ from trainer.tui.screens.glossary import GlossaryScreen
 from trainer.tui.screens.help import HelpScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.order_entry import OrderEntry
-from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm
+from trainer.tui.widgets.dialogs import AskNumber, AskText, ChoiceScreen, Confirm
 
 SCREENS = (
-    AskNumber, CaseScreen, ChoiceScreen, Confirm, DebriefScreen, DecideScreen, GlossaryScreen,
-    HelpScreen, LibraryScreen, OrderEntry,
+    AskNumber, AskText, CaseScreen, ChoiceScreen, Confirm, DebriefScreen, DecideScreen,
+    GlossaryScreen, HelpScreen, LibraryScreen, OrderEntry,
 )  # fmt: skip
 MEANINGS = {
-    "b": {"previous"}, "d": {"decide"}, "e": {"stop_order"}, "g": {"go_to"}, "h": {"hint"},
+    "b": {"previous"}, "c": {"citations"}, "d": {"decide"}, "e": {"stop_order"}, "g": {"go_to"},
+    "h": {"hint"},
     "n": {"next_day", "go_on", "next"}, "o": {"order"}, "p": {"pass_by"}, "q": {"leave"},
-    "r": {"retry", "save"}, "s": {"commit"}, "u": {"undo"}, "w": {"write"}, "x": {"glossary"},
-    "y": {"yes"},
+    "r": {"retry", "save"}, "s": {"commit"}, "u": {"undo"}, "v": {"others"}, "w": {"write"},
+    "x": {"glossary"}, "y": {"yes"},
 }  # fmt: skip
 
 
@@ -69,7 +70,8 @@ async def test_an_estimate_keeps_its_unit_and_arrows_say_how_sure(make_app, unti
         session = await estimate(app, pilot, until)
         await paste(pilot, until, " 30 % \n", "30")
         await pilot.press("left", "right", "right", "s")
-        await until(pilot, lambda: "30 % (70 % sure)" in shown(app))
+        await until(pilot, lambda: "you were 70 % sure" in shown(app))
+        assert "You        30 %" in shown(app)
         (lock,) = (k for k in session.state.locks.values() if k.answer and k.answer.value)
         assert (lock.answer.value, lock.answer.confidence, lock.revealed) == (30, 70, True)
 
@@ -140,5 +142,5 @@ async def test_the_verdict_that_a_run_of_0_1_0_owes_is_shown_first(make_app, unt
         app.library()
         again = Session.resume(load(CASE), app.store, session.run)
         app.play(again)
-        await until(pilot, lambda: "What the report did" in shown(app))
+        await until(pilot, lambda: "Reported  " in shown(app))
         assert again.state.locks[first.id].revealed

@@ -11,6 +11,7 @@ MODULES = {
     "play": "play",
     "cases": "list catalogue schema stats graph diff answers",
     "saved": "where runs debrief",
+    "doubts": "doubts",
     "learning": "review progress",
     "record": "export merge backup restore",
     "config": "config",

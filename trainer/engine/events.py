@@ -117,6 +117,16 @@ class NoteWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtKept:
+    """What the learner doubts of a question, for its author; no score looks at it."""
+
+    decision: str
+    day: int
+    text: str
+    kind: Literal["doubt"] = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
 class TakeawayWritten:
     """The learner's own take-aways, written in the debrief; replaces the former."""
 
@@ -144,6 +154,7 @@ Event = (
     | QuestionShown
     | HintShown
     | NoteWritten
+    | DoubtKept
     | TakeawayWritten
     | Finished
 )

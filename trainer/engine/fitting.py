@@ -22,6 +22,7 @@ from trainer.engine import moves
 from trainer.engine.events import (
     Committed,
     DayReached,
+    DoubtKept,
     ElementsMarked,
     Event,
     Finished,
@@ -114,7 +115,7 @@ class Fitter:
             case NoteWritten(day, text):
                 self._come_to(day)
                 self._did(NoteWritten(self.state.day, text))
-            case TakeawayWritten():
+            case TakeawayWritten() | DoubtKept():
                 self._did(event)
             case Finished():
                 self._finish()

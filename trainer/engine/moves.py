@@ -13,6 +13,7 @@ from trainer.engine import offers
 from trainer.engine.events import (
     Committed,
     DayReached,
+    DoubtKept,
     ElementsMarked,
     Event,
     Finished,
@@ -163,6 +164,14 @@ def note(state: State, text: str) -> NoteWritten:
     if not text.strip():
         raise Refused("The note is empty.")
     return NoteWritten(state.day, _text(text))
+
+
+def doubt(case: Case, state: State, question: str, text: str) -> DoubtKept:
+    """Keep a doubt about a question that has been put; each one is kept beside the others."""
+    _unless(offers.no_doubt(case, state, question))
+    if not text.strip():
+        raise Refused("Say in a few words what you doubt.")
+    return DoubtKept(question, state.day, _text(text))
 
 
 def takeaway(text: str) -> TakeawayWritten:

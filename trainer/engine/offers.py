@@ -155,6 +155,13 @@ def no_mark(case: Case, state: State, question: str) -> str:
     return "" if lock.revealed else "Mark your answer once the author's is shown."
 
 
+def no_doubt(case: Case, state: State, question: str) -> str:
+    """Why no doubt can be kept: what has not been put cannot be doubted."""
+    waiting = views.next_decision(case, state)
+    put = question in state.locks or (waiting is not None and waiting.id == question)
+    return "" if put else "That question has not been put yet."
+
+
 def no_undo(case: Case, state: State, question: str) -> str:
     """Why an answer stays as it is.
 

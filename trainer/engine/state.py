@@ -10,6 +10,7 @@ from trainer.case.compiled import Case
 from trainer.engine.events import (
     Committed,
     DayReached,
+    DoubtKept,
     ElementsMarked,
     Event,
     Finished,
@@ -83,6 +84,8 @@ class State:
     orders: tuple[Placed, ...] = ()
     hints: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[tuple[int, str], ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Questions by id, and what the learner doubts of them."""
     takeaway: str = ""
     finished: bool = False
     mode: Mode = "study"
@@ -128,6 +131,8 @@ def after(state: State, event: Event) -> State:
             return replace(state, hints={**state.hints, decision: shown})
         case NoteWritten(day, text):
             return replace(state, notes=(*state.notes, (day, text)))
+        case DoubtKept(decision, _, text):
+            return replace(state, doubts=(*state.doubts, (decision, text)))
         case TakeawayWritten(text):
             return replace(state, takeaway=text)
         case Finished():

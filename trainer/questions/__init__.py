@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import Credit, Explained, Facilitator, Question, ReportedAnswer
+from trainer.questions.base import Facilitator, Question
 from trainer.questions.choice import Choice
 from trainer.questions.differential import DifferentialQuestion
 from trainer.questions.estimate import EstimateQuestion
@@ -18,6 +18,7 @@ from trainer.questions.one import OneQuestion
 from trainer.questions.option import Judgement, Option, Panel, Reported
 from trainer.questions.representation import RepresentationQuestion
 from trainer.questions.several import SeveralQuestion
+from trainer.questions.verdict import Credit, Explained, ReportedAnswer, Verdict
 from trainer.questions.votes import Votes
 
 AnyQuestion = Annotated[
@@ -48,5 +49,6 @@ __all__ = [
     "ReportedAnswer",
     "RepresentationQuestion",
     "SeveralQuestion",
+    "Verdict",
     "Votes",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
@@ -13,11 +12,10 @@ from pydantic import Field
 from trainer.questions.answer import Answer
 from trainer.questions.blind import Blind
 from trainer.questions.option import Option
+from trainer.questions.verdict import Credit, Explained, ReportedAnswer, Verdict, degree
 from trainer.questions.votes import Votes
 from trainer.values.base import (
-    Citation,
     Day,
-    OptionalCitations,
     Part,
     Slug,
     Slugs,
@@ -41,46 +39,6 @@ class Facilitator(Part):
     pitfalls: tuple[Text, ...] = ()
     minutes: Annotated[int, Field(strict=True, ge=1, le=600)] | None = None
     """Planned time."""
-
-
-class ReportedAnswer(Part):
-    """What the report did, told once the answer is revealed."""
-
-    text: Text
-    cite: OptionalCitations = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What an answer earns on one axis, 0 to 1; ``detail`` says why, ``cite`` on what grounds."""
-
-    credit: float
-    detail: str
-    cite: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One thing an answer is held against: an option, or the number of a source.
-
-    What is judged is None as long as the answer is not revealed; ``reported`` and ``judgement``
-    always are for a number, which is neither.
-    """
-
-    id: str
-    text: str
-    picked: bool
-    reported: str | None = None
-    judgement: str | None = None
-    why: str | None = None
-    hindsight: str | None = None
-    cite: tuple[Citation, ...] = ()
-    hindsight_cite: tuple[Citation, ...] = ()
-    """Of 'hindsight', where it has citations of its own."""
-    label: str = ""
-    """What it is, where it is no option."""
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    """Of a number: the figures that ``text`` puts into words."""
 
 
 class Question(Part):
@@ -122,6 +80,8 @@ class Question(Part):
     """Whether earlier answers to questions of its kind are shown beside it."""
     answer_label: ClassVar[str] = "Reported"
     """What ``answer`` is to an answer."""
+    degrees: ClassVar[tuple[str, str, str]] = ("Not sound", "Partly sound", "Sound that day")
+    """What an answer of no, of some and of full credit is called."""
 
     # What can be answered
 
@@ -247,6 +207,36 @@ class Question(Part):
     @abstractmethod
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
         """What a revealed answer is held against; what came later only with ``hindsight``."""
+
+    def verdict(self, answer: Answer | None, *, hindsight: bool) -> Verdict:
+        """What is said of a revealed answer; what came later only with ``hindsight``."""
+        sound = self.soundness(answer)
+        credit = None if sound is None else sound.credit
+        if answer is None:
+            sentence = "Passed."
+        elif credit is None:
+            sentence = "Not scored."
+        else:
+            beside = self.beside_the_report(answer, credit)
+            sentence = f"{self.degrees[degree(credit)]}{beside}."
+        return Verdict(
+            sentence,
+            credit,
+            answer,
+            () if answer is None else self.in_words(answer),
+            self.explained(answer, hindsight=hindsight),
+            self.left_out(answer),
+            self.answer,
+            self.answer_label,
+        )
+
+    def beside_the_report(self, answer: Answer, credit: float) -> str:  # noqa: ARG002
+        """How an answer of that credit for soundness agrees with the report, where that differs."""
+        return ""
+
+    def left_out(self, answer: Answer | None) -> tuple[str, ...]:  # noqa: ARG002
+        """The options, by id, that a sound answer would have and this one has not."""
+        return ()
 
     @abstractmethod
     def shape(self) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
 from trainer.questions.option import (
     SMALLEST_PANEL,
@@ -24,9 +24,18 @@ from trainer.questions.option import (
     sound_credit,
 )
 from trainer.questions.reading import places
+from trainer.questions.verdict import NEAR_FULL, Credit, Explained, degree
 from trainer.questions.votes import Votes
+from trainer.questions.words import judgement_word
 from trainer.typed import NotUnderstood
 from trainer.values.base import Flag, since
+
+BESIDE = (
+    (", nor what the report did", ", but in part as the report did", ", but as the report did"),
+    (", and not what the report did", ", partly as the report did", ", but as the report did"),
+    (", but not what the report did", ", partly as the report did", ", and as the report did"),
+)
+"""How an answer agrees with the report, by its degrees of soundness and of agreement."""
 
 
 class Choice(Question):
@@ -168,7 +177,7 @@ class Choice(Question):
 
     def is_sound(self, answer: Answer) -> bool:
         """Full credit for soundness."""
-        return self.sound_credit_of(self.picked(answer)) > 1 - 1e-9
+        return self.sound_credit_of(self.picked(answer)) > NEAR_FULL
 
     # Robots
 
@@ -246,9 +255,32 @@ class Choice(Question):
                 o.id, o.wording, o.id in picks, o.reported, o.judgement, o.why,
                 o.hindsight if hindsight else None, o.cite,
                 o.hindsight_cite if hindsight and o.hindsight else (),
+                word=judgement_word(self.topic, o.judgement),
             )
             for o in self.options
         )  # fmt: skip
+
+    def beside_the_report(self, answer: Answer, credit: float) -> str:
+        """Whether the report did the same; where its answer does not count, nothing is said."""
+        if self.has_reported_answer:
+            some = any(o.share for o in self.picked(answer))  # what voids the credit undoes nothing
+            agreed = self.agreement(answer).credit or some / 2
+            return BESIDE[degree(credit)][degree(agreed)]
+        silent = all(o.reported == "silent" for o in self.options)
+        return "; the report does not say" if silent else ""
+
+    def left_out(self, answer: Answer | None) -> tuple[str, ...]:
+        """What is missing to the sound answer that is nearest; of several, to the report's."""
+        if answer is not None and self.is_sound(answer):
+            return ()
+        picks = set(() if answer is None else answer.picks)
+        did = {o.id for o in self.options if o.keyed}
+
+        def far(sound: Answer) -> tuple[int, int]:
+            return len(set(sound.picks) - picks), -len(did.intersection(sound.picks))
+
+        nearest = min(self.sound_answers(), key=far, default=Answer())
+        return tuple(pick for pick in nearest.picks if pick not in picks)
 
     def shape(self) -> Mapping[str, Any]:
         """How many may be picked, and the options."""

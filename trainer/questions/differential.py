@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
 from trainer.questions.diagnoses import called, diagnoses, name_of
+from trainer.questions.verdict import Credit, Explained
 from trainer.questions.votes import Votes
 from trainer.typed import NotUnderstood, per_cent
 from trainer.values.base import (
@@ -31,6 +32,10 @@ from trainer.values.base import (
 MOST = 5
 """How many diagnoses may be named."""
 REST = "something else"
+NOT_MISSED = "Not to be missed, on the list"
+MISSED = "Not to be missed, NOT on the list"
+MOVES = "Moves the chances"
+"""Labels of what a verdict says of a list."""
 
 
 class Final(Part):
@@ -274,12 +279,12 @@ class DifferentialQuestion(Question):
             named = any(d in chances for d in part.diagnoses)
             label = "Not to be missed"
             if answer is not None:
-                label += f", {'' if named else 'NOT '}on the list"
+                label = NOT_MISSED if named else MISSED
             shown = part.diagnoses if hindsight else self._shown(part.diagnoses, answer)
             text = " or ".join(map(name_of, shown)) or "told at the end"
             yield _part(label, text, part.why if shown else None, part.cite if shown else ())
         for move, words in self.moved(answer, hindsight=hindsight):
-            yield _part("Moves the chances", f"{move.text}: {words}", None, move.grounds)
+            yield _part(MOVES, f"{move.text}: {words}", None, move.grounds)
 
     def shape(self) -> Mapping[str, Any]:
         """How many may be named."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping, Sequence
 from random import Random
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
+from trainer.questions.verdict import Credit, Explained
 from trainer.questions.votes import Votes
 from trainer.typed import estimate, number_text
 from trainer.values.base import Citations, Flag, Number, OptionalCitations, Text, since
@@ -27,6 +28,8 @@ class EstimateQuestion(Question):
     Full credit within ``within`` of the answer, falling in a straight line to nothing at
     ``zero_at`` from it.
     """
+
+    degrees: ClassVar[tuple[str, str, str]] = ("Wrong", "Near", "Right")
 
     kind: Literal["estimate"]
     unit: Text

@@ -9,8 +9,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Credit, Explained, Question
+from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
+from trainer.questions.verdict import Credit, Explained
 from trainer.questions.votes import Votes
 from trainer.typed import NotUnderstood, one_line
 from trainer.values.base import OptionalCitations, Part, Slug, Text, since

@@ -9,7 +9,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import FollowUp, LearningPoint, Review, Source, SourceNote
 from trainer.engine.state import State
 from trainer.engine.views import source_notes
-from trainer.questions import Explained, Question
+from trainer.questions import Explained, Question, Verdict
 from trainer.scoring.differential import DayOfChances, days_of_chances
 from trainer.scoring.missed import Missed, missed
 from trainer.scoring.parts import Axis
@@ -41,6 +41,8 @@ class QuestionResult:
     answer_label: str
     answer_cite: tuple[Citation, ...]
     explained: tuple[Explained, ...]
+    verdict: Verdict | None = None
+    """None as long as it may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +160,5 @@ def _decision(question: Question, state: State) -> QuestionResult:
         question.answer_label,
         question.answer.cite if revealed else (),
         explained,
+        question.verdict(answer, hindsight=state.finished) if revealed else None,
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Letter:
     """What a letter means, the same on every screen of a learner."""
 
+    CITATIONS = "c"
     DECIDE = "d"
     END_ORDER = "e"
     GO_TO = "g"
@@ -27,6 +28,7 @@ class Letter:
     NEXT = "n"
     BEFORE = "b"
     ORDER = "o"
+    OTHERS = "v"
     PASS = "p"
     SAVE_AGAIN = "r"
     SUBMIT = "s"

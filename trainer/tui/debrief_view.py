@@ -80,8 +80,11 @@ def _row(mark: str, block: Block, lead: str = "") -> Table:
     row = Table.grid(padding=(0, 1), expand=True)
     row.add_column(width=1)
     row.add_column(ratio=1)
-    cite = f"  {block.cite}" if block.cite else ""
-    row.add_row(mark, Text.assemble((lead, "bold"), block.text, (cite, "dim")))
+    note = (block.note,) if block.mark is not None and block.note else ()
+    beside = "".join(f"   {text}" for text in (*block.beside, *note))
+    beside += f"  {block.cite}" if block.cite else ""
+    style = "bold" if block.kind == "verdict" else ""
+    row.add_row(mark, Text.assemble((lead, "bold"), (block.text, style), (beside, "dim")))
     return row
 
 

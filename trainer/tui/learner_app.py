@@ -71,6 +71,16 @@ class LearnerApp(OrderedKeys):
 
         return RunStore(self.saves)
 
+    @property
+    def citations(self) -> bool:
+        """Whether citations stand in the flow of the screens; without a wish they do not."""
+        return bool(self.settings.get("citations", False))
+
+    @citations.setter
+    def citations(self, shown: bool) -> None:
+        if problem := self.settings.put("citations", shown):
+            self.notice(str(problem), "warning")
+
     def heads(self) -> list[CaseHead]:
         """The cases at hand."""
         from trainer.case.library.cases import heads, scenario_folders

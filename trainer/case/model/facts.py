@@ -17,6 +17,7 @@ from trainer.values.base import (
     Slug,
     Slugs,
     Text,
+    since,
 )
 
 
@@ -52,6 +53,8 @@ class Analyte(Part):
     """The unit as the report prints it, where that differs from UCUM; '' where it prints none."""
     loinc: Annotated[str, StringConstraints(pattern=r"^\d{1,7}-\d$")] | None = None
     reference: ReferenceRange | None = None
+    worse: Annotated[Literal["higher", "lower"] | None, since(2)] = None
+    """Which way is worse for the patient, where no range tells it: more oxygen needed is worse."""
     orders: Slugs = ()
     """Orders that yield this value, the first being the usual one."""
     group: Text | None = None

@@ -11,7 +11,7 @@ Kind = Literal[
     "finding", "note",
     "prompt", "how", "option", "hint",  # of a question, beside its heading
     "chart",  # lines that stay as they are, drawn in cells of one width
-    "answer", "reported", "judgement", "why",  # of a verdict
+    "verdict", "own words", "answer", "reported", "judgement", "why", "rest",  # of a verdict
 ]  # fmt: skip
 
 
@@ -36,6 +36,12 @@ class Block:
     """What it means, in brackets after the text or below it."""
     share: float | None = None
     """Of a score: how much of its bar is filled, 0 to 1."""
+    beside: tuple[str, ...] = ()
+    """What stands on its line, apart from it: of a verdict the credit, and how sure one was."""
+    folded: bool = False
+    """Whether it is told on demand while one plays; a page or a file tells it all."""
+    heard: str = ""
+    """Of a chart: the same in words, one thing a line, for who hears it."""
     flagged: tuple[tuple[int, int], ...] = ()
     """Where in the text something is out of its range: from, to."""
 

@@ -23,7 +23,8 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
     marks = [[(next(letters), moved) for moved in day.moved_by] for day in days]
     for first in range(0, len(days), DAYS):
         shown = slice(first, first + DAYS)
-        yield Block("chart", _chart(days[shown], [[m for m, _ in day] for day in marks[shown]]))
+        drawn = _chart(days[shown], [[m for m, _ in day] for day in marks[shown]])
+        yield Block("chart", drawn, heard="\n".join(_heard(days[shown])))
     for day, marked in zip(days, marks, strict=True):
         for mark, moved in marked:
             yield Block("item", f"{moved.text}: {moved.moves}", f"{mark}, day {day.day}")
@@ -43,6 +44,15 @@ def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:
     if final & set(named):
         rows.append("* what it was")
     return "\n".join(row.rstrip() for row in rows)
+
+
+def _heard(days: Sequence[DayOfChances]) -> Iterator[str]:
+    """``Asthma: day 1 40 %, day 3 5 %``, a line a diagnosis."""
+    for diagnosis in dict.fromkeys(d for day in days for d in day.chances):
+        chances = [f"day {d.day} {c} %" for d in days if (c := d.chances.get(diagnosis))]
+        yield f"{name_of(diagnosis)}: {', '.join(chances)}"
+    rest = [f"day {day.day} {100 - sum(day.chances.values())} %" for day in days]
+    yield f"{REST}: {', '.join(rest)}"
 
 
 def _row(name: str, cells: Sequence[str]) -> str:

@@ -14,17 +14,24 @@ from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.verdict import answered
+from trainer.presentation.sight import Sight
 
 
 def opening(case: Case, state: State) -> Iterator[Block]:
     """The patient; on the first day how days are counted, and what is not simulated."""
-    clock, patient = case.scenario.clock, case.scenario.patient
-    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
-    yield Block("patient", patient.summary, who)
+    clock = case.scenario.clock
+    yield from patient(case)
     if state.day == clock.first_day:
         if clock.note:
             yield Block("setting", clock.note)
         yield Block("caution", words.COURSE_GOES_ON)
+
+
+def patient(case: Case) -> Iterator[Block]:
+    """Who it is."""
+    patient = case.scenario.patient
+    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
+    yield Block("patient", patient.summary, who)
 
 
 def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
@@ -79,23 +86,25 @@ def known(case: Case, state: State) -> Iterator[Block]:
 
 def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
     """The days so far, the latest first, with what ``who`` ordered and answered."""
-    shown, entries = views.findings(case, state), views.course(case, state)
-    orders, locks = views.orders(case, state), state.locks
-    days = {p.day for p in (*shown, *entries, *locks.values())}
-    days |= {state.day, *(v.placed.day for v in orders)}
-    for day in sorted(days, reverse=True):
-        today = "  (today)" if day == state.day else ""
-        yield Block("heading", words.day_text(case, day) + today)
-        yield from findings(case, [f for f in shown if f.day == day])
-        yield from (course(c, "Team") for c in entries if c.day == day)
-        for view in orders:
-            if view.placed.day == day:
-                yield Block("text", order_text(view), f"{who} ordered")
-        for name, lock in locks.items():
-            if lock.day == day:
-                question = case.decisions[name]
-                label = f"{who} decided, {question.title}"
-                yield Block("text", answered(question, lock.answer), label)
+    sight = Sight(case, state)
+    for of in sight.days:
+        today = "  (today)" if of == state.day else ""
+        yield Block("heading", words.day_text(case, of) + today)
+        yield from whole_day(sight, of, who)
+
+
+def whole_day(sight: Sight, of: int, who: str) -> Iterator[Block]:
+    """What was found and done on a day, and what ``who`` ordered and answered."""
+    yield from findings(sight.case, sight.findings_on.get(of, ()))
+    yield from (course(c, "Team") for c in sight.course if c.day == of)
+    for view in sight.orders:
+        if view.placed.day == of:
+            yield Block("text", order_text(view), f"{who} ordered")
+    for name, lock in sight.state.locks.items():
+        if lock.day == of:
+            question = sight.case.decisions[name]
+            label = f"{who} decided, {question.title}"
+            yield Block("text", answered(question, lock.answer), label)
 
 
 def course(entry: CourseEntry, label: str = "", day: str = "") -> Block:
@@ -149,13 +158,6 @@ def _values(case: Case, values: Iterable[Finding]) -> Block:
         if words.flag(case, value):
             flagged.append((start, len(text)))
     return Block("finding", text, group, flagged=tuple(flagged))
-
-
-def values(case: Case, state: State) -> dict[str, list[ValueFinding]]:
-    """What may be seen of each analyte now, in the order of the case's list."""
-    shown = [f for f in views.findings(case, state) if isinstance(f, ValueFinding)]
-    by_analyte = {name: [f for f in shown if f.analyte == name] for name in case.analytes}
-    return {name: series for name, series in by_analyte.items() if series}
 
 
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:

@@ -13,7 +13,7 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import ONE_CASE, chances_chart
 from trainer.presentation.blocks.day import notes
-from trainer.presentation.blocks.verdict import answer_text, verdict_of
+from trainer.presentation.blocks.verdict import answer_text, verdict_blocks
 from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
 from trainer.scoring.debrief import Debrief, QuestionResult
 from trainer.scoring.scores import headline
@@ -153,16 +153,15 @@ def decision_blocks(question: QuestionResult) -> Iterator[Block]:
     """One decision: the question, what was answered, and the verdict once it may be told."""
     yield Block("heading", f"Day {question.day}: {question.title}")
     yield Block("text", question.prompt)
-    yield Block("text", answer_text(question.chosen, question.confidence), "Your answer")
-    if question.reason:
-        yield Block("text", question.reason, "Your reason")
     if question.hints:
         yield Block("text", str(question.hints), "Hints used")
-    if question.told:
-        text, label = question.answer or "", question.answer_label
-        yield from verdict_of(text, question.answer_cite, question.explained, label=label)
-    else:
-        yield Block("text", "not revealed yet", question.answer_label)
+    if question.verdict is not None:
+        yield from verdict_blocks(question.verdict, whole=True)
+        return
+    yield Block("text", answer_text(question.chosen, question.confidence), "You")
+    if question.reason:
+        yield Block("text", question.reason, "You wrote")
+    yield Block("text", "not revealed yet", question.answer_label)
 
 
 def _missed(debrief: Debrief) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainer.engine.state import Placed
 from trainer.engine.views import OrderView
 
 _BECAME = {
@@ -25,8 +26,17 @@ def status_word(view: OrderView) -> str:
 def placed_text(view: OrderView) -> str:
     """What was ordered, when and how often."""
     placed = view.placed
-    every = "every day" if placed.every == 1 else f"every {placed.every} days"
-    often = f", {every}" if placed.every else ""
+    often = f", {_every(placed)}" if placed.every else ""
     ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
     came = ", with your decision" if placed.picked else ""
     return f"{view.name} (day {placed.day}{often}{ended}{came})"
+
+
+def often_text(placed: Placed, today: int) -> str:
+    """How often it falls due, and since when."""
+    since = "today" if placed.day == today else f"from day {placed.day}"
+    return f"{_every(placed)} {since}" if placed.every else since
+
+
+def _every(placed: Placed) -> str:
+    return "every day" if placed.every == 1 else f"every {placed.every} days"

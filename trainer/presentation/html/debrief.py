@@ -10,6 +10,10 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.html import page
+from trainer.presentation.html.course import picture
+from trainer.presentation.patient.course import course
+from trainer.presentation.patient.spoken import course_lines
+from trainer.presentation.sight import Sight
 from trainer.scoring.debrief import debrief
 from trainer.store.records import RunSummary
 
@@ -27,6 +31,8 @@ class Part:
     """What stands under a heading: paragraphs, then what has a label, then items."""
 
     heading: str = ""
+    summary: str = ""
+    """In the place of a heading, where the part is folded."""
     paragraphs: list[Block] = field(default_factory=list)
     terms: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -40,6 +46,8 @@ def debrief_html(case: Case, state: State, head: RunSummary, changed: Sequence[s
         title=data.title,
         about=_about(case, head),
         intro=parts(intro(data)),
+        course=picture(course(Sight(case, state), beside=True)),
+        course_lines=course_lines(case, state),
         sections={name: parts(section(data, name)) for name in SECTIONS},
     )
 
@@ -51,11 +59,15 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
         last = made[-1]
         if block.kind == "heading":
             made.append(Part(block.text))
+        elif block.kind == "rest":
+            made.append(Part(summary=block.text))
         elif block.kind == "item":
             last.items.append(Item(block))
+        elif block.kind in ("answer", "own words"):  # of the whole, not of the last item
+            made.append(Part(terms=[block]))
         elif block.label:
             (last.items[-1] if last.items else last).terms.append(block)
-        elif last.items or last.terms:  # of the whole, not of the last item
+        elif last.items or last.terms:
             made.append(Part(paragraphs=[block]))
         else:
             last.paragraphs.append(block)

@@ -45,13 +45,13 @@ def debrief_json(
 
 def _decision(values: dict[str, Any]) -> dict[str, Any]:
     parts = values.pop("explained")
-    del values["answer_label"]
+    del values["answer_label"], values["verdict"]
     numbers = [
         part["figures"] | {name: part[name] for name in _REASONS}
         for part in parts
         if part["figures"]
     ]
-    options = [_without(p, "figures", "label") for p in parts if p["id"] and not p["label"]]
+    options = [_without(p, "figures", "label", "word") for p in parts if p["id"] and not p["label"]]
     if not values["told"]:  # that the report has no answer would tell of the key
         values["has_reported_answer"] = None
     elements = [p for p in parts if p["id"] and p["label"]]

@@ -48,7 +48,8 @@ def _block(block: Block) -> str:
         fenced = block.text.replace("`", "'")
         return f"```text\n{fenced}\n```"
     label = f"**{escaped(block.label)}:** " if block.label else ""
-    cite = "".join(f" ({escaped(text)})" for text in block.brackets)
+    beside = (", ".join(block.beside),) if block.beside else ()
+    cite = "".join(f" {escaped(f'({text})')}" for text in (*beside, *block.brackets))
     # Two spaces keep what belongs to an item inside it.
     first = "- " if block.kind == "item" else ""
     breaks = "  \n  " if first else "  \n"

@@ -12,35 +12,46 @@ from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
-_FIRST = {"item": "- ", "finding": "- ", "heading": "", "note": "", "prompt": "", "hint": ""}
+_FIRST = {"item": "- ", "finding": "- "} | dict.fromkeys(
+    ("heading", "note", "prompt", "hint", "verdict", "own words", "answer", "rest"), ""
+)
 
 
-def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:
-    """The whole debrief, no line longer than ``width`` where words allow it."""
+def debrief_text(
+    case: Case, state: State, width: int = 78, changed: Sequence[str] = (), *, heard: bool = False
+) -> str:
+    """The whole debrief, no line longer than ``width`` where words allow it; ``heard`` as below."""
     data = debrief(case, state, changed)
     text = _wrap(f"Debrief: {data.title}", "", width)
     for block in intro(data):
-        text += ["", *lines([block], width)]
+        text += ["", *lines([block], width, heard=heard)]
     for name in SECTIONS:
         text += ["", "", name.upper()]
         for block in section(data, name):
             text += [""] if block.kind == "heading" else []
-            text += lines([block], width)
+            text += lines([block], width, heard=heard)
     return "\n".join([*text, "", DISCLAIMER]) + "\n"
 
 
-def lines(blocks: Iterable[Block], width: int = 78) -> list[str]:
-    """Blocks as lines, none longer than ``width`` where words allow it."""
+def lines(
+    blocks: Iterable[Block], width: int = 78, *, cited: bool = True, heard: bool = False
+) -> list[str]:
+    """Blocks as lines, none longer than ``width`` where words allow it.
+
+    Without ``cited`` no citations; ``heard`` puts a chart into words.
+    """
     wrapped = []
     for block in blocks:
         if block.kind == "chart":
-            wrapped += [f"  {line}" for line in block.text.splitlines()]
+            shown = block.heard if heard else block.text
+            wrapped += [f"  {line}" for line in shown.splitlines()]
             continue
         first = _FIRST.get(block.kind, "  ")
         day = f"{block.day}: " if block.day else ""
         lead = f"{block.label}. " if block.kind == "option" else block.lead
-        brackets = "".join(f" ({text})" for text in block.brackets)
-        for paragraph in f"{day}{lead}{block.text}{brackets}".splitlines():
+        brackets = "".join(f" ({b})" for b in block.brackets if cited or b != block.cite)
+        beside = "".join(f"   {text}" for text in block.beside)
+        for paragraph in f"{day}{lead}{block.text}{beside}{brackets}".splitlines():
             wrapped += _wrap(paragraph, first, width)
             first = "  "
     return wrapped

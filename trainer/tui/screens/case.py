@@ -5,34 +5,43 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from trainer.engine import moves
 from trainer.engine.offers import Action, Offer, offer, stopped
+from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.decide import DecideScreen
-from trainer.tui.screens.play_screen import Move, PlayScreen, SaveLine
-from trainer.tui.widgets import pages
+from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
+from trainer.tui.widgets import pages, today_page
 from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
+from trainer.tui.widgets.rows import Rows
 
 _UNDO = "Undo the order chosen; in an exam the latest answer of today."
 _RETRY = "Try again to save what could not be saved."
+BESIDE = 110
+"""From so many columns on the patient stands beside each page."""
 
 
 class CaseScreen(PlayScreen[None]):
     """The day above, and the panes."""
 
     COMMAND_LIST = (
-        Command("decide", Letter.DECIDE, "Decide", "Answer today's open decision.", footer=True),
+        Command("decide", Letter.DECIDE, "Decide", "Answer today's open question.", footer=True),
         Command("order", Letter.ORDER, "Order", "Order a test, treatment or consult.", footer=True),
         Command(
             "next_day", Letter.NEXT, "Next", "The next day with an event; finish at last.", True
         ),
-        Command("go_to", Letter.GO_TO, "Go to", "Go to a later day by its number.", footer=True),
+        Command("find", "slash", "Find", "Search all that is known so far.", footer=True),
+        CITATIONS,
+        Command("all_values", "space", "Values", "Draw every value, or those that fit."),
+        Command("go_to", Letter.GO_TO, "Go to", "Go to a later day by its number."),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("undo", Letter.UNDO, "Undo", _UNDO),
         Command("stop_order", Letter.END_ORDER, "End order", "End the standing order chosen."),
@@ -42,10 +51,11 @@ class CaseScreen(PlayScreen[None]):
             for i, name in enumerate(PANES, 1)
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
-        Command("back", "escape", "Today", "Out of a note, or back to today.", footer=True),
-        Command("leave", Letter.LIBRARY, "Library", "Back to the library; all is saved.", True),
+        Command("back", "escape", "Today", "Out of a note, or back to today."),
+        Command("leave", Letter.LIBRARY, "Library", "Back to the library; all is saved."),
     )
     DEFAULT_CSS = rules("case")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -63,9 +73,14 @@ class CaseScreen(PlayScreen[None]):
         return self.query_one(CasePanes)
 
     def compose(self) -> ComposeResult:
-        """The day above, panes below."""
-        yield Static(id="case-head")
-        yield CasePanes()
+        """The day above; the pages, and beside them the patient where there is room."""
+        with Horizontal(id="case-top"):
+            yield Static(id="case-head")
+            yield Static(id="case-asked")
+        yield PatientLine(id="case-line")
+        with Horizontal(id="case-all"):
+            yield CasePanes()
+            yield PatientPanel(id="case-panel")
         yield SaveLine()
         yield KeyLine()
 
@@ -75,6 +90,10 @@ class CaseScreen(PlayScreen[None]):
             return self.pane == "notes"
         if action == "back":
             return self.pane != "today"
+        if action == "all_values":
+            return self.pane == "course"
+        if action == "decide":
+            return bool(self.session.case.decisions_on.get(self.session.state.day))
         return super().check_action(action, parameters)
 
     def on_tabbed_content_tab_activated(self) -> None:
@@ -95,11 +114,61 @@ class CaseScreen(PlayScreen[None]):
         return next((panes.active for panes in self.query(CasePanes)), "")
 
     def draw(self) -> None:
-        """Draw every pane from the session."""
+        """Draw what has changed since it was drawn."""
         session = self.session
-        self.query_one("#case-head", Static).update(pages.header(session))
-        self.panes.show(session)
+        sight = Sight(session.case, session.state)
+        called, asked = pages.header(session)
+        self.query_one("#case-head", Static).update(called, layout=False)
+        self.query_one("#case-asked", Static).update(asked)
+        wide = self.size.width >= BESIDE
+        if wide:
+            self.query_one(PatientPanel).tell(sight)
+        else:
+            self.query_one(PatientLine).tell(sight)
+        self.panes.show(session, sight, self.app.citations, alone=not wide)
         self.query_one(SaveLine).show(session)
+
+    def on_resize(self) -> None:
+        """The patient goes beside the page, or above it."""
+        self.draw()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Enter or a click on a line: a question, a part of the past, a value."""
+        match message.key:
+            case today_page.DECIDE:
+                self.action_decide()
+            case today_page.NEXT:
+                self.action_next_day()
+            case ("answer", str(name)):
+                self._show_question(name)
+            case str(name) if message.rows.id == "results-rows":
+                self._show_course(name)
+            case key:
+                self.panes.fold(key)
+
+    def _show_course(self, name: str) -> None:
+        self.panes.draw("course")
+        if self.panes.course.choose(name):
+            self.panes.open("course")
+        else:  # one figure is no course
+            self.panes.results.tell(name, cites=True)
+
+    def action_all_values(self) -> None:
+        """Every value in the course, or those that fit."""
+        self.panes.course.toggle()
+
+    def action_find(self) -> None:
+        """Search what is known; what is chosen there is shown on its day."""
+        from trainer.tui.screens.find import FindScreen
+
+        sight = Sight(self.session.case, self.session.state)
+        self.app.push_screen(FindScreen(sight, self.app.citations), self._found)
+
+    def _found(self, day: int | None) -> None:
+        if day == self.session.state.day:
+            self.panes.open_today()
+        elif day is not None:
+            self.panes.unfold(day)
 
     def do(self, move: Move) -> bool:
         """Make a move and draw; a new day from its top."""

@@ -6,19 +6,23 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.visual import Visual
 from textual.widgets import Static
 
 from trainer.engine import moves, views
 from trainer.engine.offers import Action, may
 from trainer.presentation.blocks.question import question_blocks
-from trainer.presentation.blocks.verdict import answered, recalled
+from trainer.presentation.blocks.verdict import answered, recalled, verdict_in_run
+from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
-from trainer.tui.screens.play_screen import PlayScreen, SaveLine
-from trainer.tui.widgets import pages
+from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
+from trainer.tui.widgets import pages, verdict_page
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.dialogs import AskText
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.option_lines import DIGITS
+from trainer.tui.widgets.patient_panel import PatientPanel
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFFERED: dict[str, Action] = {
@@ -42,6 +46,9 @@ class DecideScreen(PlayScreen[bool]):
         Command(
             "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or back to the day.", True
         ),
+        Command("others", Letter.OTHERS, "Others", "Tell the other answers, or fold them.", True),
+        CITATIONS,
+        Command("doubt", "exclamation_mark", "Doubt", "Keep a doubt, to send to the author.", True),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
         Command("back", "escape", "Back", "Back to the case; picks are kept.", True),
@@ -55,6 +62,7 @@ class DecideScreen(PlayScreen[bool]):
         super().__init__(session)
         self.decision = session.case.decisions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
+        self.unfolded = False
 
     @property
     def scene(self) -> object:
@@ -62,12 +70,24 @@ class DecideScreen(PlayScreen[bool]):
         return self.decision.id, self.session.state
 
     @property
+    def revealed(self) -> bool:
+        """Whether the verdict is on the screen."""
+        lock = self.session.state.locks.get(self.decision.id)
+        return lock is not None and lock.revealed
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether the verdict has more than is told at first."""
+        blocks = verdict_in_run(self.session.case, self.session.state, self.decision.id)
+        return any(block.folded for block in blocks)
+
+    @property
     def locked(self) -> bool:
         """Whether the answer is committed."""
         return self.decision.id in self.session.state.locks
 
     def compose(self) -> ComposeResult:
-        """The form, or the answer; beside it, where there is room, what is known so far."""
+        """The form, or the answer; beside it, where there is room, what is known or the patient."""
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
@@ -76,6 +96,7 @@ class DecideScreen(PlayScreen[bool]):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
                 yield Static(id="decide-facts")
+            yield PatientPanel(id="decide-panel")
         yield SaveLine()
         yield KeyLine()
 
@@ -94,10 +115,15 @@ class DecideScreen(PlayScreen[bool]):
         question, session = self.decision, self.session
         head = Content.assemble((question.title, HEAD), (f"   {_where(session, question.id)}", DIM))
         self.query_one("#decide-head", Static).update(head)
-        self.query_one("#decide-facts", Static).update(pages.known(session))
+        if self.locked:
+            self.query_one(PatientPanel).tell(Sight(session.case, session.state))
+        else:
+            facts = pages.known(session, self.app.citations)
+            self.query_one("#decide-facts", Static).update(facts)
         self.query_one(SaveLine).show(session)
         form, answered = self.query_one(AnswerForm), self.query_one("#decide-answered")
         form.display, answered.display = not self.locked, self.locked
+        self.set_class(not self.locked, "-asking")
         if self.locked:
             self.query_one("#decide-result", Static).update(self._result())
             answered.focus()
@@ -115,14 +141,12 @@ class DecideScreen(PlayScreen[bool]):
             page.blocks(recalled(session.case, session.state, question.id))
         return page
 
-    def _result(self) -> Content:
+    def _result(self) -> Visual:
+        if self.revealed:
+            name, rest = self.decision.id, self.unfolded
+            return verdict_page.answer(self.session, name, rest=rest, cites=self.app.citations)
         lock = self.session.state.locks[self.decision.id]
         page = self._prompt().gap()
-        if lock.revealed:
-            page.add(pages.answer(self.session, self.decision.id))
-            if may(self.session.case, self.session.state, "mark", self.decision.id):
-                page.gap().line(f"1 to {len(self.decision.markable)} mark what yours has", WARN)
-            return page.content()
         undo = "   u = undo" if self.check_action("undo", ()) else ""
         page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
         return page.line(answered(self.decision, lock.answer)).content()
@@ -166,6 +190,10 @@ class DecideScreen(PlayScreen[bool]):
             return may(session.case, session.state, OFFERED[action], self.decision.id)
         if action == "go_on":
             return self.locked
+        if action == "others":
+            return self.revealed and self.unfolds
+        if action == "citations":
+            return self.revealed
         return super().check_action(action, parameters)
 
     def action_commit(self) -> None:
@@ -193,6 +221,21 @@ class DecideScreen(PlayScreen[bool]):
     def action_hint(self) -> None:
         """Show the next hint."""
         self.do(lambda c, s: moves.hint(c, s, self.decision.id))
+
+    def action_others(self) -> None:
+        """Unfold the rest of the verdict, or fold it."""
+        self.unfolded = not self.unfolded
+        self.draw()
+
+    def action_doubt(self) -> None:
+        """Ask what is doubted, and keep it with the run."""
+        name = self.decision.id
+
+        def keep(text: str | None) -> None:
+            if text and self.do(lambda c, s: moves.doubt(c, s, name, text)):
+                self.say("Kept; trainer doubts prints it.")
+
+        self.app.push_screen(AskText("What do you doubt about this question?"), keep)
 
     def action_undo(self) -> None:
         """Open the answer again."""

@@ -13,8 +13,12 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.session import Session
-from trainer.tui.commands import CommandScreen
+from trainer.tui.commands import Command, CommandScreen, Letter
 
+CITATIONS = Command(
+    "citations", Letter.CITATIONS, "Citations", "Show where each fact is from; remembered.", True
+)
+"""For the screens that cite."""
 Move = Callable[[Case, State], Event | tuple[Event, ...]]
 
 
@@ -57,6 +61,11 @@ class PlayScreen(CommandScreen[ScreenResultType]):
         session.do(*(events if isinstance(events, tuple) else (events,)))
         self.draw()
         return True
+
+    def action_citations(self) -> None:
+        """Show citations, or not; remembered."""
+        self.app.citations = not self.app.citations
+        self.draw()
 
     def action_glossary(self) -> None:
         """Look up a term."""

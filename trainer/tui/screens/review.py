@@ -13,15 +13,17 @@ from textual.widgets import Static
 
 from trainer.engine import views
 from trainer.presentation import words
+from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.review import after_answer
-from trainer.presentation.blocks.verdict import headed
 from trainer.presentation.blocks.vignette import vignette as known
 from trainer.questions import Answer
 from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.screens.play_screen import CITATIONS
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, Page
+from trainer.tui.widgets.verdict_page import VerdictPage
 
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
@@ -58,6 +60,8 @@ class ReviewScreen(CommandScreen[None]):
         ),
         Command("known", Letter.BEFORE, "What is known", "What was known that day.", footer=True),
         Command("whole", "a", "All days", "Every day in full, or in brief.", footer=True),
+        Command("others", Letter.OTHERS, "Others", "Tell the other answers, or fold them.", True),
+        CITATIONS,
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
         Command("leave", "escape", "Leave", "Leave; all answers are kept.", footer=True),
@@ -73,6 +77,9 @@ class ReviewScreen(CommandScreen[None]):
         """On a narrow screen: whether what was known is shown, not the question."""
         self.answered = False
         self._whole = False
+        self._said: list[Block] = []
+        """The verdict, once there is one."""
+        self._unfolded = False
 
     @property
     def scene(self) -> object:
@@ -93,6 +100,7 @@ class ReviewScreen(CommandScreen[None]):
             with Vertical(id="review-main"):
                 yield AnswerForm(self.vignette.question, Draft())
                 with VerticalScroll(id="review-verdict"):
+                    yield Static(id="review-prompt")
                     yield Static(id="review-result")
         yield Static(id="review-status")
         yield KeyLine()
@@ -121,6 +129,11 @@ class ReviewScreen(CommandScreen[None]):
         page = Page().blocks(known(self.vignette.case, self.vignette.state, self._whole))
         self.query_one("#review-facts", Static).update(page.content())
         reason = self.sitting.saving.reason
+        if self._said:
+            said = VerdictPage(rest=self._unfolded, cites=self.app.citations).page(self._said)
+            prompt = Content.styled(self.vignette.question.prompt, DIM)
+            self.query_one("#review-prompt", Static).update(prompt)
+            self.query_one("#review-result", Static).update(said)
         status = self.query_one("#review-status", Static)
         status.display = bool(reason)
         status.update(Content(f"Not saved: {reason}  r = try again" if reason else ""))
@@ -163,8 +176,10 @@ class ReviewScreen(CommandScreen[None]):
                 return not self.answered and not reading and not self.wide
             case "whole":
                 return not self.answered and (reading or self.wide)
-            case "go_on":
+            case "go_on" | "citations":
                 return self.answered
+            case "others":
+                return any(block.folded for block in self._said)
             case "retry":
                 return self.sitting.saving.problem is not None
         return super().check_action(action, parameters)
@@ -201,14 +216,24 @@ class ReviewScreen(CommandScreen[None]):
         self.sitting.answer(vignette, answer)
         self.answered = True
         due = vignette.due
-        said = after_answer(vignette.question, answer, due.why, vignette.rule, vignette.missed)
-        page = Page().line(vignette.question.prompt, DIM).gap().blocks(headed(said))
-        self.query_one("#review-result", Static).update(page.content())
+        self._said = [
+            *after_answer(vignette.question, answer, due.why, vignette.rule, vignette.missed)
+        ]
         self._draw()
 
     def action_go_on(self) -> None:
         """To the next."""
         put_next(self.app, self.sitting)
+
+    def action_others(self) -> None:
+        """Unfold the rest of the verdict, or fold it."""
+        self._unfolded = not self._unfolded
+        self._draw()
+
+    def action_citations(self) -> None:
+        """Show where it stands, or not; remembered."""
+        self.app.citations = not self.app.citations
+        self._draw()
 
     def action_glossary(self) -> None:
         """Look up a term that was known that day."""

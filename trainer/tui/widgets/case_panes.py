@@ -1,21 +1,24 @@
-"""The six panes of a case, in tabs."""
+"""The six pages of a case, in tabs."""
 
 from __future__ import annotations
+
+from collections.abc import Hashable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
 from trainer.engine.moves import LONGEST_TEXT
+from trainer.presentation.sight import Sight
 from trainer.session import Session
-from trainer.tui.widgets import pages
+from trainer.tui.widgets import pages, today_page
 from trainer.tui.widgets.course_pane import CoursePane
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.orders_pane import OrdersPane
 from trainer.tui.widgets.results_pane import ResultsPane
+from trainer.tui.widgets.rows import Rows, of_page
 
-PANES = ("today", "timeline", "results", "course", "orders", "notes")
-_PAGES = {"today": pages.today, "timeline": pages.timeline, "notes": pages.notes}
+PANES = ("today", "history", "results", "course", "orders", "notes")
 _LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
     "results": ResultsPane,
     "course": CoursePane,
@@ -25,11 +28,15 @@ _NOTE = "A note on today: enter to write, enter to keep"
 
 
 class CasePanes(Vertical):
-    """Shows a session."""
+    """Shows a run as its learner may see it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._session: Session | None = None
+        self._sight: Sight | None = None
+        self._cites = False
+        self._alone = True
+        self._unfolded: set[Hashable] = set()
         self._stale: set[str] = set()
         """The panes that show an older state."""
 
@@ -40,7 +47,9 @@ class CasePanes(Vertical):
                 with TabPane(f"{number} {name.capitalize()}", id=name):
                     if name == "notes":
                         yield LineInput(id="note", placeholder=_NOTE, max_length=LONGEST_TEXT)
-                    if name in _LISTS:
+                    if name in ("today", "history"):
+                        yield Rows(id=f"{name}-page", classes="case-page")
+                    elif name in _LISTS:
                         yield _LISTS[name]()
                     else:
                         text = Static(id=f"{name}-text", classes="case-text")
@@ -52,6 +61,21 @@ class CasePanes(Vertical):
         return next((tabs.active for tabs in self.query(TabbedContent)), "")
 
     @property
+    def today(self) -> Rows:
+        """The page of today."""
+        return self.query_one("#today-page", Rows)
+
+    @property
+    def results(self) -> ResultsPane:
+        """The page of the results."""
+        return self.query_one(ResultsPane)
+
+    @property
+    def course(self) -> CoursePane:
+        """The page of the course."""
+        return self.query_one(CoursePane)
+
+    @property
     def chosen_order(self) -> int | None:
         """The engine's number of the order the list of orders stands on."""
         return self.query_one(OrdersPane).chosen
@@ -61,21 +85,52 @@ class CasePanes(Vertical):
         """Where a note is written; what is in it is not yet kept."""
         return self.query_one("#note", Input)
 
-    def show(self, session: Session) -> None:
-        """Draw the pane in front, and each other once it comes to the front."""
+    def show(self, session: Session, sight: Sight, cites: bool, alone: bool) -> None:
+        """Draw the pane in front, and each other once it comes to the front.
+
+        ``cites``: with citations. ``alone``: no panel stands beside it.
+        """
+        wanted = (sight, cites, alone)
+        if wanted == (self._sight, self._cites, self._alone):
+            return
+        if self._sight is not None and self._sight.state.day != sight.state.day:
+            self._unfolded.clear()
         self._session, self._stale = session, set(PANES)
+        self._sight, self._cites, self._alone = wanted
         self.draw(self.active)
 
     def draw(self, pane: str) -> None:
         """Draw a pane if it shows an older state."""
+        session, sight = self._session, self._sight
         # Nothing where the app is left before the panes are there.
-        if self._session is None or pane not in self._stale or not self.query("#notes-text"):
+        if session is None or sight is None or pane not in self._stale:
+            return
+        if not self.query("#notes-text"):
             return
         self._stale.remove(pane)
-        if pane in _LISTS:
-            self.query_one(_LISTS[pane]).show(self._session)
+        if pane == "today":
+            rows = today_page.rows(sight, self._unfolded, self._cites, self._alone)
+            self.today.show(rows)
+        elif pane == "history":
+            page = pages.history(session, self._cites)
+            self.query_one("#history-page", Rows).show(of_page(page))
+        elif pane == "notes":
+            self.query_one("#notes-text", Static).update(pages.notes(session))
         else:
-            self.query_one(f"#{pane}-text", Static).update(_PAGES[pane](self._session))
+            self.query_one(_LISTS[pane]).show(sight, self._cites)
+
+    def fold(self, key: Hashable) -> None:
+        """Unfold a part of the past, or fold it again."""
+        self._unfolded ^= {key}
+        self._stale.add("today")
+        self.draw("today")
+
+    def unfold(self, key: Hashable) -> None:
+        """Today, with a part of the past unfolded and in sight."""
+        self.open("today")
+        if key not in self._unfolded:
+            self.fold(key)
+        self.today.reveal(key)
 
     def open(self, pane: str) -> None:
         """Bring a pane to the front and the keys into it."""
@@ -86,4 +141,4 @@ class CasePanes(Vertical):
     def open_today(self) -> None:
         """Today from its top."""
         self.open("today")
-        self.query_one("#today-page", VerticalScroll).scroll_home(animate=False)
+        self.today.scroll_home(animate=False)

@@ -16,9 +16,10 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.button import ButtonVariant
 from textual.widgets.option_list import Option
 
+from trainer.engine.moves import LONGEST_TEXT
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.line_input import WholeInput
+from trainer.tui.widgets.line_input import LineInput, WholeInput
 
 
 class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
@@ -74,6 +75,32 @@ class AskNumber(Dialog[int]):
             self.dismiss(int(number))
         else:
             self.say("Type a number, or esc.")
+
+
+class AskText(Dialog[str]):
+    """Ask for a line of one's own words; None if the learner leaves."""
+
+    COMMAND_LIST = (
+        Command("answer", "enter", "Keep", "Keep what is written.", footer=True),
+        Command("close", "escape", "Cancel", "Close this, and keep nothing.", footer=True),
+    )
+    BUTTONS: ClassVar = {"answer": "primary", "close": "default"}
+
+    def body(self) -> Iterable[Widget]:
+        """The question and a field."""
+        yield from super().body()
+        yield LineInput(id="words", max_length=LONGEST_TEXT)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field."""
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Answer with the words, or wait for some."""
+        if words := self.query_one("#words", Input).value.strip():
+            self.dismiss(words)
+        else:
+            self.say("Type a few words, or esc.")
 
 
 class Confirm(Dialog[bool]):

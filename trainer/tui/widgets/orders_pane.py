@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from trainer.engine import views
 from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.order import order_text, placed_text, status_word
-from trainer.session import Session
+from trainer.presentation.sight import Sight
 from trainer.tui.widgets.text import DIM, Page
 
 
@@ -19,7 +19,8 @@ class OrdersPane(Vertical):
     """A list, and the answer to the order it stands on."""
 
     KEYS = "#orders-list"
-    session: Session | None = None
+    sight: Sight | None = None
+    cites = False
     shown: tuple[views.OrderView, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -36,12 +37,11 @@ class OrdersPane(Vertical):
         at = self.query_one("#orders-list", OptionList).highlighted
         return self.shown[at].index if at is not None and at < len(self.shown) else None
 
-    def show(self, session: Session) -> None:
-        """Draw from the session: standing orders first."""
-        self.session = session
+    def show(self, sight: Sight, cites: bool) -> None:
+        """Draw what is known by now: standing orders first."""
+        self.sight, self.cites = sight, cites
         kept, listed = self.chosen, self.query_one("#orders-list", OptionList)
-        placed = views.orders(session.case, session.state)
-        self.shown = tuple(sorted(placed, key=lambda v: not v.active))
+        self.shown = tuple(sorted(sight.orders, key=lambda v: not v.active))
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
         for view in self.shown:
@@ -55,9 +55,9 @@ class OrdersPane(Vertical):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the answer."""
-        if self.session is None or event.option_index >= len(self.shown):
+        if self.sight is None or event.option_index >= len(self.shown):
             return
         view = self.shown[event.option_index]
-        page = Page().line(order_text(view)).gap()
-        page.blocks(findings(self.session.case, view.findings, dated=True))
+        page = Page(self.cites).line(order_text(view)).gap()
+        page.blocks(findings(self.sight.case, view.findings, dated=True))
         self.query_one("#orders-answer", Static).update(page.content())

@@ -2,77 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from textual.content import Content
 
 from trainer.case.compiled import Case
+from trainer.counting import some
 from trainer.engine import views
-from trainer.engine.offers import may, place_of
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.facilitator import facilitator
-from trainer.presentation.blocks.verdict import answered, headed, moved, verdict
 from trainer.questions.marks import LETTERS
 from trainer.session import Session
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
-def header(session: Session) -> Content:
-    """Which day it is, of which case."""
-    scenario = session.case.scenario
-    return Content.assemble(
-        (f"Day {session.state.day}", HEAD),
-        ("   exam" if session.state.mode == "exam" else "", WARN),
-        (f"   {scenario.title}", DIM),
+def header(session: Session) -> tuple[Content, Content]:
+    """Which day it is, of which case; and how much is asked on it."""
+    scenario, state = session.case.scenario, session.state
+    asked = len(views.open_decisions(session.case, state))
+    called = Content.assemble(
+        (f"Day {state.day}", HEAD),
+        ("   exam" if state.mode == "exam" else "", WARN),
+        (f"   {scenario.title}", ""),
     )
-
-
-def today(session: Session) -> Content:
-    """The day's findings, what the team did, and the question that is open."""
-    case, state = session.case, session.state
-    page = Page().blocks(day.opening(case, state))
-    _question(page, session)
-    nothing = "Nothing new comes unasked on this day."
-    return page.blocks(day.today(case, state, nothing, _answered(session))).content()
-
-
-def _question(page: Page, session: Session) -> None:
-    case, state = session.case, session.state
-    if (waiting := views.next_decision(case, state)) is not None:
-        called = place_of(case, waiting).capitalize()
-        page.head("Your decision").parts(
-            ("> ", ""), (called, "bold"), ("   press d to decide", WARN)
-        )
-    elif may(case, state, "finish"):
-        page.gap().line("Nothing comes after today: n = finish and see the debrief.", WARN)
-    else:
-        page.gap().line("Nothing is open today: n = next day with an event, g = go to a day.", DIM)
-    page.blocks(day.pause(case, state))
-
-
-def _answered(session: Session) -> Iterator[Block]:
-    case, state = session.case, session.state
-    done = [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
-    if done:
-        yield Block("heading", "Decided today")
-    for question in done:
-        lock = state.locks[question.id]
-        yield Block("text", answered(question, lock.answer), question.title)
-        if lock.revealed:
-            yield Block("text", question.answer.text, f"  {question.answer_label}")
-        elif may(case, state, "undo", question.id):
-            later = "  Answered in the debrief; u = undo the latest while the day lasts"
-            yield Block("text", later)
-        else:
-            yield Block("text", "  Answered in the debrief; final")
-
-
-def answer(session: Session, decision_id: str) -> Content:
-    """What the report did, and each option judged on what was known that day; no hindsight."""
-    question = session.case.decisions[decision_id]
-    lock = session.state.locks[decision_id]
-    page = Page().blocks(headed(verdict(question, lock.answer)))
-    return page.blocks(moved(session.case, session.state, decision_id)).content()
+    return called, Content.styled(some(asked, "question") + " today" if asked else "", WARN)
 
 
 def notes(session: Session) -> Content:
@@ -85,14 +36,14 @@ def notes(session: Session) -> Content:
     return page.content()
 
 
-def known(session: Session) -> Content:
+def known(session: Session, cites: bool = False) -> Content:
     """What is known today, to read beside a question."""
-    return Page().blocks(day.known(session.case, session.state)).content()
+    return Page(cites).blocks(day.known(session.case, session.state)).content()
 
 
-def timeline(session: Session) -> Content:
+def history(session: Session, cites: bool = False) -> Page:
     """The days so far, the latest first."""
-    return Page().blocks(day.timeline(session.case, session.state, "You")).content()
+    return Page(cites).blocks(day.timeline(session.case, session.state, "You"))
 
 
 class _KeyPage(Page):

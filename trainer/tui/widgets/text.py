@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Self
 
 from textual.content import Content
@@ -27,7 +28,9 @@ class Page:
 
     heading = HEAD
 
-    def __init__(self) -> None:
+    def __init__(self, cites: bool = True) -> None:
+        self.cites = cites
+        """Whether citations stand beside what they are of."""
         self.lines: list[Line] = []
         self.beside = NOTHING
         """As wide as what stands before an option, where the rest of it is set beside that."""
@@ -73,6 +76,7 @@ class Page:
 
     def block(self, block: Block) -> None:
         """One block, in the look of its role."""
+        block = block if self.cites else replace(block, cite="")
         text, cite = block.text, (f"  {block.cite}" if block.cite else "", DIM)
         match block.kind:
             case "heading":
@@ -127,4 +131,5 @@ class Page:
         day = f"{block.day}  " if block.day else ""
         colon = ": " if block.label or when else ""
         named = (day, DIM), (block.label, "bold"), (when, DIM), (colon, "bold")
-        self.add(Content.assemble(*named, text, (f"  {block.cite}", DIM)))
+        cite = (f"  {block.cite}" if block.cite else "", DIM)
+        self.add(Content.assemble(*named, text, cite))

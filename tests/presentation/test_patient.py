@@ -1,0 +1,210 @@
+"""What is drawn and said of a patient: in any width, of any values, and of nothing unknown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.presentation.patients import patients, seen, shipped
+from trainer.engine.state import Lock, State
+from trainer.presentation.patient.course import SIGNS, course
+from trainer.presentation.patient.drawing import NOTHING, course_drawing, fitting, height
+from trainer.presentation.patient.find import find
+from trainer.presentation.patient.panel import in_one_line, panel, sparkline
+from trainer.presentation.patient.results import grouped, moved_by, table
+from trainer.presentation.patient.spoken import course_lines, results_lines
+from trainer.presentation.patient.today import folds, values_of_today
+from trainer.presentation.sight import Sight, mark
+from trainer.presentation.spans import cells, cut, plain
+
+BOXES = re.compile("[\u2500-\u257f\u2580-\u259f\u2800-\u28ff]")
+
+
+@given(patients, st.integers(24, 200), st.integers(3, 12))
+def test_no_line_of_a_drawing_is_wider_than_its_room(sight: Sight, width: int, rows: int) -> None:
+    for lines in (
+        course_drawing(course(sight, beside=True), width, rows=rows),
+        panel(sight, width),
+    ):
+        assert all(cells(plain(line)) <= width for line in lines), lines
+    assert cells(plain(in_one_line(sight, width))) <= width
+
+
+@given(patients, st.integers(60, 200))
+def test_a_table_has_every_value_once_and_figures_under_each_other(
+    sight: Sight, width: int
+) -> None:
+    rows = [row for row in table(sight, width) if row.analyte]
+    assert sorted(row.analyte for row in rows) == sorted(sight.series)
+    assert [row.analyte for row in rows] == [
+        series.analyte.id for _, group in grouped(sight) for series in group
+    ]
+    for _, group in grouped(sight):
+        flags = [bool(series.flag) for series in group]
+        assert flags == sorted(flags, reverse=True)  # the abnormal first
+
+
+def test_decimal_points_stand_under_each_other() -> None:
+    figures = ("5000", "77.5", "0.67", "<5.0", "121.30")
+    sight = seen([{"analyte": f"a{n}", "day": 9, "value": f} for n, f in enumerate(figures)])
+    places = set()
+    for row in table(sight, 76)[2:]:
+        text = plain(row.line[1:2])
+        whole = re.match(r"\s*<?\d+", text)
+        assert whole is not None
+        places.add(whole.end())
+    assert len(places) == 1
+
+
+@given(patients)
+def test_one_value_is_no_course_and_nothing_of_a_later_day_is_drawn(sight: Sight) -> None:
+    data = course(sight)
+    for curve in data.curves:
+        assert len({p.day for p in curve.points}) > 1
+    shown = {c.analyte.id for c in data.curves}
+    for name, series in sight.series.items():
+        assert series.moves == (name in shown)
+    assert all(p.day <= sight.state.day for c in data.curves for p in c.points)
+    ends = [t.end for ts in data.treatments.values() for t in ts]
+    assert all(end <= sight.state.day for end in ends)
+    assert data.days[-1] in (sight.state.day, data.days[0] + 1)
+
+
+@given(patients)
+def test_each_figure_of_a_curve_is_a_dot_in_its_column(sight: Sight) -> None:
+    data = course(sight)
+    for curve in data.curves:
+        drawn = course_drawing(data, 120, [curve.analyte.id], rows=9)[1:10]
+        dots = sum(plain(line).count("●") for line in drawn)
+        days = len({p.day for p in curve.points})
+        assert 1 <= dots <= len(curve.points)
+        assert dots >= min(days, 2) or len(data.days) > 80
+
+
+def test_bars_stand_under_their_days_and_say_what_is_not_known() -> None:
+    sight = seen(
+        [],
+        [
+            {"orders": ["tacrolimus"], "action": "start", "day": 8},
+            {"orders": ["tacrolimus"], "action": "stop", "day": 18},
+            {"orders": ["cyclophosphamide"], "action": "start", "day": 8, "when": "then"},
+            {"orders": ["plasma-exchange"], "action": "start", "day": 18, "until": "unknown"},
+            {"orders": ["micafungin"], "action": "start", "day": 10, "until": 14},
+        ],
+        day=28,
+    )
+    lines = [plain(line) for line in course_drawing(course(sight), 80)]
+    assert lines[0] == NOTHING
+    days = next(line for line in lines if line.lstrip().startswith("day"))
+    bars = {line.split()[0]: line for line in lines[3:]}
+    assert bars["Tacrolimus"].index("━") == days.index("8")
+    assert bars["Tacrolimus"].rstrip().rindex("━") == days.index("18")
+    assert bars["Cyclophosphamide"].index("?") == days.index("8")
+    assert bars["Cyclophosphamide"].rstrip().endswith("━")  # it goes on
+    assert "╌?" in bars["Plasma"]
+    assert bars["Plasma"].index("━") == days.index("18")
+    told = course_lines(sight.case, sight.state)
+    assert "Cyclophosphamide: from about day 8, going on." in told
+    assert "Plasma exchange: from day 18, its end is not told." in told
+    assert "Micafungin: from day 10 to day 14." in told
+
+
+@pytest.mark.parametrize(
+    ("worse", "reference", "figures", "word"),
+    [
+        ("higher", None, ("3", "5"), "worse by 2"),
+        ("lower", None, ("96", "97.5"), "better by 1.5"),
+        (None, None, ("3", "5"), "higher by 2"),
+        (None, None, ("5", "3.00"), "lower by 2"),
+        (None, None, ("5", "5.0"), "same"),
+        (None, {"high": "4"}, ("3", "5"), "worse by 2"),
+        (None, {"high": "4"}, ("9", "5"), "better by 4"),
+        (None, {"low": "1", "high": "9"}, ("3", "5"), "higher by 2"),
+        ("higher", None, ("<3", "5"), ""),
+    ],
+)
+def test_what_a_change_is_called(worse, reference, figures, word) -> None:
+    if reference:
+        reference = reference | {"cite": "imai-2024 T1"}
+    values = [{"analyte": "a0", "day": 8 + n, "value": f} for n, f in enumerate(figures)]
+    sight = seen(values, day=9, worse=worse, reference=reference)
+    assert moved_by(sight.series["a0"]) == word
+    (value,) = values_of_today(sight)
+    assert value.before == f"{figures[0]} on day 8"
+    assert (value.change or "") == word.split(" by ")[0]
+
+
+@given(patients)
+def test_plain_text_is_fit_for_a_screen_reader(sight: Sight) -> None:
+    for lines in (course_lines(sight.case, sight.state), results_lines(sight.case, sight.state)):
+        assert lines
+        assert all(line.strip() and "\n" not in line for line in lines)
+        assert not any(BOXES.search(line) for line in lines)
+    text = "\n".join(results_lines(sight.case, sight.state))
+    for series in sight.series.values():
+        last = series.last
+        assert str(last.value or last.result or last.silent) in text
+
+
+@given(patients, st.integers(1, 30))
+def test_a_sparkline_has_a_place_for_each_day(sight: Sight, width: int) -> None:
+    for series in sight.series.values():
+        if series.points:
+            line = sparkline(sight, series, width)
+            assert len(line) == width
+            assert 1 <= len(line.replace(" ", "")) <= len(series.points)
+
+
+@given(patients, st.integers(4, 80))
+def test_curves_that_fit_stand_in_the_rows_there_are(sight: Sight, rows: int) -> None:
+    data = course(sight)
+    number = fitting(data, rows)
+    names = [c.analyte.id for c in data.curves[:number]]
+    tall = height(data, rows, len(names))
+    drawn = course_drawing(data, 80, names, tall) if names else []
+    assert len(drawn) <= max(rows, len(data.treatments) + 12)
+
+
+@given(patients)
+def test_the_past_is_a_line_a_day_and_found_by_its_words(sight: Sight) -> None:
+    lines = folds(sight)
+    days = [fold.key for fold in lines[:-1]]
+    assert days == sorted(days, reverse=True)
+    assert all(fold.key < sight.state.day for fold in lines[:-1])
+    assert all(fold.summary for fold in lines)
+    assert len(find(sight, "")) >= len(sight.findings)
+    assert find(sight, "no such word anywhere") == []
+    for hit in find(sight, "negative"):
+        assert "negative" in hit.text.casefold()
+
+
+@given(st.text(max_size=60), st.integers(0, 40))
+def test_a_cut_text_fits_and_a_short_one_stays(text: str, most: int) -> None:
+    short = cut(text, most)
+    assert cells(short) <= most
+    if cells(" ".join(text.split())) <= most:
+        assert short == " ".join(text.split())
+
+
+def test_an_answer_is_one_sign_and_tells_nothing_before_its_verdict() -> None:
+    case = shipped()
+    question = case.decisions["phenotype"]
+    by_judgement = {o.judgement: o.id for o in question.choices}
+    best = next(iter(question.sound_answers()))
+    locked = Lock(8, best)
+    assert mark(question, locked) == "made"
+    assert mark(question, replace(locked, revealed=True)) == "sound"
+    assert mark(question, locked, over=True) == "sound"
+    assert mark(question, Lock(8, None, True)) == "passed"
+    if "harmful" in by_judgement:
+        harmful = replace(best, picks=(by_judgement["harmful"],))
+        assert mark(question, Lock(8, harmful, True)) == "harmful"
+    exam = Sight(case, State(9, {"phenotype": locked}, mode="exam"))
+    drawn = "\n".join(map(plain, (*panel(exam, 60), *course_drawing(course(exam), 100))))
+    assert SIGNS["made"][0] in drawn
+    assert not any(SIGNS[sign][0] in drawn.replace("●H", "") for sign in ("possible", "harmful"))
+    assert "sound" not in drawn

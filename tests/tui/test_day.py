@@ -1,0 +1,184 @@
+"""A day of a case on the screen: folds, citations, search, the patient beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from trainer.case.loader import load
+from trainer.engine import moves
+from trainer.session import Session
+from trainer.tui.screens.case import CaseScreen
+from trainer.tui.screens.find import FindScreen
+from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
+from trainer.tui.widgets.rows import Rows
+
+CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+
+
+async def play(app, pilot, until, day: int = 28, mode="study") -> Session:
+    """A run that stands on a day, its questions answered as the report did or passed."""
+    session = Session.start(load(CASE), app.store, mode=mode)
+    while session.state.day < day:
+        case = session.case
+        for asked in case.decisions_on.get(session.state.day, ()):
+            given = asked.reported_answer()
+            event = (
+                moves.commit(case, session.state, asked.id, given)
+                if given
+                else moves.pass_by(case, session.state, asked.id)
+            )
+            session.lock(event)
+        session.do(moves.go(case, session.state, day))
+    await pilot.pause()
+    app.play(session)
+    await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.panes.today.rows)
+    return session
+
+
+def today(app) -> Rows:
+    return app.screen.panes.today
+
+
+async def test_new_first_then_the_question_then_the_past_in_folds(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        text = shown(app)
+        order = [
+            "New since day 23", "10 L/min   5 on day 13, 3 on day 8   worse", "Question 1 of 3",
+            "▸ Day 23", "▸ Day 13", "▸ Day 8", "▸ Day 1 ", "▸ Day -14",
+        ]  # fmt: skip
+        places = [text.index(part) for part in order]
+        assert places == sorted(places)
+        assert "Worse again" not in text  # the title of a question that is not put yet
+        assert "imai-2024" not in text
+
+
+async def test_a_fold_opens_and_closes_by_key_and_by_mouse(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press("down")
+        assert today(app).key == 23
+        await pilot.press("enter")
+        await until(pilot, lambda: "▾ Day 23" in shown(app))
+        assert "Ground-glass opacity and consolidation are improving." in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "▸ Day 23" in shown(app))
+        line = next(n for n, row in enumerate(shown(app).splitlines()) if "▸ Day 8" in row)
+        await pilot.click(offset=(20, line))
+        await until(pilot, lambda: "▾ Day 8" in shown(app))
+        assert today(app).key == 8
+        await pilot.resize_terminal(80, 36)
+        await pilot.press(*["down"] * 8)
+        assert today(app).key == "The case"
+        await pilot.press(*["up"] * 12)
+        assert today(app).key == "decide"
+        assert today(app).scroll_offset.y == 0
+
+
+async def test_enter_on_the_question_puts_it(make_app, until) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.decision.id == "in-one-sentence")
+
+
+async def test_citations_are_a_key_away_and_remembered(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press("c")
+        await until(pilot, lambda: "imai-2024 C4" in shown(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "imai-2024 F1" in shown(app))
+    again = make_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await play(again, pilot, until)
+        assert "imai-2024 C4" in shown(again)
+        await pilot.press("c")
+        await until(pilot, lambda: "imai-2024" not in shown(again))
+        assert not again.citations
+
+
+@pytest.mark.parametrize("page", "123456")
+async def test_the_patient_stands_beside_every_page_from_110_columns(
+    make_app, until, shown, page
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(110, 30)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press(page)
+        panel, line = app.screen.query_one(PatientPanel), app.screen.query_one(PatientLine)
+        await until(pilot, lambda: "20 days with you" in shown(app))
+        assert panel.display
+        assert not line.display
+        assert "Plasma exchange" in panel.text
+        await pilot.resize_terminal(109, 30)
+        await until(pilot, lambda: "O2 exertion 5›10 L/min worse" in shown(app))
+        assert "20 days with you" not in shown(app)
+
+
+async def test_an_exam_judges_nothing_beside_the_page(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play(app, pilot, until, mode="exam")
+        await until(pilot, lambda: "6 answers" in shown(app))
+        for page in "14":
+            await pilot.press(page)
+            await pilot.pause()
+            text = shown(app).replace("Partly sound", "")
+            assert "sound" not in text
+            assert "●●" not in text
+
+
+async def test_a_search_over_all_that_is_known(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, FindScreen))
+        await pilot.press(*"shawl")
+        await until(pilot, lambda: "1 found" in shown(app))
+        assert "Upper back." in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        await until(pilot, lambda: "▾ Day 1" in shown(app))
+        assert today(app).key == 1
+        await pilot.press("slash", *"aspergillus")  # of a later day
+        await until(pilot, lambda: "Nothing so far has 'aspergillus'." in shown(app))
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+
+
+async def test_a_value_leads_to_its_course_and_citation(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press("3", "enter")
+        await until(pilot, lambda: app.screen.pane == "course")
+        await until(pilot, lambda: "no range is cited" in shown(app))
+        assert "Ferritin" not in shown(app)
+        await pilot.press("space")
+        await until(pilot, lambda: "6411" in shown(app))
+        await pilot.press("3", "down", "enter")  # one figure: no course
+        await until(pilot, lambda: "day 8 96 %; no range is cited" in shown(app))
+        assert app.screen.pane == "results"
+
+
+async def test_a_page_that_has_not_changed_is_not_drawn_again(make_app, until) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play(app, pilot, until)
+        drawn = []
+        page = today(app)
+        show, page.show = page.show, lambda rows, key=None: drawn.append(1) or show(rows, key)
+        app.screen.draw()
+        app.screen.draw()
+        await pilot.press("3", "1")
+        assert not drawn
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: len(drawn) == 1)

@@ -1,0 +1,90 @@
+"""``trainer doubts``: what learners doubt of questions, to send to the author of a case."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from trainer.commands import say, say_json, store, warn
+from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
+from trainer.errors import Failure, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from trainer.case.library.head import CaseHead
+    from trainer.presentation.doubts import Doubt
+    from trainer.store.records import RunRecord, RunSummary
+    from trainer.store.runs import RunStore
+
+
+@command(
+    argument("names", nargs="*", metavar="RUN|CASE", help="of these alone: ids of runs or cases"),
+    formats("markdown", "json"),
+    SAVES,
+    LEARNER,
+)
+def doubts(arguments: Namespace) -> None:
+    """Print the doubts kept about questions, to send to the author."""
+    from trainer.case.library.cases import heads, scenario_folders
+    from trainer.presentation.doubts import as_json, as_markdown
+
+    kept = store(arguments)
+    summaries = kept.summaries(learner=arguments.learner)
+    for notice in summaries.notices:
+        warn(notice)
+    chosen = _named(summaries.runs, arguments.names)
+    known = heads(scenario_folders(os.environ), None)
+    found = [doubt for record in _records(kept, chosen) for doubt in _of(record, known)]
+    if arguments.format == "json":
+        say_json(as_json(found))
+    else:
+        say(as_markdown(found))
+
+
+def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:
+    """The runs of that id, or of the case of that id, the first begun first."""
+    ordered = sorted(runs, key=lambda run: (run.created, run.run))
+    for name in names:
+        if not any(name in (run.run, run.scenario) for run in ordered):
+            raise Failure(f"There is no run '{name}', and no run of a case '{name}'.")
+    return [r for r in ordered if not names or {r.run, r.scenario}.intersection(names)]
+
+
+def _records(kept: RunStore, runs: Iterable[RunSummary]) -> Iterator[RunRecord]:
+    for run in runs:
+        try:
+            yield kept.load(run.run).record
+        except StoreError as error:
+            warn(str(error))
+
+
+def _of(record: RunRecord, heads: Iterable[CaseHead]) -> Iterator[Doubt]:
+    from trainer.engine.events import DoubtKept, from_dict
+    from trainer.presentation.doubts import Doubt
+
+    rows = [row for row in record.events if row.get("kind") == "doubt"]
+    titles = _titles(record, heads) if rows else {}
+    for row in rows:
+        try:
+            event = from_dict(row)
+        except ValueError:
+            warn(f"A doubt in the run {record.run} cannot be read: its file was edited.")
+            continue
+        if isinstance(event, DoubtKept):
+            name = event.decision
+            yield Doubt(
+                record.run, record.scenario, record.scenario_version, record.title,
+                name, titles.get(name, name), event.day, event.text, row.get("at"),
+            )  # fmt: skip
+
+
+def _titles(record: RunRecord, heads: Iterable[CaseHead]) -> dict[str, str]:
+    """The titles of the case's questions by id; nothing where the case is no longer here."""
+    from trainer.case.library.played import file_of_run
+    from trainer.case.loader import load
+
+    path = file_of_run(record, heads)
+    scenario = load(path).scenario if path is not None else None
+    return {d.id: d.title for d in scenario.decisions} if scenario else {}

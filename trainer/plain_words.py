@@ -1,0 +1,117 @@
+"""What is said in plain text, and the words that ask for more of it wherever a choice is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from textwrap import shorten
+
+from trainer.engine import moves
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import unfolded, verdict_in_run
+from trainer.presentation.layouts.text import lines
+from trainer.presentation.patient.spoken import course_lines, results_lines
+from trainer.prompts import tell
+from trainer.session import Session
+
+WORDS = "more, cites, results, course, doubt and your words, help, quit"
+MEANINGS = (
+    "more: the rest of the last verdict",
+    "cites: where what was said last is from",
+    "results: every result so far, by group",
+    "course: what changed, the treatments, your answers",
+    "doubt and your words: keep a doubt about the question, for its author",
+    "quit: leave; all is saved",
+)
+NAME = 60
+"""Letters of what a citation is of; with more it would be said all again."""
+
+
+class Teller:
+    """Says blocks without their citations and remembers them; answers the words."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.question = ""
+        """The question put last, by its id."""
+        self.latest: list[Block] = []
+        """What was said since the last choice."""
+        self.folded: list[Block] = []
+
+    def say(self, blocks: Iterable[Block]) -> None:
+        """Say what is not folded."""
+        shown = [block for block in blocks if not block.folded]
+        self.latest += shown
+        self._tell(lines(shown, cited=False, heard=True))
+
+    def verdict(self, name: str) -> None:
+        """Say the verdict of a question, and how much of it is left to ask for."""
+        self.question = name
+        blocks = verdict_in_run(self.session.case, self.session.state, name)
+        self.folded = [*unfolded(blocks)]
+        self.say(map(_heard, blocks))
+
+    def take(self, line: str) -> bool:
+        """Whether ``line`` is one of the words; if so it is answered."""
+        word, _, rest = line.partition(" ")
+        match word.lower(), rest.strip():
+            case "more", "":
+                self._more()
+            case "cites", "":
+                self._cites()
+            case "results", "":
+                self._tell(results_lines(self.session.case, self.session.state))
+            case "course", "":
+                self._tell(course_lines(self.session.case, self.session.state))
+            case "help", "":
+                self._tell(MEANINGS)
+            case "doubt", text:
+                self._doubt(text)
+            case _:
+                return False
+        return True
+
+    def _tell(self, said: Iterable[str]) -> None:
+        for line in said:
+            tell(line)
+
+    def _more(self) -> None:
+        if self.folded:
+            self.latest.clear()
+            self.say(self.folded)
+        else:
+            tell("There is no more to tell.")
+
+    def _cites(self) -> None:
+        self._tell([*_sources(self.latest)] or ["Nothing said last has a citation."])
+
+    def _doubt(self, text: str) -> None:
+        session = self.session
+        if not text:
+            tell("Type doubt and what you doubt, on one line.")
+            return
+        try:
+            session.do(moves.doubt(session.case, session.state, self.question, text))
+        except moves.Refused as refused:
+            tell(str(refused))
+            return
+        tell("Kept; trainer doubts prints it.")
+
+
+def _heard(block: Block) -> Block:
+    """A block of a verdict with what to type: the word for the rest, an element's number."""
+    if block.kind == "rest":
+        return replace(block, note="type more")
+    if block.kind == "item" and block.mark is not None and not block.note:
+        return replace(block, label=f"{block.mark + 1}. {block.label}")
+    return block
+
+
+def _sources(blocks: Iterable[Block]) -> Iterator[str]:
+    """A line a citation, after the beginning of what it is of."""
+    above = ""
+    for block in blocks:
+        above = block.text if block.kind == "item" else above
+        if block.cite:
+            name = above if block.kind == "why" else block.label or block.text
+            yield f"{shorten(name, NAME, placeholder='...')}: {block.cite}"

@@ -1,0 +1,239 @@
+"""The course as lines of text, a column a day or more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from trainer.presentation.patient.course import (
+    SIGNS,
+    WORDS,
+    Course,
+    days_told,
+    drawn_range,
+    range_of,
+)
+from trainer.presentation.sight import Point, Series, Treatment
+from trainer.presentation.spans import Line, Role, cells, cut, fit, left, plain, right
+
+NOTHING = "No value has two figures yet: one is no course. They stand under Results."
+NAMES = 22
+"""Columns left of the axis at the most."""
+CURVE = 5
+"""Rows of a curve where nobody says otherwise."""
+TALLEST = 12
+"""And at the most."""
+UNKNOWN = 4
+"""Columns of a stretch that is dashed because its end is not known."""
+
+
+def fitting(data: Course, rows: int) -> int:
+    """How many of the curves fit into so many rows with all that stands below them."""
+    return min(len(data.curves), max(1, (rows - _below(data)) // (CURVE + 1)))
+
+
+def height(data: Course, rows: int, curves: int) -> int:
+    """Rows of a curve, where so many share the room above the days and the treatments."""
+    return min(TALLEST, max(CURVE, (rows - _below(data)) // max(1, curves) - 1))
+
+
+def _below(data: Course) -> int:
+    return len(data.treatments) + len(data.own) + 4
+
+
+def course_drawing(
+    data: Course, width: int, only: Sequence[str] = (), rows: int = CURVE
+) -> list[Line]:
+    """The drawing in so many columns; ``only`` these values, by analyte, or all of them."""
+    curves = [c for c in data.curves if not only or c.analyte.id in only]
+    axis = _Axis.of(data, curves, width)
+    lines: list[Line] = []
+    if not curves:
+        lines += [((NOTHING, "dim"),), ()]
+    for curve in curves:
+        lines += _curve(curve, axis, rows)
+    lines.append(_days(data, curves, axis))
+    for name, stretches in data.treatments.items():
+        lines.append(_bar(name, stretches, axis))
+    for number, (name, stretches) in enumerate(data.own.items()):
+        if not number:
+            lines.append((("You ordered", "dim"),))
+        lines.append(_bar(name, stretches, axis))
+    lines += _marks(data, axis)
+    return [fit(line, width) for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where a day stands: ``names`` columns at the left, then one or more for each day."""
+
+    days: range
+    names: int
+    width: int
+
+    @classmethod
+    def of(cls, data: Course, curves: Iterable[Series], width: int) -> _Axis:
+        """As wide at the left as names and figures need."""
+        names = [cells(name) for name in (*data.treatments, *data.own)]
+        names += [cells(p.text) + 2 for curve in curves for p in curve.points]
+        room = min(NAMES, max([*names, 5]) + 1, max(6, width // 3))
+        return cls(data.days, room, max(8, width - room - 1))
+
+    def column(self, day: int) -> int:
+        """0 to ``width`` - 1."""
+        inside = min(max(day, self.days[0]), self.days[-1]) - self.days[0]
+        return round(inside * (self.width - 1) / max(1, len(self.days) - 1))
+
+
+def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
+    """A heading with the figures in a row, then the curve."""
+    points = curve.points
+    low, high, band = drawn_range(curve)
+
+    def row(number: float) -> int:
+        return round((high - number) / (high - low) * (rows - 1)) if high > low else rows // 2
+
+    grid: list[list[tuple[str, Role]]] = [[(" ", "")] * axis.width for _ in range(rows)]
+    if band is not None:
+        for at in range(rows):
+            number = high - at * (high - low) / max(1, rows - 1)
+            if band[0] <= number <= band[1]:
+                grid[at] = [("░", "band")] * axis.width
+    _connect(grid, points, axis, low, high)
+    for point in points:
+        sign = f"●{point.flag}" if point.flag else "●"
+        role: Role = "warn" if point.flag else "line"
+        at, column = row(point.number), axis.column(point.day)
+        grid[at][column] = (sign[0], role)
+        if point.flag and column + 1 < axis.width:
+            grid[at][column + 1] = (point.flag, "warn")
+    labels = _labels(points, row)
+    lines = [_heading(curve, axis)]
+    for at in range(rows):
+        label = right(labels.get(at, ""), axis.names - 1)
+        edge = "┤" if at in labels else "│"
+        lines.append(((f"{label} ", "dim"), (edge, "dim"), *_merged(grid[at])))
+    return lines
+
+
+def _heading(curve: Series, axis: _Axis) -> Line:
+    unit = f"  {curve.analyte.shown_unit}" if curve.analyte.shown_unit else ""
+    last = curve.points[-1]
+    before = " › ".join(p.text for p in curve.points[-5:-1])
+    words = [
+        f"day {f.day} {f.value or f.result or f.silent}, not drawn"
+        for f in curve.findings
+        if f.value is None or f.value.comparator not in ("", "~")
+    ]
+    head: Line = (
+        (cut(curve.analyte.name, max(10, (axis.names + axis.width) // 2)), "bold"),
+        (unit, "dim"),
+        (f"   {before} › ", "dim"),
+        (f"{last.text} {last.flag}".rstrip(), "warn" if last.flag else "bold"),
+    )
+    beside = "; ".join(filter(None, (range_of(curve), *words)))
+    room = axis.names + axis.width - cells(plain(head)) - 4
+    return (*head, (f"    {cut(beside, room)}", "dim")) if beside and room > 8 else head
+
+
+def _labels(points: Sequence[Point], row: Callable[[float], int]) -> dict[int, str]:
+    ranked = sorted(points, key=lambda p: p.number)
+    labels: dict[int, str] = {}
+    for point in (ranked[-1], ranked[0], *points):  # the extremes first
+        labels.setdefault(row(point.number), point.text)
+    return labels
+
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The dots of a braille cell by row and column."""
+
+
+def _connect(
+    grid: list[list[tuple[str, Role]]],
+    points: Sequence[Point],
+    axis: _Axis,
+    low: float,
+    high: float,
+) -> None:
+    """A dotted line from figure to figure: what lies between them was not measured."""
+    rows = len(grid)
+    dots: dict[tuple[int, int], int] = {}
+    for one, two in pairwise(points):
+        if high <= low:
+            ends = [(rows // 2) * 4 + 1.5] * 2
+        else:
+            ends = [(high - p.number) / (high - low) * (rows - 1) * 4 + 1.5 for p in (one, two)]
+        start, end = axis.column(one.day) * 2 + 1, axis.column(two.day) * 2
+        steps = max(abs(end - start), round(abs(ends[1] - ends[0])), 1)
+        for step in range(0, steps + 1, 2):
+            x = start + (end - start) * step / steps
+            y = ends[0] + (ends[1] - ends[0]) * step / steps
+            column, at = int(x) // 2, int(y) // 4
+            if 0 <= at < rows and 0 <= column < axis.width:
+                bit = _DOTS[int(y) % 4][int(x) % 2]
+                dots[at, column] = dots.get((at, column), 0) | bit
+    for (at, column), bits in dots.items():
+        grid[at][column] = (chr(0x2800 + bits), "line")
+
+
+def _merged(row: Sequence[tuple[str, Role]]) -> Line:
+    """Neighbours of one role as one span, without what is blank at the end."""
+    spans: list[tuple[str, Role]] = []
+    for text, role in row:
+        if spans and spans[-1][1] == role:
+            spans[-1] = (spans[-1][0] + text, role)
+        else:
+            spans.append((text, role))
+    if spans and not spans[-1][0].strip():
+        spans.pop()
+    return tuple(spans)
+
+
+def _days(data: Course, curves: Iterable[Series], axis: _Axis) -> Line:
+    """The days on which something happened, as many as have room; the first and the last always."""
+    text = [" "] * axis.width
+    for day in days_told(data, curves):
+        label = str(day)
+        at = min(axis.column(day), axis.width - len(label))
+        around = text[max(0, at - 1) : at + len(label) + 1]
+        if all(c == " " for c in around):
+            text[at : at + len(label)] = label
+    return (("day".rjust(axis.names) + " ", "dim"), ("".join(text).rstrip(), "dim"))
+
+
+def _bar(name: str, stretches: Sequence[Treatment], axis: _Axis) -> Line:
+    bar = [" "] * axis.width
+    for stretch in stretches:
+        start, end = axis.column(stretch.start), axis.column(stretch.end)
+        if stretch.ends == "unknown":
+            end = min(start + UNKNOWN, axis.width - 1)
+            bar[start : end + 1] = ["━", *"╌" * (end - start)]
+            bar[min(end + 1, axis.width - 1)] = "?"
+        else:
+            bar[start : end + 1] = "━" * (end - start + 1)
+        if not stretch.dated:
+            bar[start] = "?"
+        if stretch.ends == "about":
+            bar[end] = "?"
+    return ((left(name, axis.names - 1) + "  ", ""), ("".join(bar).rstrip(), "line"))
+
+
+def _marks(data: Course, axis: _Axis) -> list[Line]:
+    """Answers by day; the day stands above them, and what the signs mean at the end."""
+    if not data.marks:
+        return []
+    spans: list[tuple[str, Role]] = []
+    at = 0
+    for day, marks in data.marks.items():
+        # Signs of one day stand together; the next day's a column away at the least.
+        start = min(max(axis.column(day), at + bool(at)), max(at, axis.width - len(marks)))
+        spans.append((" " * (start - at), ""))
+        spans += [SIGNS[m] for m in marks]
+        at = start + len(marks)
+    signs = [m for m in SIGNS if any(m in marks for marks in data.marks.values())]
+    key: Line = tuple(span for m in signs for span in (SIGNS[m], (f" {WORDS[m]}   ", "dim")))
+    return [
+        ((left("You", axis.names - 1) + "  ", ""), *spans),
+        (((" " * (axis.names + 1)), ""), *key),
+    ]

@@ -1,0 +1,48 @@
+"""Search over all that is known of a patient so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trainer.case.search import folded
+from trainer.presentation import words
+from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.verdict import answered
+from trainer.presentation.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something known, with the day under which it stands."""
+
+    day: int
+    title: str
+    text: str
+    cite: str = ""
+
+
+def find(sight: Sight, query: str) -> list[Hit]:
+    """What has every word of the query in it, the latest first; everything for an empty one."""
+    wanted = folded(query).split()
+    hits = [h for h in known(sight) if all(w in folded(f"{h.title} {h.text}") for w in wanted)]
+    return sorted(hits, key=lambda h: -h.day)
+
+
+def known(sight: Sight) -> Iterator[Hit]:
+    """Findings, what the team did, notes of the source and one's own, orders, answers."""
+    case, state = sight.case, sight.state
+    for f in sight.findings:
+        yield Hit(f.day, words.title(case, f), words.finding_text(case, f), words.cites(f.cite))
+    for c in sight.course:
+        yield Hit(c.day, "Team", f"{c.text} {c.note or ''}".rstrip(), words.cites(c.cite))
+    for n in sight.notes:
+        versions = " ".join(v.says for v in n.versions)
+        yield Hit(n.day, n.title, f"{n.text} {versions}".rstrip(), words.cites(n.cite))
+    for v in sight.orders:
+        yield Hit(v.placed.day, "You ordered", order_text(v))
+    for name, lock in state.locks.items():
+        question = case.decisions[name]
+        yield Hit(lock.day, question.title, f"You: {answered(question, lock.answer)}")
+    for on, text in state.notes:
+        yield Hit(on, "Your note", text)

@@ -1,0 +1,186 @@
+"""The patient in a column beside a page, and in one line where there is no room for it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from trainer.counting import some
+from trainer.presentation.patient.course import SIGNS
+from trainer.presentation.patient.results import CHANGES
+from trainer.presentation.sight import Series, Sight, Treatment
+from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
+
+LEVELS = "▁▂▃▄▅▆▇█"
+SPARK = 8
+"""Columns of a sparkline, and twice as many in a wide panel."""
+WIDE = 48
+LEAST = 8
+"""Columns of a name at the least."""
+MOST = 8
+"""Values at the most; all stand under Results."""
+LIST = 30
+"""Columns kept for what is running, where there is one line alone."""
+ARROWS: dict[str, str] = {"higher": "↑", "lower": "↓", "same": "="}
+
+
+def panel(sight: Sight, width: int) -> list[Line]:
+    """Who, the values that move, what is running, and how the answers stand; no line is wider."""
+    who, values = _who(sight, width), _values(sight, width)
+    lines = [*who, *values, *_running(sight, width), *_answers(sight)]
+    return [fit(line, width) for line in lines]
+
+
+def in_one_line(sight: Sight, width: int) -> Line:
+    """The values that move and what is running, as much of it as has room."""
+    names = [name + _doubt(ts) for name, ts in sight.treatments.items() if ts[-1].runs]
+    running = f"running: {', '.join(names)}" if names else ""
+    room = width - min(cells(running), LIST) - 3 * bool(running)
+    line: list[tuple[str, Role]] = []
+    for series in _chosen(sight):
+        text = " ".join(filter(None, (series.analyte.label, _moved(series))))
+        lead, arrow = " · " if line else "", _arrow(series)
+        room -= cells(lead + text + arrow)
+        if not series.moves or room < 0:
+            break
+        line += [(lead, "dim"), (text, ""), (arrow, _role(series))]
+    if not line and not running:
+        return ((cut(_person(sight), width), "dim"),)
+    used = sum(cells(text) for text, _ in line)
+    lead = " · " if line and running else ""
+    return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))
+
+
+def _moved(series: Series) -> str:
+    """``5›10 L/min``."""
+    figures = "›".join(p.text for p in series.points[-2:])
+    return f"{figures} {series.analyte.shown_unit}".rstrip()
+
+
+def _person(sight: Sight) -> str:
+    patient = sight.case.scenario.patient
+    return f"{patient.age} {patient.age_unit}, {patient.sex}"
+
+
+def _who(sight: Sight, width: int) -> Iterator[Line]:
+    patient = sight.case.scenario.patient
+    age = f"{patient.age}" if patient.age_unit == "years" else f"{patient.age} {patient.age_unit}"
+    since = sight.state.day - sight.case.scenario.clock.first_day
+    stay = f"   {some(since, 'day')} with you" if since else ""
+    yield ((cut(f"{age}, {patient.sex}", width - cells(stay)), "bold"), (stay, "dim"))
+    wrapped = textwrap.wrap(" ".join(patient.summary.split()), max(10, width))
+    for number, text in enumerate(wrapped[:4]):
+        more = number == 3 and len(wrapped) > 4
+        yield ((cut(f"{text} …" if more else text, width), "dim"),)
+
+
+def _chosen(sight: Sight) -> list[Series]:
+    """What moves, then what is out of range or new; the most recent first."""
+    figures = [series for series in sight.series.values() if series.points]
+    today = sight.state.day
+    wanted = [s for s in figures if s.moves or s.flag or s.last.day == today]
+    return sorted(wanted, key=lambda s: (not s.moves, -s.last.day))[:MOST]
+
+
+def _values(sight: Sight, width: int) -> Iterator[Line]:
+    chosen = _chosen(sight)
+    if not chosen:
+        return
+    figures = max(cells(s.points[-1].text) for s in chosen)
+    spark = SPARK if width < WIDE else 2 * SPARK
+    tail = max(cells(f" {s.analyte.shown_unit}{_arrow(s)}") for s in chosen)
+    room = max(LEAST, width - spark - figures - min(tail, width // 3) - 3)
+    names = min(max(cells(s.analyte.label) for s in chosen), room)
+    yield ()
+    for series in chosen:
+        last, arrow = series.points[-1], _arrow(series)
+        room = width - names - spark - figures - 3 - cells(arrow)
+        unit = series.analyte.shown_unit
+        before = ""
+        if series.moves:
+            before = f"  {series.points[-2].text} before"
+            before = before if cells(f" {unit}{before}") <= room else ""
+        yield (
+            (left(series.analyte.label, names) + "  ", "dim"),
+            (sparkline(sight, series, spark), "line"),
+            (right(last.text, figures + 1), "warn" if last.flag else "bold"),
+            (f" {unit}" if unit and cells(unit) < room else "", "dim"),
+            (arrow, _role(series)),
+            (before, "dim"),
+        )
+
+
+def sparkline(sight: Sight, series: Series, width: int) -> str:
+    """Figures as blocks of their height, each where its day is between the first and today."""
+    first = min([sight.case.scenario.clock.first_day, series.points[0].day])
+    span = max(1, sight.state.day - first)
+    low = min(p.number for p in series.points)
+    spread = max(p.number for p in series.points) - low
+    line = [" "] * width
+    for point in series.points:
+        level = round((point.number - low) / spread * (len(LEVELS) - 1)) if spread else 3
+        line[round((point.day - first) / span * (width - 1))] = LEVELS[level] if spread else "·"
+    return "".join(line)
+
+
+def _arrow(series: Series) -> str:
+    flag = f" {series.points[-1].flag}".rstrip()
+    change = series.change
+    return flag if change is None else f"{flag} {ARROWS.get(change, change)}"
+
+
+def _role(series: Series) -> Role:
+    if series.change in ("worse", "better"):
+        return CHANGES[series.change]
+    return "warn" if series.points[-1].flag else "dim"
+
+
+def _running(sight: Sight, width: int) -> Iterator[Line]:
+    running = {n: ts for n, ts in sight.treatments.items() if ts[-1].runs}
+    if not running:
+        return
+    begun = min(ts[-1].start for ts in running.values())
+    names = min(max(*(cells(n) for n in running), 8), width // 2)
+    bar = width - names - 2
+    today = f"day {sight.state.day}"
+    yield ()
+    axis = left(f"day {begun}", bar - cells(today)) if bar > cells(today) * 2 else ""
+    yield ((left("Running", names + 2), "bold"), (axis + today if axis else "", "dim"))
+    for name, stretches in running.items():
+        yield (
+            (left(name, names + 2), ""),
+            (_stretch(stretches[-1], begun, sight.state.day, bar), "line"),
+        )
+
+
+def _stretch(stretch: Treatment, first: int, today: int, width: int) -> str:
+    """From its beginning to today; a question mark where that day is not given, or no end is."""
+    start = round((stretch.start - first) / max(1, today - first) * (width - 1))
+    begin = "?" if not stretch.dated else "━"
+    if stretch.ends == "unknown":
+        dashes = min(4, width - start - 2)
+        return cut(" " * start + begin + "╌" * max(0, dashes) + "?", width)
+    return " " * start + begin + "━" * (width - start - 1)
+
+
+def _doubt(stretches: Sequence[Treatment]) -> str:
+    return "?" if stretches[-1].ends == "unknown" else ""
+
+
+def _answers(sight: Sight) -> Iterator[Line]:
+    marks = [m for on_day in sight.marks.values() for m in on_day]
+    if marks:
+        yield ()
+        spans: list[tuple[str, Role]] = [("You  ", "bold")]
+        for on_day in sight.marks.values():
+            spans += [*(SIGNS[m] for m in on_day), (" ", "")]
+        judged = [m for m in marks if m not in ("made", "passed")]
+        if judged:
+            spans.append((f" {judged.count('sound')} of {len(judged)} sound", "dim"))
+        else:
+            spans.append((f" {some(len(marks) - marks.count('passed'), 'answer')}", "dim"))
+        yield tuple(spans)
+    if sight.orders:
+        standing = sum(view.active for view in sight.orders)
+        text = some(len(sight.orders), "order") + (f", {standing} standing" if standing else "")
+        yield ((text, "dim"),)

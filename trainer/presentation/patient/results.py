@@ -1,0 +1,217 @@
+"""Results as a table: by group, the abnormal first, figures aligned at their decimal points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from trainer.case.model import Analyte, ReferenceRange, ValueFinding
+from trainer.presentation import words
+from trainer.presentation.sight import Change, Series, Sight
+from trainer.presentation.spans import Line, Role, cells, cut, left, right
+
+UNGROUPED = "Other"
+CHANGES: dict[Change, Role] = {
+    "worse": "warn", "better": "good", "higher": "dim", "lower": "dim", "same": "dim",
+}  # fmt: skip
+ACROSS = 100
+"""From so many columns on each day has a column of its own."""
+NAMES = 24
+"""Columns of a name at the most, its mark included."""
+WORDS = 14
+"""Columns of a result in words at the most; the line below the table tells it in full."""
+
+
+def grouped(sight: Sight) -> list[tuple[str, list[Series]]]:
+    """Groups in the order of the case; in each the abnormal first, then as the case has them."""
+    groups: dict[str, list[Series]] = {}
+    for series in sight.series.values():
+        groups.setdefault(series.analyte.group or UNGROUPED, []).append(series)
+    return [(name, sorted(rows, key=lambda r: not r.flag)) for name, rows in groups.items()]
+
+
+def moved_by(series: Series) -> str:
+    """``worse by 3946`` since the result before; nothing where that is not known."""
+    if series.change is None or series.before is None:
+        return ""
+    now, before = series.last.value, series.before.value
+    assert now is not None
+    assert before is not None
+    if series.change == "same":
+        return "same"
+    return f"{series.change} by {abs(now.number - before.number).normalize():f}"
+
+
+def range_text(analyte: Analyte) -> str:
+    """The range a value is held against, with its source, or that none is cited."""
+    if (ref := analyte.reference) is None:
+        return "no range is cited"
+    text = f"range {span_text(ref)} {analyte.shown_unit}".rstrip()
+    note = f" {ref.note}" if ref.note else ""
+    return f"{text} ({words.cites(ref.cite)}){note}"
+
+
+def span_text(ref: ReferenceRange) -> str:
+    """``30 to 400``, ``from 30`` or ``up to 400``."""
+    if ref.low and ref.high:
+        return f"{ref.low} to {ref.high}"
+    return f"from {ref.low}" if ref.low else f"up to {ref.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; a heading has no analyte."""
+
+    line: Line
+    analyte: str = ""
+
+
+def table(sight: Sight, width: int) -> list[Row]:
+    """The table in so many columns, a row a value, below the days or what each column is."""
+    groups = grouped(sight)
+    if not groups:
+        return [Row((("No results yet.", "dim"),))]
+    rows = [row for _, group in groups for row in group]
+    names = min(NAMES, max(cells(r.analyte.label) for r in rows)) + 1
+    columns, room = _columns(rows), width - _beside(rows, names)
+    kept = dict(_latest_columns(columns, room))
+    if 1 < len(kept) == len(columns) or width >= ACROSS:
+        return list(_across(groups, names, kept))
+    return list(_latest(groups, names, width))
+
+
+def detail(sight: Sight, name: str, cites: bool) -> Line:
+    """A value in full: every result with its day; with ``cites`` its range and where it is from."""
+    series = sight.series[name]
+    told = [f"day {f.day} {words.value_text(sight.case, f)}" for f in series.findings]
+    line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(told), ""))
+    if cites:
+        places = words.cites(dict.fromkeys(c for f in series.findings for c in f.cite))
+        return (*line, (f"; {range_text(series.analyte)}  {places}", "dim"))
+    return line
+
+
+def _latest(groups: list[tuple[str, list[Series]]], names: int, width: int) -> Iterator[Row]:
+    rows = [row for _, group in groups for row in group]
+    figures = [_figure(r.last) for r in rows]
+    places, room = _places(figures)
+    units = _units(rows)
+    head = left("", names) + left("", room + 3) + left("", units + 1) + left("day", 5)
+    before = width - cells(head)
+    yield Row(((head + ("before" if any(r.before for r in rows) else ""), "dim"),))
+    for name, group in groups:
+        yield Row(((name, "head"),))
+        for row in group:
+            text = _aligned(_figure(row.last), places, room)
+            line: Line = (
+                (left(row.analyte.label, names), ""),
+                (text, "warn" if row.flag else ""),
+                (f" {row.flag or ' '} ", "warn" if row.flag else ""),
+                (left(row.analyte.shown_unit, units + 1), "dim"),
+                (left(str(row.last.day), 5), "dim"),
+                *_before(row, before),
+            )
+            yield Row(line, row.analyte.id)
+
+
+def _before(row: Series, room: int) -> Line:
+    if row.before is None:
+        return ()
+    flag = words.flag(row.case, row.before)
+    figure, moved = f"{_figure(row.before)} {flag}".rstrip(), moved_by(row)
+    dated = f"{figure} on day {row.before.day}"
+    told = dated if cells(f"{dated}  {moved}") <= room else figure
+    role: Role = CHANGES[row.change] if row.change else "dim"
+    return ((told, "dim"), (f"  {moved}", role))
+
+
+def _columns(rows: Sequence[Series]) -> dict[int, tuple[int, int]]:
+    """Of each day, how wide its figures are."""
+    return {
+        day: _places([_figure(f) for r in rows for f in _on(r, day)])
+        for day in sorted({f.day for r in rows for f in r.findings})
+    }
+
+
+def _beside(rows: Sequence[Series], names: int) -> int:
+    """Columns that the days leave to name, unit and change."""
+    return names + _units(rows) + 1 + max(cells(moved_by(r)) for r in rows)
+
+
+def _units(rows: Sequence[Series]) -> int:
+    return min(12, max(cells(r.analyte.shown_unit) for r in rows))
+
+
+def _across(
+    groups: list[tuple[str, list[Series]]], names: int, kept: dict[int, tuple[int, int]]
+) -> Iterator[Row]:
+    units = _units([row for _, group in groups for row in group])
+    head = left("", names) + left("", units + 1)
+    for day, (_, wide) in kept.items():
+        head += right(f"day {day}", max(wide, 6)) + "   "
+    yield Row(((head, "dim"),))
+    for name, group in groups:
+        yield Row(((name, "head"),))
+        for row in group:
+            line: list[tuple[str, Role]] = [
+                (left(row.analyte.label, names), ""),
+                (left(row.analyte.shown_unit, units + 1), "dim"),
+            ]
+            for day, (places, wide) in kept.items():
+                line += _cell(row, day, places, max(wide, 6))
+            role: Role = CHANGES[row.change] if row.change else "dim"
+            yield Row((*line, (moved_by(row), role)), row.analyte.id)
+
+
+def _latest_columns(
+    columns: dict[int, tuple[int, int]], room: int
+) -> Iterable[tuple[int, tuple[int, int]]]:
+    """The latest days that have room; the first of all where one more has."""
+    kept: list[tuple[int, tuple[int, int]]] = []
+    for day, column in reversed(columns.items()):
+        room -= max(column[1], 6) + 3
+        if room < 0 and kept:
+            break
+        kept.append((day, column))
+    return reversed(kept)
+
+
+def _cell(row: Series, day: int, places: int, room: int) -> list[tuple[str, Role]]:
+    found = _on(row, day)
+    if not found:
+        return [(" " * (room + 3), "")]
+    flag = words.flag(row.case, found[-1])
+    role: Role = "warn" if flag else ""
+    return [(_aligned(_figure(found[-1]), places, room), role), (f" {flag or ' '} ", role)]
+
+
+def _on(row: Series, day: int) -> list[ValueFinding]:
+    return [f for f in row.findings if f.day == day]
+
+
+def _figure(finding: ValueFinding) -> str:
+    if finding.value is not None:
+        return str(finding.value)
+    return cut(finding.result or finding.silent or "", WORDS)
+
+
+def _places(figures: Sequence[str]) -> tuple[int, int]:
+    """Columns after the decimal point, and of the whole."""
+    after = max((cells(t) - cells(_whole(t)) for t in figures if _is_number(t)), default=0)
+    before = max((cells(_whole(t)) for t in figures if _is_number(t)), default=0)
+    return after, max([before + after, *(cells(t) for t in figures)], default=0)
+
+
+def _whole(text: str) -> str:
+    return text.partition(".")[0]
+
+
+def _is_number(text: str) -> bool:
+    return text[-1:].isdigit() and not any(c.isalpha() for c in text)
+
+
+def _aligned(text: str, places: int, room: int) -> str:
+    """A figure with its decimal point above those of the others; words at the right."""
+    if _is_number(text):
+        text += " " * (places - (cells(text) - cells(_whole(text))))
+    return right(text, room) if cells(text) > room else " " * (room - cells(text)) + text

@@ -1,0 +1,101 @@
+"""Results and course in sentences, a thing a line: for plain text and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.case.compiled import Case
+from trainer.case.model import ValueFinding
+from trainer.engine.state import State
+from trainer.presentation import words
+from trainer.presentation.patient.results import grouped, moved_by, range_text
+from trainer.presentation.sight import Mark, Series, Sight, Treatment
+
+_FLAGS = {"H": ", high", "L": ", low", "A": ", abnormal", "": ""}
+
+
+def results_lines(case: Case, state: State, cites: bool = False) -> list[str]:
+    """Every result so far, the latest first, by group and the abnormal first in each.
+
+    ``cites`` adds where each is found, and the range it is held against with its source.
+    """
+    lines = []
+    for group, rows in grouped(Sight(case, state)):
+        lines.append(group)
+        lines += [_result(row, cites) for row in rows]
+    return lines or ["No results yet."]
+
+
+def _result(row: Series, cites: bool) -> str:
+    case, last, before = row.case, row.last, row.before
+    parts = [f"{row.analyte.name}: {_said(case, last)}, {_when(last)}"]
+    if before is not None:
+        change = f"{moved_by(row)} since " if moved_by(row) else "before: "
+        parts.append(f"{change}{_said(case, before)}, {_when(before)}")
+    if cites:
+        parts += [range_text(row.analyte)] if row.analyte.reference else []
+        parts.append(words.cites(last.cite))
+    return "; ".join(parts) + "."
+
+
+def course_lines(case: Case, state: State) -> list[str]:
+    """What has more than one figure, the treatments, and the learner's answers, by day."""
+    sight = Sight(case, state)
+    lines = [f"Course up to day {state.day}"]
+    moving = [series for series in sight.series.values() if series.moves]
+    lines += [_series(series) for series in moving]
+    if not moving:
+        lines.append("No value has two figures yet.")
+    if sight.treatments:
+        lines.append("Treatments")
+    for name, stretches in sight.treatments.items():
+        lines.append(f"{name}: {'; '.join(map(stretch_text, stretches))}.")
+    if sight.marks:
+        lines.append("Your answers")
+    lines += [
+        f"Day {day}: {', '.join(marks_in_words(marks))}." for day, marks in sight.marks.items()
+    ]
+    return lines
+
+
+def _series(series: Series) -> str:
+    unit = f", {series.analyte.shown_unit}" if series.analyte.shown_unit else ""
+    told = [
+        f"day {f.day} {f.value or f.result or f.silent}{_FLAGS[words.flag(series.case, f)]}"
+        for f in series.findings
+    ]
+    word = f"; {series.change} than before" if series.change not in (None, "same") else ""
+    return f"{series.analyte.name}{unit}: {'; '.join(told)}{word}."
+
+
+def stretch_text(stretch: Treatment) -> str:
+    """How long a treatment went on, and what of that is not known."""
+    begun = f"{'from' if stretch.dated else 'from about'} day {stretch.start}"
+    match stretch.ends:
+        case "going on":
+            return f"{begun}, going on"
+        case "unknown":
+            return f"{begun}, its end is not told"
+        case "about":
+            return f"{begun} to about day {stretch.end}"
+        case _ if stretch.end == stretch.start:
+            return f"{'on' if stretch.dated else 'about'} day {stretch.start}"
+        case _:
+            return f"{begun} to day {stretch.end}"
+
+
+def marks_in_words(marks: tuple[Mark, ...]) -> Iterator[str]:
+    """What the signs of a day say, each kind once with its number."""
+    for sign in dict.fromkeys(marks):
+        count = marks.count(sign)
+        yield sign if count == 1 else f"{count} {sign}"
+
+
+def _said(case: Case, finding: ValueFinding) -> str:
+    unit = case.analytes[finding.analyte].shown_unit if finding.value is not None else ""
+    said = f"{finding.value or finding.result or f'{finding.silent} (no figure)'} {unit}"
+    return said.rstrip() + _FLAGS[words.flag(case, finding)]
+
+
+def _when(finding: ValueFinding) -> str:
+    return f"day {finding.day}"

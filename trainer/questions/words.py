@@ -1,0 +1,30 @@
+"""The words of judgement, which suit what is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_OF_A_DIAGNOSIS = {
+    "critical": "best",
+    "recommended": "best",
+    "acceptable": "possible",
+    "unnecessary": "unlikely",
+    "harmful": "dangerous to assume",
+}
+_OF_AN_OUTLOOK = {
+    "critical": "right",
+    "recommended": "right",
+    "acceptable": "near",
+    "unnecessary": "wrong",
+    "harmful": "wrong",
+}
+WORDS: Mapping[str | None, Mapping[str, str]] = {
+    "diagnosis": _OF_A_DIAGNOSIS,
+    "prognosis": _OF_AN_OUTLOOK,
+}
+"""By the topic of a question; an action is judged in the words of the file."""
+
+
+def judgement_word(topic: str | None, judgement: str) -> str:
+    """What a judgement is called where a question is about ``topic``."""
+    return WORDS.get(topic, {}).get(judgement, judgement)

@@ -1,0 +1,219 @@
+"""Lines of text, some of which can be chosen: a page that draws no more than what is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from trainer.presentation.spans import Line, Role
+from trainer.tui.widgets.indented import NOTHING
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+STYLES: Mapping[Role, str] = {
+    "": "", "bold": "bold", "head": HEAD, "dim": DIM, "warn": WARN, "good": "$text-success",
+    "fair": "$text-warning", "bad": "$text-error", "line": "$text-primary", "band": DIM,
+}  # fmt: skip
+"""How the roles of a drawing look."""
+POINTER = "> "
+"""Stands before the line that enter is about."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A paragraph, or a line that is cut rather than wrapped; with a key it can be chosen."""
+
+    text: Content
+    lead: Content = NOTHING
+    key: Hashable = None
+    wraps: bool = True
+
+
+def drawn(line: Line) -> Content:
+    """A line of a drawing."""
+    return Content.assemble(*((text, STYLES[role]) for text, role in line))
+
+
+def of_page(page: Page, indent: str = "") -> list[Row]:
+    """The paragraphs of a page."""
+    return [Row(text, Content(indent) + lead) for lead, text in page.lines]
+
+
+class Rows(ScrollView, can_focus=True):
+    """Shows rows; arrows and clicks choose among those that have a key."""
+
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr; width: 1fr; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
+    Rows > .rows--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("down", "step(1)", "Down", show=False),
+        Binding("enter", "choose", "Open", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "scroll_home", "Top", show=False),
+        Binding("end", "scroll_end", "End", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """Enter or a click on a row."""
+
+        rows: Rows
+        key: Hashable
+
+        @property
+        def control(self) -> Rows:
+            """The rows it is one of."""
+            return self.rows
+
+    @dataclass
+    class Moved(Message):
+        """The pointer went to another row."""
+
+        rows: Rows
+        key: Hashable
+
+        @property
+        def control(self) -> Rows:
+            """The rows it is one of."""
+            return self.rows
+
+    def __init__(self, id: str, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
+        self.rows: tuple[Row, ...] = ()
+        self.key: Hashable = None
+        """Of the row under the pointer."""
+        self._lines: list[tuple[Content, Row]] = []
+        self._laid_out: tuple[int, tuple[Row, ...]] = (0, ())
+
+    @property
+    def text(self) -> str:
+        """All of it, a line for a row."""
+        return "\n".join(f"{row.lead.plain}{row.text.plain}" for row in self.rows)
+
+    def show(self, rows: Iterable[Row], key: Hashable = None) -> None:
+        """Show rows; the pointer stays where it is, or goes to ``key``, or to the first key."""
+        self.rows = tuple(rows)
+        keys = [row.key for row in self.rows if row.key is not None]
+        wanted = self.key if key is None else key
+        self.key = wanted if wanted in keys else next(iter(keys), None)
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Wrap at the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width or self._laid_out == (width, self.rows):
+            return
+        self._laid_out = width, self.rows
+        gutter = len(POINTER) * any(row.key is not None for row in self.rows)
+        self._lines = [
+            (line, row) for row in self.rows for line in _wrapped(row, max(8, width - gutter))
+        ]
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line in sight."""
+        width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
+        style = self.visual_style
+        if at >= len(self._lines) or not width:
+            return Strip.blank(width, style.rich_style)
+        line, row = self._lines[at]
+        if row.key is not None and row.key == self.key:
+            line = Content(POINTER if self._is_first(at) else "  ") + line
+            if self.has_focus:
+                line = Content(line.plain)  # in the colours of the pointer alone
+                style = self.get_visual_style("rows--cursor")
+        elif any(r.key is not None for r in self.rows):
+            line = Content("  ") + line
+        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)
+        return strips[0].crop(0, width) if strips else Strip.blank(width, style.rich_style)
+
+    def _is_first(self, at: int) -> bool:
+        return at == 0 or self._lines[at - 1][1] is not self._lines[at][1]
+
+    # Moving
+
+    def _places(self) -> list[int]:
+        """The first line of each row with a key."""
+        return [
+            at
+            for at, (_, row) in enumerate(self._lines)
+            if row.key is not None and self._is_first(at)
+        ]
+
+    def action_step(self, by: int) -> None:
+        """The pointer to its neighbour if that is in sight, else a line further."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        now = next((at for at, (_, row) in enumerate(self._lines) if row.key == self.key), -1)
+        further = [at for at in self._places() if (at - now) * by > 0]
+        nearest = (min(further) if by > 0 else max(further)) if further else None
+        if nearest is not None and top - 1 <= nearest <= top + height:
+            self.point(self._lines[nearest][1].key)
+            self.scroll_to_region(Region(0, nearest, 1, 1), animate=False)
+        else:
+            self.scroll_relative(y=by, animate=False)
+
+    def point(self, key: Hashable) -> None:
+        """Put the pointer on a row."""
+        if key != self.key:
+            self.key = key
+            self.refresh()
+            self.post_message(self.Moved(self, key))
+
+    def reveal(self, key: Hashable) -> None:
+        """Point at a row and bring it to the top, as far as the page goes."""
+        self.point(key)
+        for at, (_, row) in enumerate(self._lines):
+            if row.key == key:
+                self.scroll_to(y=max(0, at - 1), animate=False)
+                return
+
+    def action_choose(self) -> None:
+        """Choose the row under the pointer."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        at = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if 0 <= at < len(self._lines) and (key := self._lines[at][1].key) is not None:
+            self.point(key)
+            self.action_choose()
+
+    def on_focus(self) -> None:
+        """Show the pointer."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And that keys go elsewhere."""
+        self.refresh()
+
+
+def _wrapped(row: Row, width: int) -> Sequence[Content]:
+    if not row.wraps:
+        return [(row.lead + row.text).truncate(width, ellipsis=True)]
+    room = max(1, width - row.lead.cell_length)
+    first, *rest = row.text.wrap(room) or [NOTHING]
+    beside = Content(" " * row.lead.cell_length)
+    return [row.lead + first.rstrip(), *(beside + line.rstrip() for line in rest)]

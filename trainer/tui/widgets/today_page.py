@@ -1,0 +1,160 @@
+"""Today at a glance: what is new, what is asked, one's own orders, and the past in folds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator
+
+from textual.content import Content
+
+from trainer.engine import views
+from trainer.engine.offers import may, place_of
+from trainer.presentation import words
+from trainer.presentation.blocks import day
+from trainer.presentation.blocks.order import often_text, status_word
+from trainer.presentation.blocks.verdict import answered
+from trainer.presentation.patient import today
+from trainer.presentation.patient.course import SIGNS
+from trainer.presentation.patient.results import CHANGES
+from trainer.presentation.sight import Sight, mark
+from trainer.presentation.spans import cells, left
+from trainer.tui.widgets.rows import STYLES, Row, of_page
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+ORDERS = 6
+"""Orders named at the most; all stand under Orders."""
+DECIDE, NEXT, NOTES = "decide", "next", "notes"
+BLANK = Row(Content(""))
+
+
+def rows(
+    sight: Sight, unfolded: Collection[Hashable] = (), cites: bool = False, alone: bool = True
+) -> list[Row]:
+    """The page; ``alone`` where no panel beside it says who the patient is."""
+    made: list[Row] = []
+    clock = sight.case.scenario.clock
+    if alone and sight.state.day == clock.first_day:
+        made += of_page(Page(cites).blocks(day.patient(sight.case)))
+    for part in (
+        list(_new(sight, cites)),
+        of_page(Page(cites).blocks(today.team_today(sight))),
+        list(_asked(sight)),
+        list(_answered(sight)),
+        list(_orders(sight)),
+        list(_folds(sight, unfolded, cites)),
+    ):
+        if part:
+            made += [BLANK, *part] if made else part
+    return made
+
+
+def _new(sight: Sight, cites: bool) -> Iterator[Row]:
+    since = today.last_day(sight)
+    met = sight.state.day == sight.case.scenario.clock.first_day
+    heading = "New today" if met or since is None else f"New since day {since}"
+    yield Row(Content.styled(heading, HEAD))
+    values = today.values_of_today(sight)
+    labels = max((cells(v.label) for v in values), default=0)
+    texts = max((cells(f"{v.text} {v.flag}".rstrip()) for v in values), default=0)
+    for value in values:
+        yield Row(
+            Content.assemble(
+                f"{left(value.label, labels)}  ",
+                (
+                    left(f"{value.text} {value.flag}".rstrip(), texts),
+                    WARN if value.flag else "bold",
+                ),
+                (f"   {value.before}" if value.before else "", DIM),
+                (f"   {value.change}", STYLES[CHANGES[value.change]]) if value.change else "",
+                (f"  {value.cite}" if cites else "", DIM),
+            )
+        )
+    others = of_page(Page(cites).blocks(today.others_of_today(sight)))
+    yield from others
+    if not values and not others:
+        yield Row(Content.styled(today.NOTHING, DIM))
+
+
+def _asked(sight: Sight) -> Iterator[Row]:
+    case, state = sight.case, sight.state
+    if (waiting := views.next_decision(case, state)) is not None:
+        called = place_of(case, waiting).capitalize()
+        yield Row(Content.assemble((called, "bold"), ("   d decide", WARN)), key=DECIDE)
+        return
+    if state.finished:
+        return
+    last = may(case, state, "finish")
+    text = "Finish and see the debrief" if last else "On to the next day with an event"
+    yield Row(Content.assemble((text, "bold"), ("   n", WARN)), key=NEXT)
+    yield from of_page(Page().blocks(day.pause(case, state)))
+
+
+def _answered(sight: Sight) -> Iterator[Row]:
+    """What was answered today; the verdict is a key away."""
+    case, state = sight.case, sight.state
+    for question in case.decisions_on.get(state.day, ()):
+        if (lock := state.locks.get(question.id)) is None:
+            continue
+        sign, role = SIGNS[mark(question, lock)]
+        if lock.revealed:
+            said = answered(question, lock.answer)
+        elif may(case, state, "undo", question.id):
+            said = "Answered in the debrief; u = undo the latest while the day lasts"
+        else:
+            said = "Answered in the debrief; final"
+        text = Content.assemble((sign, STYLES[role]), f" {question.title}   ", (said, DIM))
+        yield Row(text, key=("answer", question.id), wraps=False)
+
+
+def _orders(sight: Sight) -> Iterator[Row]:
+    state = sight.state
+    placed = [v for v in sight.orders if v.active or v.placed.day == state.day]
+    if not placed:
+        return
+    yield Row(Content.styled("You asked for", HEAD))
+    shown = placed[:ORDERS]
+    names = min(30, max(cells(v.name) for v in shown))
+    often = [often_text(v.placed, state.day) for v in shown]
+    column = max(map(cells, often))
+    for view, every in zip(shown, often, strict=True):
+        became = _result(sight, view) if view.findings else status_word(view)
+        text = Content.assemble(
+            f"{left(view.name, names)}  ", (f"{left(every, column)}  ", DIM), (became, "")
+        )
+        yield Row(text, wraps=False)
+    if more := len(placed) - len(shown):
+        yield Row(Content.styled(f"and {more} more under Orders", DIM))
+
+
+def _result(sight: Sight, view: views.OrderView) -> str:
+    latest = view.findings[-1]
+    told = "; ".join(
+        f"{words.title(sight.case, f)}: {words.finding_text(sight.case, f)}"
+        for f in view.findings
+        if f.day == latest.day
+    )
+    return " ".join(told.split())
+
+
+def _folds(sight: Sight, unfolded: Collection[Hashable], cites: bool) -> Iterator[Row]:
+    folds = today.folds(sight)
+    names = max(cells(fold.name) for fold in folds)
+    page = Page(cites).blocks(today.notes_of_today(sight))
+    if not page.empty:
+        titles = "; ".join(n.title for n in today.noted_today(sight))
+        name = "The report"
+        names = max(names, cells(name))
+        yield from _fold(NOTES, left(name, names), titles, page, NOTES in unfolded)
+    for fold in folds:
+        inside = Page(cites)
+        if fold.key in unfolded:
+            inside.blocks(today.unfolded(sight, fold.key))
+        yield from _fold(
+            fold.key, left(fold.name, names), fold.summary, inside, fold.key in unfolded
+        )
+
+
+def _fold(key: Hashable, name: str, summary: str, page: Page, is_open: bool) -> Iterator[Row]:
+    lead = Content.styled(f"{'▾' if is_open else '▸'} {name}   ", STYLES["line"])
+    yield Row(Content(" ".join(summary.split())), lead, key, wraps=False)
+    if is_open:
+        yield from of_page(page, "    ")

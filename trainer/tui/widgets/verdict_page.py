@@ -1,0 +1,119 @@
+"""A verdict on the screen: first the verdict, then what it is of, each beside its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from trainer.engine.offers import may
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.verdict import verdict_in_run
+from trainer.questions import RepresentationQuestion
+from trainer.questions.differential import MISSED, MOVES, NOT_MISSED
+from trainer.session import Session
+from trainer.tui.widgets.indented import Indented
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+LABEL = 11
+"""Columns of a label with its gap."""
+DEGREES = {0.0: "bold $text-error", 1.0: "bold $text-success"}
+"""How the first line looks by its credit, which the words alone tell as well."""
+BETWEEN = WARN
+SHORT = {
+    RepresentationQuestion.answer_label: "Author",
+    NOT_MISSED: "Not missed",
+    MISSED: "MISSED",
+    MOVES: "Moves",
+}
+"""Labels too long to stand beside what they are of."""
+ROOMY = 2
+"""Of no more options than these each has a blank line before it."""
+
+
+class VerdictPage(Page):
+    """Lays out the blocks of a verdict; ``rest`` unfolds what is folded, ``cites`` adds sources."""
+
+    def __init__(self, *, rest: bool = False, cites: bool = False) -> None:
+        super().__init__()
+        self.rest = rest
+        self.cites = cites
+        self.beside = Content(" " * LABEL)
+        self._label = ""
+        self._roomy = False
+
+    def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
+        """The whole; a ``hint`` of what to do now stands right below the first line."""
+        blocks = [*blocks]
+        options = [b for b in blocks if b.kind == "item" and not b.folded]
+        self._roomy = len(options) <= ROOMY
+        for block in blocks:
+            self.block(block)
+            if block.kind == "verdict" and hint:
+                self.line(hint, WARN)
+            if block.kind == "verdict":
+                self.gap()
+        return Indented(self.lines)
+
+    def block(self, block: Block) -> None:
+        """One block, beside its label."""
+        if block.folded and not self.rest:
+            return
+        text = Content(block.text)
+        match block.kind:
+            case "verdict":
+                beside = [(f"   {text}", DIM) for text in block.beside]
+                style = HEAD if block.share is None else DEGREES.get(block.share, BETWEEN)
+                self.parts((block.text, style), *beside)
+            case "item" if block.mark is not None and block.label in ("", "You", "Best"):
+                note = f"   {block.note}" if block.note else ""
+                piece = Content.assemble((block.text, "bold"), (note, DIM))
+                self.add(piece, self._lead(block))
+            case "item" if block.mark is not None:  # an element that can be marked
+                mark = f"[{'x' if block.picked else ' '}] {block.mark + 1}  "
+                style = "bold" if block.picked else ""
+                name = block.label.partition(",")[0]
+                self.add(Content.assemble((f"{name}: ", DIM), (block.text, style)), Content(mark))
+            case "item" | "answer":
+                self.add(text, self._lead(block))
+            case "reported":
+                before, piece = self.lines.pop()
+                self.add(Content.assemble(piece, (f"; {block.text}", DIM)), before)
+            case "own words":
+                self.add(text.stylize("italic"), self._lead(block))
+            case "why" | "text":
+                label = "" if block.kind == "why" else block.lead
+                self.add(Content.assemble((label, DIM), block.text), self.beside)
+            case "rest":
+                sign = "▾" if self.rest else "▸"
+                self.gap().parts((f"{sign} {block.text}", HEAD))
+            case _:
+                super().block(block)
+                return
+        if self.cites and block.cite:
+            self.add(Content.styled(block.cite, DIM), self.beside)
+
+    def _lead(self, block: Block) -> Content:
+        """The label, once for all that stands under it."""
+        label = SHORT.get(block.label, block.label)
+        if label == self._label:
+            return self.beside
+        if self._roomy and self._label and block.kind != "own words" and not block.folded:
+            self.gap()
+        self._label = label
+        if len(label) < LABEL:
+            return Content.styled(label.ljust(LABEL), DIM)
+        self.line(label, DIM)
+        return self.beside
+
+
+def answer(
+    session: Session, decision_id: str, *, rest: bool = False, cites: bool = False
+) -> Indented:
+    """The verdict of an answer; with ``rest`` what is folded, with ``cites`` the citations."""
+    case, state = session.case, session.state
+    question = case.decisions[decision_id]
+    marking = may(case, state, "mark", decision_id)
+    hint = f"1 to {len(question.markable)} mark what yours has" if marking else ""
+    page = VerdictPage(rest=rest, cites=cites)
+    return page.page(verdict_in_run(case, state, decision_id), hint)
