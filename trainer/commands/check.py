@@ -14,6 +14,7 @@ from trainer.errors import Failure
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:
+    from trainer.author.against.against import Against
     from trainer.author.check.files import Checked
     from trainer.case.reading.diagnostics import Diagnostic
 
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
         help="a file, a folder, a case's id, or - for standard input",
     ),
     formats("text", "json", "github"),
+    argument(
+        "--against",
+        type=Path,
+        metavar="ARTICLE",
+        help="hold figures, units and days against the article cited (JATS XML or text)",
+    ),
+    argument(
+        "-v", "--verbose", action="store_true", help="with --against: tell all that was compared"
+    ),
     flag("--no-warnings", "tell errors alone"),
     flag("--fix", "make the safe corrections in the file, then tell the rest"),
     flag("--diff", "with --fix: show the changes, and write nothing"),
@@ -36,13 +46,17 @@ def check(arguments: Namespace) -> int:
 
     if arguments.diff and not arguments.fix:
         raise Failure("--diff shows what --fix would do: give both.")
+    against = _article(arguments.against)
+    besides = against.hits if against is not None else None
     checked: list[Checked] = []
     codes = {0}
     for file in files(arguments.paths):
         if isinstance(file, Path) and arguments.fix:
             file, code = _correct(file, arguments)
             codes.add(code)
-        checked.append(check(file) if isinstance(file, Path) else file)
+        checked.append(check(file, besides) if isinstance(file, Path) else file)
+        if against is not None:
+            _compared(against, arguments)
     if arguments.no_warnings:
         checked = [c.without_warnings() for c in checked]
     findings = [d for c in checked for d in c.findings]
@@ -51,6 +65,25 @@ def check(arguments: Namespace) -> int:
         say_in(arguments.format, values, _lines(findings, len(checked), arguments))
     codes |= {1 if findings else 0, *(2 for c in checked if not c.readable)}
     return max(codes)
+
+
+def _article(path: Path | None) -> Against | None:
+    if path is None:
+        return None
+    from trainer.author.against.against import Against
+    from trainer.author.draft.article.read import read_article
+
+    return Against(read_article(path))
+
+
+def _compared(against: Against, arguments: Namespace) -> None:
+    from trainer.case.reading.diagnostics import printable
+
+    # Other tools read what stands on standard output in the other forms.
+    tell = say if arguments.format == "text" else warn
+    for line in against.lines() if arguments.verbose else ():
+        tell(printable(line))
+    tell(against.summary())
 
 
 def _correct(path: Path, arguments: Namespace) -> tuple[Checked, int]:

@@ -1,0 +1,58 @@
+"""What came of comparing one figure or day with the article, and the article as it is compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from trainer.author.against.passages import Passage
+from trainer.case.reading.shape import Loc
+
+Answer = Literal[
+    "found",
+    "elsewhere",  # in the article, but not in the place cited
+    "differs",  # another unit, or a power of ten apart
+    "missing",
+    "other day",  # it stands there with another day
+    "undated",  # the place names no day: nothing to hold the claim against
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the article says of one figure or day: ``where`` it stands, or what is there instead."""
+
+    loc: Loc
+    label: str
+    what: str
+    answer: Answer
+    where: str = ""
+    day: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it is to be told among the findings."""
+        return self.answer not in ("found", "undated")
+
+
+@dataclass(frozen=True)
+class Held:
+    """An article as claims are held against it.
+
+    ``first`` is the case's first counted day, ``from_admission`` whether that is the admission's.
+    """
+
+    every: tuple[Passage, ...]
+    first: int = 1
+    from_admission: bool = True
+
+    @cached_property
+    def text(self) -> tuple[Passage, ...]:
+        """All but what stands after the text."""
+        return tuple(p for p in self.every if p.role != "back")
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """Every day that the text names or may mean."""
+        return frozenset[int]().union(*(p.days for p in self.text))
