@@ -11,6 +11,7 @@ from functools import cache
 from trainer.author.draft.article.text import tidy
 from trainer.author.draft.facts.numbers import CARDINALS
 from trainer.case.units.printed import printed_units, ucum_of
+from trainer.case.units.scale import scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +68,6 @@ def _numbers(text: str) -> Iterator[Number]:
         unit = (match["power"] or "").replace(" ", "") + (match["unit"] or "").replace(" ", "")
         comparator = match["comparator"] or ""
         yield Number(value, ucum_of(unit) or "", match[0].strip(), None, comparator)
-
-
-_PARTS = re.compile(
-    r"(?P<prefix>[kmunpd]?)(?P<base>\[IU\]|U|g|mol|eq|osm|)"
-    r"/(?P<per>d?m?u?L|mm3|m3)"
-)
-_PREFIX = {"k": 3, "": 0, "d": -1, "m": -3, "u": -6, "n": -9, "p": -12}
-_PER = {"L": 0, "dL": -1, "mL": -3, "uL": -6, "mm3": -6, "m3": 3}
-
-
-@cache
-def scale(unit: str) -> tuple[str, int]:
-    """What a unit of UCUM is of, and its power of ten: ``mg/dL`` is ``g/L`` times 10^-2.
-
-    A unit that is no amount per volume is its own kind.
-    """
-    unit = re.sub(r"\{[^{}]*\}", "", unit)  # what is counted says nothing of how much
-    count = re.fullmatch(r"(?:10\*(?P<power>[0-9]+))?/(?P<per>L|dL|mL|uL|mm3)", unit)
-    if count:
-        return "count", int(count["power"] or 0) - _PER[count["per"]]
-    match = _PARTS.fullmatch(unit)
-    if match is None:
-        return unit, 0
-    base = {"[IU]": "U", "eq": "mol"}.get(match["base"], match["base"])
-    return base, _PREFIX[match["prefix"]] - _PER[match["per"]]
 
 
 def same(value: Decimal, unit: str, number: Number) -> bool:
