@@ -24,6 +24,7 @@ from typing import NamedTuple
 from trainer.case.model import Analyte, ValueFinding
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.units.scale import scale
+from trainer.case.units.ucum import is_ucum
 from trainer.files.lists import words_in
 
 
@@ -78,7 +79,12 @@ def _has_thousands(printed: str, decimals: int) -> bool:
 def _is_other_kind(analyte: Analyte, kinds: set[str]) -> bool:
     # A share of cells, or a count of them, is not told by the name; '{index}' names no kind at all.
     unit = analyte.unit or ""
-    return "{" not in unit and not {"%", "count"} & {scale(unit)[0]} and "%" not in kinds
+    return (
+        "{" not in unit
+        and is_ucum(unit)
+        and not {"%", "count"} & {scale(unit)[0]}
+        and "%" not in kinds
+    )
 
 
 def _limits_of(analyte: Analyte) -> tuple[_Limits, ...]:

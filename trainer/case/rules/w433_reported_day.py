@@ -27,7 +27,10 @@ def check(subject: Subject) -> Hits:
         orders = {*action.orders, *(o for a in action.alternatives for o in a.orders)}
         days = {e.day for e in s.course if e.action != "stop" and orders.intersection(e.orders)}
         # A pick is done on its question's day.
-        days |= {q.day for q in s.decisions if any(p.startswith(f"{q.id}/") for p in action.picks)}
+        picks = {f"{q.id}/{o.id}": q.day for q in s.decisions for o in q.choices}
+        if not picks.keys() >= set(action.picks):
+            continue  # R302
+        days |= {picks[pick] for pick in action.picks}
         if days and action.reported not in days:
             there = " and ".join(str(day) for day in sorted(days))
             message = f"'{action.id}' says day {action.reported}; the course has it on day {there}."

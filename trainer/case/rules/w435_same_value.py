@@ -30,5 +30,7 @@ def check(subject: Subject) -> Hits:
         other = first.setdefault((finding.analyte, printed), finding)
         if other.day != finding.day and not (finding.note or other.note):
             message = f"{printed} is the value of day {other.day} as well, in '{other.id}'."
-            advice = "Compare both with the source; if it is so, say in 'note' that it is as printed."
+            advice = (
+                "Compare both with the source; if it is so, say in 'note' that it is as printed."
+            )
             yield Hit((*loc, "value"), message, advice, about=(finding.id, other.id))

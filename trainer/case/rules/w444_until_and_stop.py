@@ -24,5 +24,7 @@ def check(subject: Subject) -> Hits:
                      and e.action in ("start", "stop")]  # fmt: skip
             if later and later[0].action == "stop":
                 message = f"the end of '{order}' is unknown here, and '{later[0].id}' stops it on day {later[0].day}."
-                yield Hit((*loc, "until"), message, "Leave out 'until', or the stop.", about=(order,))
+                yield Hit(
+                    (*loc, "until"), message, "Leave out 'until', or the stop.", about=(order,)
+                )
                 break

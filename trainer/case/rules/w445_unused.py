@@ -19,7 +19,9 @@ def check(subject: Subject) -> Hits:
     if not subject.whole:
         return
     measured = {f.analyte for f in s.findings if isinstance(f, ValueFinding)}
-    for loc, analyte in placed(s.analytes, "analytes"):
+    # A finding of an unknown analyte (R302) may be the one that is missed.
+    known = {a.id for a in s.analytes}
+    for loc, analyte in placed(s.analytes if measured <= known else (), "analytes"):
         if analyte.id not in measured:
             advice = "Take it out, or give the finding that was to have it."
             yield Hit(loc, f"no finding measures '{analyte.id}'.", advice, about=(analyte.id,))
