@@ -48,10 +48,10 @@ def check(subject: Subject) -> Hits:
     for loc, finding in placed(s.findings, "findings"):
         if not isinstance(finding, ValueFinding) or finding.value is None or finding.note:
             continue
-        analyte, limits = known.get(finding.analyte, (None, ()))
-        if analyte is None or analyte.unit is None:
+        if finding.analyte not in known:
             continue
-        kind, power = scale(analyte.unit)
+        analyte, limits = known[finding.analyte]
+        kind, power = scale(analyte.unit or "")
         for x in limits:
             other, power_2 = scale(x.unit)
             if kind != other:

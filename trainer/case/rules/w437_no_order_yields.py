@@ -19,10 +19,12 @@ def check(subject: Subject) -> Hits:
     yielding = {a.id: a.orders for a in s.analytes}
     for loc, finding in placed(s.findings, "findings"):
         if finding.shown == "ordered":
-            is_value = isinstance(finding, ValueFinding)
-            orders = yielding.get(finding.analyte, ("?",)) if is_value else finding.orders
+            if isinstance(finding, ValueFinding):
+                orders = yielding.get(finding.analyte, ("?",))  # an unknown one is R302's
+                where = f"the analyte '{finding.analyte}'"
+            else:
+                orders, where = finding.orders, f"'{finding.id}'"
             if not orders:
-                where = f"the analyte '{finding.analyte}'" if is_value else f"'{finding.id}'"
                 message = f"no order yields '{finding.id}', which is 'shown: ordered'."
                 advice = f"Give {where} its 'orders', or show it always."
                 yield Hit((*loc, "shown"), message, advice, about=(finding.id,))

@@ -10,14 +10,30 @@ A place that nothing cites, an analyte that nothing measures and a term that no 
 
 from __future__ import annotations
 
+import re
+
 from trainer.case.model import ValueFinding
 from trainer.case.rules.base import Hit, Hits, Subject, placed
+
+_PARTS = re.compile(r"[^\w.]+")
 
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
     if not subject.whole:
         return
+    cited: dict[str, set[str]] = {}
+    for _, key, source, locator in subject.references:
+        if key == "source":
+            cited.setdefault(source, set()).update((locator, *_PARTS.split(locator)))
+    for loc, part in placed(s.sources, "sources"):
+        places = cited.get(part.id, set())
+        # 'C4-C6' names C5, too; a source without any citation is W405's.
+        if places and not any("-" in p or " to " in p for p in places):
+            for name in part.locators.keys() - places:
+                advice = "Take it out, or cite it where its facts are told."
+                hit = (*loc, "locators", name)
+                yield Hit(hit, f"nothing cites '{part.id} {name}'.", advice, about=(name,))
     measured = {f.analyte for f in s.findings if isinstance(f, ValueFinding)}
     # A finding of an unknown analyte (R302) may be the one that is missed.
     known = {a.id for a in s.analytes}
@@ -28,6 +44,8 @@ def check(subject: Subject) -> Hits:
     # Sources' names and licences count, too: a reader meets them in the debrief.
     text = subject.text.casefold()
     for loc, term in placed(s.glossary, "glossary"):
+        if any(at.loc[:2] != loc for at in subject.texts.having(term.term)):
+            continue
         word = term.term.casefold()
         within = f"{term.term} {term.expansion} {term.meaning or ''}".casefold().count(word)
         if text.count(word) <= within:
