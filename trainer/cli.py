@@ -23,7 +23,7 @@ MODULES = {
     "saved": "where runs debrief",
     "check": "check explain",
     "new": "new",
-    "author": "preview simulate migrate",
+    "author": "preview simulate proof migrate",
     "group": "group",
     "packs": "pack install update remove",
 }
