@@ -35,6 +35,10 @@ class Loaded:
     text: str
     scenario: Scenario | None
     diagnostics: tuple[Diagnostic, ...]
+    as_read: Scenario | None = None
+    """What of the file could be read, whatever is wrong with it: to be looked at, never played."""
+    unread: frozenset[str] = frozenset()
+    """The top-level keys that could not be: something stands in for them in ``as_read``."""
 
     @property
     def content_hash(self) -> str:
@@ -71,18 +75,20 @@ def load_text(
         problems: list[Problem] = []
     except NotYaml as error:
         problems, parsed, spoilt = salvage(text, error)
-    scenario = None
+    scenario = as_read = None
+    unread: frozenset[str] = frozenset()
     if parsed is not None:
         doubtful = {p.line for p in parsed.problems if p.code in ("Y101", "Y104")} | spoilt.rows
         read = read_model(parsed, text, doubtful)
         spoilt = Spoilt(spoilt.rows, spoilt.words | parsed.lost | read.dropped)
         further = without_contradictions([*parsed.problems, *read.problems])
         further += _by_rules(read, parsed.span, text, path, spoilt, besides, warnings=warnings)
-        whole = read.whole and not problems
+        whole, as_read = read.whole and not problems, read.scenario
+        unread = frozenset(str(loc[0]) for loc in read.stood_in if loc)
         problems += spoilt.unaffected(further)
         if whole and all(p.severity != "error" for p in problems):
             scenario = read.scenario
-    return Loaded(path, text, scenario, placed(problems, path, text))
+    return Loaded(path, text, scenario, placed(problems, path, text), as_read, unread)
 
 
 def _by_rules(
