@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -172,3 +173,14 @@ def test_a_figure_is_itself_and_ten_times_it_is_not(value: Decimal, unit: str) -
 def test_units_that_say_the_same_agree(value: str, unit: str, other: str, unit_2: str) -> None:
     assert same(Decimal(value), unit, Number(Decimal(other), unit_2))
     assert not same(Decimal(value), unit, Number(Decimal(other) * 10, unit_2))
+
+
+def test_a_case_may_count_from_another_day_than_its_article(tmp_path: Path) -> None:
+    later = re.sub(r"\bday: ([0-9])", lambda m: f"day: {int(m[1]) + 4}", example())
+    later = later.replace("start: admission\n  first_day: 1\n  last_day: 5",
+                          "start: first symptom\n  first_day: 5\n  last_day: 9")  # fmt: skip
+    assert codes(later, tmp_path) == []
+    done = trainer("check", tmp_path / "a-cough.yaml", "--against", ARTICLE)
+    assert "Its day 1 is day 5 of the case." in done.stdout
+    slipped = later.replace("crp-3, kind: value, day: 7", "crp-3, kind: value, day: 8")
+    assert codes(slipped, tmp_path) == ["W504"]

@@ -31,6 +31,8 @@ class Against:
         self._rules = {rule.code: rule for rule in all_rules()}
         self.outcomes: list[Outcome] = []
         """All that was compared in the case looked at last."""
+        self.gap = 0
+        """How many days later that case counts than the article."""
 
     def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong, or not where it is cited, with the rule it breaks."""
@@ -73,7 +75,8 @@ class Against:
             counts = Counter(o.answer for o in self.outcomes if o.day == day)
             said = ", ".join(f"{n} {answer}" for answer, n in counts.most_common())
             parts.append(f"{some(sum(counts.values()), name)}{': ' if said else ''}{said}")
-        return f"Against the article: {'; '.join(parts)}."
+        counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
+        return f"Against the article: {'; '.join(parts)}.{counted}"
 
     def lines(self) -> Iterator[str]:
         """Each figure and day that was compared, one a line."""
@@ -114,7 +117,9 @@ class Against:
                 days = days_beside(claim, _cited(claim, source, places))
                 gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
         gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
+        self.gap = 0
         if gap and count >= _ENOUGH and count > 2 * gaps[0]:
+            self.gap = gap
             shifted = {id(p): moved(p, gap) for p in self._passages}
             for found in places.values():
                 found[:] = [shifted[id(p)] for p in found]

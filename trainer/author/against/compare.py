@@ -52,7 +52,7 @@ def _day(
         return outcome("found", of_image)
     lines = [a.line for a in standing] or _telling(claim, cited)
     columns = {a.number.day for a in standing} - {None}
-    carried = [x.before for x in lines if not x.days]
+    carried = [x.before for x in lines if not x.days | x.guesses]
     if day in columns or day in carried or any(day in x.days | x.guesses for x in lines):
         return outcome("found", cited[0].name if cited else "")
     several = {a.number.day for a in standing_in(cited) if a.line.test} - {None}

@@ -34,12 +34,14 @@ def names(line: Line, claim: Claim) -> bool:
 
 
 def days_beside(claim: Claim, cited: Sequence[Passage]) -> set[int]:
-    """The days that stand for certain beside the figures of ``claim``, in one sentence or row."""
-    return {
-        day for figure in claim.figures for at in standing_in(cited)
-        if same(figure.value, figure.unit, at.number) and _firm(at, figure, claim)
-        for day in at.line.days
-    }  # fmt: skip
+    """The days that stand beside the figures of ``claim``: in one sentence, or above the column."""
+    days: set[int] = set()
+    for figure in claim.figures:
+        for at in standing_in(cited):
+            if same(figure.value, figure.unit, at.number) and _firm(at, figure, claim):
+                days |= at.line.days | at.line.guesses
+                days |= set() if at.number.day is None else {at.number.day}
+    return days
 
 
 def figure_outcome(

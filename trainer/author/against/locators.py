@@ -46,12 +46,14 @@ def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
     It gives a table's or figure's number, a paragraph by its number or by its first and last words
     ('First words of it ... and its last'), or the heading of a section: then all of that.
     """
+    if by_words := list(_between(description, every)):
+        return by_words
     if label := _LABEL.search(description):
         kind = "f" if label["kind"][0] in "fF" else "t"
         return [p for p in every if p.label[:1].casefold() == kind
                 and re.search(rf"\b{label['number']}\b", p.label)]  # fmt: skip
-    if (by_words := list(_between(description, every))) or _ENDS.search(description):
-        return by_words
+    if _ENDS.search(description):
+        return []
     match = _PARAGRAPH.search(description)
     if match is None:
         return _sections(description, every)

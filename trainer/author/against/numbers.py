@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from trainer.author.draft.article.text import tidy
 from trainer.author.draft.facts.numbers import CARDINALS
@@ -57,17 +58,28 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", tidy(text)))))
 
 
+_SPAN = re.compile(r"\s?(?:/|-|to|and)\s?")
+
+
 def _numbers(text: str) -> Iterator[Number]:
-    for match in _pattern().finditer(text):
+    matches = list(_pattern().finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
         if match["word"]:
             yield Number(Decimal(CARDINALS[match["word"].casefold()]), "", match["word"])
             continue
         number = match["number"].replace("·", ".")
         thousands = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number)
         value = Decimal(number.replace(",", "" if thousands else "."))
-        unit = (match["power"] or "").replace(" ", "") + (match["unit"] or "").replace(" ", "")
+        unit = _unit(match)
+        if not unit and following and _SPAN.fullmatch(text[match.end() : following.start()]):
+            unit = _unit(following)  # '110/68 mmHg', '4 to 6 L/min'
         comparator = match["comparator"] or ""
-        yield Number(value, ucum_of(unit) or "", match[0].strip(), None, comparator)
+        yield Number(value, unit, match[0].strip(), None, comparator)
+
+
+def _unit(match: re.Match[str]) -> str:
+    printed = (match["power"] or "") + (match["unit"] or "")
+    return ucum_of(printed.replace(" ", "")) or ""
 
 
 def same(value: Decimal, unit: str, number: Number) -> bool:

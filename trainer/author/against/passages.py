@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +16,8 @@ from trainer.author.draft.facts.places import Place, places
 from trainer.author.draft.facts.timeline import timeline
 from trainer.case.search import folded
 from trainer.case.units.printed import ucum_of
+
+_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def passages(article: Article) -> tuple[Passage, ...]:
     dated: dict[tuple[str, int], list[tuple[int, bool]]] = {}
     for d in timeline(every):
         if d.day is not None:
-            dated.setdefault((d.place.locator, d.sentence), []).append((d.day, d.sure))
+            # A date is as good as a day's number, once the admission has one.
+            certain = d.sure or bool(_DATE.search(d.printed))
+            dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
     found = [_passage(place, article, dated, grids) for place in every]
     back = [
