@@ -113,7 +113,7 @@ def _by_rules(
         for hit in islice(rule.check(subject), MOST)  # type: ignore[misc]  # none without is listed
         if hit.loc[:1] not in read.stood_in
     ]
-    if besides is not None:
+    if besides is not None and whole:
         hits += besides(subject)
     if warnings:
         hits = allowed(subject, hits, with_article=besides is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from trainer.author.against.against import Against
     from trainer.author.check.files import Checked
     from trainer.case.reading.diagnostics import Diagnostic
+
+_LOOK = 0.25
+"""Seconds between looks at what is watched."""
 
 
 @command(
@@ -39,14 +44,35 @@ if TYPE_CHECKING:
     flag("--no-warnings", "tell errors alone"),
     flag("--fix", "make the safe corrections in the file, then tell the rest"),
     flag("--diff", "with --fix: show the changes, and write nothing"),
+    flag("--watch", "check again whenever a file is saved, until ctrl-C"),
 )
 def check(arguments: Namespace) -> int:
     """Check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read."""
-    from trainer.author.check.files import check, files
-
     if arguments.diff and not arguments.fix:
         raise Failure("--diff shows what --fix would do: give both.")
+    if arguments.fix and (arguments.against is not None or arguments.watch):
+        raise Failure("--fix writes the file: give it without --against and --watch.")
     against = _article(arguments.against)
+    return _watched(arguments, against) if arguments.watch else _checked(arguments, against)
+
+
+def _watched(arguments: Namespace, against: Against | None) -> int:
+    from trainer.author.check.files import stamps
+
+    while True:
+        seen = stamps(arguments.paths)
+        _checked(arguments, against)
+        # Other tools read what stands on standard output in the other forms.
+        tell = say if arguments.format == "text" else warn
+        tell("Checked again at the next saving; ctrl-C ends it.")
+        sys.stdout.flush()
+        while stamps(arguments.paths) == seen:
+            time.sleep(_LOOK)
+
+
+def _checked(arguments: Namespace, against: Against | None) -> int:
+    from trainer.author.check.files import check, files
+
     besides = against.hits if against is not None else None
     checked: list[Checked] = []
     codes = {0}
@@ -54,6 +80,8 @@ def check(arguments: Namespace) -> int:
         if isinstance(file, Path) and arguments.fix:
             file, code = _correct(file, arguments)
             codes.add(code)
+        if against is not None:
+            against.forget()
         checked.append(check(file, besides) if isinstance(file, Path) else file)
         if against is not None:
             _compared(against, arguments)

@@ -36,7 +36,7 @@ class Against:
 
     def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong, or not where it is cited, with the rule it breaks."""
-        self.outcomes = []
+        self.forget()
         source = self._source(subject)
         if source is None:
             return
@@ -59,6 +59,10 @@ class Against:
             if outcome.wrong:
                 yield self._of(outcome)
 
+    def forget(self) -> None:
+        """Before the next case, which may be one of which nothing can be compared."""
+        self.outcomes, self.gap = [], 0
+
     def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Outcome]:
         found = list(outcomes(claim, cited or held.text, held))
         if cited and not self._marked and any(o.wrong and not o.day for o in found):
@@ -70,6 +74,8 @@ class Against:
 
     def summary(self) -> str:
         """How much was compared, and with what result: one sentence."""
+        if not self.outcomes:
+            return "Against the article: nothing could be compared."
         parts = []
         for name, day in (("figure", False), ("day", True)):
             counts = Counter(o.answer for o in self.outcomes if o.day == day)
@@ -117,7 +123,6 @@ class Against:
                 days = days_beside(claim, _cited(claim, source, places))
                 gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
         gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
-        self.gap = 0
         if gap and count >= _ENOUGH and count > 2 * gaps[0]:
             self.gap = gap
             shifted = {id(p): moved(p, gap) for p in self._passages}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,6 +66,17 @@ def files(names: Iterable[str]) -> Iterator[Path | Checked]:
         elif file not in listed:
             listed.add(file)
             yield file
+
+
+def stamps(names: Iterable[str]) -> list[tuple[Path, int, int]]:
+    """The files of these names, each with when it was saved and its size: to see what changes."""
+    found = []
+    for file in files(names):
+        if isinstance(file, Path):
+            with suppress(OSError):  # an editor may be writing it anew
+                stat = file.stat()
+                found.append((file, stat.st_mtime_ns, stat.st_size))
+    return found
 
 
 def _files(name: str) -> Iterator[Path | Checked]:
