@@ -24,7 +24,7 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 def check(subject: Subject) -> Hits:
     done = {
         (order, e.day): e.id
-        for e in subject.scenario.course if e.action not in ("stop", "event") and not e.when
+        for e in subject.scenario.course if e.action not in ("stop", "event")
         for order in e.orders
     }  # fmt: skip
     for loc, question in placed(subject.scenario.decisions, "decisions"):

@@ -20,7 +20,11 @@ def check(subject: Subject) -> Hits:
     for loc, finding in placed(subject.scenario.findings, "findings"):
         if isinstance(finding, ValueFinding):
             other = first.setdefault((finding.analyte, finding.day), finding)
-            told_apart = any(f.when or f.note or f.versions for f in (finding, other))
+            told_apart = (
+                (finding.when and other.when and finding.when != other.when)
+                or (finding.note and finding.note != other.note)
+                or finding.versions or other.versions
+            )  # fmt: skip
             if other is not finding and not told_apart and finding.after == other.after:
                 message = f"day {finding.day} has '{finding.analyte}' already, in '{other.id}'."
                 advice = "Correct the day or the analyte, or say in 'when' which is which."

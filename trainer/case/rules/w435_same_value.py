@@ -1,6 +1,6 @@
 """the same value on two days
 
-To the last of three digits and more, the same result twice is mostly a copied line whose value was to be changed. A note on either says that it was looked at.
+To the last of three digits and more, the same result twice is mostly a copied line whose value was to be changed. A note on either, 'as printed', says that it was looked at.
 
   findings:
 -   - {id: ferritin-1, kind: value, day: 1, analyte: ferritin, value: 121.30, cite: made-up P1}
@@ -28,7 +28,8 @@ def check(subject: Subject) -> Hits:
         if len(digits) < _DIGITS or finding.value.comparator:
             continue
         other = first.setdefault((finding.analyte, printed), finding)
-        if other.day != finding.day and not (finding.note or other.note):
+        looked_at = "as printed" in f"{finding.note} {other.note}"
+        if other.day != finding.day and not looked_at:
             message = f"{printed} is the value of day {other.day} as well, in '{other.id}'."
             advice = (
                 "Compare both with the source; if it is so, say in 'note' that it is as printed."
