@@ -98,7 +98,7 @@ def test_all_that_was_compared_is_told_on_demand(tmp_path: Path) -> None:
     done = trainer("check", path, "--against", ARTICLE, "-v")
     assert done.returncode == 0
     assert "ferritin-1, 121.30 ng/mL: found: Case presentation, paragraph 1" in done.stdout
-    assert "Against the article: 4 figures: 4 found" in done.stdout
+    assert "against the article, 4 figures: 4 found" in done.stdout
 
 
 def test_what_is_allowed_is_not_told_and_not_idle_without_an_article(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _checked(arguments: Namespace, against: Against | None) -> int:
             against.forget()
         checked.append(check(file, besides) if isinstance(file, Path) else file)
         if against is not None:
-            _compared(against, arguments)
+            _compared(against, file, arguments)
     if arguments.no_warnings:
         checked = [c.without_warnings() for c in checked]
     findings = [d for c in checked for d in c.findings]
@@ -104,14 +104,15 @@ def _article(path: Path | None) -> Against | None:
     return Against(read_article(path))
 
 
-def _compared(against: Against, arguments: Namespace) -> None:
+def _compared(against: Against, file: Path | Checked, arguments: Namespace) -> None:
     from trainer.case.reading.diagnostics import printable
 
     # Other tools read what stands on standard output in the other forms.
     tell = say if arguments.format == "text" else warn
     for line in against.lines() if arguments.verbose else ():
         tell(printable(line))
-    tell(against.summary())
+    path = file if isinstance(file, Path) else file.path
+    tell(printable(f"{path}: {against.summary()}"))
 
 
 def _correct(path: Path, arguments: Namespace) -> tuple[Checked, int]:

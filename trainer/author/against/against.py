@@ -10,7 +10,7 @@ from trainer.author.against.claims import Claim, claims
 from trainer.author.against.compare import outcomes
 from trainer.author.against.figures import days_beside
 from trainer.author.against.locators import beside, descriptions, passages_of
-from trainer.author.against.outcome import Held, Outcome
+from trainer.author.against.outcome import SAID, Held, Outcome
 from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
 from trainer.case.model import Source
@@ -75,20 +75,20 @@ class Against:
     def summary(self) -> str:
         """How much was compared, and with what result: one sentence."""
         if not self.outcomes:
-            return "Against the article: nothing could be compared."
+            return "against the article nothing could be compared."
         parts = []
         for name, day in (("figure", False), ("day", True)):
             counts = Counter(o.answer for o in self.outcomes if o.day == day)
-            said = ", ".join(f"{n} {answer}" for answer, n in counts.most_common())
+            said = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
             parts.append(f"{some(sum(counts.values()), name)}{': ' if said else ''}{said}")
         counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
-        return f"Against the article: {'; '.join(parts)}.{counted}"
+        return f"against the article, {'; '.join(parts)}.{counted}"
 
     def lines(self) -> Iterator[str]:
         """Each figure and day that was compared, one a line."""
         for o in self.outcomes:
             where = f": {o.where}" if o.where else ""
-            yield f"  {o.label}, {o.what}: {o.answer}{where}"
+            yield f"  {o.label}, {o.what}: {SAID.get(o.answer, o.answer)}{where}"
 
     def _source(self, subject: Subject) -> Source | None:
         """The source that the article is: the one with its numbers, else the report."""

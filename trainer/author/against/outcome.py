@@ -18,6 +18,15 @@ Answer = Literal[
     "undated",  # the place names no day: nothing to hold the claim against
 ]
 
+SAID: dict[Answer, str] = {
+    "elsewhere": "found elsewhere",
+    "differs": "found with another unit, sign or power of ten",
+    "missing": "not found",
+    "other day": "found with another day",
+    "undated": "not dated there",
+}
+"""Each answer in words, where it is not said as it is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
