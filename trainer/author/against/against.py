@@ -128,7 +128,7 @@ class Against:
             shifted = {id(p): moved(p, gap) for p in self._passages}
             for found in places.values():
                 found[:] = [shifted[id(p)] for p in found]
-            return replace(held, every=tuple(shifted.values()))
+            return replace(held, every=tuple(shifted.values()), gap=gap)
         return held
 
     def _of(self, outcome: Outcome) -> tuple[Rule, Hit]:

@@ -134,8 +134,8 @@ def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
             yield _said(here, f"{question.id}/{option.id}", places, alone, option.wording)
     cited = question.answer.cite
     if question.has_reported_answer and not question.choices and (places := _places(cited, source)):
-        number = Decimal(str(question.value))
-        figure = Number(number, "", f"{number} {question.unit}".strip())
+        shown = f"{question.value:g} {question.unit}".strip()
+        figure = Number(Decimal(str(question.value)), "", shown)
         alone = _only(cited, source)
         yield Claim((*loc, "value"), question.id, places, alone, figures=(figure,))
 
@@ -143,6 +143,7 @@ def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
 def _dated(
     part: Any, loc: Loc, places: tuple[str, ...], key: str, text: str, names: frozenset[str]
 ) -> Claim:
+    """What a part with a day of its own says, with the names of its orders."""
     said = _said((*loc, key), part.id, places, alone=True, text=text)
     alone = len(places) == len(part.cite)
     return Claim(said.loc, part.id, places, alone, part.day, (*loc, "day"), part.when or "", names,
@@ -150,6 +151,7 @@ def _dated(
 
 
 def _said(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text: str) -> Claim:
+    """What a text says: its figures, and the days it names."""
     days = []
     for mention in mentions(text):
         if mention.counted in ("day", "before") and mention.number is not None:

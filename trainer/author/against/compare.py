@@ -30,7 +30,9 @@ def outcomes(claim: Claim, cited: Sequence[Passage], held: Held) -> Iterator[Out
     if claim.result and (said := result_outcome(claim, cited)) is not None:
         yield said
     if claim.day is not None:
-        yield _day(claim, claim.day, standing, cited, held)
+        on_day = _day(claim, claim.day, standing, cited, held)
+        if claim.alone or not on_day.wrong:
+            yield on_day
     for day in claim.days:
         known = day in held.days or day in (held.first, claim.day)
         if known or claim.alone:
@@ -79,6 +81,8 @@ _NEAR = re.compile(r"(?:about|by|on|around|near|circa)\s+(?:the\s+)?\Z|\A\Z", re
 
 def _dated(dated: str, day: int, held: Held) -> tuple[Answer, str]:
     """What of a day whose part says in ``dated`` how the report dates it: the two must agree."""
+    if held.gap:
+        return "undated", ""  # the words are the report's, which counts otherwise
     said = [m for m in mentions(dated) if m.counted in ("day", "before") and m.number is not None]
     days = [-(m.number or 0) if m.counted == "before" else m.number or 0 for m in said]
     wanted = ", ".join(f"day {d}" for d in days)

@@ -49,12 +49,14 @@ class Outcome:
 class Held:
     """An article as claims are held against it.
 
-    ``first`` is the case's first counted day, ``from_admission`` whether that is the admission's.
+    ``first`` is the case's first counted day, ``from_admission`` whether that is the admission's;
+    ``gap`` is how many days later the case counts than the article.
     """
 
     every: tuple[Passage, ...]
     first: int = 1
     from_admission: bool = True
+    gap: int = 0
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:
