@@ -24,7 +24,7 @@ CASES = [
     ("W430", WHY, "By day 90 most are well.", False),
     ("W430", WHY, "A CRP of 6 mg/L came.", True),
     ("W430", WHY, "A CRP of 12 mg/L speaks for it.", False),
-    ("W430", WHY, "A shadow in some zone would show.", True),
+    ("W430", WHY, "A shadow in the lower zone would show.", True),
     ("W430", WHY, "A shadow would show.", False),
     ("W430", ANSWER, "The film showed a shadow in the left lower zone.", True),
     ("W431", FERRITIN, HB.format("g/dL"), True),
@@ -45,6 +45,7 @@ CASES = [
     ("W437", "    title: Chest film\n", "    shown: ordered\n    title: Chest film\n", False),
     ("W438", STORY, "He coughs at night.", True),
     ("W438", STORY, "Her husband says that he coughs, too.", False),
+    ("W438", STORY, "She is a woman of 71 kg.", False),
     ("W438", STORY, "A 62-year-old woman who coughs.", True),
     ("W438", STORY, "A 50-year-old woman who coughs.", False),
     ("W438", WHY, "He who waits learns more.", False),  # of nobody in particular

@@ -27,8 +27,8 @@ from trainer.case.rules.words import content_of
 
 _DAY = re.compile(r"\b[Dd]ay (\d{1,4})\b")
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-]|\.\d)")
-_BOTH = 2
-"""So many words that no text of the day has make a later finding known; one may be chance."""
+_ENOUGH = 3
+"""So many words of a later finding that no text of the day has; fewer may be chance."""
 _READ = frozenset({
     "head", "name", "finding", "course", "source-note", "title", "prompt", "option", "term",
 })  # fmt: skip
@@ -77,9 +77,9 @@ class _Later:
             return value
         words = content_of(at.text)
         for finding, telling in self._words:
-            if finding.day > day and len(both := words & telling) >= _BOTH:
+            if finding.day > day and len(both := words & telling) >= _ENOUGH:
                 new = [w for w in both if self._first_day(w) > day]
-                if len(new) >= _BOTH and len(content_of(own).intersection(new)) == 0:
+                if len(new) >= _ENOUGH and len(content_of(own).intersection(new)) == 0:
                     return finding
         return None
 

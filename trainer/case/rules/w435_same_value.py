@@ -1,6 +1,6 @@
 """the same value on two days
 
-To the last of three digits and more, the same result twice is mostly a copied line whose value was to be changed. A note on either, 'as printed', says that it was looked at.
+To the last of four digits, or of three with a point, the same result twice is mostly a copied line whose value was to be changed. A note on either, 'as printed', says that it was looked at.
 
   findings:
 -   - {id: ferritin-1, kind: value, day: 1, analyte: ferritin, value: 121.30, cite: made-up P1}
@@ -15,7 +15,7 @@ from __future__ import annotations
 from trainer.case.model import ValueFinding
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 
-_DIGITS = 3
+_DIGITS = 4  # of a whole number; a pulse of 133 comes twice by chance
 
 
 def check(subject: Subject) -> Hits:
@@ -25,7 +25,8 @@ def check(subject: Subject) -> Hits:
             continue
         printed = str(finding.value)
         digits = printed.replace(".", "").strip("<>=~-").strip("0")
-        if len(digits) < _DIGITS or finding.value.comparator:
+        needed = _DIGITS - ("." in printed)
+        if len(digits) < needed or finding.value.comparator:
             continue
         other = first.setdefault((finding.analyte, printed), finding)
         looked_at = "as printed" in f"{finding.note} {other.note}"

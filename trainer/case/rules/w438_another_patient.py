@@ -15,7 +15,7 @@ from trainer.case.model import Patient
 from trainer.case.rules.base import Hit, Hits, Subject
 
 _AGED = re.compile(
-    r"\b(?P<age>\d{1,3})[- ]year[- ]old\b|\b(?:man|woman|male|female|patient) (?:of|aged) (?P<of>\d{1,3})\b",
+    r"\b(?P<age>\d{1,3})[- ]year[- ]old\b|\b(?:man|woman|male|female|patient) (?:of|aged) (?P<of>\d{1,3})\b(?! ?kg)",
     re.IGNORECASE,
 )
 _OF = {"male": re.compile(r"\b(?:she|hers?|herself|(?:woman|girl) of \d+)\b", re.IGNORECASE),

@@ -37,8 +37,9 @@ def check(subject: Subject) -> Hits:
             continue
         for place in item.wrong:
             words = own[place] & said
-            enough = len(words) > 1 or (words and words == own[place])
-            if enough and not _DENIES.search(text):
+            # Most of an option's own words: one or two may be in any answer.
+            enough = 2 * len(words) > len(own[place])
+            if words and enough and not _DENIES.search(text):
                 option = item.decision.choices[place]
                 message = f"the answer tells of '{option.id}' ({', '.join(sorted(words))}), which is 'reported: {option.reported}'."
                 advice = "Correct the answer's text, or what is 'reported'."
