@@ -33,6 +33,8 @@ class Against:
         """All that was compared in the case looked at last."""
         self.gap = 0
         """How many days later that case counts than the article."""
+        self.other_days = False
+        """Whether most of its days are none of the article's: they are not held against it."""
 
     def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong, or not where it is cited, with the rule it breaks."""
@@ -55,13 +57,16 @@ class Against:
         held = self._held(subject, source, said, places)
         for claim in said:
             self.outcomes += self._compared(claim, _cited(claim, source, places), held)
+        days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
+        self.other_days = days[True] > max(_ENOUGH, days[False])
         for outcome in self.outcomes:
-            if outcome.wrong:
+            # Hours for days, say: then nothing can be told of a single one.
+            if outcome.wrong and not (outcome.day and self.other_days):
                 yield self._of(outcome)
 
     def forget(self) -> None:
         """Before the next case, which may be one of which nothing can be compared."""
-        self.outcomes, self.gap = [], 0
+        self.outcomes, self.gap, self.other_days = [], 0, False
 
     def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Outcome]:
         found = list(outcomes(claim, cited or held.text, held))
@@ -82,6 +87,8 @@ class Against:
             said = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
             parts.append(f"{some(sum(counts.values()), name)}{': ' if said else ''}{said}")
         counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
+        if self.other_days:
+            counted = " It counts days otherwise than the article: they were not compared."
         return f"against the article, {'; '.join(parts)}.{counted}"
 
     def lines(self) -> Iterator[str]:

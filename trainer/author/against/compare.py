@@ -59,9 +59,10 @@ def _day(
         return outcome("found", cited[0].name if cited else "")
     several = {a.number.day for a in standing_in(cited) if a.line.test} - {None}
     dates = [
-        (columns if len(several) > 1 else set()) if x.test else x.days or {x.before} - {None}
+        (columns if len(several) > 1 else set()) if x.test
+        else x.days or (set() if x.guesses else {x.before} - {None})
         for x in lines
-    ]
+    ]  # fmt: skip
     if dates and all(dates):
         beside = sorted({d for days in dates for d in days if d is not None})
         return outcome("other day", ", ".join(f"day {d}" for d in beside[:4]))

@@ -11,6 +11,10 @@ from trainer.author.against.outcome import Answer, Held, Outcome
 from trainer.author.against.passages import Line, Passage
 
 
+_TELLING = 3
+"""So many digits are hardly another figure's by chance."""
+
+
 class Standing(NamedTuple):
     """A number of the article where it stands."""
 
@@ -73,7 +77,10 @@ def _equal(
     if rows:
         return [a for a in equal if a in rows or (not a.passage.label and _firm(a, figure, claim))]
     if claim.measured:
-        return [a for a in equal if _firm(a, figure, claim) or not (named or a.number.unit)]
+        firm = [a for a in equal if _firm(a, figure, claim)]
+        # 'a rate of 123 beats per minute' has no unit that is known; of three digits it is this.
+        telling = len(figure.value.as_tuple().digits) >= _TELLING or not named
+        return firm or [a for a in equal if telling and not a.number.unit]
     if figure.unit and any(a.number.unit == figure.unit for a in named):
         return [a for a in equal if a in named]  # a dose is looked for beside its drug
     return equal

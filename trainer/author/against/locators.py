@@ -19,6 +19,8 @@ _PARAGRAPH = re.compile(
     rf"|\b(?P<ordinal>{_ORDINAL})\s+paragraph",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\bsentences?\s+([0-9]+)", re.IGNORECASE)
+_ASTRAY = 3
 _ENDS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 
 
@@ -44,7 +46,8 @@ def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
     """The passages that ``description`` means; none if it cannot be told.
 
     It gives a table's or figure's number, a paragraph by its number or by its first and last words
-    ('First words of it ... and its last'), or the heading of a section: then all of that.
+    ('First words of it ... and its last'), the number of a sentence of the case, or the heading of
+    a section: then all of that.
     """
     if by_words := list(_between(description, every)):
         return by_words
@@ -54,6 +57,8 @@ def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
                 and re.search(rf"\b{label['number']}\b", p.label)]  # fmt: skip
     if _ENDS.search(description):
         return []
+    if match := _SENTENCE.search(description):
+        return _holding(int(match[1]), every)
     match = _PARAGRAPH.search(description)
     if match is None:
         return _sections(description, every)
@@ -71,6 +76,18 @@ def beside(found: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
     """The paragraphs before and after."""
     places = {(p.section, p.number + step) for p in found if not p.label for step in (-1, 1)}
     return [p for p in every if not p.label and (p.section, p.number) in places and p not in found]
+
+
+def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
+    """The paragraphs of the case that hold this sentence of it; readers part a few otherwise."""
+    found, before = [], 0
+    for passage in every:
+        if passage.role == "case" and not passage.label:
+            after = before + len(passage.lines)
+            if before - _ASTRAY < sentence <= after + _ASTRAY:
+                found.append(passage)
+            before = after
+    return found
 
 
 def _between(description: str, every: Sequence[Passage]) -> Iterator[Passage]:

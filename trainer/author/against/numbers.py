@@ -83,7 +83,11 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def same(value: Decimal, unit: str, number: Number) -> bool:
-    """Whether ``number`` says ``value`` in ``unit``; what has no unit agrees with any."""
+    """Whether ``number`` says ``value`` in ``unit``; what has no unit agrees with any.
+
+    Signs do not matter: a dash before a number may be one between two.
+    """
+    value = abs(value)
     if not unit or not number.unit or unit == number.unit:
         return value == number.value
     (kind, power), (other, power_2) = scale(unit), scale(number.unit)

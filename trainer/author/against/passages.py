@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from trainer.author.against.numbers import Number, numbers
 from trainer.author.draft.article.article import Article, Grid, Role
@@ -122,11 +123,16 @@ def _rows(grid: Grid) -> Iterator[Line]:
         said = [n for _, result in results for n in numbers(result)]
         yield Line(test, label, (*map(_number, row), *said), test=label, results=results)
     if not values:
-        # Of other tables every cell is read by itself, and dated by its row.
-        for cells in grid.rows:
-            text = " | ".join(cells)
-            days = frozenset(m.number for m in mentions(text) if m.counted == "day" and m.number)
-            yield Line(text, folded(text), tuple(n for c in cells for n in numbers(c)), days)
+        # Of other tables each cell is read by itself, with the head of its row and its column.
+        heads = grid.rows[0] if grid.heads else ()
+        for cells in grid.rows[grid.heads :]:
+            days = frozenset(m.number for m in mentions(cells[0] if cells else "")
+                             if m.counted == "day" and m.number)  # fmt: skip
+            for head, cell in zip_longest(heads, cells, fillvalue=""):
+                text = f"{cells[0] if cells else ''} | {head} | {cell}"
+                unit = ucum_of(head.rpartition(" ")[2]) or ""
+                found = tuple(replace(n, unit=n.unit or unit) for n in numbers(cell))
+                yield Line(text, folded(text), found, days)
 
 
 def _number(value: LabValue) -> Number:
