@@ -54,9 +54,17 @@ class Against:
             if not places.get(listed, True):
                 loc = ("sources", at, "locators", locator)
                 yield self._hit("W505", loc, place=listed)
-        held = self._held(subject, source, said, places)
-        for claim in said:
-            self.outcomes += self._compared(claim, _cited(claim, source, places), held)
+        clock = subject.scenario.clock
+        start = f"{clock.start} ".casefold()
+        admitted = any(word in start for word in ("admi", "arriv", "present", "hospital"))
+        held = Held(self._passages, clock.starts_at, admitted)
+        self.outcomes = self._all(source, said, places, held)
+        if gap := _gap(source, said, places):
+            held = replace(held, every=tuple(moved(p, gap) for p in self._passages), gap=gap)
+            later = {d: [moved(p, gap) for p in found] for d, found in places.items()}
+            otherwise = self._all(source, said, later, held)
+            if _strange(otherwise) < _strange(self.outcomes):
+                self.outcomes, self.gap = otherwise, gap
         days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
         self.other_days = days[True] > max(_ENOUGH, days[False])
         for outcome in self.outcomes:
@@ -112,31 +120,11 @@ class Against:
             if (theirs := getattr(self._front, key))
         )
 
-    def _held(
-        self, subject: Subject, source: Source, said: Sequence[Claim],
-        places: dict[str, list[Passage]],
-    ) -> Held:  # fmt: skip
-        """The article with its days as the case counts them.
-
-        A case may count from the first symptom where its report counts from admission.
-        """
-        clock = subject.scenario.clock
-        start = f"{clock.start} ".casefold()
-        admitted = any(word in start for word in ("admi", "arriv", "present", "hospital"))
-        held = Held(self._passages, clock.starts_at, admitted)
-        gaps: Counter[int] = Counter()
-        for claim in said:
-            if claim.day is not None and not claim.dated:
-                days = days_beside(claim, _cited(claim, source, places))
-                gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
-        gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
-        if gap and count >= _ENOUGH and count > 2 * gaps[0]:
-            self.gap = gap
-            shifted = {id(p): moved(p, gap) for p in self._passages}
-            for found in places.values():
-                found[:] = [shifted[id(p)] for p in found]
-            return replace(held, every=tuple(shifted.values()), gap=gap)
-        return held
+    def _all(
+        self, source: Source, said: Sequence[Claim], places: dict[str, list[Passage]], held: Held
+    ) -> list[Outcome]:
+        compared = (self._compared(c, _cited(c, source, places), held) for c in said)
+        return [outcome for outcomes_of in compared for outcome in outcomes_of]
 
     def _of(self, outcome: Outcome) -> tuple[Rule, Hit]:
         code = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}.get(
@@ -155,6 +143,24 @@ class Against:
         sentences = pairs_in(__file__, "sentences.txt")[(name or code).replace(" ", "-")]
         message, _, advice = sentences.partition(" | ")
         return self._rules[code], Hit(loc, message.format(**values), advice.format(**values))
+
+
+def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]) -> int:
+    """How many days later the case seems to count than the article; 0 if it counts alike.
+
+    A case may count from the first symptom where its report counts from admission.
+    """
+    gaps: Counter[int] = Counter()
+    for claim in said:
+        if claim.day is not None and not claim.dated:
+            days = days_beside(claim, _cited(claim, source, places))
+            gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
+    gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
+    return gap if count >= _ENOUGH and count > 2 * gaps[0] else 0
+
+
+def _strange(outcomes: Sequence[Outcome]) -> int:
+    return sum(o.day and o.wrong for o in outcomes)
 
 
 def _described(source: Source, said: Sequence[Claim]) -> Iterator[tuple[str, str]]:

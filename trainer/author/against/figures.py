@@ -10,7 +10,6 @@ from trainer.author.against.numbers import Number, same, tenfold
 from trainer.author.against.outcome import Answer, Held, Outcome
 from trainer.author.against.passages import Line, Passage
 
-
 _TELLING = 3
 """So many digits are hardly another figure's by chance."""
 

@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(f).replace("u", "[uµ]").replace("/", r"\s?/\s?") for f in forms)
     words = "|".join(sorted((w for w in CARDINALS if " " not in w), key=len, reverse=True))
     return re.compile(
-        rf"(?<![A-Za-z0-9.^_])(?<![A-Za-z]-)(?P<comparator>{_COMPARATOR})?\s?"
+        rf"(?:(?<![A-Za-z0-9.^_])(?<![A-Za-z]-)|(?<=\bBP)|(?<=\bHR)|(?<=\bRR))(?P<comparator>{_COMPARATOR})?\s?"
         r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.·,][0-9]+)?)"
         rf"(?:\s?(?:[×x*]\s?(?P<power>10\s?\^?\s?[0-9]{{1,2}}))?\s?-?(?P<unit>{units})(?![A-Za-z0-9^]))?"
         rf"|\b(?P<word>{words})\b",
