@@ -30,6 +30,7 @@ from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.question import question_blocks
+from trainer.presentation.blocks.trust import trust
 from trainer.presentation.layouts.text import debrief_text
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
@@ -123,7 +124,7 @@ class _Plain:
         s, scenario = self.session, self.session.case.scenario
         tell(scenario.title)
         tell(scenario.patient.summary)
-        tell(words.DISCLAIMER + " " + words.COURSE_GOES_ON)
+        tell(" ".join([words.DISCLAIMER, words.COURSE_GOES_ON, trust(scenario)]))
         tell(f"In the place of a number you can type: {WORDS}.")
         for notice in s.notices:
             tell(notice)

@@ -170,3 +170,28 @@ def test_graph_as_a_command(form: str) -> None:
     assert done.returncode == 0
     assert done.stdout
     assert done.stderr == ""
+
+
+def test_files_with_errors_are_compared_as_far_as_they_can_be_read(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    broken = SHIPPED.replace("analyte: ldh,", "analyte: ldhx,")
+    one.write_text(broken, "utf-8")
+    two.write_text(broken.replace("121.30", "131.30").replace("\nclock:", "\nclock: ["), "utf-8")
+    done = trainer("diff", str(one), str(two), "--format", "json")
+    assert done.returncode == 1
+    [change] = json.loads(done.stdout)
+    assert (change["before"], change["after"]) == ("121.30", "131.30")
+    assert "1 error" in done.stderr
+    assert "without clock" in done.stderr
+
+
+def test_a_picture_without_spoilers_has_nothing_that_waits_for_a_question() -> None:
+    waits = example().replace(
+        "    title: Chest film", "    after: first-look\n    title: Chest film"
+    )
+    plain, full = picture(waits, spoilers=False), picture(waits)
+    assert [n.day for n in full.nodes if n.kind == "findings"] == [1, 2, 3]
+    assert [n.day for n in plain.nodes if n.kind == "findings"] == [1, 3]
+    # On day 3 the team acts once the question is answered; on day 2 nothing is asked.
+    acts = [n.day for n in plain.nodes if n.kind == "course"]
+    assert acts == [2]

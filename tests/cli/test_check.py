@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +188,27 @@ def test_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
     err = capsys.readouterr().err
     assert "there is no code R3002" in err
     assert "Did you mean 'R302'?" in err
+
+
+def test_a_file_is_checked_again_at_each_saving(here: Path) -> None:
+    path = put("good/a-cough.yaml")
+    words = [sys.executable, "-m", "trainer", "check", str(path), "--watch"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8", cwd=here) as watching:
+        lines = iter(watching.stdout or ())
+        end = threading.Timer(60, watching.kill)
+        end.start()
+        try:
+            assert next(lines) == "1 file: 0 errors, 0 warnings.\n"
+            assert "ctrl-C" in next(lines)
+            put("good/a-cough.yaml", NO)
+            assert "Y107 error" in next(lines)
+            put("good/a-cough.yaml")
+            assert "1 file: 0 errors, 0 warnings.\n" in lines
+        finally:
+            end.cancel()
+            watching.kill()
+
+
+def test_what_does_not_go_together_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    put("a-cough.yaml")
+    assert told(capsys, "a-cough.yaml", "--fix", "--watch")[0] == 2

@@ -149,6 +149,7 @@ WORDS = {
     "stats": (CASE,),
     "group": ("list",),
     "pack": (CASE,),
+    "proof": (CASE,),
     "install": (FILE,),
     "remove": ("none",),
     "update": (FILE, "--yes"),

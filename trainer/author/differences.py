@@ -5,7 +5,7 @@ Parts are matched by id, fields by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal, cast
@@ -52,9 +52,15 @@ class Change:
     scored: bool
 
 
-def compare(before: Scenario, after: Scenario) -> list[Change]:
-    """Everything that differs in meaning; blanks and the layout of the file do not."""
-    return list(_parts(before, after, ()))
+def compare(
+    before: Scenario, after: Scenario, without: Collection[str] = frozenset()
+) -> list[Change]:
+    """Everything that differs in meaning; blanks and the layout of the file do not.
+
+    The top-level keys ``without`` are left out: one of the two has no reading of them.
+    """
+    changes = _parts(before, after, ())
+    return [c for c in changes if (c.where.partition("/")[0] or c.field) not in without]
 
 
 def _parts(a: BaseModel, b: BaseModel, where: tuple[str, ...]) -> Iterator[Change]:

@@ -63,3 +63,24 @@ def shared_catalogue() -> Catalogue:
         for o in listed
     )
     return Catalogue(MappingProxyType({o.id: o for o in orders}))
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    from trainer.case.search import folded  # only who searches waits for it
+
+    entries = (entry.split(" = ") for entry in words_in(__file__, "classes.txt"))
+    return {folded(name): members for names, members in entries for name in names.split(", ")}
+
+
+def of_class(name: str) -> tuple[Order, ...]:
+    """The orders of a class, such as antibiotics or cephalosporins; none if it is no class."""
+    from trainer.case.search import folded
+
+    asked = folded(name)
+    members = _classes().get(asked) or _classes().get(asked.removesuffix("s"), "")
+    orders = shared_catalogue().orders
+    if members[:1].isupper():
+        treatments = (o for o in orders.values() if o.kind == "treatment")
+        return tuple(o for o in treatments if o.group == members)
+    return tuple(orders[ident] for ident in members.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from trainer.case.reading.model_data import Read, node, read_model
 from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
-from trainer.case.rules import Subject, rules
+from trainer.case.rules import Hit, Rule, Subject, rules
 from trainer.case.rules.w499_idle_allowance import allowed
 from trainer.collecting import without_collecting
 
@@ -36,6 +36,10 @@ class Loaded:
     text: str
     scenario: Scenario | None
     diagnostics: tuple[Diagnostic, ...]
+    as_read: Scenario | None = None
+    """What of the file could be read, whatever is wrong with it: to be looked at, never played."""
+    unread: frozenset[str] = frozenset()
+    """The top-level keys that could not be: something stands in for them in ``as_read``."""
 
     @property
     def content_hash(self) -> str:
@@ -43,16 +47,22 @@ class Loaded:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def load(path: Path, *, warnings: bool = False) -> Loaded:
+Besides = Callable[[Subject], Iterable[tuple[Rule, Hit]]]
+"""What an author's tool looks for besides the rules, such as an article's figures."""
+
+
+def load(path: Path, *, warnings: bool = False, besides: Besides | None = None) -> Loaded:
     """Read and check one scenario file. Raises ``Unreadable``.
 
     Play asks for errors alone; ``warnings`` adds what an author should weigh.
     """
-    return load_text(text_of(read_raw(path), str(path)), path, warnings=warnings)
+    return load_text(text_of(read_raw(path), str(path)), path, warnings=warnings, besides=besides)
 
 
 @without_collecting()
-def load_text(text: str, path: Path, *, warnings: bool = False) -> Loaded:
+def load_text(
+    text: str, path: Path, *, warnings: bool = False, besides: Besides | None = None
+) -> Loaded:
     """As ``load``, for text at hand; ``path`` is only named in messages and held against spoilers.
 
     Finds all it can in one go: what cannot be read is left out, and the rest is checked.
@@ -66,22 +76,31 @@ def load_text(text: str, path: Path, *, warnings: bool = False) -> Loaded:
         problems: list[Problem] = []
     except NotYaml as error:
         problems, parsed, spoilt = salvage(text, error)
-    scenario = None
+    scenario = as_read = None
+    unread: frozenset[str] = frozenset()
     if parsed is not None:
         doubtful = {p.line for p in parsed.problems if p.code in ("Y101", "Y104")} | spoilt.rows
         read = read_model(parsed, text, doubtful)
         spoilt = Spoilt(spoilt.rows, spoilt.words | parsed.lost | read.dropped)
         further = without_contradictions([*parsed.problems, *read.problems])
-        further += _by_rules(read, parsed.span, text, path, spoilt, warnings=warnings)
-        whole = read.whole and not problems
+        further += _by_rules(read, parsed.span, text, path, spoilt, besides, warnings=warnings)
+        whole, as_read = read.whole and not problems, read.scenario
+        unread = frozenset(str(loc[0]) for loc in read.stood_in if loc)
         problems += spoilt.unaffected(further)
         if whole and all(p.severity != "error" for p in problems):
             scenario = read.scenario
-    return Loaded(path, text, scenario, placed(problems, path, text))
+    return Loaded(path, text, scenario, placed(problems, path, text), as_read, unread)
 
 
 def _by_rules(
-    read: Read, span: Span, text: str, path: Path, spoilt: Spoilt, *, warnings: bool
+    read: Read,
+    span: Span,
+    text: str,
+    path: Path,
+    spoilt: Spoilt,
+    besides: Besides | None,
+    *,
+    warnings: bool,
 ) -> Iterator[Problem]:
     if read.scenario is None:
         return
@@ -95,8 +114,10 @@ def _by_rules(
         for hit in islice(rule.check(subject), MOST)  # type: ignore[misc]  # none without is listed
         if hit.loc[:1] not in read.stood_in
     ]
+    if besides is not None and whole:
+        hits += besides(subject)
     if warnings:
-        hits = allowed(subject, hits)
+        hits = allowed(subject, hits, with_article=besides is not None)
     for rule, hit in hits:
         place = node(span, read.original(hit.loc))
         line, column = (place.line, place.column) if hit.line is None else (hit.line, hit.column)

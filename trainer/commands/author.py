@@ -78,6 +78,26 @@ def preview(arguments: Namespace) -> int:
 
 
 @command(
+    CASE,
+    argument("--output", type=Path, metavar="FILE", help="where to write it (default: print it)"),
+)
+def proof(arguments: Namespace) -> None:
+    """Print a page a question for a clinician to review on paper: HTML, with room to write."""
+    from trainer.case.reading.yaml12 import parse
+    from trainer.case.reviewed import reviewed_hash
+    from trainer.files.outside import write_text
+    from trainer.presentation.html.proof import proof_html
+
+    loaded = load_case(arguments.case)
+    made = proof_html(compiled(loaded), reviewed_hash(parse(loaded.text)[0]))
+    if arguments.output is None:
+        say(made.removesuffix("\n"))
+        return
+    write_text(arguments.output, made)
+    say(f"{arguments.output}: print it, or open it in a browser.")
+
+
+@command(
     argument("files", nargs="+", type=Path, metavar="FILE"),
     flag("--diff", "show the change, write nothing"),
 )

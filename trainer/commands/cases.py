@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from trainer.commands import compiled, load_case, say, say_in, say_json, warn
 from trainer.commands.declared import CASE, argument, command, flag, formats
 from trainer.counting import some
+from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.author.statistics import Statistics
     from trainer.case.library.head import CaseHead
+    from trainer.case.model import Scenario
 
 
 _IN_JSON = ("id", "title", "path", "first_day", "last_day", "decisions", "version")
@@ -64,20 +66,30 @@ def _from_where(origin: dict[str, str]) -> str:
          formats("text", "json"))  # fmt: skip
 def catalogue(arguments: Namespace) -> None:
     """List or search the shared catalogue of orders, or of diagnoses."""
-    from trainer.case.catalogue import shared_catalogue
-    from trainer.case.search import search
+    from trainer.case.catalogue import of_class, shared_catalogue
+    from trainer.case.search import folded, search
 
     if arguments.diagnoses:
         _diagnoses(" ".join(arguments.query), arguments.format)
         return
+    query = " ".join(arguments.query)
     orders = list(shared_catalogue().orders.values())
-    if arguments.query:
-        orders = search(" ".join(arguments.query), orders, limit=20)
+    lacking = ""
+    if query:
+        near = search(query, orders, limit=20)
+        orders = list({o.id: o for o in (*of_class(query), *near)}.values())
+        asked = folded(query)
+        named = any(asked in folded(name) for o in near for name in (o.name, *o.synonyms))
+        if not named and not of_class(query):
+            own = f"'{query}' is not in the catalogue; own orders go under 'orders:' of a case."
+            lacking = f"{own} Nearest:" if orders else f"No order is like that. {own}"
     also = {o.id: f" ({', '.join(o.synonyms)})" if o.synonyms else "" for o in orders}
     burden = {o.id: "" if o.burden == "none" else f", {o.burden}" for o in orders}
     lines = [f"{o.id}  {o.name}{also[o.id]} · {o.kind}, {o.group}{burden[o.id]}" for o in orders]
     values = [o.model_dump(mode="json") for o in orders]
-    say_in(arguments.format, values, lines or ["No order is like that."])
+    if lacking and arguments.format == "json":
+        warn(lacking)
+    say_in(arguments.format, values, filter(None, [lacking, *lines]))
 
 
 def _diagnoses(query: str, form: str) -> None:
@@ -144,13 +156,33 @@ def diff(arguments: Namespace) -> int:
     """What changed between two versions of a case, in meaning: exit 1 if anything did."""
     from trainer.author.differences import compare, line
 
-    before, after = (compiled(load_case(n)).scenario for n in (arguments.before, arguments.after))
-    changes = compare(before, after)
+    (before, unread), (after, unread_too) = map(_as_read, (arguments.before, arguments.after))
+    changes = compare(before, after, unread | unread_too)
     scored = sum(c.scored for c in changes)
     total = f"{some(len(changes), 'change')}; {scored} of them (!) can change a score."
     lines = [*map(line, changes), total] if changes else ["The two mean the same."]
     say_in(arguments.format, [asdict(c) for c in changes], lines)
     return 1 if changes else 0
+
+
+def _as_read(name: str) -> tuple[Scenario, frozenset[str]]:
+    """A case as far as it can be read, errors and all, and the keys that cannot be.
+
+    Raises ``Failure`` if it cannot at all.
+    """
+    from trainer.case.library.cases import choose_case, scenario_folders
+    from trainer.case.loader import load
+    from trainer.case.reading.diagnostics import render
+
+    loaded = load(choose_case(name, scenario_folders(os.environ)).path)
+    errors = "\n".join(render(d) for d in loaded.diagnostics)
+    if loaded.as_read is None:
+        raise Failure(f"{loaded.path} cannot be compared:\n{errors}")
+    if errors:
+        count = some(len(loaded.diagnostics), "error")
+        left = f" without {', '.join(sorted(loaded.unread))}" if loaded.unread else ""
+        warn(f"{loaded.path} has {count} (trainer check): compared as far as it can be read{left}.")
+    return loaded.as_read, loaded.unread
 
 
 @command(CASE, formats("text", "mermaid", "svg"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,8 +16,12 @@ from trainer.errors import Failure
 from trainer.shell import shell_line
 
 if TYPE_CHECKING:
+    from trainer.author.against.against import Against
     from trainer.author.check.files import Checked
     from trainer.case.reading.diagnostics import Diagnostic
+
+_LOOK = 0.25
+"""Seconds between looks at what is watched."""
 
 
 @command(
@@ -26,23 +32,59 @@ if TYPE_CHECKING:
         help="a file, a folder, a case's id, or - for standard input",
     ),
     formats("text", "json", "github"),
+    argument(
+        "--against",
+        type=Path,
+        metavar="ARTICLE",
+        help="hold figures, units and days against the article cited (JATS XML or text)",
+    ),
+    argument(
+        "-v", "--verbose", action="store_true", help="with --against: tell all that was compared"
+    ),
     flag("--no-warnings", "tell errors alone"),
     flag("--fix", "make the safe corrections in the file, then tell the rest"),
     flag("--diff", "with --fix: show the changes, and write nothing"),
+    flag("--watch", "check again whenever a file is saved, until ctrl-C"),
 )
 def check(arguments: Namespace) -> int:
     """Check scenario files: exit 0 if all are well, 1 with findings, 2 if one cannot be read."""
-    from trainer.author.check.files import check, files
-
     if arguments.diff and not arguments.fix:
         raise Failure("--diff shows what --fix would do: give both.")
+    if arguments.fix and (arguments.against is not None or arguments.watch):
+        raise Failure("--fix writes the file: give it without --against and --watch.")
+    against = _article(arguments.against)
+    return _watched(arguments, against) if arguments.watch else _checked(arguments, against)
+
+
+def _watched(arguments: Namespace, against: Against | None) -> int:
+    from trainer.author.check.files import stamps
+
+    while True:
+        seen = stamps(arguments.paths)
+        _checked(arguments, against)
+        # Other tools read what stands on standard output in the other forms.
+        tell = say if arguments.format == "text" else warn
+        tell("Checked again at the next saving; ctrl-C ends it.")
+        sys.stdout.flush()
+        while stamps(arguments.paths) == seen:
+            time.sleep(_LOOK)
+
+
+def _checked(arguments: Namespace, against: Against | None) -> int:
+    from trainer.author.check.files import check, files
+
+    besides = against.hits if against is not None else None
     checked: list[Checked] = []
     codes = {0}
     for file in files(arguments.paths):
         if isinstance(file, Path) and arguments.fix:
             file, code = _correct(file, arguments)
             codes.add(code)
-        checked.append(check(file) if isinstance(file, Path) else file)
+        if against is not None:
+            against.forget()
+        checked.append(check(file, besides) if isinstance(file, Path) else file)
+        if against is not None:
+            _compared(against, file, arguments)
     if arguments.no_warnings:
         checked = [c.without_warnings() for c in checked]
     findings = [d for c in checked for d in c.findings]
@@ -51,6 +93,26 @@ def check(arguments: Namespace) -> int:
         say_in(arguments.format, values, _lines(findings, len(checked), arguments))
     codes |= {1 if findings else 0, *(2 for c in checked if not c.readable)}
     return max(codes)
+
+
+def _article(path: Path | None) -> Against | None:
+    if path is None:
+        return None
+    from trainer.author.against.against import Against
+    from trainer.author.draft.article.read import read_article
+
+    return Against(read_article(path))
+
+
+def _compared(against: Against, file: Path | Checked, arguments: Namespace) -> None:
+    from trainer.case.reading.diagnostics import printable
+
+    # Other tools read what stands on standard output in the other forms.
+    tell = say if arguments.format == "text" else warn
+    for line in against.lines() if arguments.verbose else ():
+        tell(printable(line))
+    path = file if isinstance(file, Path) else file.path
+    tell(printable(f"{path}: {against.summary()}"))
 
 
 def _correct(path: Path, arguments: Namespace) -> tuple[Checked, int]:

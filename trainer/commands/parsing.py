@@ -18,7 +18,7 @@ MODULES = {
     "completion": "completion",
     "check": "check explain",
     "new": "new",
-    "author": "preview simulate migrate add",
+    "author": "preview simulate proof migrate add",
     "group": "group",
     "packs": "pack install update remove",
 }

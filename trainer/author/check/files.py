@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trainer.case.library.cases import find_case, names_a_path, scenario_folders
 from trainer.case.library.filenames import is_scenario
-from trainer.case.loader import Loaded, load, load_text
+from trainer.case.loader import Besides, Loaded, load, load_text
 from trainer.case.reading.diagnostics import Diagnostic
 from trainer.case.reading.text import MAX_BYTES, text_of
 from trainer.errors import NoSuchCase, Unreadable
@@ -32,10 +33,11 @@ class Checked:
         return replace(self, findings=errors)
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, besides: Besides | None = None) -> Checked:
     """Everything that is wrong with a file; of one that cannot be read, that."""
     try:
-        loaded = _from_stdin() if path == STDIN else load(path, warnings=True)
+        loaded = (_from_stdin(besides) if path == STDIN
+                  else load(path, warnings=True, besides=besides))  # fmt: skip
     except Unreadable as refusal:
         return unreadable(path, str(refusal), refusal.line)
     return Checked(path, loaded.diagnostics)
@@ -48,11 +50,11 @@ def unreadable(path: Path, sentence: str, line: int = 0) -> Checked:
     return Checked(path, (refusal,), readable=False)
 
 
-def _from_stdin() -> Loaded:
+def _from_stdin(besides: Besides | None) -> Loaded:
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise Unreadable(f"The text has more than {MAX_BYTES:,} bytes. Is it the right one?")
-    return load_text(text_of(raw, "The text"), STDIN, warnings=True)
+    return load_text(text_of(raw, "The text"), STDIN, warnings=True, besides=besides)
 
 
 def files(names: Iterable[str]) -> Iterator[Path | Checked]:
@@ -64,6 +66,17 @@ def files(names: Iterable[str]) -> Iterator[Path | Checked]:
         elif file not in listed:
             listed.add(file)
             yield file
+
+
+def stamps(names: Iterable[str]) -> list[tuple[Path, int, int]]:
+    """The files of these names, each with when it was saved and its size: to see what changes."""
+    found = []
+    for file in files(names):
+        if isinstance(file, Path):
+            with suppress(OSError):  # an editor may be writing it anew
+                stat = file.stat()
+                found.append((file, stat.st_mtime_ns, stat.st_size))
+    return found
 
 
 def _files(name: str) -> Iterator[Path | Checked]:

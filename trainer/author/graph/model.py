@@ -59,7 +59,10 @@ class Graph:
 
 
 def graph_of(case: Case, *, spoilers: bool = True) -> Graph:
-    """The picture of ``case``; without spoilers it has days, numbers and kinds, but no names."""
+    """The picture of ``case``; without spoilers it has days, numbers and kinds, but no names.
+
+    Nor has it then what waits for a question: that something follows is told by its answer.
+    """
     return _Builder(case, spoilers).build()
 
 
@@ -96,6 +99,8 @@ class _Builder:
                 group = finding.after, finding.shown == "ordered"
                 groups.setdefault(group, []).append(finding)
         for number, ((after, if_ordered), findings) in enumerate(groups.items()):
+            if after and not self.spoilers:
+                continue
             key = f"findings-{day}-{number}"
             count = some(len(findings), "finding") + (", if ordered" if if_ordered else "")
             self._node(key, "findings", day, self._named(count, _titles(self.case, findings)))
@@ -118,7 +123,9 @@ class _Builder:
 
     def _course(self) -> None:
         for entry in self.case.course:
-            if entry.day >= self.first:
+            # What the team did comes after all questions of its day, unless it says otherwise.
+            waits = entry.after or entry.day in self.case.decisions_on
+            if entry.day >= self.first and (self.spoilers or not waits):
                 names = ", ".join(self.case.order(o).name for o in entry.orders) or entry.text
                 label = self._named(entry.action, names)
                 self._node(f"course-{entry.id}", "course", entry.day, label)

@@ -29,6 +29,9 @@ class Source(Part):
     """The short places cited from it and what each stands for: {C4: 'Course after transfer'}."""
 
 
+_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12,64}$")]
+
+
 class Review(Part):
     """Somebody's signed word on what no program can check: medical truth, fair options."""
 
@@ -38,6 +41,9 @@ class Review(Part):
     scope: Text
     """What was reviewed, and what was not."""
     verdict: Literal["open", "accepted", "changes-wanted"] = "open"
-    hash: Annotated[str | None, StringConstraints(pattern=r"^[0-9a-f]{12,64}$"), since(2)] = None
+    hash: Annotated[_Hash | None, since(2)] = None
     """What was reviewed: the hash that 'trainer check' tells of the file without its reviews, or
     its first twelve characters or more."""
+    questions: Annotated[dict[Slug, _Hash], since(2)] = Field(default_factory=dict)
+    """The questions that were reviewed, each with the hash that 'trainer proof' prints beside it:
+    when its words change, its review no longer holds, and that of the others does."""

@@ -23,22 +23,23 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 def check(subject: Subject) -> Hits:
     for loc, question in placed(subject.scenario.decisions, "decisions"):
         options = (*loc, "options")
-        keyed = [o for o in question.choices if o.keyed]
+        # Format 2 keeps what was both reported and harmful out of the key, and takes a question with
+        # an empty key off the axis: W447 asks whether that is meant.
+        older = subject.scenario.format == 1
+        keyed = [o for o in question.choices if o.keyed and (older or not o.harmful)]
         full = [o.id for o in keyed if o.reported == "yes"]
         if question.single_best and len(full) > 1:
             message = f"{len(full)} options are 'reported: yes', but one can be picked: {', '.join(full)}."
             advice = "Keep one 'yes'; make the others 'part', or the decision 'kind: several'."
             yield Hit(options, message, advice)
-        # Format 2 takes a part for the whole where there is no more of it, and keeps what was both
-        # reported and harmful out of the key.
-        older = subject.scenario.format == 1
+        # Format 2 takes a part for the whole where there is no more of it.
         if older and question.single_best and keyed and not full:
             message = "the reported answer has 'part' options but no 'yes'."
             yield Hit(options, message, "Mark the option nearest to the report 'reported: yes'.")
         if not question.single_best and len(keyed) > question.most:
             message = f"the report did {len(keyed)} of these, but {question.most} may be picked."
             yield Hit(options, message, "Raise 'maximum', or mark fewer options 'yes' or 'part'.")
-        if not keyed and any(o.reported == "no" for o in question.choices):
+        if older and not keyed and any(o.reported == "no" for o in question.choices):
             message = "no option is what the report did."
             advice = (
                 "Mark it 'reported: yes'; where the report is silent, mark all options 'silent'."

@@ -24,6 +24,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
      re.compile(r"M(?<!\wM)(?:rs?|s|x|iss)\b\.?\s+[A-Z](?:[a-z'-]+|\.|\b)")),
     ("the name of a person", (" named ", "'s name", " initials", "name of the p"),
      re.compile(r"(?:\b(?:[Pp]atient|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ii]nfant),?\s+(?:is\s+|was\s+)?named\s+[A-Z][a-z]+|\b[Pp]atient's\s+name\b(?:\s+is|\s*:)\s*[A-Z]|\bname\s+of\s+the\s+patient\s*(?:is|:)\s*[A-Z]|\b[Ii]nitials(?:\s+are)?\s*:?\s+[A-Z]\.?\s?[A-Z]\b)")),
+    ("the name of a person", ("dr. ", "dr ", "prof", "doctor "),
+     re.compile(r"\b(?:Dr|Prof|Professor|Doctor)\b\.?\s+[A-Z][a-z'-]+")),
     ("a date of birth", ("born", "birth", "dob", "d.o.b"),
      re.compile(rf"\b(?:born(?:\s+on)?|date\s+of\s+birth|birth\s?da(?:te|y)|dob|d\.o\.b\.?)\s*(?:is|was|on|:|-)?\s*(?:the\s+)?{_DATE}", re.I)),
     ("a record number", ("mrn", "ssn", " record", " number", " no."),

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from trainer.case.model import FORMAT
 from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.values.base import Part
@@ -28,6 +29,8 @@ from trainer.values.base import Part
 
 def check(subject: Subject) -> Hits:
     written = subject.scenario.format
+    if written == FORMAT:
+        return
     for loc, version in _later(subject.scenario, (), written):
         message = f"'{loc[-1]}' came with format {version}; this file says format {written}."
         yield Hit(loc, message, f"Write 'format: {version}': the rest means the same there.")

@@ -38,7 +38,7 @@ _PATHS: dict[Role, str] = {
     "hindsight": "decisions,timed,watches.hindsight decisions.options.hindsight"
     " decisions.final,unproven.why",
     "debrief": "timed,watches,reasonable,harmful_orders.why timed.alternatives.why"
-    " follow_up.text learning_points.text",
+    " follow_up.when,text learning_points.text",
     "facilitator": "facilitator.notes decisions.facilitator.notes,pitfalls",
 }
 _AFTER_PLAY = ("label", "hindsight", "debrief", "facilitator")

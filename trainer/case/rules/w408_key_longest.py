@@ -1,6 +1,6 @@
 """the longest option is right too often
 
-A learner who notices can pass without reading (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned above 40 % of at least five decisions, and only above what chance would give.
+A learner who notices can pass without reading (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned above 40 % of at least five decisions, and only above what chance would give; an option is the longest if it is so by a word.
 
   5 × Which step comes first in looking for the cause of her cough?
     Bronchoscopy
@@ -16,6 +16,7 @@ from trainer.case.rules.items import Item
 
 _SHARE = 0.4
 _ENOUGH = 5
+_WORD = 6  # a difference of less than a word is not seen
 
 
 def check(subject: Subject) -> Hits:
@@ -30,6 +31,6 @@ def check(subject: Subject) -> Hits:
 
 
 def _longest(item: Item) -> int | None:
-    """The place of the one option that is longer than all others."""
-    most = max(item.lengths)
-    return item.lengths.index(most) if item.lengths.count(most) == 1 else None
+    """The place of the one option that is longer than all others by a word."""
+    second, most = sorted(item.lengths)[-2:]
+    return item.lengths.index(most) if most - second >= _WORD else None

@@ -33,6 +33,10 @@ def check(subject: Subject) -> Hits:
     s = subject.scenario
     end = s.clock.last_day + 1
     known = dict.fromkeys(words_in(__file__, "lists/abbreviations.txt"), s.clock.first_day)
+    for at in subject.texts.of("name"):
+        # The table of results has the short name beside the long one, once it is measured.
+        if at.loc[-1] == "short" and at.day is not None:
+            known.setdefault(_singular(at.text), at.day)
     for term in s.glossary:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):

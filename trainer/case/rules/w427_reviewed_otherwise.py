@@ -1,6 +1,6 @@
 """reviewed otherwise
 
-Somebody's word stands for what they read, not for what was written after. The hash is that of the file without its reviews; comments and layout do not change it.
+Somebody's word stands for what they read, not for what was written after. The hash is that of the file without its reviews; comments and layout do not change it. A review that lists its 'questions' stands for each of them by itself: it holds for those whose words are what they were.
 
   format: 2
   review:
@@ -10,7 +10,7 @@ Somebody's word stands for what they read, not for what was written after. The h
 
 from __future__ import annotations
 
-from trainer.case.reviewed import reviewed_hash
+from trainer.case.reviewed import changed_since, reviewed_hash
 from trainer.case.rules.base import Hit, Hits, Subject
 
 
@@ -21,6 +21,12 @@ def check(subject: Subject) -> Hits:
         return
     here = reviewed_hash(subject.data)
     for i, review in bound:
+        if review.questions:
+            for name in changed_since(review, s.decisions):
+                said = f"the question '{name}' has changed since the review by {review.by}."
+                advice = "Have it reviewed as it is ('trainer proof' prints it with its hash), or take it out of the review."
+                yield Hit(("review", i, "questions", name), said, advice)
+            continue
         if review.hash is None:
             said = f"the review by {review.by} does not say which text it was of."
         elif here.startswith(review.hash):

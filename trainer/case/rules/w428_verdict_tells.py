@@ -32,7 +32,7 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.items import Item
 from trainer.case.rules.paths import values_at
 from trainer.case.rules.texts import TextAt, texts_of
-from trainer.case.rules.words import content, tokens
+from trainer.case.rules.words import content_of
 
 _VERDICT = frozenset({"why", "answer"})
 
@@ -68,7 +68,7 @@ def _early(subject: Subject) -> Iterator[tuple[int, TextAt, frozenset[str]]]:
     for at in texts_of(s):
         place = int(at.loc[1]) if at.role in _VERDICT else waits.get(at.loc[:2])
         if place is not None and at.loc[-1] != "title":
-            yield place, at, content(tokens(at.text))
+            yield place, at, content_of(at.text)
 
 
 def _is_open(subject: Subject, before: int, item: Item) -> bool:

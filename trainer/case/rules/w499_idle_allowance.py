@@ -18,8 +18,11 @@ from trainer.case.rules.base import Hit, Rule, Subject, placed
 RuleHits = list[tuple[Rule, Hit]]
 
 
-def allowed(subject: Subject, hits: RuleHits) -> RuleHits:
-    """``hits`` without the warnings that the file's ``allow`` names, and with its idle entries."""
+def allowed(subject: Subject, hits: RuleHits, *, with_article: bool = False) -> RuleHits:
+    """``hits`` without the warnings that the file's ``allow`` names, and with its idle entries.
+
+    Codes from W501 on are sought only ``with_article``: without one they are not idle.
+    """
     entries = list(placed(subject.scenario.allow, "allow"))
     used: set[Loc] = set()
     kept = []
@@ -30,7 +33,7 @@ def allowed(subject: Subject, hits: RuleHits) -> RuleHits:
         if not covering:
             kept.append((broken, hit))
     for loc, entry in entries:
-        if loc not in used:
+        if loc not in used and (with_article or entry.rule[:2] != "W5"):
             where = f" at '{entry.where}'" if entry.where else ""
             message = f"there is no {entry.rule}{where} to allow."
             advice = "Remove the entry, or correct its 'rule' or 'where'."

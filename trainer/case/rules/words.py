@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from trainer.files.lists import set_in
 
@@ -21,6 +22,12 @@ def content(words: Iterable[str]) -> frozenset[str]:
     """Of ``tokens`` those of four letters and more with a meaning of their own, in the singular."""
     singular = (_singular(word) for word in words if len(word) > 3 and word[0].isalpha())
     return frozenset(singular) - set_in(__file__, "lists/common.txt")
+
+
+@lru_cache(maxsize=4096)
+def content_of(text: str) -> frozenset[str]:
+    """The ``content`` of a text, which several rules ask for."""
+    return content(tokens(text))
 
 
 def _singular(word: str) -> str:

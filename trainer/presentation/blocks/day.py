@@ -13,18 +13,19 @@ from trainer.engine.state import State
 from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.trust import trust
 from trainer.presentation.blocks.verdict import answered
 from trainer.presentation.sight import Sight
 
 
 def opening(case: Case, state: State) -> Iterator[Block]:
-    """The patient; on the first day how days are counted, and what is not simulated."""
+    """The patient; on the first day how days are counted, and what to make of it all."""
     clock = case.scenario.clock
     yield from patient(case)
     if state.day == clock.first_day:
         if clock.note:
             yield Block("setting", clock.note)
-        yield Block("caution", words.COURSE_GOES_ON)
+        yield Block("caution", f"{words.COURSE_GOES_ON} {trust(case.scenario)}")
 
 
 def patient(case: Case) -> Iterator[Block]:

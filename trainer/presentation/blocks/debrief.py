@@ -180,7 +180,7 @@ def _source(debrief: Debrief) -> Iterator[Block]:
     if debrief.sources:
         yield Block("heading", "Sources and their licences")
         for source in debrief.sources:
-            yield Block("item", _source_text(source), source.id)
+            yield Block("item", source_text(source), source.id)
     if debrief.finished:
         yield Block("heading", "Who has reviewed this case")
         if not debrief.review:
@@ -192,7 +192,8 @@ def _source(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", "Nothing to tell yet.")
 
 
-def _source_text(source: Source) -> str:
+def source_text(source: Source) -> str:
+    """A source in full, with its numbers and licence."""
     ids = [
         f"doi {source.doi}" if source.doi else "",
         f"PMID {source.pmid}" if source.pmid else "",

@@ -69,6 +69,8 @@ class Article:
     tables: tuple[Grid, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the author should know of how it was read."""
+    marked: bool = False
+    """Whether the file marks its paragraphs; else they are told from its lines."""
 
 
 def role_of(title: str, inside: Role | None = None) -> Role:

@@ -51,6 +51,7 @@ def from_jats(raw: bytes) -> Article:
               for part in floats if part.tag == "fig"),
         tuple(_grid(wrap, table) for wrap in wraps if (table := wrap.find(".//table")) is not None),
         tuple(remarks),
+        marked=True,
     )  # fmt: skip
 
 

@@ -1,0 +1,181 @@
+"""The check of a case against an article: what of it goes among the findings of ``check``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from trainer.author.against.claims import Claim, claims
+from trainer.author.against.compare import outcomes
+from trainer.author.against.figures import days_beside
+from trainer.author.against.locators import beside, descriptions, passages_of
+from trainer.author.against.outcome import SAID, Held, Outcome
+from trainer.author.against.passages import Passage, moved, passages
+from trainer.author.draft.article.article import Article, Front
+from trainer.case.model import Source
+from trainer.case.rules import Hit, Rule, Subject, all_rules
+from trainer.counting import some
+from trainer.files.lists import pairs_in
+
+_ENOUGH = 3
+"""So many facts must lie equally far from the article's days before it counts from another."""
+
+
+class Against:
+    """An article, and what came of holding a case against it."""
+
+    def __init__(self, article: Article) -> None:
+        self._front, self._marked = article.front, article.marked
+        self._passages = passages(article)
+        self._rules = {rule.code: rule for rule in all_rules()}
+        self.outcomes: list[Outcome] = []
+        """All that was compared in the case looked at last."""
+        self.gap = 0
+        """How many days later that case counts than the article."""
+        self.other_days = False
+        """Whether most of its days are none of the article's: they are not held against it."""
+
+    def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
+        """What is wrong, or not where it is cited, with the rule it breaks."""
+        self.forget()
+        source = self._source(subject)
+        if source is None:
+            return
+        at = next(i for i, s in enumerate(subject.scenario.sources) if s is source)
+        if self._is_another(source):
+            name = self._front.doi or self._front.pmcid or self._front.pmid
+            yield self._hit("W506", ("sources", at), article=name, source=source.id)
+        said = list(claims(subject, source.id))
+        if source.id != subject.scenario.report:
+            said = [replace(claim, day=None, days=()) for claim in said]
+        places = {c: passages_of(d, self._passages) for c, d in _described(source, said)}
+        for locator, listed in source.locators.items():
+            if not places.get(listed, True):
+                loc = ("sources", at, "locators", locator)
+                yield self._hit("W505", loc, place=listed)
+        clock = subject.scenario.clock
+        start = f"{clock.start} ".casefold()
+        admitted = any(word in start for word in ("admi", "arriv", "present", "hospital"))
+        held = Held(self._passages, clock.starts_at, admitted)
+        self.outcomes = self._all(source, said, places, held)
+        if gap := _gap(source, said, places):
+            held = replace(held, every=tuple(moved(p, gap) for p in self._passages), gap=gap)
+            later = {d: [moved(p, gap) for p in found] for d, found in places.items()}
+            otherwise = self._all(source, said, later, held)
+            if _strange(otherwise) < _strange(self.outcomes):
+                self.outcomes, self.gap = otherwise, gap
+        days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
+        self.other_days = days[True] > max(_ENOUGH, days[False])
+        for outcome in self.outcomes:
+            # Hours for days, say: then nothing can be told of a single one.
+            if outcome.wrong and not (outcome.day and self.other_days):
+                yield self._of(outcome)
+
+    def forget(self) -> None:
+        """Before the next case, which may be one of which nothing can be compared."""
+        self.outcomes, self.gap, self.other_days = [], 0, False
+
+    def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Outcome]:
+        found = list(outcomes(claim, cited or held.text, held))
+        if cited and not self._marked and any(o.wrong and not o.day for o in found):
+            # Of plain text nobody knows for sure where a paragraph ends.
+            around = outcomes(claim, [*cited, *beside(cited, held.every)], held)
+            better = {(o.loc, o.what): o for o in around if not o.wrong and not o.day}
+            found = [better.get((o.loc, o.what), o) for o in found]
+        return found
+
+    def summary(self) -> str:
+        """How much was compared, and with what result: one sentence."""
+        if not self.outcomes:
+            return "against the article nothing could be compared."
+        parts = []
+        for name, day in (("figure", False), ("day", True)):
+            counts = Counter(o.answer for o in self.outcomes if o.day == day)
+            said = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
+            parts.append(f"{some(sum(counts.values()), name)}{': ' if said else ''}{said}")
+        counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
+        if self.other_days:
+            counted = " It counts days otherwise than the article: they were not compared."
+        return f"against the article, {'; '.join(parts)}.{counted}"
+
+    def lines(self) -> Iterator[str]:
+        """Each figure and day that was compared, one a line."""
+        for o in self.outcomes:
+            where = f": {o.where}" if o.where else ""
+            yield f"  {o.label}, {o.what}: {SAID.get(o.answer, o.answer)}{where}"
+
+    def _source(self, subject: Subject) -> Source | None:
+        """The source that the article is: the one with its numbers, else the report."""
+        sources = subject.scenario.sources
+        own = _numbers_of(self._front)
+        named = [s for s in sources if own & _numbers_of(s)]
+        report = [s for s in sources if s.id == subject.scenario.report]
+        return next(iter([*named, *report]), None)
+
+    def _is_another(self, source: Source) -> bool:
+        return any(
+            (ours := getattr(source, key)) and theirs and ours.casefold() != theirs.casefold()
+            for key in ("doi", "pmid", "pmcid")
+            if (theirs := getattr(self._front, key))
+        )
+
+    def _all(
+        self, source: Source, said: Sequence[Claim], places: dict[str, list[Passage]], held: Held
+    ) -> list[Outcome]:
+        compared = (self._compared(c, _cited(c, source, places), held) for c in said)
+        return [outcome for outcomes_of in compared for outcome in outcomes_of]
+
+    def _of(self, outcome: Outcome) -> tuple[Rule, Hit]:
+        code = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}.get(
+            outcome.answer, "W504"
+        )
+        name = code
+        if outcome.answer == "missing":
+            code, name = (
+                ("W504", "no day") if outcome.day else (code, "there" if outcome.where else code)
+            )
+        return self._hit(code, outcome.loc, name, what=outcome.what, where=outcome.where)
+
+    def _hit(
+        self, code: str, loc: tuple[str | int, ...], name: str = "", **values: str
+    ) -> tuple[Rule, Hit]:
+        sentences = pairs_in(__file__, "sentences.txt")[(name or code).replace(" ", "-")]
+        message, _, advice = sentences.partition(" | ")
+        return self._rules[code], Hit(loc, message.format(**values), advice.format(**values))
+
+
+def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]) -> int:
+    """How many days later the case seems to count than the article; 0 if it counts alike.
+
+    A case may count from the first symptom where its report counts from admission.
+    """
+    gaps: Counter[int] = Counter()
+    for claim in said:
+        if claim.day is not None and not claim.dated:
+            days = days_beside(claim, _cited(claim, source, places))
+            gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
+    gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
+    return gap if count >= _ENOUGH and count > 2 * gaps[0] else 0
+
+
+def _strange(outcomes: Sequence[Outcome]) -> int:
+    return sum(o.day and o.wrong for o in outcomes)
+
+
+def _described(source: Source, said: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    for locator in dict.fromkeys(name for claim in said for name in claim.locators):
+        for described in descriptions(locator, source.locators):
+            yield described, described
+
+
+def _cited(claim: Claim, source: Source, places: dict[str, list[Passage]]) -> list[Passage]:
+    found = [
+        p for locator in claim.locators for d in descriptions(locator, source.locators)
+        for p in places[d]
+    ]  # fmt: skip
+    return list({id(p): p for p in found}.values())
+
+
+def _numbers_of(part: Source | Front) -> set[str]:
+    return {v.casefold() for v in (part.doi, part.pmid, part.pmcid) if v}

@@ -1,0 +1,192 @@
+"""What a case says that its article must say, too: figures and days, each with the place cited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from trainer.author.against.numbers import Number, numbers
+from trainer.author.draft.facts.days import mentions
+from trainer.case.model import Citation, Scenario, ValueFinding
+from trainer.case.reading.shape import Loc
+from trainer.case.rules import Subject
+from trainer.case.rules.paths import values_at
+from trainer.case.search import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One cited statement of a case.
+
+    ``locators`` are its places in the article; ``alone`` is False where it cites another source,
+    too, which may have what the article lacks. ``day`` is the day it is put on, None where it has
+    none of its own; ``dated`` says how the report dates it, where that is no day. ``names`` are
+    what it may be called in the article, ``figures`` its numbers, ``days`` those that its words
+    name, and ``result`` a result in words.
+    """
+
+    loc: Loc
+    label: str
+    locators: tuple[str, ...]
+    alone: bool
+    day: int | None = None
+    day_loc: Loc = ()
+    dated: str = ""
+    names: frozenset[str] = frozenset()
+    figures: tuple[Number, ...] = ()
+    days: tuple[int, ...] = ()
+    result: str = ""
+    words: str = ""
+    """Its words, to find the sentence that tells of it."""
+    measured: bool = False
+    """Whether its figure is a test's result, and ``names`` are the test's."""
+
+
+# The parts that say something with a place to look it up: their texts, and where those are cited.
+_SAID = (
+    ("patient", "summary", "cite"),
+    ("findings,source_notes.versions", "says", "cite"),
+    ("decisions.answer,elements,moves", "text", "cite"),
+    ("follow_up,learning_points", "text", "cite"),
+    ("decisions.final,unproven,must_not_miss", "why", "cite"),
+    ("timed,watches,reasonable,harmful_orders", "why", "cite"),
+    ("decisions.options", "why", "cite"),
+    ("decisions.options", "hindsight", "hindsight_cite"),
+    ("decisions,timed,watches", "hindsight", "hindsight_cite"),
+    ("glossary", "meaning", "cite"),
+)
+
+_OWN = ("why", "hindsight", "learning_points")
+
+
+def claims(subject: Subject, source: str) -> Iterator[Claim]:
+    """Every claim that cites ``source``, in the order of the file's parts."""
+    s = subject.scenario
+    orders = _names_of_orders(subject)
+    yield from _of_patient(s, source)
+    yield from _of_findings(s, source, orders)
+    for loc, entry in values_at(s, "course"):
+        if places := _places(entry.cite, source):
+            # What stops is mostly named where it started: 'both were replaced'.
+            ids = () if entry.action == "stop" else entry.orders
+            yield _dated(entry, loc, places, "text", entry.text, _named(ids, orders))
+    for loc, question in values_at(s, "decisions"):
+        yield from _of_key(question, loc, source)
+    for path, key, cite in _SAID:
+        for loc, part in values_at(s, path):
+            text, cited = getattr(part, key, None), getattr(part, cite, ()) or ()
+            cited = cited or getattr(part, "cite", ())
+            if text and (places := _places(cited, source)):
+                said = _said((*loc, key), _label(s, loc), places, _only(cited, source), text)
+                # What an author adds speaks of days that no report names.
+                yield replace(said, days=()) if key in _OWN or loc[0] in _OWN else said
+
+
+def _of_patient(s: Scenario, source: str) -> Iterator[Claim]:
+    if places := _places(s.patient.cite, source):
+        age = Number(Decimal(s.patient.age), "", str(s.patient.age))
+        loc = ("patient", "age")
+        yield Claim(loc, "patient", places, _only(s.patient.cite, source), figures=(age,))
+
+
+def _of_findings(s: Scenario, source: str, orders: Mapping[str, frozenset[str]]) -> Iterator[Claim]:
+    analytes = {a.id: a for a in s.analytes}
+    yields = Counter(ident for a in s.analytes for ident in a.orders)
+    for loc, finding in values_at(s, "findings"):
+        if not (places := _places(finding.cite, source)):
+            continue
+        if not isinstance(finding, ValueFinding):
+            texts = [getattr(finding, key, None) for key in ("title", "name", "specimen", "text")]
+            key = "text" if getattr(finding, "text", None) else "name"
+            names = _named(finding.orders, orders)
+            yield _dated(finding, loc, places, key, ". ".join(filter(None, texts)), names)
+            continue
+        analyte = analytes.get(finding.analyte)
+        if analyte is None:
+            continue
+        names = frozenset(filter(None, map(folded, (analyte.name, analyte.short or ""))))
+        # An order that yields this alone has other names of it; 'CSF analysis' names none.
+        names |= _named((ident for ident in analyte.orders if yields[ident] == 1), orders)
+        unit = analyte.unit or ""
+        figures: tuple[Number, ...] = ()
+        if finding.value is not None:
+            shown = f"{finding.value} {analyte.shown_unit}".strip()
+            bare = "" if "{" in unit else unit
+            figures = (Number(finding.value.number, bare, shown, None, finding.value.comparator),)
+        key = "value" if figures else "result" if finding.result else "silent"
+        yield Claim(
+            (*loc, key), finding.id, places, _only(finding.cite, source), finding.day,
+            (*loc, "day"), finding.when or "", names, figures, (), finding.result or "",
+            f"{analyte.name} {finding.silent or ''}", measured=True,
+        )  # fmt: skip
+
+
+def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
+    for i, option in enumerate(question.choices):
+        places = _places(option.cite, source)
+        if option.keyed and places:
+            here = (*loc, "options", i, "text")
+            alone = _only(option.cite, source)
+            yield _said(here, f"{question.id}/{option.id}", places, alone, option.wording)
+    cited = question.answer.cite
+    if question.has_reported_answer and not question.choices and (places := _places(cited, source)):
+        shown = f"{question.value:g} {question.unit}".strip()
+        figure = Number(Decimal(str(question.value)), "", shown)
+        alone = _only(cited, source)
+        yield Claim((*loc, "value"), question.id, places, alone, figures=(figure,))
+
+
+def _dated(
+    part: Any, loc: Loc, places: tuple[str, ...], key: str, text: str, names: frozenset[str]
+) -> Claim:
+    """What a part with a day of its own says, with the names of its orders."""
+    said = _said((*loc, key), part.id, places, alone=True, text=text)
+    alone = len(places) == len(part.cite)
+    return Claim(said.loc, part.id, places, alone, part.day, (*loc, "day"), part.when or "", names,
+                 said.figures, said.days, words=text)  # fmt: skip
+
+
+def _said(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text: str) -> Claim:
+    """What a text says: its figures, and the days it names."""
+    days = []
+    for mention in mentions(text):
+        if mention.counted in ("day", "before") and mention.number is not None:
+            days.append(-mention.number if mention.counted == "before" else mention.number)
+        # A day is no figure.
+        text = text.replace(mention.printed, " ", 1)
+    figures = tuple(n for n in numbers(text) if re.search(r"[0-9]", n.printed))
+    return Claim(loc, label, places, alone, figures=figures, days=tuple(days), words=text)
+
+
+def _places(cited: Iterable[Citation], source: str) -> tuple[str, ...]:
+    return tuple(c.locator for c in cited if c.source == source)
+
+
+def _only(cited: Iterable[Citation], source: str) -> bool:
+    return all(c.source == source for c in cited)
+
+
+def _label(s: Scenario, loc: Loc) -> str:
+    ids = []
+    part: Any = s
+    for step in loc:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+        if ident := getattr(part, "id", None):
+            ids.append(str(ident))
+    return "/".join(ids[1:] if ids and ids[0] == s.id else ids) or str(loc[0])
+
+
+def _names_of_orders(subject: Subject) -> Mapping[str, frozenset[str]]:
+    names: dict[str, frozenset[str]] = {}
+    for order in (*subject.catalogue.orders.values(), *subject.scenario.orders):
+        own = frozenset(folded(n) for n in (order.name, *order.synonyms) if len(n) > 1)
+        names[order.id] = names.get(order.id, frozenset()) | own
+    return names
+
+
+def _named(ids: Iterable[str], orders: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*(orders.get(ident, frozenset()) for ident in ids))

@@ -1,0 +1,116 @@
+"""One claim of a case held against the article: where its figures and its days stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trainer.author.against.claims import Claim
+from trainer.author.against.figures import (
+    Standing,
+    figure_outcome,
+    names,
+    result_outcome,
+    standing_in,
+)
+from trainer.author.against.numbers import numbers
+from trainer.author.against.outcome import Answer, Held, Outcome
+from trainer.author.against.passages import Line, Passage
+from trainer.author.draft.facts.days import mentions
+
+
+def outcomes(claim: Claim, cited: Sequence[Passage], held: Held) -> Iterator[Outcome]:
+    """What the article says of ``claim``; ``cited`` are the passages that its citations mean."""
+    standing: list[Standing] = []
+    for figure in claim.figures:
+        outcome, at = figure_outcome(claim, figure, cited, held)
+        standing += at
+        if claim.alone or outcome.answer == "found":
+            yield outcome
+    if claim.result and (said := result_outcome(claim, cited)) is not None:
+        yield said
+    if claim.day is not None:
+        on_day = _day(claim, claim.day, standing, cited, held)
+        if claim.alone or not on_day.wrong:
+            yield on_day
+    for day in claim.days:
+        known = day in held.days or day in (held.first, claim.day)
+        if known or claim.alone:
+            answer: Answer = "found" if known else "missing"
+            yield Outcome(claim.loc, claim.label, f"day {day}", answer, day=True)
+
+
+def _day(
+    claim: Claim, day: int, standing: Sequence[Standing], cited: Sequence[Passage], held: Held
+) -> Outcome:
+    def outcome(answer: Answer, where: str = "") -> Outcome:
+        return Outcome(claim.day_loc, claim.label, f"day {day}", answer, where, day=True)
+
+    if claim.dated:
+        return outcome(*_dated(claim.dated, day, held))
+    # A legend tells of one image after the other, and names what they are once.
+    images = [p for p in cited if p.label[:3].casefold() == "fig"]
+    if of_image := next((p.name for p in images if day in p.days), ""):
+        return outcome("found", of_image)
+    lines = [a.line for a in standing] or _telling(claim, cited)
+    columns = {a.number.day for a in standing} - {None}
+    carried = [x.before for x in lines if not x.days | x.guesses]
+    if day in columns or day in carried or any(day in x.days | x.guesses for x in lines):
+        return outcome("found", cited[0].name if cited else "")
+    several = {a.number.day for a in standing_in(cited) if a.line.test} - {None}
+    dates = [
+        (columns if len(several) > 1 else set()) if x.test
+        else x.days or (set() if x.guesses else {x.before} - {None})
+        for x in lines
+    ]  # fmt: skip
+    if dates and all(dates):
+        beside = sorted({d for days in dates for d in days if d is not None})
+        return outcome("other day", ", ".join(f"day {d}" for d in beside[:4]))
+    in_place = frozenset[int]().union(*(p.days for p in cited))
+    if day in in_place:
+        return outcome("found", next(p.name for p in cited if day in p.days))
+    if day == held.first:
+        return outcome("undated")
+    if day not in held.days:
+        return outcome("missing")
+    return outcome("elsewhere", next(p.name for p in held.text if day in p.days))
+
+
+_BETWEEN = re.compile(r"\bbetween\b|\bfrom\b.*\bto\b|[0-9]-[0-9]", re.IGNORECASE)
+_NEAR = re.compile(r"(?:about|by|on|around|near|circa)\s+(?:the\s+)?\Z|\A\Z", re.IGNORECASE)
+
+
+def _dated(dated: str, day: int, held: Held) -> tuple[Answer, str]:
+    """What of a day whose part says in ``dated`` how the report dates it: the two must agree."""
+    if held.gap:
+        return "undated", ""  # the words are the report's, which counts otherwise
+    said = [m for m in mentions(dated) if m.counted in ("day", "before") and m.number is not None]
+    days = [-(m.number or 0) if m.counted == "before" else m.number or 0 for m in said]
+    wanted = ", ".join(f"day {d}" for d in days)
+    if any(d not in held.days and d != held.first for d in days if d > 0):
+        return "missing", wanted
+    if len(days) == 2 and _BETWEEN.search(dated):
+        return ("found", "") if min(days) <= day <= max(days) else ("other day", wanted)
+    if len(days) == 1 and (days[0] < 0 or _NEAR.search(dated[: said[0].start])):
+        return ("found", "") if day == days[0] else ("other day", wanted)
+    if held.from_admission and re.match(r"(?:on |at |upon )?admission\b", dated, re.IGNORECASE):
+        return ("undated", "") if day == held.first else ("other day", f"day {held.first}")
+    # 'for the next two days': a day that nobody named may be right.
+    open_end = bool(numbers(dated)) or day in held.days or day == held.first
+    return ("undated", "") if open_end else ("missing", "")
+
+
+def _telling(claim: Claim, cited: Sequence[Passage]) -> list[Line]:
+    """The sentences that tell of the claim: those that name its order, else the most like it."""
+    lines = [line for passage in cited for line in passage.lines
+             if not line.test and not passage.label]  # fmt: skip
+    if named := [line for line in lines if names(line, claim)]:
+        return named
+    stems = _stems(claim.words)
+    shared = {i: len(stems & _stems(line.text)) for i, line in enumerate(lines)}
+    most = max(shared.values(), default=0)
+    return [lines[i] for i, count in shared.items() if count == most] if most >= 3 else []
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in re.findall(r"[a-z]{4,}", text.casefold()))

@@ -1,0 +1,142 @@
+"""One figure of a case, or a result in words: where it stands in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from trainer.author.against.claims import Claim
+from trainer.author.against.numbers import Number, same, tenfold
+from trainer.author.against.outcome import Answer, Held, Outcome
+from trainer.author.against.passages import Line, Passage
+
+_TELLING = 3
+"""So many digits are hardly another figure's by chance."""
+
+
+class Standing(NamedTuple):
+    """A number of the article where it stands."""
+
+    passage: Passage
+    line: Line
+    number: Number
+
+
+def standing_in(every: Sequence[Passage]) -> Iterator[Standing]:
+    """Every number of these passages."""
+    for passage in every:
+        for line in passage.lines:
+            for number in line.numbers:
+                yield Standing(passage, line, number)
+
+
+def names(line: Line, claim: Claim) -> bool:
+    """Whether the line has one of the names that go with the claim."""
+    spelled = f" {line.spelled} "
+    return any(f" {name} " in spelled for name in claim.names)
+
+
+def days_beside(claim: Claim, cited: Sequence[Passage]) -> set[int]:
+    """The days that stand beside the figures of ``claim``: in one sentence, or above the column."""
+    days: set[int] = set()
+    for figure in claim.figures:
+        for at in standing_in(cited):
+            if same(figure.value, figure.unit, at.number) and _firm(at, figure, claim):
+                days |= at.line.days | at.line.guesses
+                days |= set() if at.number.day is None else {at.number.day}
+    return days
+
+
+def figure_outcome(
+    claim: Claim, figure: Number, cited: Sequence[Passage], held: Held
+) -> tuple[Outcome, list[Standing]]:
+    """What the article says of ``figure``, and the places where it stands."""
+    near = list(standing_in(cited))
+    # Where a table has a row of that name, the row decides.
+    rows = [a for a in near if a.line.test and names(a.line, claim)] if claim.measured else []
+    if equal := _equal(claim, figure, near, rows):
+        answer, at = _signed(claim, figure, equal)
+        where = at.passage.name if answer == "found" else _seen(at)
+    elif at_2 := _slipped(claim, figure, rows or near, rows):
+        answer, where = "differs", _seen(at_2)
+    elif not rows and (equal := _far(claim, figure, cited, held)):
+        answer, where = "elsewhere", equal[0].passage.name
+    else:
+        there = [a.number.printed for a in rows or near if names(a.line, claim)]
+        answer, where = "missing", ", ".join(list(dict.fromkeys(there))[:3] * claim.measured)
+    return Outcome(claim.loc, claim.label, figure.printed, answer, where), equal
+
+
+def _equal(
+    claim: Claim, figure: Number, near: Sequence[Standing], rows: Sequence[Standing]
+) -> list[Standing]:
+    """Where the figure stands in the place cited, as far as one can tell that it is this one."""
+    equal = [a for a in near if same(figure.value, figure.unit, a.number)]
+    named = [a for a in near if not a.line.test and names(a.line, claim)]
+    if rows:
+        return [a for a in equal if a in rows or (not a.passage.label and _firm(a, figure, claim))]
+    if claim.measured:
+        firm = [a for a in equal if _firm(a, figure, claim)]
+        # 'a rate of 123 beats per minute' has no unit that is known; of three digits it is this.
+        telling = len(figure.value.as_tuple().digits) >= _TELLING or not named
+        return firm or [a for a in equal if telling and not a.number.unit]
+    if figure.unit and any(a.number.unit == figure.unit for a in named):
+        return [a for a in equal if a in named]  # a dose is looked for beside its drug
+    return equal
+
+
+def _signed(claim: Claim, figure: Number, equal: Sequence[Standing]) -> tuple[Answer, Standing]:
+    """Whether one has the same comparator: '<5.0' is not '5.0'."""
+    alike = [a for a in equal if a.number.comparator[:1] == figure.comparator[:1]]
+    return ("found" if alike or not claim.measured else "differs"), (alike or equal)[0]
+
+
+def _slipped(
+    claim: Claim, figure: Number, around: Sequence[Standing], rows: Sequence[Standing]
+) -> Standing | None:
+    """Where the same digits stand in another unit, or a power of ten apart."""
+    for at in around:
+        if figure.unit and at.number.unit and at.number.value == figure.value:
+            return at
+    for at in around:
+        sure = at in rows or (figure.value >= 1 and _firm(at, figure, claim))
+        if sure and tenfold(figure.value, figure.unit, at.number):
+            return at
+    return None
+
+
+def _far(claim: Claim, figure: Number, cited: Sequence[Passage], held: Held) -> list[Standing]:
+    away = [p for p in held.text if p not in cited]
+    return [
+        a for a in standing_in(away)
+        if same(figure.value, figure.unit, a.number)
+        and (not claim.measured or _firm(a, figure, claim))
+    ]  # fmt: skip
+
+
+def _seen(at: Standing) -> str:
+    return f"{at.number.printed} in {at.passage.name}"
+
+
+def _firm(at: Standing, figure: Number, claim: Claim) -> bool:
+    """Whether the number is this test's for sure: it has a unit, or its sentence the name."""
+    return bool(figure.unit and at.number.unit) or names(at.line, claim)
+
+
+_SIGNS = {"positive": ("positive", "detected")}
+_OPPOSITES = {"negative": "positive", "positive": "negative"}
+
+
+def result_outcome(claim: Claim, cited: Sequence[Passage]) -> Outcome | None:
+    """What the article says of a result in words; None where it may say it in other words."""
+    wanted = claim.result.casefold()
+    named = [(p, x) for p in cited for x in p.lines if names(x, claim)]
+    for passage, line in named:
+        said = [result.casefold() for _, result in line.results]
+        in_words = any(sign in line.spelled for sign in _SIGNS.get(wanted, (wanted,)))
+        if wanted in said or (not line.test and in_words):
+            return Outcome(claim.loc, claim.label, claim.result, "found", passage.name)
+    opposite = _OPPOSITES.get(wanted)
+    if any(result == opposite for _, line in named for _, result in line.results):
+        return Outcome(claim.loc, claim.label, claim.result, "missing", str(opposite))
+    return None

@@ -1,0 +1,135 @@
+"""Which passages of an article a citation means, by what its source says of the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from trainer.author.against.passages import Passage
+from trainer.author.draft.article.article import role_of
+from trainer.author.draft.article.text import words
+from trainer.author.draft.facts.numbers import ORDINALS, number
+
+_SEVERAL = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
+_TO = re.compile(r"\s*(?:\bto\b|[-\u2013])\s*")
+_LABEL = re.compile(r"\b(?P<kind>table|fig(?:ure|\.)?)\s*(?P<number>S?[0-9]+)", re.IGNORECASE)
+_ORDINAL = "|".join(w for w in (*ORDINALS, "last") if " " not in w)
+_PARAGRAPH = re.compile(
+    r"\bparagraphs?\s+(?P<first>[0-9]+)(?:\s*(?:-|to|and|,)\s*(?P<to>[0-9]+))?"
+    rf"|\b(?P<ordinal>{_ORDINAL})\s+paragraph",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\bsentences?\s+([0-9]+)", re.IGNORECASE)
+_ASTRAY = 3
+_ENDS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
+
+
+def descriptions(locator: str, locators: Mapping[str, str]) -> list[str]:
+    """What a citation's place stands for; 'C4-C6' is every place from one to the other.
+
+    A place that the source does not list stands for itself.
+    """
+    names = list(locators)
+    every: list[str] = []
+    for piece in [locator] if locator in locators else _SEVERAL.split(locator):
+        ends = [piece] if piece in locators else _TO.split(piece)
+        if len(ends) == 2 and ends[0] in locators and ends[1] in locators:
+            first, last = sorted((names.index(ends[0]), names.index(ends[1])))
+            every += [locators[name] for name in names[first : last + 1]]
+            continue
+        listed = [n for n in names if piece == n or piece.startswith((f"{n} ", f"{n}:", f"{n}("))]
+        every += [locators[max(listed, key=len)]] if listed else filter(None, [piece])
+    return every
+
+
+def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
+    """The passages that ``description`` means; none if it cannot be told.
+
+    It gives a table's or figure's number, a paragraph by its number or by its first and last words
+    ('First words of it ... and its last'), the number of a sentence of the case, or the heading of
+    a section: then all of that.
+    """
+    if by_words := list(_between(description, every)):
+        return by_words
+    if label := _LABEL.search(description):
+        kind = "f" if label["kind"][0] in "fF" else "t"
+        return [p for p in every if p.label[:1].casefold() == kind
+                and re.search(rf"\b{label['number']}\b", p.label)]  # fmt: skip
+    if _ENDS.search(description):
+        return []
+    if match := _SENTENCE.search(description):
+        return _holding(int(match[1]), every)
+    match = _PARAGRAPH.search(description)
+    if match is None:
+        return _sections(description, every)
+    headings = bool(words(_PARAGRAPH.sub(" ", description)))
+    # A paragraph under no heading is one of the case's own.
+    named = (_sections(description, every) if headings
+             else [p for p in every if p.role == "case" and not p.label])  # fmt: skip
+    if match["ordinal"] and match["ordinal"].casefold() == "last":
+        return named[-1:]
+    first = int(match["first"] or number(match["ordinal"]) or 1)
+    return named[first - 1 : int(match["to"] or first)] or named
+
+
+def beside(found: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
+    """The paragraphs before and after."""
+    places = {(p.section, p.number + step) for p in found if not p.label for step in (-1, 1)}
+    return [p for p in every if not p.label and (p.section, p.number) in places and p not in found]
+
+
+def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
+    """The paragraphs of the case that hold this sentence of it; readers part a few otherwise."""
+    found, before = [], 0
+    for passage in every:
+        if passage.role == "case" and not passage.label:
+            after = before + len(passage.lines)
+            if before - _ASTRAY < sentence <= after + _ASTRAY:
+                found.append(passage)
+            before = after
+    return found
+
+
+def _between(description: str, every: Sequence[Passage]) -> Iterator[Passage]:
+    if len(ends := _ENDS.split(description)) != 2:
+        return
+    # What stands before a colon may be a heading, and not the paragraph's own first words.
+    starts = [words(ends[0]), words(ends[0].rpartition(":")[2])]
+    end = words(ends[1])
+    for passage in every:
+        text = words(passage.text)
+        if text[len(text) - len(end) :] == end and any(s and text[: len(s)] == s for s in starts):
+            yield passage
+
+
+def _sections(description: str, every: Sequence[Passage]) -> list[Passage]:
+    """The passages under the heading named; the nearest of headings parted by a colon or comma."""
+    pieces = [p for p in re.split(r"[:,;]", _PARAGRAPH.sub(" ", description)) if words(p)]
+    if not pieces:
+        return []
+    text = [p for p in every if not p.label]
+    base = _titled(pieces[0], text)
+    role = role_of(pieces[0])
+    if not base:
+        known = role != "case" or pieces[0].strip().casefold().startswith("case")
+        base = [p for p in text if p.role == role] if known else []
+    roles = {p.role for p in base}
+    for piece in reversed(pieces[1:]):
+        if inner := _titled(piece, [p for p in text if p.role in roles]):
+            return inner
+    return base
+
+
+_EMPTY = {"the", "and", "of", "a", "an", "in", "on"}
+
+
+def _titled(piece: str, every: Iterable[Passage]) -> list[Passage]:
+    wanted = [w for w in words(piece) if w not in _EMPTY]
+    found = []
+    for passage in every:
+        title = [w for w in words(passage.section) if w not in _EMPTY]
+        starts = title[: len(wanted)] == wanted or (title and wanted[: len(title)] == title)
+        if starts or (wanted and set(wanted) <= set(title)):
+            found.append(passage)
+    exact = [p for p in found if [w for w in words(p.section) if w not in _EMPTY] == wanted]
+    return exact or found

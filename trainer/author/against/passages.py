@@ -1,0 +1,175 @@
+"""An article by its passages: paragraphs, tables and legends, with their sentences or rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from trainer.author.against.numbers import Number, numbers
+from trainer.author.draft.article.article import Article, Grid, Role
+from trainer.author.draft.article.text import sentences, tidy
+from trainer.author.draft.facts.days import mentions
+from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
+from trainer.author.draft.facts.places import Place, places
+from trainer.author.draft.facts.timeline import timeline
+from trainer.case.search import folded
+from trainer.case.units.printed import ucum_of
+
+_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or a row of a table.
+
+    ``days`` are those it names for certain, ``guesses`` those it may mean, ``before`` the day that
+    the text named last before it, for certain. ``test`` is what a row of a table of results is
+    called, and ``results`` what it says in words, by day.
+    """
+
+    text: str
+    spelled: str
+    """The text for a search of names: small letters, no punctuation."""
+    numbers: tuple[Number, ...] = ()
+    days: frozenset[int] = frozenset()
+    guesses: frozenset[int] = frozenset()
+    before: int | None = None
+    test: str = ""
+    results: tuple[tuple[int | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a table or a legend: what to call it, where it is, and its lines.
+
+    ``number`` counts paragraphs within their section; ``label`` is that of a table or figure.
+    """
+
+    name: str
+    section: str
+    role: Role
+    number: int
+    text: str
+    lines: tuple[Line, ...]
+    label: str = ""
+
+    @property
+    def days(self) -> frozenset[int]:
+        """Every day it names or may mean."""
+        lines = self.lines
+        columns = {n.day for line in lines for n in line.numbers if n.day is not None}
+        return frozenset(columns).union(*(x.days | x.guesses for x in lines))
+
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """Every passage of ``article`` in order, what stands after the text included."""
+    every = places(article)
+    dated: dict[tuple[str, int], list[tuple[int, bool]]] = {}
+    for d in timeline(every):
+        if d.day is not None:
+            # A date is as good as a day's number, once the admission has one.
+            certain = d.sure or bool(_DATE.search(d.printed))
+            dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
+    grids = iter(article.tables)
+    found = [_passage(place, article, dated, grids) for place in every]
+    back = [
+        Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text, {}, "")))
+        for section in article.sections if section.role == "back"
+        for i, text in enumerate(section.paragraphs, 1)
+    ]  # fmt: skip
+    return (*_carried(found), *back)
+
+
+def _passage(
+    place: Place,
+    article: Article,
+    dated: Mapping[tuple[str, int], list[tuple[int, bool]]],
+    grids: Iterator[Grid],
+) -> Passage:
+    lines = tuple(_lines(place.text, dated, place.locator))
+    if place.kind == "paragraph":
+        section = article.sections[place.section]
+        number = section.paragraphs.index(place.text) + 1
+        return Passage(place.title, section.title, place.role, number, place.text, lines)
+    if place.kind == "table":
+        grid = next(grids)
+        notes = () if expansions(grid.notes) else _lines(grid.notes, {}, "")
+        lines = (*lines, *_rows(grid), *notes)
+    return Passage(place.title, place.title, place.role, 1, place.text, lines, place.title)
+
+
+def _lines(
+    text: str, dated: Mapping[tuple[str, int], list[tuple[int, bool]]], locator: str
+) -> Iterator[Line]:
+    for n, sentence in enumerate(sentences(text), 1):
+        days = dated.get((locator, n), [])
+        sure = frozenset(day for day, certain in days if certain)
+        guesses = frozenset(day for day, certain in days if not certain)
+        yield Line(sentence, folded(sentence), numbers(sentence), sure, guesses)
+
+
+def _rows(grid: Grid) -> Iterator[Line]:
+    values = lab_values(grid)
+    names = expansions(grid.notes)
+    tests: dict[str, list[LabValue]] = {}
+    for value in values:
+        tests.setdefault(value.name, []).append(value)
+    for test, row in tests.items():
+        label = folded(f"{test} {names.get(test, '')}")
+        results = tuple((v.column.day, v.reading.result) for v in row if v.reading.result)
+        said = [n for _, result in results for n in numbers(result)]
+        yield Line(test, label, (*map(_number, row), *said), test=label, results=results)
+    if not values:
+        # Of other tables each cell is read by itself, with the head of its row and its column.
+        heads = grid.rows[0] if grid.heads else ()
+        for cells in grid.rows[grid.heads :]:
+            days = frozenset(m.number for m in mentions(cells[0] if cells else "")
+                             if m.counted == "day" and m.number)  # fmt: skip
+            for head, cell in zip_longest(heads, cells, fillvalue=""):
+                text = f"{cells[0] if cells else ''} | {head} | {cell}"
+                unit = ucum_of(head.rpartition(" ")[2]) or ""
+                found = tuple(replace(n, unit=n.unit or unit) for n in numbers(cell))
+                yield Line(text, folded(text), found, days)
+
+
+def _number(value: LabValue) -> Number:
+    reading = value.reading
+    number = reading.value.lstrip("<>=~")
+    unit = reading.unit or value.unit
+    ucum = ucum_of(unit) or ""
+    return Number(
+        Decimal(number or "NaN"), ucum, f"{reading.value or reading.result} {unit}".strip(),
+        value.column.day, reading.value[: len(reading.value) - len(number)],
+    )  # fmt: skip
+
+
+def _carried(every: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages, their lines with the day that the same section named last before them."""
+    section = ""
+    last: int | None = None
+    for passage in every:
+        if passage.section != section:
+            section, last = passage.section, None
+        lines = []
+        for line in passage.lines:
+            lines.append(replace(line, before=last))
+            if line.days or line.guesses:
+                last = max(line.days, default=None)
+        yield replace(passage, lines=tuple(lines))
+
+
+def moved(passage: Passage, days: int) -> Passage:
+    """The passage with every day that many days later: where a case counts from another day."""
+
+    def later(line: Line) -> Line:
+        numbers = tuple(
+            replace(n, day=None if n.day is None else n.day + days) for n in line.numbers
+        )
+        before = None if line.before is None else line.before + days
+        sure, guesses = (frozenset(d + days for d in part) for part in (line.days, line.guesses))
+        return replace(line, numbers=numbers, before=before, days=sure, guesses=guesses)
+
+    return replace(passage, lines=tuple(map(later, passage.lines)))

@@ -1,0 +1,103 @@
+"""a value that nobody has
+
+Outside of limits so wide that two databases of intensive care leave the value out as impossible (lists/plausible.txt names them): a slip of the point or the unit. In a unit of another kind, or with a point between thousands that reads as a decimal point, it is one, too.
+
+  analytes:
+    - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
+    - {id: crp, name: C-reactive protein, unit: mg/L, orders: [c-reactive-protein]}
+-   - {id: haemoglobin, name: Haemoglobin, unit: g/L, orders: [full-blood-count]}
++   - {id: haemoglobin, name: Haemoglobin, unit: g/dL, orders: [full-blood-count]}
+  findings:
+    - {id: haemoglobin-1, kind: value, day: 1, analyte: haemoglobin, value: 14.8, cite: made-up P1}
+    - {id: ferritin-1, kind: value, day: 1, analyte: ferritin, value: 121.30, cite: made-up P1}
+    - {id: crp-3, kind: value, day: 3, analyte: crp, value: 6, cite: made-up P2}
+    - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., orders: [chest-radiograph], cite: made-up P2}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from trainer.case.model import Analyte, ValueFinding
+from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.units.scale import scale
+from trainer.case.units.ucum import is_ucum
+from trainer.files.lists import words_in
+
+
+class _Limits(NamedTuple):
+    unit: str
+    low: Decimal
+    high: Decimal
+    decimals: int | None
+    """The most that a report prints, where a third is a point between thousands."""
+
+
+def check(subject: Subject) -> Hits:
+    s = subject.scenario
+    known = {a.id: (a, limits) for a in s.analytes if a.unit and (limits := _limits_of(a))}
+    for loc, analyte in placed(s.analytes, "analytes"):
+        kinds = {scale(x.unit)[0] for x in known[analyte.id][1]} if analyte.id in known else set()
+        if kinds and scale(analyte.unit or "")[0] not in kinds and _is_other_kind(analyte, kinds):
+            units = " or ".join(x.unit for x in known[analyte.id][1])
+            message = f"'{analyte.name}' is in {analyte.unit}, but is measured in {units}."
+            yield Hit((*loc, "unit"), message, "Correct the unit or the name.")
+    for loc, finding in placed(s.findings, "findings"):
+        if not isinstance(finding, ValueFinding) or finding.value is None:
+            continue
+        if finding.analyte not in known or "as printed" in (finding.note or ""):
+            continue
+        analyte, limits = known[finding.analyte]
+        kind, power = scale(analyte.unit or "")
+        for x in limits:
+            other, power_2 = scale(x.unit)
+            if kind != other:
+                continue
+            value = finding.value.number.scaleb(power - power_2)
+            shown = f"{finding.value} {analyte.shown_unit}".strip()
+            if not x.low <= value <= x.high:
+                message = (
+                    f"{shown} of '{analyte.name}' is out of all that is measured in patients"
+                    f" ({x.low} to {x.high} {x.unit})."
+                )
+            elif x.decimals is not None and _has_thousands(finding.value.printed, x.decimals):
+                message = f"the point in {shown} may part thousands."
+            else:
+                continue
+            advice = "Check the digits, the point and the unit; if it is so, say in 'note' that it is as printed."
+            yield Hit((*loc, "value"), message, advice)
+
+
+def _has_thousands(printed: str, decimals: int) -> bool:
+    whole, _, part = printed.partition(".")
+    return len(part) == 3 > decimals and whole.strip("-0") != ""
+
+
+def _is_other_kind(analyte: Analyte, kinds: set[str]) -> bool:
+    # A share of cells, or a count of them, is not told by the name; '{index}' names no kind at all.
+    unit = analyte.unit or ""
+    return (
+        "{" not in unit
+        and is_ucum(unit)
+        and not {"%", "count"} & {scale(unit)[0]}
+        and "%" not in kinds
+    )
+
+
+def _limits_of(analyte: Analyte) -> tuple[_Limits, ...]:
+    names = (analyte.name, analyte.short or "")
+    return next((found for n in names if (found := _limits().get(n.casefold()))), ())
+
+
+@cache
+def _limits() -> Mapping[str, tuple[_Limits, ...]]:
+    limits: dict[str, tuple[_Limits, ...]] = {}
+    for entry in words_in(__file__, "lists/plausible.txt"):
+        names, unit, low, high, decimals, _ = (part.strip() for part in entry.split(";"))
+        row = _Limits(unit, Decimal(low), Decimal(high), int(decimals) if decimals else None)
+        for name in names.split(", "):
+            limits[name] = (*limits.get(name, ()), row)
+    return limits
