@@ -66,10 +66,11 @@ class GroupFitter:
         self.state = replace(self.state, run=self._run.state, how=how)
 
     def _fits(self, event: events.VoteEvent) -> bool:
-        if isinstance(event, events.Joined):
+        if isinstance(event, events.Joined | events.DoorEvent):
             return True
         question = self.case.decisions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
+        latest = self.state.latest(event.decision)
         if question is None:
             return False
         match event:
@@ -77,7 +78,12 @@ class GroupFitter:
                 today = question.day == self.state.run.day and not self.state.voting
                 return today and event.round == len(rounds) + 1
             case events.VoteClosed():
-                return event.decision == self.state.voting and event.round == len(rounds)
+                return event.decision == self.state.voting and event.round == latest
+            case events.VoteUnclosed():
+                closed = not self.state.voting and question.id not in self.state.run.locks
+                return closed and event.round == latest
+            case events.RoundWithdrawn():
+                return question.id not in self.state.run.locks and event.round == latest > 0
             case events.VoteCast(_, _, number, ballot):
                 return not question.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
             case events.HandsCounted(_, number, counts):

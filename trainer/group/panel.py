@@ -37,9 +37,9 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     state = fitted(case, events).state
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
-    for name, rounds in state.rounds.items():
-        question = case.decisions[name]
-        if question.single_best and rounds[0].counted:
+    for name in state.rounds:
+        question, rounds = case.decisions[name], state.counting(name)
+        if question.single_best and rounds and rounds[0].counted:
             votes = tally.counted(question, rounds[0])
             made.append(PanelVotes(name, date, votes.voters, votes.counts))
     if not made:

@@ -28,7 +28,7 @@ def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> Grou
     scenario = case.scenario
     used = minutes_used(case, events)
     reached = [
-        d for d in case.decisions.values() if d.id in state.rounds or d.id in state.run.locks
+        d for d in case.decisions.values() if state.counting(d.id) or d.id in state.run.locks
     ]
     return GroupSummary(
         title=scenario.title,
@@ -83,7 +83,7 @@ def decision_row(
     """How a question was voted on; what is judged only once its answer is revealed."""
     lock = state.run.locks.get(question.id)
     revealed = state.run.finished or (lock is not None and lock.revealed)
-    votes = state.rounds.get(question.id, ())
+    votes = state.counting(question.id)
     rounds = [tally.counted(question, v, n, state.participants) for n, v in enumerate(votes, 1)]
     changes: dict[tuple[str, str], int] = {}
     shift = gain = None

@@ -45,7 +45,7 @@ async def test_two_rounds_of_hands_show_how_the_room_moved(
         await until(pilot, lambda: isinstance(app.screen, HandCount))
         await pilot.press("5", "enter", "enter", "5", "enter", "enter", "enter")
         await until(pilot, lambda: "Round 1: 10 votes" in shown(app))
-        await pilot.press("v", "h")
+        await pilot.press("v", "y", "h")
         await until(pilot, lambda: isinstance(app.screen, HandCount))
         await pilot.press("enter", "enter", "8", "enter", "2", "enter", "enter")
         await until(pilot, lambda: "Round 2: 10 votes" in shown(app))

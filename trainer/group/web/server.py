@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import gc
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future
 
 from aiohttp import web
@@ -14,6 +13,7 @@ from aiohttp import web
 from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
+from trainer.group.web.connections import MOST, Connections
 from trainer.group.web.guard import LOG, Guard
 from trainer.group.web.incoming import LARGEST
 from trainer.group.web.limits import Limits, Rest
@@ -23,8 +23,6 @@ from trainer.group.web.streams import Streams
 from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
 
-MOST = 5000
-"""Connections at once."""
 HEAD_SECONDS = 15.0
 """A connection without a whole request is closed after this, as is an idle one."""
 LINGER_SECONDS = 2.0
@@ -34,15 +32,22 @@ TICK = 0.1
 class Server:
     """The page in a thread of its own, from when it is made; any thread may ask.
 
-    On the loopback only, unless ``lan``; ``port`` 0 is any that is free. Raises ``CannotServe``.
+    On the loopback only, unless ``lan``; ``port`` 0 is any that is free. ``public`` is the origin,
+    ``https://room.example``, of a proxy or tunnel that leads there. Raises ``CannotServe``.
     """
 
     def __init__(
-        self, session: GroupSession, host: str = "", port: int = 0, lan: bool = False
+        self,
+        session: GroupSession,
+        host: str = "",
+        port: int = 0,
+        lan: bool = False,
+        public: str = "",
     ) -> None:
         self._session = session
         self._host = addresses.listening_host(host, lan)
         self._lan = lan
+        self._public = public
         self._ready: Future[int] = Future()
         self._loop = asyncio.new_event_loop()
         self._end = asyncio.Event()
@@ -64,13 +69,16 @@ class Server:
                 f"The page cannot be put up at {self._host}, port {port}"
                 f" ({error.strerror or error}). Another port: --port; any that is free: --port 0."
             ) from None
-        self.urls = [addresses.url(h, self.port) for h in addresses.reached_at(self._host)]
+        hosts = addresses.reached_at(self._host)
+        self.urls = [f"{public}/"] if public else [addresses.url(h, self.port) for h in hosts]
         """Where phones reach it, the likeliest first."""
 
     @property
     def join_url(self) -> str:
-        """The address with the code in it, for the QR code."""
-        return f"{self.urls[0]}?c={self._session.header.code}"
+        """The address with the secret in it, for the QR code."""
+        session = self._session
+        way_in = f"k={session.secret}" if session.secret else f"c={session.code}"
+        return f"{self.urls[0]}?{way_in}"
 
     @property
     def devices(self) -> int:
@@ -104,7 +112,7 @@ class Server:
                     self._ready.set_exception(error)
 
     async def _serve(self, port: int) -> None:
-        self._site = Site(self._session, self._host, self._lan)
+        self._site = Site(self._session, self._host, self._lan, public=self._public)
         try:
             self._ready.set_result(await self._site.start(port))
             await self._end.wait()
@@ -116,12 +124,19 @@ class Site:
     """Make it in a running loop; ``close`` it there, too."""
 
     def __init__(
-        self, session: GroupSession, host: str, lan: bool, limits: Limits | None = None
+        self,
+        session: GroupSession,
+        host: str,
+        lan: bool,
+        limits: Limits | None = None,
+        public: str = "",
     ) -> None:
         self._session = session
         self._host = host
         self._lan = lan
+        self._public = public
         self._limits = limits or Limits()
+        self._connections = Connections(MOST)
         self._snapshots = Snapshots(session)
         self.rest = Rest()
         self.streams = Streams(self._snapshots, self.rest)
@@ -132,9 +147,12 @@ class Site:
         _allow_many_files()
         with contextlib.closing(addresses.listening(self._host, port)) as listener:
             port = listener.getsockname()[1]
-            runner = web.AppRunner(
-                self.app(port),
-                handler_cancellation=True,
+            runner = web.AppRunner(self.app(port), handler_cancellation=True, shutdown_timeout=1.0)
+            await runner.setup()
+            self._stack.push_async_callback(runner.cleanup)
+            assert runner.server is not None
+            protocol = self._connections.protocol(
+                runner.server,
                 access_log=None,
                 logger=LOG,
                 keepalive_timeout=HEAD_SECONDS,
@@ -142,13 +160,9 @@ class Site:
                 max_line_size=2048,
                 max_field_size=4096,
                 max_headers=64,
-                shutdown_timeout=1.0,
             )
-            await runner.setup()
-            self._stack.push_async_callback(runner.cleanup)
-            assert runner.server is not None
             server = await asyncio.get_running_loop().create_server(
-                _limited(runner.server), sock=listener.dup(), backlog=1024
+                protocol, sock=listener.dup(), backlog=1024
             )
         self._stack.callback(self.streams.close)
         self._stack.callback(server.close)
@@ -163,9 +177,11 @@ class Site:
 
     def app(self, port: int) -> web.Application:
         """The application, for requests that name ``port``."""
-        phones = Phones(self._session, self.streams, self._snapshots)
+        phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
         names = addresses.names(self._host, self._lan)
-        guard = Guard(names, port, self._limits, phones.participant, self.rest)
+        guard = Guard(
+            names, port, self._limits, phones.standing, self.rest, self._connections, self._public
+        )
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         app.add_routes([*phones.routes(), *pages.files()])
         return app
@@ -175,20 +191,6 @@ class Site:
         while True:
             self._session.close_when_due()
             await asyncio.sleep(TICK)
-
-
-def _limited(server: web.Server) -> Callable[[], asyncio.BaseProtocol]:
-    """Makes the protocol of each connection: aiohttp's, or one that hangs up where it is full."""
-    return lambda: _Full() if len(server.connections) >= MOST else server()
-
-
-class _Full(asyncio.Protocol):
-    """Hangs up."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Hang up."""
-        assert isinstance(transport, asyncio.Transport)
-        transport.abort()
 
 
 def _allow_many_files() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import web
 
 from trainer.engine.events import DayReached, Finished
-from trainer.group.events import QuestionEvent, Stamped, VoteCast
+from trainer.group.events import Dropped, QuestionEvent, Stamped, VoteCast
 from trainer.group.state import GroupState
-from trainer.group.web.guard import HEADERS
+from trainer.group.web.headers import HEADERS
 from trainer.group.web.limits import Rest
 from trainer.group.web.snapshot import Snapshots
 
@@ -59,11 +61,17 @@ class Streams:
             self._soon(event.participant)
         elif isinstance(event, QuestionEvent | DayReached | Finished):
             self._soon(None)
+        elif isinstance(event, Dropped):
+            self._call(self._end, event.participants)
 
     async def serve(self, request: web.Request, participant: str) -> web.StreamResponse:
         """Send the snapshot now and after each change, until either side goes away."""
         response = web.StreamResponse(
-            headers={**HEADERS, "Content-Type": "text/event-stream; charset=utf-8"}
+            headers={
+                **HEADERS,
+                "Content-Type": "text/event-stream; charset=utf-8",
+                "X-Accel-Buffering": "no",  # a proxy must hand on each word as it comes
+            }
         )
         stream = self._enter(participant)
         try:
@@ -120,8 +128,16 @@ class Streams:
             del self._open[stream.participant]
 
     def _soon(self, participant: str | None) -> None:
+        self._call(self._wake, participant)
+
+    def _call(self, what: Callable[..., None], *given: Any) -> None:
         with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-            self._loop.call_soon_threadsafe(self._wake, participant)
+            self._loop.call_soon_threadsafe(what, *given)
+
+    def _end(self, participants: Iterable[str]) -> None:
+        for participant in participants:
+            for stream in self._open.get(participant, []):
+                stream.end()
 
     def _wake(self, participant: str | None) -> None:
         chosen = self._open.values() if participant is None else [self._open.get(participant, [])]

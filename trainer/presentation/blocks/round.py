@@ -205,6 +205,15 @@ def agreement(row: QuestionRow) -> str:
     return f"Agreement with the report: {text}{' at last' if len(row.rounds) > 1 else ''}."
 
 
+def by_team(row: QuestionRow) -> Iterator[str]:
+    """How each team voted last, a line a team: ``Red, 8 votes: C 63 %, A 38 %``."""
+    for team, counts in (row.rounds[-1].teams if row.rounds else {}).items():
+        total = sum(counts.values())
+        letters = ((option.letter, counts[option.id]) for option in row.options)
+        shares = (f"{letter} {percent(n / total)}" for letter, n in letters if n)
+        yield f"{team}, {some(total, 'vote')}: {', '.join(shares) or 'none'}"
+
+
 def confidence(rounds: Iterable[RoundRow]) -> str:
     """How sure those were who said so, round by round; nothing if nobody did."""
     means = [f"{r.confidence:.0f} % ({r.sure} said)" for r in rounds if r.confidence is not None]

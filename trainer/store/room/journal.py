@@ -53,6 +53,10 @@ class Header:
     seed: int | None = None
     scoring: int | None = None
     """Chance for the session, and the version of the rules; None where an older one kept none."""
+    secret: str = ""
+    """What the link in the picture brings along to be let in, and dies with the code."""
+    public: str = ""
+    """The origin of the proxy or tunnel by which phones reach it; empty without one."""
     schema: int = SCHEMA
     """The form it was read in."""
 
