@@ -27,6 +27,9 @@ class Connections:
         self._strangers: dict[Connection, None] = {}
         """The one heard of last at the end."""
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def opened(self, connection: Connection) -> None:
         """There is another one."""
         self._open.add(connection)

@@ -136,7 +136,7 @@ class Site:
         self._lan = lan
         self._public = public
         self._limits = limits or Limits()
-        self._connections = Connections(MOST)
+        self.connections = Connections(MOST)
         self._snapshots = Snapshots(session)
         self.rest = Rest()
         self.streams = Streams(self._snapshots, self.rest)
@@ -151,7 +151,7 @@ class Site:
             await runner.setup()
             self._stack.push_async_callback(runner.cleanup)
             assert runner.server is not None
-            protocol = self._connections.protocol(
+            protocol = self.connections.protocol(
                 runner.server,
                 access_log=None,
                 logger=LOG,
@@ -180,7 +180,7 @@ class Site:
         phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
         names = addresses.names(self._host, self._lan)
         guard = Guard(
-            names, port, self._limits, phones.standing, self.rest, self._connections, self._public
+            names, port, self._limits, phones.standing, self.rest, self.connections, self._public
         )
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         app.add_routes([*phones.routes(), *pages.files()])
