@@ -111,10 +111,10 @@ async def phone(link: str, url: str) -> tuple[bool, bool, float]:
 async def tried(send: Any, jar: aiohttp.CookieJar, done: Any) -> bool:
     timeout = aiohttp.ClientTimeout(total=PATIENCE)
     with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
-        async with aiohttp.ClientSession(cookie_jar=jar, timeout=timeout) as http:
-            async with send(http) as answer:
-                await answer.read()
-                return bool(done(answer.status))
+        client = aiohttp.ClientSession(cookie_jar=jar, timeout=timeout)
+        async with client as http, send(http) as answer:
+            await answer.read()
+            return bool(done(answer.status))
     return False
 
 

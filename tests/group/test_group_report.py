@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.group.conftest import SHIPPED
+from tests.group.conftest import SHIPPED, written
 from trainer.case.loader import load_text
 from trainer.errors import NoPanel
 from trainer.group import moves
@@ -41,7 +41,7 @@ def held(session: GroupSession, voters: int = 12) -> GroupSession:
 
 
 def test_the_summary_has_both_distributions_and_the_time(session: GroupSession) -> None:
-    told = summary(session.case, held(session).events)
+    told = summary(session.case, written(held(session)))
     [row] = told.decisions
     assert [r.counts["cadm"] for r in row.rounds] == [6, 12]
     assert row.changes == {("ipf", "cadm"): 6, ("cadm", "cadm"): 6}
@@ -52,14 +52,14 @@ def test_the_summary_has_both_distributions_and_the_time(session: GroupSession) 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_in_it_is_of_a_single_device(session: GroupSession, form: str) -> None:
-    text = FORMS[form](summary(session.case, held(session).events))
+    text = FORMS[form](summary(session.case, written(held(session))))
     assert "secret-token-hash" not in text
     assert session.header.code not in text
     assert "cadm" in text or "amyopathic" in text
 
 
 def test_few_voters_could_be_known_so_their_changes_are_not_told(session: GroupSession) -> None:
-    [row] = summary(session.case, held(session, voters=4).events).decisions
+    [row] = summary(session.case, written(held(session, voters=4))).decisions
     assert row.changes == {}
 
 
@@ -69,7 +69,7 @@ def test_before_the_reveal_no_form_tells_the_key(session: GroupSession, form: st
     session.do(moves.open_vote)
     session.vote("p", "phenotype", 1, Answer(("ipf",)))
     session.do(lambda _, s: moves.close_vote(s))
-    text = FORMS[form](summary(session.case, session.events))
+    text = FORMS[form](summary(session.case, written(session)))
     asked = session.case.decisions["phenotype"]
     assert asked.answer.text[:30] not in text
     for option in asked.options:
@@ -79,7 +79,7 @@ def test_before_the_reveal_no_form_tells_the_key(session: GroupSession, form: st
 
 
 def test_csv_is_a_line_an_option_and_a_round_and_runs_no_formula(session: GroupSession) -> None:
-    rows = list(csv.DictReader(io.StringIO(table(summary(session.case, held(session).events)))))
+    rows = list(csv.DictReader(io.StringIO(table(summary(session.case, written(held(session)))))))
     assert len(rows) == 2 * len(session.case.options["phenotype"])
     assert sum(int(r["votes"]) for r in rows) == 24
     assert not [c for r in rows for c in r.values() if c[:1] in "=+-@" and c]
@@ -101,19 +101,19 @@ def test_html_is_whole_and_asks_for_nothing_from_outside(session: GroupSession) 
             assert self.open.pop() == tag
 
     page = Tags()
-    page.feed(html(summary(session.case, held(session).events)))
+    page.feed(html(summary(session.case, written(held(session)))))
     assert page.open == []
     assert page.outside == []
 
 
 def test_json_round_trips(session: GroupSession) -> None:
-    told = json.loads(as_json(summary(session.case, held(session).events)))
+    told = json.loads(as_json(summary(session.case, written(held(session)))))
     assert told["decisions"][0]["changes"][0] == {"from": "ipf", "to": "cadm", "count": 6}
 
 
 def test_first_votes_become_a_panel_in_the_case(session: GroupSession) -> None:
     text = SHIPPED.read_text("utf-8")
-    made = panels(session.case, held(session).events)
+    made = panels(session.case, written(held(session)))
     assert [(p.decision, p.size, p.votes["cadm"]) for p in made] == [("phenotype", 12, 6)]
     who = 'Twelve: "residents" # of one hospital'
     changed = stored(text, Path("case.yaml"), made, who)
@@ -129,7 +129,7 @@ def test_first_votes_become_a_panel_in_the_case(session: GroupSession) -> None:
 
 
 def test_a_case_that_is_another_takes_no_panel(session: GroupSession) -> None:
-    made = panels(session.case, held(session).events)
+    made = panels(session.case, written(held(session)))
     text = SHIPPED.read_text("utf-8")
     with pytest.raises(NoPanel, match="no decision"):
         stored(text.replace("id: phenotype", "id: other"), Path("c.yaml"), made, "x")

@@ -11,7 +11,7 @@ from trainer import clock
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import codes, moves
-from trainer.group.events import GroupEvent, Stamped
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
@@ -51,7 +51,8 @@ class GroupSession:
         self.state = fit.state
         self.lost = fit.lost
         """What of a stored session no longer fits the case."""
-        self.events = list(events)
+        self.course = [e for e in events if not isinstance(e.event, DEVICE_EVENTS)]
+        """What has happened, without what single devices did: of that the state has all."""
         self._moving = threading.Lock()
         self._listeners: list[Listener] = []
 
@@ -115,7 +116,8 @@ class GroupSession:
         state = after(self.state, stamped)
         receipt = Receipt(stamped, self.journal.keep(stamped))
         self.state = state
-        self.events.append(stamped)
+        if not isinstance(stamped.event, DEVICE_EVENTS):
+            self.course.append(stamped)
         for listener in tuple(self._listeners):
             listener(state, stamped)
         return receipt

@@ -76,8 +76,14 @@ async def test_a_change_of_size_keeps_the_page(make_session: Make, until: Any, s
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await until(pilot, lambda width=size[0]: app.screen.size.width == width)
-            await until(pilot, lambda: "0 votes" in shown(app) and "Close vote" in shown(app))
-            assert all(len(line) <= size[0] for line in shown(app).splitlines())
+            await until(
+                pilot,
+                lambda width=size[0]: (
+                    all(len(line) <= width for line in shown(app).splitlines())
+                    and "0 votes" in shown(app)
+                    and "Close vote" in shown(app)
+                ),
+            )
         await pilot.resize_terminal(50, 15)
         await until(pilot, lambda: "A room needs 60 columns" in " ".join(shown(app).split()))
         await pilot.resize_terminal(80, 24)
