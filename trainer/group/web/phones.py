@@ -25,7 +25,6 @@ NOT_IN = "This phone has not joined: open the page again."
 OVER = "This session is over."
 OLD_LINK = "This link is of before: scan the one on the screen, or type the code."
 _PHONE = web.RequestKey("phone", tuple[str, str])
-_STRANGER = ("", "")
 
 
 class Phones:
@@ -219,27 +218,30 @@ class Phones:
         return self._phone(request)[1]
 
     def _phone(self, request: web.Request) -> tuple[str, str]:
-        """The phone's token and its participant; nothing for both of a stranger.
+        """The phone's token and its participant, nothing for both of a stranger.
 
-        A ticket that comes back is given its seat. Looked up once a request: the guard asks before
-        the handler does.
+        A ticket that comes back is given its seat.
         """
-        phone = request.get(_PHONE)
-        if phone is None:
+        token, participant = self._sent(request)
+        known = participant in self._session.state.participants
+        if known or (self._is_ticket(token) and self._seated(participant)):
+            return token, participant
+        return "", ""
+
+    def _sent(self, request: web.Request) -> tuple[str, str]:
+        """The token that a request brings, and whose it would be; taken apart once a request."""
+        sent = request.get(_PHONE)
+        if sent is None:
             token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
-            participant = codes.participant_of(token)
-            known = participant in self._session.state.participants
-            known = known or (self._is_ticket(token) and self._seated(participant))
-            request[_PHONE] = phone = (token, participant) if known else _STRANGER
-        return phone
+            request[_PHONE] = sent = (token, codes.participant_of(token))
+        return sent
 
     def standing(self, request: web.Request) -> str:
         """The participant of a request, ``GUEST`` with a ticket or the link's secret, or nothing.
 
         It gives no seat: what is asked for too fast must not have one.
         """
-        token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
-        participant = codes.participant_of(token)
+        token, participant = self._sent(request)
         if participant in self._session.state.participants:
             return participant
         guest = self._is_ticket(token) or self._is_secret(request.query.get("k", ""))
