@@ -35,15 +35,13 @@ class GroupFitter:
         self.case = case
         self.state = begin(case)
         self._run = Fitter(case, "room")
-        self._votes: Counter[str] = Counter()
+        self.votes: Counter[str] = Counter()
         """Votes left out, by question."""
 
     @property
     def lost(self) -> tuple[str, ...]:
         """Sentences on what no longer fits."""
-        votes = (
-            f"'{name}': {some(count, 'vote')} left out." for name, count in self._votes.items()
-        )
+        votes = (f"'{name}': {some(count, 'vote')} left out." for name, count in self.votes.items())
         return (*self._run.lost.values(), *votes)
 
     def take(self, stamped: Stamped) -> None:
@@ -55,7 +53,7 @@ class GroupFitter:
         self.state = stamped_state(self.state, stamped)
         happened = events.of_run(event)
         if isinstance(event, events.VoteCast | events.HandsCounted):
-            self._votes[event.decision] += 1
+            self.votes[event.decision] += 1
         elif isinstance(happened, Finished):  # a room may end on any day
             self._run.state = run_after(self._run.state, happened)
         elif happened is not None:

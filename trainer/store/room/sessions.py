@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +80,7 @@ class OpenGroup(Generic[Event]):
 
         Line by line: of forty thousand votes the latest of each phone alone is in memory.
         """
-        self._store.put(self.kept.header, lines_of(self.journal.path), checked=self._settled)
+        self._store.settle(self.kept.header, lines_of(self.journal.path), checked=self._settled)
         self._settled = True
 
     def close(self, *, ended: bool) -> None:
@@ -137,7 +137,7 @@ class GroupStore(Generic[Event]):
         settled, journal = self._content(file), self._content(path)
         if settled and settled.header.schema != SCHEMA:
             older.append(keep_older(file, file, settled.header.schema))
-            self.settle(header, kept.events)
+            self.settle(header, (line_of(e.to_dict()) for e in kept.events))
         if journal and journal.header.schema != SCHEMA:
             older.append(keep_older(path, path, journal.header.schema))
             write(path, header, kept.events)
@@ -197,15 +197,12 @@ class GroupStore(Generic[Event]):
                 kept.append(self.load(name))
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
-    def settle(self, header: Header, events: Sequence[Event]) -> None:
-        """Make the session's TinyDB file hold ``events``: all there are, and those it has first.
+    def settle(self, header: Header, lines: Iterable[bytes], *, checked: bool = False) -> None:
+        """Make the session's TinyDB file hold its events: all there are, as lines of JSON.
 
-        Raises ``CannotSave``. The caller holds the session's lock.
+        Unless it is ``checked``, a damaged file is set aside first. Raises ``CannotSave``. The
+        caller holds the session's lock.
         """
-        self.put(header, (line_of(e.to_dict()) for e in events))
-
-    def put(self, header: Header, lines: Iterable[bytes], *, checked: bool = False) -> None:
-        """The same of events as lines of JSON; unless ``checked``, a damaged file is set aside."""
         path = self._file(header.session)
         try:
             try:
