@@ -14,7 +14,6 @@ from trainer.case.compiled import Case
 from trainer.counting import some
 from trainer.engine.events import Finished
 from trainer.engine.fitting import Fitter
-from trainer.engine.state import after as run_after
 from trainer.group import events
 from trainer.group.events import Stamped
 from trainer.group.state import after, begin, stamped_state
@@ -47,15 +46,16 @@ class GroupFitter:
     def take(self, stamped: Stamped) -> None:
         """Let the event happen if it fits."""
         event = stamped.event
-        if isinstance(event, events.VoteEvent) and self._fits(event):
+        if isinstance(event, Finished) or (
+            isinstance(event, events.VoteEvent) and self._fits(event)
+        ):  # a room may end on any day, and in the middle of a vote
             self.state = after(self.state, stamped)
+            self._run.state = self.state.run
             return
         self.state = stamped_state(self.state, stamped)
         happened = events.of_run(event)
         if isinstance(event, events.VoteCast | events.HandsCounted):
             self.votes[event.decision] += 1
-        elif isinstance(happened, Finished):  # a room may end on any day
-            self._run.state = run_after(self._run.state, happened)
         elif happened is not None:
             self._run.take(happened)
         how = self.state.how
