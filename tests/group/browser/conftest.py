@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.group.web.conftest import CODE
+from tests.group.web.conftest import CODE, SECRET
 from tests.group.web.marked import shipped_case
 from trainer.case.compiled import Case
 from trainer.group import moves, offers
@@ -48,7 +48,10 @@ class Stage:
             header, events = read(self.path)
             journal = Journal(self.path)
         else:
-            header, events = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **given), []
+            header, events = (
+                Header("s-1", CODE, "x", "1", "h", "p", 1.0, secret=SECRET, **given),
+                [],
+            )
             journal = Journal.begin(self.path, header)
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead
