@@ -48,10 +48,8 @@ class Stage:
             header, events = read(self.path)
             journal = Journal(self.path)
         else:
-            header, events = (
-                Header("s-1", CODE, "x", "1", "h", "p", 1.0, secret=SECRET, **given),
-                [],
-            )
+            known = {"secret": SECRET} | given
+            header, events = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **known), []
             journal = Journal.begin(self.path, header)
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead

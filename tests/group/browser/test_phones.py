@@ -220,7 +220,7 @@ async def test_a_phone_of_a_session_that_is_gone(
     page = await phone()
     stage.down()
     stage.path.unlink()
-    stage.up()
+    stage.up(secret="of-the-next-session-00")
     await heading(page, "Join the room")
 
 

@@ -16,8 +16,10 @@ from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.round import HOW
-from trainer.tui.widgets.indented import NOTHING, Indented
+from trainer.tui.group import block_letters
+from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, plain
 from trainer.tui.widgets.marks import MARK, mark
+from trainer.tui.widgets.question_page import question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
@@ -86,6 +88,19 @@ class AnswerPage(Page):
         for lead, text in zip(leads, question.in_words(lock.answer) or ("none",), strict=True):
             self.add(Content.styled(text, "bold"), lead)
         return self
+
+
+def numbered(case: Case, question: AnyQuestion, width: int, height: int) -> Indented:
+    """The question below its number of today, large, where there are rows for both."""
+    today = [each.id for each in case.decisions_on[question.day]]
+    number = block_letters.tall(str(today.index(question.id) + 1)).split("\n")
+    large = [plain((f"{row}   ", HEAD)) for row in number]
+    large[-1] = plain((f"{number[-1]}   ", HEAD), (f"of {len(today)} today", DIM))
+    page = question_page(question, width, height - len(large) - 1)
+    whole = Indented([*large, BLANK, *page.lines])
+    return (
+        whole if whole.get_height({}, width) <= height else question_page(question, width, height)
+    )
 
 
 def locked_page(state: GroupState, question: AnyQuestion) -> Indented:
