@@ -18,7 +18,7 @@ from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.verdict import verdict
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
-from trainer.tui.group.pages import revealed_page
+from trainer.tui.group.reveal import revealed_page
 from trainer.tui.widgets.pages import answer, facilitator_page
 from trainer.tui.widgets.text import Page
 
@@ -56,7 +56,7 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
             assert not missing(blocks, shown)
         marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in blocks]
         assert not missing(marked, debriefs[1])
-        room = revealed_page(GroupState(run), asked).text
+        room = revealed_page(GroupState(run), asked, 200).text
         keys = facilitator_page(case, asked.day).plain
         assert not missing(blocks[1:], room)
         assert not missing(blocks[1:], keys)

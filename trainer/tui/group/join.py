@@ -105,6 +105,8 @@ class JoinScreen(Screen[None]):
         page.line(f"{lately} of them in the last {LATELY} minutes", DIM).gap()
         if others := self.server.urls[1:]:
             page.line("Or: " + "   ".join(others), DIM)
+        if not self.session.header.public:
+            page.line("Phone and computer must be on the same network.", DIM)
         page.line("No name is asked. One device is one vote.", DIM)
         return page.content()
 
