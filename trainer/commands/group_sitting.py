@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         with _phones(session, arguments) as server:
             if arguments.headless:
                 return _scripted(arguments, session, server)
+            if server is not None and server.steer_url:
+                _show_steer(server.steer_url)
             from trainer.tui.group.app import GroupApp
             from trainer.tui.terminal_app import run_terminal
 
@@ -167,7 +169,7 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
             " Without --lan the room votes by hands."
         ) from None
     try:
-        server = serve(session, host, port, lan, public)
+        server = serve(session, host, port, lan, public, arguments.steer)
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     if not session.secret and not session.state.run.finished:
@@ -177,6 +179,17 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
         yield server
     finally:
         server.stop()
+
+
+def _show_steer(url: str) -> None:
+    """The way to the facilitator's page, before the room's screen is there to be projected."""
+    from trainer.commands import say
+    from trainer.group.web import qr
+
+    say("\n".join(qr(url)))
+    say(f"\nFor your own phone, and for nobody else: {url}")
+    input("It has the key. Scan it while the room cannot see this, then press enter: ")
+    print("\x1b[2J\x1b[3J\x1b[H", end="", flush=True)  # noqa: T201 - nor when the session is over
 
 
 def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Server | None) -> int:
@@ -195,6 +208,8 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
     if server is not None:
         first |= {"url": server.join_url, "urls": server.urls}
         first |= {"port": server.port}
+        if server.steer_url:
+            first |= {"steer_url": server.steer_url}
     first["scenario"] = header.scenario
     say(first)
     # Not by an exception: it could break into a lock, and leave it shut. Nothing acknowledged is

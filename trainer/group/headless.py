@@ -63,7 +63,7 @@ def _do(session: GroupSession, action: Action, say: Say) -> None:
         return
     if action.name == "next day":
         _leave_open_questions(session)
-    receipt = session.do(_move(session, action))
+    receipt = session.do(move(session, action))
     if not receipt.saved.result():
         say({"event": "unsaved", "problem": session.journal.problem})
 
@@ -90,7 +90,8 @@ def _leave_open_questions(session: GroupSession) -> None:
         session.do(moves.reveal)
 
 
-def _move(session: GroupSession, action: Action) -> Move:
+def move(session: GroupSession, action: Action) -> Move:
+    """What an action of a script wants, waiting for votes apart."""
     seconds = action.count if action.count is not None else session.header.countdown
     known: dict[str, Move] = {
         "open": lambda c, s: moves.open_vote(c, s, seconds),

@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 import gc
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from aiohttp import web
 
 from trainer.errors import CannotServe
+from trainer.group import codes
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
 from trainer.group.web.connections import MOST, Connections
@@ -19,6 +21,7 @@ from trainer.group.web.incoming import LARGEST
 from trainer.group.web.limits import Limits, Rest
 from trainer.group.web.phones import Phones
 from trainer.group.web.snapshot import Snapshots
+from trainer.group.web.steer import Steer
 from trainer.group.web.streams import Streams
 from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
@@ -33,7 +36,8 @@ class Server:
     """The page in a thread of its own, from when it is made; any thread may ask.
 
     On the loopback only, unless ``lan``; ``port`` 0 is any that is free. ``public`` is the origin,
-    ``https://room.example``, of a proxy or tunnel that leads there. Raises ``CannotServe``.
+    ``https://room.example``, of a proxy or tunnel that leads there. With ``steer`` the facilitator
+    has a page at another port. Raises ``CannotServe``.
     """
 
     def __init__(
@@ -43,8 +47,10 @@ class Server:
         port: int = 0,
         lan: bool = False,
         public: str = "",
+        steer: bool = False,
     ) -> None:
         self._session = session
+        self._steer = codes.new_secret() if steer else ""
         self._host = addresses.listening_host(host, lan)
         self._lan = lan
         self._public = public
@@ -81,6 +87,14 @@ class Server:
         return f"{self.urls[0]}?{way_in}"
 
     @property
+    def steer_url(self) -> str:
+        """The address of the facilitator's own page, its secret among it; nothing without one."""
+        if self._site is None or not self._site.steer_port:
+            return ""
+        host = addresses.reached_at(self._host)[0]
+        return f"{addresses.url(host, self._site.steer_port)}?s={self._steer}"
+
+    @property
     def devices(self) -> int:
         """How many phones are connected now."""
         return self._site.streams.devices if self._site else 0
@@ -112,7 +126,9 @@ class Server:
                     self._ready.set_exception(error)
 
     async def _serve(self, port: int) -> None:
-        self._site = Site(self._session, self._host, self._lan, public=self._public)
+        self._site = Site(
+            self._session, self._host, self._lan, public=self._public, steer=self._steer
+        )
         try:
             self._ready.set_result(await self._site.start(port))
             await self._end.wait()
@@ -130,8 +146,12 @@ class Site:
         lan: bool,
         limits: Limits | None = None,
         public: str = "",
+        steer: str = "",
     ) -> None:
         self._session = session
+        self._steer = steer
+        self.steer_port = 0
+        """Where the facilitator's page is, if there is one."""
         self._host = host
         self._lan = lan
         self._public = public
@@ -145,9 +165,19 @@ class Site:
     async def start(self, port: int) -> int:
         """Listen; the port in use. Raises ``OSError``."""
         _allow_many_files()
+        port = await self._listen(port, self.app)
+        if self._steer:
+            self.steer_port = await self._listen(0, self.steering)
+        self._stack.callback(self.streams.close)
+        self._stack.callback(self._session.listen(self.streams.heard))
+        ticking = asyncio.create_task(self._close_when_due())
+        self._stack.callback(ticking.cancel)
+        return port
+
+    async def _listen(self, port: int, app: Callable[[int], web.Application]) -> int:
         with contextlib.closing(addresses.listening(self._host, port)) as listener:
             port = listener.getsockname()[1]
-            runner = web.AppRunner(self.app(port), handler_cancellation=True, shutdown_timeout=1.0)
+            runner = web.AppRunner(app(port), handler_cancellation=True, shutdown_timeout=1.0)
             await runner.setup()
             self._stack.push_async_callback(runner.cleanup)
             assert runner.server is not None
@@ -164,11 +194,7 @@ class Site:
             server = await asyncio.get_running_loop().create_server(
                 protocol, sock=listener.dup(), backlog=1024
             )
-        self._stack.callback(self.streams.close)
         self._stack.callback(server.close)
-        self._stack.callback(self._session.listen(self.streams.heard))
-        ticking = asyncio.create_task(self._close_when_due())
-        self._stack.callback(ticking.cancel)
         return port
 
     async def close(self) -> None:
@@ -184,6 +210,15 @@ class Site:
         )
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         app.add_routes([*phones.routes(), *pages.files()])
+        return app
+
+    def steering(self, port: int) -> web.Application:
+        """The facilitator's application, for requests that name ``port``."""
+        steer = Steer(self._session, self._steer, secure=False)
+        names = addresses.names(self._host, self._lan)
+        guard = Guard(names, port, Limits(), steer.standing, self.rest, self.connections)
+        app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
+        app.add_routes([*steer.routes(), *pages.files()])
         return app
 
     async def _close_when_due(self) -> None:
