@@ -54,7 +54,7 @@ class Stage:
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead
         )
-        self.server = serve(self.session, port=self.port)
+        self.server = serve(self.session, port=self.port, public=header.public)
         self.port = self.server.port
 
     def down(self) -> None:

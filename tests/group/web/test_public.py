@@ -143,6 +143,11 @@ def _free() -> int:
         return port
 
 
+installed = pytest.mark.skipif(
+    shutil.which("caddy") is None, reason="caddy is not installed: apt-get install caddy"
+)
+
+
 class Caddy:
     """The proxy with its own certificate authority, on the loopback."""
 
@@ -185,13 +190,12 @@ class Caddy:
 
 @pytest.fixture
 def caddy(tmp_path: Path) -> Iterator[Caddy]:
-    if shutil.which("caddy") is None:
-        pytest.skip("caddy is not installed: apt-get install caddy")
     made = Caddy(tmp_path)
     yield made
     made.stop()
 
 
+@installed
 async def test_a_session_behind_caddy(make_room: Callable[..., Any], caddy: Caddy) -> None:
     room: Room = await make_room(public=caddy.origin)
     caddy.start(room.port)
