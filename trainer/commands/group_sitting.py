@@ -186,7 +186,8 @@ def _show_steer(url: str) -> None:
     from trainer.commands import say
     from trainer.group.web import qr
 
-    say("\n".join(qr(url)))
+    # White on black, whatever the terminal's colours: the light parts are what is drawn.
+    say("\n".join(f"\x1b[97;40m{line}\x1b[0m" for line in qr(url)))
     say(f"\nFor your own phone, and for nobody else: {url}")
     input("It has the key. Scan it while the room cannot see this, then press enter: ")
     print("\x1b[2J\x1b[3J\x1b[H", end="", flush=True)  # noqa: T201 - nor when the session is over
