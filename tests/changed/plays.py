@@ -111,7 +111,9 @@ def room_on(
 def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
     asked = group_offers.current(case, state)
     here = state.open_round
-    match dice.randrange(9):
+    match dice.randrange(10):
+        case 9:
+            return _taken_back(case, state, dice)
         case 0:
             return group_moves.join(state, f"p{dice.randrange(6)}")
         case 1:
@@ -120,7 +122,7 @@ def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
             picks, value = _answer(case.decisions[state.voting], dice)
             return group_moves.vote(
                 case, state, dice.choice(list(state.participants)), state.voting,
-                len(state.rounds[state.voting]), Answer(tuple(picks), value, 50), state.last,
+                state.latest(state.voting), Answer(tuple(picks), value, 50), state.last,
             )  # fmt: skip
         case 4 if asked is not None and getattr(asked, "options", ()):
             option = dice.choice(list(case.options[asked.id]))
@@ -140,3 +142,17 @@ def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
             return group_moves.end(state)
         case _:
             return group_moves.next_day(case, state)
+
+
+def _taken_back(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
+    match dice.randrange(5):
+        case 0:
+            return group_moves.unclose(case, state)
+        case 1:
+            return group_moves.withdraw(case, state)
+        case 2:
+            return group_moves.drop_last(state, 1, state.last + dice.randrange(60))
+        case 3:
+            return group_moves.allow_joining(state, dice.random() < 0.8)
+        case _:
+            return group_moves.change_code(state, "ABCDEF", "secret")

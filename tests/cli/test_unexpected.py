@@ -139,7 +139,7 @@ def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path
         ("import trainer.tui.preview as m; m.PreviewApp._begin = broken", ["preview", str(CASE)]),
         ("import trainer.tui.group.room as m; m.RoomScreen.on_mount = broken",
          ["group", str(CASE)]),
-        ("import trainer.group.headless as m; m._move = broken",
+        ("import trainer.group.headless as m; m.move = broken",
          ["group", str(CASE), "--headless"]),
     ],
     ids=["plain", "check", "simulate", "preview", "room", "headless"],

@@ -10,6 +10,8 @@ import pytest
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group.codes import new_code
+from trainer.group.events import Stamped
+from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.store.room.journal import Header, Journal
 
@@ -58,3 +60,9 @@ def make_session(case: Case, clock: Clock, tmp_path: Path) -> Iterator[Callable[
 @pytest.fixture
 def session(make_session: Callable[..., GroupSession]) -> GroupSession:
     return make_session()
+
+
+def written(session: GroupSession) -> list[Stamped]:
+    """All that has happened in a session, as its journal has it."""
+    assert session.journal.retry().result()
+    return read(session.journal.path)[1]

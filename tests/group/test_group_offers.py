@@ -39,6 +39,9 @@ def refusal(case: Case, state: GroupState, action: Action) -> str:
         "open_vote": lambda: moves.open_vote(case, state),
         "vote_again": lambda: moves.vote_again(case, state),
         "close_vote": lambda: moves.close_vote(state),
+        "unclose": lambda: moves.unclose(case, state),
+        "withdraw": lambda: moves.withdraw(case, state),
+        "door": lambda: moves.change_code(state, "ABCDEF", "secret"),
         "count": lambda: moves.count_hands(case, state, dict.fromkeys(picks, 1)),
         "lock_majority": lambda: moves.lock_majority(case, state),
         "lock_pick": lambda: moves.lock_pick(case, state, pick),
@@ -68,7 +71,15 @@ def test_moves_refuse_as_the_offers_say(case: Case) -> None:
                 why_not = refusal(case, state, action)
                 if not may(action, phase):
                     assert why_not == WHY_NOT[action][phase]
-                elif action in ("close_vote", "reveal", "order", "end"):
+                elif action in (
+                    "close_vote",
+                    "unclose",
+                    "withdraw",
+                    "reveal",
+                    "order",
+                    "door",
+                    "end",
+                ):
                     assert not why_not
     assert met == {"day", "question", "open", "closed", "locked", "ended"}
 

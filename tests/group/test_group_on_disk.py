@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -111,7 +112,8 @@ def test_a_broken_file_costs_nothing_while_the_journal_is_there(tmp_path: Path, 
     opened = store.begin(header())
     session = GroupSession(case, opened.kept.header, opened.journal)
     play(session)
-    opened.settle(session.events)
+    assert session.journal.retry().result()
+    opened.settle()
     opened.close(ended=False)
     file = tmp_path / "groups" / f"{opened.kept.header.session}.json"
     file.write_bytes(file.read_bytes()[:100])
@@ -127,12 +129,13 @@ def test_an_ended_session_leaves_one_file_and_delete_leaves_none(
     opened = store.begin(header())
     session = GroupSession(case, opened.kept.header, opened.journal)
     session.do(lambda _, s: moves.end(s)).saved.result()
-    opened.settle(session.events)
+    assert session.journal.retry().result()
+    opened.settle()
     opened.close(ended=True)
     assert [k.finished for k in store.sessions()] == [True]
     store.delete(opened.kept.header.session)
     assert store.sessions() == []
-    assert not [p for p in (tmp_path / "groups").iterdir() if p.is_file()]
+    assert not list(tmp_path.iterdir())
     with pytest.raises(NoSuchRun):
         store.load(opened.kept.header.session)
 
@@ -237,3 +240,35 @@ def test_votes_from_many_threads_are_neither_lost_nor_doubled(
         assert all(pool.map(vote, range(1000)))
     assert session.state.open_round.counted == 200
     assert fitted(case, read(session.journal.path)[1]).state == session.state
+
+
+def test_what_a_room_did_is_for_its_owner_alone(tmp_path: Path, case: Case) -> None:
+    store = sessions(tmp_path)
+    opened = store.begin(header())
+    session = GroupSession(case, opened.kept.header, opened.journal)
+    play(session)
+    for _ in range(2):  # the second time there is a last good copy, too
+        assert session.journal.retry().result()
+        opened.settle()
+    opened.close(ended=False)
+    files = [p for p in (tmp_path / "groups").iterdir() if p.is_file()]
+    assert {p.name.partition(".")[2] for p in files} == {"json", "json.bak", "journal"}
+    assert {stat.S_IMODE(p.stat().st_mode) for p in files} == {0o600}
+    journal = opened.journal.path
+    journal.chmod(0o644)
+    store.resume(opened.kept.header.session).close(ended=False)
+    assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+
+
+def test_a_session_that_cannot_be_read_can_be_deleted(tmp_path: Path) -> None:
+    store = sessions(tmp_path)
+    for name in ("one", "two"):
+        store.begin(header(name)).close(ended=False)
+        (tmp_path / "groups" / f"{name}.journal").write_text("broken")
+    assert store.sessions() == []
+    assert store.names() == ["one", "two"]
+    with pytest.raises(NoSuchRun):
+        store.delete("*")
+    for name in store.names():
+        store.delete(name)
+    assert not list(tmp_path.iterdir())

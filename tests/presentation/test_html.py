@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.presentation.reading import Read
 from trainer.presentation.html import page
 
-JOIN = {"teams": (), "code": "", "error": ""}
+JOIN = {"teams": (), "code": "", "error": "", "secret": ""}
 
 
 def shown(text: str) -> str:

@@ -20,7 +20,7 @@ from trainer.presentation.blocks.verdict import moved, revealed, verdict, verdic
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.questions import Answer
-from trainer.tui.group.pages import revealed_page
+from trainer.tui.group.reveal import revealed_page
 from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.text import Page
 from trainer.tui.widgets.verdict_page import answer
@@ -65,7 +65,7 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
         assert not missing(ended, debriefs[0])
         marked = [Block(b.kind, escaped(b.text), cite=escaped(b.cite)) for b in ended]
         assert not missing(marked, debriefs[1])
-        room = revealed_page(GroupState(run), asked).text
+        room = revealed_page(GroupState(run), asked, 200).text
         keys = facilitator_page(case, asked.day).plain
         parts = list(revealed(asked, lock.answer))
         assert not missing(parts, room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from trainer.commands import need_terminal
 from trainer.commands.declared import LEARNER, SAVES, command, formats
@@ -37,6 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     phones.add_argument("--lan", action="store_true", help="let phones on this network vote")
     phones.add_argument("--host", metavar="ADDRESS", help="listen here alone, e.g. 127.0.0.1")
     phones.add_argument("--port", type=_port, metavar="N", help="default: a free one")
+    phones.add_argument(
+        "--public-url", type=_origin, metavar="https://NAME",
+        help="the page is reached by this proxy or tunnel alone",
+    )  # fmt: skip
+    phones.add_argument(
+        "--steer",
+        action="store_true",
+        help="a page for the facilitator's own phone: notes, key, steps",
+    )
     phones.add_argument("--wifi", metavar="NAME[:PASSWORD]", help="show a code that joins the WLAN")
     script = parser.add_argument_group("without a screen")
     script.add_argument("--headless", action="store_true", help="one JSON value a line")
@@ -60,6 +70,20 @@ def _port(word: str) -> int:
     if not word.isdecimal() or int(word) > 65535:
         raise argparse.ArgumentTypeError(f"'{word}' is no port: 0 (any that is free) to 65535")
     return int(word)
+
+
+def _origin(word: str) -> str:
+    """An address without anything behind the name, as browsers write it."""
+    try:
+        parts = urlsplit(word)
+        port = "" if parts.port in (None, 443) else f":{parts.port}"
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{word}' is no address") from None
+    plain = not (parts.query or parts.fragment or "@" in parts.netloc) and parts.path in ("", "/")
+    if parts.scheme != "https" or not parts.hostname or not plain:
+        raise argparse.ArgumentTypeError(f"'{word}' is no address like https://room.example.org")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"https://{host}{port}"
 
 
 def _check_script(script: Path) -> None:

@@ -46,7 +46,7 @@ def _entry(kept: KeptSession) -> dict[str, object]:
 def _delete(arguments: argparse.Namespace, store: Sessions) -> int:
     names = [arguments.session] if arguments.session else []
     if arguments.all:
-        names = [k.header.session for k in store.sessions()]
+        names = store.names()
     if arguments.all and not names:
         say(f"No group sessions in {store.folder}.")
         return 0
@@ -60,8 +60,6 @@ def _delete(arguments: argparse.Namespace, store: Sessions) -> int:
     kept = 0
     for name in names:
         try:
-            if not arguments.all:
-                store.load(name)
             store.delete(name)
         except StoreError as error:
             if not arguments.all:

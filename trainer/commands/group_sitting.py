@@ -18,8 +18,8 @@ from trainer.case.compiled import Case
 from trainer.commands import compiled, load_case, saves_folder, warn
 from trainer.errors import CannotServe, Failure
 from trainer.files.outside import is_handed, read_bytes, sentence
-from trainer.group import headless
-from trainer.group.codes import new_code
+from trainer.group import headless, moves
+from trainer.group.codes import new_code, new_secret
 from trainer.group.saved import OpenSession, Sessions, Settler, case_file, sessions
 from trainer.group.script import actions
 from trainer.group.session import GroupSession
@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         with _phones(session, arguments) as server:
             if arguments.headless:
                 return _scripted(arguments, session, server)
+            if server is not None and server.steer_url:
+                _show_steer(server.steer_url)
             from trainer.tui.group.app import GroupApp
             from trainer.tui.terminal_app import run_terminal
 
@@ -80,10 +82,11 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         if len(team) > 30 or not team.isprintable():
             raise Failure(f"A team's name has at most 30 printable characters: {team[:40]!r}.")
     lan = arguments.lan
-    host = arguments.host or ("0.0.0.0" if lan else "")
+    host = arguments.host or _listening(lan, arguments.public_url or "")
     header = Header(
         session=new_name(scenario.id, now),
         code=new_code(),
+        secret=new_secret(),
         scenario=scenario.id,
         scenario_version=scenario.version,
         scenario_hash=loaded.content_hash,
@@ -95,10 +98,16 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         host=host,
         port=_port(host, arguments.port or 0) if host else 0,
         lan=lan,
+        public=arguments.public_url or "",
         seed=seed,
         scoring=SCORING,
     )
     return case, store.begin(header)
+
+
+def _listening(lan: bool, public: str) -> str:
+    """Where to listen: everywhere, or where a proxy on this machine reaches it, or nowhere."""
+    return "0.0.0.0" if lan else "127.0.0.1" if public else ""
 
 
 def _resumed(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
@@ -145,7 +154,8 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
     # A session that is resumed comes back where it was, unless told otherwise.
     header = session.header
     lan = header.lan or arguments.lan
-    host = arguments.host or header.host or ("0.0.0.0" if lan else "")
+    public = arguments.public_url or header.public
+    host = arguments.host or header.host or _listening(lan, public)
     port = header.port if header.host and arguments.port is None else arguments.port or 0
     if not host:
         yield None
@@ -159,27 +169,48 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
             " Without --lan the room votes by hands."
         ) from None
     try:
-        server = serve(session, host, port, lan)
+        server = serve(session, host, port, lan, public, arguments.steer)
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
+    if not session.secret and not session.state.run.finished:
+        # A session of an older version has no link yet; its code stays.
+        session.do(lambda _, s: moves.change_code(s, session.code, new_secret()))
     try:
         yield server
     finally:
         server.stop()
 
 
+def _show_steer(url: str) -> None:
+    """The way to the facilitator's page, before the room's screen is there to be projected."""
+    from trainer.commands import say
+    from trainer.group.web import qr
+
+    # White on black, whatever the terminal's colours: the light parts are what is drawn.
+    say("\n".join(f"\x1b[97;40m{line}\x1b[0m" for line in qr(url)))
+    say(f"\nFor your own phone, and for nobody else: {url}")
+    input("It has the key. Scan it while the room cannot see this, then press enter: ")
+    print("\x1b[2J\x1b[3J\x1b[H", end="", flush=True)  # noqa: T201 - nor when the session is over
+
+
 def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Server | None) -> int:
     import json
 
     def say(value: dict[str, Any]) -> None:
+        if server is not None and value["event"] in ("started", "code"):
+            value = value | {"join_url": server.join_url, "code": session.code}
+        if server is not None and "participants" in value:
+            value = value | {"connected": server.devices}
         print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
 
     header = session.header
     first = headless.line(session, session.state, None)
     first |= {"event": "started", "session": header.session}
     if server is not None:
-        first |= {"url": server.join_url, "urls": server.urls, "code": header.code}
+        first |= {"url": server.join_url, "urls": server.urls}
         first |= {"port": server.port}
+        if server.steer_url:
+            first |= {"steer_url": server.steer_url}
     first["scenario"] = header.scenario
     say(first)
     # Not by an exception: it could break into a lock, and leave it shut. Nothing acknowledged is

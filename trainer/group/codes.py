@@ -10,7 +10,8 @@ from hashlib import sha256
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No letter or digit that is taken for another when read from a wall."""
 CODE_LENGTH = 6
-_TOKEN = re.compile(r"[0-9a-f]{32}\Z")
+_TOKEN = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?\Z")
+"""A token, or a ticket: a token with a seal."""
 KEPT = 12 * 3600
 """Seconds a phone keeps its cookie: a session is over by then."""
 
@@ -18,6 +19,11 @@ KEPT = 12 * 3600
 def new_code() -> str:
     """A random code of six characters: 32 to the power of 6, about a thousand million."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def new_secret() -> str:
+    """What the link in the picture carries: 128 random bits, in signs an address may have."""
+    return secrets.token_urlsafe(16)
 
 
 def is_code(code: str) -> bool:
@@ -35,6 +41,25 @@ def new_token() -> str:
     return secrets.token_hex(16)
 
 
+def new_ticket(secret: str) -> str:
+    """A token with a seal that only who knows the link's ``secret`` can make.
+
+    A phone that comes by the link gets one, and has its seat once it brings it back: what fetches
+    a link to show what is behind it never does, and takes none.
+    """
+    token = new_token()
+    return token + _seal(secret, token)
+
+
+def is_ticket(token: str, secret: str) -> bool:
+    """Whether a token has the seal of ``secret``."""
+    return bool(secret) and len(token) == 64 and same(token[32:], _seal(secret, token[:32]))
+
+
+def _seal(secret: str, token: str) -> str:
+    return hmac.digest(secret.encode(), token.encode(), "sha256").hex()[:32]
+
+
 def participant_of(token: str) -> str:
     """What the session knows a token by; nothing for what cannot be a token."""
     return sha256(token.encode()).hexdigest() if _TOKEN.match(token) else ""
@@ -46,6 +71,11 @@ def cookie_name(session: str) -> str:
     Cookies do not tell ports apart: two sessions on one machine must not take each other's.
     """
     return f"seat_{sha256(session.encode()).hexdigest()[:12]}"
+
+
+def seen_name(session: str) -> str:
+    """The cookie that says that this browser has the other one, and nothing else."""
+    return f"seen_{sha256(session.encode()).hexdigest()[:12]}"
 
 
 def token_in(cookies: str, name: str) -> str:

@@ -95,9 +95,60 @@ class AnswerRevealed:
     kind: Literal["revealed"] = "revealed"
 
 
-VoteEvent = Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed
+@dataclass(frozen=True, slots=True)
+class VoteUnclosed:
+    """A round that was closed takes votes again, without a countdown."""
+
+    decision: str
+    round: int
+    kind: Literal["unclosed"] = "unclosed"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWithdrawn:
+    """A round counts no more, nor is it open; its votes stay where they are written down."""
+
+    decision: str
+    round: int
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningSet:
+    """From now on devices are let in, or none is."""
+
+    allowed: bool
+    kind: Literal["joining"] = "joining"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChanged:
+    """Another code, and another secret for the link; those before let nobody in any more."""
+
+    code: str
+    secret: str
+    kind: Literal["code"] = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Devices were put out of the room, and their votes with them."""
+
+    participants: tuple[str, ...]
+    kind: Literal["dropped"] = "dropped"
+
+
+DoorEvent = JoiningSet | CodeChanged | Dropped
+"""What the facilitator does about who is in the room."""
+VoteEvent = (
+    Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | VoteUnclosed | RoundWithdrawn
+    | DoorEvent
+)  # fmt: skip
 """What a run knows nothing of."""
-QuestionEvent = VoteOpened | VoteClosed | HandsCounted | AnswerLocked | AnswerRevealed
+QuestionEvent = (
+    VoteOpened | VoteClosed | VoteUnclosed | RoundWithdrawn | HandsCounted
+    | AnswerLocked | AnswerRevealed
+)  # fmt: skip
 """What moves a question on, for all who look at it."""
 DEVICE_EVENTS = (Joined, VoteCast)
 """What single devices do: hundreds come at once, and are news to nobody else."""
@@ -116,9 +167,7 @@ def of_run(event: GroupEvent) -> run.Event | None:
             return run.Passed(decision, day)
         case AnswerRevealed(decision):
             return run.Revealed(decision)
-        case Joined() | VoteOpened() | VoteCast() | HandsCounted() | VoteClosed():
-            return None
-    return event
+    return None if isinstance(event, VoteEvent) else event
 
 
 @dataclass(frozen=True, slots=True)

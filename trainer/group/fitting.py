@@ -14,7 +14,6 @@ from trainer.case.compiled import Case
 from trainer.counting import some
 from trainer.engine.events import Finished
 from trainer.engine.fitting import Fitter
-from trainer.engine.state import after as run_after
 from trainer.group import events
 from trainer.group.events import Stamped
 from trainer.group.state import after, begin, stamped_state
@@ -35,29 +34,28 @@ class GroupFitter:
         self.case = case
         self.state = begin(case)
         self._run = Fitter(case, "room")
-        self._votes: Counter[str] = Counter()
+        self.votes: Counter[str] = Counter()
         """Votes left out, by question."""
 
     @property
     def lost(self) -> tuple[str, ...]:
         """Sentences on what no longer fits."""
-        votes = (
-            f"'{name}': {some(count, 'vote')} left out." for name, count in self._votes.items()
-        )
+        votes = (f"'{name}': {some(count, 'vote')} left out." for name, count in self.votes.items())
         return (*self._run.lost.values(), *votes)
 
     def take(self, stamped: Stamped) -> None:
         """Let the event happen if it fits."""
         event = stamped.event
-        if isinstance(event, events.VoteEvent) and self._fits(event):
+        if isinstance(event, Finished) or (
+            isinstance(event, events.VoteEvent) and self._fits(event)
+        ):  # a room may end on any day, and in the middle of a vote
             self.state = after(self.state, stamped)
+            self._run.state = self.state.run
             return
         self.state = stamped_state(self.state, stamped)
         happened = events.of_run(event)
         if isinstance(event, events.VoteCast | events.HandsCounted):
-            self._votes[event.decision] += 1
-        elif isinstance(happened, Finished):  # a room may end on any day
-            self._run.state = run_after(self._run.state, happened)
+            self.votes[event.decision] += 1
         elif happened is not None:
             self._run.take(happened)
         how = self.state.how
@@ -66,10 +64,11 @@ class GroupFitter:
         self.state = replace(self.state, run=self._run.state, how=how)
 
     def _fits(self, event: events.VoteEvent) -> bool:
-        if isinstance(event, events.Joined):
+        if isinstance(event, events.Joined | events.DoorEvent):
             return True
         question = self.case.decisions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
+        latest = self.state.latest(event.decision)
         if question is None:
             return False
         match event:
@@ -77,7 +76,12 @@ class GroupFitter:
                 today = question.day == self.state.run.day and not self.state.voting
                 return today and event.round == len(rounds) + 1
             case events.VoteClosed():
-                return event.decision == self.state.voting and event.round == len(rounds)
+                return event.decision == self.state.voting and event.round == latest
+            case events.VoteUnclosed():
+                closed = not self.state.voting and question.id not in self.state.run.locks
+                return closed and event.round == latest
+            case events.RoundWithdrawn():
+                return question.id not in self.state.run.locks and event.round == latest > 0
             case events.VoteCast(_, _, number, ballot):
                 return not question.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
             case events.HandsCounted(_, number, counts):

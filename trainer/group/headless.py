@@ -13,6 +13,7 @@ from trainer.engine.events import Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.errors import Failure
 from trainer.group import events, moves, tally
+from trainer.group.codes import new_code, new_secret
 from trainer.group.events import GroupEvent, Stamped
 from trainer.group.offers import current, now, stage
 from trainer.group.script import Action
@@ -62,7 +63,7 @@ def _do(session: GroupSession, action: Action, say: Say) -> None:
         return
     if action.name == "next day":
         _leave_open_questions(session)
-    receipt = session.do(_move(session, action))
+    receipt = session.do(move(session, action))
     if not receipt.saved.result():
         say({"event": "unsaved", "problem": session.journal.problem})
 
@@ -71,8 +72,10 @@ def _closed_by_clock(session: GroupSession) -> bool:
     """A countdown may end a vote before the script does: then there is nothing left to close."""
     session.close_when_due()
     question = current(session.case, session.state)
-    rounds = session.state.rounds.get(question.id, ()) if question else ()
-    return bool(not session.state.voting and rounds and rounds[-1].deadline is not None)
+    if question is None or session.state.voting:
+        return False
+    latest = session.state.latest(question.id)
+    return latest > 0 and session.state.rounds[question.id][latest - 1].deadline is not None
 
 
 def _leave_open_questions(session: GroupSession) -> None:
@@ -87,12 +90,19 @@ def _leave_open_questions(session: GroupSession) -> None:
         session.do(moves.reveal)
 
 
-def _move(session: GroupSession, action: Action) -> Move:
+def move(session: GroupSession, action: Action) -> Move:
+    """What an action of a script wants, waiting for votes apart."""
     seconds = action.count if action.count is not None else session.header.countdown
     known: dict[str, Move] = {
         "open": lambda c, s: moves.open_vote(c, s, seconds),
         "reopen": lambda c, s: moves.vote_again(c, s, seconds),
         "close": lambda _, s: moves.close_vote(s),
+        "unclose": moves.unclose,
+        "withdraw": moves.withdraw,
+        "lock-join": lambda _, s: moves.allow_joining(s, False),
+        "unlock-join": lambda _, s: moves.allow_joining(s, True),
+        "drop-last": lambda _, s: moves.drop_last(s, action.count or 0, session.clock()),
+        "new-code": lambda _, s: moves.change_code(s, new_code(), new_secret()),
         "count": lambda c, s: moves.count_hands(
             c, s, {_option(c, s, o): n for o, n in action.counts.items()}
         ),
@@ -132,6 +142,7 @@ def _wait(session: GroupSession, action: Action, changed: threading.Condition) -
     name = session.state.voting
     if not name:
         raise Refused("No vote is open: there is nothing to wait for.")
+    number = session.state.latest(name)
     while (votes := session.state.open_round) is not None and votes.counted < wanted:
         if time.monotonic() > until:
             raise Failure(
@@ -141,7 +152,8 @@ def _wait(session: GroupSession, action: Action, changed: threading.Condition) -
         session.close_when_due()
         with changed:
             changed.wait(TICK)
-    counted = session.state.rounds[name][-1].counted
+    votes = session.state.rounds[name][number - 1]
+    counted = votes.counted
     return {
         "event": "waited", "number": session.state.number, "votes": counted, "wanted": wanted,
     }  # fmt: skip
@@ -174,6 +186,14 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
             return {"round": number, "seconds": seconds}
         case events.VoteClosed(name, number) | events.HandsCounted(name, number):
             return {"round": number, **_tally(case.decisions[name], state, number)}
+        case events.VoteUnclosed(_, number) | events.RoundWithdrawn(_, number):
+            return {"round": number}
+        case events.JoiningSet(allowed):
+            return {"allowed": allowed}
+        case events.CodeChanged(code):
+            return {"code": code}
+        case events.Dropped(participants):
+            return {"dropped": len(participants)}
         case events.AnswerLocked(_, _, answer, how):
             locked = answer or Answer()
             return {"picks": list(locked.picks), "value": locked.value, "how": how}
@@ -195,13 +215,15 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _tally(question: AnyQuestion, state: GroupState, number: int) -> dict[str, Any]:
-    rounds = state.rounds[question.id][:number]
-    rows = [tally.counted(question, votes) for votes in rounds[-2:]]
+    last = state.rounds[question.id][number - 1]
+    before = [r for r in state.counting(question.id) if r is not last and r.opened <= last.opened]
+    rounds = [*before[-1:], last]
+    rows = [tally.counted(question, votes) for votes in rounds]
     values: dict[str, Any] = {"votes": rows[-1].voters, "tally": rows[-1].counts}
     if not question.choices:
         values["median"] = rows[-1].median
-    if number > 1:
-        moved = tally.changes(question, *rounds[-2:])
+    if len(rounds) > 1:
+        moved = tally.changes(question, *rounds)
         values["changes"] = [{"from": a, "to": b, "count": n} for (a, b), n in moved.items()]
         values["shift"] = tally.shift(*rows)
     return values

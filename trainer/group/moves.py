@@ -19,6 +19,9 @@ ROUNDS = 5
 """More rounds than this on one question are a slip of the finger."""
 LONGEST_COUNTDOWN = 3600
 MOST_HANDS = 9999
+MOST_DEVICES = 2000
+LONGEST_BACK = 1440
+"""Minutes: nobody has been in a room for longer than a day."""
 
 
 class TooLate(Refused):
@@ -29,12 +32,11 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
     """Open the first round on the current decision, or the next round on it."""
     again = now(case, state)[0] == "closed"
     question = _at(case, state, "vote_again" if again else "open_vote")
-    number = len(state.rounds.get(question.id, ())) + 1
-    if number > ROUNDS:
+    if len(state.counting(question.id)) >= ROUNDS:
         raise Refused(f"There have been {ROUNDS} rounds on this question: lock an answer.")
     if seconds is not None and not 1 <= seconds <= LONGEST_COUNTDOWN:
         raise Refused(f"A countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
-    return events.VoteOpened(question.id, number, seconds)
+    return events.VoteOpened(question.id, len(state.rounds.get(question.id, ())) + 1, seconds)
 
 
 def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
@@ -46,16 +48,59 @@ def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> eve
 def close_vote(state: GroupState) -> events.VoteClosed:
     """Close the round that is open."""
     _unless("close_vote", phase_of(state, state.voting))
-    return events.VoteClosed(state.voting, len(state.rounds[state.voting]))
+    return events.VoteClosed(state.voting, state.latest(state.voting))
 
 
-def join(state: GroupState, participant: str, team: str = "", most: int = 2000) -> events.Joined:
+def unclose(case: Case, state: GroupState) -> events.VoteUnclosed:
+    """Open the round again that was closed last, without a countdown."""
+    question = _at(case, state, "unclose")
+    return events.VoteUnclosed(question.id, state.latest(question.id))
+
+
+def withdraw(case: Case, state: GroupState) -> events.RoundWithdrawn:
+    """Take the last round back, open or closed: it counts no more."""
+    question = _at(case, state, "withdraw")
+    return events.RoundWithdrawn(question.id, state.latest(question.id))
+
+
+def join(
+    state: GroupState, participant: str, team: str = "", most: int = MOST_DEVICES
+) -> events.Joined:
     """Let a device in. ``most`` is how many may be in the room."""
     if participant in state.participants:
         raise Refused("This device is in already.")
+    if not state.joining:
+        raise Refused("Nobody is let in now: ask in the room.")
+    if participant in state.dropped:
+        raise Refused("This device was put out of the room: open the page again.")
     if len(state.participants) >= most:
         raise Refused(f"The room is full: {most} devices have joined.")
     return events.Joined(participant, team)
+
+
+def allow_joining(state: GroupState, allowed: bool) -> events.JoiningSet:
+    """Let devices in from now on, or none."""
+    _unless("door", _whole(state))
+    return events.JoiningSet(allowed)
+
+
+def change_code(state: GroupState, code: str, secret: str) -> events.CodeChanged:
+    """Let devices in by another code and another link alone."""
+    _unless("door", _whole(state))
+    return events.CodeChanged(code, secret)
+
+
+def joined_lately(state: GroupState, minutes: int, now: float) -> tuple[str, ...]:
+    """The devices that joined in the last ``minutes`` before ``now``."""
+    return tuple(who for who, at in state.since.items() if at >= now - 60 * minutes)
+
+
+def drop_last(state: GroupState, minutes: int, now: float) -> events.Dropped:
+    """Put out who joined in the last ``minutes``, 1 to 1440, and take back their votes."""
+    _unless("door", _whole(state))
+    if not 1 <= minutes <= LONGEST_BACK:
+        raise Refused(f"Minutes go from 1 to {LONGEST_BACK}.")
+    return events.Dropped(joined_lately(state, minutes, now))
 
 
 def vote(
@@ -69,7 +114,7 @@ def vote(
     if participant not in state.participants:
         raise Refused("This device has not joined: open the page again.")
     votes = state.open_round
-    if votes is None or name != state.voting or number != len(state.rounds[name]):
+    if votes is None or name != state.voting or number != state.latest(name):
         raise TooLate("That vote is closed.")
     if votes.deadline is not None and now > votes.deadline:
         raise TooLate("Time is up: that vote is closed.")
@@ -105,16 +150,16 @@ def count_hands(
     if people is not None and (people < least or people > MOST_HANDS):
         raise Refused(f"At least {least} people raised a hand.")
     people = least if people is None else people
-    return events.HandsCounted(question.id, len(state.rounds[question.id]), hands, people, team)
+    return events.HandsCounted(question.id, state.latest(question.id), hands, people, team)
 
 
 def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
     """Lock what most chose in the last round; refused where the room is divided evenly."""
     question = _at(case, state, "lock_majority")
-    votes = state.rounds[question.id][-1]
-    if not votes.counted:
+    rounds = state.counting(question.id)
+    if not rounds:
         raise Refused(WHY_NOT["lock_majority"]["question"])
-    answer = question.majority(votes.cast)
+    answer = question.majority(rounds[-1].cast)
     if answer is None:
         raise Refused("The room is divided evenly: vote again, or lock your own pick.")
     return events.AnswerLocked(question.id, state.run.day, answer, "majority")
@@ -152,8 +197,13 @@ def place(case: Case, state: GroupState, order: str, every: int | None = None) -
 
 def end(state: GroupState) -> Finished:
     """End the session at any day."""
-    _unless("end", "ended" if state.run.finished else "day")
+    _unless("end", _whole(state))
     return Finished()
+
+
+def _whole(state: GroupState) -> Phase:
+    """The phase for what asks only whether the session is over."""
+    return "ended" if state.run.finished else "day"
 
 
 def _unless(action: Action, phase: Phase) -> None:

@@ -15,8 +15,8 @@ from trainer.group.state import GroupState
 Phase = Literal["day", "question", "open", "closed", "locked", "revealed", "ended"]
 Stage = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Action = Literal[
-    "open_vote", "vote_again", "close_vote", "count", "lock_majority", "lock_pick", "reveal",
-    "next_day", "order", "end",
+    "open_vote", "vote_again", "close_vote", "unclose", "withdraw", "count", "lock_majority",
+    "lock_pick", "reveal", "next_day", "order", "door", "end",
 ]  # fmt: skip
 
 _OVER = "The session is over."
@@ -28,6 +28,8 @@ _REVEAL = "The group's answer is locked: reveal what was reported."
 _ALL_REVEALED = "Everything that was asked has been revealed."
 _HANDS = "Open the vote first; then count hands."
 _NO_VOTE = "No vote is open."
+_NO_ROUND = "There is no round on this question."
+_FINAL = "The group's answer is locked: its rounds stand."
 _ENDED: dict[Phase, str] = {"ended": _OVER}
 _WAIT: dict[Phase, str] = {
     **_ENDED, "day": _NOTHING, "revealed": _NOTHING, "open": _CLOSE, "locked": _LOCKED,
@@ -42,6 +44,16 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     "close_vote": dict.fromkeys(
         ("day", "question", "closed", "locked", "revealed", "ended"), _NO_VOTE
     ),
+    "unclose": {
+        **dict.fromkeys(("day", "question"), "No vote was closed on this question."),
+        **dict.fromkeys(("locked", "revealed"), _FINAL),
+        "open": "The vote is open.", "ended": _OVER,
+    },
+    "withdraw": {
+        **dict.fromkeys(("day", "question"), _NO_ROUND),
+        **dict.fromkeys(("locked", "revealed"), _FINAL),
+        "ended": _OVER,
+    },
     "count": _ENDED | dict.fromkeys(("day", "question", "locked", "revealed"), _HANDS),
     "lock_majority": _WAIT | {
         "question": "Nobody has voted: open a vote, or lock the facilitator's pick.",
@@ -53,6 +65,7 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     },
     "next_day": _ENDED | {"open": _CLOSE, "locked": "Reveal what was reported first."},
     "order": _ENDED,
+    "door": _ENDED,
     "end": _ENDED,
 }  # fmt: skip
 """Why an action cannot be done in a phase; where a phase is missing, it can."""
@@ -75,7 +88,7 @@ def phase_of(state: GroupState, question: str) -> Phase:
     lock = state.run.locks.get(question)
     if lock is not None:
         return "revealed" if lock.revealed else "locked"
-    return "closed" if state.rounds.get(question) else "question"
+    return "closed" if state.latest(question) else "question"
 
 
 def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:

@@ -34,12 +34,14 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     The first round counts, because the second was discussed. A question with several picks has no
     modal answer, and none is made of it.
     """
-    state = fitted(case, events).state
+    fit = fitted(case, events)
+    state = fit.state
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
-    for name, rounds in state.rounds.items():
-        question = case.decisions[name]
-        if question.single_best and rounds[0].counted:
+    for name in state.rounds:
+        question, rounds = case.decisions[name], state.counting(name)
+        # Where votes are left out, what is the first round now was not it then.
+        if question.single_best and rounds and rounds[0].counted and name not in fit.votes:
             votes = tally.counted(question, rounds[0])
             made.append(PanelVotes(name, date, votes.voters, votes.counts))
     if not made:

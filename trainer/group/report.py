@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from trainer.files.spreadsheet import safe_cell
+from trainer.group.small import exported
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import GroupSummary, QuestionRow, RoundRow
@@ -24,6 +26,7 @@ HEAD = (
 
 def markdown(summary: GroupSummary) -> str:
     """The report of a session as Markdown."""
+    summary = exported(summary)
     parts = [f"# Group session: {escaped(summary.title)}"]
     parts += map(_block, words.intro(summary))
     heading, *scores = map(_block, words.scores(summary))
@@ -51,11 +54,12 @@ def _table(row: QuestionRow) -> str:
 
 def html(summary: GroupSummary) -> str:
     """The report as one HTML file that needs nothing beside it."""
-    return page("session.html", summary=summary, words=words)
+    return page("session.html", summary=exported(summary), words=words)
 
 
 def as_json(summary: GroupSummary) -> str:
     """Everything of the summary; changes as a list of from, to and count."""
+    summary = exported(summary)
     values: dict[str, Any] = asdict(summary)
     for row, plain in zip(summary.decisions, values["decisions"], strict=True):
         plain["changes"] = [{"from": a, "to": b, "count": n} for (a, b), n in row.changes.items()]
@@ -67,8 +71,9 @@ def as_json(summary: GroupSummary) -> str:
 def table(summary: GroupSummary) -> str:
     """The votes as CSV: a line for each option in each round, of a number its median.
 
-    A team's lines follow those of the whole room.
+    A team's lines follow those of the whole room. Votes of fewer than five are in one line.
     """
+    summary = exported(summary)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEAD)
@@ -76,7 +81,7 @@ def table(summary: GroupSummary) -> str:
         for votes in row.rounds:
             first = (summary.scenario, summary.version, row.day, row.id, row.title, votes.number)
             for cells in _lines(row, votes):
-                writer.writerow(map(_safe, (*first, *cells)))
+                writer.writerow(map(safe_cell, (*first, *cells)))
     return out.getvalue()
 
 
@@ -88,17 +93,17 @@ def _lines(row: QuestionRow, votes: RoundRow) -> Iterator[tuple[object, ...]]:
         yield "", "median", "", f"{votes.median:g}", voters, voters, "", "", "", locked
     for team, counts in (("", votes.counts), *votes.teams.items()):
         for o in row.options:
+            if o.id not in counts:
+                continue
             share = ("", "") if team else (voters, f"{votes.shares.get(o.id, 0):.4f}")
             judged = o.reported or "", o.judgement or ""
             locked = "yes" if o.text in row.locked else "no"
             yield team, o.id, o.letter, o.text, counts[o.id], *share, *judged, locked
-
-
-def _safe(cell: object) -> object:
-    # A spreadsheet would run what begins like a formula.
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{cell}"
-    return cell
+        if joint := votes.together.get(team):
+            letters = "+".join(o.letter for o in row.options if o.id in joint.options)
+            share = ("", "") if team else (voters, f"{joint.votes / voters:.4f}")
+            text = "under five votes, together"
+            yield team, "+".join(joint.options), letters, text, joint.votes, *share, "", "", ""
 
 
 FORMS: Mapping[str, Callable[[GroupSummary], str]] = {

@@ -139,9 +139,11 @@ class Settler:
             self._due.clear()
             over = self._over
             try:
-                self._opened.settle(tuple(self._session.events))
-                self.problem = ""
-                self._settled = over
+                # What the disk has refused is not in the journal, and so not in the file.
+                whole = self._session.journal.retry().result()
+                self._opened.settle()
+                self.problem = "" if whole else self._session.journal.problem
+                self._settled = over and whole
             except StoreError as error:
                 self.problem = str(error)
             if over:

@@ -1,9 +1,11 @@
 """A facilitator's actions written down, one a line, for sessions without a screen.
 
-``open [SECONDS]``, ``reopen``, ``close``, ``wait N`` (votes; ``wait N within SECONDS``), ``count
-A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``pass``, ``reveal``, ``order ID [every
-DAYS]``, ``next day`` (passes what is still asked today), ``end``. Blank lines and what follows
-``#`` are left out, and so is a ``- `` before an action.
+``open [SECONDS]``, ``reopen`` (the next round), ``close``, ``unclose`` (the closed round takes
+votes again), ``withdraw`` (the last round counts no more), ``wait N`` (votes; ``wait N within
+SECONDS``), ``count A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``pass``, ``reveal``,
+``order ID [every DAYS]``, ``next day`` (passes what is still asked today), ``lock-join``,
+``unlock-join``, ``drop-last N`` (who joined in the last N minutes), ``new-code``, ``end``. Blank
+lines and what follows ``#`` are left out, and so is a ``- `` before an action.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ from dataclasses import dataclass, field
 from trainer.errors import Unreadable
 
 ACTIONS = (
-    "open", "reopen", "close", "wait", "count", "lock", "pass", "reveal", "order", "next day",
-    "end",
+    "open", "reopen", "close", "unclose", "withdraw", "wait", "count", "lock", "pass", "reveal",
+    "order", "next day", "lock-join", "unlock-join", "drop-last", "new-code", "end",
 )  # fmt: skip
+_ALONE = frozenset({
+    "close", "unclose", "withdraw", "reveal", "pass", "lock-join", "unlock-join", "new-code", "end",
+})  # fmt: skip
+"""Those that take no word."""
 WAIT = 120.0
 """Seconds to wait for votes, unless the line says otherwise."""
 
@@ -55,8 +61,10 @@ def _action(text: str, number: int) -> Action:
     name = first.casefold()
     if plain.casefold() in ("next-day", "nextday", "next", "next day"):
         return Action("next day", number)
-    if name in ("close", "reveal", "end", "pass") and not rest:
+    if name in _ALONE and not rest:
         return Action(name, number)
+    if name == "drop-last" and len(rest) == 1:
+        return Action(name, number, count=_whole(rest[0], number, text))
     if name in ("open", "reopen") and len(rest) <= 1:
         return Action(name, number, count=_whole(rest[0], number, text) if rest else None)
     if name == "wait" and (votes := _WAIT.fullmatch(plain.casefold())):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from trainer import clock
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
-from trainer.group import moves
-from trainer.group.events import GroupEvent, Stamped
+from trainer.group import codes, moves
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
@@ -51,7 +51,8 @@ class GroupSession:
         self.state = fit.state
         self.lost = fit.lost
         """What of a stored session no longer fits the case."""
-        self.events = list(events)
+        self.course = [e for e in events if not isinstance(e.event, DEVICE_EVENTS)]
+        """What has happened, without what single devices did: of that the state has all."""
         self._moving = threading.Lock()
         self._listeners: list[Listener] = []
 
@@ -73,6 +74,21 @@ class GroupSession:
             raise Refused("There is no such team.")
         with self._moving:
             return self._take(moves.join(self.state, participant, team))
+
+    @property
+    def code(self) -> str:
+        """What is typed to get in."""
+        return self.state.code or self.header.code
+
+    @property
+    def secret(self) -> str:
+        """What the link brings along to get in; nothing in a session of an older version."""
+        return self.state.secret or self.header.secret
+
+    def change_code(self) -> Receipt:
+        """Another code and another link from now on. Raises ``Refused``."""
+        code, secret = codes.new_code(), codes.new_secret()
+        return self.do(lambda _, state: moves.change_code(state, code, secret))
 
     def close_when_due(self) -> Receipt | None:
         """Close the open round if its countdown is over."""
@@ -100,7 +116,8 @@ class GroupSession:
         state = after(self.state, stamped)
         receipt = Receipt(stamped, self.journal.keep(stamped))
         self.state = state
-        self.events.append(stamped)
+        if not isinstance(stamped.event, DEVICE_EVENTS):
+            self.course.append(stamped)
         for listener in tuple(self._listeners):
             listener(state, stamped)
         return receipt

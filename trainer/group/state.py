@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,11 +28,18 @@ class Round:
     """Ballots by participant."""
     hands: Mapping[str, events.HandsCounted] = field(default_factory=dict)
     """The last count of hands by team."""
+    withdrawn: bool = False
+    """Whether the facilitator has taken it back."""
 
     @property
     def is_open(self) -> bool:
         """Whether votes are taken, as long as the countdown runs."""
-        return self.closed is None
+        return self.closed is None and not self.withdrawn
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a round to anybody: one that is open, or in which somebody voted."""
+        return not self.withdrawn and (self.is_open or self.counted > 0)
 
     @property
     def cast(self) -> Votes:
@@ -62,17 +69,45 @@ class GroupState:
     """The decision whose round is open, or nothing."""
     participants: Mapping[str, str] = field(default_factory=dict)
     """The team of each device that joined, by participant; nothing where there are no teams."""
+    since: Mapping[str, float] = field(default_factory=dict)
+    """When each of them joined, in seconds since 1970."""
+    dropped: frozenset[str] = frozenset()
+    """Devices that were put out: they are not let in again as who they were."""
+    joining: bool = True
+    """Whether devices are let in."""
+    code: str = ""
+    secret: str = ""
+    """What lets them in, where it was changed since the session began; else see its header."""
     how: Mapping[str, str] = field(default_factory=dict)
     """How each locked answer came about: by majority, by the facilitator, or passed."""
     number: int = 0
     """The number of the last event: it grows with everything that happens."""
+    turn: int = 0
+    """The number of the last event that is news to the whole room: votes and joins are not."""
     started: float = 0.0
     last: float = 0.0
 
     @property
     def open_round(self) -> Round | None:
         """The round that takes votes."""
-        return self.rounds[self.voting][-1] if self.voting else None
+        return self.rounds[self.voting][self.latest(self.voting) - 1] if self.voting else None
+
+    def latest(self, question: str) -> int:
+        """The number of the last round on a question that was not withdrawn, or 0.
+
+        Each round keeps its number for good: votes name it.
+        """
+        rounds = self.rounds.get(question, ())
+        return next((n for n in range(len(rounds), 0, -1) if not rounds[n - 1].withdrawn), 0)
+
+    def place(self, question: str) -> int:
+        """What a room calls its latest round on a question: the first of those that count is 1."""
+        rounds, latest = self.rounds.get(question, ()), self.latest(question)
+        return sum(votes.counts for votes in rounds[: max(0, latest - 1)]) + (latest > 0)
+
+    def counting(self, question: str) -> tuple[Round, ...]:
+        """The rounds on a question that count, in their order: the same for all who ask."""
+        return tuple(votes for votes in self.rounds.get(question, ()) if votes.counts)
 
     def seconds_left(self, now: float) -> float | None:
         """Of the countdown at ``now``, not below 0; None where there is none."""
@@ -94,15 +129,19 @@ def after(state: GroupState, stamped: Stamped) -> GroupState:
 
 def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
     """The state with the number and the time of an event."""
-    return replace(
-        state, number=stamped.number, started=state.started or stamped.at, last=stamped.at
-    )
+    turn = state.turn if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number
+    started = state.started or stamped.at
+    return replace(state, number=stamped.number, turn=turn, started=started, last=stamped.at)
 
 
 def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
     match event:
         case events.Joined(participant, team):
-            return replace(state, participants={**state.participants, participant: team})
+            return replace(
+                state,
+                participants={**state.participants, participant: team},
+                since={**state.since, participant: at},
+            )
         case events.VoteOpened(decision, _, seconds):
             deadline = None if seconds is None else at + seconds
             rounds = (*state.rounds.get(decision, ()), Round(at, deadline))
@@ -115,12 +154,23 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
             return _with_round(state, decision, number, hands=hands)
         case events.VoteClosed(decision, number):
             return replace(_with_round(state, decision, number, closed=at), voting="")
+        case events.VoteUnclosed(decision, number):
+            state = _with_round(state, decision, number, closed=None, deadline=None)
+            return replace(state, voting=decision)
+        case events.RoundWithdrawn(decision, number):
+            return replace(_with_round(state, decision, number, withdrawn=True), voting="")
+        case events.JoiningSet(allowed):
+            return replace(state, joining=allowed)
+        case events.CodeChanged(code, secret):
+            return replace(state, code=code, secret=secret)
+        case events.Dropped(participants):
+            return _without(state, participants)
         case events.AnswerLocked(decision):
             state = replace(state, how={**state.how, decision: event.how})
         case Finished() if state.voting:
             # What is over takes no more votes.
-            number = len(state.rounds[state.voting])
-            state = _after(state, events.VoteClosed(state.voting, number), at)
+            closed = events.VoteClosed(state.voting, state.latest(state.voting))
+            state = _after(state, closed, at)
     happened = events.of_run(event)
     return state if happened is None else replace(state, run=run_after(state.run, happened))
 
@@ -129,3 +179,23 @@ def _with_round(state: GroupState, question: str, number: int, **changes: Any) -
     rounds = list(state.rounds[question])
     rounds[number - 1] = replace(rounds[number - 1], **changes)
     return replace(state, rounds={**state.rounds, question: tuple(rounds)})
+
+
+def _without(state: GroupState, participants: Iterable[str]) -> GroupState:
+    """The state with some devices put out: of none of their votes anything is left."""
+    out = frozenset(participants)
+
+    def kept(of: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in of.items() if name not in out}
+
+    rounds = {
+        question: tuple(replace(votes, votes=kept(votes.votes)) for votes in rounds)
+        for question, rounds in state.rounds.items()
+    }
+    return replace(
+        state,
+        rounds=rounds,
+        participants=kept(state.participants),
+        since=kept(state.since),
+        dropped=state.dropped | out,
+    )

@@ -24,11 +24,21 @@ FEWEST_NAMED = 5
 def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> GroupSummary:
     """The session that ``events`` tell of, as far as it went; ``created`` dates an empty one."""
     fit = fitted(case, events)
-    state = fit.state
+    return summary_of(case, fit.state, events, fit.lost, created)
+
+
+def summary_of(
+    case: Case,
+    state: GroupState,
+    course: Sequence[Stamped],
+    lost: Sequence[str] = (),
+    created: float = 0.0,
+) -> GroupSummary:
+    """The same of a state and what led to it; votes and joins need not be in ``course``."""
     scenario = case.scenario
-    used = minutes_used(case, events)
+    used = minutes_used(case, course, state.started)
     reached = [
-        d for d in case.decisions.values() if d.id in state.rounds or d.id in state.run.locks
+        d for d in case.decisions.values() if state.counting(d.id) or d.id in state.run.locks
     ]
     return GroupSummary(
         title=scenario.title,
@@ -43,7 +53,7 @@ def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> Grou
         planned=scenario.facilitator.minutes if scenario.facilitator else None,
         decisions=tuple(decision_row(state, d, used.get(d.id)) for d in reached),
         scores=scores(case, state),
-        lost=fit.lost,
+        lost=tuple(lost),
     )
 
 
@@ -63,10 +73,10 @@ def _so_far(case: Case, run: State) -> State:
     return replace(run, finished=False) if run.day < case.scenario.clock.last_day else run
 
 
-def minutes_used(case: Case, events: Sequence[Stamped]) -> dict[str, float]:
+def minutes_used(case: Case, events: Sequence[Stamped], started: float) -> dict[str, float]:
     """Minutes by decision: from the day's beginning or the reveal before it, to its own reveal."""
     used: dict[str, float] = {}
-    since = events[0].at if events else 0.0
+    since = started
     for stamped in events:
         match stamped.event:
             case AnswerRevealed(decision):
@@ -83,7 +93,7 @@ def decision_row(
     """How a question was voted on; what is judged only once its answer is revealed."""
     lock = state.run.locks.get(question.id)
     revealed = state.run.finished or (lock is not None and lock.revealed)
-    votes = state.rounds.get(question.id, ())
+    votes = state.counting(question.id)
     rounds = [tally.counted(question, v, n, state.participants) for n, v in enumerate(votes, 1)]
     changes: dict[tuple[str, str], int] = {}
     shift = gain = None

@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,9 @@ from trainer.store.errors import Damaged
 
 MOST = 200_000_000
 """Bytes of a file of ours: a hundred times what the longest session makes."""
+
+SHARED, PRIVATE = 0o666, 0o600
+"""Who may read a new file: whom the umask lets; or, of what people did, its owner alone."""
 
 Tables = dict[str, dict[str, Any]]
 """What TinyDB keeps in a file: a table's name, then a document's number, then the document."""
@@ -77,7 +81,13 @@ def read_tables(path: Path) -> Tables:
     return tables
 
 
-def replace_file(path: Path, data: bytes, *, keep_last_good: bool = True) -> None:
+def replace_file(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    keep_last_good: bool = True,
+    mode: int = SHARED,
+) -> None:
     """Put `data` in the place of `path` in one step, on disk when this returns.
 
     The content before it becomes the last good copy, so the caller must have found it good.
@@ -85,7 +95,7 @@ def replace_file(path: Path, data: bytes, *, keep_last_good: bool = True) -> Non
     """
     new, _ = temporaries(path)
     try:
-        write_new(new, data)
+        write_new(new, data, mode)
         if keep_last_good and path.exists():
             keep_copy(path, path, last_good(path))
         new.replace(path)
@@ -108,6 +118,7 @@ def copy_file(source: Path, target: Path) -> None:
     except OSError:
         with source.open("rb") as old, target.open("xb") as new:
             shutil.copyfileobj(old, new)
+            shutil.copymode(source, target)
             new.flush()
             os.fsync(new.fileno())
 
@@ -170,12 +181,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file anew, on disk when this returns. Raises OSError."""
+def write_new(path: Path, data: bytes | Iterable[bytes], mode: int = SHARED) -> None:
+    """Write a file anew, whole or piece by piece, on disk when this returns. Raises OSError."""
     # Unlinked first, so that a leftover with other owners or a link planted there is no obstacle.
     path.unlink(missing_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
 

@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document
 
 from trainer.store.errors import Damaged
-from trainer.store.files import Tables, encode, read_tables, replace_file
+from trainer.store.files import PRIVATE, Tables, encode, read_tables, replace_file
 
 _ROW = 1
 """One document a file, so that a save is one write of TinyDB's, not two."""
@@ -39,7 +39,7 @@ class AtomicJSONStorage(Storage):
 
         Raises OSError.
         """
-        replace_file(self._path, encode(data))
+        replace_file(self._path, encode(data), mode=PRIVATE)
 
 
 def read_document(path: Path, table: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.group.web.conftest import CODE
+from tests.group.web.conftest import CODE, SECRET
 from tests.group.web.marked import shipped_case
 from trainer.case.compiled import Case
 from trainer.group import moves, offers
@@ -48,12 +48,13 @@ class Stage:
             header, events = read(self.path)
             journal = Journal(self.path)
         else:
-            header, events = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **given), []
+            known = {"secret": SECRET} | given
+            header, events = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **known), []
             journal = Journal.begin(self.path, header)
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead
         )
-        self.server = serve(self.session, port=self.port)
+        self.server = serve(self.session, port=self.port, public=header.public)
         self.port = self.server.port
 
     def down(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.group.browser.conftest import CODE, Stage
+from trainer.group import moves
 from trainer.group.web import pages
 from trainer.questions.marks import LETTERS
 
@@ -143,6 +144,7 @@ async def test_a_phone_that_slept_through_the_opening(
     await page.evaluate(HIDE, True)
     await page.context.set_offline(True)
     stage.open()
+    stage.session.do(lambda c, s: moves.count_hands(c, s, {"ipf": 3}))
     stage.close()
     stage.open()
     await heading(page, "You are in")
@@ -218,7 +220,7 @@ async def test_a_phone_of_a_session_that_is_gone(
     page = await phone()
     stage.down()
     stage.path.unlink()
-    stage.up()
+    stage.up(secret="of-the-next-session-00")
     await heading(page, "Join the room")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.group.browser.conftest import SMALL, Phones
+from tests.group.conftest import written
 from tests.group.test_group_report import held
 from tests.group.web.marked import shipped_case
 from tests.presentation.test_debrief_page import HEAD
@@ -31,7 +32,7 @@ UNFOLDED = """() => [...document.querySelectorAll('details dl')]
 @pytest.fixture(params=["debrief", "session"])
 def report(request: pytest.FixtureRequest, session: GroupSession, tmp_path: Path) -> Path:
     if request.param == "session":
-        text = html(summary(session.case, held(session).events))
+        text = html(summary(session.case, written(held(session))))
     else:
         text = debrief_html(shipped_case(), play(shipped_case()), HEAD)
     path = tmp_path / f"{request.param}.html"

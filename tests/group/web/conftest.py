@@ -25,14 +25,17 @@ from trainer.questions import Answer
 from trainer.store.room.journal import Header, Journal
 
 CODE = "ABCDEF"
+SECRET = "sXk3_mQ9r-T2vB7nLc5wEd"
+"""What the link carries."""
 JSON = {"Accept": "application/json"}
 
 
 async def until(holds: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Let the loop go on until a condition holds."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it never held"
-        await asyncio.sleep(0.02)
+        await asyncio.to_thread(time.sleep, 0)  # others' turn: this thread's and this loop's
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +56,7 @@ def make_session(case: Case, tmp_path: Path) -> Iterator[Callable[..., GroupSess
             header, events = read(path)
             made.append(GroupSession(played, header, Journal(path), events, **clock))
         else:
-            header = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **given)
+            header = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **{"secret": SECRET} | given)
             made.append(GroupSession(played, header, Journal.begin(path, header), **clock))
         return made[-1]
 
@@ -119,9 +122,9 @@ class Patient:
 class Room:
     """A site in the test's own loop, and its phones."""
 
-    def __init__(self, session: GroupSession, limits: Limits | None) -> None:
+    def __init__(self, session: GroupSession, limits: Limits | None, public: str = "") -> None:
         self.session = session
-        self.site = Site(session, "127.0.0.1", lan=False, limits=limits)
+        self.site = Site(session, "127.0.0.1", lan=False, limits=limits, public=public)
         self.port = 0
         self._stack = contextlib.AsyncExitStack()
 
@@ -163,8 +166,10 @@ async def make_room(
 ) -> AsyncIterator[Callable[..., Any]]:
     rooms: list[Room] = []
 
-    async def make(port: int = 0, limits: Limits | None = None, **given: Any) -> Room:
-        rooms.append(await Room(make_session(**given), limits).start(port))
+    async def make(
+        port: int = 0, limits: Limits | None = None, public: str = "", **given: Any
+    ) -> Room:
+        rooms.append(await Room(make_session(**given), limits, public).start(port))
         return rooms[-1]
 
     yield make

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.group.web.conftest import SECRET
 from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
 from trainer.group.web import Server, addresses, qr, serve, wifi
@@ -32,7 +33,7 @@ def get(url: str) -> str:
 
 def test_up_and_down(server: Server) -> None:
     assert server.urls == [f"http://127.0.0.1:{server.port}/"]
-    assert server.join_url == f"http://127.0.0.1:{server.port}/?c=ABCDEF"
+    assert server.join_url == f"http://127.0.0.1:{server.port}/?k={SECRET}"
     assert "You are in" in get(server.join_url)
     assert server.devices == 0  # no stream is open
     server.stop()

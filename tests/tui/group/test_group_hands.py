@@ -45,7 +45,7 @@ async def test_two_rounds_of_hands_show_how_the_room_moved(
         await until(pilot, lambda: isinstance(app.screen, HandCount))
         await pilot.press("5", "enter", "enter", "5", "enter", "enter", "enter")
         await until(pilot, lambda: "Round 1: 10 votes" in shown(app))
-        await pilot.press("v", "h")
+        await pilot.press("v", "y", "h")
         await until(pilot, lambda: isinstance(app.screen, HandCount))
         await pilot.press("enter", "enter", "8", "enter", "2", "enter", "enter")
         await until(pilot, lambda: "Round 2: 10 votes" in shown(app))
@@ -103,5 +103,24 @@ async def test_lines_can_be_clicked(make_session: Make, until: Any, shown: Any) 
         await pilot.click("CountTable", offset=(10, 2))
         await pilot.press("7", "backspace", "8")
         await pilot.click("#dialog-buttons Button")
+        await until(pilot, lambda: "Round 1: 8 votes" in shown(app))
+        assert dict(session.state.rounds["phenotype"][0].hands[""].counts) == {"cadm": 8}
+
+
+async def test_long_options_stay_whole_where_hands_are_counted(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("n", "h")
+        await until(pilot, lambda: isinstance(app.screen, HandCount))
+        table = app.screen.query_one("CountTable")
+        await until(pilot, lambda: table.size.height == 10)  # two rows each
+        words = " ".join(line.strip(" │") for line in shown(app).splitlines())
+        for option in session.case.decisions["phenotype"].choices:
+            assert all(word in words for word in option.wording.split())
+        await pilot.click("CountTable", offset=(20, 5))  # the second row of the third
+        await pilot.press("8", *["enter"] * 3)
         await until(pilot, lambda: "Round 1: 8 votes" in shown(app))
         assert dict(session.state.rounds["phenotype"][0].hands[""].counts) == {"cadm": 8}

@@ -10,26 +10,14 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from trainer.group.web.limits import Limits, Rest
+from trainer.group.web.connections import Connections
+from trainer.group.web.headers import HEADERS
+from trainer.group.web.limits import GUEST, Limits, Rest
 from trainer.unexpected import quiet_log
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOG = logging.getLogger("trainer.group.web")
 quiet_log(LOG.name)
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-        " img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Server": "trainer",
-}
 
 
 class Guard:
@@ -40,14 +28,19 @@ class Guard:
         names: frozenset[str],
         port: int,
         limits: Limits,
-        participant: Callable[[web.Request], str],
+        standing: Callable[[web.Request], str],
         rest: Rest,
+        connections: Connections,
+        public: str = "",
     ) -> None:
         self._names = names
         self._port = port
         self._limits = limits
-        self._participant = participant
+        self._standing = standing
         self._rest = rest
+        self._connections = connections
+        self._public = public
+        """The one origin the page is asked for by, where it stands behind a proxy."""
         # Of each phone the same: not to be taken apart anew for each of a thousand votes.
         self._known = lru_cache(maxsize=256)(self._is_known)
 
@@ -79,7 +72,10 @@ class Guard:
             return plain(421, "This address is not the trainer's: use the one on the wall.")
         if request.method not in ("GET", "HEAD") and not self._own_page(request):
             return plain(403, "This came from another page.")
-        if not self._limits.allow(self._participant(request)):
+        standing = self._standing(request)
+        allowed = self._limits.allow(standing)
+        self._connections.asked(request.protocol, seated=allowed and standing not in ("", GUEST))
+        if not allowed:
             answer = plain(429, "Too much at once: wait a second, then load the page again.")
             answer.headers["Retry-After"] = "1"
             return answer
@@ -98,6 +94,8 @@ class Guard:
         return all(self._known(host, reached) for host in wanted)
 
     def _is_known(self, host: str, reached: str) -> bool:
+        if self._public:
+            return host.casefold().removesuffix(":443") == urlsplit(self._public).netloc
         try:
             parts = urlsplit(f"//{host}")
             name, port = (parts.hostname or "").rstrip("."), parts.port or 80
@@ -116,7 +114,7 @@ class Guard:
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return False
         origin = request.headers.get("Origin")
-        return origin in (None, "null", f"http://{request.headers['Host']}")
+        return origin in (None, "null", self._public or f"http://{request.headers['Host']}")
 
 
 def named_origin(request: web.Request) -> bool:

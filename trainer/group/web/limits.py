@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 Clock = Callable[[], float]
 MOST_KEYS = 5000
+GUEST = "guest"
+"""Who has the link's secret and not yet a seat."""
 REST_SECONDS = 0.04
 """In these a key is answered where nothing else runs."""
 
@@ -47,8 +49,9 @@ class Bucket:
 class Limits:
     """What is answered at all.
 
-    Those who are in have a limit each and one over all. Strangers share another: with as many
-    requests as they like they cannot keep the room from voting.
+    Those who are in have a limit each and one over all. Those who come by the link share another,
+    and strangers a third: with as many requests as they like these keep nobody from voting, nor
+    from coming in by the link.
     """
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
@@ -56,12 +59,13 @@ class Limits:
         self._each: OrderedDict[str, Bucket] = OrderedDict()
         # A room of 2,000 loads the page, its two files, its state and its stream at once.
         self._joined = Bucket(2000, 12000, clock)
+        self._guests = Bucket(500, 12000, clock)
         self._strangers = Bucket(500, 12000, clock)
 
     def allow(self, participant: str) -> bool:
-        """Whether to answer a participant, or with an empty name a stranger."""
-        if not participant:
-            return self._strangers.take()
+        """Whether to answer a participant, a ``GUEST``, or with an empty name a stranger."""
+        if participant in ("", GUEST):
+            return (self._guests if participant else self._strangers).take()
         own = self._each.pop(participant, None) or Bucket(5, 40, self._clock)
         self._each[participant] = own
         if len(self._each) > MOST_KEYS:

@@ -29,14 +29,16 @@ RELOAD = 5
 """Seconds after which a phone without script looks again, where nothing is being filled in."""
 
 
-def join(title: str, teams: Sequence[str], code: str = "", error: str = "") -> str:
-    """The page that lets a phone in, with the code of the QR already in it."""
+def join(
+    title: str, teams: Sequence[str], code: str = "", error: str = "", secret: str = ""
+) -> str:
+    """The page that lets a phone in, with the code or the link's secret already in it."""
     code = code if is_code(code) else ""
-    return page("phones/join.html", title=title, teams=teams, code=code, error=error)
+    return page("phones/join.html", title=title, teams=teams, code=code, error=error, secret=secret)
 
 
-def room(now: Values, form_token: str, error: str = "") -> str:
-    """The page for a snapshot: each status has a template of its name."""
+def room(now: Values, form_token: str, place: int, error: str = "") -> str:
+    """The page for a snapshot, each status has a template of its name; ``place`` of its round."""
     return page(
         f"phones/{now['status']}.html",
         **now,
@@ -44,6 +46,7 @@ def room(now: Values, form_token: str, error: str = "") -> str:
         shown=json.dumps(now["ballot"]),
         form_token=form_token,
         reload=0 if now["status"] in ("open", "revealed", "ended") else RELOAD,
+        place=place,
         error=error,
     )
 
@@ -106,7 +109,7 @@ def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Bl
             *_answers(question, state, participant),
         ]
         for question in case.decisions.values()
-        if state.rounds.get(question.id)
+        if state.latest(question.id)
     ]
 
 
@@ -118,7 +121,7 @@ def as_text(case: Case, answers: Sequence[Sequence[Block]]) -> str:
 
 
 def _answers(question: AnyQuestion, state: GroupState, participant: str) -> Iterator[Block]:
-    ballots = [r.votes.get(participant) for r in state.rounds[question.id]]
+    ballots = [r.votes.get(participant) for r in state.counting(question.id)] or [None]
     for number, ballot in enumerate(ballots, 1):
         label = "You" if len(ballots) == 1 else f"You, round {number}"
         yield Block("text", _answer(question, ballot), label)

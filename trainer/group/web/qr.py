@@ -13,7 +13,7 @@ QUIET = 2
 def qr(text: str) -> list[str]:
     """A QR code as lines of half blocks, its margin among them: its light modules are drawn."""
     lines = io.StringIO()
-    segno.make(text, error="m", micro=False).terminal(lines, border=QUIET, compact=True)
+    segno.make(text, error="l", micro=False).terminal(lines, border=QUIET, compact=True)
     return lines.getvalue().splitlines()
 
 

@@ -12,19 +12,20 @@ from concurrent.futures import Future
 from aiohttp import web
 
 from trainer.errors import CannotServe
+from trainer.group import codes
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
+from trainer.group.web.connections import MOST, Connections
 from trainer.group.web.guard import LOG, Guard
 from trainer.group.web.incoming import LARGEST
 from trainer.group.web.limits import Limits, Rest
 from trainer.group.web.phones import Phones
 from trainer.group.web.snapshot import Snapshots
+from trainer.group.web.steer import Steer
 from trainer.group.web.streams import Streams
 from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
 
-MOST = 5000
-"""Connections at once."""
 HEAD_SECONDS = 15.0
 """A connection without a whole request is closed after this, as is an idle one."""
 LINGER_SECONDS = 2.0
@@ -34,15 +35,25 @@ TICK = 0.1
 class Server:
     """The page in a thread of its own, from when it is made; any thread may ask.
 
-    On the loopback only, unless ``lan``; ``port`` 0 is any that is free. Raises ``CannotServe``.
+    On the loopback only, unless ``lan``; ``port`` 0 is any that is free. ``public`` is the origin,
+    ``https://room.example``, of a proxy or tunnel that leads there. With ``steer`` the facilitator
+    has a page at another port. Raises ``CannotServe``.
     """
 
     def __init__(
-        self, session: GroupSession, host: str = "", port: int = 0, lan: bool = False
+        self,
+        session: GroupSession,
+        host: str = "",
+        port: int = 0,
+        lan: bool = False,
+        public: str = "",
+        steer: bool = False,
     ) -> None:
         self._session = session
+        self._steer = codes.new_secret() if steer else ""
         self._host = addresses.listening_host(host, lan)
         self._lan = lan
+        self._public = public
         self._ready: Future[int] = Future()
         self._loop = asyncio.new_event_loop()
         self._end = asyncio.Event()
@@ -64,13 +75,24 @@ class Server:
                 f"The page cannot be put up at {self._host}, port {port}"
                 f" ({error.strerror or error}). Another port: --port; any that is free: --port 0."
             ) from None
-        self.urls = [addresses.url(h, self.port) for h in addresses.reached_at(self._host)]
+        hosts = addresses.reached_at(self._host)
+        self.urls = [f"{public}/"] if public else [addresses.url(h, self.port) for h in hosts]
         """Where phones reach it, the likeliest first."""
 
     @property
     def join_url(self) -> str:
-        """The address with the code in it, for the QR code."""
-        return f"{self.urls[0]}?c={self._session.header.code}"
+        """The address with the secret in it, for the QR code."""
+        session = self._session
+        way_in = f"k={session.secret}" if session.secret else f"c={session.code}"
+        return f"{self.urls[0]}?{way_in}"
+
+    @property
+    def steer_url(self) -> str:
+        """The address of the facilitator's own page, its secret among it; nothing without one."""
+        if self._site is None or not self._site.steer_port:
+            return ""
+        host = addresses.reached_at(self._host)[0]
+        return f"{addresses.url(host, self._site.steer_port)}?s={self._steer}"
 
     @property
     def devices(self) -> int:
@@ -104,7 +126,9 @@ class Server:
                     self._ready.set_exception(error)
 
     async def _serve(self, port: int) -> None:
-        self._site = Site(self._session, self._host, self._lan)
+        self._site = Site(
+            self._session, self._host, self._lan, public=self._public, steer=self._steer
+        )
         try:
             self._ready.set_result(await self._site.start(port))
             await self._end.wait()
@@ -116,12 +140,23 @@ class Site:
     """Make it in a running loop; ``close`` it there, too."""
 
     def __init__(
-        self, session: GroupSession, host: str, lan: bool, limits: Limits | None = None
+        self,
+        session: GroupSession,
+        host: str,
+        lan: bool,
+        limits: Limits | None = None,
+        public: str = "",
+        steer: str = "",
     ) -> None:
         self._session = session
+        self._steer = steer
+        self.steer_port = 0
+        """Where the facilitator's page is, if there is one."""
         self._host = host
         self._lan = lan
+        self._public = public
         self._limits = limits or Limits()
+        self.connections = Connections(MOST)
         self._snapshots = Snapshots(session)
         self.rest = Rest()
         self.streams = Streams(self._snapshots, self.rest)
@@ -130,11 +165,24 @@ class Site:
     async def start(self, port: int) -> int:
         """Listen; the port in use. Raises ``OSError``."""
         _allow_many_files()
+        port = await self._listen(port, self.app)
+        if self._steer:
+            self.steer_port = await self._listen(0, self.steering)
+        self._stack.callback(self.streams.close)
+        self._stack.callback(self._session.listen(self.streams.heard))
+        ticking = asyncio.create_task(self._close_when_due())
+        self._stack.callback(ticking.cancel)
+        return port
+
+    async def _listen(self, port: int, app: Callable[[int], web.Application]) -> int:
         with contextlib.closing(addresses.listening(self._host, port)) as listener:
             port = listener.getsockname()[1]
-            runner = web.AppRunner(
-                self.app(port),
-                handler_cancellation=True,
+            runner = web.AppRunner(app(port), handler_cancellation=True, shutdown_timeout=1.0)
+            await runner.setup()
+            self._stack.push_async_callback(runner.cleanup)
+            assert runner.server is not None
+            protocol = self.connections.protocol(
+                runner.server,
                 access_log=None,
                 logger=LOG,
                 keepalive_timeout=HEAD_SECONDS,
@@ -142,19 +190,11 @@ class Site:
                 max_line_size=2048,
                 max_field_size=4096,
                 max_headers=64,
-                shutdown_timeout=1.0,
             )
-            await runner.setup()
-            self._stack.push_async_callback(runner.cleanup)
-            assert runner.server is not None
             server = await asyncio.get_running_loop().create_server(
-                _limited(runner.server), sock=listener.dup(), backlog=1024
+                protocol, sock=listener.dup(), backlog=1024
             )
-        self._stack.callback(self.streams.close)
         self._stack.callback(server.close)
-        self._stack.callback(self._session.listen(self.streams.heard))
-        ticking = asyncio.create_task(self._close_when_due())
-        self._stack.callback(ticking.cancel)
         return port
 
     async def close(self) -> None:
@@ -163,11 +203,22 @@ class Site:
 
     def app(self, port: int) -> web.Application:
         """The application, for requests that name ``port``."""
-        phones = Phones(self._session, self.streams, self._snapshots)
+        phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
         names = addresses.names(self._host, self._lan)
-        guard = Guard(names, port, self._limits, phones.participant, self.rest)
+        guard = Guard(
+            names, port, self._limits, phones.standing, self.rest, self.connections, self._public
+        )
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         app.add_routes([*phones.routes(), *pages.files()])
+        return app
+
+    def steering(self, port: int) -> web.Application:
+        """The facilitator's application, for requests that name ``port``."""
+        steer = Steer(self._session, self._steer, secure=False)
+        names = addresses.names(self._host, self._lan)
+        guard = Guard(names, port, Limits(), steer.standing, self.rest, self.connections)
+        app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
+        app.add_routes([*steer.routes(), *pages.files()])
         return app
 
     async def _close_when_due(self) -> None:
@@ -175,20 +226,6 @@ class Site:
         while True:
             self._session.close_when_due()
             await asyncio.sleep(TICK)
-
-
-def _limited(server: web.Server) -> Callable[[], asyncio.BaseProtocol]:
-    """Makes the protocol of each connection: aiohttp's, or one that hangs up where it is full."""
-    return lambda: _Full() if len(server.connections) >= MOST else server()
-
-
-class _Full(asyncio.Protocol):
-    """Hangs up."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Hang up."""
-        assert isinstance(transport, asyncio.Transport)
-        transport.abort()
 
 
 def _allow_many_files() -> None:

@@ -38,18 +38,15 @@ class Snapshots:
 
     def __init__(self, session: GroupSession) -> None:
         self._session = session
-        self._key: tuple[Any, ...] = ()
+        self._turn = -1
         self._text = ""
 
     def text(self, participant: str) -> str:
         """``snapshot`` as one line of JSON."""
         session, state = self._session, self._session.state
-        # Votes and joins leave all of these as they are, and change nothing that is shared. The
-        # run itself is in the key, not its id, which another run could be given later.
-        key = (state.run, state.voting, sum(map(len, state.rounds.values())))
-        if not self._key or key[0] is not self._key[0] or key[1:] != self._key[1:]:
+        if state.turn != self._turn:  # votes and joins change nothing that is shared
             self._text = _json(_shared(session.case, session.header, state))[:-1]
-            self._key = key
+            self._turn = state.turn
         return f"{self._text},{_json(_own(session, state, participant))[1:]}"
 
 
@@ -59,7 +56,7 @@ def _shared(case: Case, header: Header, state: GroupState) -> Values:
         "status": status,
         "title": case.scenario.title,
         "day": day_text(case, state.run.day),
-        "round": len(state.rounds.get(question.id, ())) if question else 0,
+        "round": state.latest(question.id) if question else 0,
         "ask_confidence": header.ask_confidence,
         "teams": list(header.teams),
         "decision": _question(question) if question else None,
@@ -70,7 +67,7 @@ def _shared(case: Case, header: Header, state: GroupState) -> Values:
 def _own(session: GroupSession, state: GroupState, participant: str) -> Values:
     joined = participant in state.participants
     status, question = stage(session.case, state)
-    rounds = state.rounds.get(question.id, ()) if question else ()
+    rounds = state.counting(question.id) if question else ()
     ballots = [r.votes.get(participant) for r in rounds] if joined else []
     left = state.seconds_left(session.clock())
     return {
@@ -112,7 +109,7 @@ def _question(question: Question) -> Values:
 
 def _result(question: Question, state: GroupState) -> Values:
     """What was reported, and how the group was divided at first and at last."""
-    rounds = [tally.counted(question, r) for r in state.rounds.get(question.id, ()) if r.counted]
+    rounds = [tally.counted(question, r) for r in state.counting(question.id)]
     result: Values = {
         "reported": question.answer.text,
         "cite": cites(question.answer.cite),

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import web
 
 from trainer.engine.events import DayReached, Finished
-from trainer.group.events import QuestionEvent, Stamped, VoteCast
+from trainer.group.events import Dropped, QuestionEvent, Stamped, VoteCast
 from trainer.group.state import GroupState
-from trainer.group.web.guard import HEADERS
+from trainer.group.web.headers import HEADERS
 from trainer.group.web.limits import Rest
 from trainer.group.web.snapshot import Snapshots
 
 BEAT_SECONDS = 10.0
 WRITE_SECONDS = 10.0
+OWN_SECONDS, OWN_LATEST = 0.3, 2.0
+"""Without another vote for so long, or after so long, streams tell phones of their own votes.
+
+First all who vote are answered: to tell a phone what it has just sent costs twice as much.
+"""
 PER_PHONE = 4
 """Streams of one phone: some windows, or some that died and were not noticed yet."""
 
@@ -45,6 +52,10 @@ class Streams:
         self._rest = rest
         self._beat = beat
         self._open: dict[str, list[_Stream]] = {}
+        self._voters: set[str] = set()
+        """Who has voted and is told of it soon."""
+        self._first_vote = self._last_vote = 0.0
+        """When the first of them did, and the last; of the loop's clock."""
         self._loop = asyncio.get_running_loop()
 
     @property
@@ -56,14 +67,21 @@ class Streams:
         """Wake the streams that an event is for: a vote is news to nobody but its voter."""
         event = stamped.event
         if isinstance(event, VoteCast):
-            self._soon(event.participant)
+            if event.participant in self._open:
+                self._call(self._voted, event.participant)
         elif isinstance(event, QuestionEvent | DayReached | Finished):
-            self._soon(None)
+            self._call(self._wake_all)
+        elif isinstance(event, Dropped):
+            self._call(self._end, event.participants)
 
     async def serve(self, request: web.Request, participant: str) -> web.StreamResponse:
         """Send the snapshot now and after each change, until either side goes away."""
         response = web.StreamResponse(
-            headers={**HEADERS, "Content-Type": "text/event-stream; charset=utf-8"}
+            headers={
+                **HEADERS,
+                "Content-Type": "text/event-stream; charset=utf-8",
+                "X-Accel-Buffering": "no",  # a proxy must hand on each word as it comes
+            }
         )
         stream = self._enter(participant)
         try:
@@ -119,14 +137,36 @@ class Streams:
         if not streams:
             del self._open[stream.participant]
 
-    def _soon(self, participant: str | None) -> None:
+    def _call(self, what: Callable[..., None], *given: Any) -> None:
         with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-            self._loop.call_soon_threadsafe(self._wake, participant)
+            self._loop.call_soon_threadsafe(what, *given)
 
-    def _wake(self, participant: str | None) -> None:
-        chosen = self._open.values() if participant is None else [self._open.get(participant, [])]
-        for streams in chosen:
-            for stream in streams:
+    def _end(self, participants: Iterable[str]) -> None:
+        for participant in participants:
+            for stream in self._open.get(participant, []):
+                stream.end()
+
+    def _voted(self, participant: str) -> None:
+        self._last_vote = self._loop.time()
+        if not self._voters:
+            self._first_vote = self._last_vote
+            self._loop.call_later(OWN_SECONDS, self._tell_voters)
+        self._voters.add(participant)
+
+    def _tell_voters(self) -> None:
+        due = min(self._last_vote + OWN_SECONDS, self._first_vote + OWN_LATEST)
+        if self._loop.time() < due:
+            self._loop.call_at(due, self._tell_voters)
+            return
+        voters, self._voters = self._voters, set()
+        self._wake(voters)
+
+    def _wake_all(self) -> None:
+        self._wake(self._open)
+
+    def _wake(self, participants: Iterable[str]) -> None:
+        for participant in participants:
+            for stream in self._open.get(participant, ()):
                 stream.news.set()
 
 

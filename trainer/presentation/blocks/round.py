@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -45,6 +45,14 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Options whose votes are told as one sum."""
+
+    options: tuple[str, ...]
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoundRow:
     """One round: votes by option, and for a number the middle of those given."""
 
@@ -60,6 +68,8 @@ class RoundRow:
     """How many gave a confidence."""
     teams: Mapping[str, Mapping[str, int]]
     """Votes by option for each team, where there are teams."""
+    together: Mapping[str, Together] = field(default_factory=dict)
+    """What is told as one sum, of a team, or with an empty name of all; then not in the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +163,7 @@ def figures(row: QuestionRow) -> Iterator[Block]:
         yield Block("text", "There was no vote.")
     if not row.options:
         yield from (Block("text", f"{head(r)}, median {_number(r.median)}") for r in row.rounds)
+    yield from (Block("text", text) for text in few(row))
     lines = [agreement(row), moved(row)] if row.rounds else []
     if row.gain is not None:
         lines.append(f"Normalised gain (Hake): {row.gain:.2f}.")
@@ -167,10 +178,24 @@ def table(row: QuestionRow) -> list[list[str]]:
     judged = ["reported", "sound that day"] if row.revealed else []
     rows = [["", "option", *map(head, row.rounds), *judged]]
     for option in row.options:
-        votes = [f"{r.counts[option.id]} ({percent(r.shares.get(option.id))})" for r in row.rounds]
+        votes = [_cell(r, option.id) for r in row.rounds]
         known = [REPORTED[option.reported or "silent"], option.judgement or ""] if judged else []
         rows.append([option.letter, option.text, *votes, *known])
     return rows
+
+
+def _cell(row: RoundRow, option: str) -> str:
+    if option not in row.counts:
+        return "*"
+    return f"{row.counts[option]} ({percent(row.shares.get(option))})"
+
+
+def few(row: QuestionRow) -> Iterator[str]:
+    """What the stars of a table come to, round by round."""
+    for votes in row.rounds:
+        if joint := votes.together.get(""):
+            named = ", ".join(o.letter for o in row.options if o.id in joint.options)
+            yield f"* Round {votes.number}: {some(joint.votes, 'vote')} for {named} together."
 
 
 def first_and_last(rounds: Sequence[Votes]) -> list[Votes]:
@@ -199,10 +224,20 @@ def agreement(row: QuestionRow) -> str:
         return ""
     if not any(r.voters for r in row.rounds):
         return "Nobody voted."
-    if row.rounds[0].agreement is None:
-        return "The report gives no answer to agree with."
+    if all(r.agreement is None for r in row.rounds):
+        hidden = any(r.together for r in row.rounds)
+        return "" if hidden else "The report gives no answer to agree with."
     text = " at first, ".join(percent(r.agreement) for r in first_and_last(row.rounds))
     return f"Agreement with the report: {text}{' at last' if len(row.rounds) > 1 else ''}."
+
+
+def by_team(row: QuestionRow) -> Iterator[str]:
+    """How each team voted last, a line a team: ``Red, 8 votes: C 63 %, A 38 %``."""
+    for team, counts in (row.rounds[-1].teams if row.rounds else {}).items():
+        total = sum(counts.values())
+        letters = ((option.letter, counts[option.id]) for option in row.options)
+        shares = (f"{letter} {percent(n / total)}" for letter, n in letters if n)
+        yield f"{team}, {some(total, 'vote')}: {', '.join(shares) or 'none'}"
 
 
 def confidence(rounds: Iterable[RoundRow]) -> str:

@@ -6,10 +6,11 @@ come at once share one write and one ``fsync``: six hundred votes must not wait 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from trainer.errors import BrokenJournal
 from trainer.files.outside import read_bytes
-from trainer.store.files import MOST, replace_file
+from trainer.store.files import MOST, PRIVATE, replace_file
 from trainer.unexpected import remember
 
 SCHEMA = 2
@@ -53,6 +54,10 @@ class Header:
     seed: int | None = None
     scoring: int | None = None
     """Chance for the session, and the version of the rules; None where an older one kept none."""
+    secret: str = ""
+    """What the link in the picture brings along to be let in, and dies with the code."""
+    public: str = ""
+    """The origin of the proxy or tunnel by which phones reach it; empty without one."""
     schema: int = SCHEMA
     """The form it was read in."""
 
@@ -107,6 +112,8 @@ class Journal:
         self.path = path
         self.problem = ""
         content = read_bytes(path, MOST)
+        with contextlib.suppress(OSError):  # of another owner: then it is theirs to say
+            path.chmod(PRIVATE)
         self._file = path.open("r+b", buffering=0)
         self._whole = whole(content)
         self._waiting: list[bytes] = []
@@ -120,13 +127,13 @@ class Journal:
     @classmethod
     def begin(cls, path: Path, header: Header) -> Journal:
         """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
-        path.touch(exist_ok=False)
+        path.touch(PRIVATE, exist_ok=False)
         write(path, header, ())
         return cls(path)
 
     def keep(self, *events: Row) -> Future[bool]:
         """Have ``events`` written; the future is shared with all that are written at once."""
-        lines = [_line(event.to_dict()) for event in events]
+        lines = [line_of(event.to_dict()) for event in events]
         with self._wake:
             self._waiting.extend(lines)
             self._due = True
@@ -225,7 +232,16 @@ def events_in(
 def write(path: Path, header: Header, events: Sequence[Row]) -> None:
     """Make a journal hold just this, in one step, with its lock held. Raises ``OSError``."""
     values = (header.to_dict(), *(event.to_dict() for event in events))
-    replace_file(path, b"".join(map(_line, values)), keep_last_good=False)
+    replace_file(path, map(line_of, values), keep_last_good=False, mode=PRIVATE)
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The whole lines after the header, one at a time. Raises ``OSError``."""
+    with path.open("rb") as file:
+        file.readline()
+        for line in file:
+            if line.endswith(b"\n"):
+                yield line
 
 
 def whole(data: bytes) -> int:
@@ -233,7 +249,8 @@ def whole(data: bytes) -> int:
     return data.rfind(b"\n") + 1
 
 
-def _line(value: object) -> bytes:
+def line_of(value: object) -> bytes:
+    """A JSON value as a line of a journal."""
     return _json(value).encode() + b"\n"
 
 

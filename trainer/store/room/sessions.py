@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic
 
-from trainer.errors import BrokenJournal, BrokenRun, CannotSave, NewerSchema, NoSuchRun
+from trainer.errors import (
+    BrokenJournal,
+    BrokenRun,
+    CannotDelete,
+    CannotSave,
+    NewerSchema,
+    NoSuchRun,
+)
 from trainer.store.errors import Damaged, Taken, disk_refused
 from trainer.store.files import (
+    PRIVATE,
     clear_leftovers,
-    encode,
     keep_older,
     last_good,
     make_folder,
@@ -27,7 +34,18 @@ from trainer.store.files import (
     set_aside,
 )
 from trainer.store.locks import Lock
-from trainer.store.room.journal import SCHEMA, Event, EventOf, Header, Journal, Newer, read, write
+from trainer.store.room.journal import (
+    SCHEMA,
+    Event,
+    EventOf,
+    Header,
+    Journal,
+    Newer,
+    line_of,
+    lines_of,
+    read,
+    write,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +72,16 @@ class OpenGroup(Generic[Event]):
         self.journal = journal
         self._store = store
         self._lock = lock
+        self._settled = False
+        """Whether the file is one that was written here."""
 
-    def settle(self, events: Sequence[Event]) -> None:
-        """Bring ``events`` into the session's TinyDB file. Raises ``CannotSave``."""
-        self._store.settle(self.kept.header, events)
+    def settle(self) -> None:
+        """Bring what is in the journal into the session's TinyDB file. Raises ``CannotSave``.
+
+        Line by line: of forty thousand votes the latest of each phone alone is in memory.
+        """
+        self._store.settle(self.kept.header, lines_of(self.journal.path), checked=self._settled)
+        self._settled = True
 
     def close(self, *, ended: bool) -> None:
         """Let go of the session; if it ``ended`` and is settled its journal is removed."""
@@ -113,7 +137,7 @@ class GroupStore(Generic[Event]):
         settled, journal = self._content(file), self._content(path)
         if settled and settled.header.schema != SCHEMA:
             older.append(keep_older(file, file, settled.header.schema))
-            self.settle(header, kept.events)
+            self.settle(header, (line_of(e.to_dict()) for e in kept.events))
         if journal and journal.header.schema != SCHEMA:
             older.append(keep_older(path, path, journal.header.schema))
             write(path, header, kept.events)
@@ -167,38 +191,55 @@ class GroupStore(Generic[Event]):
 
     def sessions(self) -> list[Kept[Event]]:
         """Every session that can be read, the newest first."""
-        names = {p.name.partition(".")[0] for p in self.folder.glob("*.j*")}
         kept = []
-        for name in names:
+        for name in self.names():
             with contextlib.suppress(NoSuchRun, BrokenRun, NewerSchema):
                 kept.append(self.load(name))
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
-    def settle(self, header: Header, events: Sequence[Event]) -> None:
-        """Make the session's TinyDB file hold ``events``: all there are, and those it has first.
+    def settle(self, header: Header, lines: Iterable[bytes], *, checked: bool = False) -> None:
+        """Make the session's TinyDB file hold its events: all there are, as lines of JSON.
 
-        Raises ``CannotSave``. The caller holds the session's lock.
+        Unless it is ``checked``, a damaged file is set aside first. Raises ``CannotSave``. The
+        caller holds the session's lock.
         """
         path = self._file(header.session)
-        rows = {str(e.number): e.to_dict() for e in events}
         try:
             try:
-                if path.exists():
+                if not checked and path.exists():
                     read_tables(path)
             except Damaged:
                 set_aside(path)
-            replace_file(path, encode({"session": {"1": header.to_dict()}, "events": rows}))
+            replace_file(path, _tables(header, lines), mode=PRIVATE)
         except OSError as error:
             raise CannotSave(*disk_refused(path, error)) from error
 
+    def names(self) -> list[str]:
+        """Every session of which there is a file, also one that cannot be read."""
+        return sorted({p.name.partition(".")[0] for p in self.folder.glob("*.j*")})
+
     def delete(self, session: str) -> None:
-        """Remove everything of a session. Raises ``Taken`` while it runs, or ``OSError``."""
+        """Remove everything of a session. Raises ``NoSuchRun``, ``CannotSave`` while it runs.
+
+        Also of one that cannot be read. Raises ``CannotDelete`` where the disk refuses.
+        """
+        if session not in self.names():
+            self.load(session)  # raises what is wrong with the name
         lock = self._take(session)
         try:
-            for path in self.folder.glob(f"{session}.*"):
-                path.unlink()
+            for path in self.folder.iterdir():
+                if path.name.partition(".")[0] == session and path.is_file():
+                    path.unlink()
+        except OSError as error:
+            raise CannotDelete(*disk_refused(self.folder, error)) from error
         finally:
             lock.release()
+        # Nobody waits for the lock of a session that is gone.
+        with contextlib.suppress(OSError):
+            (self.folder / "locks" / f"{session}.lock").unlink(missing_ok=True)
+        for folder in (self.folder / "locks", self.folder):
+            with contextlib.suppress(OSError):  # others are in it
+                folder.rmdir()
 
     def _take(self, session: str) -> Lock:
         try:
@@ -214,6 +255,14 @@ class GroupStore(Generic[Event]):
 
     def _journal(self, session: str) -> Path:
         return self.folder / f"{session}.journal"
+
+
+def _tables(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """TinyDB's two tables, event after event."""
+    yield b'{"session":{"1":' + line_of(header.to_dict()).strip() + b'},\n"events":{'
+    for number, line in enumerate(lines, 1):
+        yield b'%s\n"%d":%s' % (b"," if number > 1 else b"", number, line.strip())
+    yield b"}}\n"
 
 
 def new_name(scenario: str, now: float) -> str:

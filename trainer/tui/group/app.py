@@ -12,7 +12,8 @@ from textual.screen import Screen
 from trainer.group.session import GroupSession
 from trainer.tui.group.base import TICK, BaseApp
 from trainer.tui.group.debrief import GroupDebriefScreen
-from trainer.tui.group.lookup import JoinScreen, ProjectedNotes
+from trainer.tui.group.join import JoinScreen
+from trainer.tui.group.lookup import ProjectedNotes
 from trainer.tui.group.room import RoomScreen
 
 if TYPE_CHECKING:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
+from textual.content import Content
 from textual.events import Click, Key
 from textual.widgets import Static
 
 _DIGITS = 4
-_FIELD = 6
+_MARK, _FIELD = 5, 6
+_NARROWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class CountTable(Static, can_focus=True):
         self.done = done
         self.typed = [""] * len(self.lines)
         self.at = 0
+        self._line_at: list[int] = []
+        """Which line stands in each row."""
         self._fresh = True
         """Whether the next digit replaces what stands in the line."""
 
@@ -82,8 +86,12 @@ class CountTable(Static, can_focus=True):
     def on_click(self, event: Click) -> None:
         """To the line that was clicked."""
         row = event.get_content_offset_capture(self).y
-        if 0 <= row < len(self.lines):
-            self._go(row)
+        if 0 <= row < len(self._line_at):
+            self._go(self._line_at[row])
+
+    def on_resize(self) -> None:
+        """Long texts wrap otherwise."""
+        self._draw()
 
     def _go(self, line: int) -> None:
         self.at, self._fresh = line, True
@@ -91,13 +99,18 @@ class CountTable(Static, can_focus=True):
 
     def _draw(self) -> None:
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        table.add_column(width=5)
+        table.add_column(width=_MARK)
         table.add_column(width=_FIELD)
-        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        table.add_column(ratio=1)
+        room = max(_NARROWEST, self.size.width - _MARK - _FIELD - 4)
+        self._line_at = []
         for index, line in enumerate(self.lines):
             current = index == self.at and self.has_focus
             field = Text(f"{self.typed[index] or '_':>{_FIELD - 1}} ", style="bold")
             if current:
                 field.stylize("reverse")
-            table.add_row(line.mark or Text(""), field, Text(line.text, "bold" if current else ""))
+            rows = [row.plain.rstrip() for row in Content(line.text).wrap(room)]
+            self._line_at += [index] * len(rows)
+            text = Text("\n".join(rows), "bold" if current else "")
+            table.add_row(line.mark or Text(""), field, text)
         self.update(table)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.group.session import GroupSession
-from trainer.group.summary import group_debrief, summary
+from trainer.group.summary import group_debrief, summary_of
 from trainer.presentation.blocks.debrief import SECTIONS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.debrief_view import SectionTab, section_shown
@@ -43,7 +43,7 @@ class GroupDebriefScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.debrief = group_debrief(session.case, session.state.run, session.lost)
-        self.summary = summary(session.case, tuple(session.events))
+        self.summary = summary_of(session.case, session.state, tuple(session.course), session.lost)
         self.section = NAMES[0]
 
     def compose(self) -> ComposeResult:

@@ -53,8 +53,8 @@ class RoomDialog(ModalScreen[bool]):
         yield KeyLine()
 
     def fields(self) -> ComposeResult:
-        """What is typed into."""
-        raise NotImplementedError
+        """What is typed into, if anything."""
+        yield from ()
 
     def head(self, text: str) -> None:
         """What is to be typed in."""
@@ -109,13 +109,14 @@ class HandCount(RoomDialog):
     def _begin(self) -> None:
         """Start a team with what was counted before, so that it can be corrected."""
         team = self.teams[self.team]
-        rounds = self.session.state.rounds[self.question.id]
-        head = f"Hands in round {len(rounds)}: {self.question.title}"
+        state = self.session.state
+        latest = state.rounds[self.question.id][state.latest(self.question.id) - 1]
+        head = f"Hands in round {state.place(self.question.id)}: {self.question.title}"
         if team:
             head = f"Team {team} ({self.team + 1} of {len(self.teams)}).  {head}"
         self.head(head)
         numbers = [0] * (len(self.question.choices) + 1)
-        if before := rounds[-1].hands.get(team):
+        if before := latest.hands.get(team):
             counts = [before.counts.get(option.id, 0) for option in self.question.choices]
             numbers = [*counts, before.people]
         table = self.query_one(CountTable)

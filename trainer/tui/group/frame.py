@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from trainer.counting import some
 from trainer.group.session import GroupSession
-from trainer.tui.group import figures
+from trainer.tui.group import block_letters
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
@@ -43,9 +43,13 @@ class HeadLine(Horizontal):
         self.query_one("#room-day", Steady).show(Content(f"Day {day}"))
         way = Content(case.scenario.title)
         if server is not None:
+            joined = len(session.state.participants)
             connected = f"   {server.devices} connected"
-            lead = f"{server.urls[0]}   code "
-            way = Content.assemble(lead, (session.header.code, "bold"), connected)
+            if joined != server.devices:
+                connected += f" of {joined}"
+            locked = "door locked" if not session.state.joining else ""
+            lead = f"{server.urls[0]}   " + ("" if locked else "code ")
+            way = Content.assemble(lead, (locked or session.code, "bold"), connected)
         self.query_one("#room-way", Steady).show(way)
 
 
@@ -85,8 +89,8 @@ class VoteSide(Container):
 
     def _put(self, where: str, value: str, low: bool | None = None) -> None:
         if low is not None:
-            fits = not low and 2 * figures.low_width(value) <= _SIDE
-            value = figures.tall(value) if fits else figures.low(value)
+            large = None if low else block_letters.fitting(value, _SIDE)
+            value = large or block_letters.low(value)
         self.query_one(where, Steady).show(Content(value))
 
 

@@ -1,15 +1,12 @@
-"""What is looked up on the room's own screen: what is known, the notes, how phones get in."""
+"""What is looked up on the room's own screen: what is known, and the notes."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.group.session import GroupSession
@@ -18,11 +15,7 @@ from trainer.tui.group.base import PageScreen
 from trainer.tui.group.frame import not_saved
 from trainer.tui.group.notes import notes_page
 from trainer.tui.group.pages import known_page
-from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
-
-if TYPE_CHECKING:
-    from trainer.group.web import Server
+from trainer.tui.widgets.text import WARN, Page
 
 HIDES_AFTER = 20.0
 COVER = (
@@ -97,74 +90,3 @@ class ProjectedNotes(PageScreen):
             page.line(problem, WARN)
         page.add(notes_page(session.case, session.header, session.state, session.clock()))
         self.show(page.content())
-
-
-class JoinScreen(Screen[None]):
-    """The way in, as large as it gets."""
-
-    COMMAND_LIST = (
-        Command("wifi", "w", "Wi-Fi", "The code that brings a phone into the network.", True),
-        Command("close", "escape,j", "Back", "Back to the case.", footer=True),
-    )
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
-
-    def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
-        super().__init__()
-        self.session = session
-        self.server = server
-        self.wifi = wifi
-        self.network = False
-
-    def compose(self) -> ComposeResult:
-        """The picture, and the same in words."""
-        with VerticalScroll(id="join-page"), Horizontal(id="join-row"):
-            yield Static(id="join-qr")
-            yield Static(id="join-text")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Draw."""
-        self.draw()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """The network's code is offered only where it was given."""
-        return action != "wifi" or bool(self.wifi)
-
-    def draw(self) -> None:
-        """The picture, and the words beside it."""
-        from trainer.group.web import qr, wifi
-
-        name, _, password = self.wifi.partition(":")
-        lines = qr(wifi(name, password) if self.network else self.server.join_url)
-        # The light modules are drawn: cameras want them light, whatever the theme.
-        picture = Text("\n".join(lines), style="#FFFFFF on #000000")
-        self.query_one("#join-qr", Static).update(picture)
-        self.tick()
-
-    def action_wifi(self) -> None:
-        """The network's code in place of the address, and back."""
-        self.network = not self.network
-        self.draw()
-
-    def tick(self) -> None:
-        """Keep the number of devices right."""
-        self.query_one("#join-text", Static).update(self._text())
-
-    def _text(self) -> Content:
-        if self.network:
-            name = self.wifi.partition(":")[0]
-            page = Page().line("First: join the network", HEAD).line(name, "bold").gap()
-            return page.line("Then w shows the address again.", DIM).content()
-        page = Page().line("Open on your phone", HEAD)
-        page.line(self.server.urls[0], "bold").gap()
-        page.line("Code", HEAD).line(" ".join(self.session.header.code), "bold").gap()
-        page.line(f"{self.server.devices} connected", "bold").gap()
-        if others := self.server.urls[1:]:
-            page.line("Or: " + "   ".join(others), DIM)
-        page.line("Phone and computer must be on the same network.", DIM)
-        page.line("No name is asked. One device is one vote.", DIM)
-        return page.content()
-
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(None)

@@ -54,7 +54,7 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
         page.line("Nothing is asked now.  n: the next day.")
     else:
         page.head(f"Now: {question.title}").line(NEXT[phase_of(state, question.id)])
-        if state.rounds.get(question.id):
+        if state.counting(question.id):
             _votes(page, header, state, question, now)
     return page.gap().add(facilitator_page(case, state.run.day)).content()
 
@@ -75,13 +75,13 @@ def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
 def _votes(
     page: Page, header: Header, state: GroupState, question: AnyQuestion, now: float
 ) -> None:
-    votes = state.rounds[question.id][-1]
+    votes = state.counting(question.id)[-1]
     row = tally.counted(question, votes)
     how = "open" if votes.is_open else "closed"
     seconds = state.seconds_left(now)
     left = "" if seconds is None else f", {seconds:.0f} s left"
     devices = f" of {len(state.participants)} devices" if state.participants else ""
-    number = len(state.rounds[question.id])
+    number = len(state.counting(question.id))
     page.line(f"Round {number} {how}: {some(row.voters, 'vote')}{devices}{left}", "bold")
     if not question.choices:
         numbers = ", ".join(f"{v:g}" for v in question.numbers(votes.cast)) or "none"

@@ -16,9 +16,10 @@ from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.round import HOW
-from trainer.presentation.blocks.verdict import headed, revealed
-from trainer.tui.widgets.indented import NOTHING, Indented
+from trainer.tui.group import block_letters
+from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, plain
 from trainer.tui.widgets.marks import MARK, mark
+from trainer.tui.widgets.question_page import question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
@@ -64,7 +65,9 @@ def known_page(case: Case, run: State) -> Content:
     return _DayPage().blocks(day.timeline(case, run, "The room")).content()
 
 
-class _AnswerPage(Page):
+class AnswerPage(Page):
+    """A page of answers, with options by their marks."""
+
     heading = "bold underline"
 
     def option(self, block: Block, place: int) -> None:
@@ -88,14 +91,20 @@ class _AnswerPage(Page):
         return self
 
 
+def numbered(case: Case, question: AnyQuestion, width: int, height: int) -> Indented:
+    """The question below its number of today, large, where there are rows for both."""
+    today = [each.id for each in case.decisions_on[question.day]]
+    number = block_letters.tall(str(today.index(question.id) + 1)).split("\n")
+    large = [plain((f"{row}   ", HEAD)) for row in number]
+    large[-1] = plain((f"{number[-1]}   ", HEAD), (f"of {len(today)} today", DIM))
+    page = question_page(question, width, height - len(large) - 1)
+    whole = Indented([*large, BLANK, *page.lines])
+    return (
+        whole if whole.get_height({}, width) <= height else question_page(question, width, height)
+    )
+
+
 def locked_page(state: GroupState, question: AnyQuestion) -> Indented:
     """What the group has committed itself to; nothing of the key."""
-    page = _AnswerPage().line(question.prompt, "bold").groups_answer(state, question)
+    page = AnswerPage().line(question.prompt, "bold").groups_answer(state, question)
     return Indented(page.gap().line("Locked. The report comes next.").lines)
-
-
-def revealed_page(state: GroupState, question: AnyQuestion) -> Indented:
-    """The report's answer, why, what was sound that day; no hindsight."""
-    answer = state.run.locks[question.id].answer
-    page = _AnswerPage().groups_answer(state, question)
-    return Indented(page.blocks(headed(revealed(question, answer, "The group's"))).lines)

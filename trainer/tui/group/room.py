@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 from textual.events import Key
 
+from trainer.counting import some
 from trainer.engine import moves as run_moves
 from trainer.engine.events import Event
 from trainer.engine.moves import Refused
@@ -15,14 +16,14 @@ from trainer.engine.views import next_event_day
 from trainer.errors import CannotSave
 from trainer.group import moves
 from trainer.group.events import GroupEvent
-from trainer.group.offers import current
+from trainer.group.offers import current, may
 from trainer.group.session import GroupSession, Move
-from trainer.questions import Answer
+from trainer.questions import Answer as Ballot
 from trainer.store.journal import SaveResult
 from trainer.tui.commands import bindings
 from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
 from trainer.tui.group.room_page import RoomPage
-from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
 from trainer.tui.widgets.marks import letters
 
 
@@ -80,6 +81,16 @@ class RoomScreen(RoomPage):
         """The day's findings."""
         self.go("")
 
+    def action_before(self) -> None:
+        """The question before the one that is shown, however it ended."""
+        case, state = self.session.case, self.session.state
+        put = [name for name in case.decisions if name in state.run.locks or state.latest(name)]
+        earlier = put[: put.index(self.at)] if self.at in put else put
+        if earlier:
+            self.go(earlier[-1])
+        else:
+            self._say("No question was put before.")
+
     def action_known(self) -> None:
         """Everything known so far."""
         from trainer.tui.group.lookup import KnownScreen
@@ -92,7 +103,31 @@ class RoomScreen(RoomPage):
         """Open the first or the next round, with the countdown chosen for the session."""
         self._open(self.session.header.countdown)
 
-    action_vote_again = action_open_vote
+    def action_vote_again(self) -> None:
+        """Ask, then open the next round: a slip of the finger makes none."""
+        number = len(self.session.state.counting(self.at)) + 1
+        if number == 1:  # nobody voted in the one before
+            self.action_open_vote()
+            return
+        self.app.push_screen(Confirm(f"Open round {number}: the room votes again?"), self._again)
+
+    def _again(self, yes: bool | None) -> None:
+        if yes:
+            self.action_open_vote()
+
+    def action_take_back(self) -> None:
+        """Offer what can be taken back of the last round."""
+        state = self.session.state
+        votes = state.rounds[self.at][state.latest(self.at) - 1].counted
+        name = f"round {state.place(self.at)} with its {some(votes, 'vote')}"
+        answers = [Answer("withdraw", f"Withdraw {name}: it counts no more")]
+        if may("unclose", self.phase):
+            answers.insert(0, Answer("unclose", f"Open {name} again"))
+        self.app.push_screen(ChoiceScreen("What is to be taken back?", answers), self._taken_back)
+
+    def _taken_back(self, name: str | None) -> None:
+        if name:
+            self.do(moves.unclose if name == "unclose" else moves.withdraw)
 
     def action_countdown(self) -> None:
         """Ask for how long, then open."""
@@ -113,7 +148,7 @@ class RoomScreen(RoomPage):
         """Type in hands; where no vote was opened, one is."""
         from trainer.tui.group.dialogs import HandCount
 
-        if not self.session.state.rounds.get(self.at) and not self.do(moves.open_vote):
+        if not self.session.state.latest(self.at) and not self.do(moves.open_vote):
             return
         question = self.session.case.decisions[self.at]
         self.app.push_screen(HandCount(self.session, question), self._counted)
@@ -133,7 +168,7 @@ class RoomScreen(RoomPage):
         except Refused as why:
             self._say(str(why))
             return
-        question, answer = case.decisions[lock.decision], lock.answer or Answer()
+        question, answer = case.decisions[lock.decision], lock.answer or Ballot()
         named = [letters(case, question.id, [pick]) for pick in answer.picks] or ["the median"]
         texts = zip(named, question.in_words(answer), strict=True)
         what = "; ".join(f"{name}: {text}" for name, text in texts)
@@ -174,7 +209,7 @@ class RoomScreen(RoomPage):
 
     def action_join(self) -> None:
         """The way in, large."""
-        from trainer.tui.group.lookup import JoinScreen
+        from trainer.tui.group.join import JoinScreen
 
         if self.server is not None:
             self.app.push_screen(

@@ -12,16 +12,18 @@ ROOM = (
     Command("open_vote", "v", "Open vote", "Open the vote on this question.", footer=True),
     Command("close_vote", "v", "Close vote", "Close the vote and show how it stands.", footer=True),
     Command("vote_again", "v", "Vote again", "Open the next round, after a discussion.", True),
+    Command("take_back", "u", "Take back", "Open the closed vote again, or withdraw the round."),
     Command("countdown", "t", "Timed vote", "Open a vote that locks after so many seconds."),
     Command("hands", "h", "Hands", "Type in how many raised a hand for each option.", footer=True),
     Command("lock_majority", "l", "Lock", "Lock what most chose as the group's answer.", True),
     Command("lock_pick", "p", "Pick", "Lock the answer you enter, or pass.", footer=True),
     Command("reveal", "r", "Reveal", "Show what was reported, and why.", footer=True),
+    Command("before", "b", "Earlier", "The question before this one, as it ended; n returns."),
     Command("day", "d", "Day", "Back to the day's findings; n returns.", footer=True),
     Command("order", "o", "Order", "Enter an order the room called out.", footer=True),
     Command("known", "k", "Known", "Everything known so far, to look something up."),
     Command("undo_order", "u", "Undo order", "Take back the latest order of today without result."),
-    Command("join", "j", "Join", "How phones get in, with a picture for cameras."),
+    Command("join", "j", "Join", "How phones get in, and the door: lock it, drop, new code."),
     Command("notes", "f", "Notes", "Your notes and the key HERE, after a warning. Better: 'trainer"
             " group notes' in a second terminal."),
     Command("retry", "w", "Save again", "Try again to save what could not be saved."),
@@ -35,8 +37,10 @@ PAGES: dict[str, frozenset[Phase]] = {
     "day": frozenset({"question", "open", "closed", "locked", "revealed"}),
 }
 """The pages that these keys stand on; the engine allows them elsewhere, too."""
+_OTHERS = ("unclose", "withdraw", "count", "next_day", "order", "door", "end")
 OFFERED: dict[str, tuple[Action, ...]] = {
-    **{name: (name,) for name in WHY_NOT if name not in ("count", "next_day", "order", "end")},
+    **{name: (name,) for name in WHY_NOT if name not in _OTHERS},
+    "take_back": ("unclose", "withdraw"),
     "countdown": ("open_vote", "vote_again"),
     "hands": ("open_vote", "count"),
 }

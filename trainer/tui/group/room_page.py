@@ -18,14 +18,20 @@ from trainer.group.offers import Phase, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
-from trainer.tui.group.pages import day_page, locked_page, revealed_page
+from trainer.tui.group.pages import day_page, locked_page, numbered
+from trainer.tui.group.reveal import revealed_page
 from trainer.tui.group.room_commands import begun
 from trainer.tui.group.votes import result_page
+from trainer.tui.widgets.indented import BLANK, Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.question_page import question_page
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
+
+
+LARGE = 110
+"""Columns from which a question's number is read from the last row."""
 
 
 class Happened(Message):
@@ -126,11 +132,16 @@ class RoomPage(Screen[None], inherit_bindings=False):
             case "locked":
                 return locked_page(state, question)
             case "revealed":
-                return revealed_page(state, question)
+                return revealed_page(state, question, width, self.app.current_theme.dark)
+            case "closed" if not state.counting(self.at):
+                asked = question_page(question, width, height - 2)
+                return Indented([*asked.lines, BLANK, plain("Nobody voted.")])
             case "closed":
                 dark = self.app.current_theme.dark
                 return result_page(state, question, width, height, dark)
-        return question_page(question, width, height)
+        if self.app.size.width < LARGE:
+            return question_page(question, width, height)
+        return numbered(case, question, width, height)
 
     @property
     def _narrow(self) -> bool:

@@ -35,7 +35,7 @@ def result_page(
     if question.choices:
         rows = option_rows(row, dark)
     else:
-        votes = state.rounds[question.id]
+        votes = state.counting(question.id)
         rows = number_rows(question, words.first_and_last(votes), dark)
     return Group(*above, Text(), bars(rows, heads, width, height - used), *below)
 
@@ -48,7 +48,8 @@ def _below(question: AnyQuestion, row: QuestionRow) -> list[Text]:
         text = "Median: " + "  then  ".join("; ".join(parts) or "none" for parts in medians)
     elif len(rounds) > 1:
         text = words.changes(row, _MOST_CHANGES) if row.changes else words.moved(row)
-    below = [Text(text, style="bold"), Text(words.confidence(rounds))]
+    teams = map(Text, words.by_team(row) if question.choices else ())
+    below = [Text(text, style="bold"), Text(words.confidence(rounds)), *teams]
     below = [line for line in below if line.plain]
     return [Text(), *below] if below else []
 

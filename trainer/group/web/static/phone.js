@@ -3,13 +3,14 @@
 // Only values and functions stand here; nothing runs before start(), the last line.
 "use strict";
 (() => {
-  const SILENT = 25000, PATIENCE = 8000;
+  const SILENT = 25000, PATIENCE = 8000, POLL = 3000;
   const NEWS = {
     open: "Voting is open.", closed: "Voting is closed.", locked: "The group's answer is locked.",
     revealed: "What was reported is shown.", waiting: "Nothing is asked right now.",
     ended: "The session is over.",
   };
   let stream = null, heard = 0, latest = -1, failures = 0, comeBack = 0, waking = 0;
+  let flowing = false;  // whether the stream brings something: some proxies hold it back, or cut it
   let endsAt = null, sending = false, showing = false, wanted = null;
 
   function at(id) { return document.getElementById(id); }
@@ -54,6 +55,8 @@
     addEventListener("pageshow", (event) => { if (event.persisted) { wake(); } });
     // A phone that slept may have a stream that is dead and does not say so.
     setInterval(() => { if (!document.hidden && Date.now() - heard > SILENT) { listen(); } }, 5000);
+    // Where none flows the state is asked for; a stream that comes back takes over.
+    setInterval(() => { if (!document.hidden && !flowing && Date.now() - heard > POLL) { look(); } }, POLL);
     setInterval(tick, 250);
   }
 
@@ -64,6 +67,7 @@
 
   function hush() {
     clearTimeout(comeBack);
+    flowing = false;
     if (stream) { stream.close(); }
   }
 
@@ -74,15 +78,17 @@
     let first = true;
     source.addEventListener("state", (event) => {
       heard = Date.now();
+      flowing = true;
       // After a restart the count may have gone back to what is on disk.
       if (first) { first = false; failures = 0; latest = -1; }
       take(JSON.parse(event.data));
     });
     source.addEventListener("beat", () => { heard = Date.now(); });
-    source.addEventListener("crowded", () => { source.close(); heard = Infinity; });
+    source.addEventListener("crowded", () => { source.close(); heard = Infinity; flowing = true; });
     source.onerror = () => {
       source.close();
       if (source !== stream) { return; }
+      flowing = false;
       failures += 1;
       if (failures === 2) { say("No connection: trying again."); }
       if (failures > 1) { look(); }

@@ -1,0 +1,59 @@
+"""Phones in a real browser, with a proxy between that speaks HTTPS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.group.browser.conftest import Stage
+from tests.group.browser.test_phones import heading, pick, send
+from tests.group.web.conftest import until
+from tests.group.web.test_public import Caddy, installed
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), installed]
+Phone = Callable[..., Any]
+
+
+@pytest.fixture
+def caddy(tmp_path: Path) -> Iterator[Caddy]:
+    made = Caddy(tmp_path)
+    yield made
+    made.stop()
+
+
+async def test_a_session_by_https(
+    make_stage: Callable[..., Stage], caddy: Caddy, phone: Phone, provoked: set[str]
+) -> None:
+    provoked |= {"net::ERR_", "status of 502"}
+    stage = make_stage(public=caddy.origin)
+    caddy.start(stage.port)
+    await until(lambda: caddy.answers)
+    pages = [await phone(at=stage, ignore_https_errors=True) for _ in range(2)]
+    for page in pages:
+        assert page.url == f"{caddy.origin}/"  # the secret is not left in the address
+        await heading(page, "You are in")
+    stage.open()
+    for page, letter in zip(pages, "CD", strict=True):
+        await heading(page, stage.case.decisions["phenotype"].title)
+        await pick(page, letter)
+        await send(page)
+    assert len(stage.votes()) == 2
+    cookies = await pages[0].context.cookies()
+    assert {cookie["secure"] for cookie in cookies} == {True}
+    stage.close()
+    stage.lock("cadm")
+    stage.reveal()
+    for page in pages:
+        await page.wait_for_selector("text=What was reported")
+
+
+async def test_where_streams_are_held_back_the_page_asks(stage: Stage, phone: Phone) -> None:
+    page = await phone()
+    await page.route("**/events", lambda route: None)  # a proxy that never hands anything on
+    await page.reload()
+    await heading(page, "You are in")
+    stage.open()
+    await heading(page, stage.case.decisions["phenotype"].title)

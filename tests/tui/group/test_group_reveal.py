@@ -1,0 +1,75 @@
+"""The reveal: both votes and the report beside each other, on one page of any shipped question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from trainer.case.compiled import Case
+from trainer.case.loader import load
+from trainer.case.model import AnyQuestion
+from trainer.group import events
+from trainer.group.events import Stamped
+from trainer.group.state import GroupState, after, begin
+from trainer.questions import Answer
+from trainer.tui.group.reveal import revealed_page
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+PAGES = {75: 21, 111: 36}
+"""Columns and rows of the page at 80x24 and at 120x40."""
+
+
+def cases() -> list[Case]:
+    loaded = (load(path).scenario for path in sorted(SCENARIOS.glob("*.yaml")))
+    return [Case.of(scenario) for scenario in loaded if scenario is not None]
+
+
+QUESTIONS = [
+    pytest.param(case, question, id=f"{case.scenario.id}-{name}")
+    for case in cases()
+    for name, question in case.decisions.items()
+    if question.choices or question.kind == "estimate"
+]
+
+
+def revealed(case: Case, question: AnyQuestion, *rounds: list[Answer]) -> GroupState:
+    """Each answer of a round is a device's."""
+    happened: list[events.GroupEvent] = []
+    for number, answers in enumerate(rounds, 1):
+        happened.append(events.VoteOpened(question.id, number))
+        for n, answer in enumerate(answers):
+            happened.append(events.VoteCast(f"p{n}", question.id, number, answer))
+        happened.append(events.VoteClosed(question.id, number))
+    locked = rounds[-1][0]
+    happened.append(events.AnswerLocked(question.id, question.day, locked, "majority"))
+    happened.append(events.AnswerRevealed(question.id))
+    state = begin(case)
+    for number, event in enumerate(happened, 1):
+        state = after(state, Stamped(number, float(number), event))
+    return state
+
+
+@pytest.mark.parametrize("width", PAGES)
+@pytest.mark.parametrize(("case", "question"), QUESTIONS)
+def test_votes_and_report_stand_on_one_page(case: Case, question: AnyQuestion, width: int) -> None:
+    if question.choices:
+        first = [Answer((o.id,)) for o in question.choices]
+    else:
+        first = [Answer(value=float(n)) for n in (1, 2, 3)]
+    state = revealed(case, question, first, [first[-1]] * len(first))
+    page = revealed_page(state, question, width)
+    lines = [line.plain.rstrip() for line in page._at(width).wrap(width)]
+    assert len(lines) == page.get_height({}, width)
+    [report] = [n for n, line in enumerate(lines) if line.strip() == "What the report did"]
+    top = " ".join(" ".join(lines[: PAGES[width]]).split())
+    assert report + 1 < PAGES[width]
+    assert question.answer.text in top
+    table = " ".join(" ".join(lines[:report]).split())
+    for option in question.choices:  # whole, however long
+        for word in option.wording.split():
+            assert word in table
+    assert all(len(line) <= width for line in lines)
+    if question.choices:
+        assert "Round 1" in table
+        assert "Round 2" in table

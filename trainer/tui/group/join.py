@@ -1,0 +1,186 @@
+"""How phones get in, as large as it gets; and the door: who is in, and what is done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from trainer.counting import some
+from trainer.engine.moves import Refused
+from trainer.group import moves
+from trainer.group.session import GroupSession, Move
+from trainer.tui.commands import Command, bindings
+from trainer.tui.group import block_letters
+from trainer.tui.widgets.dialogs import AskNumber, Confirm
+from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
+
+_BESIDE = 10
+"""Columns around the picture and the words."""
+_WORDS_WIDE = 64
+"""What the words take at most, where there is room for the largest code."""
+LATELY = 5
+"""Minutes; who has joined since is counted apart, so that a crowd of strangers is seen."""
+
+
+class JoinScreen(Screen[None]):
+    """The way in, and the door."""
+
+    COMMAND_LIST = (
+        Command("lock", "l", "Lock the door", "Let nobody in any more.", footer=True),
+        Command("unlock", "l", "Unlock", "Let phones in again.", footer=True),
+        Command("drop", "u", "Drop", "Put out who joined in the last minutes, with their votes.",
+                True),
+        Command("code", "c", "New code", "Another code and link; the old ones open nothing.", True),
+        Command("wifi", "w", "Wi-Fi", "The code that brings a phone into the network.", True),
+        Command("close", "escape,j", "Back", "Back to the case.", footer=True),
+    )  # fmt: skip
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+
+    def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.server = server
+        self.wifi = wifi
+        self.network = False
+        self._minutes = 0
+        self._drawn = ""
+
+    def compose(self) -> ComposeResult:
+        """The picture, and the same in words."""
+        with VerticalScroll(id="join-page"), Horizontal(id="join-row"):
+            yield Static(id="join-qr")
+            yield Static(id="join-text")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.tick()
+
+    def on_resize(self) -> None:
+        """The code follows."""
+        self.tick()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+        """The network's code is offered only where it was given."""
+        joining = self.session.state.joining
+        return {"wifi": bool(self.wifi), "lock": joining, "unlock": not joining}.get(action, True)
+
+    def tick(self) -> None:
+        """Keep the picture, the code and the number of devices right."""
+        from trainer.group.web import qr, wifi
+
+        name, _, password = self.wifi.partition(":")
+        shown = wifi(name, password) if self.network else self.server.join_url
+        if shown != self._drawn:
+            self._drawn = shown
+            # The light modules are drawn: cameras want them light, whatever the theme.
+            picture = Text("\n".join(qr(shown)), style="#FFFFFF on #000000")
+            self.query_one("#join-qr", Static).update(picture)
+        self.query_one("#join-text", Static).update(self._text())
+
+    def _text(self) -> Content:
+        if self.network:
+            name = self.wifi.partition(":")[0]
+            page = Page().line("First: join the network", HEAD).line(name, "bold").gap()
+            return page.line("Then w shows the address again.", DIM).content()
+        page = Page().line("Open on your phone", HEAD)
+        page.line(self.server.urls[0], "bold").gap()
+        self._code(page)
+        state = self.session.state
+        votes = state.open_round
+        voted = f", {votes.counted} voted" if votes is not None else ""
+        joined = len(state.participants)
+        page.line(f"{self.server.devices} connected of {joined} joined{voted}", "bold")
+        lately = len(moves.joined_lately(state, LATELY, self.session.clock()))
+        page.line(f"{lately} of them in the last {LATELY} minutes", DIM).gap()
+        if others := self.server.urls[1:]:
+            page.line("Or: " + "   ".join(others), DIM)
+        if not self.session.header.public:
+            page.line("Phone and computer must be on the same network.", DIM)
+        page.line("No name is asked. One device is one vote.", DIM)
+        return page.content()
+
+    def _code(self, page: Page) -> None:
+        if not self.session.state.joining:
+            page.line("The door is locked: nobody is let in.", WARN).gap()
+            return
+        code = self.session.code
+        picture = self.query_one("#join-qr", Static).size.width
+        room = min(self.app.size.width - picture - _BESIDE, _WORDS_WIDE)
+        page.line("Code", HEAD).line(" ".join(code), "bold")
+        if (large := block_letters.fitting(code, room)) is not None:
+            page.gap().line(large, "bold")
+        page.gap()
+
+    def action_wifi(self) -> None:
+        """The network's code in place of the address, and back."""
+        self.network = not self.network
+        self.tick()
+
+    def action_lock(self) -> None:
+        """Let nobody in."""
+        self._do(lambda _, state: moves.allow_joining(state, False))
+
+    def action_unlock(self) -> None:
+        """Let phones in."""
+        self._do(lambda _, state: moves.allow_joining(state, True))
+
+    def action_drop(self) -> None:
+        """Ask how far back, then whether."""
+        self.app.push_screen(AskNumber("Drop who joined in the last ... minutes?"), self._drop)
+
+    def _drop(self, minutes: int | None) -> None:
+        if minutes is None:
+            return
+        state = self.session.state
+        lately = set(moves.joined_lately(state, minutes, self.session.clock()))
+        if not lately:
+            self._say(f"Nobody joined in the last {some(minutes, 'minute')}.")
+            return
+        votes = sum(len(lately & set(r.votes)) for rounds in state.rounds.values() for r in rounds)
+        what = f"{some(len(lately), 'device')} and take back their {some(votes, 'vote')}"
+        self._minutes = minutes
+        self.app.push_screen(Confirm(f"Put out {what}?"), self._dropped)
+
+    def _dropped(self, yes: bool | None) -> None:
+        if yes:
+            now = self.session.clock()
+            self._do(lambda _, state: moves.drop_last(state, self._minutes, now))
+
+    def action_code(self) -> None:
+        """Ask, then change the code."""
+        question = "A new code and link? Who is in stays in; the old ones let nobody in."
+        self.app.push_screen(Confirm(question), self._changed)
+
+    def _changed(self, yes: bool | None) -> None:
+        if yes:
+            try:
+                self.session.change_code()
+            except Refused as why:
+                self._say(str(why))
+            self.tick()
+
+    def _do(self, move: Move) -> None:
+        try:
+            self.session.do(move)
+        except Refused as why:
+            self._say(str(why))
+        self.refresh_bindings()
+        self.tick()
+
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False)
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

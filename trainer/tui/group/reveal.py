@@ -1,0 +1,107 @@
+"""The reveal: how the room voted at first and at last beside what the report did, then why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from trainer.case.model import AnyQuestion
+from trainer.counting import some
+from trainer.group.state import GroupState
+from trainer.group.summary import decision_row
+from trainer.presentation.blocks import round as words
+from trainer.presentation.blocks.round import OptionRow, QuestionRow, RoundRow
+from trainer.presentation.blocks.verdict import headed, revealed
+from trainer.questions import Answer
+from trainer.questions.marks import LETTERS
+from trainer.tui.group.pages import AnswerPage
+from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, Line, plain
+from trainer.tui.widgets.marks import MARK, bar_colour, mark
+from trainer.tui.widgets.text import JUDGED
+
+WIDE = 100
+"""Columns from which bars stand beside the figures, and what was sound beside the report."""
+_FIGURES, _BAR, _REPORT, _SOUND = 10, 15, 9, 15
+_DID = {"yes": "● yes", "part": "◐ partly", "no": "  no", "silent": "  silent"}
+
+
+def revealed_page(
+    state: GroupState, question: AnyQuestion, width: int, dark: bool = True
+) -> Indented:
+    """What fits on one page first: both votes and the report beside each other. No hindsight."""
+    answer = state.run.locks[question.id].answer
+    row = decision_row(state, question)
+    page = AnswerPage()
+    if row.rounds:
+        group = _answered(state, question)
+        if row.options:
+            page.lines += _table(row, group, width, dark)
+        else:
+            page.lines += [plain((": ".join(group), "bold")), BLANK, *_numbers(question, row)]
+        page.lines += [plain(text) for text in words.by_team(row)]
+    else:
+        page.groups_answer(state, question)
+    return Indented(page.blocks(headed(revealed(question, answer, "The group's"))).lines)
+
+
+def _answered(state: GroupState, question: AnyQuestion) -> tuple[str, str]:
+    """What the group answered, in two short lines: by its letters, or its number."""
+    answer = state.run.locks[question.id].answer
+    if answer is None:
+        return "The group's answer", "passed"
+    letters = [
+        letter
+        for letter, option in zip(LETTERS, question.choices, strict=False)
+        if option.id in answer.picks
+    ]
+    named = " ".join(letters) or "; ".join(question.in_words(answer))
+    return "The group's answer", f"{named}, {words.HOW[state.how.get(question.id, 'facilitator')]}"
+
+
+def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> Iterator[Line]:
+    """A line an option, or as many as its text takes; its figures stand beside the first."""
+    wide, rounds = width >= WIDE, words.first_and_last(row.rounds)
+    each = _FIGURES + (_BAR if wide else 0)
+    room = max(12, width - MARK - each * len(rounds) - _REPORT - (_SOUND if wide else 0))
+    beside = Content(" " * MARK)
+    yield from _heads(group, rounds, MARK + room, each, wide)
+    for place, option in enumerate(row.options):
+        first, *rest = Content.styled(option.text, "bold").wrap(room) or [NOTHING]
+        first = first.rstrip()
+        cells = [first, Content(" " * (room - first.cell_length))]
+        colour = bar_colour(place, dark)
+        cells += [_votes(r, option, colour, _BAR if wide else 0) for r in rounds]
+        cells.append(Content(f" {_DID[option.reported or 'silent']:<{_REPORT - 1}}"))
+        if wide and option.judgement:
+            cells.append(Content.styled(option.judgement, JUDGED[option.judgement]))
+        yield mark(place), Content.assemble(*cells)
+        yield from ((beside, line.rstrip()) for line in rest)
+
+
+def _heads(
+    group: tuple[str, str], rounds: Sequence[RoundRow], room: int, each: int, wide: bool
+) -> Iterator[Line]:
+    names = "".join(f"{f'Round {r.number}':>{each}}" for r in rounds)
+    voters = "".join(f"{some(r.voters, 'vote'):>{each}}" for r in rounds)
+    sound = "Sound that day" if wide else ""
+    yield plain((f"{group[0]:<{room}}{names} {'Report':<{_REPORT - 1}}{sound}", "bold"))
+    yield plain((f"{group[1]:<{room}}", "bold"), voters)
+
+
+def _votes(row: RoundRow, option: OptionRow, colour: str, bar: int) -> Content:
+    share = row.shares.get(option.id, 0.0)
+    length = max(round(share * (bar - 2)), 1 if row.counts[option.id] and bar else 0)
+    figures = f"{row.counts[option.id]:>4} {words.percent(share):>5}"
+    return Content.assemble(
+        (" " * bool(bar), ""), ("█" * length, colour), " " * (bar - length - bool(bar)), figures
+    )
+
+
+def _numbers(question: AnyQuestion, row: QuestionRow) -> Iterator[Line]:
+    """The middle of each round, and how many were near, beside the report's number."""
+    for votes in words.first_and_last(row.rounds):
+        middle = "; ".join(question.in_words(Answer(value=votes.median))) or "none"
+        near = "" if votes.agreement is None else f"   {words.percent(votes.agreement)} near"
+        yield plain(f"{words.head(votes):<22}", (f"median {middle}", "bold"), near)
+    yield plain(f"{'Report':<22}", ("; ".join(question.key_in_words()), "bold"))
