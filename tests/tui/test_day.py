@@ -87,6 +87,22 @@ async def test_enter_on_the_question_puts_it(make_app, until) -> None:
         await until(pilot, lambda: app.screen.decision.id == "in-one-sentence")
 
 
+async def test_no_enter_too_many_ends_a_day(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until)
+        for asked in session.case.decisions_on[28]:
+            session.lock(moves.pass_by(session.case, session.state, asked.id))
+        app.screen.draw()
+        await until(pilot, lambda: "On to the next day with an event   n" in shown(app))
+        assert "Tofacitinib is started." in shown(app)  # what the team did is told by now
+        for _ in range(4):
+            await pilot.press("enter")
+        assert session.state.day == 28
+        await pilot.press("escape", "escape", "n")
+        await until(pilot, lambda: session.state.day == 37)
+
+
 async def test_citations_are_a_key_away_and_remembered(make_app, until, shown) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

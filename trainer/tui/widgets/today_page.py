@@ -22,7 +22,7 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 ORDERS = 6
 """Orders named at the most; all stand under Orders."""
-DECIDE, NEXT, NOTES = "decide", "next", "notes"
+DECIDE, NOTES = "decide", "notes"
 BLANK = Row(Content(""))
 
 
@@ -84,7 +84,8 @@ def _asked(sight: Sight) -> Iterator[Row]:
         return
     last = may(case, state, "finish")
     text = "Finish and see the debrief" if last else "On to the next day with an event"
-    yield Row(Content.assemble((text, "bold"), ("   n", WARN)), key=NEXT)
+    # No line to press enter on: one enter too many must not end a day.
+    yield Row(Content.assemble((text, "bold"), ("   n", WARN)))
     yield from of_page(Page().blocks(day.pause(case, state)))
 
 
