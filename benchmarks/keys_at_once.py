@@ -126,9 +126,12 @@ class Model:
 
     def _day(self, key: str) -> None:
         case, state = self.case, self.state
-        if key == "\r":  # the line under the pointer: the question, else the next day
-            key = "d" if views.open_decisions(case, state) else "n"
-        if key == "d":
+        if key == "\r":  # the line under the pointer: what is asked, else what was answered first
+            if (asked := views.next_decision(case, state)) is not None:
+                self._ask(asked)
+            elif done := case.decisions_on.get(state.day, ()):
+                self.screen, self.asked = "verdict", done[0]
+        elif key == "d":
             if (asked := views.next_decision(case, state)) is not None:
                 self._ask(asked)
             elif done := [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]:

@@ -113,6 +113,22 @@ def test_bars_stand_under_their_days_and_say_what_is_not_known() -> None:
     assert "Micafungin: from day 10 to day 14." in told
 
 
+def test_a_range_is_a_band_where_it_is_near_and_words_where_it_is_far() -> None:
+    def rows(low: str, high: str) -> list[str]:
+        reference = {"low": low, "high": high, "cite": "imai-2024 T1"}
+        values = [{"analyte": "a0", "day": 8 + n, "value": v} for n, v in enumerate(("70", "130"))]
+        data = course(seen(values, day=9, reference=reference))
+        return [plain(line) for line in course_drawing(data, 80, rows=7)]
+
+    heading, *curve = rows("60", "100")
+    assert heading.endswith("range 60 to 100")
+    shaded = ["░" in line for line in curve[:7]]
+    assert shaded == [False] * 3 + [True] * 4  # from 100 downwards
+    far = rows("1", "9")
+    assert far[0].endswith("range 1 to 9")
+    assert not any("░" in line for line in far)
+
+
 @pytest.mark.parametrize(
     ("worse", "reference", "figures", "word"),
     [

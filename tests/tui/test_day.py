@@ -47,7 +47,7 @@ async def test_new_first_then_the_question_then_the_past_in_folds(make_app, unti
         await play(app, pilot, until)
         text = shown(app)
         order = [
-            "New since day 23", "10 L/min   5 on day 13, 3 on day 8   worse", "Question 1 of 3",
+            "New since day 23", "10 L/min  worse   5 on day 13, 3 on day 8", "Question 1 of 3",
             "▸ Day 23", "▸ Day 13", "▸ Day 8", "▸ Day 1 ", "▸ Day -14",
         ]  # fmt: skip
         places = [text.index(part) for part in order]
@@ -85,6 +85,35 @@ async def test_enter_on_the_question_puts_it(make_app, until) -> None:
         await play(app, pilot, until)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.decision.id == "in-one-sentence")
+
+
+async def test_what_is_asked_is_in_sight_on_a_long_day(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.play(Session.start(load(CASE.with_name("two-days-of-fever.yaml")), app.store))
+        await until(pilot, lambda: "Question 1 of 3" in shown(app))
+        assert shown(app).index("Question 1 of 3") < shown(app).index("New today")
+        await pilot.resize_terminal(80, 50)
+        await until(
+            pilot, lambda: shown(app).index("Question 1 of 3") > shown(app).index("New today")
+        )
+
+
+async def test_no_enter_too_many_ends_a_day(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until)
+        for asked in session.case.decisions_on[28]:
+            session.lock(moves.pass_by(session.case, session.state, asked.id))
+        app.screen.draw()
+        await until(pilot, lambda: "On to the next day with an event   n" in shown(app))
+        assert "Tofacitinib is started." in shown(app)  # what the team did is told by now
+        for _ in range(4):
+            await pilot.press("enter")
+        assert session.state.day == 28
+        await pilot.press("escape", "escape", "n")
+        await until(pilot, lambda: session.state.day == 37)
 
 
 async def test_citations_are_a_key_away_and_remembered(make_app, until, shown) -> None:
@@ -173,6 +202,8 @@ async def test_a_page_that_has_not_changed_is_not_drawn_again(make_app, until) -
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await play(app, pilot, until)
+        await pilot.pause()
+        await pilot.pause()
         drawn = []
         page = today(app)
         show, page.show = page.show, lambda rows, key=None: drawn.append(1) or show(rows, key)

@@ -61,6 +61,8 @@ class CaseScreen(PlayScreen[None]):
         super().__init__(session)
         self.drafts: dict[str, Draft] = {}
         self._note = ""
+        self._head = "", ""
+        """The day above, as it was drawn last."""
 
     @property
     def scene(self) -> object:
@@ -118,8 +120,10 @@ class CaseScreen(PlayScreen[None]):
         session = self.session
         sight = Sight(session.case, session.state)
         called, asked = pages.header(session)
-        self.query_one("#case-head", Static).update(called, layout=False)
-        self.query_one("#case-asked", Static).update(asked)
+        if (called.plain, asked.plain) != self._head:
+            self._head = called.plain, asked.plain
+            self.query_one("#case-head", Static).update(called, layout=False)
+            self.query_one("#case-asked", Static).update(asked)
         wide = self.size.width >= BESIDE
         if wide:
             self.query_one(PatientPanel).tell(sight)
@@ -137,8 +141,6 @@ class CaseScreen(PlayScreen[None]):
         match message.key:
             case today_page.DECIDE:
                 self.action_decide()
-            case today_page.NEXT:
-                self.action_next_day()
             case ("answer", str(name)):
                 self._show_question(name)
             case str(name) if message.rows.id == "results-rows":

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
 from trainer.engine.moves import LONGEST_TEXT
@@ -37,6 +38,7 @@ class CasePanes(Vertical):
         self._cites = False
         self._alone = True
         self._unfolded: set[Hashable] = set()
+        self._today_size = Size(0, 0)
         self._stale: set[str] = set()
         """The panes that show an older state."""
 
@@ -109,8 +111,7 @@ class CasePanes(Vertical):
             return
         self._stale.remove(pane)
         if pane == "today":
-            rows = today_page.rows(sight, self._unfolded, self._cites, self._alone)
-            self.today.show(rows)
+            self._show_today(sight)
         elif pane == "history":
             page = pages.history(session, self._cites)
             self.query_one("#history-page", Rows).show(of_page(page))
@@ -118,6 +119,22 @@ class CasePanes(Vertical):
             self.query_one("#notes-text", Static).update(pages.notes(session))
         else:
             self.query_one(_LISTS[pane]).show(sight, self._cites)
+
+    def _show_today(self, sight: Sight) -> None:
+        self._today_size = self.today.size
+        how = (sight, self._unfolded, self._cites, self._alone)
+        self.today.show(today_page.rows(*how))
+        if not self.today.fits(today_page.DECIDE):
+            self.today.show(today_page.rows(*how, asked_first=True))
+
+    def on_resize(self) -> None:
+        """What is asked stays in sight."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        if self.query("#today-page") and self.today.size != self._today_size:
+            self._stale.add("today")
+            self.draw(self.active)
 
     def fold(self, key: Hashable) -> None:
         """Unfold a part of the past, or fold it again."""

@@ -116,6 +116,11 @@ class Rows(ScrollView, can_focus=True):
         self.key = wanted if wanted in keys else next(iter(keys), None)
         self._lay_out()
 
+    def fits(self, key: Hashable) -> bool:
+        """Whether a row is in sight from the top of the page, or is not there at all."""
+        height = self.scrollable_content_region.height
+        return not height or all(row.key != key for _, row in self._lines[height:])
+
     def on_resize(self) -> None:
         """Wrap at the new width."""
         self._lay_out()

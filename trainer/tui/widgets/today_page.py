@@ -22,22 +22,33 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 ORDERS = 6
 """Orders named at the most; all stand under Orders."""
-DECIDE, NEXT, NOTES = "decide", "next", "notes"
+DECIDE, NOTES = "decide", "notes"
 BLANK = Row(Content(""))
 
 
 def rows(
-    sight: Sight, unfolded: Collection[Hashable] = (), cites: bool = False, alone: bool = True
+    sight: Sight,
+    unfolded: Collection[Hashable] = (),
+    cites: bool = False,
+    alone: bool = True,
+    asked_first: bool = False,
 ) -> list[Row]:
-    """The page; ``alone`` where no panel beside it says who the patient is."""
+    """The page; ``alone`` where no panel beside it says who the patient is.
+
+    ``asked_first``: the question above what is new, where it would be out of sight below.
+    """
     made: list[Row] = []
     clock = sight.case.scenario.clock
+    asked = list(_asked(sight))
+    if asked_first:
+        made += asked
     if alone and sight.state.day == clock.first_day:
+        made += [BLANK] if made else []
         made += of_page(Page(cites).blocks(day.patient(sight.case)))
     for part in (
         list(_new(sight, cites)),
         of_page(Page(cites).blocks(today.team_today(sight))),
-        list(_asked(sight)),
+        [] if asked_first else asked,
         list(_answered(sight)),
         list(_orders(sight)),
         list(_folds(sight, unfolded, cites)),
@@ -55,16 +66,16 @@ def _new(sight: Sight, cites: bool) -> Iterator[Row]:
     values = today.values_of_today(sight)
     labels = max((cells(v.label) for v in values), default=0)
     texts = max((cells(f"{v.text} {v.flag}".rstrip()) for v in values), default=0)
+    changes = max((cells(v.change or "") for v in values), default=0)
     for value in values:
+        text = left(f"{value.text} {value.flag}".rstrip(), texts)
+        change = left(value.change or "", changes)
         yield Row(
             Content.assemble(
                 f"{left(value.label, labels)}  ",
-                (
-                    left(f"{value.text} {value.flag}".rstrip(), texts),
-                    WARN if value.flag else "bold",
-                ),
+                (text, WARN if value.flag else "bold"),
+                (f"  {change}", STYLES[CHANGES[value.change]] if value.change else ""),
                 (f"   {value.before}" if value.before else "", DIM),
-                (f"   {value.change}", STYLES[CHANGES[value.change]]) if value.change else "",
                 (f"  {value.cite}" if cites else "", DIM),
             )
         )
@@ -84,7 +95,8 @@ def _asked(sight: Sight) -> Iterator[Row]:
         return
     last = may(case, state, "finish")
     text = "Finish and see the debrief" if last else "On to the next day with an event"
-    yield Row(Content.assemble((text, "bold"), ("   n", WARN)), key=NEXT)
+    # No line to press enter on: one enter too many must not end a day.
+    yield Row(Content.assemble((text, "bold"), ("   n", WARN)))
     yield from of_page(Page().blocks(day.pause(case, state)))
 
 
