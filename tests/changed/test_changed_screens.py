@@ -118,4 +118,4 @@ async def test_the_library_names_the_version_of_a_stored_score(
     written(renamed(data_of(SMALL)), path)
     app = TrainerApp(tmp_path / "saves", folders=[tmp_path])
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: "as reported 100 (version 1.0.0)" in screen_text(app))
+        await until(pilot, lambda: "sound 90, version 1.0.0" in screen_text(app))

@@ -17,7 +17,7 @@ from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.glossary import GlossaryScreen
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.order_entry import OrderEntry
 from trainer.tui.widgets.chart import Treatment, chart
 from trainer.tui.widgets.choice_row import ChoiceRow
@@ -28,7 +28,7 @@ CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 
 async def play(app, pilot, until, mode="study") -> Session:
-    await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+    await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     session = Session.start(load(CASE), app.store, mode=mode)
     app.play(session)
     await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.query(FooterKey))
@@ -296,7 +296,7 @@ async def test_finishing_leads_to_the_debrief(make_app, until) -> None:
         await pilot.press("n", "y")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
 def test_bars_stand_under_their_days_and_keep_every_course() -> None:

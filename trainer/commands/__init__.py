@@ -69,9 +69,15 @@ def store(arguments: Namespace) -> RunStore:
 
 
 def learner(arguments: Namespace) -> str:
-    """Who plays: as named here, else by ``TRAINER_LEARNER``, else me."""
-    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or "me"
+    """Who plays: as named here, else by ``TRAINER_LEARNER``, else who was chosen last, else me."""
+    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or _chosen_learner(arguments)
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
+
+
+def _chosen_learner(arguments: Namespace) -> str:
+    from trainer.store.settings import Settings
+
+    return str(Settings(saves_folder(arguments)).get("learner", "me"))
 
 
 def find_case(name: str) -> Path:

@@ -67,6 +67,11 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
     return [row.run for row in rows.values() if row.run], (*notices, *unread)
 
 
+def remembered(saves: Path) -> list[RunSummary]:
+    """The runs as they were listed last, in no order: at once, not checked against the files."""
+    return [row.run for row in _read(saves / "runs-index.json").values() if row.run]
+
+
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str]]:
     """The runs in the folder with the signatures of their files, and the runs with leftovers."""
     signatures: dict[str, Signature] = {}

@@ -21,6 +21,7 @@ from trainer.tui.terminal_app import run_terminal
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.session import Session
+    from trainer.store.records import RunSummary
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
@@ -45,9 +46,9 @@ class TrainerApp(LearnerApp):
         """The first screen: an empty one below it would be composed and styled for nothing."""
         if self.case is not None:
             return super().get_default_screen()
-        from trainer.tui.screens.library import LibraryScreen
+        from trainer.tui.screens.home import HomeScreen
 
-        return LibraryScreen()
+        return HomeScreen()
 
     def compose(self) -> ComposeResult:
         """What is being opened, below the first question, where a case was named."""
@@ -56,10 +57,8 @@ class TrainerApp(LearnerApp):
 
     def on_load(self) -> None:
         """Take the theme before anything is styled."""
-        # Settings bring the database along (20 ms): only where there are any.
-        if any(self.saves.glob("settings.json*")):
-            theme = self.settings.get("theme")
-            self.theme = theme if theme in self.available_themes else self.theme
+        theme = self.setting("theme")
+        self.theme = theme if theme in self.available_themes else self.theme
 
     def on_mount(self) -> None:
         """Begin."""
@@ -71,27 +70,24 @@ class TrainerApp(LearnerApp):
             self.open_case(self.case)
 
     def _keep_theme(self, _theme: object) -> None:
-        if self.settings.get("theme") == self.theme:
-            return
-        if problem := self.settings.put("theme", self.theme):
-            self.notice(str(problem), "warning")
+        self.keep_setting("theme", self.theme)
 
     # Screens
 
     def library(self) -> None:
         """Back to the library; what was being played is let go of."""
-        from trainer.tui.screens.library import LibraryScreen
+        from trainer.tui.screens.home import HomeScreen
 
         self.let_go()
-        library = next((s for s in self.screen_stack if isinstance(s, LibraryScreen)), None)
+        library = next((s for s in self.screen_stack if isinstance(s, HomeScreen)), None)
         if library is not None:
             while self.screen is not library:
                 self.pop_screen()
             library.opening("")
         elif len(self.screen_stack) == 1:
-            self.push_screen(LibraryScreen())  # Textual cannot switch an app's first screen
+            self.push_screen(HomeScreen())  # Textual cannot switch an app's first screen
         else:
-            self.switch_screen(LibraryScreen())
+            self.switch_screen(HomeScreen())
 
     def play(self, session: Session) -> None:
         """Play a run."""
@@ -103,10 +99,10 @@ class TrainerApp(LearnerApp):
     def debrief(self, session: Session) -> None:
         """Show a finished run's debrief in place of the case."""
         from trainer.tui.screens.debrief import DebriefScreen
-        from trainer.tui.screens.library import LibraryScreen
+        from trainer.tui.screens.home import HomeScreen
 
         self._take(session)
-        if isinstance(self.screen, LibraryScreen) or len(self.screen_stack) == 1:
+        if isinstance(self.screen, HomeScreen) or len(self.screen_stack) == 1:
             self.push_screen(DebriefScreen(session))
         else:
             self.switch_screen(DebriefScreen(session))
@@ -116,6 +112,12 @@ class TrainerApp(LearnerApp):
         from trainer.tui.start_run import open_case
 
         return self.run_worker(open_case(self, case), group="opening", exclusive=True)
+
+    def open_run(self, run: RunSummary) -> Worker[None]:
+        """Go on with a run, or show its debrief, with no question in between."""
+        from trainer.tui.start_run import open_run
+
+        return self.run_worker(open_run(self, run), group="opening", exclusive=True)
 
     # What is being played
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainer.tui.ordered_keys import OrderedKeys
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.session import Session
-    from trainer.store.records import Mode
+    from trainer.store.records import Mode, RunSummary
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
 
@@ -30,6 +30,8 @@ class LearnerApp(OrderedKeys):
     """Show a finished run's debrief in place of the case."""
     open_case: Callable[[Path], object]
     """Ask what must be asked about a case, then play it."""
+    open_run: Callable[[RunSummary], object]
+    """Go on with a run, or show its debrief, with no question in between."""
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class LearnerApp(OrderedKeys):
 
     @cached_property
     def settings(self) -> Settings:
-        """The learner's settings, read when first asked for: they bring the database along."""
+        """The learner's settings, read when first asked for."""
         from trainer.store.settings import Settings
 
         return Settings(self.saves)
@@ -66,6 +68,31 @@ class LearnerApp(OrderedKeys):
         from trainer.store.runs import RunStore
 
         return RunStore(self.saves)
+
+    @property
+    def citations(self) -> bool:
+        """Whether citations stand in the flow of the screens; without a wish they do not."""
+        return bool(self.setting("citations", default=False))
+
+    @citations.setter
+    def citations(self, shown: bool) -> None:
+        self.keep_setting("citations", shown)
+
+    def choose_learner(self, name: str) -> None:
+        """Who plays from now on, and at the next start where nobody is named."""
+        self.learner = name
+        self.keep_setting("learner", name)
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting; without a file of settings nothing is read or made."""
+        if "settings" not in vars(self) and not any(self.saves.glob("settings.json*")):
+            return default
+        return self.settings.get(key, default)
+
+    def keep_setting(self, key: str, value: Any) -> None:
+        """Remember a setting; where it cannot be kept, that is said, and it holds for now."""
+        if self.setting(key) != value and (problem := self.settings.put(key, value)):
+            self.notice(str(problem), "warning")
 
     def heads(self) -> list[CaseHead]:
         """The cases at hand."""

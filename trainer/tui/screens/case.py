@@ -43,7 +43,7 @@ class CaseScreen(PlayScreen[None]):
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
         Command("back", "escape", "Today", "Out of a note, or back to today.", footer=True),
-        Command("leave", Letter.LIBRARY, "Library", "Back to the library; all is saved.", True),
+        Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved.", True),
     )
     DEFAULT_CSS = rules("case")
 

@@ -35,7 +35,7 @@ _ABOUT = {
     "Source": "Contradictions, silences, sources and licences.",
     "Learn": "Learning points and your own take-aways.",
 }
-_LEAVE = f"escape,{Letter.LIBRARY}"
+_LEAVE = f"escape,{Letter.LEAVE}"
 _WRITE = "Write your own take-aways; esc when done."
 _PAGES = {"Decisions": "debrief-split", "Learn": "debrief-learn"}
 """Sections that are more than a page."""

@@ -1,4 +1,4 @@
-"""The library: filter, standing, and the way into a case."""
+"""Home: tonight, standing, the filter, and the way into a case."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from trainer.case.library.cases import find_case, heads
 from trainer.case.loader import load
 from trainer.errors import NoSuchCase
 from trainer.session import Session
 from trainer.store.runs import RunStore
+from trainer.store.settings import Settings
 from trainer.tui.app import TrainerApp
+from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
-from trainer.tui.screens.library import LibraryScreen
-from trainer.tui.widgets.dialogs import ChoiceScreen
+from trainer.tui.screens.home import HomeScreen
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CASE = SCENARIOS / "anti-mda5-ild.yaml"
@@ -47,12 +48,33 @@ def test_a_near_name_is_suggested() -> None:
         find_case("anti-mda5-idl", [SCENARIOS])
 
 
-def test_the_library_screen_loads_neither_pydantic_nor_the_database() -> None:
-    code = (
-        "import sys, trainer.tui.app, trainer.tui.screens.library;"
-        "print([m for m in ('pydantic', 'tinydb', 'yaml') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+PAINTED = """
+import asyncio, pathlib, sys
+from trainer.tui.app import TrainerApp
+app = TrainerApp(pathlib.Path(sys.argv[1]), folders=[pathlib.Path(sys.argv[2])])
+heavy = []
+def look():
+    modules = ("pydantic", "tinydb", "yaml", "aiohttp", "filelock")
+    heavy.append([m for m in modules if m in sys.modules])
+    assert app.screen.tonight[0].kind == "continue"
+async def main():
+    app.after_first_paint(look)
+    async with app.run_test() as pilot:
+        while not heavy:
+            await pilot.pause()
+asyncio.run(main())
+print(heavy[0])
+"""
+
+
+def test_the_first_paint_of_home_loads_no_model_and_no_database(tmp_path: Path) -> None:
+    store = RunStore(tmp_path)
+    Session.start(load(CASE), store).close()
+    Settings(tmp_path).put("theme", "textual-light")
+    store.summaries()  # the lists are kept from a start before this one
+    heads([SCENARIOS], tmp_path / "cases-index.json")
+    words = [sys.executable, "-c", PAINTED, str(tmp_path), str(SCENARIOS)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
@@ -60,42 +82,37 @@ async def test_the_filter_narrows_the_list(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, LibraryScreen)
+        assert isinstance(app.screen, HomeScreen)
         assert app.screen.shown
-        await pilot.press(*"zzzz")
+        await pilot.press("slash", *"zzzz")
         await pilot.pause()
         assert app.screen.shown == []
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen.query_one("#filter", Input).value == ""
-        assert app.screen.query_one("#cases", OptionList).option_count == len(app.screen.cases)
+        assert app.screen.shown == app.screen.cases
 
 
 async def test_the_question_mark_opens_help_from_the_filter(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        await pilot.press("slash")
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
 
 
-async def test_an_unfinished_run_is_shown_and_offered(make_app: Make, tmp_path: Path) -> None:
+async def test_one_key_goes_on_where_one_left_off(make_app: Make, tmp_path: Path, until) -> None:
     session = Session.start(load(CASE), RunStore(tmp_path / "saves"))
     session.close()
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.pause()
-        library = app.screen
-        assert isinstance(library, LibraryScreen)
-        assert library.last is not None
-        assert library.last.run == session.run
-        await pilot.press("ctrl+n")
-        await pilot.pause()
-        await pilot.pause()
-        assert isinstance(app.screen, ChoiceScreen)
-        assert [a.name for a in app.screen.answers] == ["on", "new"]
+        home = app.screen
+        await until(pilot, lambda: [s.kind for s in home.tonight] == ["continue", "new"])
+        await pilot.press("enter")  # one key, and no question in between
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        assert app.session.run == session.run
 
 
 async def test_a_small_terminal_is_told_and_recovers(make_app: Make) -> None:
@@ -107,7 +124,7 @@ async def test_a_small_terminal_is_told_and_recovers(make_app: Make) -> None:
         assert isinstance(app.screen, TooSmallScreen)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert isinstance(app.screen, LibraryScreen)
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_theme_is_remembered(make_app: Make) -> None:
