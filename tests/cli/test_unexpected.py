@@ -104,7 +104,7 @@ def test_an_error_at_a_key_in_the_full_screen(
 ) -> None:
     seen = begin(f"import trainer.tui.screens.home as m; {patch}", "play")
     if "_line" not in patch:
-        seen.see("Tonight")
+        seen.see("Help")  # what is painted last
         seen.press("/")
     assert_told(seen, tmp_path)
 
@@ -124,7 +124,7 @@ def test_an_error_while_a_run_is_open_says_that_it_is_saved(
 def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path) -> None:
     patch = "import trainer.tui.app as m; m.TrainerApp.on_unmount = broken"
     seen = begin(patch, "play")
-    seen.see("Tonight")
+    seen.see("Help")  # what is painted last
     seen.press("\x11")
     assert_told(seen, tmp_path)
 
@@ -163,7 +163,7 @@ def test_a_thread_that_ends_is_told_once_the_screen_is_left(
         "m.HomeScreen.action_find = lambda self: threading.Thread(target=broken).start()"
     )
     seen = begin(patch, "play")
-    seen.see("Tonight")
+    seen.see("Help")  # what is painted last
     seen.press("/")
     seen.press("\x11")
     assert_told(seen, tmp_path)

@@ -32,7 +32,7 @@ from trainer.presentation.home import (
 from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
-from trainer.tui.widgets.home_list import Heading, HomeList
+from trainer.tui.widgets.home_list import Heading, HomeList, target
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
 
@@ -79,6 +79,7 @@ class HomeScreen(CommandScreen[None]):
         self.runs: tuple[RunSummary, ...] = ()
         self.standing: dict[str, Standing] = {}
         self.tonight: list[Suggestion] = []
+        self.rows: tuple[object, ...] = ()
         self._resumed = False
         self._noticed: set[str] = set()
 
@@ -89,7 +90,8 @@ class HomeScreen(CommandScreen[None]):
         self._take(sorted(known, key=lambda run: (run.updated, run.run), reverse=True))
         yield Static(self._head(), id="home-title")
         yield FilterInput(placeholder=FILTER, id="filter")
-        yield HomeList(self._rows(""), self.standing, self.app.size.width, id="cases")
+        self.rows = tuple(self._rows(""))
+        yield HomeList(self.rows, self.standing, self.app.size.width, id="cases")
         with Vertical(id="about"):
             yield Static(id="summary")
             yield Static(id="trust")
@@ -98,12 +100,12 @@ class HomeScreen(CommandScreen[None]):
     @property
     def scene(self) -> object:
         """The lines there are."""
-        return self.query_one(HomeList).targets if self.is_mounted else ()
+        return tuple(map(target, self.rows))
 
     @property
     def shown(self) -> list[CaseHead]:
         """The cases that are listed."""
-        return [row for row in self.query_one(HomeList).rows if isinstance(row, CaseHead)]
+        return [row for row in self.rows if isinstance(row, CaseHead)]
 
     def on_mount(self) -> None:
         """Show what the indexes know at once; the runs' own files are looked at after that."""
@@ -173,7 +175,8 @@ class HomeScreen(CommandScreen[None]):
 
     def _show(self) -> None:
         query = self.query_one("#filter", Input).value
-        self.query_one(HomeList).show(list(self._rows(query)), self.standing)
+        self.rows = tuple(self._rows(query))
+        self.query_one(HomeList).show(self.rows, self.standing)
         self._tell()
 
     def _tell(self) -> None:

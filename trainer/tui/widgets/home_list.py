@@ -65,9 +65,9 @@ class HomeList(OptionList):
     highlighted: reactive[int | None] = reactive(None, repaint=False)
 
     def __init__(
-        self, rows: Iterable[object], standing: Mapping[str, Standing], width: int, id: str
+        self, rows: Sequence[object], standing: Mapping[str, Standing], width: int, id: str
     ) -> None:
-        self.rows: Sequence[object] = tuple(rows)
+        self.rows = rows
         self.standing = standing
         self._columns_wide = width
         super().__init__(*self._laid_out(), id=id, markup=False)
@@ -79,11 +79,6 @@ class HomeList(OptionList):
         return None if self.highlighted is None else self.rows[self.highlighted]
 
     @property
-    def targets(self) -> tuple[object, ...]:
-        """What stays the same of the lines while a standing changes."""
-        return tuple(map(_target, self.rows))
-
-    @property
     def _first(self) -> int | None:
         chosen = (n for n, row in enumerate(self.rows) if not isinstance(row, Heading))
         return next(chosen, None)
@@ -91,11 +86,11 @@ class HomeList(OptionList):
     def show(self, rows: Sequence[object], standing: Mapping[str, Standing]) -> None:
         """Other lines; the bar stays on what it was on, if that is still there."""
         self.standing = standing
-        place = None if self.highlighted == self._first else _target(self.row)
+        place = None if self.highlighted == self._first else target(self.row)
         self.rows = rows
         self.clear_options()
         self.add_options(self._laid_out())
-        alike = (n for n, row in enumerate(rows) if place and _target(row) == place)
+        alike = (n for n, row in enumerate(rows) if place is not None and target(row) == place)
         self.highlighted = next(alike, self._first)
 
     def lay_out(self, width: int) -> None:
@@ -141,7 +136,8 @@ class HomeList(OptionList):
         return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
 
 
-def _target(row: object) -> object:
+def target(row: object) -> object:
+    """What stays the same of a line while a standing changes."""
     return (row.kind, row.path) if isinstance(row, Suggestion) else getattr(row, "path", row)
 
 
