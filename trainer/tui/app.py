@@ -98,14 +98,17 @@ class TrainerApp(LearnerApp):
 
     def debrief(self, session: Session) -> None:
         """Show a finished run's debrief in place of the case."""
+        from trainer.session import first_play
         from trainer.tui.screens.debrief import DebriefScreen
         from trainer.tui.screens.home import HomeScreen
 
         self._take(session)
+        first = first_play(session.case, self.store, session.journal.record.summary)
+        screen = DebriefScreen(session, first)
         if isinstance(self.screen, HomeScreen) or len(self.screen_stack) == 1:
-            self.push_screen(DebriefScreen(session))
+            self.push_screen(screen)
         else:
-            self.switch_screen(DebriefScreen(session))
+            self.switch_screen(screen)
 
     def open_case(self, case: Path | Loaded) -> Worker[None]:
         """Ask what must be asked about a case, then play it."""

@@ -10,14 +10,25 @@ from rich.table import Table
 from rich.text import Text
 from textual.content import Content
 from textual.message import Message
+from textual.visual import Visual
 from textual.widgets import Static
 
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import intro, section
+from trainer.presentation.blocks.summary import AXIS_TITLES, LEGEND, MARKS, lesson_blocks
 from trainer.scoring.debrief import Debrief
+from trainer.scoring.lessons import Lesson
+from trainer.scoring.marks import Mark
+from trainer.tui.widgets.indented import NOTHING, Indented
+from trainer.tui.widgets.text import DIM, Page
 
-BAR = 12
-"""Cells of a full bar: four of them stand beside each other in 80 columns."""
+BAR = 20
+"""Cells of a full bar."""
+GOOD, FAIR = 0.7, 0.5
+"""From which share on a bar is green, or yellow: for the eye, the number stands beside it."""
+MARK_STYLES = {
+    "●": "$text-success", "◐": "$text-warning", "○": "$text-error", "✕": "bold $text-error",
+}  # fmt: skip
 LANES = {"You": "Your course", "Report": "As reported"}
 """The heads of the time line's columns, by the label of what stands in them."""
 
@@ -40,21 +51,59 @@ class SectionTab(Static):
         self.post_message(self.Chosen(self.section))
 
 
-def section_shown(debrief: Debrief, name: str) -> RenderableType:
+def section_shown(debrief: Debrief, name: str) -> RenderableType | Visual:
     """One of ``SECTIONS``."""
+    if name == "Summary":
+        return summary_shown([*intro(debrief), *section(debrief, name)])
     blocks = section(debrief, name)
-    if name == "Time line":
-        return _timeline(blocks)
-    if name != "Scores":
-        return blocks_shown(blocks)
-    bars = Table.grid(padding=(0, 2), expand=True)
-    scores = [block for block in blocks if block.share is not None]
-    for _ in scores:
-        bars.add_column(ratio=1)
-    bars.add_row(*map(_bar, scores))
-    caution = [Text(block.text, style="dim") for block in intro(debrief)]
-    parts = blocks_shown(blocks[len(scores) :], close=True)
-    return Group(bars, Text(""), *caution, Text(""), parts)
+    return _course(blocks) if name == "Course" else blocks_shown(blocks, close=name == "Figures")
+
+
+def summary_shown(blocks: Iterable[Block]) -> Indented:
+    """The first page: bars with their sentences, strips of coloured marks."""
+    page = Page()
+    for block in blocks:
+        if block.kind == "chart" or block.text == LEGEND:
+            page.add(_coloured(block.text), NOTHING if block.kind == "chart" else _MARGIN)
+        elif block.share is not None:
+            page.add(Content(block.note), _bar(block, block.share))
+        elif block.label in AXIS_TITLES:
+            page.add(Content(block.text), Content.styled(f"{block.label:<17}", "bold"))
+        elif block.kind == "aside":
+            page.gap().block(block)
+        else:
+            page.block(block)
+    return Indented(page.lines)
+
+
+def lesson_shown(lesson: Lesson) -> Indented:
+    """A line and its reason, with the mark at the left."""
+    line, *reason = lesson_blocks(lesson)
+    mark = "●" if lesson.kind == "well" else MARKS[lesson.mark or _MARK_OF.get(lesson.kind, "not")]
+    text = Content.assemble((line.lead, "bold"), line.text)
+    why = [(Content("  "), Content.styled(block.text, DIM)) for block in reason]
+    return Indented([(_coloured(f"{mark} "), text), *why])
+
+
+_MARK_OF: dict[str, Mark] = {"harmful": "harmful"}
+_MARGIN = Content("        ")
+
+
+def _coloured(text: str) -> Content:
+    content = Content(text)
+    for place, character in enumerate(text):
+        if style := MARK_STYLES.get(character):
+            content = content.stylize(style, place, place + 1)
+    return content
+
+
+def _bar(block: Block, share: float) -> Content:
+    cells = round(share * BAR)
+    grade = "success" if share >= GOOD else "warning" if share >= FAIR else "error"
+    return Content.assemble(
+        (f"{block.label:<17}", "bold"), ("━" * cells, f"$text-{grade}"), ("─" * (BAR - cells), DIM),
+        (f"{100 * share:>5.0f}   ", "bold"),
+    )  # fmt: skip
 
 
 def blocks_shown(blocks: Iterable[Block], close: bool = False) -> Group:
@@ -85,17 +134,7 @@ def _row(mark: str, block: Block, lead: str = "") -> Table:
     return row
 
 
-def _bar(block: Block) -> Text:
-    cells = round((block.share or 0) * BAR)
-    return Text.assemble(
-        (f"{block.label}\n", "bold"),
-        "█" * cells + "░" * (BAR - cells) + "\n",
-        f"{block.text}\n",
-        (block.note, "dim"),
-    )
-
-
-def _timeline(blocks: list[Block]) -> RenderableType:
+def _course(blocks: list[Block]) -> RenderableType:
     """Your course beside the reported one, day by day."""
     days: list[tuple[str, dict[str, list[Block]]]] = []
     for block in blocks:

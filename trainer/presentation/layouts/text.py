@@ -15,9 +15,15 @@ from trainer.scoring.debrief import debrief
 _FIRST = {"item": "- ", "finding": "- ", "heading": "", "note": "", "prompt": "", "hint": ""}
 
 
-def debrief_text(case: Case, state: State, width: int = 78, changed: Sequence[str] = ()) -> str:
+def debrief_text(
+    case: Case,
+    state: State,
+    width: int = 78,
+    changed: Sequence[str] = (),
+    first: State | None = None,
+) -> str:
     """The whole debrief, no line longer than ``width`` where words allow it."""
-    data = debrief(case, state, changed)
+    data = debrief(case, state, changed, first)
     text = _wrap(f"Debrief: {data.title}", "", width)
     for block in intro(data):
         text += ["", *lines([block], width)]
