@@ -73,11 +73,11 @@ async def test_the_debrief_of_a_finished_run_says_it(
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-        await until(pilot, lambda: "Soundness" in screen_text(app))
+        await until(pilot, lambda: "Sound that day" in screen_text(app))
         text = " ".join(screen_text(app).split())
         assert "You played version 1.0.0; this debrief follows 1.1.0." in text
         assert "The question 'treat' is no longer in the case" in text
-        for key in "23456":
+        for key in "234567":
             await pilot.press(key)
 
 

@@ -81,7 +81,7 @@ def _sure(case: Case, known: State) -> Iterator[Lesson]:
         mark = mark_of(question, answer)
         if answer is None or mark in (None, "sound") or (answer.confidence or 0) < SURE:
             continue
-        found.append(_answered("sure", question, lock, mark, _reason(question, lock)))
+        found.append(_answered("sure", question, lock, mark))
     yield from sorted(found, key=lambda x: (x.mark == "possible", -(x.confidence or 0), x.day or 0))
 
 
@@ -92,30 +92,31 @@ def _well(case: Case, known: State) -> Iterator[Lesson]:
     for name in names:
         question, lock = case.decisions[name], known.locks[name]
         if mark_of(question, lock.answer) == "sound":
-            found.append((question.weight, _answered("well", question, lock, "sound", "")))
+            found.append((question.weight, _answered("well", question, lock, "sound")))
     found.sort(key=lambda x: (-x[0], -(x[1].confidence or 0), x[1].day or 0))
     yield from (lesson for _, lesson in found)
 
 
-def _answered(kind: Kind, question: Question, lock: Lock, mark: Mark | None, why: str) -> Lesson:
+def _answered(kind: Kind, question: Question, lock: Lock, mark: Mark | None) -> Lesson:
     assert lock.answer is not None
     alike = question.has_reported_answer and question.agreement(lock.answer).credit == 1
     words = "; ".join(question.in_words(lock.answer))
+    label, why = (words, "") if kind == "well" else _fault(question, lock, words)
     return Lesson(
-        kind, question.id, words, why, question.id, question.title, lock.day,
+        kind, question.id, label, why, question.id, question.title, lock.day,
         confidence=lock.answer.confidence, mark=mark, as_reported=alike,
     )  # fmt: skip
 
 
-def _reason(question: Question, lock: Lock) -> str:
-    """Why it was not: of the worst pick, else of the best option left out; else what was so."""
+def _fault(question: Question, lock: Lock, words: str) -> tuple[str, str]:
+    """The worst pick and why; else all of the answer, and the best option left out, or the fact."""
     options = sorted(question.choices, key=lambda option: option.worth)
     unsound = [o for o in options if o.id in lock.picks and not o.worth]
     unsound.sort(key=lambda option: option.judgement != "harmful")
     left_out = [o for o in reversed(options) if o.id not in lock.picks and o.worth]
     if unsound:
-        return unsound[0].why
-    return f"{left_out[0].wording}: {left_out[0].why}" if left_out else question.answer.text
+        return unsound[0].wording, unsound[0].why
+    return words, f"{left_out[0].wording}: {left_out[0].why}" if left_out else question.answer.text
 
 
 def _of(miss: Missed) -> Lesson:
