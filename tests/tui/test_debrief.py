@@ -28,6 +28,7 @@ class Host(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.citations = True
         self.left = False
         self.told: list[str] = []
 

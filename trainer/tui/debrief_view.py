@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -51,12 +51,19 @@ class SectionTab(Static):
         self.post_message(self.Chosen(self.section))
 
 
-def section_shown(debrief: Debrief, name: str) -> RenderableType | Visual:
-    """One of ``SECTIONS``."""
+def section_shown(debrief: Debrief, name: str, citations: bool = True) -> RenderableType | Visual:
+    """One of ``SECTIONS``, with its citations or without."""
     if name == "Summary":
         return summary_shown([*intro(debrief), *section(debrief, name)])
     blocks = section(debrief, name)
+    if not citations and name != "Source":
+        blocks = uncited(blocks)
     return _course(blocks) if name == "Course" else blocks_shown(blocks, close=name == "Figures")
+
+
+def uncited(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks without their citations."""
+    return [replace(block, cite="") for block in blocks]
 
 
 def summary_shown(blocks: Iterable[Block]) -> Indented:
@@ -130,7 +137,7 @@ def _row(mark: str, block: Block, lead: str = "") -> Table:
     row.add_column(width=1)
     row.add_column(ratio=1)
     cite = f"  {block.cite}" if block.cite else ""
-    row.add_row(mark, Text.assemble((lead, "bold"), block.text, (cite, "dim")))
+    row.add_row(mark, Text.assemble((lead, "bold"), block.text, (cite, "italic")))
     return row
 
 
@@ -156,4 +163,4 @@ def _course(blocks: list[Block]) -> RenderableType:
     return table
 
 
-_NONE = Text("-", style="dim")
+_NONE = Text("-")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.tui.ordered_keys import OrderedKeys
+from trainer.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
@@ -43,6 +44,11 @@ class LearnerApp(OrderedKeys):
         seed: int | None = None,
     ) -> None:
         super().__init__()
+        for name in self.available_themes:
+            self.unregister_theme(name)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.stylesheet.set_variables(self.get_css_variables())  # of the theme it starts with
         self.saves = saves
         self.learner = learner
         self.mode = mode

@@ -36,6 +36,7 @@ from trainer.tui.debrief_view import (
     lesson_shown,
     section_shown,
     summary_shown,
+    uncited,
 )
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD
@@ -83,6 +84,7 @@ class DebriefScreen(CommandScreen[None]):
         Command("next", Letter.NEXT, "Next", "Open the next page.", footer=True),
         Command("previous", Letter.BEFORE, "Before", "Open the page before.", footer=True),
         Command("write", Letter.WRITE, "Write", _WRITE, footer=True),
+        Command("citations", Letter.CITATIONS, "Citations", "Show citations, or hide them."),
         Command("save", Letter.SAVE_AGAIN, "Save again", "Try again to save your take-aways."),
         Command("leave", _LEAVE, "Library", "Save and go back to the library.", footer=True),
     )
@@ -148,10 +150,13 @@ class DebriefScreen(CommandScreen[None]):
             self.query_one("#debrief-list").focus()
         elif name == "Learn":
             points = section(replace(self.data, takeaway=""), name)
+            points = points if self.app.citations else uncited(points)
             self.query_one("#debrief-learning", Static).update(blocks_shown(points))
             self.query_one("#debrief-points").focus()
         else:
-            self.query_one("#debrief-text", Static).update(section_shown(self.data, name))
+            self.query_one("#debrief-text", Static).update(
+                section_shown(self.data, name, self.app.citations)
+            )
             page = self.query_one("#debrief-page")
             page.scroll_home(animate=False)
             page.focus()
@@ -203,13 +208,16 @@ class DebriefScreen(CommandScreen[None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question the list stands on."""
-        if event.option_list.id != "debrief-list":
-            return
-        question = self.questions[event.option_index]
+        if event.option_list.id == "debrief-list":
+            self._show_question(event.option_index)
+
+    def _show_question(self, index: int) -> None:
+        question = self.questions[index]
         blocks = [*decision_blocks(question)]
         if question.id in (day.question for day in self.data.differentials):
             blocks += chances_blocks(self.data)
-        self.query_one("#debrief-decision", Static).update(blocks_shown(blocks))
+        shown = blocks if self.app.citations else uncited(blocks)
+        self.query_one("#debrief-decision", Static).update(blocks_shown(shown))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -226,6 +234,13 @@ class DebriefScreen(CommandScreen[None]):
     def action_previous(self) -> None:
         """Open the page before."""
         self.action_open(SECTIONS[SECTIONS.index(self.open_section) - 1])
+
+    def action_citations(self) -> None:
+        """Show citations, or hide them; remembered."""
+        self.app.citations = not self.app.citations
+        self.action_open(self.open_section)
+        if (index := self.query_one("#debrief-list", OptionList).highlighted) is not None:
+            self._show_question(index)
 
     # Take-aways
 
