@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -15,7 +15,9 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from trainer.tui.commands import Command, bindings, palette_entries
+from trainer.tui.keymap import keymap_of
 from trainer.tui.learner_app import LearnerApp
+from trainer.tui.places import Places
 from trainer.tui.terminal_app import run_terminal
 
 if TYPE_CHECKING:
@@ -32,15 +34,18 @@ class TrainerApp(LearnerApp):
 
     TITLE = "Case trainer"
     CSS_PATH = "trainer.tcss"
+    COMMANDS = App.COMMANDS | {Places}
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
+        Command("suspend_process", "ctrl+z", "Suspend", "Back to the shell; fg comes back here."),
         Command("change_theme", "", "Theme", "Choose the colours; remembered."),
         Command("quit", "ctrl+q", "Quit", "Leave the trainer. Everything committed is saved."),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
     _was_small = False
+    _problems: Sequence[str] = ()
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""
@@ -57,11 +62,16 @@ class TrainerApp(LearnerApp):
 
     def on_load(self) -> None:
         """Take the theme before anything is styled."""
+        self.keymap, problems = keymap_of(self.setting("keys"))
+        self.set_keymap(self.keymap)
+        self._problems = [f"Keys in the settings: {problem}." for problem in problems]
         theme = self.setting("theme")
         self.theme = theme if theme in self.available_themes else self.theme
 
     def on_mount(self) -> None:
         """Begin."""
+        for problem in self._problems:
+            self.notice(problem, "warning")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if "settings" in vars(self):
             for notice in self.settings.notices:

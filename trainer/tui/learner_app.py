@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.tui.keymap import names_of
 from trainer.tui.ordered_keys import OrderedKeys
+from trainer.tui.terminal_app import Severity
 from trainer.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from trainer.store.records import Mode, RunSummary
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
+
+MOST_NOTICES = 3
+"""On the screen at a time."""
 
 
 class LearnerApp(OrderedKeys):
@@ -58,6 +63,8 @@ class LearnerApp(OrderedKeys):
         self.folders = None if folders is None else tuple(folders)
         self.session: Session | None = None
         self.animation_level = "none"
+        self.keymap: Mapping[str, str] = {}
+        """The keys the learner chose, by what they mean."""
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 
@@ -100,12 +107,32 @@ class LearnerApp(OrderedKeys):
         if self.setting(key) != value and (problem := self.settings.put(key, value)):
             self.notice(str(problem), "warning")
 
+    def key_of(self, key: str) -> str:
+        """What a person calls the key that is by default ``key``."""
+        return names_of([key], self.keymap)
+
     def heads(self) -> list[CaseHead]:
         """The cases at hand."""
         from trainer.case.library.cases import heads, scenario_folders
 
         folders = self.folders or scenario_folders(os.environ)
         return heads(folders, self.saves / "cases-index.json")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """What is said now takes the place of what was said before; warnings stay for a while."""
+        standing = list(self._notifications)
+        said = [note for note in standing if note.severity == "information"]
+        for note in (*said, *standing[: len(standing) - MOST_NOTICES + 1]):
+            self._unnotify(note, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def after_first_paint(self, callback: Callable[[], object]) -> None:
         """Call what the first paint need not wait for; `call_after_refresh` comes before it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -38,6 +40,7 @@ from trainer.tui.debrief_view import (
     summary_shown,
     uncited,
 )
+from trainer.tui.places import Place
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD
 
@@ -118,7 +121,7 @@ class DebriefScreen(CommandScreen[None]):
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
                 own = OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
-                own.border_title = "Your own take-aways (w to write, esc when done)"
+                own.border_title = f"Your own take-aways ({self.app.key_of(Letter.WRITE)} to write)"
                 yield own
         yield Static(id="debrief-status")
         yield KeyLine()
@@ -184,10 +187,20 @@ class DebriefScreen(CommandScreen[None]):
         index = self.query_one("#debrief-lessons", OptionList).highlighted
         if index is None:
             return
-        name = self.data.lessons[index].question
-        if not name:
+        if name := self.data.lessons[index].question:
+            self._go_to(name)
+        else:
             self.action_open("Orders")
-            return
+
+    def places(self) -> Iterator[Place]:
+        """The questions, and the pages."""
+        for name in SECTIONS:
+            yield Place(f"Page: {name}", partial(self.action_open, name))
+        for question in self.data.decisions:
+            title = f"Day {question.day}, question: {question.title}"
+            yield Place(title, partial(self._go_to, question.id))
+
+    def _go_to(self, name: str) -> None:
         self.action_open("Questions")
         place = next(n for n, question in enumerate(self.questions) if question.id == name)
         self.query_one("#debrief-list", OptionList).highlighted = place
@@ -302,7 +315,8 @@ class DebriefScreen(CommandScreen[None]):
         reason = self.session.saving.reason
         status = self.query_one("#debrief-status", Static)
         status.display = bool(reason)
-        status.update(Content(f"Not saved: {reason} (r tries again)" if reason else ""))
+        key = self.app.key_of(Letter.SAVE_AGAIN)
+        status.update(Content(f"Not saved: {reason} ({key} tries again)" if reason else ""))
 
 
 def _line(question: QuestionResult) -> Option:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,6 +33,7 @@ from trainer.presentation.home import (
 from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.places import Place
 from trainer.tui.widgets.home_list import Heading, HomeList, target
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
@@ -231,6 +233,12 @@ class HomeScreen(CommandScreen[None]):
     async def action_move(self, way: str) -> None:
         """The line below or above."""
         await self.query_one(HomeList).run_action(f"cursor_{way}")
+
+    def places(self) -> Iterator[Place]:
+        """The cases."""
+        for case in self.cases:
+            if case.ok:
+                yield Place(f"Case: {case.title}", partial(self._open, case.title, case.path))
 
     # Opening
 
