@@ -132,6 +132,8 @@ class LearnerApp(OrderedKeys):
         said = [note for note in standing if note.severity == "information"]
         for note in (*said, *standing[: len(standing) - MOST_NOTICES + 1]):
             self._unnotify(note, refresh=False)
+            for screen in self.screen_stack:  # Textual leaves an empty line in its place
+                screen.query(f"#--textual-toast-{note.identity}").remove()
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def after_first_paint(self, callback: Callable[[], object]) -> None:
