@@ -61,7 +61,7 @@ def run_standing(run: RunSummary) -> str:
 class Suggestion:
     """Something to do tonight, on one line."""
 
-    kind: Literal["continue", "review", "new"]
+    kind: Literal["tour", "continue", "review", "new"]
     text: str
     notes: tuple[str, ...] = ()
     """What stands at its right: the first of these that leaves room for all of the text."""
@@ -75,17 +75,23 @@ class Suggestion:
         return self.kind.capitalize()
 
 
+TOUR = Suggestion("tour", "Look, order, answer, go on: the first day of a case", ("2 min",))
+
+
 def tonight(
     cases: Sequence[CaseHead],
     runs: Sequence[RunSummary],
     by_file: Mapping[str, Sequence[RunSummary]],
     review: Suggestion | None = None,
+    tour: bool = False,
 ) -> list[Suggestion]:
     """What could be done: go on, review, begin something; each only where there is something.
 
     ``runs`` are the learner's, newest first; ``by_file`` has those of the cases at hand by path.
+    ``tour`` says whether nobody has been shown round yet; to who has played it is not offered.
     """
-    suggestions = [*_continue(cases, runs, by_file), review, *_new(cases, by_file)]
+    first = [TOUR] if tour and not runs else []
+    suggestions = [*first, *_continue(cases, runs, by_file), review, *_new(cases, by_file)]
     return [suggestion for suggestion in suggestions if suggestion is not None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,11 +20,13 @@ from trainer.tui.keymap import keymap_of
 from trainer.tui.learner_app import LearnerApp
 from trainer.tui.places import Places
 from trainer.tui.terminal_app import run_terminal
+from trainer.unexpected import UNHARMED
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.session import Session
     from trainer.store.records import RunSummary
+    from trainer.tui.tour import Tour
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
@@ -38,12 +41,15 @@ class TrainerApp(LearnerApp):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
+        Command("tour", "", "Tour", "Two minutes on the first day of a case; nothing is kept."),
+        Command("end_tour", "f9", "End the tour", "Back home; nothing of the tour is kept."),
         Command("suspend_process", "ctrl+z", "Suspend", "Back to the shell; fg comes back here."),
         Command("change_theme", "", "Theme", "Choose the colours; remembered."),
         Command("quit", "ctrl+q", "Quit", "Leave the trainer. Everything committed is saved."),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
+    tour: Tour | None = None
     _was_small = False
     _problems: Sequence[str] = ()
 
@@ -132,6 +138,39 @@ class TrainerApp(LearnerApp):
 
         return self.run_worker(open_run(self, run), group="opening", exclusive=True)
 
+    # The first minutes
+
+    async def action_tour(self) -> None:
+        """Begin the tour, on a case that comes with the program."""
+        from trainer.case.library.cases import own_folder
+        from trainer.tui.start_run import read_case
+        from trainer.tui.tour import CASE, Tour
+
+        self.keep_setting("tour", "taken")
+        loaded = await asyncio.to_thread(read_case, own_folder() / f"{CASE}.yaml")
+        if isinstance(loaded, str):
+            self.notice(loaded, "error")
+            return
+        tour = Tour.of(loaded)
+        self.play(tour.session)
+        self.tour = tour
+
+    def action_end_tour(self) -> None:
+        """Leave the tour."""
+        self.library()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A tour can be ended while there is one."""
+        if action in ("tour", "end_tour"):
+            return (self.tour is not None) == (action == "end_tour")
+        return super().check_action(action, parameters)
+
+    def post_display_hook(self) -> None:
+        """Something was painted: a step of the tour may be done."""
+        super().post_display_hook()
+        if self.tour is not None and self.screen_stack:
+            self.tour.look(self)
+
     # What is being played
 
     def _take(self, session: Session) -> None:
@@ -149,9 +188,15 @@ class TrainerApp(LearnerApp):
     def settle(self) -> str:
         """Close the run that is open; gives what could not be saved of it."""
         session, self.session = self.session, None
+        tour, self.tour = self.tour, None
         if session is None:
             return ""
         problem = session.close().problem
+        if tour is not None:
+            tour.end(self)
+            self.notice("The tour is over; nothing of it is kept.")
+            self.note = UNHARMED
+            return ""
         self.note = f"Not all is saved: {problem}" if problem else "Your run is saved."
         return str(problem or "")
 

@@ -72,7 +72,7 @@ def _read_run(app: LearnerApp, run: RunSummary) -> tuple[Loaded, str] | str:
     if path is None:
         return gone(run, run.run)
     try:
-        loaded = _load(path)
+        loaded = read_case(path)
     except Unreadable as error:
         return str(error)
     if isinstance(loaded, str):
@@ -80,7 +80,7 @@ def _read_run(app: LearnerApp, run: RunSummary) -> tuple[Loaded, str] | str:
     return loaded, changed_since(loaded, app.store, run) if run.status == "playing" else ""
 
 
-def _load(path: Path) -> Loaded | str:
+def read_case(path: Path) -> Loaded | str:
     """A case without errors, or its first error. Raises ``Unreadable``."""
     from trainer.case.loader import load
     from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
@@ -107,7 +107,7 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
     from trainer.session import changed_since
 
     try:
-        loaded = _load(case) if isinstance(case, Path) else case
+        loaded = read_case(case) if isinstance(case, Path) else case
         if isinstance(loaded, str):
             return loaded
         if loaded.scenario is None:

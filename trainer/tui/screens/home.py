@@ -22,6 +22,7 @@ from trainer.counting import some
 from trainer.errors import CannotRead
 from trainer.presentation.home import (
     FILTER,
+    TOUR,
     Standing,
     Suggestion,
     facts,
@@ -39,6 +40,10 @@ from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
 
 TITLE = "Case trainer"
+ABOUT_TOUR = (
+    "Shows how a case is played, by doing: nothing of it is kept, and the case stays new."
+    "\nOffered once; later it is found by its name: {commands}, tour."
+)
 
 
 class FilterInput(LineInput):
@@ -140,7 +145,7 @@ class HomeScreen(CommandScreen[None]):
             if notice not in self._noticed:  # once, not each time the learner comes back
                 self._noticed.add(notice)
                 self.app.notice(notice, "warning")
-        if runs.runs != self.runs:
+        if runs.runs != self.runs or (TOUR in self.tonight and self.app.setting("tour")):
             self._take(runs.runs)
             self._show()
 
@@ -148,7 +153,8 @@ class HomeScreen(CommandScreen[None]):
         self.runs = tuple(runs)
         by_file = runs_by_file(self.runs, self.cases)
         self.standing = {path: Standing.of(own) for path, own in by_file.items()}
-        self.tonight = tonight(self.cases, self.runs, by_file)
+        unseen = self.app.setting("tour") is None
+        self.tonight = tonight(self.cases, self.runs, by_file, tour=unseen)
 
     def opening(self, title: str) -> None:
         """Say which case is being opened; an empty title takes it back."""
@@ -187,7 +193,9 @@ class HomeScreen(CommandScreen[None]):
         row, about, reliance = listing.row, Content(""), ""
         path = row.path if isinstance(row, Suggestion | CaseHead) else ""
         head = next((case for case in self.cases if case.path == path), None)
-        if head is None and not self.shown:
+        if row == TOUR:
+            about = Content(ABOUT_TOUR.format(commands=self.app.key_of("ctrl+p")))
+        elif head is None and not self.shown:
             query = self.query_one("#filter", Input).value
             about = Content(f"No case has '{query}'." if query else "No cases found.")
         elif head is not None and not head.ok:
@@ -249,7 +257,9 @@ class HomeScreen(CommandScreen[None]):
     def action_open(self) -> None:
         """Do what is under the bar."""
         row = self.query_one(HomeList).row
-        if isinstance(row, Suggestion) and row.run is not None:
+        if isinstance(row, Suggestion) and row.kind == "tour":
+            self.run_worker(self.app.run_action("tour"), exit_on_error=True)
+        elif isinstance(row, Suggestion) and row.run is not None:
             self.go_on(row.run)
         elif isinstance(row, Suggestion) and row.path:
             self._open(row.text, row.path)
