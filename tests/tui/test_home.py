@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from tests.forked import trainer
 from trainer.case.library.cases import find_case, heads
 from trainer.case.loader import load
 from trainer.errors import NoSuchCase
@@ -20,6 +21,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
 from trainer.tui.screens.home import HomeScreen
+from trainer.tui.screens.runs import RunsScreen
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CASE = SCENARIOS / "anti-mda5-ild.yaml"
@@ -138,3 +140,109 @@ async def test_a_theme_is_remembered(make_app: Make) -> None:
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert again.theme == "textual-light"
+
+
+async def test_a_run_is_deleted_and_a_case_is_new_again_once_that_is_confirmed(
+    make_app: Make, tmp_path: Path, until, shown
+) -> None:
+    store = RunStore(tmp_path / "saves")
+    for _ in range(3):
+        Session.start(load(CASE), store).close()
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(app.screen.runs) == 3)
+        await pilot.press("m", "delete", "escape")  # not this time
+        await until(pilot, lambda: isinstance(app.screen, RunsScreen))
+        assert len(store.summaries().runs) == 3
+        await pilot.press("delete", "y")
+        await until(pilot, lambda: len(store.summaries().runs) == 2)
+        await pilot.press("z")
+        await until(pilot, lambda: "Delete 2 runs" in shown(app))
+        await pilot.press("y")
+        await until(pilot, lambda: not store.summaries().runs)
+        await pilot.press("escape")
+        await until(pilot, lambda: "in play" not in shown(app))
+        assert app.screen.standing == {}
+
+
+async def test_a_run_that_is_open_elsewhere_is_not_deleted(
+    make_app: Make, tmp_path: Path, until, said
+) -> None:
+    store = RunStore(tmp_path / "saves")
+    session = Session.start(load(CASE), store)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.runs)
+        await pilot.press("m", "delete", "y")
+        await until(pilot, lambda: any("is already open" in text for text in said(app)))
+        assert len(store.summaries().runs) == 1
+    session.close()
+
+
+async def test_the_learner_is_chosen_inside_and_remembered(
+    make_app: Make, tmp_path: Path, until
+) -> None:
+    Session.start(load(CASE), RunStore(tmp_path / "saves"), "ana").close()
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.is_mounted)
+        assert app.screen.runs == ()
+        await pilot.press("l", "down", "enter")
+        await until(pilot, lambda: app.learner == "ana" and len(app.screen.runs) == 1)
+        await pilot.press("l", "tab", *"bo", "enter")
+        await until(pilot, lambda: app.learner == "bo" and app.screen.runs == ())
+    words = ["where", "--saves", str(tmp_path / "saves")]
+    assert "learner: bo" in trainer(*words).stdout
+    assert "learner: me" in trainer(*words, "--learner", "me").stdout
+
+
+async def test_citations_are_chosen_inside_and_remembered(make_app: Make, until) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.is_mounted)
+        assert not app.citations
+        await pilot.press("c")
+        await until(pilot, lambda: app.citations)
+    assert make_app().citations
+
+
+@pytest.mark.parametrize("way", ["NO_COLOR", "terminal"])
+async def test_without_colours_of_ours_the_bar_is_underlined(
+    make_app: Make, until, monkeypatch, way: str
+) -> None:
+    if way == "NO_COLOR":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app()
+    app.theme = "textual-dark" if way == "NO_COLOR" else way
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.is_mounted)
+        await pilot.pause()
+        marked = [
+            strip.text
+            for strip in app.screen._compositor.render_strips()
+            if any(style and style.underline for _, style, _ in strip)
+        ]
+        assert [line.split()[0] for line in marked] == ["Tour"]
+
+
+@pytest.mark.parametrize("count", [9, 300])
+async def test_it_stays_calm_with_many_cases(
+    make_app: Make, tmp_path: Path, until, shown, count: int
+) -> None:
+    text = (SCENARIOS / "two-days-of-fever.yaml").read_text("utf-8")
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    for number in range(count):
+        own = text.replace("id: two-days-of-fever", f"id: case-{number}", 1)
+        own = own.replace("title: Two days", f"title: Case {number:03} of days", 1)
+        (folder / f"case-{number}.yaml").write_text(own, "utf-8")
+    app = make_app(folders=[folder])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(app.screen.shown) == count)
+        await pilot.press("down")
+        await until(pilot, lambda: "Not reviewed by a clinician." in shown(app))
+        await pilot.press("end")
+        await until(pilot, lambda: f"Case {count - 1:03} of days" in shown(app))
+        await pilot.press("slash", *f"{count - 1:03}")
+        await until(pilot, lambda: len(app.screen.shown) == 1)
+        assert all(len(line) <= 80 for line in shown(app).splitlines())

@@ -95,7 +95,7 @@ TERMINAL = Theme(
         "text-muted": "ansi_default", "text-disabled": "ansi_default",
         "foreground-muted": "ansi_default", "foreground-disabled": "ansi_default",
         "block-cursor-background": "ansi_default", "block-cursor-foreground": "ansi_default",
-        "block-cursor-text-style": "bold reverse",
+        "block-cursor-text-style": "bold underline",
         "block-cursor-blurred-text-style": "underline",
         "border": "ansi_default", "border-blurred": "ansi_default",
         "footer-key-foreground": "ansi_blue", "link-color-hover": "ansi_default",
