@@ -162,7 +162,7 @@ async def test_the_debrief_draws_how_the_chances_moved(make_app, until, shown, s
         session.do(moves.finish(case, session.state))
         app.push_screen(DebriefScreen(session))
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-        await pilot.press("3")
+        await pilot.press("2", "end")
         await until(pilot, lambda: "What it was" in shown(app))
         detail = app.screen.query_one("#debrief-detail")
         detail.scroll_end(animate=False)

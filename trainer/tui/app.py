@@ -160,9 +160,11 @@ class TrainerApp(LearnerApp):
         self.library()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A tour can be ended while there is one."""
-        if action in ("tour", "end_tour"):
-            return (self.tour is not None) == (action == "end_tour")
+        """A tour begins at home, and can be ended while there is one."""
+        if action == "tour":
+            return self.session is None
+        if action == "end_tour":
+            return self.tour is not None
         return super().check_action(action, parameters)
 
     def post_display_hook(self) -> None:
