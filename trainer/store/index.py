@@ -16,7 +16,6 @@ from typing import Any
 
 from trainer.errors import CannotRead, StoreError
 from trainer.files.outside import read_bytes
-from trainer.store import runfile
 from trainer.store.errors import Damaged, Taken
 from trainer.store.files import MOST, clear_leftovers, decode, replace_file
 from trainer.store.locks import Lock
@@ -100,6 +99,8 @@ def _signature(status: os.stat_result) -> Signature:
 
 
 def _row(path: Path, signature: Signature) -> _Row:
+    from trainer.store import runfile  # needed for what changed since the last listing alone
+
     # The signature was taken before reading: a save in between is noticed at the next listing.
     try:
         stored = runfile.find(path)

@@ -78,7 +78,6 @@ class HomeScreen(CommandScreen[None]):
         Command("app.quit", f"{Letter.LEAVE},ctrl+q", "Quit", "Leave; everything is saved.", True),
     )
     DEFAULT_CSS = rules("home")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self) -> None:
         super().__init__()
