@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.visual import Visual
-from textual.widgets import Static
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
 
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import intro, section
 from trainer.presentation.blocks.summary import AXIS_TITLES, LEGEND, MARKS, lesson_blocks
-from trainer.scoring.debrief import Debrief
+from trainer.scoring.debrief import Debrief, QuestionResult
 from trainer.scoring.lessons import Lesson
 from trainer.scoring.marks import Mark
 from trainer.tui.widgets.indented import NOTHING, Indented
@@ -49,6 +52,30 @@ class SectionTab(Static):
     def on_click(self) -> None:
         """Ask for the section."""
         self.post_message(self.Chosen(self.section))
+
+
+class OwnWords(TextArea):
+    """The learner's own take-aways; the footer says that escape leaves the field alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.leave", "Done", key_display="esc")
+    ]
+
+
+class LessonList(OptionList):
+    """The lines to learn from; what enter does stands in the footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Go there", key_display="enter")
+    ]
+
+
+def question_line(question: QuestionResult) -> Option:
+    """A line of the list of questions, with its mark."""
+    passed = "  (passed)" if question.passed else ""
+    mark = MARKS[question.mark]
+    lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
+    return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
 
 
 def section_shown(debrief: Debrief, name: str, citations: bool = True) -> RenderableType | Visual:

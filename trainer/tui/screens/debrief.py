@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
@@ -27,15 +25,17 @@ from trainer.presentation.blocks.debrief import (
     section,
     worst_first,
 )
-from trainer.presentation.blocks.summary import FROM_THIS_PLAY, MARKS, lesson_blocks
-from trainer.scoring.debrief import QuestionResult, debrief
+from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
+from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.debrief_view import (
-    MARK_STYLES,
+    LessonList,
+    OwnWords,
     SectionTab,
     blocks_shown,
     lesson_shown,
+    question_line,
     section_shown,
     summary_shown,
     uncited,
@@ -57,22 +57,6 @@ _LEAVE = f"escape,{Letter.LEAVE}"
 _WRITE = "Write your own take-aways; esc when done."
 _PAGES = {"Summary": "debrief-summary", "Questions": "debrief-split", "Learn": "debrief-learn"}
 """Sections that are more than a page."""
-
-
-class OwnWords(TextArea):
-    """The learner's own take-aways; the footer says that escape leaves the field alone."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.leave", "Done", key_display="esc")
-    ]
-
-
-class LessonList(OptionList):
-    """The lines to learn from; what enter does stands in the footer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Go there", key_display="enter")
-    ]
 
 
 class DebriefScreen(CommandScreen[None]):
@@ -116,7 +100,9 @@ class DebriefScreen(CommandScreen[None]):
                 yield LessonList(*lessons, id="debrief-lessons", markup=False)
                 yield Static(id="debrief-how", classes="debrief-text")
             with Container(id="debrief-split"):
-                yield OptionList(*map(_line, self.questions), id="debrief-list", markup=False)
+                yield OptionList(
+                    *map(question_line, self.questions), id="debrief-list", markup=False
+                )
                 yield _page("debrief-detail", "debrief-decision")
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
@@ -317,13 +303,6 @@ class DebriefScreen(CommandScreen[None]):
         status.display = bool(reason)
         key = self.app.key_of(Letter.SAVE_AGAIN)
         status.update(Content(f"Not saved: {reason} ({key} tries again)" if reason else ""))
-
-
-def _line(question: QuestionResult) -> Option:
-    passed = "  (passed)" if question.passed else ""
-    mark = MARKS[question.mark]
-    lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
-    return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
 
 
 def _page(name: str, text: str) -> VerticalScroll:

@@ -6,14 +6,12 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from trainer.case.library.head import CaseHead
@@ -35,31 +33,14 @@ from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.places import Place
-from trainer.tui.widgets.home_list import Heading, HomeList, target
+from trainer.tui.widgets.home_list import FilterInput, Heading, HomeList, target
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.line_input import LineInput
 
 TITLE = "Case trainer"
 ABOUT_TOUR = (
     "Shows how a case is played, by doing: nothing of it is kept, and the case stays new."
     "\nOffered once; later it is found by its name: {commands}, tour."
 )
-
-
-class FilterInput(LineInput):
-    """A filter that leaves the question mark to help."""
-
-    # The field's own binding, told in the footer: it hides the screen's.
-    BINDINGS: ClassVar = [Binding("enter", "submit", "Open", key_display="enter")]
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is text for this field."""
-        return character != "?" and super().check_consume_key(key, character)
-
-    def on_key(self, event: Key) -> None:
-        """Let the question mark go on to the app's binding."""
-        if event.character == "?":
-            event.prevent_default()
 
 
 class HomeScreen(CommandScreen[None]):

@@ -10,12 +10,14 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Key
 from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.case.library.head import CaseHead
 from trainer.presentation.home import Standing, Suggestion
+from trainer.tui.widgets.line_input import LineInput
 
 MUTED = "$foreground-muted"
 MOST = 124
@@ -134,6 +136,22 @@ class HomeList(OptionList):
         assert isinstance(row, Heading)
         names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
         return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
+
+
+class FilterInput(LineInput):
+    """A filter that leaves the question mark to help."""
+
+    # The field's own binding, told in the footer: it hides the screen's.
+    BINDINGS: ClassVar = [Binding("enter", "submit", "Open", key_display="enter")]
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text for this field."""
+        return character != "?" and super().check_consume_key(key, character)
+
+    def on_key(self, event: Key) -> None:
+        """Let the question mark go on to the app's binding."""
+        if event.character == "?":
+            event.prevent_default()
 
 
 def target(row: object) -> object:
