@@ -177,8 +177,8 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
 def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:
     """How the learner's first play of the case ended, where ``run`` is a repeat; else None."""
     try:
-        runs = store.summaries(learner=run.learner, scenario=run.scenario).runs
-        first = min(runs, key=lambda each: (each.created, each.run), default=run)
+        mine = store.summaries(learner=run.learner, scenario=run.scenario, tidy=False)
+        first = min(mine.runs, key=lambda each: (each.created, each.run), default=run)
         if first.run == run.run or first.status != "finished":
             return None
         return fitted_record(case, store.load(first.run).record.events, first.mode).state

@@ -35,8 +35,13 @@ class _Row:
     notices: tuple[str, ...]
 
 
-def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], tuple[str, ...]]:
-    """Every run that can be read, in no order, and notices of the others. Raises `CannotRead`."""
+def summaries(
+    saves: Path, runs: Path, locks: Path, *, tidy: bool = True
+) -> tuple[list[RunSummary], tuple[str, ...]]:
+    """Every run that can be read, in no order, and notices of the others. Raises `CannotRead`.
+
+    With `tidy` the index is brought up to date and leftovers go; without it nothing is written.
+    """
     try:
         names, leftovers = _look(runs)
     except FileNotFoundError:
@@ -59,9 +64,10 @@ def summaries(saves: Path, runs: Path, locks: Path) -> tuple[list[RunSummary], t
                 unread.append(f"{run}: {error.message} {error.what_to_do}")
                 continue
         rows[run] = row
-    if rows != known:
+    if tidy and rows != known:
         _write(path, rows, locks)
-    _clear(leftovers, runs, locks)
+    if tidy:
+        _clear(leftovers, runs, locks)
     notices = [notice for row in rows.values() for notice in row.notices]
     return [row.run for row in rows.values() if row.run], (*notices, *unread)
 
