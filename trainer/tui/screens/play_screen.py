@@ -13,7 +13,8 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.session import Session
-from trainer.tui.commands import CommandScreen
+from trainer.tui.commands import CommandScreen, Letter
+from trainer.tui.keymap import names_of
 
 Move = Callable[[Case, State], Event | tuple[Event, ...]]
 
@@ -28,7 +29,8 @@ class SaveLine(Static):
         reason = session.saving.reason
         self.display = bool(reason)
         if reason:
-            self.update(Content(f"Not saved: {reason}  Play goes on. r = try again"))
+            again = names_of([Letter.SAVE_AGAIN], getattr(self.app, "keymap", {}))
+            self.update(Content(f"Not saved: {reason}  Play goes on. {again} = try again"))
 
 
 class PlayScreen(CommandScreen[ScreenResultType]):
