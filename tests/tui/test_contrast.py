@@ -79,7 +79,14 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "learner"
     await press("escape", "question_mark")
     yield "help"
+    await press("escape", "ctrl+p", *"the")
+    yield "palette"
     await press("escape")
+    for severity in ("information", "warning", "error"):
+        app.notice(f"This is {severity}.", severity)
+    await press()
+    yield "notices"
+    app.clear_notifications()
     session = Session.start(load(CASE), app.store, seed=1)
     app.play(session)
     await press()
@@ -113,7 +120,7 @@ async def test_all_text_can_be_read(
     app = TrainerApp(tmp_path, folders=[CASE.parent])
     app.theme = theme.name
     faint = {}
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
         async for screen in screens(app, pilot):
             ratio, words = min(cells(app))
             if ratio < ENOUGH:
