@@ -25,13 +25,13 @@ from trainer.tui.screens.help import HelpScreen
 from trainer.tui.widgets.answer_form import AnswerForm
 
 NAMES = st.sampled_from([*MEANINGS.values(), "nothing"])
-KEYS = st.sampled_from([*MEANINGS, "j", "k", "ctrl+u", "5", "enter", "", "a,b", 3, None])
+KEYS = st.sampled_from([*MEANINGS, "j", "k", "ctrl+u", "5", "enter", "", "a,b", "j,n", 3, None])
 
 
 @given(st.one_of(st.none(), st.just("x"), st.dictionaries(NAMES, KEYS)))
 def test_no_two_commands_ever_share_a_key(wish: object) -> None:
     keymap, problems = keymap_of(wish)
-    now = [keymap.get(name, key) for key, name in MEANINGS.items()]
+    now = [k for key, name in MEANINGS.items() for k in keymap.get(name, key).split(",")]
     assert len(set(now)) == len(now)
     if isinstance(wish, dict):
         assert len(keymap) + len(problems) == len(wish)
@@ -41,6 +41,10 @@ def test_no_two_commands_ever_share_a_key(wish: object) -> None:
 
 def test_two_commands_can_change_their_keys_with_each_other() -> None:
     assert keymap_of({"next": "b", "before": "n"}) == ({"next": "b", "before": "n"}, [])
+
+
+def test_a_command_can_have_several_keys_and_be_named_with_its_screen() -> None:
+    assert keymap_of({"case.order": "o,ctrl+o"}) == ({"order": "o,ctrl+o"}, [])
 
 
 def footer(screen) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from textual.keys import format_key
@@ -55,22 +56,27 @@ def meaning(key: str) -> str | None:
 def keymap_of(wish: object) -> tuple[dict[str, str], list[str]]:
     """The keys by meaning that ``wish``, from the settings, asks for; and what is wrong with it.
 
-    What is wrong is left out: a name that means nothing, a key that already means something else.
+    Of several keys commas stand between. A screen's name may stand before a meaning
+    (``case.order``); it is one key on all of them all the same. What is wrong is left out: a name
+    that means nothing, a key that already means something else.
     """
     if wish is None:
         return {}, []
     if not isinstance(wish, Mapping):
         return {}, ["they are not names with keys"]
-    keymap, problems = {}, []
-    for name, key in wish.items():
+    keymap: dict[str, str] = {}
+    problems = []
+    for given, text in wish.items():
+        name = str(given).rpartition(".")[2]
+        keys = [key.strip() for key in text.split(",")] if isinstance(text, str) else []
         if name not in MEANINGS.values():
-            problems.append(f"'{name}' is no command; there are: {', '.join(MEANINGS.values())}")
-        elif not isinstance(key, str) or not key.strip() or "," in key:
-            problems.append(f"'{name}' has no key")
-        elif _stays(key):
-            problems.append(f"'{key}' cannot be given to '{name}': it has a fixed meaning")
+            problems.append(f"'{given}' is no command; there are: {', '.join(MEANINGS.values())}")
+        elif not keys or not all(keys):
+            problems.append(f"'{given}' has no key")
+        elif fixed := [key for key in keys if _stays(key)]:
+            problems.append(f"'{fixed[0]}' cannot be given to '{given}': it has a fixed meaning")
         else:
-            keymap[str(name)] = key.strip()
+            keymap[name] = ",".join(dict.fromkeys(keys))
     for name in _clashing(keymap):
         problems.append(f"'{keymap[name]}' of '{name}' means something else already")
         del keymap[name]
@@ -82,12 +88,13 @@ def _stays(key: str) -> bool:
 
 
 def _clashing(keymap: Mapping[str, str]) -> list[str]:
-    """Names whose key another one has; taking one out may make another clash."""
+    """Names one of whose keys another has; taking one out may make another clash."""
     kept = dict(keymap)
     out: list[str] = []
     while True:
-        keys = {name: kept.get(name, key) for key, name in MEANINGS.items()}
-        taken = [name for name in kept if list(keys.values()).count(keys[name]) > 1]
+        keys = {name: kept.get(name, key).split(",") for key, name in MEANINGS.items()}
+        count = Counter(key for each in keys.values() for key in each)
+        taken = [name for name in kept if any(count[key] > 1 for key in keys[name])]
         if not taken:
             return out
         out.append(taken[-1])
@@ -96,5 +103,5 @@ def _clashing(keymap: Mapping[str, str]) -> list[str]:
 
 def names_of(keys: Iterable[str], keymap: Mapping[str, str]) -> str:
     """The keys as a person calls them: ``n or enter``."""
-    now = [keymap.get(meaning(key) or "", key) for key in keys]
+    now = [each for key in keys for each in keymap.get(meaning(key) or "", key).split(",")]
     return " or ".join(key if key == "enter" else format_key(key) for key in now)
