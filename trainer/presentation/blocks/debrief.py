@@ -127,9 +127,14 @@ def _course(debrief: Debrief) -> Iterator[Block]:
 
 
 def worst_first(debrief: Debrief) -> list[QuestionResult]:
-    """The questions by their marks, the worst first; those of which nothing is told at the end."""
+    """The questions by their marks, the worst and surest first; those not judged last, by day."""
     order: tuple[Mark | None, ...] = (*WORST_FIRST, None)
-    return sorted(debrief.decisions, key=lambda d: (order.index(d.mark), -(d.confidence or 0)))
+
+    def place(question: QuestionResult) -> tuple[int, int]:
+        sure = question.confidence or 0
+        return order.index(question.mark), -sure if question.mark else 0
+
+    return sorted(debrief.decisions, key=place)
 
 
 def _questions(debrief: Debrief) -> Iterator[Block]:
