@@ -65,6 +65,8 @@ class HomeScreen(CommandScreen[None]):
         self.cases: list[CaseHead] = []
         self.runs: tuple[RunSummary, ...] = ()
         self.standing: dict[str, Standing] = {}
+        self.review: Suggestion | None = None
+        """What is due, once somebody has counted it: its line stands between the other two."""
         self.tonight: list[Suggestion] = []
         self.rows: tuple[object, ...] = ()
         self._resumed = False
@@ -134,7 +136,7 @@ class HomeScreen(CommandScreen[None]):
         by_file = runs_by_file(self.runs, self.cases)
         self.standing = {path: Standing.of(own) for path, own in by_file.items()}
         unseen = self.app.setting("tour") is None
-        self.tonight = tonight(self.cases, self.runs, by_file, tour=unseen)
+        self.tonight = tonight(self.cases, self.runs, by_file, self.review, tour=unseen)
 
     def opening(self, title: str) -> None:
         """Say which case is being opened; an empty title takes it back."""
@@ -237,8 +239,8 @@ class HomeScreen(CommandScreen[None]):
     def action_open(self) -> None:
         """Do what is under the bar."""
         row = self.query_one(HomeList).row
-        if isinstance(row, Suggestion) and row.kind == "tour":
-            self.run_worker(self.app.run_action("tour"), exit_on_error=True)
+        if isinstance(row, Suggestion) and row.kind in ("tour", "review"):
+            self.run_worker(self.app.run_action(row.kind), exit_on_error=True)
         elif isinstance(row, Suggestion) and row.run is not None:
             self.go_on(row.run)
         elif isinstance(row, Suggestion) and row.path:
