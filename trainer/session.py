@@ -174,6 +174,18 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
     return "\n".join([f"{message} {left}", *lines])
 
 
+def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:
+    """How the learner's first play of the case ended, where ``run`` is a repeat; else None."""
+    try:
+        mine = store.summaries(learner=run.learner, scenario=run.scenario, tidy=False)
+        first = min(mine.runs, key=lambda each: (each.created, each.run), default=run)
+        if first.run == run.run or first.status != "finished":
+            return None
+        return fitted_record(case, store.load(first.run).record.events, first.mode).state
+    except (StoreError, ValueError):  # a comparison is not worth an error
+        return None
+
+
 def _case_of(loaded: Loaded) -> Case:
     if loaded.scenario is None:
         raise ValueError(f"{loaded.path} has errors")

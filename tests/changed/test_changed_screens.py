@@ -73,11 +73,11 @@ async def test_the_debrief_of_a_finished_run_says_it(
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-        await until(pilot, lambda: "Soundness" in screen_text(app))
+        await until(pilot, lambda: "Sound that day" in screen_text(app))
         text = " ".join(screen_text(app).split())
         assert "You played version 1.0.0; this debrief follows 1.1.0." in text
         assert "The question 'treat' is no longer in the case" in text
-        for key in "23456":
+        for key in "234567":
             await pilot.press(key)
 
 
@@ -118,4 +118,4 @@ async def test_the_library_names_the_version_of_a_stored_score(
     written(renamed(data_of(SMALL)), path)
     app = TrainerApp(tmp_path / "saves", folders=[tmp_path])
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: "as reported 100 (version 1.0.0)" in screen_text(app))
+        await until(pilot, lambda: "sound 90, version 1.0.0" in screen_text(app))

@@ -67,11 +67,11 @@ def assert_told(seen: InTerminal, folder: Path, code: int = 70) -> str:
     return text
 
 
-LIBRARY = "import trainer.tui.screens.library as m;"
+LIBRARY = "import trainer.tui.screens.home as m;"
 PATCHES = {
-    "composing": f"{LIBRARY} m.LibraryScreen.compose = broken",
-    "mounting": f"{LIBRARY} m.LibraryScreen.on_mount = broken",
-    "in a worker": f"{LIBRARY} m.latest_of = broken",
+    "composing": f"{LIBRARY} m.HomeScreen.compose = broken",
+    "mounting": f"{LIBRARY} m.HomeScreen.on_mount = broken",
+    "in a worker": f"{LIBRARY} m.asyncio.to_thread = broken",
     "in a thread's work": (
         "import trainer.tui.learner_app as m; m.LearnerApp.store = property(broken)"
     ),
@@ -89,11 +89,11 @@ def test_an_error_as_the_full_screen_starts(
 
 
 KEYS = {
-    "at a key": "m.LibraryScreen.action_move = broken",
-    "while drawing": "m.LibraryScreen._option = broken",
-    "in a timer": "m.LibraryScreen.action_move = lambda self, way: self.set_timer(0.01, broken)",
+    "at a key": "m.HomeScreen.action_find = broken",
+    "while drawing": "m.HomeList._line = broken",
+    "in a timer": "m.HomeScreen.action_find = lambda self: self.set_timer(0.01, broken)",
     "in a callback": (
-        "import asyncio;m.LibraryScreen.action_move = lambda self, way: self.call_later(broken)"
+        "import asyncio;m.HomeScreen.action_find = lambda self: self.call_later(broken)"
     ),
 }
 
@@ -102,10 +102,10 @@ KEYS = {
 def test_an_error_at_a_key_in_the_full_screen(
     begin: Callable[..., InTerminal], tmp_path: Path, patch: str
 ) -> None:
-    seen = begin(f"import trainer.tui.screens.library as m; {patch}", "play")
-    if "_option" not in patch:
-        seen.see("Type to filter")
-        seen.press("\x1b[B")
+    seen = begin(f"import trainer.tui.screens.home as m; {patch}", "play")
+    if "_line" not in patch:
+        seen.see("Help")  # what is painted last
+        seen.press("/")
     assert_told(seen, tmp_path)
 
 
@@ -124,7 +124,7 @@ def test_an_error_while_a_run_is_open_says_that_it_is_saved(
 def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path) -> None:
     patch = "import trainer.tui.app as m; m.TrainerApp.on_unmount = broken"
     seen = begin(patch, "play")
-    seen.see("Type to filter")
+    seen.see("Help")  # what is painted last
     seen.press("\x11")
     assert_told(seen, tmp_path)
 
@@ -159,12 +159,12 @@ def test_a_thread_that_ends_is_told_once_the_screen_is_left(
     begin: Callable[..., InTerminal], tmp_path: Path
 ) -> None:
     patch = (
-        "import threading, trainer.tui.screens.library as m;"
-        "m.LibraryScreen.action_move = lambda self, way: threading.Thread(target=broken).start()"
+        "import threading, trainer.tui.screens.home as m;"
+        "m.HomeScreen.action_find = lambda self: threading.Thread(target=broken).start()"
     )
     seen = begin(patch, "play")
-    seen.see("Type to filter")
-    seen.press("\x1b[B")
+    seen.see("Help")  # what is painted last
+    seen.press("/")
     seen.press("\x11")
     assert_told(seen, tmp_path)
 

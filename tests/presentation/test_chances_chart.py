@@ -66,7 +66,7 @@ def test_markdown_fences_it_and_html_keeps_its_lines() -> None:
 def test_the_screen_shows_the_same_rows() -> None:
     out = StringIO()
     console = Console(file=out, width=80, legacy_windows=False)
-    console.print(section_shown(debrief(CASE, played()), "Decisions"))
+    console.print(section_shown(debrief(CASE, played()), "Questions"))
     shown = [line.rstrip() for line in out.getvalue().splitlines()]
     at = shown.index(ROWS[0])
     assert shown[at : at + len(ROWS)] == ROWS

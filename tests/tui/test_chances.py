@@ -16,14 +16,14 @@ from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.chances_input import ChanceLines, ChancesInput
 
 SIZES = [(80, 24), (120, 40)]
 
 
 async def begin(app, pilot, until, mode="study") -> Session:
-    await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+    await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     session = Session.start(load_text(TEXT, Path("a-cough.yaml")), app.store, mode=mode)
     app.play(session)
     await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.query(FooterKey))
@@ -144,7 +144,7 @@ async def test_what_is_not_found_is_said_and_a_hostile_text_is_only_text(make_ap
 async def test_the_debrief_draws_how_the_chances_moved(make_app, until, shown, size) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         session = Session.start(load_text(TEXT, Path("a-cough.yaml")), app.store)
         case, chances = session.case, (("community-acquired-pneumonia", 60),)
         for name, question in case.decisions.items():
@@ -162,7 +162,7 @@ async def test_the_debrief_draws_how_the_chances_moved(make_app, until, shown, s
         session.do(moves.finish(case, session.state))
         app.push_screen(DebriefScreen(session))
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-        await pilot.press("3")
+        await pilot.press("2", "end")
         await until(pilot, lambda: "What it was" in shown(app))
         detail = app.screen.query_one("#debrief-detail")
         detail.scroll_end(animate=False)

@@ -2,15 +2,20 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import Static, TextArea
 
+from trainer.answers import by_policy, events_of
 from trainer.case.loader import load
 from trainer.engine import moves, views
 from trainer.errors import CannotSave
+from trainer.presentation.blocks.debrief import worst_first
+from trainer.presentation.layouts.text import debrief_text
 from trainer.questions import Answer
-from trainer.session import Session
+from trainer.scoring.debrief import debrief
+from trainer.session import Session, first_play
 from trainer.store.journal import SaveResult
 from trainer.store.runs import RunStore
+from trainer.tui.app import TrainerApp
 from trainer.tui.debrief_view import SectionTab
 from trainer.tui.screens.debrief import SECTIONS, DebriefScreen
 
@@ -23,11 +28,15 @@ class Host(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.citations = True
         self.left = False
         self.told: list[str] = []
 
     def on_mount(self) -> None:
         self.push_screen(DebriefScreen(self.session))
+
+    def key_of(self, key: str) -> str:
+        return key
 
     def library(self) -> None:
         self.left = True
@@ -105,9 +114,9 @@ async def test_sections_by_mouse(finished):
 async def test_decisions_show_what_the_list_stands_on(finished):
     app = Host(finished)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("3", "down", "down")
+        await pilot.press("2", "down", "down")
         await pilot.pause()
-        assert app.screen.query_one(OptionList).highlighted == 2
+        assert app.screen.query_one("#debrief-list").highlighted == 2
         await pilot.press("enter")
         await pilot.pause()
         assert app.focused.id == "debrief-detail"
@@ -131,7 +140,7 @@ async def test_takeaways_are_saved(finished):
 async def test_of_too_long_takeaways_what_fits_is_kept_and_that_is_said(finished):
     app = Host(finished)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("6")
+        await pilot.press("5")
         app.screen.query_one(TextArea).text = "x" * (moves.LONGEST_TEXT + 1)
         await pilot.pause()
         await pilot.press("escape")
@@ -145,7 +154,7 @@ async def test_an_unfinished_run_says_so(session):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "not finished" in str(app.screen.query_one("#debrief-title", Static).content)
-        for digit in "123456":
+        for digit in "1234567":
             await pilot.press(digit)
             await pilot.pause()
 
@@ -176,3 +185,54 @@ async def test_what_is_not_saved_is_said_and_tried_again(finished, monkeypatch):
         await pilot.press("r")
         await pilot.pause()
         assert not status.display
+
+
+async def test_enter_leads_to_what_a_line_is_about(loaded, tmp_path):
+    session = Session.start(loaded, RunStore(tmp_path))
+    session.do(*events_of(session.case, by_policy(session.case, "random", 3), "study"))
+    app = Host(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        for place, lesson in enumerate(screen.data.lessons):
+            screen.action_open("Summary")
+            screen.query_one("#debrief-lessons").highlighted = place
+            await pilot.press("enter")
+            await pilot.pause()
+            if lesson.question:
+                listing = screen.query_one("#debrief-list")
+                assert screen.questions[listing.highlighted].id == lesson.question
+            assert screen.open_section == ("Questions" if lesson.question else "Orders")
+        assert any(lesson.question for lesson in screen.data.lessons)
+
+
+def test_the_worst_questions_come_first(loaded, tmp_path):
+    session = Session.start(loaded, RunStore(tmp_path))
+    session.do(*events_of(session.case, by_policy(session.case, "random", 3), "study"))
+    order = ["harmful", "not", "possible", "sound", None]
+    places = [order.index(q.mark) for q in worst_first(debrief(session.case, session.state))]
+    assert places == sorted(places)
+    assert len(set(places)) > 2
+
+
+async def test_a_repeat_tells_what_changed_since_the_first_play(loaded, tmp_path, shown):
+    store = RunStore(tmp_path)
+    for policy in ("random", "sound"):
+        session = Session.start(loaded, store)
+        session.do(*events_of(session.case, by_policy(session.case, policy, 1), "study"))
+        session.close()
+    app = TrainerApp(tmp_path)
+    async with app.run_test(size=(120, 60)) as pilot:
+        app.open_run(store.summaries().runs[0])
+        while not isinstance(app.screen, DebriefScreen):
+            await pilot.pause()
+        await pilot.pause()
+        text = shown(app)
+    assert "Since your first play" in text
+    assert "then, sound now" in text
+    first = first_play(session.case, store, session.journal.record.summary)
+    replay = debrief(session.case, session.state, (), first).replay
+    assert replay.now == 100 > replay.first
+    assert all(change.better for change in replay.changes)
+    told = debrief_text(session.case, session.state, first=first)
+    assert "Since your first play" in told

@@ -16,7 +16,7 @@ from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.decide import DecideScreen
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.play_screen import SaveLine
 from trainer.tui.widgets.dialogs import ChoiceScreen
 
@@ -92,12 +92,12 @@ async def test_a_run_open_in_another_terminal_is_told(make_app, tmp_path, until,
         assert other.stdout.readline() == "held\n"
         app = make_app()
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
             app.open_case(CASE)
             await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
             await pilot.press("1")
             await until(pilot, lambda: any(str(other.pid) in m for m in said(app)))
-            assert isinstance(app.screen, LibraryScreen)
+            assert isinstance(app.screen, HomeScreen)
             other.communicate()
             app.open_case(CASE)
             await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
@@ -117,13 +117,13 @@ async def test_a_case_file_that_changed_is_said_before_going_on(
     case.write_text(CASE.read_text("utf-8") + "\n# mended\n", "utf-8")
     app = make_app(folders=[tmp_path])
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         app.open_case(case)
         await until(pilot, lambda: "file has changed" in " ".join(shown(app).split()))
         assert "Go on with the changed file" in shown(app)
         await pilot.press(choice)
         if choice == "escape":
-            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
             return
         if choice == "2":
             await until(pilot, lambda: "How do you want" in shown(app))
@@ -137,7 +137,7 @@ async def test_settings_that_cannot_be_saved_are_told(make_app, tmp_path, until,
     (tmp_path / "saves").write_text("a file where the folder should be")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         app.theme = "textual-light"
         await until(pilot, lambda: any("settings" in m for m in said(app)))
         assert app.theme == "textual-light"

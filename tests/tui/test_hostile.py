@@ -151,6 +151,11 @@ async def play_day(app: TrainerApp, pilot: Any, look: Any) -> None:
         assert isinstance(app.screen, DecideScreen)
         for _ in asked.hints:
             await look("h")
+        if asked.kind == "differential":
+            await pilot.press("escape")
+            await look("p")
+            await look("escape")
+            continue
         if asked.kind == "representation":
             app.screen.query_one("#answer-text", TextArea).text = HOSTILE
             await look("enter")

@@ -17,7 +17,7 @@ from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.glossary import GlossaryScreen
 from trainer.tui.screens.help import HelpScreen, TooSmallScreen
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.order_entry import OrderEntry
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.option_lines import OptionLine
@@ -27,7 +27,7 @@ CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 
 async def play(app, pilot, until, mode="study") -> Session:
-    await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+    await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     session = Session.start(load(CASE), app.store, mode=mode)
     app.play(session)
     await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.query(FooterKey))
@@ -194,11 +194,11 @@ async def test_the_glossary_filters(make_app, until, shown) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await play(app, pilot, until)
-        await pilot.press("x", *"cadm")
-        await until(pilot, lambda: "clinically amyopathic" in shown(app))
+        await pilot.press("x", *"anca")
+        await until(pilot, lambda: "anti-neutrophil" in shown(app))
         assert "alanine" not in shown(app)
         await pilot.press(*"zzz")
-        await until(pilot, lambda: "No term has 'cadmzzz'." in shown(app))
+        await until(pilot, lambda: "No term has 'ancazzz'." in shown(app))
 
 
 async def test_escape_never_leaves_a_case(make_app, until) -> None:
@@ -292,4 +292,4 @@ async def test_finishing_leads_to_the_debrief(make_app, until) -> None:
         await pilot.press("n", "y")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.tui.conftest import SCENARIOS
 from trainer.case.loader import load
 from trainer.tui.app import TrainerApp
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.dialogs import ChoiceScreen
 
 
@@ -26,5 +26,5 @@ async def test_escape_from_the_first_question_leads_to_the_library(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     assert not app.return_code

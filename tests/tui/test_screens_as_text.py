@@ -38,12 +38,12 @@ def compare(app: TrainerApp, name: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_library(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_home(tmp_path: Path, size: tuple[int, int]) -> None:
     app = TrainerApp(tmp_path, folders=[CASE.parent])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
-        compare(app, "library")
+        compare(app, "home")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -13,14 +13,14 @@ from trainer.case.loader import load_text
 from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.decide import DecideScreen
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.sentence_input import SentenceInput
 
 SIZES = [(80, 24), (120, 40)]
 
 
 async def begin(app, pilot, until, mode="study") -> Session:
-    await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+    await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     session = Session.start(load_text(TEXT, Path("a-cough.yaml")), app.store, mode=mode)
     app.play(session)
     await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.query(FooterKey))

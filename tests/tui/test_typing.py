@@ -18,20 +18,23 @@ from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.glossary import GlossaryScreen
 from trainer.tui.screens.help import HelpScreen
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.home import HomeScreen
+from trainer.tui.screens.learner import LearnerScreen
 from trainer.tui.screens.order_entry import OrderEntry
+from trainer.tui.screens.runs import RunsScreen
 from trainer.tui.widgets.dialogs import AskNumber, AskText, ChoiceScreen, Confirm
 
 SCREENS = (
     AskNumber, AskText, CaseScreen, ChoiceScreen, Confirm, DebriefScreen, DecideScreen,
-    GlossaryScreen, HelpScreen, LibraryScreen, OrderEntry,
+    GlossaryScreen, HelpScreen, HomeScreen, LearnerScreen, OrderEntry, RunsScreen,
 )  # fmt: skip
 MEANINGS = {
-    "b": {"previous"}, "c": {"citations"}, "d": {"decide"}, "e": {"stop_order"}, "g": {"go_to"},
-    "h": {"hint"},
-    "n": {"next_day", "go_on", "next"}, "o": {"order"}, "p": {"pass_by"}, "q": {"leave"},
-    "r": {"retry", "save"}, "s": {"commit"}, "u": {"undo"}, "v": {"others"}, "w": {"write"},
-    "x": {"glossary"}, "y": {"yes"},
+    "b": {"previous"}, "c": {"citations"}, "d": {"decide"}, "e": {"stop_order"},
+    "f": {"app.progress"}, "g": {"go_to"},
+    "h": {"hint"}, "l": {"learner"}, "m": {"runs"}, "n": {"next_day", "go_on", "next"},
+    "o": {"order"}, "p": {"pass_by"}, "q": {"leave", "close", "app.quit"}, "r": {"retry", "save"},
+    "s": {"commit"}, "t": {"app.change_theme"}, "u": {"undo"}, "v": {"others"}, "w": {"write"},
+    "x": {"glossary"}, "y": {"yes"}, "z": {"reset"},
 }  # fmt: skip
 
 
@@ -98,6 +101,8 @@ async def test_digits_are_typed_wherever_the_keys_are(make_app, until) -> None:
 async def test_lines_are_joined_in_every_field(make_app, until) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.focused.id == "cases")
+        await pilot.press("slash")
         await until(pilot, lambda: app.focused.id == "filter")
         await paste(pilot, until, "two\ndays\n", "two days")
         await pilot.press("escape")
@@ -127,7 +132,7 @@ async def test_a_note_is_entered_by_enter_and_left_by_escape(make_app, until) ->
         assert session.state.notes == ((8, "1"),)
         assert app.screen.query_one("#note", Input).value == "2"
         await pilot.press("q")
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert session.state.notes == ((8, "1"), (8, "2"))  # not lost in its field
 
 

@@ -69,12 +69,19 @@ def store(arguments: Namespace) -> RunStore:
 
 
 def learner(arguments: Namespace) -> str:
-    """Who plays: as named here, else by ``TRAINER_LEARNER``, else by the settings, else me."""
+    """Who plays: as named here, else by ``TRAINER_LEARNER``, else who was chosen last, else by the
+    settings, else me."""
     from trainer.files.config import config
 
-    name = arguments.learner or os.environ.get("TRAINER_LEARNER")
+    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or _chosen_learner(arguments)
     name = name or config(os.environ).get("learner") or "me"
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
+
+
+def _chosen_learner(arguments: Namespace) -> str:
+    from trainer.store.settings import Settings
+
+    return str(Settings(saves_folder(arguments)).get("learner", ""))
 
 
 def find_case(name: str) -> Path:

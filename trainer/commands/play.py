@@ -83,11 +83,12 @@ def _play_answers(arguments: Namespace) -> int:
     answers = read_answers(arguments.answers)
     mode: Mode = arguments.mode or "study"
     events = events_of(compiled(loaded), answers, mode)
-    session = Session.start(loaded, store(arguments), learner(arguments), mode, _seed(arguments))
+    runs = store(arguments)
+    session = Session.start(loaded, runs, learner(arguments), mode, _seed(arguments))
     session.do(*events)
     record = session.journal.record
     saving = session.close()
     if saving.problem is not None:
         warn(str(saving.problem))
-    print_debrief(record, arguments.format)
+    print_debrief(runs, record, arguments.format)
     return 0 if saving.saved else 2

@@ -15,6 +15,7 @@ from trainer.errors import Failure
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
     from trainer.store.records import RunRecord, RunSummary
+    from trainer.store.runs import RunStore
 
 _IN_JSON = (
     "run", "scenario", "status", "day", "decisions", "scores", "scoring", "learner", "mode",
@@ -63,16 +64,20 @@ def debrief(arguments: Namespace) -> None:
     run = kept.load(name)
     for notice in run.notices:
         warn(notice)
-    print_debrief(run.record, arguments.format)
+    print_debrief(kept, run.record, arguments.format)
 
 
-def print_debrief(record: RunRecord, form: str) -> None:
-    """Print the debrief of ``record`` as text, markdown, html or json. Raises ``Failure``."""
+def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
+    """Print the debrief of ``record``, one of the runs ``kept``, in that ``form``.
+
+    Raises ``Failure``.
+    """
     from trainer.engine.fitting import fitted_record
     from trainer.presentation.blocks.debrief import since_played
     from trainer.presentation.layouts.json import debrief_json
     from trainer.presentation.layouts.markdown import debrief_markdown
     from trainer.presentation.layouts.text import debrief_text
+    from trainer.session import first_play
 
     case = _case_of(record)
     try:
@@ -83,16 +88,17 @@ def print_debrief(record: RunRecord, form: str) -> None:
             " it was saved by a newer one, or its file was edited."
         ) from None
     state, changed = fit.state, since_played(case, fit.state, record.summary, fit.lost)
+    first = first_play(case, kept, record.summary)
     if form == "json":
-        say_json(debrief_json(case, state, record.summary, changed))
+        say_json(debrief_json(case, state, record.summary, changed, first))
     elif form == "markdown":
-        say(debrief_markdown(case, state, changed))
+        say(debrief_markdown(case, state, changed, first))
     elif form == "html":
         from trainer.presentation.html.debrief import debrief_html
 
-        say(debrief_html(case, state, record.summary, changed).removesuffix("\n"))
+        say(debrief_html(case, state, record.summary, changed, first).removesuffix("\n"))
     else:
-        say(debrief_text(case, state, changed=changed))
+        say(debrief_text(case, state, changed=changed, first=first))
 
 
 def _case_of(record: RunRecord) -> Case:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_SIGNS = ("=", "+", "-", "−", "@")
+_SIGNS = ("=", "+", "-", "−", "@", "|", "%")
 """What a formula begins with; some programs take the wide signs of East Asia, too."""
 
 

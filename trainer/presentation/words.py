@@ -14,8 +14,8 @@ from trainer.case.model import (
     TextFinding,
     ValueFinding,
 )
+from trainer.presentation.cautions import DISCLAIMER as DISCLAIMER
 
-DISCLAIMER = "For education, not medical advice."
 NOT_A_STANDARD = "A report is one patient's course, not a standard of care."
 COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"

@@ -65,7 +65,8 @@ def calibration(case: Case, state: State) -> Axis:
         stated.append((forecast, sound))
         off = forecast - sound
         detail = f"{answer.confidence} % sure; {'sound' if sound else 'not fully sound'} that day"
-        parts.append(ScorePart(name, question.title, 1 - off * off, 1.0, detail))
+        facts = {"confidence": answer.confidence, "sound": sound}
+        parts.append(ScorePart(name, question.title, 1 - off * off, 1.0, detail, facts=facts))
     enough = len(stated) >= ENOUGH
     return Axis("calibration", tuple(parts), figures(stated), enough)
 

@@ -11,9 +11,12 @@ from trainer.engine.state import State
 from trainer.engine.views import source_notes
 from trainer.questions import Explained, Question, Verdict
 from trainer.scoring.differential import DayOfChances, days_of_chances
+from trainer.scoring.lessons import Lesson, lessons
+from trainer.scoring.marks import Change, Mark, MarkedQuestion, changes, mark_of, marks
 from trainer.scoring.missed import Missed, missed
 from trainer.scoring.parts import Axis
 from trainer.scoring.scores import axes
+from trainer.scoring.soundness import soundness
 from trainer.scoring.stewardship import NOTHING_PLACED
 from trainer.scoring.timeline import TimelineDay, timeline
 from trainer.values.base import Citation
@@ -43,6 +46,18 @@ class QuestionResult:
     explained: tuple[Explained, ...]
     verdict: Verdict | None = None
     """None as long as it may not be told."""
+    mark: Mark | None = None
+    """How sound the answer was; None where nothing is scored or nothing may be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A play beside the first play of the same case."""
+
+    first: float | None
+    """How sound the first play was, 0 to 100."""
+    now: float | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +82,22 @@ class Debrief:
     """Who stands behind what no program can check: medical truth, fair options."""
     weights_note: str
     takeaway: str
+    lessons: tuple[Lesson, ...] = ()
+    """What to learn from it first; nothing of an exam before its end."""
+    marks: tuple[MarkedQuestion, ...] = ()
+    """The answers that may be told, beside the report's."""
+    replay: Replay | None = None
+    """What a repeat changed, once it is over."""
     changed: tuple[str, ...] = ()
     """What must be said of a run whose case has changed since: what no longer fits above all."""
 
 
-def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
+def debrief(
+    case: Case, state: State, changed: Sequence[str] = (), first: State | None = None
+) -> Debrief:
     """The debrief of a run: whole when it is finished, else as far as it went.
+
+    ``first`` is the finished first play of the same case, where this is a repeat.
 
     Before the end nothing of later days is told: no hindsight, no learning points, no answer that
     is not revealed, no timed action or watch before its last day is past, and no sources, whose
@@ -80,6 +105,7 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
     """
     known = _told_so_far(state)
     scenario = case.scenario
+    missing = missed(case, state, known) if _judged(state) else ()
     note = scenario.weights_note or "All weights are the author's choice."
     return Debrief(
         scenario.title,
@@ -89,7 +115,7 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
         tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
         days_of_chances(case, state),
         timeline(case, state),
-        missed(case, state, known) if _judged(state) else (),
+        missing,
         tuple(source_notes(case, state)),
         scenario.follow_up if state.finished else (),
         scenario.learning_points if state.finished else (),
@@ -97,8 +123,18 @@ def debrief(case: Case, state: State, changed: Sequence[str] = ()) -> Debrief:
         scenario.review if state.finished else (),
         note,
         state.takeaway,
+        lessons(case, known, missing) if _judged(state) else (),
+        marks(case, known) if _judged(state) else (),
+        _replay(case, state, first),
         tuple(changed),
     )
+
+
+def _replay(case: Case, state: State, first: State | None) -> Replay | None:
+    if first is None or not (first.finished and state.finished):
+        return None
+    before, now = soundness(case, first).score, soundness(case, state).score
+    return Replay(before, now, changes(case, first, state))
 
 
 def told_axes(case: Case, state: State) -> dict[str, Axis]:
@@ -161,4 +197,5 @@ def _decision(question: Question, state: State) -> QuestionResult:
         question.answer.cite if revealed else (),
         explained,
         question.verdict(answer, hindsight=state.finished) if revealed else None,
+        mark_of(question, answer) if revealed else None,
     )

@@ -69,6 +69,7 @@ def _part(action: TimedAction, day: int | None) -> ScorePart:
         "early": day is not None and day < window.first,
         "late": day is not None and day > window.last,
         "window": [window.first, window.last],
+        "reported_credit": credit_for(action, reported),
     }
     cite = tuple(dict.fromkeys((*window.cite, *action.cite)))
     credit = credit_for(action, day)

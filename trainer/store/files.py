@@ -27,6 +27,9 @@ SHARED, PRIVATE = 0o666, 0o600
 Tables = dict[str, dict[str, Any]]
 """What TinyDB keeps in a file: a table's name, then a document's number, then the document."""
 
+ROW = 1
+"""One document a file, so that a save is one write of TinyDB's, not two."""
+
 
 def last_good(path: Path) -> Path:
     """Where the content before the last write is kept."""
@@ -79,6 +82,14 @@ def read_tables(path: Path) -> Tables:
         ):
             raise Damaged("its tables are not tables of documents")
     return tables
+
+
+def read_document(path: Path, table: str) -> dict[str, Any]:
+    """The document in `path`, in the table of that name. Raises `Damaged` or OSError."""
+    document: dict[str, Any] | None = read_tables(path).get(table, {}).get(str(ROW))
+    if document is None:
+        raise Damaged(f"it holds no {table}")
+    return document
 
 
 def replace_file(

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.errors import CannotRead, StoreError
-from trainer.store import runfile
 from trainer.store.caches import read_lines, write_lines
 from trainer.store.errors import Damaged, Taken
 from trainer.store.files import clear_leftovers
@@ -37,10 +36,11 @@ class _Row:
 
 
 def summaries(
-    saves: Path, runs: Path, locks: Path, learner: str | None = None
+    saves: Path, runs: Path, locks: Path, learner: str | None = None, *, tidy: bool = True
 ) -> tuple[list[RunSummary], tuple[str, ...]]:
     """Every run (of a learner) that can be read, in no order, and notices of the others.
 
+    With `tidy` the index is brought up to date and leftovers go; without it nothing is written.
     Raises `CannotRead`.
     """
     try:
@@ -71,15 +71,23 @@ def summaries(
                 text = _encoded(signature, row)
             found.append(row)
         rows[run] = text
-    if rows != known:
+    if tidy and rows != known:
         write_lines(path, _FORM, {_TABLE: rows}, locks)
-    _clear(leftovers, runs, locks)
+    if tidy:
+        _clear(leftovers, runs, locks)
     notices = [notice for row in found for notice in row.notices]
     if copies:
         left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
         notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
     listed = [row.run for row in found if row.run and learner in (None, row.run.learner)]
     return listed, (*notices, *unread)
+
+
+def remembered(saves: Path, learner: str | None = None) -> list[RunSummary]:
+    """The runs (of a learner) as they were listed last, in no order: at once, not checked."""
+    lines = read_lines(saves / "runs-index.json", _FORM, _TABLE).values()
+    rows = (_decoded(line) for line in lines if _concerns(line, learner))
+    return [r.run for r in rows if r and r.run and learner in (None, r.run.learner)]
 
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
@@ -122,6 +130,8 @@ def _signature(status: os.stat_result) -> Signature:
 
 
 def _row(path: Path) -> _Row:
+    from trainer.store import runfile  # needed for what changed since the last listing alone
+
     # The signature was taken before reading: a save in between is noticed at the next listing.
     try:
         stored = runfile.find(path)

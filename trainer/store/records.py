@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from types import NoneType
 from typing import Any, Literal, TypedDict
-from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from trainer.clock import stamp
 from trainer.store.errors import Damaged
@@ -128,16 +126,22 @@ _ALLOWED = {"mode": ("study", "exam"), "status": ("playing", "finished")}
 
 def new_id() -> str:
     """An id that nothing else has: a random UUID."""
+    from uuid import uuid4  # a list of runs needs no new id, and must not wait for this
+
     return str(uuid4())
 
 
 def old_id(of: str, number: int) -> str:
     """The id of an event that was kept without: the same however often it is read."""
+    from uuid import NAMESPACE_OID, uuid5
+
     return str(uuid5(NAMESPACE_OID, f"{of}/{number}"))
 
 
 def new_seed() -> int:
     """Chance for a run: 32 bits."""
+    import secrets
+
     return secrets.randbits(32)
 
 

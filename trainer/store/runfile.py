@@ -12,9 +12,8 @@ from typing import Any
 
 from trainer.errors import BrokenRun, CannotRead, NewerSchema, NoSuchRun, RunChanged
 from trainer.store.errors import Damaged
-from trainer.store.files import last_good
+from trainer.store.files import last_good, read_document
 from trainer.store.records import SCHEMA, RunRecord, from_document, old_id, to_document
-from trainer.store.storage import read_document, write_document
 
 Document = dict[str, Any]
 
@@ -140,6 +139,8 @@ def _read(path: Path, run: str, damage: str | None) -> StoredRun:
 
 def write(path: Path, record: RunRecord) -> None:
     """Make `path` hold `record`, whatever it holds. Raises `Damaged` or OSError."""
+    from trainer.store.storage import write_document  # reading needs no database
+
     write_document(path, TABLE, to_document(record))
 
 
@@ -148,6 +149,7 @@ def extend(path: Path, record: RunRecord) -> None:
 
     Raises `RunChanged` or `NewerSchema` where something else wrote there, `Damaged` or OSError.
     """
+    from trainer.store.storage import write_document  # reading needs no database
 
     def check_nothing_lost(row: dict[str, Any]) -> None:
         events = up_to_date(dict(row)).get("events")  # says so if it is newer

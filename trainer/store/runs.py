@@ -203,12 +203,14 @@ class RunStore:
         """
         return runfile.find(self._path(run))
 
-    def summaries(self, learner: str | None = None, scenario: str | None = None) -> Summaries:
+    def summaries(
+        self, learner: str | None = None, scenario: str | None = None, *, tidy: bool = True
+    ) -> Summaries:
         """The runs (of a learner, of a scenario), newest first. Raises `CannotRead`.
 
-        A run that cannot be read is a notice, not an error.
+        A run that cannot be read is a notice, not an error. Without `tidy` nothing is written.
         """
-        runs, notices = index.summaries(self.folder, self._runs, self._locks, learner)
+        runs, notices = index.summaries(self.folder, self._runs, self._locks, learner, tidy=tidy)
         chosen = (run for run in runs if scenario in (None, run.scenario))
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices)

@@ -8,9 +8,8 @@ from typing import Any
 
 from trainer.errors import CannotSave, NewerSchema, StoreError
 from trainer.store.errors import Damaged, Taken, saving
-from trainer.store.files import last_good, make_folder, set_aside
+from trainer.store.files import last_good, make_folder, read_document, set_aside
 from trainer.store.locks import Lock
-from trainer.store.storage import read_document, write_document
 
 _SCHEMA = 1
 _TABLE = "settings"
@@ -62,6 +61,8 @@ class Settings:
         return None
 
     def _write(self, key: str, *, first: bool) -> None:
+        from trainer.store.storage import write_document  # reading needs no database
+
         values = self._values
         try:
             # What another terminal set meanwhile is kept: only `key` changes.

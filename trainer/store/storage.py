@@ -10,11 +10,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document
 
-from trainer.store.errors import Damaged
-from trainer.store.files import PRIVATE, Tables, encode, read_tables, replace_file
-
-_ROW = 1
-"""One document a file, so that a save is one write of TinyDB's, not two."""
+from trainer.store.files import PRIVATE, ROW, Tables, encode, read_tables, replace_file
 
 
 class AtomicJSONStorage(Storage):
@@ -42,14 +38,6 @@ class AtomicJSONStorage(Storage):
         replace_file(self._path, encode(data), mode=PRIVATE)
 
 
-def read_document(path: Path, table: str) -> dict[str, Any]:
-    """The document in `path`, in the table of that name. Raises `Damaged` or OSError."""
-    document: dict[str, Any] | None = read_tables(path).get(table, {}).get(str(_ROW))
-    if document is None:
-        raise Damaged(f"it holds no {table}")
-    return document
-
-
 def write_document(
     path: Path,
     table: str,
@@ -69,7 +57,7 @@ def write_document(
     with TinyDB(path, storage=AtomicJSONStorage) as database:
         rows = database.table(table)
         # Not upsert: where there is no document yet, it writes the file without one first.
-        if rows.get(doc_id=_ROW) is None:
-            rows.insert(Document(document, doc_id=_ROW))
+        if rows.get(doc_id=ROW) is None:
+            rows.insert(Document(document, doc_id=ROW))
         else:
-            rows.update(overwrite, doc_ids=[_ROW])
+            rows.update(overwrite, doc_ids=[ROW])

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
+from trainer.files.config import config
 from trainer.tui.commands import Command, bindings, palette_entries
+from trainer.tui.keymap import keymap_of
 from trainer.tui.learner_app import LearnerApp
+from trainer.tui.places import Places
 from trainer.tui.terminal_app import run_terminal
+from trainer.unexpected import UNHARMED
 
 if TYPE_CHECKING:
+    from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
+    from trainer.presentation.home import Suggestion
     from trainer.session import Session
+    from trainer.store.records import RunSummary
+    from trainer.tui.tour import Tour
 
 SMALLEST = (60, 20)
 """Columns and rows below which no screen can be read."""
@@ -31,9 +41,13 @@ class TrainerApp(LearnerApp):
 
     TITLE = "Case trainer"
     CSS_PATH = "trainer.tcss"
+    COMMANDS = App.COMMANDS | {Places}
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
+        Command("tour", "", "Tour", "Two minutes on the first day of a case; nothing is kept."),
+        Command("end_tour", "f9", "End the tour", "Back home; nothing of the tour is kept."),
+        Command("suspend_process", "ctrl+z", "Suspend", "Back to the shell; fg comes back here."),
         Command("review", "", "Review", "Answer what comes back."),
         Command("progress", "", "Progress", "How you are doing, and every past run."),
         Command("change_theme", "", "Theme", "Choose the colours; remembered."),
@@ -41,15 +55,17 @@ class TrainerApp(LearnerApp):
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
+    tour: Tour | None = None
     _was_small = False
+    _problems: Sequence[str] = ()
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: an empty one below it would be composed and styled for nothing."""
         if self.case is not None:
             return super().get_default_screen()
-        from trainer.tui.screens.library import LibraryScreen
+        from trainer.tui.screens.home import HomeScreen
 
-        return LibraryScreen()
+        return HomeScreen()
 
     def compose(self) -> ComposeResult:
         """What is being opened, below the first question, where a case was named."""
@@ -58,13 +74,16 @@ class TrainerApp(LearnerApp):
 
     def on_load(self) -> None:
         """Take the theme before anything is styled."""
-        # Settings bring the database along (20 ms): only where there are any.
-        if any(self.saves.glob("settings.json*")):
-            theme = self.settings.get("theme")
-            self.theme = theme if theme in self.available_themes else self.theme
+        self.keymap, problems = keymap_of(self.setting("keys") or config(os.environ).get("keys"))
+        self.set_keymap(self.keymap)
+        self._problems = [f"Keys in the settings: {problem}." for problem in problems]
+        theme = self.setting("theme") or config(os.environ).get("theme")
+        self.theme = theme if theme in self.available_themes else self.theme
 
     def on_mount(self) -> None:
         """Begin."""
+        for problem in self._problems:
+            self.notice(problem, "warning")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if "settings" in vars(self):
             for notice in self.settings.notices:
@@ -73,27 +92,24 @@ class TrainerApp(LearnerApp):
             self.open_case(self.case)
 
     def _keep_theme(self, _theme: object) -> None:
-        if self.settings.get("theme") == self.theme:
-            return
-        if problem := self.settings.put("theme", self.theme):
-            self.notice(str(problem), "warning")
+        self.keep_setting("theme", self.theme)
 
     # Screens
 
     def library(self) -> None:
         """Back to the library; what was being played is let go of."""
-        from trainer.tui.screens.library import LibraryScreen
+        from trainer.tui.screens.home import HomeScreen
 
         self.let_go()
-        library = next((s for s in self.screen_stack if isinstance(s, LibraryScreen)), None)
+        library = next((s for s in self.screen_stack if isinstance(s, HomeScreen)), None)
         if library is not None:
             while self.screen is not library:
                 self.pop_screen()
             library.opening("")
         elif len(self.screen_stack) == 1:
-            self.push_screen(LibraryScreen())  # Textual cannot switch an app's first screen
+            self.push_screen(HomeScreen())  # Textual cannot switch an app's first screen
         else:
-            self.switch_screen(LibraryScreen())
+            self.switch_screen(HomeScreen())
 
     def play(self, session: Session) -> None:
         """Play a run."""
@@ -104,14 +120,17 @@ class TrainerApp(LearnerApp):
 
     def debrief(self, session: Session) -> None:
         """Show a finished run's debrief in place of the case."""
+        from trainer.session import first_play
         from trainer.tui.screens.debrief import DebriefScreen
-        from trainer.tui.screens.library import LibraryScreen
+        from trainer.tui.screens.home import HomeScreen
 
         self._take(session)
-        if isinstance(self.screen, LibraryScreen) or len(self.screen_stack) == 1:
-            self.push_screen(DebriefScreen(session))
+        first = first_play(session.case, self.store, session.journal.record.summary)
+        screen = DebriefScreen(session, first)
+        if isinstance(self.screen, HomeScreen) or len(self.screen_stack) == 1:
+            self.push_screen(screen)
         else:
-            self.switch_screen(DebriefScreen(session))
+            self.switch_screen(screen)
 
     def open_case(self, case: Path | Loaded) -> Worker[None]:
         """Ask what must be asked about a case, then play it."""
@@ -119,11 +138,50 @@ class TrainerApp(LearnerApp):
 
         return self.run_worker(open_case(self, case), group="opening", exclusive=True)
 
+    def open_run(self, run: RunSummary) -> Worker[None]:
+        """Go on with a run, or show its debrief, with no question in between."""
+        from trainer.tui.start_run import open_run
+
+        return self.run_worker(open_run(self, run), group="opening", exclusive=True)
+
+    # The first minutes
+
+    async def action_tour(self) -> None:
+        """Begin the tour, on a case that comes with the program."""
+        from trainer.case.library.cases import own_folder
+        from trainer.tui.start_run import read_case
+        from trainer.tui.tour import CASE, Tour
+
+        self.keep_setting("tour", "taken")
+        loaded = await asyncio.to_thread(read_case, own_folder() / f"{CASE}.yaml")
+        if isinstance(loaded, str):
+            self.notice(loaded, "error")
+            return
+        tour = Tour.of(loaded)
+        self.play(tour.session)
+        self.tour = tour
+
+    def action_end_tour(self) -> None:
+        """Leave the tour."""
+        self.library()
+
+    def post_display_hook(self) -> None:
+        """Something was painted: a step of the tour may be done."""
+        super().post_display_hook()
+        if self.tour is not None and self.screen_stack:
+            self.tour.look(self)
+
     def review(self, minutes: int | None = None) -> Worker[None]:
         """Answer what comes back, for as many minutes; without them the learner is asked."""
         from trainer.tui.start_learning import open_review
 
         return self.run_worker(open_review(self, minutes), group="opening", exclusive=True)
+
+    def for_tonight(self) -> tuple[Suggestion | None, CaseHead | None]:
+        """The line of what is due, and the case to suggest. Raises ``CannotRead``."""
+        from trainer.tui.start_learning import for_tonight
+
+        return for_tonight(self)
 
     def progress(self) -> Worker[None]:
         """Show how the learner is doing, and every past run."""
@@ -141,8 +199,10 @@ class TrainerApp(LearnerApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Other things can be begun only where nothing is being played."""
-        if action in ("review", "progress"):
+        if action in ("review", "progress", "tour"):
             return self.session is None
+        if action == "end_tour":
+            return self.tour is not None
         return super().check_action(action, parameters)
 
     # What is being played
@@ -162,9 +222,15 @@ class TrainerApp(LearnerApp):
     def settle(self) -> str:
         """Close the run that is open; gives what could not be saved of it."""
         session, self.session = self.session, None
+        tour, self.tour = self.tour, None
         if session is None:
             return ""
         problem = session.close().problem
+        if tour is not None:
+            tour.end(self)
+            self.notice("The tour is over; nothing of it is kept.")
+            self.note = UNHARMED
+            return ""
         self.note = f"Not all is saved: {problem}" if problem else "Your run is saved."
         return str(problem or "")
 

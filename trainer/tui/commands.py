@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.keys import format_key
 from textual.screen import Screen, ScreenResultType
+
+from trainer.tui.keymap import Letter as Letter
+from trainer.tui.keymap import meaning, names_of
+from trainer.tui.places import Place
 
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
-
-
-class Letter:
-    """What a letter means, the same on every screen of a learner."""
-
-    CITATIONS = "c"
-    DECIDE = "d"
-    END_ORDER = "e"
-    GO_TO = "g"
-    HINT = "h"
-    LIBRARY = "q"
-    NEXT = "n"
-    BEFORE = "b"
-    ORDER = "o"
-    OTHERS = "v"
-    PASS = "p"
-    SAVE_AGAIN = "r"
-    SUBMIT = "s"
-    TERMS = "x"
-    UNDO = "u"
-    WRITE = "w"
-    YES = "y"
 
 
 @dataclass(frozen=True)
@@ -53,25 +34,32 @@ class Command:
     footer: bool = False
 
     @property
-    def key_name(self) -> str:
-        """The keys as a person calls them."""
-        keys = filter(None, self.key.split(","))
-        return " or ".join(key if key == "enter" else format_key(key) for key in keys)
+    def keys(self) -> list[str]:
+        """Its keys, the first one shown in the footer."""
+        return [key for key in self.key.split(",") if key]
+
+    def key_name(self, keymap: Mapping[str, str]) -> str:
+        """The keys as a person calls them; ``keymap`` has those the learner chose instead."""
+        return names_of(self.keys, keymap)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """What a screen gives Textual as its ``BINDINGS``; a command without a key has none."""
+    """What a screen gives Textual as its ``BINDINGS``; a command without a key has none.
+
+    The id of a binding is what its key means: by it a keymap puts another key in its place.
+    """
     return [
         Binding(
-            command.key,
+            key,
             command.name,
             command.title,
-            show=command.footer,
-            key_display=command.key_name.split(" or ")[0],
+            show=command.footer and key == command.keys[0],
+            key_display=names_of([key], {}),
             tooltip=command.help,
+            id=meaning(key),
         )
         for command in commands
-        if command.key
+        for key in command.keys
     ]
 
 
@@ -82,12 +70,17 @@ def commands_of(thing: object) -> tuple[Command, ...]:
 
 def palette_entries(screen: Screen[object]) -> Iterator[SystemCommand]:
     """The palette's entries: the screen's commands that can be done now, then the app's."""
+    seen: set[str] = set()
+    keymap = getattr(screen.app, "keymap", {})
     for owner in (screen, screen.app):
         for command in commands_of(owner):
-            if owner.check_action(command.name, ()):
+            name = command.name.removeprefix("app.")
+            if name not in seen and owner.check_action(command.name, ()):
+                seen.add(name)
+                key = command.key_name(keymap)
                 yield SystemCommand(
                     command.title,
-                    command.help,
+                    f"{key}: {command.help}" if key else command.help,
                     # Bound now: the loop's variables change before the entry is chosen.
                     lambda owner=owner, name=command.name: owner.run_worker(
                         owner.run_action(name), exit_on_error=True
@@ -115,6 +108,14 @@ class CommandScreen(Screen[ScreenResultType]):
         if "COMMAND_LIST" in vars(cls):
             cls.BINDINGS = [*bindings(cls.COMMAND_LIST), *vars(cls).get("BINDINGS", ())]
         super().__init_subclass__(**options)
+
+    def places(self) -> Iterable[Place]:
+        """What the palette can jump to from here, nothing of which may be hidden."""
+        return ()
+
+    def why_not(self, command: str) -> str:  # noqa: ARG002 - some screens know
+        """Why a command cannot be done now, where the engine says so."""
+        return ""
 
     def say(self, text: str) -> None:
         """Tell something in the corner."""

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.visual import Visual
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
 
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import intro, section
-from trainer.scoring.debrief import Debrief
+from trainer.presentation.blocks.summary import AXIS_TITLES, LEGEND, MARKS, lesson_blocks
+from trainer.scoring.debrief import Debrief, QuestionResult
+from trainer.scoring.lessons import Lesson
+from trainer.scoring.marks import Mark
+from trainer.tui.widgets.indented import NOTHING, Indented
+from trainer.tui.widgets.text import DIM, Page
 
-BAR = 12
-"""Cells of a full bar: four of them stand beside each other in 80 columns."""
+BAR = 20
+"""Cells of a full bar."""
+GOOD, FAIR = 0.7, 0.5
+"""From which share on a bar is green, or yellow: for the eye, the number stands beside it."""
+MARK_STYLES = {
+    "●": "$text-success", "◐": "$text-warning", "○": "$text-error", "✕": "bold $text-error",
+}  # fmt: skip
 LANES = {"You": "Your course", "Report": "As reported"}
 """The heads of the time line's columns, by the label of what stands in them."""
 
@@ -40,21 +54,90 @@ class SectionTab(Static):
         self.post_message(self.Chosen(self.section))
 
 
-def section_shown(debrief: Debrief, name: str) -> RenderableType:
-    """One of ``SECTIONS``."""
+class OwnWords(TextArea):
+    """The learner's own take-aways; the footer says that escape leaves the field alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.leave", "Done", key_display="esc")
+    ]
+
+
+class LessonList(OptionList):
+    """The lines to learn from; what enter does stands in the footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Go there", key_display="enter")
+    ]
+
+
+def question_line(question: QuestionResult) -> Option:
+    """A line of the list of questions, with its mark."""
+    passed = "  (passed)" if question.passed else ""
+    mark = MARKS[question.mark]
+    lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
+    return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
+
+
+def section_shown(debrief: Debrief, name: str, citations: bool = True) -> RenderableType | Visual:
+    """One of ``SECTIONS``, with its citations or without."""
+    if name == "Summary":
+        return summary_shown([*intro(debrief), *section(debrief, name)])
     blocks = section(debrief, name)
-    if name == "Time line":
-        return _timeline(blocks)
-    if name != "Scores":
-        return blocks_shown(blocks)
-    bars = Table.grid(padding=(0, 2), expand=True)
-    scores = [block for block in blocks if block.share is not None]
-    for _ in scores:
-        bars.add_column(ratio=1)
-    bars.add_row(*map(_bar, scores))
-    caution = [Text(block.text, style="dim") for block in intro(debrief)]
-    parts = blocks_shown(blocks[len(scores) :], close=True)
-    return Group(bars, Text(""), *caution, Text(""), parts)
+    if not citations and name != "Source":
+        blocks = uncited(blocks)
+    return _course(blocks) if name == "Course" else blocks_shown(blocks, close=name == "Figures")
+
+
+def uncited(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks without their citations."""
+    return [replace(block, cite="") for block in blocks]
+
+
+def summary_shown(blocks: Iterable[Block]) -> Indented:
+    """The first page: bars with their sentences, strips of coloured marks."""
+    page = Page()
+    for block in blocks:
+        if block.kind == "chart" or block.text == LEGEND:
+            page.add(_coloured(block.text), NOTHING if block.kind == "chart" else _MARGIN)
+        elif block.share is not None:
+            page.add(Content(block.note), _bar(block, block.share))
+        elif block.label in AXIS_TITLES:
+            page.add(Content(block.text), Content.styled(f"{block.label:<17}", "bold"))
+        elif block.kind == "aside":
+            page.gap().block(block)
+        else:
+            page.block(block)
+    return Indented(page.lines)
+
+
+def lesson_shown(lesson: Lesson) -> Indented:
+    """A line and its reason, with the mark at the left."""
+    line, *reason = lesson_blocks(lesson)
+    mark = "●" if lesson.kind == "well" else MARKS[lesson.mark or _MARK_OF.get(lesson.kind, "not")]
+    text = Content.assemble((line.lead, "bold"), line.text)
+    why = [(Content("  "), Content.styled(block.text, DIM)) for block in reason]
+    return Indented([(_coloured(f"{mark} "), text), *why])
+
+
+_MARK_OF: dict[str, Mark] = {"harmful": "harmful"}
+_MARGIN = Content("        ")
+
+
+def _coloured(text: str) -> Content:
+    content = Content(text)
+    for place, character in enumerate(text):
+        if style := MARK_STYLES.get(character):
+            content = content.stylize(style, place, place + 1)
+    return content
+
+
+def _bar(block: Block, share: float) -> Content:
+    cells = round(share * BAR)
+    grade = "success" if share >= GOOD else "warning" if share >= FAIR else "error"
+    return Content.assemble(
+        (f"{block.label:<17}", "bold"), ("━" * cells, f"$text-{grade}"), ("─" * (BAR - cells), DIM),
+        (f"{100 * share:>5.0f}   ", "bold"),
+    )  # fmt: skip
 
 
 def blocks_shown(blocks: Iterable[Block], close: bool = False) -> Group:
@@ -84,21 +167,11 @@ def _row(mark: str, block: Block, lead: str = "") -> Table:
     beside = "".join(f"   {text}" for text in (*block.beside, *note))
     beside += f"  {block.cite}" if block.cite else ""
     style = "bold" if block.kind == "verdict" else ""
-    row.add_row(mark, Text.assemble((lead, "bold"), (block.text, style), (beside, "dim")))
+    row.add_row(mark, Text.assemble((lead, "bold"), (block.text, style), (beside, "italic")))
     return row
 
 
-def _bar(block: Block) -> Text:
-    cells = round((block.share or 0) * BAR)
-    return Text.assemble(
-        (f"{block.label}\n", "bold"),
-        "█" * cells + "░" * (BAR - cells) + "\n",
-        f"{block.text}\n",
-        (block.note, "dim"),
-    )
-
-
-def _timeline(blocks: list[Block]) -> RenderableType:
+def _course(blocks: list[Block]) -> RenderableType:
     """Your course beside the reported one, day by day."""
     days: list[tuple[str, dict[str, list[Block]]]] = []
     for block in blocks:
@@ -120,4 +193,4 @@ def _timeline(blocks: list[Block]) -> RenderableType:
     return table
 
 
-_NONE = Text("-", style="dim")
+_NONE = Text("-")

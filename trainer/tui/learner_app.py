@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from trainer.tui.keymap import names_of
 from trainer.tui.ordered_keys import OrderedKeys
+from trainer.tui.terminal_app import Severity
+from trainer.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
+    from trainer.presentation.home import Suggestion
     from trainer.session import Session
-    from trainer.store.records import Mode
+    from trainer.store.records import Mode, RunSummary
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
+
+MOST_NOTICES = 3
+"""On the screen at a time."""
 
 
 class LearnerApp(OrderedKeys):
@@ -30,10 +37,14 @@ class LearnerApp(OrderedKeys):
     """Show a finished run's debrief in place of the case."""
     review: Callable[[], object]
     """Answer what comes back."""
+    for_tonight: Callable[[], tuple[Suggestion | None, CaseHead | None]]
+    """The line of what is due, and the case to suggest. Raises ``CannotRead``."""
     progress: Callable[[], object]
     """Show how the learner is doing."""
     open_case: Callable[[Path], object]
     """Ask what must be asked about a case, then play it."""
+    open_run: Callable[[RunSummary], object]
+    """Go on with a run, or show its debrief, with no question in between."""
 
     def __init__(
         self,
@@ -45,6 +56,11 @@ class LearnerApp(OrderedKeys):
         seed: int | None = None,
     ) -> None:
         super().__init__()
+        for name in self.available_themes:
+            self.unregister_theme(name)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.stylesheet.set_variables(self.get_css_variables())  # of the theme it starts with
         self.saves = saves
         self.learner = learner
         self.mode = mode
@@ -54,12 +70,14 @@ class LearnerApp(OrderedKeys):
         self.folders = None if folders is None else tuple(folders)
         self.session: Session | None = None
         self.animation_level = "none"
+        self.keymap: Mapping[str, str] = {}
+        """The keys the learner chose, by what they mean."""
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 
     @cached_property
     def settings(self) -> Settings:
-        """The learner's settings, read when first asked for: they bring the database along."""
+        """The learner's settings, read when first asked for."""
         from trainer.store.settings import Settings
 
         return Settings(self.saves)
@@ -74,12 +92,31 @@ class LearnerApp(OrderedKeys):
     @property
     def citations(self) -> bool:
         """Whether citations stand in the flow of the screens; without a wish they do not."""
-        return bool(self.settings.get("citations", False))
+        return bool(self.setting("citations", default=False))
 
     @citations.setter
     def citations(self, shown: bool) -> None:
-        if problem := self.settings.put("citations", shown):
+        self.keep_setting("citations", shown)
+
+    def choose_learner(self, name: str) -> None:
+        """Who plays from now on, and at the next start where nobody is named."""
+        self.learner = name
+        self.keep_setting("learner", name)
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting; without a file of settings nothing is read or made."""
+        if "settings" not in vars(self) and not any(self.saves.glob("settings.json*")):
+            return default
+        return self.settings.get(key, default)
+
+    def keep_setting(self, key: str, value: Any) -> None:
+        """Remember a setting; where it cannot be kept, that is said, and it holds for now."""
+        if self.setting(key) != value and (problem := self.settings.put(key, value)):
             self.notice(str(problem), "warning")
+
+    def key_of(self, key: str) -> str:
+        """What a person calls the key that is by default ``key``."""
+        return names_of([key], self.keymap)
 
     def heads(self) -> list[CaseHead]:
         """The cases at hand."""
@@ -87,6 +124,24 @@ class LearnerApp(OrderedKeys):
 
         folders = self.folders or scenario_folders(os.environ)
         return heads(folders, self.saves / "cases-index.json")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """What is said now takes the place of what was said before; warnings stay for a while."""
+        standing = list(self._notifications)
+        said = [note for note in standing if note.severity == "information"]
+        for note in (*said, *standing[: len(standing) - MOST_NOTICES + 1]):
+            self._unnotify(note, refresh=False)
+            for screen in self.screen_stack:  # Textual leaves an empty line in its place
+                screen.query(f"#--textual-toast-{note.identity}").remove()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def after_first_paint(self, callback: Callable[[], object]) -> None:
         """Call what the first paint need not wait for; `call_after_refresh` comes before it."""

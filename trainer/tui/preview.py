@@ -53,7 +53,7 @@ class PreviewApp(TrainerApp):
         Command("step(-1)", "left_square_bracket", "Day before", "To the day of events before."),
         Command("step(1)", "right_square_bracket", "Day after", "To the next day of events."),
         Command("faults", "f", "Findings", "What the check says of the file."),
-        *(c for c in TrainerApp.COMMAND_LIST if c.name != "quit"),
+        *(c for c in TrainerApp.COMMAND_LIST if c.name not in ("quit", "tour", "end_tour")),
         Command("quit", "ctrl+q", "Quit", "Leave the preview; nothing of it is kept."),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)

@@ -10,8 +10,10 @@ from trainer.presentation.blocks.due import due_text, next_text
 from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
 
 if TYPE_CHECKING:
+    from trainer.case.library.head import CaseHead
     from trainer.history import History
     from trainer.learning.progress import Progress
+    from trainer.presentation.home import Suggestion
     from trainer.review import Sitting
     from trainer.tui.learner_app import LearnerApp
 
@@ -55,6 +57,19 @@ async def open_progress(app: LearnerApp) -> None:
     for notice in told.notices:
         app.notice(notice, "warning")
     app.push_screen(ProgressScreen(progress))
+
+
+def for_tonight(app: LearnerApp) -> tuple[Suggestion | None, CaseHead | None]:
+    """The line of what is due, and the case to suggest. Raises ``CannotRead``."""
+    from trainer.presentation.home import Suggestion
+    from trainer.review import due_of
+    from trainer.suggested import suggested_case
+
+    told = _history(app)
+    due = due_of(told)
+    text, _, length = due_text(due).rstrip(".").partition("; ")
+    review = Suggestion("review", text, (length,)) if due else None
+    return review, suggested_case(told, app.heads(), app.saves)
 
 
 def _history(app: LearnerApp) -> History:

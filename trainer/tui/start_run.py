@@ -45,24 +45,73 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
         app.library()
 
 
+async def open_run(app: LearnerApp, run: RunSummary) -> None:
+    """Go on with a run, or show its debrief; asked is only where its case has changed since."""
+    read = await asyncio.to_thread(_read_run, app, run)
+    if isinstance(read, str):
+        app.notice(read, "error")
+        app.library()
+        return
+    loaded, changed = read
+    wish = await _wish(app, run, changed) if changed else "on"
+    if wish == "on":
+        _resume(app, loaded, run)
+    elif wish == "new":
+        await _begin(app, loaded)
+    else:
+        app.library()
+
+
+def _read_run(app: LearnerApp, run: RunSummary) -> tuple[Loaded, str] | str:
+    """The case of a run and what changed since; or what is wrong. Runs in a thread."""
+    from trainer.case.library.played import file_of_run, gone
+    from trainer.errors import Unreadable
+    from trainer.session import changed_since
+
+    path = file_of_run(run, app.heads())
+    if path is None:
+        return gone(run, run.run)
+    try:
+        loaded = read_case(path)
+    except Unreadable as error:
+        return str(error)
+    if isinstance(loaded, str):
+        return loaded
+    return loaded, changed_since(loaded, app.store, run) if run.status == "playing" else ""
+
+
+def read_case(path: Path) -> Loaded | str:
+    """A case without errors, or its first error. Raises ``Unreadable``."""
+    from trainer.case.loader import load
+    from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
+
+    loaded = load(path)
+    return loaded if loaded.scenario is not None else _errors(loaded)
+
+
+def _errors(loaded: Loaded) -> str:
+    from trainer.case.reading.diagnostics import render
+    from trainer.shell import shell_line
+
+    first = render(loaded.diagnostics[0])
+    return f"This case has errors.\n{first}\nSee: {shell_line('check', loaded.path)}"
+
+
 def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str] | str:
     """The case, the learner's runs of it with one in progress first, what changed since that.
 
     Or what is wrong. Runs in a thread.
     """
     from trainer.case.library.played import runs_of
-    from trainer.case.loader import load
-    from trainer.case.reading.diagnostics import render
     from trainer.errors import CannotRead, Unreadable
     from trainer.session import changed_since
-    from trainer.shell import shell_line
-    from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
 
     try:
-        loaded = load(case) if isinstance(case, Path) else case
+        loaded = read_case(case) if isinstance(case, Path) else case
+        if isinstance(loaded, str):
+            return loaded
         if loaded.scenario is None:
-            first = render(loaded.diagnostics[0])
-            return f"This case has errors.\n{first}\nSee: {shell_line('check', loaded.path)}"
+            return _errors(loaded)
         runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
         mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
         mine = sorted(mine, key=lambda run: run.status != "playing")

@@ -23,7 +23,7 @@ from trainer.files.places import cases_folder
 Index = dict[str, tuple[list[int], CaseHead]]
 """Heads by path, each with the time and size of its file."""
 
-_INDEX_FORM = 2
+_INDEX_FORM = 3
 _MOST_INDEX = 50_000_000
 _MOST_PROJECT = 1_000_000
 

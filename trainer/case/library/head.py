@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from trainer.case.library.installed import origin_of
 from trainer.case.reading.diagnostics import NotYaml
@@ -35,6 +37,12 @@ class CaseHead:
     """The file it was installed from; empty for a case that was not installed."""
     installed: str = ""
     """The day it was installed."""
+    source: str = ""
+    """Journal and year of its report, never the title, which names the diagnosis."""
+    licence: str = ""
+    """Of the report, as the file states it."""
+    reviewer: str = ""
+    """Who accepted the file in a review, and when; empty where nobody has."""
 
 
 def read_head(path: str) -> CaseHead:
@@ -63,6 +71,7 @@ def read_head(path: str) -> CaseHead:
             hash=hashlib.sha256(text.encode()).hexdigest(),
             origin=origin,
             installed=installed,
+            **_trust(data),
         )
     except NotYaml as error:
         problem = error.message
@@ -77,7 +86,11 @@ def read_head(path: str) -> CaseHead:
 
 
 _TEXTS = ("id", "version", "title", "specialty", "summary")
-_HEAD_KEYS = (*_TEXTS, "minutes", "clock")
+_HEAD_KEYS = (*_TEXTS, "minutes", "clock", "sources", "review")
+_JOURNAL = re.compile(r"[.?!:] (?P<journal>[^.?!:;]{2,60}) (?P<year>(?:19|20)\d\d)[;:( ]")
+"""``... a case report. J Med Case Rep 2024;18:471.``"""
+_LOCATORS = re.compile(r"^( +)locators:.*\n(?:\1 .*\n|[ \t]*\n)*", re.MULTILINE)
+"""The long part of a source, of no use in a head."""
 _SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
@@ -97,8 +110,36 @@ def _head_of(text: str) -> tuple[str, int | None]:
     if len(sections) != len(starts) or listed[0].strip() or not _ITEM.search(listed[2]):
         return text, None
     indents = [len(m[1]) for m in _ITEM.finditer(listed[2])]
+    sections["sources"] = _LOCATORS.sub("", sections.get("sources", ""))
     head = "".join(sections.get(key, "") for key in _HEAD_KEYS)
     return head, indents.count(min(indents))
+
+
+def _trust(data: Mapping[str, Any]) -> dict[str, str]:
+    """What a learner should know before playing; nothing where the file does not say it well."""
+    sources = list(_parts(data.get("sources")))
+    report = next((s for s in sources if s.get("kind") == "case-report"), {})
+    journals = list(_JOURNAL.finditer(str(report.get("citation", "")).replace("\n", " ")))
+    accepted = [r for r in _parts(data.get("review")) if r.get("verdict") == "accepted"]
+    reviewers = [f"{r.get('by', '')}, {r.get('date', '')}" for r in accepted]
+    return {
+        "source": _shown(" ".join(journals[-1].group("journal", "year")) if journals else ""),
+        "licence": _shown(report.get("licence", "")),
+        "reviewer": _shown("; ".join(reviewers)),
+    }
+
+
+def _parts(value: object) -> Iterable[Mapping[str, Any]]:
+    return (part for part in value if isinstance(part, dict)) if isinstance(value, list) else ()
+
+
+def _shown(value: object) -> str:
+    """Short enough for a line."""
+    text = _text(value) if isinstance(value, str) else ""
+    return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
+
+
+_MOST = 80
 
 
 def _text(value: object) -> str:

@@ -71,16 +71,16 @@ def runs_of(
     return [run for run in runs if head_of_run(run, known) is mine]
 
 
-def latest_of(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, Run]:
-    """The first of the runs of each case, by the path of its file."""
+def runs_by_file(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, list[Run]]:
+    """The runs of each case, in their order, by the path of its file."""
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    latest: dict[str, Run] = {}
+    by_file: dict[str, list[Run]] = {}
     for run in runs:
         if (own := head_of_run(run, by_id.get(run.scenario, ()))) is not None:
-            latest.setdefault(own.path, run)
-    return latest
+            by_file.setdefault(own.path, []).append(run)
+    return by_file
 
 
 def gone(run: Played, name: str) -> str:

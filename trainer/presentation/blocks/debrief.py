@@ -13,9 +13,11 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import ONE_CASE, chances_chart
 from trainer.presentation.blocks.day import notes
+from trainer.presentation.blocks.summary import KINDS, MARK_WORDS, summary
 from trainer.presentation.blocks.verdict import answer_text, verdict_blocks
-from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, cites, score_text
+from trainer.presentation.words import cites, score_text
 from trainer.scoring.debrief import Debrief, QuestionResult
+from trainer.scoring.marks import WORST_FIRST, Mark
 from trainer.scoring.scores import headline
 from trainer.scoring.stored import SCORING, axis_title, stored_scores
 from trainer.store.records import RunSummary
@@ -29,13 +31,6 @@ AXES = {
     "calibration": "confidence matches soundness",
 }
 BURDENS = {"invasive": "Invasive", "radiation": "With radiation"}
-KINDS = {
-    "harmful": "Harmful",
-    "omitted": "Critical, left out",
-    "not done": "Not done",
-    "late": "Late",
-    "uncovered": "Not watched",
-}
 
 
 def section(debrief: Debrief, name: str) -> list[Block]:
@@ -53,7 +48,7 @@ def intro(debrief: Debrief) -> list[Block]:
         )
         blocks.append(Block("text", unfinished))
     blocks += [Block("item", line) for line in debrief.changed]
-    return [*blocks, Block("text", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")]
+    return blocks
 
 
 def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str]) -> tuple[str, ...]:
@@ -90,14 +85,12 @@ def calibration_text(figures: Any) -> str:
     )
 
 
-def _scores(debrief: Debrief) -> Iterator[Block]:
+def _figures(debrief: Debrief) -> Iterator[Block]:
     for name, axis in debrief.axes.items():
         if name == "calibration":
             yield Block("item", calibration_text(axis.beside), axis_title(name))
             continue
-        share = (axis.score or 0) / 100
-        label, note = axis_title(name), AXES[name]
-        yield Block("item", score_text(axis.score), label, note=note, share=share)
+        yield Block("item", score_text(axis.score), axis_title(name), note=AXES[name])
     yield from _beside(debrief)
     yield Block("text", debrief.weights_note)
     for name, axis in debrief.axes.items():
@@ -123,7 +116,7 @@ def _beside(debrief: Debrief) -> Iterator[Block]:
         yield Block("item", ", ".join(names), "Harmful to this patient")
 
 
-def _timeline(debrief: Debrief) -> Iterator[Block]:
+def _course(debrief: Debrief) -> Iterator[Block]:
     if not debrief.timeline:
         yield Block("text", "Nothing has happened yet.")
     for day in debrief.timeline:
@@ -133,10 +126,21 @@ def _timeline(debrief: Debrief) -> Iterator[Block]:
                 yield Block("item", entry.text, label, cites(entry.cite))
 
 
-def _decisions(debrief: Debrief) -> Iterator[Block]:
+def worst_first(debrief: Debrief) -> list[QuestionResult]:
+    """The questions by their marks, the worst and surest first; those not judged last, by day."""
+    order: tuple[Mark | None, ...] = (*WORST_FIRST, None)
+
+    def place(question: QuestionResult) -> tuple[int, int]:
+        sure = question.confidence or 0
+        return order.index(question.mark), -sure if question.mark else 0
+
+    return sorted(debrief.decisions, key=place)
+
+
+def _questions(debrief: Debrief) -> Iterator[Block]:
     if not debrief.decisions:
-        yield Block("text", "No decision has been answered yet.")
-    for question in debrief.decisions:
+        yield Block("text", "No question has been answered yet.")
+    for question in worst_first(debrief):
         yield from decision_blocks(question)
     yield from chances_blocks(debrief)
 
@@ -151,7 +155,8 @@ def chances_blocks(debrief: Debrief) -> Iterator[Block]:
 
 def decision_blocks(question: QuestionResult) -> Iterator[Block]:
     """One decision: the question, what was answered, and the verdict once it may be told."""
-    yield Block("heading", f"Day {question.day}: {question.title}")
+    mark = f" ({MARK_WORDS[question.mark]})" if question.mark else ""
+    yield Block("heading", f"Day {question.day}: {question.title}{mark}")
     yield Block("text", question.prompt)
     if question.hints:
         yield Block("text", str(question.hints), "Hints used")
@@ -164,7 +169,8 @@ def decision_blocks(question: QuestionResult) -> Iterator[Block]:
     yield Block("text", "not revealed yet", question.answer_label)
 
 
-def _missed(debrief: Debrief) -> Iterator[Block]:
+def _orders(debrief: Debrief) -> Iterator[Block]:
+    yield Block("heading", "Left out, late or harmful")
     if not debrief.missed:
         yield Block("text", "Nothing to list.")
     for miss in debrief.missed:
@@ -172,6 +178,10 @@ def _missed(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", miss.why, "Why")
         if miss.hindsight:
             yield Block("text", miss.hindsight, "In hindsight", cites(miss.hindsight_cite))
+    if parts := debrief.axes["stewardship"].parts:
+        yield Block("heading", "Tests and procedures you asked for")
+        for part in sorted(parts, key=lambda part: part.credit):
+            yield Block("item", part.detail, part.label, cites(part.cite))
 
 
 def _source(debrief: Debrief) -> Iterator[Block]:
@@ -220,11 +230,12 @@ def _learn(debrief: Debrief) -> Iterator[Block]:
 
 
 _SECTIONS = {
-    "Scores": _scores,
-    "Time line": _timeline,
-    "Decisions": _decisions,
-    "Missed": _missed,
-    "Source": _source,
+    "Summary": summary,
+    "Questions": _questions,
+    "Orders": _orders,
+    "Course": _course,
     "Learn": _learn,
+    "Source": _source,
+    "Figures": _figures,
 }
 SECTIONS = tuple(_SECTIONS)

@@ -38,9 +38,15 @@ class Part:
     items: list[Item] = field(default_factory=list)
 
 
-def debrief_html(case: Case, state: State, head: RunSummary, changed: Sequence[str] = ()) -> str:
+def debrief_html(
+    case: Case,
+    state: State,
+    head: RunSummary,
+    changed: Sequence[str] = (),
+    first: State | None = None,
+) -> str:
     """The whole debrief; ``head`` says when the run was played, and on which version."""
-    data = debrief(case, state, changed)
+    data = debrief(case, state, changed, first)
     return page(
         "debrief.html",
         title=data.title,

@@ -21,10 +21,14 @@ _REASONS = ("why", "hindsight", "cite", "hindsight_cite")
 
 
 def debrief_json(
-    case: Case, state: State, summary: RunSummary | None, changed: Sequence[str] = ()
+    case: Case,
+    state: State,
+    summary: RunSummary | None,
+    changed: Sequence[str] = (),
+    first: State | None = None,
 ) -> dict[str, Any]:
     """The debrief of a run; ``summary`` says who played it, where there is a record."""
-    data = debrief(case, state, changed)
+    data = debrief(case, state, changed, first)
     values: dict[str, Any] = _plain(data)
     finished, questions = values.pop("finished"), values.pop("decisions")
     return values | {

@@ -16,9 +16,11 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _BLOCK = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
-def debrief_markdown(case: Case, state: State, changed: Sequence[str] = ()) -> str:
+def debrief_markdown(
+    case: Case, state: State, changed: Sequence[str] = (), first: State | None = None
+) -> str:
     """The whole debrief; texts of the scenario and the learner stay text."""
-    data = debrief(case, state, changed)
+    data = debrief(case, state, changed, first)
     parts = [f"# Debrief: {escaped(data.title)}", *map(_block, intro(data))]
     for name in SECTIONS:
         parts += [f"## {name}", *map(_block, section(data, name))]

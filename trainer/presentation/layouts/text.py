@@ -18,10 +18,16 @@ _FIRST = {"item": "- ", "finding": "- "} | dict.fromkeys(
 
 
 def debrief_text(
-    case: Case, state: State, width: int = 78, changed: Sequence[str] = (), *, heard: bool = False
+    case: Case,
+    state: State,
+    width: int = 78,
+    changed: Sequence[str] = (),
+    first: State | None = None,
+    *,
+    heard: bool = False,
 ) -> str:
     """The whole debrief, no line longer than ``width`` where words allow it; ``heard`` as below."""
-    data = debrief(case, state, changed)
+    data = debrief(case, state, changed, first)
     text = _wrap(f"Debrief: {data.title}", "", width)
     for block in intro(data):
         text += ["", *lines([block], width, heard=heard)]

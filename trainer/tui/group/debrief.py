@@ -25,7 +25,7 @@ NAMES = ("Votes", *SECTIONS)
 
 
 class GroupDebriefScreen(Screen[None]):
-    """Seven sections, one at a time."""
+    """The sections, one at a time."""
 
     COMMAND_LIST = (
         Command("next", "n,space", "Next", "The next section.", footer=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from textual.app import ComposeResult
@@ -12,7 +13,9 @@ from trainer.engine import moves
 from trainer.engine.offers import Action, Offer, offer, stopped
 from trainer.presentation.sight import Sight
 from trainer.session import Session
+from trainer.tui.case_places import case_places
 from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.places import Place
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
@@ -23,6 +26,8 @@ from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
 from trainer.tui.widgets.rows import Rows
 
+OFFERED: dict[str, Action] = {"order": "order", "go_to": "go_to", "undo": "undo"}
+"""What the engine offers or not, by command."""
 _UNDO = "Undo the order chosen; in an exam the latest answer of today."
 _RETRY = "Try again to save what could not be saved."
 BESIDE = 110
@@ -52,7 +57,7 @@ class CaseScreen(PlayScreen[None]):
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
         Command("back", "escape", "Today", "Out of a note, or back to today."),
-        Command("leave", Letter.LIBRARY, "Library", "Back to the library; all is saved."),
+        Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved."),
     )
     DEFAULT_CSS = rules("case")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
@@ -85,6 +90,17 @@ class CaseScreen(PlayScreen[None]):
             yield PatientPanel(id="case-panel")
         yield SaveLine()
         yield KeyLine()
+
+    def why_not(self, command: str) -> str:
+        """Why a command cannot be done now, as the engine says."""
+        if command == "next_day":
+            return way.why_not if (way := self._way_on()) else ""
+        way = self._offer(OFFERED[command]) if command in OFFERED else None
+        return way.why_not if way else ""
+
+    def places(self) -> Iterable[Place]:
+        """The days, findings and questions that are known by now."""
+        return case_places(self.session, self.panes.open, self._show_question)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer and the palette."""
@@ -214,13 +230,16 @@ class CaseScreen(PlayScreen[None]):
 
     def action_next_day(self) -> None:
         """Go on, or finish where nothing comes after today."""
-        way = self._offer("go_on") or self._offer("finish")
+        way = self._way_on()
         if way is None or not way.allowed:
             self.say(way.why_not if way else "")
         elif way.action == "go_on":
             self.do(lambda c, s: moves.go(c, s, int(way.about)))
         else:
             self.app.push_screen(Confirm("Finish the case and see the debrief?"), self._finish)
+
+    def _way_on(self) -> Offer | None:
+        return self._offer("go_on") or self._offer("finish")
 
     def _finish(self, yes: bool | None) -> None:
         if yes and self.do(moves.finish):

@@ -1,13 +1,13 @@
-"""The debrief: a run beside the reported course, in six sections."""
+"""The debrief: what to learn from a run first, then the run beside the reported course."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import ClassVar
+from functools import partial
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
@@ -15,38 +15,48 @@ from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.engine import moves
+from trainer.engine.state import State
+from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.debrief import (
     SECTIONS,
     chances_blocks,
     decision_blocks,
+    intro,
     section,
+    worst_first,
 )
+from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
-from trainer.tui.debrief_view import SectionTab, blocks_shown, section_shown
+from trainer.tui.debrief_view import (
+    LessonList,
+    OwnWords,
+    SectionTab,
+    blocks_shown,
+    lesson_shown,
+    question_line,
+    section_shown,
+    summary_shown,
+    uncited,
+)
+from trainer.tui.places import Place
 from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.text import DIM, HEAD
 
 _ABOUT = {
-    "Scores": "The axes and their parts.",
-    "Time line": "Your course beside the reported one.",
-    "Decisions": "Chosen, reported, sound that day, hindsight.",
-    "Missed": "What was left out, late or harmful.",
-    "Source": "Contradictions, silences, sources and licences.",
+    "Summary": "What to learn, the axes, both courses.",
+    "Questions": "The worst first: chosen, reported, sound that day, hindsight.",
+    "Orders": "What was left out, late or harmful; what you asked for.",
+    "Course": "Your course beside the reported one.",
     "Learn": "Learning points and your own take-aways.",
+    "Source": "Contradictions, silences, sources and licences.",
+    "Figures": "The axes and all their parts.",
 }
-_LEAVE = f"escape,{Letter.LIBRARY}"
+_LEAVE = f"escape,{Letter.LEAVE}"
 _WRITE = "Write your own take-aways; esc when done."
-_PAGES = {"Decisions": "debrief-split", "Learn": "debrief-learn"}
+_PAGES = {"Summary": "debrief-summary", "Questions": "debrief-split", "Learn": "debrief-learn"}
 """Sections that are more than a page."""
-
-
-class OwnWords(TextArea):
-    """The learner's own take-aways; the footer says that escape leaves the field alone."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.leave", "Done", key_display="esc")
-    ]
 
 
 class DebriefScreen(CommandScreen[None]):
@@ -57,47 +67,53 @@ class DebriefScreen(CommandScreen[None]):
             Command(f"open('{name}')", str(number), name, about)
             for number, (name, about) in enumerate(_ABOUT.items(), 1)
         ),
-        Command("next", Letter.NEXT, "Next", "Open the next of the six sections.", footer=True),
-        Command("previous", Letter.BEFORE, "Before", "Open the section before.", footer=True),
+        Command("go_there", "enter", "Go there", "To what the line is about.", footer=True),
+        Command("next", Letter.NEXT, "Next", "Open the next page.", footer=True),
+        Command("previous", Letter.BEFORE, "Before", "Open the page before.", footer=True),
         Command("write", Letter.WRITE, "Write", _WRITE, footer=True),
+        Command("citations", Letter.CITATIONS, "Citations", "Show citations, or hide them."),
         Command("save", Letter.SAVE_AGAIN, "Save again", "Try again to save your take-aways."),
         Command("leave", _LEAVE, "Library", "Save and go back to the library.", footer=True),
     )
     DEFAULT_CSS = rules("debrief")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, first: State | None = None) -> None:
         super().__init__()
         self.session = session
-        self.data = debrief(session.case, session.state, session.since_played)
+        self.data = debrief(session.case, session.state, session.since_played, first)
+        self.questions = worst_first(self.data)
         self.open_section = SECTIONS[0]
         self._own = self.data.takeaway
 
     def compose(self) -> ComposeResult:
-        """Title, the six sections' names, the open section, what is (not) saved."""
-        state = "" if self.data.finished else f" (not finished: day {self.data.day})"
-        yield Static(Content(f"Debrief: {self.data.title}{state}"), id="debrief-title")
+        """Title, the names of the sections, the open section, what is (not) saved."""
+        yield Static(self._head(), id="debrief-title")
         with Horizontal(id="debrief-tabs"):
             for number, name in enumerate(SECTIONS, 1):
                 yield SectionTab(number, name)
-        with ContentSwitcher(id="debrief-body", initial="debrief-page"):
+        with ContentSwitcher(id="debrief-body", initial="debrief-summary"):
             yield _page("debrief-page", "debrief-text")
+            with VerticalScroll(id="debrief-summary", can_focus=False, classes="debrief-page"):
+                yield Static(id="debrief-from", classes="debrief-text")
+                lessons = (Option(lesson_shown(lesson)) for lesson in self.data.lessons)
+                yield LessonList(*lessons, id="debrief-lessons", markup=False)
+                yield Static(id="debrief-how", classes="debrief-text")
             with Container(id="debrief-split"):
-                days = (f"Day {d.day:>3}  {d.title}" for d in self.data.decisions)
-                passed = ("  (passed)" if d.passed else "" for d in self.data.decisions)
-                lines = (Option(Content(a + b)) for a, b in zip(days, passed, strict=True))
-                yield OptionList(*lines, id="debrief-list", markup=False)
+                yield OptionList(
+                    *map(question_line, self.questions), id="debrief-list", markup=False
+                )
                 yield _page("debrief-detail", "debrief-decision")
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
                 own = OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
-                own.border_title = "Your own take-aways (w to write, esc when done)"
+                own.border_title = f"Your own take-aways ({self.app.key_of(Letter.WRITE)} to write)"
                 yield own
         yield Static(id="debrief-status")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Open the scores."""
+        """Open the summary."""
         self.action_open(SECTIONS[0])
         self._tell_saving()
 
@@ -114,45 +130,116 @@ class DebriefScreen(CommandScreen[None]):
         for tab in self.query(SectionTab):
             tab.set_class(tab.section == name, "-open")
         self.query_one(ContentSwitcher).current = _PAGES.get(name, "debrief-page")
-        if name == "Decisions":
+        if name == "Summary":
+            self._show_summary()
+        elif name == "Questions":
             if not self.data.decisions:
                 shown = blocks_shown(section(self.data, name))
                 self.query_one("#debrief-decision", Static).update(shown)
             self.query_one("#debrief-list").focus()
         elif name == "Learn":
             points = section(replace(self.data, takeaway=""), name)
+            points = points if self.app.citations else uncited(points)
             self.query_one("#debrief-learning", Static).update(blocks_shown(points))
             self.query_one("#debrief-points").focus()
         else:
-            self.query_one("#debrief-text", Static).update(section_shown(self.data, name))
+            self.query_one("#debrief-text", Static).update(
+                section_shown(self.data, name, self.app.citations)
+            )
             page = self.query_one("#debrief-page")
             page.scroll_home(animate=False)
             page.focus()
+
+    def _show_summary(self) -> None:
+        """The lines to learn from can be chosen; what stands below them is read."""
+        blocks = [b for b in section(self.data, "Summary") if b not in self._lines]
+        head = [block for block in blocks if block.text == FROM_THIS_PLAY]
+        above = [*intro(self.data), *head]
+        self.query_one("#debrief-from", Static).update(summary_shown(above))
+        rest = [block for block in blocks if block not in head]
+        self.query_one("#debrief-how", Static).update(summary_shown(rest))
+        lessons = self.query_one("#debrief-lessons", OptionList)
+        lessons.display = bool(self.data.lessons)
+        page = self.query_one("#debrief-summary", VerticalScroll)
+        page.can_focus = not self.data.lessons
+        (lessons if self.data.lessons else page).focus()
+
+    @property
+    def _lines(self) -> list[Block]:
+        return [block for lesson in self.data.lessons for block in lesson_blocks(lesson)]
+
+    def action_go_there(self) -> None:
+        """To what the line under the bar is about."""
+        index = self.query_one("#debrief-lessons", OptionList).highlighted
+        if index is None:
+            return
+        if name := self.data.lessons[index].question:
+            self._go_to(name)
+        else:
+            self.action_open("Orders")
+
+    def places(self) -> Iterator[Place]:
+        """The questions, and the pages."""
+        for name in SECTIONS:
+            yield Place(f"Page: {name}", partial(self.action_open, name))
+        for question in self.data.decisions:
+            title = f"Day {question.day}, question: {question.title}"
+            yield Place(title, partial(self._go_to, question.id))
+
+    def _go_to(self, name: str) -> None:
+        self.action_open("Questions")
+        place = next(n for n, question in enumerate(self.questions) if question.id == name)
+        self.query_one("#debrief-list", OptionList).highlighted = place
+
+    def _head(self) -> Content:
+        mode = self.session.state.mode
+        play = f"repeat · {mode}" if self.data.replay else mode
+        state = play if self.data.finished else f"not finished: day {self.data.day} · {mode}"
+        return Content.assemble(("Debrief", HEAD), f"   {self.data.title}   ", (state, DIM))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
+        """Only what can be done now stands in the footer and the palette."""
+        return action != "go_there" or self.open_section == "Summary"
 
     def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
         """A click on a section's name opens it."""
         self.action_open(message.name)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the decision the list stands on."""
-        question = self.data.decisions[event.option_index]
+        """Show the question the list stands on."""
+        if event.option_list.id == "debrief-list":
+            self._show_question(event.option_index)
+
+    def _show_question(self, index: int) -> None:
+        question = self.questions[index]
         blocks = [*decision_blocks(question)]
         if question.id in (day.question for day in self.data.differentials):
             blocks += chances_blocks(self.data)
-        self.query_one("#debrief-decision", Static).update(blocks_shown(blocks))
+        shown = blocks if self.app.citations else uncited(blocks)
+        self.query_one("#debrief-decision", Static).update(blocks_shown(shown))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
-    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
-        """Enter goes into the detail, to scroll there."""
-        self.query_one("#debrief-detail").focus()
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter goes to what a line is about, or into a question's detail, to scroll there."""
+        if event.option_list.id == "debrief-lessons":
+            self.action_go_there()
+        else:
+            self.query_one("#debrief-detail").focus()
 
     def action_next(self) -> None:
         """Open the next section."""
         self.action_open(SECTIONS[(SECTIONS.index(self.open_section) + 1) % len(SECTIONS)])
 
     def action_previous(self) -> None:
-        """Open the section before."""
+        """Open the page before."""
         self.action_open(SECTIONS[SECTIONS.index(self.open_section) - 1])
+
+    def action_citations(self) -> None:
+        """Show citations, or hide them; remembered."""
+        self.app.citations = not self.app.citations
+        self.action_open(self.open_section)
+        if (index := self.query_one("#debrief-list", OptionList).highlighted) is not None:
+            self._show_question(index)
 
     # Take-aways
 
@@ -214,7 +301,8 @@ class DebriefScreen(CommandScreen[None]):
         reason = self.session.saving.reason
         status = self.query_one("#debrief-status", Static)
         status.display = bool(reason)
-        status.update(Content(f"Not saved: {reason} (r tries again)" if reason else ""))
+        key = self.app.key_of(Letter.SAVE_AGAIN)
+        status.update(Content(f"Not saved: {reason} ({key} tries again)" if reason else ""))
 
 
 def _page(name: str, text: str) -> VerticalScroll:

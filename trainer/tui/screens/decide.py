@@ -10,7 +10,7 @@ from textual.visual import Visual
 from textual.widgets import Static
 
 from trainer.engine import moves, views
-from trainer.engine.offers import Action, may
+from trainer.engine.offers import Action, may, offer
 from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.verdict import answered, recalled, verdict_in_run
 from trainer.presentation.sight import Sight
@@ -182,6 +182,14 @@ class DecideScreen(PlayScreen[bool]):
         self.say(f"At most {message.most}: take one away first.")
 
     # Commands
+
+    def why_not(self, command: str) -> str:
+        """Why a command cannot be done now, as the engine says."""
+        if command not in OFFERED:
+            return ""
+        session = self.session
+        way = offer(session.case, session.state, OFFERED[command], self.decision.id)
+        return way.why_not if way else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""

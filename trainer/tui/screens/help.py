@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from textual.app import ComposeResult
@@ -13,10 +13,12 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from trainer.tui.commands import Command, commands_of
+from trainer.tui.commands import Command, CommandScreen, commands_of
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
+
+OTHER_KEYS = "Other keys can be chosen in the file of settings: see docs/keys.md."
 
 
 class HelpScreen(Dialog[None]):
@@ -29,9 +31,16 @@ class HelpScreen(Dialog[None]):
         self.screen_below = screen
 
     def body(self) -> Iterable[Widget]:
-        """One line a command."""
-        screen = _lines("What you can do here", commands_of(self.screen_below))
-        lines = [*screen, BLANK, *_lines("Everywhere", commands_of(self.app))]
+        """What can be done now, then what cannot and why, then what works everywhere."""
+        screen, keymap = self.screen_below, getattr(self.app, "keymap", {})
+        here = commands_of(screen)
+        reasons = {c: screen.why_not(c.name) for c in here if isinstance(screen, CommandScreen)}
+        now = [c for c in here if screen.check_action(c.name, ()) and not reasons.get(c)]
+        lines = _lines("What you can do now", ((c, c.help) for c in now), keymap)
+        if not_now := [(command, reason) for command, reason in reasons.items() if reason]:
+            lines += [BLANK, *_lines("Not now", not_now, keymap)]
+        everywhere = ((c, c.help) for c in commands_of(self.app))
+        lines += [BLANK, *_lines("Everywhere", everywhere, keymap), BLANK, plain((OTHER_KEYS, DIM))]
         yield VerticalScroll(Static(Indented(lines)))
 
     def on_mount(self) -> None:
@@ -39,14 +48,16 @@ class HelpScreen(Dialog[None]):
         self.query_one(".dialog").border_subtitle = "esc closes"
 
 
-def _lines(head: str, commands: tuple[Command, ...]) -> list[Line]:
-    return [plain((head, "bold")), BLANK, *map(_line, commands)]
+def _lines(
+    head: str, commands: Iterable[tuple[Command, str]], keymap: Mapping[str, str]
+) -> list[Line]:
+    return [plain((head, "bold")), BLANK, *(_line(*each, keymap) for each in commands)]
 
 
-def _line(command: Command) -> Line:
-    key = command.key_name or "(by name)"
+def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
+    key = command.key_name(keymap) or "(by name)"
     lead = Content.assemble((f"{key:<15}", "bold"), f"{command.title:<14}")
-    return lead, Content.styled(command.help, DIM)
+    return lead, Content.styled(text, DIM)
 
 
 class TooSmallScreen(ModalScreen[None]):

@@ -1,0 +1,190 @@
+"""The first page of a debrief: what to learn, the axes, both courses, and what a repeat changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from trainer.counting import some
+from trainer.presentation.blocks import Block
+from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, score_text
+from trainer.scoring.debrief import Debrief, Replay
+from trainer.scoring.lessons import Lesson
+from trainer.scoring.marks import Mark, MarkedQuestion
+from trainer.scoring.parts import Axis
+
+KINDS = {
+    "harmful": "Harmful",
+    "omitted": "Critical, left out",
+    "not done": "Not done",
+    "late": "Late",
+    "uncovered": "Not watched",
+    "well": "Done well",
+}
+MARKS: dict[Mark | None, str] = {
+    "sound": "●", "possible": "◐", "not": "○", "harmful": "✕", None: "·",
+}  # fmt: skip
+MARK_WORDS: dict[Mark, str] = {
+    "sound": "sound", "possible": "partly sound", "not": "not sound", "harmful": "harmful",
+}  # fmt: skip
+FROM_THIS_PLAY = "From this play"
+LEGEND = "● sound   ◐ possible   ○ not   ✕ harmful   · not judged"
+STRIP = 66
+"""Columns of a strip: more days than fit go below."""
+
+
+def summary(debrief: Debrief) -> Iterator[Block]:
+    """Three lines to learn from, the axes with a sentence each, the courses as strips."""
+    if debrief.lessons:
+        yield Block("heading", FROM_THIS_PLAY)
+    for lesson in debrief.lessons:
+        yield from lesson_blocks(lesson)
+    yield Block("heading", "How it went")
+    yield from axis_blocks(debrief.axes)
+    if debrief.marks:
+        yield Block("heading", "Day by day")
+        yield Block("chart", strips(debrief.marks))
+        yield Block("text", LEGEND)
+    if debrief.replay is not None:
+        yield from replay_blocks(debrief.replay)
+    yield Block("aside", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")
+
+
+def lesson_blocks(lesson: Lesson) -> Iterator[Block]:
+    """One line, and the reason below it."""
+    sure = f"Sure, and {MARK_WORDS[lesson.mark or 'not']}"
+    yield Block("item", lesson_text(lesson), KINDS.get(lesson.kind, sure))
+    if lesson.why:
+        yield Block("text", lesson.why, "Why")
+
+
+def lesson_text(lesson: Lesson) -> str:
+    """A line of one thing that went wrong, or well."""
+    where = f"day {lesson.day}" if lesson.day is not None else ""
+    where = ", ".join(filter(None, (where, lesson.title)))
+    place = f" ({where})" if where else ""
+    match lesson.kind:
+        case "sure":
+            return f"{lesson.label}{place}, {lesson.confidence} % sure."
+        case "well":
+            report = ", and as the report did" if lesson.as_reported else ""
+            return f"{lesson.label}{place}: sound that day{report}."
+        case "late":
+            return f"{lesson.label}{place}: {some(lesson.days, 'day')} late."
+        case "uncovered":
+            return f"{lesson.label}: not on {some(lesson.days, 'day')}."
+        case _:
+            return f"{lesson.label}{place}."
+
+
+# The axes
+
+
+def axis_blocks(axes: Mapping[str, Axis]) -> Iterator[Block]:
+    """A bar each, with one sentence; agreement with the report stands beside soundness."""
+    for name, (title, sentence) in _AXES.items():
+        axis = axes[name]
+        if name == "calibration":
+            yield Block("item", sentence(axes), title)
+        else:
+            share = None if axis.score is None else axis.score / 100
+            yield Block("item", score_text(axis.score), title, note=sentence(axes), share=share)
+
+
+def _sound(axes: Mapping[str, Axis]) -> str:
+    sound, agreed = axes["soundness"], axes["as_reported"].score
+    hinted = len(sound.parts) - sound.beside.get("unaided", {"n": len(sound.parts)})["n"]
+    parts = [] if agreed is None else [f"as the report did {agreed:.0f}"]
+    return "; ".join([*parts, *([f"{hinted} with a hint"] if hinted else [])])
+
+
+def _in_time(axes: Mapping[str, Axis]) -> str:
+    parts = axes["timeliness"].parts
+    if not parts:
+        return ""
+    late = sum(bool(part.facts["late"]) for part in parts)
+    undone = sum(part.facts["day"] is None for part in parts)
+    said = [f"{late} late"] if late else []
+    said += [f"{undone} not done"] if undone else []
+    weight = sum(part.weight for part in parts)
+    report = sum(part.facts["reported_credit"] * part.weight for part in parts) / weight
+    of = some(len(parts), "action")
+    return f"{of}, {' and '.join(said) or 'all in time'}; the report itself {100 * report:.0f}"
+
+
+def _watched(axes: Mapping[str, Axis]) -> str:
+    parts = axes["vigilance"].parts
+    covered, days = (sum(part.facts[name] for part in parts) for name in ("covered", "days"))
+    return f"{covered} of {some(days, 'day')} at risk" if parts else ""
+
+
+def _called_for(axes: Mapping[str, Axis]) -> str:
+    parts = axes["stewardship"].parts
+    counted, placed = (sum(part.facts[n] for part in parts) for n in ("called_for", "placements"))
+    return f"{placed - counted} of {some(placed, 'order')} were not" if parts else ""
+
+
+def _confidence(axes: Mapping[str, Axis]) -> str:
+    axis = axes["calibration"]
+    facts = [part.facts for part in axis.parts]
+    if not facts:
+        return "no confidence was stated"
+    off = sum(f["confidence"] - 100 * f["sound"] for f in facts) / len(facts)
+    points = some(round(abs(off)), "point")
+    said = f"{points} too {'sure' if off > 0 else 'unsure'}" if round(off) else "about right"
+    few = "" if axis.enough else ": too few to mean much"
+    return f"{said}, over {some(len(facts), 'answer')}{few}"
+
+
+_AXES: dict[str, tuple[str, Callable[[Mapping[str, Axis]], str]]] = {
+    "soundness": ("Sound that day", _sound),
+    "timeliness": ("In time", _in_time),
+    "vigilance": ("Watched", _watched),
+    "stewardship": ("Called for", _called_for),
+    "calibration": ("Confidence", _confidence),
+}
+AXIS_TITLES = tuple(title for title, _ in _AXES.values())
+
+
+# Both courses
+
+
+def strips(marks: Iterable[MarkedQuestion]) -> str:
+    """Days above, your answers and the report's as marks below them."""
+    days: dict[int, list[MarkedQuestion]] = {}
+    for marked in marks:
+        days.setdefault(marked.day, []).append(marked)
+    columns = [
+        (str(day), "".join(MARKS[m.yours] for m in each), "".join(MARKS[m.reported] for m in each))
+        for day, each in days.items()
+    ]
+    rows: list[list[tuple[str, str, str]]] = [[]]
+    width = 0
+    for column in columns:
+        wide = max(map(len, column)) + 2
+        if width + wide > STRIP and rows[-1]:
+            rows.append([])
+            width = 0
+        rows[-1].append(column)
+        width += wide
+    return "\n\n".join(map(_strip, rows))
+
+
+def _strip(columns: list[tuple[str, str, str]]) -> str:
+    widths = [max(map(len, column)) + 2 for column in columns]
+    lines = []
+    for place, label in enumerate(("Day", "You", "Report")):
+        cells = (column[place].ljust(w) for column, w in zip(columns, widths, strict=True))
+        lines.append(f"{label:<8}{''.join(cells)}".rstrip())
+    return "\n".join(lines)
+
+
+def replay_blocks(replay: Replay) -> Iterator[Block]:
+    """What a repeat changed since the first play."""
+    yield Block("heading", "Since your first play")
+    scores = f"{score_text(replay.first)} then, {score_text(replay.now)} now"
+    yield Block("item", scores, "Sound that day")
+    if not replay.changes:
+        yield Block("text", "Every question went as before.")
+    for change in replay.changes:
+        text = f"{MARK_WORDS[change.before]} then, {MARK_WORDS[change.now]} now"
+        yield Block("item", text, f"Day {change.day}, {change.title}")

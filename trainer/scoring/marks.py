@@ -1,0 +1,85 @@
+"""How sound each answer was, as one of four marks; two plays side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from trainer.case.compiled import Case
+from trainer.engine.state import State
+from trainer.questions import Answer, Question
+
+Mark = Literal["sound", "possible", "not", "harmful"]
+WORST_FIRST: tuple[Mark, ...] = ("harmful", "not", "possible", "sound")
+_NEAR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedQuestion:
+    """One question of one day, as the learner answered it and as the report did."""
+
+    question: str
+    day: int
+    yours: Mark | None
+    """None where no answer can be sound or not: a list of chances, a sentence."""
+    reported: Mark | None
+    """None as well where the report is silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question that a replay answered better or worse than the first play did."""
+
+    question: str
+    title: str
+    day: int
+    before: Mark
+    now: Mark
+
+    @property
+    def better(self) -> bool:
+        """Whether it went better this time."""
+        return WORST_FIRST.index(self.now) > WORST_FIRST.index(self.before)
+
+
+def mark_of(question: Question, answer: Answer | None) -> Mark | None:
+    """Full credit for soundness is sound, none at all is not, a harmful pick is harmful."""
+    credit = question.soundness(answer)
+    if credit is None:
+        return None
+    picks = () if answer is None else answer.picks
+    if any(option.id in picks and option.judgement == "harmful" for option in question.choices):
+        return "harmful"
+    if credit.credit > 1 - _NEAR:
+        return "sound"
+    return "possible" if credit.credit > _NEAR else "not"
+
+
+def marks(case: Case, state: State) -> tuple[MarkedQuestion, ...]:
+    """The answers of ``state``, of which all must be told by now, by day."""
+    return tuple(
+        MarkedQuestion(
+            name,
+            state.locks[name].day,
+            mark_of(question, state.locks[name].answer),
+            mark_of(question, question.reported_answer()) if question.has_reported_answer else None,
+        )
+        for name, question in case.decisions.items()
+        if name in state.locks
+    )
+
+
+def changes(case: Case, first: State, now: State) -> tuple[Change, ...]:
+    """What was answered better or worse than in the first play, the worse first, then by day."""
+    found = sorted(_changes(case, first, now), key=lambda change: (change.better, change.day))
+    return tuple(found)
+
+
+def _changes(case: Case, first: State, now: State) -> Iterator[Change]:
+    before = {marked.question: marked.yours for marked in marks(case, first)}
+    for marked in marks(case, now):
+        then = before.get(marked.question)
+        if then is not None and marked.yours is not None and then != marked.yours:
+            title = case.decisions[marked.question].title
+            yield Change(marked.question, title, marked.day, then, marked.yours)

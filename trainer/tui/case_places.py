@@ -1,0 +1,37 @@
+"""What the palette can jump to in a case that is being played: nothing that is not known by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from trainer.case.model import Finding, ValueFinding
+from trainer.engine import views
+from trainer.engine.offers import place_of
+from trainer.presentation.words import title
+from trainer.session import Session
+from trainer.tui.places import Place
+
+
+def case_places(
+    session: Session, open_pane: Callable[[str], object], open_question: Callable[[str], object]
+) -> Iterator[Place]:
+    """Days, findings and questions; a question that is open goes by its place alone."""
+    case, state = session.case, session.state
+    asked = views.next_decision(case, state)
+    if asked is not None:
+        yield Place(f"Question: {place_of(case, asked)}", partial(open_question, asked.id))
+    for name in state.locks:
+        question = case.decisions[name]
+        yield Place(
+            f"Question of day {question.day}: {question.title}", partial(open_question, name)
+        )
+    findings = views.findings(case, state)
+    for day in sorted({finding.day for finding in findings}):
+        yield Place(f"Day {day}", partial(open_pane, "today" if day == state.day else "history"))
+    for name, finding in {title(case, finding): finding for finding in findings}.items():
+        yield Place(f"Finding: {name}", partial(open_pane, _pane(finding)))
+
+
+def _pane(finding: Finding) -> str:
+    return "results" if isinstance(finding, ValueFinding) else "history"

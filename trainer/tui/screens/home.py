@@ -1,0 +1,309 @@
+"""Home: what to do tonight, the cases with the learner's standing, and the way into one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Input, Static
+
+from trainer.case.library.head import CaseHead
+from trainer.case.library.played import runs_by_file
+from trainer.counting import some
+from trainer.errors import CannotRead
+from trainer.presentation.home import (
+    FILTER,
+    TOUR,
+    Standing,
+    Suggestion,
+    facts,
+    matches,
+    standing_facts,
+    tonight,
+    trust,
+)
+from trainer.store.index import remembered
+from trainer.store.records import RunSummary
+from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.places import Place
+from trainer.tui.widgets.home_list import FilterInput, Heading, HomeList, target
+from trainer.tui.widgets.key_line import KeyLine
+
+TITLE = "Case trainer"
+ABOUT_TOUR = (
+    "Shows how a case is played, by doing: nothing of it is kept, and the case stays new."
+    "\nOffered once; later it is found by its name: {commands}, tour."
+)
+
+
+class HomeScreen(CommandScreen[None]):
+    """Arrows to move, enter to open; a slash to find."""
+
+    COMMAND_LIST = (
+        Command("open", "enter", "Open", "Do what is under the bar.", footer=True),
+        Command("find", "slash", "Find", f"Find cases: {FILTER}.", footer=True),
+        Command("runs", Letter.RUNS, "My runs", "Your runs and their debriefs.", footer=True),
+        Command("app.progress", Letter.PROGRESS, "Progress", "How you are doing.", footer=True),
+        Command("app.change_theme", Letter.THEME, "Theme", "Choose the colours."),
+        Command("learner", Letter.LEARNER, "Learner", "Choose who plays."),
+        Command("citations", Letter.CITATIONS, "Citations", "Show citations, or hide them."),
+        Command("move('down')", "down", "Down", "The line below."),
+        Command("move('up')", "up", "Up", "The line above."),
+        Command("clear", "escape", "All cases", "Leave the filter."),
+        Command("app.quit", f"{Letter.LEAVE},ctrl+q", "Quit", "Leave; everything is saved.", True),
+    )
+    DEFAULT_CSS = rules("home")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[CaseHead] = []
+        self.runs: tuple[RunSummary, ...] = ()
+        self.standing: dict[str, Standing] = {}
+        self.review: Suggestion | None = None
+        """What is due, once somebody has counted it: its line stands between the other two."""
+        self.fresh: CaseHead | None = None
+        """The case not played yet that trains what goes badly."""
+        self.tonight: list[Suggestion] = []
+        self.rows: tuple[object, ...] = ()
+        self._resumed = False
+        self._noticed: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Who plays, what could be done, and what the line under the bar is about."""
+        self.cases = self.app.heads()
+        known = (run for run in remembered(self.app.saves) if run.learner == self.app.learner)
+        self._take(sorted(known, key=lambda run: (run.updated, run.run), reverse=True))
+        yield Static(self._head(), id="home-title")
+        yield FilterInput(placeholder=FILTER, id="filter")
+        self.rows = tuple(self._rows(""))
+        yield HomeList(self.rows, self.standing, self.app.size.width, id="cases")
+        with Vertical(id="about"):
+            yield Static(id="summary")
+            yield Static(id="trust")
+        yield KeyLine()
+
+    @property
+    def scene(self) -> object:
+        """The lines there are."""
+        return tuple(map(target, self.rows))
+
+    @property
+    def shown(self) -> list[CaseHead]:
+        """The cases that are listed."""
+        return [row for row in self.rows if isinstance(row, CaseHead)]
+
+    def on_mount(self) -> None:
+        """Show what the indexes know at once; the runs' own files are looked at after that."""
+        self.query_one(HomeList).focus()
+        self._tell()
+        self.app.after_first_paint(self.load_standing)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the lines out anew."""
+        self.query_one(HomeList).lay_out(event.size.width)
+        self.opening("")
+
+    def on_screen_resume(self) -> None:
+        """Back from a case: standing has changed."""
+        if self._resumed:
+            self.opening("")
+            self.load_standing()
+        self._resumed = True
+
+    @work(group="standing", exclusive=True)
+    async def load_standing(self) -> None:
+        """Read how far the learner is in each case, in a thread: there may be many runs."""
+        learner = self.app.learner
+        try:
+            runs = await asyncio.to_thread(lambda: self.app.store.summaries(learner=learner))
+        except CannotRead as error:  # cases can be played all the same
+            self.app.notice(str(error), "error")
+            return
+        for notice in runs.notices:
+            if notice not in self._noticed:  # once, not each time the learner comes back
+                self._noticed.add(notice)
+                self.app.notice(notice, "warning")
+        if runs.runs != self.runs or (TOUR in self.tonight and self.app.setting("tour")):
+            self._take(runs.runs)
+            self._show()
+        if self.runs:
+            await self._look_for_what_is_due()
+
+    async def _look_for_what_is_due(self) -> None:
+        """Count what comes back tonight, in a thread, and say so in a line of its own."""
+        try:
+            review, fresh = await asyncio.to_thread(self.app.for_tonight)
+        except CannotRead:  # that runs cannot be read was said
+            return
+        if (review, fresh) != (self.review, self.fresh):
+            self.review, self.fresh = review, fresh
+            self._take(self.runs)
+            self._show()
+
+    def _take(self, runs: Sequence[RunSummary]) -> None:
+        self.runs = tuple(runs)
+        by_file = runs_by_file(self.runs, self.cases)
+        self.standing = {path: Standing.of(own) for path, own in by_file.items()}
+        unseen = self.app.setting("tour") is None
+        self.tonight = tonight(self.cases, self.runs, by_file, self.review, unseen, self.fresh)
+
+    def opening(self, title: str) -> None:
+        """Say which case is being opened; an empty title takes it back."""
+        line = self.query_one("#home-title", Static)
+        line.set_class(bool(title), "-opening")
+        line.update(Content(f"Opening {title} ...") if title else self._head(), layout=False)
+
+    def _head(self) -> Content:
+        right = f"{some(len(self.cases), 'case')} · learner: {self.app.learner}"
+        room = self.app.size.width - 2 - len(TITLE)
+        return Content.assemble(TITLE, (right.rjust(room)[:room], "not bold $foreground-muted"))
+
+    # What is listed
+
+    def _rows(self, query: str) -> Iterator[object]:
+        """A row for each line: something to do, a case with its standing, or a heading."""
+        if not query.strip():
+            if self.tonight:
+                yield Heading("Tonight")
+                yield from self.tonight
+                yield Heading("")
+            yield Heading("Cases", columns=True)
+        for case in self.cases:
+            if matches(case, self.standing.get(case.path), query):
+                yield case
+
+    def _show(self) -> None:
+        query = self.query_one("#filter", Input).value
+        self.rows = tuple(self._rows(query))
+        self.query_one(HomeList).show(self.rows, self.standing)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the line under the bar is about, and what to trust, before it is played."""
+        listing = self.query_one(HomeList)
+        row, about, reliance = listing.row, Content(""), ""
+        path = row.path if isinstance(row, Suggestion | CaseHead) else ""
+        head = next((case for case in self.cases if case.path == path), None)
+        if row == TOUR:
+            about = Content(ABOUT_TOUR.format(commands=self.app.key_of("ctrl+p")))
+        elif head is None and not self.shown:
+            query = self.query_one("#filter", Input).value
+            about = Content(f"No case has '{query}'." if query else "No cases found.")
+        elif head is not None and not head.ok:
+            about = Content(f"{head.path}: {head.problem}")
+        elif head is not None:
+            muted = "$foreground-muted"
+            standing = standing_facts(head, self.standing.get(head.path))
+            lines = ((head.title, "bold"), (head.summary, ""), (facts(head), muted))
+            about = Content("\n").join(
+                Content.styled(*line) for line in (*lines, (standing, muted))
+            )
+            reliance = trust(head)
+        self.query_one("#summary", Static).update(about, layout=False)
+        self.query_one("#trust", Static).update(Content(reliance), layout=False)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Tell more of the line under the bar."""
+        self._tell()
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        field = self.query_one("#filter", Input)
+        field.add_class("-open")
+        field.focus()
+
+    def on_input_changed(self) -> None:
+        """Filter as typed."""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the filter opens the case under the bar."""
+        self.action_open()
+
+    def action_clear(self) -> None:
+        """Clear the filter."""
+        field = self.query_one("#filter", Input)
+        field.value = ""
+        field.remove_class("-open")
+        self.query_one(HomeList).focus()
+
+    async def action_move(self, way: str) -> None:
+        """The line below or above."""
+        await self.query_one(HomeList).run_action(f"cursor_{way}")
+
+    def places(self) -> Iterator[Place]:
+        """The cases."""
+        for case in self.cases:
+            if case.ok:
+                yield Place(f"Case: {case.title}", partial(self._open, case.title, case.path))
+
+    # Opening
+
+    def on_option_list_option_selected(self) -> None:
+        """A click or enter on a line."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Do what is under the bar."""
+        row = self.query_one(HomeList).row
+        if isinstance(row, Suggestion) and row.kind in ("tour", "review"):
+            self.run_worker(self.app.run_action(row.kind), exit_on_error=True)
+        elif isinstance(row, Suggestion) and row.run is not None:
+            self.go_on(row.run)
+        elif isinstance(row, Suggestion) and row.path:
+            self._open(row.text, row.path)
+        elif isinstance(row, CaseHead) and row.ok:
+            self._open(row.title, row.path)
+        elif isinstance(row, CaseHead):
+            self.app.notice(f"This file cannot be played: {row.problem}.", "error")
+
+    def _open(self, title: str, path: str) -> None:
+        self.opening(title)
+        self.app.open_case(Path(path))
+
+    def go_on(self, run: RunSummary) -> None:
+        """Go on with a run, or read its debrief, with no question in between."""
+        self.opening(run.title)
+        self.app.open_run(run)
+
+    # What is chosen here
+
+    def action_runs(self) -> None:
+        """The learner's runs; those of the case under the bar first."""
+        from trainer.tui.screens.runs import RunsScreen
+
+        row = self.query_one(HomeList).row
+        path = row.path if isinstance(row, Suggestion | CaseHead) else ""
+        case = next((case.id for case in self.cases if case.path == path), "")
+        self.app.push_screen(RunsScreen(self.runs, case), self._run_chosen)
+
+    def _run_chosen(self, run: RunSummary | None) -> None:
+        if run is not None:
+            self.go_on(run)
+
+    def action_learner(self) -> None:
+        """Choose who plays."""
+        from trainer.tui.screens.learner import LearnerScreen
+
+        names = {run.learner for run in remembered(self.app.saves)}
+        self.app.push_screen(LearnerScreen(self.app.learner, names), self._learner_chosen)
+
+    def _learner_chosen(self, name: str | None) -> None:
+        if name:
+            self.app.choose_learner(name)
+            self.opening("")
+            self.load_standing()
+
+    def action_citations(self) -> None:
+        """Show citations, or hide them; remembered."""
+        self.app.citations = not self.app.citations
+        self.say(f"Citations are {'shown' if self.app.citations else 'hidden'}.")

@@ -1,0 +1,53 @@
+"""Who plays: one of those who have, or somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from trainer.tui.commands import Command
+from trainer.tui.widgets.dialogs import Dialog
+from trainer.tui.widgets.line_input import LineInput
+
+LONGEST = 80
+"""Characters of a name."""
+
+
+class LearnerScreen(Dialog[str]):
+    """The names there are runs of, and a field for another one; gives the name chosen."""
+
+    COMMAND_LIST = (
+        Command("choose", "enter", "Choose", "Play under this name.", footer=True),
+        Command("close", "escape", "Cancel", "Leave it as it is.", footer=True),
+    )
+    BUTTONS: ClassVar = {"close": "default"}
+
+    def __init__(self, name: str, others: Iterable[str]) -> None:
+        super().__init__(f"Who plays? Now it is {name}.")
+        self.names = [name, *sorted({*others} - {name})]
+
+    def body(self) -> Iterable[Widget]:
+        """The names and the field."""
+        yield from super().body()
+        yield OptionList(
+            *(Option(Content(name)) for name in self.names), markup=False, classes="answers"
+        )
+        yield LineInput(placeholder="or another name", max_length=LONGEST, compact=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a name."""
+        self.dismiss(self.names[event.option_index])
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """The name that was typed."""
+        if name := self.query_one(Input).value.strip():
+            self.dismiss(name)

@@ -1,0 +1,115 @@
+"""The learner's runs: on with one, its debrief, or away with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from trainer.counting import some
+from trainer.errors import StoreError
+from trainer.presentation.home import run_standing
+from trainer.store.records import RunSummary
+from trainer.tui.commands import Command, Letter
+from trainer.tui.widgets.dialogs import Confirm, Dialog
+from trainer.tui.widgets.home_list import fitted
+
+DATED = 38
+"""Columns of what stands at the right of a run's title."""
+
+
+class RunList(OptionList):
+    """The runs; what enter does stands in the footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", key_display="enter")
+    ]
+
+
+class RunsScreen(Dialog[RunSummary]):
+    """The runs, those of one case first; gives the one to open."""
+
+    COMMAND_LIST = (
+        Command("open", "enter", "Open", "Go on with the run, or read its debrief.", footer=True),
+        Command("remove", "delete", "Delete", "Delete the run under the bar; asks.", footer=True),
+        Command("reset", Letter.RESET, "Reset case", "Delete all your runs of its case.", True),
+        Command("close", f"escape,{Letter.LEAVE}", "Close", "Back home.", footer=True),
+    )
+    BUTTONS: ClassVar = {"close": "default"}
+
+    def __init__(self, runs: Sequence[RunSummary], case: str) -> None:
+        super().__init__("Your runs, the latest first" if runs else "You have no runs yet.")
+        self.runs = sorted(runs, key=lambda run: run.scenario != case)  # stable: by time in each
+
+    @property
+    def scene(self) -> object:
+        """The runs there are."""
+        return tuple(run.run for run in self.runs)
+
+    def body(self) -> Iterable[Widget]:
+        """A line a run."""
+        yield from super().body()
+        yield RunList(*self._options(), id="runs", markup=False)
+
+    def _options(self) -> Iterable[Option]:
+        room = min(96, self.app.size.width - 12) - DATED
+        for run in self.runs:
+            when = f"{run.created[:10]}  {run.mode:<5}  {run_standing(run)}"
+            yield Option(Content(f"{fitted(run.title, room)}  {when}"))
+
+    @property
+    def chosen(self) -> RunSummary | None:
+        """The run under the bar."""
+        index = self.query_one(OptionList).highlighted
+        return None if index is None else self.runs[index]
+
+    def on_mount(self) -> None:
+        """The bar on the first."""
+        listing = self.query_one(OptionList)
+        listing.focus()
+        if self.runs:
+            listing.highlighted = 0
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter or a click opens."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the run under the bar."""
+        if self.chosen is not None:
+            self.dismiss(self.chosen)
+
+    def action_remove(self) -> None:
+        """Delete the run under the bar, once that is confirmed."""
+        if (run := self.chosen) is not None:
+            question = f"Delete the run of {run.created[:10]} ({run_standing(run)}) for good?"
+            self._ask(f"{run.title}\n\n{question}", [run])
+
+    def action_reset(self) -> None:
+        """Delete all runs of the case under the bar, once that is confirmed: it is new again."""
+        if (run := self.chosen) is not None:
+            runs = [other for other in self.runs if other.scenario == run.scenario]
+            question = f"Delete {some(len(runs), 'run')} of this case for good? It is new then."
+            self._ask(f"{run.title}\n\n{question}", runs)
+
+    def _ask(self, question: str, runs: list[RunSummary]) -> None:
+        self.app.push_screen(Confirm(question), lambda yes: self._delete(runs) if yes else None)
+
+    def _delete(self, runs: Iterable[RunSummary]) -> None:
+        for run in runs:
+            try:
+                self.app.store.delete(run.run)
+            except StoreError as error:
+                self.app.notice(str(error), "error")
+            else:
+                self.runs.remove(run)
+        listing = self.query_one(OptionList)
+        listing.clear_options()
+        listing.add_options(self._options())
+        if self.runs:
+            listing.highlighted = 0

@@ -1,0 +1,116 @@
+"""The first two minutes: a line above the screens of a real case asks for one thing at a time.
+
+The run is played in a folder that is removed: the case stays new.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widgets import Static
+
+from trainer.session import Session
+from trainer.store.runs import RunStore
+from trainer.tui.keymap import MEANINGS
+from trainer.tui.screens.decide import DecideScreen
+
+if TYPE_CHECKING:
+    from trainer.case.loader import Loaded
+    from trainer.engine.state import State
+    from trainer.tui.learner_app import LearnerApp
+
+CASE = "anti-mda5-ild"
+"""A shipped one, whose first question has one best answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is asked for, and how it shows that it is done."""
+
+    text: str
+    """With keys by their meaning in braces."""
+    done: Callable[[Screen[Any], State], bool]
+
+
+STEPS = (
+    Step(
+        "A patient, day by day. Read what is known; then look at the results: press 3.",
+        lambda screen, _: getattr(screen, "pane", "") == "results",
+    ),
+    Step(
+        "Order a test: {order}, a few letters of its name, enter. Its result comes at once.",
+        lambda _, state: bool(state.orders),
+    ),
+    Step(
+        "Now decide: esc back to the day, then {decide} for its first question.",
+        lambda screen, state: isinstance(screen, DecideScreen) or bool(state.locks),
+    ),
+    Step(
+        "A number picks, arrows say how sure you are, {submit} locks. Then it is final.",
+        lambda _, state: bool(state.locks),
+    ),
+    Step(
+        "That is the verdict: sound that day, beside what the report did. {next} goes on.",
+        lambda screen, _: not (isinstance(screen, DecideScreen) and screen.locked),
+    ),
+    Step(
+        "Look, order, answer, go on: that is all. Play on, or leave by esc and {leave}.",
+        lambda _screen, _state: False,
+    ),
+)
+
+
+class TourLine(Static):
+    """Stands above whatever screen is open."""
+
+    DEFAULT_CSS = """
+    TourLine {
+        dock: top; height: auto; padding: 0 1; text-style: bold;
+        color: $block-cursor-foreground; background: $block-cursor-background;
+    }
+    """
+
+
+@dataclass
+class Tour:
+    """Where a learner is in it."""
+
+    session: Session
+    folder: tempfile.TemporaryDirectory[str]
+    step: int = 0
+    _screen: Screen[Any] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> Tour:
+        """Begin, with a run that is not kept."""
+        folder = tempfile.TemporaryDirectory(prefix="trainer-tour-", ignore_cleanup_errors=True)
+        return cls(Session.start(loaded, RunStore(Path(folder.name))), folder)
+
+    def look(self, app: LearnerApp) -> None:
+        """Go on by as many steps as are done, and show the next on the screen in front."""
+        screen, before = app.screen, self.step
+        while STEPS[self.step].done(screen, self.session.state):
+            self.step += 1
+        if self.step == before and screen is self._screen:
+            return
+        self._screen = screen
+        names = {name: app.key_of(key) for key, name in MEANINGS.items()}
+        text = STEPS[self.step].text.format(**names)
+        line = f"{self.step + 1}/{len(STEPS)}  {text}   f9 skips the tour"
+        try:
+            screen.query_one(TourLine).update(Content(line))
+        except NoMatches:
+            screen.mount(TourLine(Content(line)))
+
+    def end(self, app: LearnerApp) -> None:
+        """Take the line and the run away."""
+        for screen in app.screen_stack:
+            screen.query(TourLine).remove()
+        self.folder.cleanup()

@@ -1,0 +1,177 @@
+"""The lines of home: suggestions and cases in columns, laid out for the width there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Key
+from textual.reactive import reactive
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from trainer.case.library.head import CaseHead
+from trainer.presentation.home import Standing, Suggestion
+from trainer.tui.widgets.line_input import LineInput
+
+MUTED = "$foreground-muted"
+MOST = 124
+"""Columns: on a wider screen the eye would lose the line."""
+LABEL = 11
+"""Columns of what a suggestion is called."""
+SIDES = 6
+"""Columns at the sides of a line, the scrollbar among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Something told of each case, at the right of its title."""
+
+    name: str
+    width: int
+    text: Callable[[CaseHead, Standing | None], str]
+    right: bool = False
+    """Whether it is set to the right, as numbers are."""
+
+    def cell(self, text: str) -> str:
+        """A text in its place."""
+        return "  " + (text.rjust(self.width) if self.right else fitted(text, self.width))
+
+
+COLUMNS = (
+    Column("questions", 9, lambda head, _: str(head.decisions), right=True),
+    Column("first play", 15, lambda _, standing: standing.first_play if standing else "new"),
+    Column("last", 9, lambda _, standing: standing.last if standing else ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that cannot be chosen."""
+
+    text: str
+    columns: bool = False
+    """Whether the names of the columns stand beside it."""
+
+
+class HomeList(OptionList):
+    """The lines; where the bar moves, only the rows it leaves and enters are painted."""
+
+    # The list's own binding, told in the footer: it hides the screen's.
+    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
+    def __init__(
+        self, rows: Sequence[object], standing: Mapping[str, Standing], width: int, id: str
+    ) -> None:
+        self.rows = rows
+        self.standing = standing
+        self._columns_wide = width
+        super().__init__(*self._laid_out(), id=id, markup=False)
+        self.highlighted = self._first
+
+    @property
+    def row(self) -> object:
+        """What the bar is on; None where there is nothing to choose."""
+        return None if self.highlighted is None else self.rows[self.highlighted]
+
+    @property
+    def _first(self) -> int | None:
+        chosen = (n for n, row in enumerate(self.rows) if not isinstance(row, Heading))
+        return next(chosen, None)
+
+    def show(self, rows: Sequence[object], standing: Mapping[str, Standing]) -> None:
+        """Other lines; the bar stays on what it was on, if that is still there."""
+        self.standing = standing
+        place = None if self.highlighted == self._first else target(self.row)
+        self.rows = rows
+        self.clear_options()
+        self.add_options(self._laid_out())
+        alike = (n for n, row in enumerate(rows) if place is not None and target(row) == place)
+        self.highlighted = next(alike, self._first)
+
+    def lay_out(self, width: int) -> None:
+        """The same lines for another width."""
+        if width != self._columns_wide:
+            self._columns_wide = width
+            self.show(self.rows, self.standing)
+
+    def _watch_highlighted(self, before: int | None, after: int | None) -> None:
+        # A list of 25 rows takes 5 ms to paint at each key, two lines take 1.
+        for index in (before, after):
+            if index is not None and (row := self._index_to_line.get(index)) is not None:
+                self.refresh_lines(row, self._heights[index])
+
+    # How a line looks
+
+    def _laid_out(self) -> list[Option]:
+        width = min(self._columns_wide, MOST) - SIDES
+        self._versions = Counter(r.id for r in self.rows if isinstance(r, CaseHead))
+        longest = max((cell_len(r.title) for r in self.rows if isinstance(r, CaseHead)), default=0)
+        columns: Sequence[Column] = COLUMNS
+        if longest > width - _width(columns):
+            columns = columns[1:]
+        return [
+            Option(self._line(row, width, columns), disabled=isinstance(row, Heading))
+            for row in self.rows
+        ]
+
+    def _line(self, row: object, width: int, columns: Sequence[Column]) -> Content:
+        room = width - _width(columns)
+        if isinstance(row, Suggestion):
+            return _suggestion(row, width)
+        if isinstance(row, CaseHead) and not row.ok:
+            return Content.assemble(f"{row.title}  ", (f"! cannot be played: {row.problem}", ""))
+        if isinstance(row, CaseHead):
+            standing = self.standing.get(row.path)
+            cells = "".join(c.cell(c.text(row, standing)) for c in columns)
+            several = self._versions[row.id] > 1
+            title = f"{row.title} (version {row.version})" if several else row.title
+            return Content.assemble(fitted(title, room), (cells, "" if standing else MUTED))
+        assert isinstance(row, Heading)
+        names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
+        return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
+
+
+class FilterInput(LineInput):
+    """A filter that leaves the question mark to help."""
+
+    # The field's own binding, told in the footer: it hides the screen's.
+    BINDINGS: ClassVar = [Binding("enter", "submit", "Open", key_display="enter")]
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text for this field."""
+        return character != "?" and super().check_consume_key(key, character)
+
+    def on_key(self, event: Key) -> None:
+        """Let the question mark go on to the app's binding."""
+        if event.character == "?":
+            event.prevent_default()
+
+
+def target(row: object) -> object:
+    """What stays the same of a line while a standing changes."""
+    return (row.kind, row.path) if isinstance(row, Suggestion) else getattr(row, "path", row)
+
+
+def _suggestion(row: Suggestion, width: int) -> Content:
+    room = width - LABEL - cell_len(row.text) - 2
+    note = next((n for n in row.notes if len(n) <= room), min(row.notes, key=len, default=""))
+    text = fitted(row.text, width - LABEL - 2 - len(note))
+    return Content.assemble((row.label.ljust(LABEL), "bold"), text, f"  {note}")
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in as many columns: filled up, or cut with a sign that it is."""
+    if cell_len(text) > width:
+        return set_cell_size(text, max(0, width - 1)) + "…"
+    return set_cell_size(text, width)
+
+
+def _width(columns: Iterable[Column]) -> int:
+    return sum(2 + column.width for column in columns)
