@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 MODES = {"alternate screen": "1049", "mouse": "1000", "mouse moves": "1003", "paste": "2004"}
@@ -65,6 +65,10 @@ class InTerminal:
             self.process.wait()
         os.close(self.terminal)
         os.close(self._inside)
+
+    def until(self, holds: Callable[[], bool], what: str, seconds: float = 30) -> None:
+        """Read what is printed until something holds; ``what`` says it if it never does."""
+        self._read(holds, seconds, what)
 
     def _waiting(self, seconds: float) -> bool:
         if not select.select([self.terminal], [], [], seconds)[0]:

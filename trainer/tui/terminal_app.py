@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from time import monotonic
 from typing import Literal
 
@@ -36,6 +38,16 @@ class TerminalApp(App[None]):
         """Take all down."""
         self._notices_end.clear()
         super().clear_notifications()
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell until it says ``fg``; where there is no such thing, nothing.
+
+        Textual's own way comes back by a signal, which is lost if it comes a moment too early.
+        """
+        if os.name != "nt" and self._driver is not None and self._driver.can_suspend:
+            with self.suspend():
+                os.kill(os.getpid(), signal.SIGSTOP)
+            self.refresh(layout=True)
 
     @property
     def failure(self) -> Exception | None:
