@@ -19,7 +19,8 @@ from trainer.author.simulate.play import AXES
 from trainer.case.rules.example import example
 
 CASE = "anti-mda5-ild"
-FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
+FILE = Path(__file__).parents[1] / "case" / "format-2.yaml"
+"""A small case, where only the command itself matters."""
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_no_screen_is_loaded(tmp_path: Path) -> None:
 def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     near, far = pty.openpty()
     result = subprocess.run(
-        [sys.executable, "-m", "trainer", "simulate", CASE, "--runs", "3000", "--format", "json"],
+        [sys.executable, "-m", "trainer", "simulate", FILE, "--runs", "3000", "--format", "json"],
         stderr=far, stdout=subprocess.PIPE, cwd=tmp_path, check=False,
         env={**os.environ, "TERM": "xterm"},
     )  # fmt: skip

@@ -13,6 +13,7 @@ from trainer.case.reading.yaml12 import parse
 from trainer.commands.parsing import COMMANDS
 
 CASE = "anti-mda5-ild"
+SMALL = Path(__file__).parents[1] / "case" / "format-2.yaml"
 AXES = ("soundness", "as_reported", "timeliness", "vigilance", "stewardship", "calibration")
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -141,7 +142,7 @@ WORDS = {
     "answers": (CASE,),
     "debrief": ("none",),
     "explain": ("R308",),
-    "simulate": (CASE, "--runs", "9"),
+    "simulate": (SMALL, "--runs", "9"),
     "diff": (FILE, FILE),
     "new": ("--yes",),
     "graph": (CASE,),

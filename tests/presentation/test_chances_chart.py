@@ -60,7 +60,7 @@ def test_markdown_fences_it_and_html_keeps_its_lines() -> None:
     )  # fmt: skip
     assert "```text\n" + "\n".join(ROWS) + "\n```" in debrief_markdown(CASE, played())
     html = debrief_html(CASE, played(), head)
-    assert "<pre>" + "\n".join(ROWS) + "</pre>" in html
+    assert '<pre tabindex="0">' + "\n".join(ROWS) + "</pre>" in html
 
 
 def test_the_screen_shows_the_same_rows() -> None:

@@ -16,6 +16,7 @@ from textual._ansi_theme import ALABASTER, MONOKAI
 from textual.pilot import Pilot
 from textual.theme import Theme
 
+from tests.long import LONG
 from trainer.answers import by_policy, events_of
 from trainer.case.loader import load
 from trainer.session import Session
@@ -113,7 +114,7 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "take-aways"
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES if LONG else THEMES[1::2], ids=lambda theme: theme.name)
 async def test_all_text_can_be_read(
     tmp_path: Path, theme: Theme, record_property: Callable[[str, object], None]
 ) -> None:

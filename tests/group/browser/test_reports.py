@@ -25,8 +25,8 @@ axe = pytest.importorskip(
 )
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 PICTURES = os.environ.get("TRAINER_PICTURES", "")
-UNFOLDED = """() => [...document.querySelectorAll('details dl')]
-  .filter(e => e.checkVisibility({contentVisibilityAuto: true})).length"""
+UNFOLDED = """() => [...document.querySelectorAll('details')].filter(d => [...d.children].some(
+  e => e.tagName !== 'SUMMARY' && e.checkVisibility({contentVisibilityAuto: true}))).length"""
 
 
 @pytest.fixture(params=["debrief", "session"])

@@ -221,7 +221,7 @@ async def test_orders_days_and_the_end(make_session: Make, until: Any, shown: An
         await pilot.press("y")
         await until(pilot, lambda: isinstance(app.screen, GroupDebriefScreen))
         assert "1 Votes" in shown(app)
-        for number, text in enumerate(("Naming the illness", "Sound that day", "Your answer"), 1):
+        for number, text in enumerate(("Naming the illness", "Sound that day", "You: "), 1):
             await pilot.press(str(number))
             await until(pilot, lambda text=text: text in shown(app))
         await pilot.press("q")

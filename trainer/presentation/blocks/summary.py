@@ -42,8 +42,8 @@ def summary(debrief: Debrief) -> Iterator[Block]:
     yield from axis_blocks(debrief.axes)
     if debrief.marks:
         yield Block("heading", "Day by day")
-        yield Block("chart", strips(debrief.marks))
-        yield Block("text", LEGEND)
+        drawn = f"{strips(debrief.marks)}\n\n{LEGEND}"
+        yield Block("chart", drawn, heard="\n".join(_heard(debrief.marks)))
     if debrief.replay is not None:
         yield from replay_blocks(debrief.replay)
     yield Block("aside", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")
@@ -167,6 +167,15 @@ def strips(marks: Iterable[MarkedQuestion]) -> str:
         rows[-1].append(column)
         width += wide
     return "\n\n".join(map(_strip, rows))
+
+
+def _heard(marks: Iterable[MarkedQuestion]) -> Iterator[str]:
+    """``Day 8: you sound, the report not sound``, a line a question."""
+    for marked in marks:
+        yours, reported = (
+            MARK_WORDS[mark] if mark else "not judged" for mark in (marked.yours, marked.reported)
+        )
+        yield f"Day {marked.day}: you {yours}; the report {reported}"
 
 
 def _strip(columns: list[tuple[str, str, str]]) -> str:
