@@ -1,6 +1,6 @@
-"""Files of format 1 are read, played and scored as on the day the format was frozen.
+"""Files of a frozen format are read, played and scored as on the day the format was frozen.
 
-What was recorded that day is in tests/data/format-1; see the README there.
+What was recorded that day is in tests/data/format-1 and format-2; see the READMEs there.
 """
 
 from __future__ import annotations
@@ -21,26 +21,37 @@ from trainer.case.schema import scenario_schema
 from trainer.engine.state import replay
 from trainer.scoring.scores import SCORING, headline
 
-FROZEN = Path(__file__).parents[1] / "data" / "format-1"
-CASES = ("anti-mda5-ild", "two-days-of-fever", "fever-and-stiff-neck")
+DATA = Path(__file__).parents[1] / "data"
+FORMATS = ("format-1", "format-2")
+CASES = [
+    path
+    for name in FORMATS
+    for path in sorted((DATA / name).glob("*.yaml"))
+    if not path.stem.endswith(".random")
+]
 
 
-def _case(name: str) -> Case:
-    loaded = load(FROZEN / f"{name}.yaml")
+def _case(file: Path) -> Case:
+    loaded = load(file)
     assert loaded.scenario is not None, [d.message for d in loaded.diagnostics]
     return Case.of(loaded.scenario)
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_it_plays_to_the_same_scores(name: str) -> None:
+def _name(file: Path) -> str:
+    return f"{file.parent.name}-{file.stem}"
+
+
+@pytest.mark.parametrize("file", CASES, ids=_name)
+def test_it_plays_to_the_same_scores(file: Path) -> None:
     """Rules of scoring of a later version have a record of their own."""
-    recorded = json.loads((FROZEN / f"scores-{SCORING}.json").read_text("utf-8"))[name]
+    every = json.loads(file.with_name(f"scores-{SCORING}.json").read_text("utf-8"))
+    recorded = every[file.stem]
     assert set(recorded) <= set(POLICIES)
-    case = _case(name)
+    case = _case(file)
     for policy in recorded:
         # A random play draws from the catalogue, which grows: the one of that day is kept.
         answers = (
-            read_answers(FROZEN / f"{name}.random.yaml")
+            read_answers(file.with_suffix(".random.yaml"))
             if policy == "random"
             else by_policy(case, policy)
         )
@@ -48,21 +59,22 @@ def test_it_plays_to_the_same_scores(name: str) -> None:
         assert told == pytest.approx(recorded[policy], abs=1e-3), policy
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_it_plays_at_random(name: str) -> None:
-    case = _case(name)
+@pytest.mark.parametrize("file", CASES, ids=_name)
+def test_it_plays_at_random(file: Path) -> None:
+    case = _case(file)
     for seed in range(5):
         state = replay(case, events_of(case, by_policy(case, "random", seed)))
         assert state.finished
 
 
-def _recorded_schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((FROZEN / "schema.json").read_text("utf-8"))
+def _recorded_schema(name: str = "format-1") -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((DATA / name / "schema.json").read_text("utf-8"))
     return schema
 
 
-def test_the_schema_lets_through_what_it_let_through() -> None:
-    assert narrower(_recorded_schema(), scenario_schema()) == []
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_schema_lets_through_what_it_let_through(name: str) -> None:
+    assert narrower(_recorded_schema(name), scenario_schema()) == []
 
 
 def _defs(schema: dict[str, Any], name: str) -> dict[str, Any]:
