@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 LONG = bool(os.environ.get("TRAINER_LONG"))
 
@@ -10,3 +11,9 @@ LONG = bool(os.environ.get("TRAINER_LONG"))
 def many(examples: int) -> int:
     """So many examples of a property test in a long run; a fourth of them else."""
     return examples if LONG else max(20, examples // 4)
+
+
+_SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
+_SOME = ("anti-mda5-ild", "knee-operation", "two-days-of-fever")
+SHIPPED = [path for path in _SHIPPED if LONG or path.stem in _SOME]
+"""The shipped cases in a long run; three of them else."""

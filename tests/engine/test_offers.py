@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.changed.edits import SMALL, data_of, edited, loaded
+from tests.long import SHIPPED
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -35,7 +36,7 @@ from trainer.questions import Answer
 from trainer.questions.blind import RANDOM
 from trainer.scoring.debrief import debrief
 
-SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+SCENARIOS = SHIPPED
 FIRST = next(path for path in SCENARIOS if path.stem == "anti-mda5-ild")
 Step = tuple[Event, State]
 

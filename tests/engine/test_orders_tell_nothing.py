@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import SHIPPED
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves, views
 from trainer.engine.events import OrderPlaced
 from trainer.engine.state import State, after, begin
 
-CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+CASES = SHIPPED
 
 
 def everything(case: Case, state: State) -> list[tuple[str, str, tuple[str, ...]]]:

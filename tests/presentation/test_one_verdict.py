@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from tests.long import SHIPPED
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -25,7 +25,7 @@ from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.text import Page
 from trainer.tui.widgets.verdict_page import answer
 
-CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+CASES = SHIPPED
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda path: path.stem)

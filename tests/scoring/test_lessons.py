@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.long import SHIPPED
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -19,7 +20,7 @@ from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.lessons import CLASSES, MOST, SURE, Lesson
 from trainer.scoring.marks import changes, mark_of, marks
 
-FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+FILES = SHIPPED
 PLAYS = st.tuples(
     st.sampled_from(FILES),
     st.sampled_from(["random", "sound", "reported", "single", "silent"]),

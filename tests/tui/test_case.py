@@ -89,7 +89,7 @@ async def test_an_order_is_answered_and_seen_in_its_pane(tmp_path):
 
 @pytest.mark.parametrize(
     ("mode", "size", "case"),
-    [("study", (80, 24), "two-days-of-fever"), ("exam", (120, 40), "two-days-of-fever")][
+    [("study", (80, 24), "four-days-of-swelling"), ("exam", (120, 40), "two-days-of-fever")][
         : 1 + LONG
     ],
 )

@@ -144,7 +144,7 @@ WAYS = {
 }
 
 
-OFTEN = ("fresh", "reloaded", "back, as it was left", "its network gone and back")
+OFTEN = ("fresh", "back, as it was left", "its network gone and back")
 """The ways that any phone goes each evening; all in ``.ci/run``."""
 
 
