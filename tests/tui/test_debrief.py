@@ -101,6 +101,17 @@ async def test_sections_by_digit(finished, size):
         assert app.screen.open_section == SECTIONS[-1]
 
 
+async def test_the_course_is_drawn_with_your_treatments_beside_the_reports(finished, shown):
+    app = Host(finished)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press(str(SECTIONS.index("Course") + 1))
+        await pilot.pause()
+        assert all(word in shown(app) for word in ("Oxygen needed", "Tacrolimus", "You", "day 1"))
+        await pilot.press(str(SECTIONS.index("Source") + 1))
+        await pilot.pause()
+        assert not app.screen.query_one("#debrief-course").display
+
+
 async def test_sections_by_mouse(finished):
     app = Host(finished)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -26,6 +26,9 @@ from trainer.presentation.blocks.debrief import (
     worst_first,
 )
 from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
+from trainer.presentation.patient.course import course
+from trainer.presentation.patient.drawing import course_drawing
+from trainer.presentation.sight import Sight
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
@@ -42,8 +45,11 @@ from trainer.tui.debrief_view import (
 )
 from trainer.tui.places import Place
 from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.rows import drawn
 from trainer.tui.widgets.text import DIM, HEAD
 
+MOST_COLUMNS = 160
+"""Of the course: wider the days would lie too far apart to be seen as one."""
 _ABOUT = {
     "Summary": "What to learn, the axes, both courses.",
     "Questions": "The worst first: chosen, reported, sound that day, hindsight.",
@@ -93,7 +99,9 @@ class DebriefScreen(CommandScreen[None]):
             for number, name in enumerate(SECTIONS, 1):
                 yield SectionTab(number, name)
         with ContentSwitcher(id="debrief-body", initial="debrief-summary"):
-            yield _page("debrief-page", "debrief-text")
+            with VerticalScroll(id="debrief-page", classes="debrief-page"):
+                yield Static(id="debrief-course")
+                yield Static(id="debrief-text", classes="debrief-text")
             with VerticalScroll(id="debrief-summary", can_focus=False, classes="debrief-page"):
                 yield Static(id="debrief-from", classes="debrief-text")
                 lessons = (Option(lesson_shown(lesson)) for lesson in self.data.lessons)
@@ -143,12 +151,23 @@ class DebriefScreen(CommandScreen[None]):
             self.query_one("#debrief-learning", Static).update(blocks_shown(points))
             self.query_one("#debrief-points").focus()
         else:
+            self._draw_course(name == "Course")
             self.query_one("#debrief-text", Static).update(
                 section_shown(self.data, name, self.app.citations)
             )
             page = self.query_one("#debrief-page")
             page.scroll_home(animate=False)
             page.focus()
+
+    def _draw_course(self, shown: bool) -> None:
+        """The values of all days on one axis, your treatments beside the report's."""
+        picture = self.query_one("#debrief-course", Static)
+        picture.display = shown
+        if shown:
+            sight = Sight(self.session.case, self.session.state)
+            width = max(40, min(self.app.size.width, MOST_COLUMNS) - 6)
+            lines = course_drawing(course(sight, beside=True), width)
+            picture.update(Content("\n").join(map(drawn, lines)))
 
     def _show_summary(self) -> None:
         """The lines to learn from can be chosen; what stands below them is read."""
