@@ -35,8 +35,11 @@ def values(hint: type) -> st.SearchStrategy[object]:
 
 
 def can_be(event: GroupEvent) -> bool:
-    """What is passed has no answer, and nothing else is without one."""
-    return not isinstance(event, AnswerLocked) or (event.answer is None) == (event.how == "passed")
+    """What is passed has no answer, and nothing else is without one; no diagnosis is named twice."""
+    if not isinstance(event, AnswerLocked):
+        return True
+    chances = event.answer.chances if event.answer else ()
+    return (event.answer is None) == (event.how == "passed") and len(dict(chances)) == len(chances)
 
 
 events = st.one_of(*map(with_all_fields, get_args(GroupEvent))).filter(can_be)
