@@ -35,7 +35,7 @@ def values(hint: type) -> st.SearchStrategy[object]:
 
 
 def can_be(event: GroupEvent) -> bool:
-    """What is passed has no answer, and nothing else is without one; no diagnosis is named twice."""
+    """What is passed, and nothing else, has no answer; no diagnosis is named twice."""
     if not isinstance(event, AnswerLocked):
         return True
     chances = event.answer.chances if event.answer else ()
