@@ -13,10 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import LONG
 from tests.packs.conftest import Case, Run, environment, shown
 
 if sys.platform == "win32":
     pytest.skip("kills with a signal", allow_module_level=True)
+
+TIMES = 25 if LONG else 10
+"""How often each way is killed at a moment drawn by chance."""
 
 # One process has the program loaded. For each line it gets (what to count, a number, the words of a
 # command) a child of it runs the command, and is killed when it has counted so far: "steps" are the
@@ -148,7 +152,7 @@ def test_killed_at_any_moment(cases: Path, case_file: Case, trainer: Run, killer
     there, away = ("install", file), ("remove", "minimal")
     for words, undone in ((there, away), (away, there)):
         calls = 0
-        for _ in range(25):
+        for _ in range(TIMES):
             if check(cases) == (words is there):
                 killer(*undone)
             # The second half of the calls has all that is done in the folder; the first time
@@ -158,7 +162,7 @@ def test_killed_at_any_moment(cases: Path, case_file: Case, trainer: Run, killer
             calls = calls or counted
             killed += code != 0
             found.add(check(cases))
-    assert killed > 40
+    assert killed > 1.6 * TIMES
     assert found == {True, False}, "both happen; neither is half a case"
     assert trainer("install", file).returncode == 0
     assert shown(cases) == ["minimal@1.0.0"]

@@ -91,7 +91,7 @@ def check(app: TrainerApp, text: str, want: bool = True) -> None:
 async def test_a_whole_play(case: Loaded, tmp_path: Path, until, shown, said) -> None:
     app = TrainerApp(tmp_path / "saves", folders=[case.path.parent])
     (case.path.parent / "[red]ж[H].yaml").write_text("a: [", "utf-8")
-    async with app.run_test(size=(200, 60), notifications=True) as pilot:
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
 
         async def look(*keys: str, want: bool = True) -> None:
             await pilot.press(*keys)
@@ -198,7 +198,7 @@ async def test_notices_and_questions_are_literal(make_app, shown, until) -> None
     from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
 
     app = make_app()
-    async with app.run_test(size=(200, 60), notifications=True) as pilot:
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
         await pilot.pause()
         for screen in (
             ChoiceScreen(HOSTILE, [Answer("a", HOSTILE, HOSTILE)], HOSTILE),
@@ -220,7 +220,7 @@ async def test_going_on_with_an_open_question_is_refused(
     from trainer.session import Session
 
     app = make_app()
-    async with app.run_test(size=(200, 60), notifications=True) as pilot:
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
         await pilot.pause()
         session = Session.start(case, app.store)
         app.play(session)

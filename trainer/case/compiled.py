@@ -97,6 +97,15 @@ class Case:
             return self.analytes[finding.analyte].orders
         return finding.orders
 
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Findings by the order that yields them; by day."""
+        yielded: dict[str, tuple[Finding, ...]] = {}
+        for finding in self.findings:
+            for order in dict.fromkeys(self.orders_of(finding)):
+                yielded[order] = (*yielded.get(order, ()), finding)
+        return yielded
+
     def order(self, name: str) -> Order:
         """The order of that id. Raises ``KeyError``."""
         return self.catalogue.orders[name]

@@ -194,12 +194,13 @@ def _in_sight(case: Case, state: State) -> set[object]:
     """What can be seen, by name; orders that were taken back are as if they still stood."""
     orders = tuple(replace(placed, undone=False) for placed in state.orders)
     state = replace(state, orders=orders)
+    answered = views.orders(case, state)
     return {
         *(("finding", f.id) for f in views.findings(case, state)),
         *(("course", c.id) for c in views.course(case, state)),
         *(("note", n.id) for n in views.source_notes(case, state)),
-        *((v.placed, v.status, f.id) for v in views.orders(case, state) for f in v.findings),
-        *((v.placed, v.status) for v in views.orders(case, state)),
+        *((v.placed, v.status, f.id) for v in answered for f in v.findings),
+        *((v.placed, v.status) for v in answered),
     }
 
 

@@ -154,10 +154,8 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
     order = case.order(placed.order)
     told = tuple(
         f
-        for f in case.findings
-        if placed.order in case.orders_of(f)
-        and _asks(placed, f, state)
-        and is_shown(case, state, f)
+        for f in case.findings_of.get(placed.order, ())
+        if _asks(placed, f, state) and is_shown(case, state, f)
     )
     status: Status
     if told:

@@ -78,7 +78,7 @@ class Option(Part):
     @property
     def wording(self) -> str:
         """What a learner reads: the text, with dose and route where they are named."""
-        return ", ".join(part for part in (self.text, self.dose, self.route) if part)
+        return ", ".join(filter(None, (self.text, self.dose, self.route)))
 
     @property
     def keyed(self) -> bool:

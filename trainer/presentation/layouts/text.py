@@ -65,7 +65,9 @@ def lines(
 
 def _wrap(text: str, first: str, width: int) -> list[str]:
     # Printable alone: nothing in a text may steer the terminal it is printed to.
-    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = text
+    if not text.isprintable():
+        shown = "".join(c if c.isprintable() else " " for c in text)
     wrapper = textwrap.TextWrapper(max(width, 20), first, "  " if first else "")
     wrapper.break_long_words = wrapper.break_on_hyphens = False
     return wrapper.wrap(shown)

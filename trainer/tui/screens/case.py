@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from trainer.engine import moves
@@ -129,7 +130,10 @@ class CaseScreen(PlayScreen[None]):
     @property
     def pane(self) -> str:
         """The pane that is shown; nothing while the panes are coming or going."""
-        return next((panes.active for panes in self.query(CasePanes)), "")
+        try:
+            return self.panes.active
+        except NoMatches:
+            return ""
 
     def draw(self) -> None:
         """Draw what has changed since it was drawn."""

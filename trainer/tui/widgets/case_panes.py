@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
@@ -60,7 +61,10 @@ class CasePanes(Vertical):
     @property
     def active(self) -> str:
         """The pane in front; nothing while the panes are coming or going."""
-        return next((tabs.active for tabs in self.query(TabbedContent)), "")
+        try:  # looked for at each key: Textual remembers where the one stands
+            return self.query_one(TabbedContent).active
+        except NoMatches:
+            return ""
 
     @property
     def today(self) -> Rows:
