@@ -46,6 +46,7 @@ def refusal(case: Case, state: GroupState, action: Action) -> str:
         "lock_majority": lambda: moves.lock_majority(case, state),
         "lock_pick": lambda: moves.lock_pick(case, state, pick),
         "reveal": lambda: moves.reveal(case, state),
+        "reasons": lambda: moves.show_reasons(state, asked.id if asked else "", False),
         "next_day": lambda: moves.next_day(case, state),
         "order": lambda: moves.place(case, state, "full-blood-count", 99),
         "end": lambda: moves.end(state),

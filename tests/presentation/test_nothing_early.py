@@ -20,8 +20,10 @@ from trainer.scoring.debrief import debrief
 
 ALL = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 CASES = ALL if LONG else ALL[-1:]
-"""A walk takes ten seconds: one case in the suite, half of its states, in an exam and a room a
-third; all in ``.ci/run``."""
+"""A walk is long: one case in the suite, each in ``.ci/run``."""
+EACH = 3
+"""Every third state of a walk is looked at; two of a question, the second with a hint, follow each
+other, so that all kinds of states are."""
 PLAYS: list[tuple[Path, Mode]] = [
     *((path, "study") for path in CASES),
     *((path, "exam") for path in CASES),
@@ -42,8 +44,7 @@ def shipped(path: Path) -> Case:
 @pytest.mark.parametrize(("path", "mode"), PLAYS, ids=lambda v: getattr(v, "stem", v))
 def test_a_play_shows_nothing_early(path: Path, mode: Mode) -> None:
     case, looked, found = shipped(path), 0, set()
-    each = 1 if LONG else 2 if mode == "study" else 3
-    for state, put in islice(walk(case, mode), 0, None, each):
+    for state, put in islice(walk(case, mode), 0, None, EACH):
         shown = ways(case, state, put)
         told_the_same(shown, case, state, put)
         names_no_later_question(shown, case, state, put)
@@ -51,7 +52,7 @@ def test_a_play_shows_nothing_early(path: Path, mode: Mode) -> None:
             has_no_marks(shown, case, state)
         found |= later_words(shown, case, state)
         looked += 1
-    assert looked > 2 * len(case.decisions) // each
+    assert looked > 2 * len(case.decisions) // EACH
     assert found == KNOWN.get(path.stem, set())
 
 
@@ -92,7 +93,7 @@ def later_words(shown: dict[str, str], case: Case, state: State) -> set[str]:
 def test_who_orders_everything_learns_nothing_that_waits(path: Path) -> None:
     case = shipped(path)
     at = [(state, put) for state, put in walk(case, "study") if put and not state.hints.get(put)]
-    for state, put in at if LONG else at[::3]:
+    for state, put in at[::EACH]:
         ordered = everything_ordered(case, state)
         shown = ways(case, ordered, put, offered=False)
         told_the_same(shown, case, ordered, put)
@@ -105,6 +106,6 @@ def test_the_last_day_is_not_told(path: Path) -> None:
     clock = case.scenario.clock
     longer = clock.model_copy(update={"last_day": clock.last_day + 40})
     other = Case(case.scenario.model_copy(update={"clock": longer}), case.catalogue)
-    for state, put in islice(walk(case, "study"), 0, None, 1 if LONG else 3):
+    for state, put in islice(walk(case, "study"), 0, None, EACH):
         if views.next_event_day(case, state) not in (None, clock.last_day):
             assert ways(other, state, put) == ways(case, state, put), state.day

@@ -77,7 +77,7 @@ def _report(arguments: argparse.Namespace, store: Sessions) -> int:
     from trainer.group.summary import summary
 
     kept = kept_session(arguments, store)
-    session = summary(case_of(kept.header), kept.events, kept.header.created)
+    session = summary(case_of(kept.header), kept.events, kept.header.created, arguments.reasons)
     text = report.FORMS[arguments.format](session)
     if arguments.output is None:
         say(text.removesuffix("\n"))

@@ -94,6 +94,7 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         created=now,
         teams=teams,
         ask_confidence=arguments.confidence,
+        ask_reason=arguments.reasons,
         countdown=arguments.countdown,
         host=host,
         port=_port(host, arguments.port or 0) if host else 0,

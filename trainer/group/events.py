@@ -138,15 +138,24 @@ class Dropped:
     kind: Literal["dropped"] = "dropped"
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonsShown:
+    """The reasons given in a question's last round are on the wall, or no more."""
+
+    decision: str
+    shown: bool
+    kind: Literal["reasons"] = "reasons"
+
+
 DoorEvent = JoiningSet | CodeChanged | Dropped
 """What the facilitator does about who is in the room."""
 VoteEvent = (
     Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | VoteUnclosed | RoundWithdrawn
-    | DoorEvent
+    | ReasonsShown | DoorEvent
 )  # fmt: skip
 """What a run knows nothing of."""
 QuestionEvent = (
-    VoteOpened | VoteClosed | VoteUnclosed | RoundWithdrawn | HandsCounted
+    VoteOpened | VoteClosed | VoteUnclosed | RoundWithdrawn | HandsCounted | ReasonsShown
     | AnswerLocked | AnswerRevealed
 )  # fmt: skip
 """What moves a question on, for all who look at it."""

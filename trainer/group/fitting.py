@@ -82,6 +82,8 @@ class GroupFitter:
                 return closed and event.round == latest
             case events.RoundWithdrawn():
                 return question.id not in self.state.run.locks and event.round == latest > 0
+            case events.ReasonsShown():
+                return latest > 0 and event.decision != self.state.voting
             case events.VoteCast(_, _, number, ballot):
                 return not question.misfit(ballot, strict=True) and 1 <= number <= len(rounds)
             case events.HandsCounted(_, number, counts):

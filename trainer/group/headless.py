@@ -109,6 +109,8 @@ def move(session: GroupSession, action: Action) -> Move:
         "lock": lambda c, s: _lock(c, s, action),
         "pass": moves.lock_pick,
         "reveal": moves.reveal,
+        "reasons": lambda c, s: _reasons(c, s, True),
+        "hide-reasons": lambda c, s: _reasons(c, s, False),
         "order": lambda c, s: moves.place(c, s, action.words[0], action.count),
         "next day": moves.next_day,
         "end": lambda _, s: moves.end(s),
@@ -126,6 +128,12 @@ def _lock(case: Case, state: GroupState, action: Action) -> events.AnswerLocked:
         return moves.lock_pick(case, state, question.read(" ".join(action.words), LETTERS))
     except NotUnderstood as why:
         raise Refused(str(why)) from None
+
+
+def _reasons(case: Case, state: GroupState, shown: bool) -> events.ReasonsShown:
+    """Those of the question the room looks at: a revealed one stays until the next is opened."""
+    question = stage(case, state)[1]
+    return moves.show_reasons(state, question.id if question else "", shown)
 
 
 def _option(case: Case, state: GroupState, word: str) -> str:
@@ -188,6 +196,8 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
             return {"round": number, **_tally(case.decisions[name], state, number)}
         case events.VoteUnclosed(_, number) | events.RoundWithdrawn(_, number):
             return {"round": number}
+        case events.ReasonsShown(_, on_wall):
+            return {"shown": on_wall}
         case events.JoiningSet(allowed):
             return {"allowed": allowed}
         case events.CodeChanged(code):

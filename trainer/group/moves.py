@@ -180,6 +180,15 @@ def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
     return events.AnswerRevealed(_at(case, state, "reveal").id)
 
 
+def show_reasons(state: GroupState, question: str, shown: bool) -> events.ReasonsShown:
+    """Put the reasons given in a question's last round on the wall, or take them off it."""
+    _unless("reasons", "ended" if state.run.finished else phase_of(state, question))
+    rounds = state.counting(question)[-1:]
+    if shown and not any(ballot.reason for votes in rounds for ballot in votes.votes.values()):
+        raise Refused("Nobody gave a reason in the last round.")
+    return events.ReasonsShown(question, shown)
+
+
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:
     """The next day with an event, or the end after the last."""
     _unless("next_day", now(case, state)[0])

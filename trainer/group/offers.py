@@ -16,7 +16,7 @@ Phase = Literal["day", "question", "open", "closed", "locked", "revealed", "ende
 Stage = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Action = Literal[
     "open_vote", "vote_again", "close_vote", "unclose", "withdraw", "count", "lock_majority",
-    "lock_pick", "reveal", "next_day", "order", "door", "end",
+    "lock_pick", "reveal", "reasons", "next_day", "order", "door", "end",
 ]  # fmt: skip
 
 _OVER = "The session is over."
@@ -62,6 +62,10 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     "reveal": {
         **dict.fromkeys(("day", "revealed", "ended"), _ALL_REVEALED),
         **dict.fromkeys(("question", "open", "closed"), _LOCK),
+    },
+    "reasons": {
+        **dict.fromkeys(("day", "question"), _NO_ROUND),
+        "open": "A vote is open: reasons are shown once it is closed.", "ended": _OVER,
     },
     "next_day": _ENDED | {"open": _CLOSE, "locked": "Reveal what was reported first."},
     "order": _ENDED,

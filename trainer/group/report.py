@@ -35,7 +35,7 @@ def markdown(summary: GroupSummary) -> str:
         parts += [_block(words.heading(row)), escaped(row.prompt)]
         if row.options:
             parts.append(_table(row))
-        parts += map(_block, [*words.figures(row), *words.answers(row)])
+        parts += map(_block, [*words.figures(row), *words.answers(row), *words.reasons(row)])
     return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
 
 

@@ -3,6 +3,7 @@
 ``open [SECONDS]``, ``reopen`` (the next round), ``close``, ``unclose`` (the closed round takes
 votes again), ``withdraw`` (the last round counts no more), ``wait N`` (votes; ``wait N within
 SECONDS``), ``count A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``pass``, ``reveal``,
+``reasons`` (those of the last round on the wall), ``hide-reasons``,
 ``order ID [every DAYS]``, ``next day`` (passes what is still asked today), ``lock-join``,
 ``unlock-join``, ``drop-last N`` (who joined in the last N minutes), ``new-code``, ``end``. Blank
 lines and what follows ``#`` are left out, and so is a ``- `` before an action.
@@ -18,10 +19,12 @@ from trainer.errors import Unreadable
 
 ACTIONS = (
     "open", "reopen", "close", "unclose", "withdraw", "wait", "count", "lock", "pass", "reveal",
-    "order", "next day", "lock-join", "unlock-join", "drop-last", "new-code", "end",
+    "reasons", "hide-reasons", "order", "next day", "lock-join", "unlock-join", "drop-last",
+    "new-code", "end",
 )  # fmt: skip
 _ALONE = frozenset({
     "close", "unclose", "withdraw", "reveal", "pass", "lock-join", "unlock-join", "new-code", "end",
+    "reasons", "hide-reasons",
 })  # fmt: skip
 """Those that take no word."""
 WAIT = 120.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer import clock
 from trainer.case.compiled import Case
@@ -63,6 +63,8 @@ class GroupSession:
 
     def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
+        if not self.header.ask_reason:
+            ballot = replace(ballot, reason="")
         with self._moving:
             now = self.clock()
             vote = moves.vote(self.case, self.state, participant, question, number, ballot, now)

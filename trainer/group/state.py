@@ -67,6 +67,8 @@ class GroupState:
     """Rounds of voting by decision."""
     voting: str = ""
     """The decision whose round is open, or nothing."""
+    reasons: str = ""
+    """The decision whose reasons are on the wall, or nothing."""
     participants: Mapping[str, str] = field(default_factory=dict)
     """The team of each device that joined, by participant; nothing where there are no teams."""
     since: Mapping[str, float] = field(default_factory=dict)
@@ -131,7 +133,11 @@ def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
     """The state with the number and the time of an event."""
     turn = state.turn if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number
     started = state.started or stamped.at
-    return replace(state, number=stamped.number, turn=turn, started=started, last=stamped.at)
+    # What moves a question on takes them off the wall.
+    reasons = "" if isinstance(stamped.event, events.QuestionEvent) else state.reasons
+    return replace(
+        state, number=stamped.number, turn=turn, started=started, last=stamped.at, reasons=reasons
+    )
 
 
 def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
@@ -159,6 +165,8 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
             return replace(state, voting=decision)
         case events.RoundWithdrawn(decision, number):
             return replace(_with_round(state, decision, number, withdrawn=True), voting="")
+        case events.ReasonsShown(decision, shown):
+            return replace(state, reasons=decision if shown else "")
         case events.JoiningSet(allowed):
             return replace(state, joining=allowed)
         case events.CodeChanged(code, secret):

@@ -21,10 +21,25 @@ FEWEST_NAMED = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
 
 
-def summary(case: Case, events: Sequence[Stamped], created: float = 0.0) -> GroupSummary:
-    """The session that ``events`` tell of, as far as it went; ``created`` dates an empty one."""
+def summary(
+    case: Case, events: Sequence[Stamped], created: float = 0.0, reasons: bool = False
+) -> GroupSummary:
+    """The session that ``events`` tell of, as far as it went; ``created`` dates an empty one.
+
+    ``reasons``: with what voters wrote.
+    """
     fit = fitted(case, events)
-    return summary_of(case, fit.state, events, fit.lost, created)
+    told = summary_of(case, fit.state, events, fit.lost, created)
+    if not reasons:
+        return told
+    rows = (replace(row, reasons=_reasons(case, fit.state, row.id)) for row in told.decisions)
+    return replace(told, decisions=tuple(rows))
+
+
+def _reasons(case: Case, state: GroupState, question: str) -> tuple[str, ...]:
+    rounds = state.counting(question)[-1:]
+    given = [tally.reasons(case.decisions[question], votes) for votes in rounds]
+    return tuple(sorted(reason for one in given for _, reason in one))
 
 
 def summary_of(

@@ -10,6 +10,7 @@ from typing import Literal
 from trainer.group.state import Round
 from trainer.presentation.blocks.round import RoundRow
 from trainer.questions import Question
+from trainer.questions.marks import LETTERS
 
 Advice = Literal["explain again", "discuss and vote again", "explain"]
 LOW, HIGH = 0.35, 0.70
@@ -39,6 +40,20 @@ def counted(
         sure=len(sure),
         teams={team: question.counts(part.cast) for team, part in teams.items() if team},
     )
+
+
+def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
+    """Why voters chose what they did: the letters of their picks or their number, and their words.
+
+    In the order of the options, of numbers in theirs; who said which cannot be told from it.
+    """
+    letters = {o.id: letter for o, letter in zip(question.choices, LETTERS, strict=False)}
+    told = [
+        (b.value or 0.0, "".join(letters[pick] for pick in b.picks) or f"{b.value:g}", b.reason)
+        for b in votes.votes.values()
+        if b.reason
+    ]
+    return [(choice, reason) for _, choice, reason in sorted(told)]
 
 
 def changes(question: Question, first: Round, second: Round) -> dict[tuple[str, str], int]:

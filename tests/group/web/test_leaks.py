@@ -19,7 +19,8 @@ from trainer.presentation.blocks.verdict import REPORTED
 from trainer.questions import Answer
 
 BEFORE = {
-    "status", "title", "day", "round", "ask_confidence", "teams", "decision", "result",
+    "status", "title", "day", "round", "ask_confidence", "ask_reason", "teams", "decision",
+    "result",
     "revision", "seconds_left", "joined", "team", "ballot", "earlier", "own",
 }  # fmt: skip
 OF_DECISION = {"id", "title", "prompt", "kind", "how", "maximum", "options", "low", "high", "unit"}

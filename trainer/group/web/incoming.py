@@ -17,6 +17,8 @@ from trainer.questions import Answer
 LARGEST = 4096
 """Bytes of a body; the longest vote has some hundreds."""
 MOST_PICKS = 12
+LONGEST_REASON = 140
+"""Characters of a reason: some lines on a wall."""
 READ_SECONDS = 5.0
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -75,6 +77,16 @@ def word(sent: dict[str, Any], name: str, longest: int = 80) -> str:
     return value
 
 
+def words(sent: dict[str, Any], name: str, longest: int) -> str:
+    """A text in somebody's own words, on one line and cut where it is too long."""
+    value = sent.get(name, "")
+    value = value[0] if isinstance(value, list) and value else value
+    if not isinstance(value, str):
+        raise BadRequest(f"'{name}' is a short text.")
+    shown = "".join(c if c.isprintable() else " " for c in value[: 4 * longest])
+    return " ".join(shown.split())[:longest]
+
+
 def vote(sent: dict[str, Any]) -> Vote:
     """The vote among the fields. Raises ``BadRequest``."""
     picks = sent.get("pick", [])
@@ -92,6 +104,7 @@ def vote(sent: dict[str, Any]) -> Vote:
             tuple(picks),
             _number(sent, "value"),
             None if confidence is None else round(confidence),
+            words(sent, "reason", LONGEST_REASON),
         ),
     )
 

@@ -125,6 +125,8 @@ def _answers(question: AnyQuestion, state: GroupState, participant: str) -> Iter
     for number, ballot in enumerate(ballots, 1):
         label = "You" if len(ballots) == 1 else f"You, round {number}"
         yield Block("text", _answer(question, ballot), label)
+        if ballot and ballot.reason:
+            yield Block("text", ballot.reason, "Why")
     lock = state.run.locks.get(question.id)
     if lock is None or not lock.revealed:
         yield Block("text", "not revealed in this session", "Reported")

@@ -58,6 +58,7 @@ def _shared(case: Case, header: Header, state: GroupState) -> Values:
         "day": day_text(case, state.run.day),
         "round": state.latest(question.id) if question else 0,
         "ask_confidence": header.ask_confidence,
+        "ask_reason": header.ask_reason,
         "teams": list(header.teams),
         "decision": _question(question) if question else None,
         "result": _result(question, state) if question and status == "revealed" else None,
@@ -88,7 +89,10 @@ def _last(ballots: Sequence[Answer | None]) -> Answer | None:
 def _ballot(ballot: Answer | None) -> Values | None:
     if ballot is None:
         return None
-    return {"picks": list(ballot.picks), "value": ballot.value, "confidence": ballot.confidence}
+    return {
+        "picks": list(ballot.picks), "value": ballot.value, "confidence": ballot.confidence,
+        "reason": ballot.reason,
+    }  # fmt: skip
 
 
 def _question(question: Question) -> Values:

@@ -34,6 +34,8 @@ BUTTONS: tuple[tuple[str, Offer, str], ...] = (
     ("reopen", "vote_again", "Vote again"),
     ("unclose", "unclose", "Open this vote again"),
     ("withdraw", "withdraw", "Withdraw this round"),
+    ("reasons", "reasons", "Show the reasons on the wall"),
+    ("hide-reasons", "reasons", "Take the reasons off the wall"),
     ("lock-join", "door", "Lock the door"),
     ("unlock-join", "door", "Unlock the door"),
 )
@@ -105,7 +107,7 @@ class Steer:
         session, case, state = self._session, self._session.case, self._session.state
         phase, question = now(case, state)
         rounds = state.counting(question.id) if question else ()
-        rows = []
+        rows, reasons = [], []
         if question is not None and rounds:
             row = tally.counted(question, rounds[-1])
             rows = [
@@ -113,7 +115,9 @@ class Steer:
                  option.keyed)
                 for letter, option in zip(LETTERS, question.choices, strict=False)
             ]  # fmt: skip
+            reasons = tally.reasons(question, rounds[-1])
         left_out = {
+            "hide-reasons" if not state.reasons else "reasons",
             "unlock-join" if state.joining else "lock-join",
             "open" if phase == "closed" else "",
             "next day" if question is not None else "",  # first what is asked today
@@ -122,6 +126,7 @@ class Steer:
             (word, text)
             for word, offer, text in BUTTONS
             if may(offer, phase) and word not in left_out
+            if offer != "reasons" or session.header.ask_reason
         ]
         return {
             "title": case.scenario.title,
@@ -132,6 +137,7 @@ class Steer:
             "question": question,
             "round": len(rounds),
             "rows": rows,
+            "reasons": reasons,
             "turn": state.turn,
             "buttons": buttons,
             "next": NEXT,

@@ -95,6 +95,8 @@ class QuestionRow:
     cite: tuple[Citation, ...]
     minutes: float | None
     planned: int | None
+    reasons: tuple[str, ...] = ()
+    """Why voters of the last round chose as they did, where that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,13 @@ def figures(row: QuestionRow) -> Iterator[Block]:
     if row.changes:
         lines.append(changes(row))
     yield from (Block("text", line) for line in lines if line)
+
+
+def reasons(row: QuestionRow) -> Iterator[Block]:
+    """What voters wrote, word for word."""
+    if row.reasons:
+        yield Block("text", "In the voters' own words:")
+    yield from (Block("item", reason) for reason in row.reasons)
 
 
 def table(row: QuestionRow) -> list[list[str]]:

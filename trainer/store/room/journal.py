@@ -45,6 +45,8 @@ class Header:
     created: float
     teams: tuple[str, ...] = ()
     ask_confidence: bool = False
+    ask_reason: bool = False
+    """Whether voters may say why, in words of their own."""
     countdown: int | None = None
     """Seconds a round takes unless the facilitator says otherwise; None for no countdown."""
     host: str = ""

@@ -94,6 +94,11 @@ def _votes(
             (f"{'█' * round(20 * share):20} {figures}", ""),
             (option.judgement, DIM),
         )
+    reasons = tally.reasons(question, votes)
+    for choice, reason in reasons:
+        page.parts((f"  {choice}  ", "bold"), (reason, ""))
+    if reasons:
+        page.line("s: show these words on the wall, or hide them, once the vote is closed.", DIM)
     _rule(page, row)
     for line in (words.moved(decision_row(state, question)), words.confidence([row])):
         if line:

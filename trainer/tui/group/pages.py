@@ -12,6 +12,7 @@ from trainer.case.model import AnyQuestion
 from trainer.engine import views
 from trainer.engine.offers import place_of
 from trainer.engine.state import State
+from trainer.group import tally
 from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
@@ -102,6 +103,15 @@ def numbered(case: Case, question: AnyQuestion, width: int, height: int) -> Inde
     return (
         whole if whole.get_height({}, width) <= height else question_page(question, width, height)
     )
+
+
+def reasons_page(state: GroupState, question: AnyQuestion) -> Indented:
+    """What voters of the last round wrote, by what they chose; nobody's name."""
+    page = AnswerPage().line(question.prompt, "bold").head("In the voters' own words")
+    for votes in state.counting(question.id)[-1:]:
+        for choice, reason in tally.reasons(question, votes):
+            page.gap().add(Content(reason), Content.styled(f"{choice}  ", "bold"))
+    return Indented(page.lines)
 
 
 def locked_page(state: GroupState, question: AnyQuestion) -> Indented:

@@ -41,6 +41,8 @@ class RoomScreen(RoomPage):
             return self.session.case.decisions[self.at].by_hand
         if action == "join":
             return self.server is not None
+        if action == "reasons":
+            return self.session.header.ask_reason
         return action != "retry" or bool(self.session.journal.problem)
 
     def on_key(self, event: Key) -> None:
@@ -187,6 +189,11 @@ class RoomScreen(RoomPage):
     def action_reveal(self) -> None:
         """Show what was reported."""
         self.do(moves.reveal)
+
+    def action_reasons(self) -> None:
+        """Why voters chose as they did, on the wall; the same key takes it off."""
+        shown = self.session.state.reasons != self.at
+        self.do(lambda _, state: moves.show_reasons(state, self.at, shown))
 
     # Orders
 

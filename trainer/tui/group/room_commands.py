@@ -18,6 +18,7 @@ ROOM = (
     Command("lock_majority", "l", "Lock", "Lock what most chose as the group's answer.", True),
     Command("lock_pick", "p", "Pick", "Lock the answer you enter, or pass.", footer=True),
     Command("reveal", "r", "Reveal", "Show what was reported, and why.", footer=True),
+    Command("reasons", "s", "Reasons", "Show why voters chose so, in their words, or hide it."),
     Command("before", "b", "Earlier", "The question before this one, as it ended; n returns."),
     Command("day", "d", "Day", "Back to the day's findings; n returns.", footer=True),
     Command("order", "o", "Order", "Enter an order the room called out.", footer=True),

@@ -18,7 +18,7 @@ from trainer.group.offers import Phase, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
-from trainer.tui.group.pages import day_page, locked_page, numbered
+from trainer.tui.group.pages import day_page, locked_page, numbered, reasons_page
 from trainer.tui.group.reveal import revealed_page
 from trainer.tui.group.room_commands import begun
 from trainer.tui.group.votes import result_page
@@ -128,6 +128,8 @@ class RoomPage(Screen[None], inherit_bindings=False):
             return day_page(case, state.run)
         question = case.decisions[self.at]
         width, height = self._room()
+        if state.reasons == self.at:
+            return reasons_page(state, question)
         match self._shown:
             case "locked":
                 return locked_page(state, question)
