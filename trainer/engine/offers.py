@@ -72,29 +72,31 @@ def _offers(case: Case, state: State) -> Iterator[Offer]:
     yield from _orders(case, state)
 
 
-def place_of(case: Case, asked: Question) -> str:
+def place_of(case: Case, question: Question) -> str:
     """What a question is called before it is put: its title may tell what one before it asks.
 
     ``question 2 of 3``, or ``today's question`` if there is one only.
     """
-    today = [d.id for d in case.decisions_on[asked.day]]
+    today = [d.id for d in case.decisions_on[question.day]]
     if len(today) == 1:
         return "today's question"
-    return f"question {today.index(asked.id) + 1} of {len(today)}"
+    return f"question {today.index(question.id) + 1} of {len(today)}"
 
 
 def _questions(case: Case, state: State) -> Iterator[Offer]:
-    asked = views.next_decision(case, state)
-    if asked is not None:  # they are put one after another
-        yield Offer("decide", f"Decide: {place_of(case, asked)}", asked.id)
-    for asked in case.decisions_on.get(state.day, ()):
-        locked = no_answer(case, state, asked.id)
-        yield Offer("answer", f"Answer: {place_of(case, asked)}", asked.id, locked)
-        yield Offer("pass", f"Pass: {place_of(case, asked)}", asked.id, locked)
-        yield Offer("hint", "Show the next hint", asked.id, no_hint(case, state, asked.id))
-        if asked.markable:
-            marking = no_mark(case, state, asked.id)
-            yield Offer("mark", f"Mark your answer: {place_of(case, asked)}", asked.id, marking)
+    question = views.next_decision(case, state)
+    if question is not None:  # they are put one after another
+        yield Offer("decide", f"Decide: {place_of(case, question)}", question.id)
+    for question in case.decisions_on.get(state.day, ()):
+        locked = no_answer(case, state, question.id)
+        yield Offer("answer", f"Answer: {place_of(case, question)}", question.id, locked)
+        yield Offer("pass", f"Pass: {place_of(case, question)}", question.id, locked)
+        yield Offer("hint", "Show the next hint", question.id, no_hint(case, state, question.id))
+        if question.markable:
+            marking = no_mark(case, state, question.id)
+            yield Offer(
+                "mark", f"Mark your answer: {place_of(case, question)}", question.id, marking
+            )
 
 
 def _days(case: Case, state: State) -> Iterator[Offer]:
@@ -120,12 +122,11 @@ def _orders(case: Case, state: State) -> Iterator[Offer]:
 
 def no_answer(case: Case, state: State, question: str) -> str:
     """Why a question cannot be answered or passed."""
-    asked = case.decisions.get(question)
-    if asked is None:
+    if question not in case.decisions:
         return f"There is no decision '{question}'."
     if question in state.locks:
         return "This is already answered."
-    if asked not in views.open_decisions(case, state):
+    if case.decisions[question] not in views.open_decisions(case, state):
         return f"That is not asked today, on day {state.day}."
     return ""
 

@@ -61,7 +61,7 @@ def is_shown(case: Case, state: State, finding: Finding) -> bool:
     return any(
         entry.day == finding.day and orders & set(entry.orders)
         for entry in case.course
-        if _course_told(case, state, entry)
+        if _in_course(case, state, entry)
     )
 
 
@@ -76,10 +76,10 @@ def course(case: Case, state: State) -> list[CourseEntry]:
 
     The course of today waits until every decision of today is answered and, in study, revealed.
     """
-    return [c for c in case.course if state.finished or _course_told(case, state, c)]
+    return [c for c in case.course if state.finished or _in_course(case, state, c)]
 
 
-def _course_told(case: Case, state: State, entry: CourseEntry) -> bool:
+def _in_course(case: Case, state: State, entry: CourseEntry) -> bool:
     if entry.day != state.day:
         return entry.day < state.day
     if entry.after is not None:
@@ -152,7 +152,7 @@ def _final(case: Case, state: State) -> State:
 
 def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderView:
     order = case.order(placed.order)
-    told = tuple(
+    results = tuple(
         f
         for f in case.findings
         if placed.order in case.orders_of(f)
@@ -160,7 +160,7 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
         and is_shown(case, state, f)
     )
     status: Status
-    if told:
+    if results:
         status = "answered"
     elif order.kind != "test":
         status = "recorded"
@@ -170,7 +170,7 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
         asking = state.day in placed.days(state.day) and open_decisions(case, state)
         status = "waiting" if asking else "no result"
     active = placed.every is not None and placed.stopped is None and not state.finished
-    return OrderView(index, placed, order.name, order.kind, status, active, told)
+    return OrderView(index, placed, order.name, order.kind, status, active, results)
 
 
 def _unlocked(case: Case, state: State, question: str | None) -> bool:
