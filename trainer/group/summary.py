@@ -15,7 +15,7 @@ from trainer.group.fitting import fitted
 from trainer.group.state import GroupState
 from trainer.presentation.blocks.round import GroupSummary, OptionRow, QuestionRow
 from trainer.questions.marks import LETTERS
-from trainer.scoring.debrief import Debrief, debrief, told_axes
+from trainer.scoring.debrief import Debrief, debrief, axes_so_far
 
 FEWEST_NAMED = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
@@ -59,7 +59,7 @@ def summary_of(
 
 def scores(case: Case, state: GroupState) -> dict[str, float | None]:
     """The axes of the group's answers; of a session that ended early, as far as it went."""
-    axes = told_axes(case, _so_far(case, state.run))
+    axes = axes_so_far(case, _so_far(case, state.run))
     return {name: axis.score for name, axis in axes.items()}
 
 

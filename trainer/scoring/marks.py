@@ -72,8 +72,8 @@ def marks(case: Case, state: State) -> tuple[MarkedQuestion, ...]:
 
 def changes(case: Case, first: State, now: State) -> tuple[Change, ...]:
     """What was answered better or worse than in the first play, the worse first, then by day."""
-    found = sorted(_changes(case, first, now), key=lambda change: (change.better, change.day))
-    return tuple(found)
+    unsorted = _changes(case, first, now)
+    return tuple(sorted(unsorted, key=lambda change: (change.better, change.day)))
 
 
 def _changes(case: Case, first: State, now: State) -> Iterator[Change]:
