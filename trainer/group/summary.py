@@ -15,7 +15,7 @@ from trainer.group.fitting import fitted
 from trainer.group.state import GroupState
 from trainer.presentation.blocks.round import GroupSummary, OptionRow, QuestionRow
 from trainer.questions.marks import LETTERS
-from trainer.scoring.debrief import Debrief, debrief, axes_so_far
+from trainer.scoring.debrief import Debrief, axes_so_far, debrief
 
 FEWEST_NAMED = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
