@@ -7,13 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from trainer.commands import say, say_in, warn
+from trainer.commands import saves_folder, say, say_in, warn
 from trainer.commands.declared import SAVES, command, flag, formats
 from trainer.errors import Failure
 from trainer.files.config import SETTINGS, config_file, template
 from trainer.files.config import config as settings_of
 from trainer.files.outside import write_text
-from trainer.files.places import saves_folder
+from trainer.files.places import saves_folder as saves_place
 
 
 @command(
@@ -30,8 +30,7 @@ def config(arguments: Namespace) -> None:
         say(f"Written: {file}")
         return
     known = settings_of(os.environ)
-    for problem in known.problems:
-        warn(problem)
+    warn(*known.problems)
     rows = [_row(name, arguments) for name in SETTINGS]
     width = max(len(row["name"]) for row in rows)
     lines = [f"{row['name']:{width}}  {_words(row['value'])}   ({row['from']})" for row in rows]
@@ -47,7 +46,7 @@ def _row(name: str, arguments: Namespace) -> dict[str, Any]:
 def _value(name: str, arguments: Namespace) -> tuple[Any, str]:
     setting, known = SETTINGS[name], settings_of(os.environ)
     if name == "saves":
-        place = saves_folder(arguments.saves, os.environ, Path.cwd())
+        place = saves_place(arguments.saves, os.environ, Path.cwd())
         return str(place.path), place.reason
     if setting.variable and (value := os.environ.get(setting.variable)):
         return value, f"the environment variable {setting.variable}"
@@ -61,7 +60,7 @@ def _value(name: str, arguments: Namespace) -> tuple[Any, str]:
 def _chosen(arguments: Namespace) -> Any:
     from trainer.store.settings import Settings
 
-    return Settings(saves_folder(arguments.saves, os.environ, Path.cwd()).path).get("theme")
+    return Settings(saves_folder(arguments)).get("theme")
 
 
 def _words(value: Any) -> str:

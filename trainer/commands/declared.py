@@ -46,8 +46,12 @@ def formats(*forms: str) -> Argument:
     return argument("--format", choices=forms, default=forms[0], help="form of the output")
 
 
+def path(name: str, metavar: str, help: str, **options: Any) -> Argument:  # noqa: A002
+    """A file or a folder."""
+    return argument(name, type=Path, metavar=metavar, help=help, **options)
+
+
 CASE = argument("case", metavar="CASE", help="a case's id, id@version or path")
-SAVES = argument(
-    "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
-)
+SAVES = path("--saves", "DIR", "folder of saved runs (see: trainer where)")
+SEED = argument("--seed", type=int, metavar="N", help="the order of options (default: by chance)")
 LEARNER = argument("--learner", metavar="NAME", help="whose runs (default: me)")

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from trainer.errors import BrokenRun, CannotRead, NewerSchema, RunLocked
 from trainer.store.errors import Damaged
-from trainer.store.incoming import Incoming
+from trainer.store.incoming import Incoming, incoming, review_files
 from trainer.store.records import RunRecord
 from trainer.store.reviews import ReviewStore
 from trainer.store.runs import RunStore
@@ -36,6 +37,13 @@ class Merged:
     problems: list[str] = field(default_factory=list)
     reviews: int = 0
     """How many answers of reviews were not here."""
+
+
+def merge_file(store: RunStore, source: Path, learner: str | None = None) -> Merged:
+    """Bring in the runs and the reviews of a file or a folder: see ``merge``."""
+    merged = merge(store, incoming(source), learner)
+    merge_reviews(store, review_files(source), merged, learner)
+    return merged
 
 
 def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None) -> Merged:

@@ -105,6 +105,12 @@ class Outcome:
         return "".join(difflib.unified_diff(old, new, str(self.path), str(self.path)))
 
 
+def rewritten(path: Path, before: bytes, text: str) -> Outcome:
+    """The file with another text, whose line feeds become the line ends that it has."""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    return Outcome(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
+
+
 def outcome(path: Path) -> Outcome:
     """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
     raw = read_raw(path)
