@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ from trainer.case.reading.shape import walk
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import EMPTY, parse
 from trainer.engine import moves
-from trainer.engine.events import Committed, ElementsMarked, Event, Passed
+from trainer.engine.events import Committed, Event, Passed
 from trainer.engine.state import Mode, State, after, begin
 from trainer.errors import Unreadable
 from trainer.questions import Answer
@@ -124,36 +125,30 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
             state = happened(moves.go(case, state, day))
         for order in answers.orders:
             if order.day == day:
-                try:
+                with _naming(f"order '{order.id}' on day {day}"):
                     state = happened(moves.place(case, state, order.id, order.interval))
-                except moves.Refused as refused:
-                    raise Unreadable(f"order '{order.id}' on day {day}: {refused}") from None
         for question in case.decisions_on.get(day, ()):
-            written = answers.decisions.get(question.id)
-            answer = _answered(case, state, question.id, written)
-            for event in (*moves.show(state, question.id), *moves.lock(state, answer)):
-                state = happened(event)
-            # An exam shows no author's sentence to mark one's own by.
-            if written is not None and written.elements and mode == "study":
-                state = happened(_marked(case, state, question.id, written))
+            name, answer = question.id, answers.decisions.get(question.id)
+            with _naming(f"decision '{name}'"):
+                lock: Committed | Passed = (
+                    moves.pass_by(case, state, name) if answer is None
+                    else moves.commit(case, state, name, answer)
+                )  # fmt: skip
+                for event in (*moves.show(state, name), *moves.lock(state, lock)):
+                    state = happened(event)
+                # An exam shows no author's sentence to mark one's own by.
+                if answer is not None and answer.elements and mode == "study":
+                    state = happened(moves.mark(case, state, name, answer.elements))
     happened(moves.finish(case, state))
     return events
 
 
-def _answered(case: Case, state: State, name: str, answer: Answer | None) -> Committed | Passed:
-    if answer is None:
-        return moves.pass_by(case, state, name)
+@contextmanager
+def _naming(what: str) -> Iterator[None]:
     try:
-        return moves.commit(case, state, name, answer)
+        yield
     except moves.Refused as refused:
-        raise Unreadable(f"decision '{name}': {refused}") from None
-
-
-def _marked(case: Case, state: State, name: str, answer: Answer) -> ElementsMarked:
-    try:
-        return moves.mark(case, state, name, answer.elements)
-    except moves.Refused as refused:
-        raise Unreadable(f"decision '{name}': {refused}") from None
+        raise Unreadable(f"{what}: {refused}") from None
 
 
 def _check_names(case: Case, answers: Answers) -> None:

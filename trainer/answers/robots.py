@@ -25,44 +25,39 @@ Play = Callable[[Case, AnyQuestion, Random], Answer | None]
 Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
 
 
-def no_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
-    """Nothing is ordered."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Robot:
     """It plays a whole case by one rule; the dice matter to chance alone."""
 
     answer: Play
     """Its answer to a question of the case; None where it passes."""
-    orders: Orders = no_orders
+    orders: Orders = lambda *_: ()
     blind: bool = False
     """Whether it knows nothing. It meets the options in the order in which a run shows them."""
     sure: int | None = SURE
     """How sure it says it is of each answer, 0 to 100; None for any figure by chance."""
 
 
-def _blind(rule: Blind, orders: Orders = no_orders, sure: int | None = GUESSED) -> Robot:
-    return Robot(lambda _, asked, dice: asked.robot(rule, dice), orders, blind=True, sure=sure)
+def _blind(rule: Blind) -> Robot:
+    return Robot(lambda _, question, dice: question.robot(rule, dice), blind=True, sure=GUESSED)
 
 
-def _reported(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
-    return asked.reported_answer()
+def _reported(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
+    return question.reported_answer()
 
 
-def _sound(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
-    return sound_answer(case, asked)
+def _sound(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
+    return sound_answer(case, question)
 
 
-def _single(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:
-    whole = _sound(case, asked, dice)
+def _single(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:
+    whole = _sound(case, question, dice)
     alone = [Answer((pick,)) for pick in (whole.picks if whole else ())]
-    return max(alone, key=lambda a: _credit(asked, a), default=whole)
+    return max(alone, key=lambda a: _credit(question, a), default=whole)
 
 
-def _credit(asked: AnyQuestion, answer: Answer) -> float:
-    sound = asked.soundness(answer)
+def _credit(question: AnyQuestion, answer: Answer) -> float:
+    sound = question.soundness(answer)
     return 0.0 if sound is None else sound.credit
 
 
@@ -92,7 +87,7 @@ def _random_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:
     return tuple(sorted(orders, key=lambda o: (o.day, o.id)))
 
 
-def every_test(case: Case, dice: Random | None = None) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
+def every_test(case: Case) -> tuple[AnswerOrder, ...]:
     """All tests that there are, every day."""
     day = case.scenario.clock.first_day
     tests = sorted(name for name, order in case.catalogue.orders.items() if order.kind == "test")
@@ -107,11 +102,11 @@ ROBOTS: Mapping[str, Robot] = {
     "mild": _blind(MILD),
     "most": _blind(MOST),
     "silent": Robot(lambda *_: None, blind=True),
-    "random": _blind(RANDOM, _random_orders, None),
+    "random": replace(_blind(RANDOM), orders=_random_orders, sure=None),
     "reported": Robot(_reported, _reported_orders),
     "sound": Robot(_sound, lambda case, _: sound_orders(case)),
     "single": Robot(_single),
-    "shotgun": Robot(_reported, every_test),
+    "shotgun": Robot(_reported, lambda case, _: every_test(case)),
 }
 """By the name that people know them by: a new robot is an entry here."""
 
@@ -130,11 +125,11 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     robot, dice = ROBOTS[name], Random(seed)
     shown = case.shuffled(seed) if robot.blind else case
     questions = {}
-    for asked in shown.decisions.values():
+    for question in shown.decisions.values():
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
-        if (answer := robot.answer(shown, asked, dice)) is not None:
+        if (answer := robot.answer(shown, question, dice)) is not None:
             # In the file's order, so that equal answers are written alike.
-            known = case.decisions[asked.id]
-            questions[asked.id] = known.usual(replace(answer, confidence=sure))
+            known = case.decisions[question.id]
+            questions[question.id] = known.usual(replace(answer, confidence=sure))
     orders = robot.orders(case, dice)
     return Answers(case.scenario.id, name, questions, orders)

@@ -194,7 +194,7 @@ def _write(folder: Path, troubles: list[Trouble]) -> None:
         raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None
     taken: set[str] = set()
     for trouble in troubles:
-        base = f"{trouble.code}-{trouble.decision or trouble.part or 'case'}".replace("/", "-")
+        base = f"{trouble.code}-{trouble.question or trouble.part or 'case'}".replace("/", "-")
         name, number = base, 1
         while name in taken:
             number += 1

@@ -93,11 +93,11 @@ def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:
         opened.close()
         return "added", record.run
     try:
-        here = store.open(record.run)
+        run = store.open(record.run)
     except BrokenRun:
         store.set_aside(record.run)
         return bring_in(store, record)
-    with closing(here) as run:
+    with closing(run):
         ours, theirs = run.record.events, record.events
         shared = min(len(ours), len(theirs))
         if ours[:shared] == theirs[:shared]:

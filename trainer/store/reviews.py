@@ -16,17 +16,9 @@ from typing import Any
 
 from trainer.errors import CannotSave, NewerSchema
 from trainer.files.outside import read_bytes
+from trainer.store import files
 from trainer.store.errors import Damaged, Taken, saving
-from trainer.store.files import (
-    MOST,
-    clear_leftovers,
-    decode,
-    encode,
-    last_good,
-    make_folder,
-    replace_file,
-    set_aside,
-)
+from trainer.store.files import MOST, decode, last_good
 from trainer.store.locks import Lock
 
 _SCHEMA = 1
@@ -108,9 +100,9 @@ class ReviewStore:
             path = self._folder / f"{name}-{month}-{learner_id[:8]}.json"
             try:
                 with saving(path):
-                    make_folder(path.parent)
+                    files.make_folder(path.parent)
                     with Lock.take(self._locks, f"reviews-{name}", wait=_WAIT):
-                        clear_leftovers(path)
+                        files.clear_leftovers(path)
                         _extend(path, learner, learner_id, rows)
             except Taken as taken:
                 raise CannotSave(
@@ -122,8 +114,8 @@ class ReviewStore:
         reviews: dict[str, Review] = {}
         notices = []
         try:
-            files = self._folder.glob(f"{_file_name(learner)}-*.json*")
-            names = {path.name.removesuffix(".bak") for path in files}
+            paths = self._folder.glob(f"{_file_name(learner)}-*.json*")
+            names = {path.name.removesuffix(".bak") for path in paths}
         except OSError:
             names = set()
         for name in sorted(n for n in names if n.endswith(".json")):
@@ -166,11 +158,12 @@ def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]
             kept, _ = _first_readable(path)
     except Damaged:
         kept, _ = _first_readable(path)
-        set_aside(path)
+        files.set_aside(path)
     known = {review.id for review in kept}
     rows = [*kept, *(review for review in reviews if review.id not in known)]
     head = {"schema": _SCHEMA, "learner": learner, "learner_id": learner_id}
-    replace_file(path, encode({**head, "reviews": [asdict(review) for review in rows]}))
+    content = files.encode({**head, "reviews": [asdict(review) for review in rows]})
+    files.replace_file(path, content)
 
 
 def _first_readable(path: Path) -> tuple[list[Review], str]:
@@ -181,11 +174,11 @@ def _first_readable(path: Path) -> tuple[list[Review], str]:
         damage = "it is missing"
     except Damaged as error:
         damage = str(error)
-    told = f"The reviews in {path} could not be used: {damage}."
+    notice = f"The reviews in {path} could not be used: {damage}."
     try:
-        return _read(last_good(path)), f"{told} Its last good copy was used instead."
+        return _read(last_good(path)), f"{notice} Its last good copy was used instead."
     except (FileNotFoundError, Damaged):
-        return [], f"{told} Nor is there a good copy beside it."
+        return [], f"{notice} Nor is there a good copy beside it."
 
 
 def _read(path: Path) -> list[Review]:

@@ -16,7 +16,7 @@ from typing import Self
 from trainer.clock import stamp
 from trainer.errors import CannotDelete, CannotRead, CannotSave, NoSuchRun, RunLocked
 from trainer.store import index, runfile
-from trainer.store.errors import Damaged, Taken, disk_refused, saving
+from trainer.store.errors import Damaged, Taken, saving
 from trainer.store.files import clear_leftovers, keep_older, last_good, make_folder, set_aside
 from trainer.store.locks import Lock
 from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary, new_id
@@ -250,14 +250,11 @@ class RunStore:
             lock = lock_run(self._locks, run)
         except CannotSave as error:
             raise CannotDelete(error.message, error.what_to_do) from error
-        try:
-            with lock:
-                # The run's own file goes last: until then, the run is still in the list.
-                for copy in self._runs.glob(f"{path.name}.*"):
-                    copy.unlink(missing_ok=True)
-                path.unlink(missing_ok=True)
-        except OSError as error:
-            raise CannotDelete(*disk_refused(path, error)) from error
+        with saving(path, CannotDelete), lock:
+            # The run's own file goes last: until then, the run is still in the list.
+            for copy in self._runs.glob(f"{path.name}.*"):
+                copy.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             (self._locks / f"{run}.lock").unlink(missing_ok=True)
 

@@ -63,14 +63,14 @@ def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, 
         shown = case.shuffled(seed)
         for name, robot in blind.items():
             dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
-            for sheet, seen, asked in zip(
+            for sheet, rows, question in zip(
                 tables.sheets, known, shown.decisions.values(), strict=True
             ):
-                answer = robot.answer(shown, asked, dice)
-                if (earned := seen.get(answer)) is None:
-                    earned = seen[answer] = sheet.row(answer).credits
+                answer = robot.answer(shown, question, dice)
+                if (earned := rows.get(answer)) is None:
+                    earned = rows[answer] = sheet.row(answer).credits
                 for axis, credit in earned.items():
-                    points[axis] += credit * sheet.decision.weight
+                    points[axis] += credit * sheet.question.weight
             for axis, sum_ in points.items():
                 columns[name, axis].append(sum_)
     full = dict(zip(ANSWER_AXES, tables.full, strict=False))
@@ -101,7 +101,7 @@ class Dice:
         self._keyed = sorted(tables.keyed)
         self._all = sorted(tables.case.catalogue.ids)
         self._days = range(tables.first, tables.last + 1)
-        forecast = [sheet.decision.forecast for sheet in tables.sheets]
+        forecast = [sheet.question.forecast for sheet in tables.sheets]
         self._forecast = forecast if sum(forecast) >= ENOUGH else []
 
     def play(self) -> Play:
@@ -112,7 +112,7 @@ class Dice:
             group = sheet.groups[int(chance() * len(sheet.groups))]
             rows.append(group[int(chance() * len(group))])
         # How sure one is of too few answers is not scored.
-        sure = tuple(10 * int(chance() * 11) if asked else None for asked in self._forecast)
+        sure = tuple(10 * int(chance() * 11) if forecast else None for forecast in self._forecast)
         return Play(tuple(rows), self._orders(), sure)
 
     def _orders(self) -> tuple[Placed, ...]:

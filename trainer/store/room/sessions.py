@@ -22,7 +22,7 @@ from trainer.errors import (
     NewerSchema,
     NoSuchRun,
 )
-from trainer.store.errors import Damaged, Taken, disk_refused
+from trainer.store.errors import Damaged, Taken, saving
 from trainer.store.files import (
     PRIVATE,
     clear_leftovers,
@@ -102,12 +102,10 @@ class GroupStore(Generic[Event]):
     def begin(self, header: Header) -> OpenGroup[Event]:
         """Begin a session. Raises ``CannotSave``."""
         path = self._journal(header.session)
-        try:
+        with saving(path):
             make_folder(self.folder)
             lock = self._take(header.session)
             return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
-        except OSError as error:
-            raise CannotSave(*disk_refused(path, error)) from error
 
     def resume(self, session: str) -> OpenGroup[Event]:
         """Go on with a session, brought up to date if it was held by an older version.
@@ -120,13 +118,11 @@ class GroupStore(Generic[Event]):
         with contextlib.ExitStack() as unless_opened:
             unless_opened.callback(lock.release)
             kept = self.load(session)
-            try:
+            with saving(path):
                 clear_leftovers(path)
                 clear_leftovers(self._file(session))
                 kept = self._up_to_date(kept)
                 journal = Journal(path)
-            except OSError as error:
-                raise CannotSave(*disk_refused(path, error)) from error
             unless_opened.pop_all()
         return OpenGroup(self, kept, journal, lock)
 
@@ -204,15 +200,13 @@ class GroupStore(Generic[Event]):
         caller holds the session's lock.
         """
         path = self._file(header.session)
-        try:
+        with saving(path):
             try:
                 if not checked and path.exists():
                     read_tables(path)
             except Damaged:
                 set_aside(path)
             replace_file(path, _tables(header, lines), mode=PRIVATE)
-        except OSError as error:
-            raise CannotSave(*disk_refused(path, error)) from error
 
     def names(self) -> list[str]:
         """Every session of which there is a file, also one that cannot be read."""
@@ -226,14 +220,10 @@ class GroupStore(Generic[Event]):
         if session not in self.names():
             self.load(session)  # raises what is wrong with the name
         lock = self._take(session)
-        try:
+        with saving(self.folder, CannotDelete), lock:
             for path in self.folder.iterdir():
                 if path.name.partition(".")[0] == session and path.is_file():
                     path.unlink()
-        except OSError as error:
-            raise CannotDelete(*disk_refused(self.folder, error)) from error
-        finally:
-            lock.release()
         # Nobody waits for the lock of a session that is gone.
         with contextlib.suppress(OSError):
             (self.folder / "locks" / f"{session}.lock").unlink(missing_ok=True)
