@@ -119,7 +119,7 @@ def test_json_round_trips(session: GroupSession) -> None:
 def test_first_votes_become_a_panel_in_the_case(session: GroupSession) -> None:
     text = SHIPPED.read_text("utf-8")
     made = panels(session.case, written(held(session)))
-    assert [(p.decision, p.size, p.votes["cadm"]) for p in made] == [("phenotype", 12, 6)]
+    assert [(p.question, p.size, p.votes["cadm"]) for p in made] == [("phenotype", 12, 6)]
     who = 'Twelve: "residents" # of one hospital'
     changed = stored(text, Path("case.yaml"), made, who)
     scenario = load_text(changed, Path("case.yaml")).scenario

@@ -44,7 +44,7 @@ def new_token() -> str:
 def new_ticket(secret: str) -> str:
     """A token with a seal that only who knows the link's ``secret`` can make.
 
-    A phone that comes by the link gets one, and has its seat once it brings it back: what fetches
+    A phone that comes by the link gets one, and is in once it brings it back: what fetches
     a link to show what is behind it never does, and takes none.
     """
     token = new_token()

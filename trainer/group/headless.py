@@ -36,13 +36,13 @@ def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
     """
     changed = threading.Condition()
 
-    def heard(state: GroupState, stamped: Stamped) -> None:
+    def report(state: GroupState, stamped: Stamped) -> None:
         if not isinstance(stamped.event, events.DEVICE_EVENTS):
             say(line(session, state, stamped))
         with changed:
             changed.notify_all()
 
-    stop = session.listen(heard)
+    stop = session.listen(report)
     try:
         for action in script:
             try:

@@ -16,7 +16,7 @@ Phase = Literal["day", "question", "open", "closed", "locked", "revealed", "ende
 Stage = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Action = Literal[
     "open_vote", "vote_again", "close_vote", "unclose", "withdraw", "count", "lock_majority",
-    "lock_pick", "reveal", "next_day", "order", "door", "end",
+    "lock_pick", "reveal", "next_day", "order", "admission", "end",
 ]  # fmt: skip
 
 _OVER = "The session is over."
@@ -65,14 +65,14 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     },
     "next_day": _ENDED | {"open": _CLOSE, "locked": "Reveal what was reported first."},
     "order": _ENDED,
-    "door": _ENDED,
+    "admission": _ENDED,
     "end": _ENDED,
 }  # fmt: skip
 """Why an action cannot be done in a phase; where a phase is missing, it can."""
 
 
 def current(case: Case, state: GroupState) -> AnyQuestion | None:
-    """The decision the room is at: locked and not yet revealed, else the next to be answered."""
+    """The question the room is at: locked and not yet revealed, else the next to be answered."""
     for name, lock in state.run.locks.items():
         if not lock.revealed:
             return case.decisions[name]
@@ -80,7 +80,7 @@ def current(case: Case, state: GroupState) -> AnyQuestion | None:
 
 
 def phase_of(state: GroupState, question: str) -> Phase:
-    """How far a decision has come; without one the room looks at the day."""
+    """How far a question has come; without one the room looks at the day."""
     if not question:
         return "day"
     if state.voting == question:
@@ -92,7 +92,7 @@ def phase_of(state: GroupState, question: str) -> Phase:
 
 
 def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:
-    """How far the room has come, and the decision it is at; None where nothing is asked."""
+    """How far the room has come, and the question it is at; None where nothing is asked."""
     if state.run.finished:
         return "ended", None
     question = case.decisions[state.voting] if state.voting else current(case, state)

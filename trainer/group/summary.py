@@ -51,7 +51,7 @@ def summary_of(
         teams=tuple(sorted({t for t in state.participants.values() if t})),
         minutes=max(0.0, state.last - state.started) / 60,
         planned=scenario.facilitator.minutes if scenario.facilitator else None,
-        decisions=tuple(decision_row(state, d, used.get(d.id)) for d in reached),
+        decisions=tuple(question_row(state, d, used.get(d.id)) for d in reached),
         scores=scores(case, state),
         lost=tuple(lost),
     )
@@ -74,20 +74,20 @@ def _so_far(case: Case, run: State) -> State:
 
 
 def minutes_used(case: Case, events: Sequence[Stamped], started: float) -> dict[str, float]:
-    """Minutes by decision: from the day's beginning or the reveal before it, to its own reveal."""
+    """Minutes by question: from the day's beginning or the reveal before it, to its own reveal."""
     used: dict[str, float] = {}
     since = started
     for stamped in events:
         match stamped.event:
-            case AnswerRevealed(decision):
-                used[decision] = (stamped.at - since) / 60
+            case AnswerRevealed(question):
+                used[question] = (stamped.at - since) / 60
                 since = stamped.at
             case DayReached() | Finished():
                 since = stamped.at
     return {name: minutes for name, minutes in used.items() if name in case.decisions}
 
 
-def decision_row(
+def question_row(
     state: GroupState, question: AnyQuestion, minutes: float | None = None
 ) -> QuestionRow:
     """How a question was voted on; what is judged only once its answer is revealed."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 Clock = Callable[[], float]
 MOST_KEYS = 5000
 GUEST = "guest"
-"""Who has the link's secret and not yet a seat."""
+"""Who has the link's secret and not yet joined."""
 REST_SECONDS = 0.04
 """In these a key is answered where nothing else runs."""
 

@@ -18,7 +18,7 @@ from trainer.group import tally
 from trainer.group.offers import current, phase_of
 from trainer.group.saved import Follower, case_file, running
 from trainer.group.state import GroupState
-from trainer.group.summary import decision_row
+from trainer.group.summary import question_row
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import RoundRow
 from trainer.questions.marks import LETTERS
@@ -95,7 +95,7 @@ def _votes(
             (option.judgement, DIM),
         )
     _rule(page, row)
-    for line in (words.moved(decision_row(state, question)), words.confidence([row])):
+    for line in (words.moved(question_row(state, question)), words.confidence([row])):
         if line:
             page.line(line, DIM)
     if header.teams:
