@@ -133,8 +133,8 @@ class Phones:
     def _known(self, answer: web.Response, token: str) -> web.Response:
         """An answer that brings a phone its cookies.
 
-        The first is its token. The second opens nothing: it comes along also where a browser follows
-        a link of another site, and then says that this browser is in.
+        The first is its token. The second opens nothing: it comes along also where a browser
+        follows a link of another site, and then says that this browser is in.
         """
         for name, value, site in ((self._cookie, token, "Strict"), (self._seen, "1", "Lax")):
             bring_cookie(answer, name, value, secure=self._secure, site=site)
