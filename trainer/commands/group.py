@@ -91,7 +91,7 @@ def _check_script(script: Path) -> None:
     from trainer.files.outside import check_readable, sentence
 
     try:
-        check_readable(script, pipes=True)
+        check_readable(script)
     except OSError as error:
         raise Failure(sentence(script, error, "a script")) from None
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from trainer.questions.answer import Answer
+from trainer.questions.answer import Answer, Votes
 from trainer.questions.blind import Blind
 from trainer.questions.option import Option
 from trainer.questions.verdict import Credit, Explained, ReportedAnswer, Verdict, degree
-from trainer.questions.votes import Votes
 from trainer.values.base import Day, Part, Slug, Slugs, Text, Weight, since
 
 PASSED = "passed without an answer"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from trainer.case.reading.text import plain_breaks, read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 from trainer.errors import NotWritten
 from trainer.files.outside import TooLarge, read_bytes
+from trainer.store.files import PRIVATE, replacing, write_new
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 5
@@ -136,25 +135,15 @@ def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
 def write(result: Outcome) -> None:
     """Put the corrected text in the place of the file. Raises ``NotWritten``."""
     path = result.path.resolve()  # what a link points to, not the link
-    temporary = None
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError("it may not be written")
         if not _still_has(path, result.before):
             raise OSError("it was changed meanwhile; try again")
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(result.after)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, temporary)
-        temporary.replace(path)
+        with replacing(path) as new:
+            write_new(new, result.after, PRIVATE)
+            shutil.copymode(path, new)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            if temporary is not None:
-                temporary.unlink()
         reason = error.strerror or str(error)
         raise NotWritten(f"{result.path} was not changed: {reason}.") from None
 
