@@ -53,12 +53,8 @@ def _sound(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:  #
 def _single(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:
     whole = _sound(case, question, dice)
     alone = [Answer((pick,)) for pick in (whole.picks if whole else ())]
-    return max(alone, key=lambda a: _credit(question, a), default=whole)
-
-
-def _credit(question: AnyQuestion, answer: Answer) -> float:
-    sound = question.soundness(answer)
-    return 0.0 if sound is None else sound.credit
+    earned = {a: s.credit for a in alone if (s := question.soundness(a)) is not None}
+    return max(earned, key=earned.__getitem__, default=whole)
 
 
 def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # noqa: ARG001

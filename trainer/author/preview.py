@@ -19,7 +19,8 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
     """
     target = _in_play(case, old.day)
     steps: list[Event] = []
-    dated = (*_orders(old), *_answers(case, old), *_notes(old))
+    notes = ((day, events.NoteWritten(day, text)) for day, text in old.notes)
+    dated = (*_orders(old), *_answers(case, old), *notes)
     for day, event in sorted(dated, key=lambda pair: pair[0]):
         if day <= target:
             steps += (events.DayReached(day), event)
@@ -83,7 +84,3 @@ def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
             yield question.day, events.Revealed(question.id)
         if lock.answer is not None and lock.answer.elements:
             yield question.day, events.ElementsMarked(question.id, lock.answer.elements)
-
-
-def _notes(old: State) -> Iterator[tuple[int, Event]]:
-    return ((day, events.NoteWritten(day, text)) for day, text in old.notes)

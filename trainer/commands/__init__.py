@@ -85,15 +85,16 @@ def learner(arguments: Namespace) -> str:
     settings, else me."""
     from trainer.files.config import config
 
-    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or _chosen_learner(arguments)
+    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or chosen(arguments, "learner")
     name = name or config(os.environ).get("learner") or "me"
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
 
 
-def _chosen_learner(arguments: Namespace) -> str:
+def chosen(arguments: Namespace, setting: str) -> Any:
+    """What was chosen for a setting in the program; None where nothing was."""
     from trainer.store.settings import Settings
 
-    return str(Settings(saves_folder(arguments)).get("learner", ""))
+    return Settings(saves_folder(arguments)).get(setting)
 
 
 def seed(arguments: Namespace) -> int:

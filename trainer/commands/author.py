@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,14 +19,12 @@ from trainer.commands import (
     say_or_write,
     warn,
 )
-from trainer.commands.declared import CASE, argument, command, flag, formats, path
+from trainer.commands.declared import CASE, argument, command, flag, formats, path, whole
 from trainer.counting import some
 from trainer.errors import Failure, NotWritten, TrainerError, titled
 
 if TYPE_CHECKING:
     from trainer.author.simulate.troubles import Trouble
-
-MOST_RUNS = 1_000_000
 
 
 @command(
@@ -142,15 +140,12 @@ def _migrate(file: Path, only_show: bool) -> int:
     return 1 if findings else 0
 
 
-def _count(word: str) -> int:
-    if not word.isdecimal() or not 1 <= int(word) <= MOST_RUNS:
-        raise ArgumentTypeError(f"a number from 1 to {MOST_RUNS:,} is wanted")
-    return int(word)
+RUNS = whole(1, 1_000_000)
 
 
 @command(
     CASE,
-    argument("--runs", type=_count, default=2000, metavar="N", help="random runs (default: 2000)"),
+    argument("--runs", type=RUNS, default=2000, metavar="N", help="random runs (default: 2000)"),
     argument("--seed", type=int, default=0, metavar="S", help="of chance (default: 0)"),
     path("--write", "DIR", "save an answers file for each trouble there"),
     formats("text", "json"),

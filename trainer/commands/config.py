@@ -7,13 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from trainer.commands import saves_folder, say, say_in, warn
+from trainer.commands import chosen, say, say_in, warn
 from trainer.commands.declared import SAVES, command, flag, formats
 from trainer.errors import Failure
 from trainer.files.config import SETTINGS, config_file, template
 from trainer.files.config import config as settings_of
 from trainer.files.outside import write_text
-from trainer.files.places import saves_folder as saves_place
+from trainer.files.places import saves_folder
 
 
 @command(
@@ -46,21 +46,15 @@ def _row(name: str, arguments: Namespace) -> dict[str, Any]:
 def _value(name: str, arguments: Namespace) -> tuple[Any, str]:
     setting, known = SETTINGS[name], settings_of(os.environ)
     if name == "saves":
-        place = saves_place(arguments.saves, os.environ, Path.cwd())
+        place = saves_folder(arguments.saves, os.environ, Path.cwd())
         return str(place.path), place.reason
     if setting.variable and (value := os.environ.get(setting.variable)):
         return value, f"the environment variable {setting.variable}"
-    if name == "theme" and (chosen := _chosen(arguments)):
-        return chosen, "chosen in the program"
+    if name == "theme" and (theme := chosen(arguments, "theme")):
+        return theme, "chosen in the program"
     if (value := known.get(name)) is not None:
         return value, str(known.path)
     return setting.default, "default"
-
-
-def _chosen(arguments: Namespace) -> Any:
-    from trainer.store.settings import Settings
-
-    return Settings(saves_folder(arguments)).get("theme")
 
 
 def _words(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +44,17 @@ def flag(name: str, help: str) -> Argument:  # noqa: A002 - argparse's word
 def formats(*forms: str) -> Argument:
     """``--format``, the first being the default."""
     return argument("--format", choices=forms, default=forms[0], help="form of the output")
+
+
+def whole(least: int, most: int, what: str = "number") -> Callable[[str], int]:
+    """The type of an argument that is a whole number from ``least`` to ``most``."""
+
+    def number(word: str) -> int:
+        if not word.isdecimal() or not least <= int(word) <= most:
+            raise ArgumentTypeError(f"a whole {what} from {least:,} to {most:,} is wanted")
+        return int(word)
+
+    return number
 
 
 def path(name: str, metavar: str, help: str, **options: Any) -> Argument:  # noqa: A002

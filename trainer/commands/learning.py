@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from trainer.commands import (
@@ -17,16 +17,10 @@ from trainer.commands import (
     store,
     warn,
 )
-from trainer.commands.declared import LEARNER, SAVES, SEED, argument, command, flag, formats
+from trainer.commands.declared import LEARNER, SAVES, SEED, argument, command, flag, formats, whole
 
 if TYPE_CHECKING:
     from trainer.history import History
-
-
-def _minutes(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 600:
-        raise ArgumentTypeError("a whole number of minutes from 1 to 600 is wanted")
-    return int(text)
 
 
 def _minutes_of(arguments: Namespace) -> int | None:
@@ -40,7 +34,10 @@ def _minutes_of(arguments: Namespace) -> int | None:
 @command(
     flag("--plain", "numbered prompts, no full screen"),
     argument(
-        "--minutes", type=_minutes, metavar="N", help="how long, such as 5, 10 or 20 (default: 10)"
+        "--minutes",
+        type=whole(1, 600, "number of minutes"),
+        metavar="N",
+        help="how long, such as 5, 10 or 20 (default: 10)",
     ),
     SEED,
     formats("text", "json"),

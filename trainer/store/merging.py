@@ -103,15 +103,10 @@ def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:
         if ours[:shared] == theirs[:shared]:
             if len(theirs) <= len(ours):
                 return "known", record.run
-            run.save(_ours_going_on(run.record, record))
+            run.save(replace(record, learner=run.record.learner, learner_id=run.record.learner_id))
             return "continued", record.run
     # Named for where they parted: the same however often, and however far, it comes in.
     parted = next(i for i in range(shared) if ours[i] != theirs[i])
     mark = hashlib.sha256(repr(theirs[parted]).encode()).hexdigest()[:6]
     outcome, name = bring_in(store, replace(record, run=f"{record.run[:140]}-{mark}"))
     return "apart" if outcome == "added" else outcome, name
-
-
-def _ours_going_on(ours: RunRecord, theirs: RunRecord) -> RunRecord:
-    """Their run under the name and learner it has here."""
-    return replace(theirs, run=ours.run, learner=ours.learner, learner_id=ours.learner_id)

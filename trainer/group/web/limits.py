@@ -30,7 +30,9 @@ class Bucket:
     @property
     def empty(self) -> bool:
         """Whether nothing may be taken now."""
-        self._fill()
+        now = self._clock()
+        self._left = min(self._burst, self._left + (now - self._full) * self._rate)
+        self._full = now
         return self._left < 1
 
     def take(self) -> bool:
@@ -39,11 +41,6 @@ class Bucket:
             return False
         self._left -= 1
         return True
-
-    def _fill(self) -> None:
-        now = self._clock()
-        self._left = min(self._burst, self._left + (now - self._full) * self._rate)
-        self._full = now
 
 
 class Limits:

@@ -40,7 +40,8 @@ class Phones:
         self._snapshots = snapshots
         self._saved = Saved()
         self._cookie = codes.cookie_name(session.header.session)
-        self._seen = codes.seen_name(session.header.session)
+        self._seen = codes.cookie_name(session.header.session, "seen")
+        """The cookie that says that this browser has the other one, and nothing else."""
         # At two guesses a second a code of a thousand million is found in some 17 years.
         self._wrong_codes = Bucket(rate=2, burst=60)
 

@@ -70,7 +70,7 @@ class Streams:
             if event.participant in self._open:
                 self._call(self._voted, event.participant)
         elif isinstance(event, QuestionEvent | DayReached | Finished):
-            self._call(self._wake_all)
+            self._call(lambda: self._wake(self._open))
         elif isinstance(event, Dropped):
             self._call(self._end, event.participants)
 
@@ -160,9 +160,6 @@ class Streams:
             return
         voters, self._voters = self._voters, set()
         self._wake(voters)
-
-    def _wake_all(self) -> None:
-        self._wake(self._open)
 
     def _wake(self, participants: Iterable[str]) -> None:
         for participant in participants:
