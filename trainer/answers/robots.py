@@ -6,7 +6,7 @@ it badly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -14,12 +14,19 @@ from trainer.answers.files import AnswerOrder, Answers
 from trainer.answers.sound import sound_answer, sound_orders
 from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
+from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.questions.blind import MILD, MOST, RANDOM, Blind, hedges, most_of, position
 
 SURE, GUESSED = 100, 50
 """The confidence of a robot that knows the key, and of one that does not look."""
 POSITIONS = 9
+MOST_ORDERS = 6
+"""Of a random play."""
+OTHER_ORDERS = 10
+"""How many orders that no part of the case looks at join the pool that is drawn from."""
+INTERVALS = (None, None, 7, 14)
+"""Days between repeats of a standing order; None, a single order, twice as often."""
 
 Play = Callable[[Case, AnyQuestion, Random], Answer | None]
 Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
@@ -68,18 +75,26 @@ def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # no
     return tuple(AnswerOrder(id=name, day=day) for day, name in sorted(placed))
 
 
+def drawn_orders(
+    keyed: Mapping[str, None], every: Sequence[str], days: range, dice: Random
+) -> tuple[Placed, ...]:
+    """A handful of orders on any of the ``days``, some of them standing.
+
+    Of those that some part of the case looks at (``keyed``), and of some of ``every`` other.
+    """
+    others = dice.sample(every, min(OTHER_ORDERS, len(every)))
+    pool = [*keyed, *(order for order in others if order not in keyed)]
+    chosen = dice.sample(pool, dice.randint(0, min(MOST_ORDERS, len(pool))))
+    return tuple(Placed(o, dice.choice(days), dice.choice(INTERVALS)) for o in chosen)
+
+
 def _random_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:
-    """A handful of orders that some part of the case looks at, and some that none does."""
     s = case.scenario
     keyed = {o for action in s.timed for o in action.done_by_orders}
     keyed |= {o for watch in s.watches for o in watch.orders}
-    pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
-    chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))
     days = range(s.clock.first_day, s.clock.last_day + 1)
-    orders = [
-        AnswerOrder(id=o, day=dice.choice(days), interval=dice.choice((None, None, 7, 14)))
-        for o in chosen
-    ]
+    placed = drawn_orders(dict.fromkeys(sorted(keyed)), sorted(case.catalogue.ids), days, dice)
+    orders = (AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
     return tuple(sorted(orders, key=lambda o: (o.day, o.id)))
 
 
