@@ -153,8 +153,8 @@ class Fitter:
 
     def _place(self, event: events.OrderPlaced) -> None:
         self._come_to(event.day)
-        there = event.day == self.state.day
-        if there and self._try(
+        today = event.day == self.state.day
+        if today and self._try(
             lambda: moves.place(self.case, self.state, event.order, event.every)
         ):
             return
@@ -165,7 +165,7 @@ class Fitter:
         if known is None:
             why = "is no longer in the catalogue"
         else:
-            why = "cannot be placed then any more" if there else "is on a day no longer played"
+            why = "cannot be placed then any more" if today else "is on a day no longer played"
         name = event.order if known is None else known.name
         self.lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
 

@@ -49,14 +49,14 @@ def offers(case: Case, state: State) -> tuple[Offer, ...]:
 
 def offer(case: Case, state: State, action: Action, about: str | int | None = None) -> Offer | None:
     """The offer of an action, about one thing if that is given; None if there is none such."""
-    found = (o for o in _offers(case, state) if o.action == action)
-    return next((o for o in found if about is None or o.about == about), None)
+    alike = (o for o in _offers(case, state) if o.action == action)
+    return next((o for o in alike if about is None or o.about == about), None)
 
 
 def may(case: Case, state: State, action: Action, about: str | int | None = None) -> bool:
     """Whether an action may be done now."""
-    found = offer(case, state, action, about)
-    return found is not None and found.allowed
+    known = offer(case, state, action, about)
+    return known is not None and known.allowed
 
 
 def _offers(case: Case, state: State) -> Iterator[Offer]:

@@ -40,7 +40,7 @@ class Phones:
         self._snapshots = snapshots
         self._saved = Saved()
         self._cookie = codes.cookie_name(session.header.session)
-        self._seen = codes.cookie_name(session.header.session, "seen")
+        self._known_before = codes.cookie_name(session.header.session, "seen")
         """The cookie that says that this browser has the other one, and nothing else."""
         # At two guesses a second a code of a thousand million is found in some 17 years.
         self._wrong_codes = Bucket(rate=2, burst=60)
@@ -137,7 +137,10 @@ class Phones:
         The first is its token. The second opens nothing: it comes along also where a browser
         follows a link of another site, and then says that this browser is in.
         """
-        for name, value, site in ((self._cookie, token, "Strict"), (self._seen, "1", "Lax")):
+        for name, value, site in (
+            (self._cookie, token, "Strict"),
+            (self._known_before, "1", "Lax"),
+        ):
             bring_cookie(answer, name, value, secure=self._secure, site=site)
         return answer
 
@@ -208,8 +211,8 @@ class Phones:
         ahead = sent.get("Sec-Purpose", "") + sent.get("Purpose", "")
         if request.method != "GET" or "prefetch" in ahead:
             return False
-        seen = codes.token_in(sent.get("Cookie", ""), self._seen)
-        return not seen and sent.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        known = codes.token_in(sent.get("Cookie", ""), self._known_before)
+        return not known and sent.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
 
     def participant(self, request: web.Request) -> str:
         """Who asks, or nothing for a stranger."""

@@ -169,7 +169,7 @@ class Site:
         if self._steer:
             self.steer_port = await self._listen(0, self.steering)
         self._stack.callback(self.streams.close)
-        self._stack.callback(self._session.listen(self.streams.heard))
+        self._stack.callback(self._session.listen(self.streams.on_event))
         ticking = asyncio.create_task(self._close_when_due())
         self._stack.callback(ticking.cancel)
         return port

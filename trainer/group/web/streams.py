@@ -45,7 +45,7 @@ class _Stream:
 
 
 class Streams:
-    """All open streams. Lives in the server's loop; ``heard`` may be called by any thread."""
+    """All open streams. Lives in the server's loop; ``on_event`` may be called by any thread."""
 
     def __init__(self, snapshots: Snapshots, rest: Rest, beat: float = BEAT_SECONDS) -> None:
         self._snapshots = snapshots
@@ -63,7 +63,7 @@ class Streams:
         """How many phones are connected now."""
         return len(self._open)
 
-    def heard(self, _: GroupState, stamped: Stamped) -> None:
+    def on_event(self, _: GroupState, stamped: Stamped) -> None:
         """Wake the streams that an event is for: a vote is news to nobody but its voter."""
         event = stamped.event
         if isinstance(event, VoteCast):
