@@ -130,7 +130,7 @@ class _Plain:
         self._saving()
         for name in s.owed:
             tell("")
-            tell(f"Your answer to: {s.case.decisions[name].title}")
+            tell(f"Your answer to: {s.case.questions[name].title}")
             self.teller.verdict(name)
         while not s.state.finished:
             self._news()
@@ -182,7 +182,7 @@ class _Plain:
     def _menu(self) -> None:
         s = self.session
         do: dict[str, Callable[[Any], object]] = {
-            "decide": lambda about: self._decide(s.case.decisions[about]),
+            "decide": lambda about: self._decide(s.case.questions[about]),
             "go_on": lambda day: self._do(lambda: moves.go(s.case, s.state, day)),
             "go_to": lambda _: self._go(),
             "finish": lambda _: self._do(lambda: moves.finish(s.case, s.state)),

@@ -114,10 +114,10 @@ def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None
     state = after(state, moves.place(shipped, state, "beta-d-glucan", 7))
     state = after(state, moves.stop(state, 0))
     while state.day < tables.last:
-        for asked in shipped.decisions_on.get(state.day, ()):
+        for asked in shipped.questions_on.get(state.day, ()):
             state = after(state, moves.pass_by(shipped, state, asked.id))
         state = after(state, moves.go(shipped, state, tables.last))
-    for asked in shipped.decisions_on.get(state.day, ()):
+    for asked in shipped.questions_on.get(state.day, ()):
         state = after(state, moves.pass_by(shipped, state, asked.id))
     state = after(state, moves.finish(shipped, state))
     stopped = Placed("beta-d-glucan", tables.first, 7, tables.first + 1)

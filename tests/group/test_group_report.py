@@ -75,7 +75,7 @@ def test_before_the_reveal_no_form_tells_the_key(session: GroupSession, form: st
     session.vote("p", "phenotype", 1, Answer(("ipf",)))
     session.do(lambda _, s: moves.close_vote(s))
     text = FORMS[form](summary(session.case, written(session)))
-    asked = session.case.decisions["phenotype"]
+    asked = session.case.questions["phenotype"]
     assert asked.answer.text[:30] not in text
     for option in asked.options:
         assert option.why[:30] not in text

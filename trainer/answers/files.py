@@ -119,7 +119,7 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
         events.append(event)
         return after(state, event)
 
-    days = sorted({clock.last_day, *case.decisions_on, *(o.day for o in answers.orders)})
+    days = sorted({clock.last_day, *case.questions_on, *(o.day for o in answers.orders)})
     for day in days:
         if day > state.day:
             state = happened(moves.go(case, state, day))
@@ -127,7 +127,7 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
             if order.day == day:
                 with _naming(f"order '{order.id}' on day {day}"):
                     state = happened(moves.place(case, state, order.id, order.interval))
-        for question in case.decisions_on.get(day, ()):
+        for question in case.questions_on.get(day, ()):
             name, answer = question.id, answers.decisions.get(question.id)
             with _naming(f"decision '{name}'"):
                 lock: Committed | Passed = (
@@ -156,7 +156,7 @@ def _check_names(case: Case, answers: Answers) -> None:
     if answers.scenario is not None and answers.scenario != s.id:
         raise Unreadable(f"these answers are for '{answers.scenario}'; the case is '{s.id}'.")
     for name in answers.decisions:
-        if name not in case.decisions:
+        if name not in case.questions:
             raise Unreadable(f"decision '{name}': there is no such decision in '{s.id}'.")
     for order in answers.orders:
         if order.id not in case.catalogue.orders:

@@ -136,11 +136,11 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     robot, dice = ROBOTS[name], Random(seed)
     shown = case.shuffled(seed) if robot.blind else case
     questions = {}
-    for question in shown.decisions.values():
+    for question in shown.questions.values():
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
         if (answer := robot.answer(shown, question, dice)) is not None:
             # In the file's order, so that equal answers are written alike.
-            known = case.decisions[question.id]
+            known = case.questions[question.id]
             questions[question.id] = known.usual(replace(answer, confidence=sure))
     orders = robot.orders(case, dice)
     return Answers(case.scenario.id, name, questions, orders)

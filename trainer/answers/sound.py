@@ -32,7 +32,7 @@ def sound_answer(case: Case, question: AnyQuestion) -> Answer | None:
 def sound_orders(case: Case) -> tuple[AnswerOrder, ...]:
     """The orders of sound play beside those that its picks place; by day."""
     plan = _Plan(case)
-    for question in case.decisions.values():
+    for question in case.questions.values():
         answer = plan.answer(question)
         plan.done = _earliest(plan.done, plan.done_by(question, answer))
         plan.placed += plan.placed_by(question, answer)

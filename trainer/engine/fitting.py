@@ -90,7 +90,7 @@ class Fitter:
             case events.ElementsMarked(question, elements):
                 self._mark(question, elements)
             case events.QuestionShown(question):
-                if question in self.case.decisions:
+                if question in self.case.questions:
                     self._apply(event)
             case events.HintShown(question):
                 self._hint(question)
@@ -172,14 +172,14 @@ class Fitter:
     def _hint(self, question: str) -> None:
         if self._try(lambda: moves.hint(self.case, self.state, question)):
             return
-        if question not in self.case.decisions:
+        if question not in self.case.questions:
             self._lose(question, "is no longer in the case")
         elif question not in self.state.locks:
             sentence = f"{self._named(question)}: a hint that was shown is no longer counted."
             self.lost.setdefault(("hint", question), sentence)
 
     def _mark(self, name: str, elements: tuple[str, ...]) -> None:
-        question = self.case.decisions.get(name)
+        question = self.case.questions.get(name)
         kept = [element for element in elements if question and element in question.markable]
         fits = self._try(lambda: moves.mark(self.case, self.state, name, kept))
         if fits and len(kept) < len(elements):
@@ -205,7 +205,7 @@ class Fitter:
 
     def _misplaced(self, event: events.Committed | events.Passed) -> str:
         """Why an answer has no place in the case any more, before it is looked at by itself."""
-        question = self.case.decisions.get(event.decision)
+        question = self.case.questions.get(event.decision)
         if question is None:
             return "is no longer in the case"
         if question.day != event.day:
@@ -225,7 +225,7 @@ class Fitter:
         self.lost[("question", question)] = sentence
 
     def _named(self, name: str) -> str:
-        question = self.case.decisions.get(name)
+        question = self.case.questions.get(name)
         # What a question of a later day is called now is not for today.
         known = question is not None and question.day <= self.state.day
         return f"The question '{question.title if question and known else name}'"

@@ -33,7 +33,7 @@ def commit(case: Case, state: State, question: str, answer: Answer) -> events.Co
     _unless(offers.no_answer(case, state, question))
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    known = case.decisions[question]
+    known = case.questions[question]
     _unless(known.misfit(answer))
     clean = replace(answer, reason=_text(answer.reason), text=_text(answer.text), elements=())
     return events.Committed(question, state.day, known.usual(clean))
@@ -85,7 +85,7 @@ def reveal(state: State, question: str) -> events.Revealed:
 def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> events.ElementsMarked:
     """Mark which of the author's elements an answer has; marking again replaces the marks."""
     _unless(offers.no_mark(case, state, question))
-    known, marked = case.decisions[question].markable, set(elements)
+    known, marked = case.questions[question].markable, set(elements)
     if unknown := sorted(marked - set(known)):
         raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
     return events.ElementsMarked(question, tuple(name for name in known if name in marked))
@@ -131,7 +131,7 @@ def go(case: Case, state: State, day: int) -> events.DayReached:
     _unless(offers.no_way_on(case, state))
     if day <= state.day:
         raise Refused(f"Today is day {state.day}: time goes forward only.")
-    asks = [d for d in case.decisions_on if state.day < d <= day]
+    asks = [d for d in case.questions_on if state.day < d <= day]
     return events.DayReached(min(asks, default=min(day, case.scenario.clock.last_day)))
 
 

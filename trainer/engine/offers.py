@@ -77,17 +77,17 @@ def place_of(case: Case, question: Question) -> str:
 
     ``question 2 of 3``, or ``today's question`` if there is one only.
     """
-    today = [d.id for d in case.decisions_on[question.day]]
+    today = [d.id for d in case.questions_on[question.day]]
     if len(today) == 1:
         return "today's question"
     return f"question {today.index(question.id) + 1} of {len(today)}"
 
 
 def _questions(case: Case, state: State) -> Iterator[Offer]:
-    question = views.next_decision(case, state)
+    question = views.next_question(case, state)
     if question is not None:  # they are put one after another
         yield Offer("decide", f"Decide: {place_of(case, question)}", question.id)
-    for question in case.decisions_on.get(state.day, ()):
+    for question in case.questions_on.get(state.day, ()):
         locked = no_answer(case, state, question.id)
         yield Offer("answer", f"Answer: {place_of(case, question)}", question.id, locked)
         yield Offer("pass", f"Pass: {place_of(case, question)}", question.id, locked)
@@ -122,11 +122,11 @@ def _orders(case: Case, state: State) -> Iterator[Offer]:
 
 def no_answer(case: Case, state: State, question: str) -> str:
     """Why a question cannot be answered or passed."""
-    if question not in case.decisions:
+    if question not in case.questions:
         return f"There is no decision '{question}'."
     if question in state.locks:
         return "This is already answered."
-    if case.decisions[question] not in views.open_decisions(case, state):
+    if case.questions[question] not in views.open_questions(case, state):
         return f"That is not asked today, on day {state.day}."
     return ""
 
@@ -135,7 +135,7 @@ def no_hint(case: Case, state: State, question: str) -> str:
     """Why no hint can be shown."""
     if why_not := no_answer(case, state, question):
         return why_not
-    more = state.hints.get(question, 0) < len(case.decisions[question].hints)
+    more = state.hints.get(question, 0) < len(case.questions[question].hints)
     return "" if more else "There is no further hint."
 
 
@@ -151,14 +151,14 @@ def no_reveal(state: State, question: str) -> str:
 def no_mark(case: Case, state: State, question: str) -> str:
     """Why an answer cannot be marked against the author's elements."""
     lock = state.locks.get(question)
-    if lock is None or lock.answer is None or not case.decisions[question].markable:
+    if lock is None or lock.answer is None or not case.questions[question].markable:
         return "There is nothing to mark here."
     return "" if lock.revealed else "Mark your answer once the author's is shown."
 
 
 def no_doubt(case: Case, state: State, question: str) -> str:
     """Why no doubt can be kept: what has not been put cannot be doubted."""
-    waiting = views.next_decision(case, state)
+    waiting = views.next_question(case, state)
     put = question in state.locks or (waiting is not None and waiting.id == question)
     return "" if put else "That question has not been put yet."
 
@@ -181,7 +181,7 @@ def no_undo(case: Case, state: State, question: str) -> str:
         return "The answer is final: it is locked."
     if lock.day != state.day or state.finished:
         return "That day is over: what was decided on it stays."
-    later = [d.id for d in case.decisions_on[lock.day]]
+    later = [d.id for d in case.questions_on[lock.day]]
     later = later[later.index(question) + 1 :]
     if any(name in state.shown or name in state.locks for name in later):
         return "The answer is final: a later question has been shown."
@@ -240,7 +240,7 @@ def no_way_on(case: Case, state: State) -> str:
 
 def stopped(case: Case, state: State) -> str:
     """Why the way to a later day ended today."""
-    if views.next_decision(case, state) is not None:
+    if views.next_question(case, state) is not None:
         return f"Stopped on day {state.day}: it asks for a decision."
     return f"Stopped on day {state.day}: nothing comes after it."
 
@@ -255,7 +255,7 @@ def no_finish(case: Case, state: State) -> str:
 def _unfinished(case: Case, state: State) -> str:
     if state.finished:
         return OVER
-    waiting = views.next_decision(case, state)
+    waiting = views.next_question(case, state)
     if waiting is None:
         return ""
     return f"{place_of(case, waiting).capitalize()} is open: answer it, or pass it."

@@ -66,7 +66,7 @@ class GroupFitter:
     def _fits(self, event: events.VoteEvent) -> bool:
         if isinstance(event, events.Joined | events.AdmissionEvent):
             return True
-        question = self.case.decisions.get(event.decision)
+        question = self.case.questions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
         latest = self.state.latest(event.decision)
         if question is None:

@@ -167,7 +167,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
         question = None
     values = _values(case, state, event)
     if isinstance(event, events.QuestionEvent) and not isinstance(event, events.AnswerRevealed):
-        question = case.decisions[event.decision]
+        question = case.questions[event.decision]
     return {
         "event": "state" if event is None else event.kind,
         "number": state.number,
@@ -185,7 +185,7 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
         case events.VoteOpened(_, number, seconds):
             return {"round": number, "seconds": seconds}
         case events.VoteClosed(name, number) | events.HandsCounted(name, number):
-            return {"round": number, **_tally(case.decisions[name], state, number)}
+            return {"round": number, **_tally(case.questions[name], state, number)}
         case events.VoteUnclosed(_, number) | events.RoundWithdrawn(_, number):
             return {"round": number}
         case events.JoiningSet(allowed):
@@ -198,7 +198,7 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
             locked = answer or Answer()
             return {"picks": list(locked.picks), "value": locked.value, "how": how}
         case events.AnswerRevealed(name):
-            shown = case.decisions[name]
+            shown = case.questions[name]
             return {"revealed": name, "answer": shown.answer.text, **_key(shown)}
         case OrderPlaced(order, day, every):
             return {"order": order, "ordered_on": day, "every": every}

@@ -118,7 +118,7 @@ def vote(
         raise TooLate("That vote is closed.")
     if votes.deadline is not None and now > votes.deadline:
         raise TooLate("Time is up: that vote is closed.")
-    question = case.decisions[name]
+    question = case.questions[name]
     if ballot.confidence is not None and not 0 <= ballot.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
     if misfit := question.misfit(ballot, strict=True):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
-from trainer.engine.views import next_decision
+from trainer.engine.views import next_question
 from trainer.group.state import GroupState
 
 Phase = Literal["day", "question", "open", "closed", "locked", "revealed", "ended"]
@@ -75,8 +75,8 @@ def current(case: Case, state: GroupState) -> AnyQuestion | None:
     """The question the room is at: locked and not yet revealed, else the next to be answered."""
     for name, lock in state.run.locks.items():
         if not lock.revealed:
-            return case.decisions[name]
-    return next_decision(case, state.run)
+            return case.questions[name]
+    return next_question(case, state.run)
 
 
 def phase_of(state: GroupState, question: str) -> Phase:
@@ -95,7 +95,7 @@ def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:
     """How far the room has come, and the question it is at; None where nothing is asked."""
     if state.run.finished:
         return "ended", None
-    question = case.decisions[state.voting] if state.voting else current(case, state)
+    question = case.questions[state.voting] if state.voting else current(case, state)
     return phase_of(state, question.id if question else ""), question
 
 
@@ -107,7 +107,7 @@ def stage(case: Case, state: GroupState) -> tuple[Stage, AnyQuestion | None]:
             return phase, question
     for name, lock in list(state.run.locks.items())[-1:]:
         if lock.day == state.run.day:
-            return "revealed", case.decisions[name]
+            return "revealed", case.questions[name]
     return "waiting", None
 
 

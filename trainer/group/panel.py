@@ -39,7 +39,7 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
     for name in state.rounds:
-        question, rounds = case.decisions[name], state.counting(name)
+        question, rounds = case.questions[name], state.counting(name)
         # Where votes are left out, what is the first round now was not it then.
         if question.single_best and rounds and rounds[0].counted and name not in fit.votes:
             votes = tally.counted(question, rounds[0])

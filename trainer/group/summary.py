@@ -38,7 +38,7 @@ def summary_of(
     scenario = case.scenario
     used = minutes_used(case, course, state.started)
     reached = [
-        d for d in case.decisions.values() if state.counting(d.id) or d.id in state.run.locks
+        d for d in case.questions.values() if state.counting(d.id) or d.id in state.run.locks
     ]
     return GroupSummary(
         title=scenario.title,
@@ -84,7 +84,7 @@ def minutes_used(case: Case, events: Sequence[Stamped], started: float) -> dict[
                 since = stamped.at
             case DayReached() | Finished():
                 since = stamped.at
-    return {name: minutes for name, minutes in used.items() if name in case.decisions}
+    return {name: minutes for name, minutes in used.items() if name in case.questions}
 
 
 def question_row(

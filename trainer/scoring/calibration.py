@@ -58,7 +58,7 @@ def calibration(case: Case, state: State) -> Axis:
     parts = []
     stated: list[tuple[float, bool]] = []
     for name, lock in state.locks.items():
-        answer, question = lock.answer, case.decisions[name]
+        answer, question = lock.answer, case.questions[name]
         if answer is None or answer.confidence is None:
             continue
         forecast, sound = answer.confidence / 100, question.is_sound(answer)

@@ -112,7 +112,7 @@ def debrief(
         state.day,
         state.finished,
         axes_so_far(case, state),
-        tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
+        tuple(_decision(d, state) for d in case.questions.values() if d.id in state.locks),
         days_of_chances(case, state),
         timeline(case, state),
         missing,

@@ -51,7 +51,7 @@ def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
     """The lists whose verdict is told, by day."""
     return tuple(
         _day(question, lock.answer, state.finished)
-        for question in case.decisions.values()
+        for question in case.questions.values()
         if isinstance(question, DifferentialQuestion)
         and (lock := state.locks.get(question.id)) is not None
         and lock.answer is not None

@@ -77,7 +77,7 @@ def _sure(case: Case, known: State) -> Iterator[Lesson]:
     """What was said with confidence and not sound, or only partly, the surest first of each."""
     sure = []
     for name, lock in known.locks.items():
-        question, answer = case.decisions[name], lock.answer
+        question, answer = case.questions[name], lock.answer
         mark = mark_of(question, answer)
         if answer is not None and mark not in (None, "sound") and (answer.confidence or 0) >= SURE:
             sure.append(_answered("sure", question, lock, mark))
@@ -87,7 +87,7 @@ def _sure(case: Case, known: State) -> Iterator[Lesson]:
 def _well(case: Case, known: State) -> Iterator[Lesson]:
     """What was sound without a hint: what counts most first, then what was surest."""
     well = []
-    for name, question in case.decisions.items():
+    for name, question in case.questions.items():
         lock = known.locks.get(name)
         if lock and not known.hints.get(name) and mark_of(question, lock.answer) == "sound":
             well.append((question.weight, _answered("well", question, lock, "sound")))

@@ -55,7 +55,7 @@ def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
 
 
 def _options(case: Case, state: State) -> Iterator[Missed]:
-    for question in case.decisions.values():
+    for question in case.questions.values():
         lock = state.locks.get(question.id)
         if lock is None:
             continue

@@ -13,7 +13,7 @@ def soundness(case: Case, state: State) -> Axis:
     Beside the score stands that of the questions answered without a hint.
     """
     parts = []
-    for question in case.decisions.values():
+    for question in case.questions.values():
         lock = state.locks.get(question.id)
         if lock is not None and (earned := question.soundness(lock.answer)) is not None:
             parts.append(ScorePart.of(question, earned))

@@ -136,7 +136,7 @@ def answers_of(case: Case, play: Play) -> Answers:
     sure = play.sure or (None,) * len(play.rows)
     questions = {
         name: replace(row.answer, confidence=confidence)
-        for name, row, confidence in zip(case.decisions, play.rows, sure, strict=True)
+        for name, row, confidence in zip(case.questions, play.rows, sure, strict=True)
         if row.answer is not None
     }
     placed = sorted(play.orders, key=in_order)

@@ -58,7 +58,7 @@ def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, 
         for name, robot in blind.items():
             dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
             for sheet, rows, question in zip(
-                tables.sheets, known, shown.decisions.values(), strict=True
+                tables.sheets, known, shown.questions.values(), strict=True
             ):
                 answer = robot.answer(shown, question, dice)
                 if (earned := rows.get(answer)) is None:

@@ -56,7 +56,7 @@ class Tables:
             offset += days
         self.sheets = tuple(
             Sheet(d, {o.id: self._picked(d.id, d.day, o) for o in d.choices})
-            for d in case.decisions.values()
+            for d in case.questions.values()
         )
         sheets = list(enumerate(self.sheets))
         self._agreed = [(i, s.question.weight) for i, s in sheets if "as_reported" in s.axes]

@@ -70,7 +70,7 @@ def shortest(case: Case, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
             answers = shorter
         if not shown(answers):
             raise RuntimeError(f"the engine does not show {trouble.code}: {trouble.message}")
-        in_order = {k: answers.decisions[k] for k in case.decisions if k in answers.decisions}
+        in_order = {k: answers.decisions[k] for k in case.questions if k in answers.decisions}
         yield replace(trouble, answers=replace(answers, decisions=in_order))
 
 
@@ -139,7 +139,7 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
     for action in tables.actions:
         for pick in action.picks:
             question, _, option = pick.partition("/")
-            day = tables.case.decisions[question].day
+            day = tables.case.questions[question].day
             if credit_for(action, picked_on(action, question, option, day)) > 0:
                 continue
             message = f"'{pick}' is picked on day {day}, where '{action.id}' earns nothing."

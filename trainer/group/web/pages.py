@@ -109,7 +109,7 @@ def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Bl
             Block("heading", question.prompt),
             *_answers(question, state, participant),
         ]
-        for question in case.decisions.values()
+        for question in case.questions.values()
         if state.latest(question.id)
     ]
 

@@ -61,7 +61,7 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
 
 def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     notes = case.scenario.facilitator
-    minutes = {d.id: d.facilitator.minutes or 0 for d in case.decisions.values() if d.facilitator}
+    minutes = {d.id: d.facilitator.minutes or 0 for d in case.questions.values() if d.facilitator}
     planned = (notes.minutes if notes else None) or sum(minutes.values())
     done = sum(m for name, m in minutes.items() if name in state.run.locks)
     used = (now - state.started) / 60 if state.started else 0.0
