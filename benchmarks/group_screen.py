@@ -49,7 +49,9 @@ from trainer.group.web.server import Site
 from trainer.tui.group.app import GroupApp
 
 class Here:
-    def __init__(self, session, host, port, lan):
+    steer_url = ""
+
+    def __init__(self, session, host, port, lan, *_):
         self.session, self.host, self.port, self.lan = session, host, port, lan
         self.join_url = addresses.url(host, port)
         self.urls = [self.join_url]
@@ -63,7 +65,7 @@ class Here:
     def stop(self):
         pass
 
-web.serve = Here
+web.Server = Here
 mounted = GroupApp.on_mount
 
 def on_mount(self):

@@ -157,15 +157,11 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
         yield None
         return
     try:
-        from trainer.group.web import serve
+        from trainer.group.web import Server
     except ImportError as error:
-        raise Failure(
-            f"Phones need more packages ({error.name} is missing):"
-            " pip install 'case-trainer[group]'."
-            " Without --lan the room votes by hands."
-        ) from None
+        raise Failure(f"{error} Without --lan the room votes by hands.") from None
     try:
-        server = serve(session, host, port, lan, public, arguments.steer)
+        server = Server(session, host, port, lan, public, arguments.steer)
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     if not session.secret and not session.state.run.finished:
