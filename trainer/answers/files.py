@@ -35,7 +35,7 @@ class AnswerOrder(Part):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A whole play. A decision that is not named is passed."""
+    """A whole play. A question that is not named is passed."""
 
     scenario: str | None = None
     policy: str | None = None

@@ -25,9 +25,9 @@ class Refused(TrainerError):  # noqa: N818 - named for what happened
 
 
 def commit(case: Case, state: State, question: str, answer: Answer) -> events.Committed:
-    """Lock a decision with an answer.
+    """Lock a question with an answer.
 
-    Raises ``Refused`` if the decision is not open, or the answer does not fit it. More options
+    Raises ``Refused`` if the question is not open, or the answer does not fit it. More options
     than allowed are accepted: they earn nothing, as in key-feature problems.
     """
     _unless(offers.no_answer(case, state, question))
@@ -40,7 +40,7 @@ def commit(case: Case, state: State, question: str, answer: Answer) -> events.Co
 
 
 def pass_by(case: Case, state: State, question: str) -> events.Passed:
-    """Leave a decision without an answer."""
+    """Leave a question without an answer."""
     _unless(offers.no_answer(case, state, question))
     return events.Passed(question, state.day)
 
@@ -77,7 +77,7 @@ def undo(case: Case, state: State, question: str) -> events.Undone:
 
 
 def reveal(state: State, question: str) -> events.Revealed:
-    """Show the answer to a locked decision; never in an exam."""
+    """Show the answer to a locked question; never in an exam."""
     _unless(offers.no_reveal(state, question))
     return events.Revealed(question)
 
@@ -92,7 +92,7 @@ def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> ev
 
 
 def hint(case: Case, state: State, question: str) -> events.HintShown:
-    """Show the next hint of an open decision; it is recorded."""
+    """Show the next hint of an open question; it is recorded."""
     _unless(offers.no_hint(case, state, question))
     return events.HintShown(question)
 
@@ -124,7 +124,7 @@ def undo_order(case: Case, state: State, index: int) -> events.OrderUndone:
 
 
 def go(case: Case, state: State, day: int) -> events.DayReached:
-    """Move on to a later day, or to the first day before it that asks for a decision.
+    """Move on to a later day, or to the first day before it on which a question waits.
 
     A day after the last one leads to the last: a refusal would tell which that is.
     """

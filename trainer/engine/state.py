@@ -17,7 +17,7 @@ Mode = Literal["study", "exam", "room"]
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A decision that is locked: committed, or passed without an answer."""
+    """A question that is locked: committed, or passed without an answer."""
 
     day: int
     answer: Answer | None
@@ -132,7 +132,7 @@ def replay(case: Case, events: Iterable[Event], mode: Mode = "study") -> State:
 
 
 def with_picked_orders(case: Case, state: State) -> State:
-    """``state`` with the orders that committed options place, on the days of their decisions."""
+    """``state`` with the orders that committed options place, on the days of their questions."""
     picked = [
         Placed(order.id, lock.day, order.every, picked=True)
         for question, lock in state.locks.items()

@@ -70,7 +70,7 @@ def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str,
 def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
     """The case's text with the panels in it, before each decision's ``answer``.
 
-    Raises ``NoPanel`` where a decision has a panel already or is written on one line, and where
+    Raises ``NoPanel`` where a question has a panel already or is written on one line, and where
     the case would not load.
     """
     try:

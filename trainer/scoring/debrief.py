@@ -24,7 +24,7 @@ from trainer.values.base import Citation
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """A decision as answered, and, once revealed, as reported and judged."""
+    """A question as answered, and, once revealed, as reported and judged."""
 
     id: str
     title: str
