@@ -14,16 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from trainer.errors import CannotSave, NewerSchema
+from trainer.errors import NewerSchema
 from trainer.files.outside import read_bytes
 from trainer.store import files
-from trainer.store.errors import Damaged, Taken, saving
+from trainer.store.errors import Damaged
 from trainer.store.files import MOST, decode, last_good
-from trainer.store.locks import Lock
+from trainer.store.locks import alone
 
 _SCHEMA = 1
-_WAIT = 2.0
-"""Seconds to wait for another terminal's write, which takes milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +96,9 @@ class ReviewStore:
         for month, rows in by_month.items():
             name = _file_name(learner)
             path = self._folder / f"{name}-{month}-{learner_id[:8]}.json"
-            try:
-                with saving(path):
-                    files.make_folder(path.parent)
-                    with Lock.take(self._locks, f"reviews-{name}", wait=_WAIT):
-                        files.clear_leftovers(path)
-                        _extend(path, learner, learner_id, rows)
-            except Taken as taken:
-                raise CannotSave(
-                    "Another terminal is writing the reviews.", "Try again."
-                ) from taken
+            with alone(path, self._locks, f"reviews-{name}", "reviews"):
+                files.clear_leftovers(path)
+                _extend(path, learner, learner_id, rows)
 
     def of(self, learner: str) -> tuple[tuple[Review, ...], tuple[str, ...]]:
         """A learner's reviews by time, each once, and notices of what could not be read."""

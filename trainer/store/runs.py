@@ -162,14 +162,12 @@ class RunStore:
         with saving(self._runs):
             make_folder(self._runs)
         lock = lock_run(self._locks, record.run)
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(lock.release)
-            # Holding the lock, nobody can make the file between this look and our writing.
-            if path.exists() or last_good(path).exists():
-                return None
-            with saving(path):
-                runfile.write(path, record)
-            unless_opened.pop_all()
+        # Holding the lock, nobody can make the file between this look and our writing.
+        if path.exists() or last_good(path).exists():
+            lock.release()
+            return None
+        with lock.unless_failed(), saving(path):
+            runfile.write(path, record)
         return OpenRun(path, record, lock)
 
     def open(self, run: str) -> OpenRun:
@@ -179,11 +177,8 @@ class RunStore:
         """
         path = self._existing(run)
         lock = lock_run(self._locks, run)
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(lock.release)
-            opened = OpenRun.at(path, lock)
-            unless_opened.pop_all()
-        return opened
+        with lock.unless_failed():
+            return OpenRun.at(path, lock)
 
     def set_aside(self, run: str) -> None:
         """Rename the damaged files of a run, so that a good one can take its place.

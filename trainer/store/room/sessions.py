@@ -105,7 +105,8 @@ class GroupStore(Generic[Event]):
         with saving(path):
             make_folder(self.folder)
             lock = self._take(header.session)
-            return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
+            with lock.unless_failed():
+                return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
 
     def resume(self, session: str) -> OpenGroup[Event]:
         """Go on with a session, brought up to date if it was held by an older version.
@@ -115,16 +116,13 @@ class GroupStore(Generic[Event]):
         self.load(session)  # where there is none, no lock is made
         path = self._journal(session)
         lock = self._take(session)
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(lock.release)
+        with lock.unless_failed():
             kept = self.load(session)
             with saving(path):
                 clear_leftovers(path)
                 clear_leftovers(self._file(session))
                 kept = self._up_to_date(kept)
-                journal = Journal(path)
-            unless_opened.pop_all()
-        return OpenGroup(self, kept, journal, lock)
+                return OpenGroup(self, kept, Journal(path), lock)
 
     def _up_to_date(self, kept: Kept[Event]) -> Kept[Event]:
         """Make both files of the session hold it in the form of this version."""
