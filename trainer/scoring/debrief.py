@@ -112,7 +112,7 @@ def debrief(
         state.day,
         state.finished,
         axes_so_far(case, state),
-        tuple(_decision(d, state) for d in case.questions.values() if d.id in state.locks),
+        tuple(_result(q, state) for q in case.questions.values() if q.id in state.locks),
         days_of_chances(case, state),
         timeline(case, state),
         missing,
@@ -172,13 +172,10 @@ def _revealed(state: State) -> State:
     return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
 
 
-def _decision(question: Question, state: State) -> QuestionResult:
+def _result(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
-    revealed = state.finished or lock.revealed
-    explained = question.offered(lock.answer)
-    if revealed:
-        explained = question.explained(lock.answer, hindsight=state.finished)
-    answer = lock.answer
+    answer, revealed = lock.answer, state.finished or lock.revealed
+    verdict = question.verdict(answer, hindsight=state.finished) if revealed else None
     return QuestionResult(
         question.id,
         question.title,
@@ -195,7 +192,7 @@ def _decision(question: Question, state: State) -> QuestionResult:
         question.answer.text if revealed else None,
         question.answer_label,
         question.answer.cite if revealed else (),
-        explained,
-        question.verdict(answer, hindsight=state.finished) if revealed else None,
+        question.offered(answer) if verdict is None else verdict.parts,
+        verdict,
         mark_of(question, answer) if revealed else None,
     )
