@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from random import Random
+from typing import TYPE_CHECKING
 
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.model import (
@@ -21,6 +22,9 @@ from trainer.case.model import (
     ValueFinding,
 )
 
+if TYPE_CHECKING:
+    from trainer.case.loader import Loaded
+
 
 @dataclass(frozen=True)
 class Case:
@@ -33,6 +37,13 @@ class Case:
     def of(cls, scenario: Scenario) -> Case:
         """``scenario`` with the shared catalogue and its own orders."""
         return cls(scenario, shared_catalogue().with_orders(scenario.orders))
+
+    @classmethod
+    def of_file(cls, loaded: Loaded) -> Case:
+        """The case of a file. Raises ``ValueError`` where that has errors."""
+        if loaded.scenario is None:
+            raise ValueError(f"{loaded.path} has errors")
+        return cls.of(loaded.scenario)
 
     def shuffled(self, seed: int | None) -> Case:
         """The case as a run with that seed shows it: the options in an order of the run's own.

@@ -145,5 +145,4 @@ def compiled(loaded: Loaded) -> Case:
     """A case that ``load_case`` gave, ready for play."""
     from trainer.case.compiled import Case
 
-    assert loaded.scenario is not None
-    return Case.of(loaded.scenario)
+    return Case.of_file(loaded)
