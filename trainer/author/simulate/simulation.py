@@ -8,17 +8,9 @@ from textwrap import fill, indent
 from typing import Any
 
 from trainer.answers import write_answers
+from trainer.author.simulate import players
 from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
-from trainer.author.simulate.players import (
-    SEEDS,
-    BlindMean,
-    Progress,
-    RandomRuns,
-    Spread,
-    blind_means,
-    random_runs,
-    robot_scores,
-)
+from trainer.author.simulate.players import BlindMean, Progress, RandomRuns
 from trainer.author.simulate.proofs import robot_troubles
 from trainer.author.simulate.questions import Item, QuestionFigures, figures_of
 from trainer.author.simulate.reach import Reach, reach
@@ -102,7 +94,7 @@ class Simulation:
     def _axis(self, axis: AxisName) -> dict[str, Any]:
         limits, chance = self.reach.get(axis), self.runs.spread(axis)
         values = {name: getattr(limits, name, None) for name in _LIMITS}
-        random = asdict(chance) if chance else dict.fromkeys(f.name for f in fields(Spread))
+        random = asdict(chance) if chance else dict.fromkeys(f.name for f in fields(players.Spread))
         return values | {"random": random}
 
 
@@ -112,8 +104,8 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
     ``count`` is at least 1. ``progress`` hears how many random runs are done.
     """
     tables = Tables(case)
-    questions, means = figures_of(tables.sheets), blind_means(tables)
-    runs = random_runs(tables, count, seed, progress)
+    questions, means = figures_of(tables.sheets), players.blind_means(tables)
+    runs = players.random_runs(tables, count, seed, progress)
 
     def troubles() -> Iterator[Trouble]:
         for sheet, figures in zip(tables.sheets, questions, strict=True):
@@ -122,7 +114,7 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
         yield from robot_troubles(tables, runs, means)
         yield from finding_troubles(case)
 
-    scores, limits = robot_scores(tables, seed), reach(tables)
+    scores, limits = players.robot_scores(tables, seed), reach(tables)
     shown = list(shortest(case, troubles()))
     return Simulation(case, seed, runs, scores, means, limits, questions, shown)
 
@@ -195,7 +187,7 @@ def _robots(simulation: Simulation) -> Iterator[str]:
         )
     yield "In brackets: how many of 100 random runs score less; ties count half."
     yield ""
-    head = f"blind, mean of {SEEDS:,} seeds"
+    head = f"blind, mean of {players.SEEDS:,} seeds"
     yield f"{head:<26}" + "".join(f" {axis:>11}" for axis in ANSWER_AXES)
     for name, means in simulation.means.items():
         yield f"{name:<26}" + "".join(f" {_mean(means[a]):>11}" for a in ANSWER_AXES)

@@ -22,17 +22,8 @@ from trainer.errors import (
     NewerSchema,
     NoSuchRun,
 )
+from trainer.store import files
 from trainer.store.errors import Damaged, Taken, saving
-from trainer.store.files import (
-    PRIVATE,
-    clear_leftovers,
-    keep_older,
-    last_good,
-    make_folder,
-    read_tables,
-    replace_file,
-    set_aside,
-)
 from trainer.store.locks import Lock
 from trainer.store.room.journal import (
     SCHEMA,
@@ -103,7 +94,7 @@ class GroupStore(Generic[Event]):
         """Begin a session. Raises ``CannotSave``."""
         path = self._journal(header.session)
         with saving(path):
-            make_folder(self.folder)
+            files.make_folder(self.folder)
             lock = self._take(header.session)
             with lock.unless_failed():
                 return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
@@ -119,8 +110,8 @@ class GroupStore(Generic[Event]):
         with lock.unless_failed():
             kept = self.load(session)
             with saving(path):
-                clear_leftovers(path)
-                clear_leftovers(self._file(session))
+                files.clear_leftovers(path)
+                files.clear_leftovers(self._file(session))
                 kept = self._up_to_date(kept)
                 return OpenGroup(self, kept, Journal(path), lock)
 
@@ -130,15 +121,15 @@ class GroupStore(Generic[Event]):
         header, older = replace(kept.header, schema=SCHEMA), []
         settled, journal = self._content(file), self._content(path)
         if settled and settled.header.schema != SCHEMA:
-            older.append(keep_older(file, file, settled.header.schema))
+            older.append(files.keep_older(file, file, settled.header.schema))
             self.settle(header, (line_of(e.to_dict()) for e in kept.events))
         if journal and journal.header.schema != SCHEMA:
-            older.append(keep_older(path, path, journal.header.schema))
+            older.append(files.keep_older(path, path, journal.header.schema))
             write(path, header, kept.events)
         elif journal is None or len(journal.events) != len(kept.events):
             # What TinyDB's file knew and the journal did not.
             if path.exists():
-                set_aside(path)
+                files.set_aside(path)
             write(path, header, kept.events)
         notices = (
             f"It was held by an older version and was brought up to date; kept as it was: {copy}"
@@ -152,7 +143,7 @@ class GroupStore(Generic[Event]):
         file = self._file(session)
         copies = [self._content(path, notices) for path in (self._journal(session), file)]
         if not any(copies):
-            copies = [self._content(last_good(file), notices)]
+            copies = [self._content(files.last_good(file), notices)]
         if kept := [copy for copy in copies if copy]:
             return replace(max(kept, key=lambda k: len(k.events)), notices=tuple(notices))
         if notices:
@@ -201,10 +192,10 @@ class GroupStore(Generic[Event]):
         with saving(path):
             try:
                 if not checked and path.exists():
-                    read_tables(path)
+                    files.read_tables(path)
             except Damaged:
-                set_aside(path)
-            replace_file(path, _tables(header, lines), mode=PRIVATE)
+                files.set_aside(path)
+            files.replace_file(path, _tables(header, lines), mode=files.PRIVATE)
 
     def names(self) -> list[str]:
         """Every session of which there is a file, also one that cannot be read."""
@@ -260,7 +251,7 @@ def new_name(scenario: str, now: float) -> str:
 
 
 def _settled(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
-    tables = read_tables(path)
+    tables = files.read_tables(path)
     rows = tables.get("session", {})
     if len(rows) != 1:
         raise Damaged("it holds no session")
