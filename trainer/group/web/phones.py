@@ -40,7 +40,7 @@ class Phones:
         self._snapshots = snapshots
         self._saved = Saved()
         self._cookie = codes.cookie_name(session.header.session)
-        self._known_before = codes.cookie_name(session.header.session, "seen")
+        self._second_cookie = codes.cookie_name(session.header.session, "seen")
         """The cookie that says that this browser has the other one, and nothing else."""
         # At two guesses a second a code of a thousand million is found in some 17 years.
         self._wrong_codes = Bucket(rate=2, burst=60)
@@ -139,7 +139,7 @@ class Phones:
         """
         for name, value, site in (
             (self._cookie, token, "Strict"),
-            (self._known_before, "1", "Lax"),
+            (self._second_cookie, "1", "Lax"),
         ):
             bring_cookie(answer, name, value, secure=self._secure, site=site)
         return answer
@@ -211,7 +211,7 @@ class Phones:
         ahead = sent.get("Sec-Purpose", "") + sent.get("Purpose", "")
         if request.method != "GET" or "prefetch" in ahead:
             return False
-        known = codes.token_in(sent.get("Cookie", ""), self._known_before)
+        known = codes.token_in(sent.get("Cookie", ""), self._second_cookie)
         return not known and sent.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
 
     def participant(self, request: web.Request) -> str:
@@ -225,7 +225,7 @@ class Phones:
         """
         token, participant = self._sent(request)
         known = participant in self._session.state.participants
-        if known or (self._is_ticket(token) and self._joined(participant)):
+        if known or (self._is_ticket(token) and self._admit(participant)):
             return token, participant
         return "", ""
 
@@ -251,7 +251,7 @@ class Phones:
     def _is_ticket(self, token: str) -> bool:
         return not self._session.header.teams and codes.is_ticket(token, self._session.secret)
 
-    def _joined(self, participant: str) -> bool:
+    def _admit(self, participant: str) -> bool:
         with contextlib.suppress(Refused):
             self._session.join(participant)
         return participant in self._session.state.participants
