@@ -69,7 +69,7 @@ async def case(file: Path, size: tuple[int, int]) -> tuple[list[float], list[flo
             gc.freeze()  # as the trainer does once it has started
             screen = app.screen
             for day in session.case.event_days[1:]:
-                for asked in session.case.decisions_on.get(session.state.day, ()):
+                for asked in session.case.questions_on.get(session.state.day, ()):
                     session.lock(moves.pass_by(session.case, session.state, asked.id))
                 going = lambda day=day: screen.do(lambda c, s: moves.go(c, s, day))  # noqa: E731
                 days.append(await took(pilot, going))

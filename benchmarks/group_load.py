@@ -32,7 +32,7 @@ from trainer.case.loader import load
 from trainer.group import moves
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
-from trainer.group.web import serve
+from trainer.group.web import Server
 from trainer.group.web.server import Site
 from trainer.store.room.journal import Header, Journal
 
@@ -147,7 +147,7 @@ def bare() -> Iterator[int]:
 
 @contextlib.contextmanager
 def own_thread(session: GroupSession) -> Iterator[int]:
-    server = serve(session)
+    server = Server(session)
     yield server.port
     server.stop()
 

@@ -30,7 +30,7 @@ from group_crowd import Phones
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine.state import begin
-from trainer.engine.views import next_decision
+from trainer.engine.views import next_question
 from trainer.group.saved import read
 
 CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
@@ -49,7 +49,9 @@ from trainer.group.web.server import Site
 from trainer.tui.group.app import GroupApp
 
 class Here:
-    def __init__(self, session, host, port, lan):
+    steer_url = ""
+
+    def __init__(self, session, host, port, lan, *_):
         self.session, self.host, self.port, self.lan = session, host, port, lan
         self.join_url = addresses.url(host, port)
         self.urls = [self.join_url]
@@ -63,7 +65,7 @@ class Here:
     def stop(self):
         pass
 
-web.serve = Here
+web.Server = Here
 mounted = GroupApp.on_mount
 
 def on_mount(self):
@@ -121,7 +123,7 @@ class Screen:
 
 def measure(main_loop: bool, keys: int, rushes: int, waves: int, folder: Path) -> None:
     case = Case.of(load(CASE).scenario)  # type: ignore[arg-type]
-    asked = next_decision(case, begin(case))
+    asked = next_question(case, begin(case))
     assert asked is not None
     with socket.create_server(("127.0.0.1", 0)) as trial:
         port = trial.getsockname()[1]

@@ -127,14 +127,14 @@ class Model:
     def _day(self, key: str) -> None:
         case, state = self.case, self.state
         if key == "\r":  # the line under the pointer: what is asked, else what was answered first
-            if (asked := views.next_decision(case, state)) is not None:
+            if (asked := views.next_question(case, state)) is not None:
                 self._ask(asked)
-            elif done := case.decisions_on.get(state.day, ()):
+            elif done := case.questions_on.get(state.day, ()):
                 self.screen, self.asked = "verdict", done[0]
         elif key == "d":
-            if (asked := views.next_decision(case, state)) is not None:
+            if (asked := views.next_question(case, state)) is not None:
                 self._ask(asked)
-            elif done := [d for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]:
+            elif done := [d for d in case.questions_on.get(state.day, ()) if d.id in state.locks]:
                 self.screen, self.asked = "verdict", done[-1]
         elif key == "n":
             day = views.next_event_day(case, state)
@@ -173,7 +173,7 @@ class Model:
 
     def _verdict(self, key: str) -> None:
         if key in ("n", "\r"):
-            following = views.next_decision(self.case, self.state)
+            following = views.next_question(self.case, self.state)
             if following is None:
                 self.screen, self.asked = "day", None
             else:
@@ -267,7 +267,7 @@ def bursts(play: Play, chance: random.Random, pairs: bool) -> Callable[[], list[
             return list("c7sa")
         if pairs:
             picked = [str(chance.randint(1, 5)), *["right"] * 3, *"sa1n1s"]
-            going = "d" if views.open_decisions(model.case, model.state) else "n"
+            going = "d" if views.open_questions(model.case, model.state) else "n"
             return {"form": picked, "verdict": ["n"], "day": [going]}[model.screen]
         keys = {"form": FORM, "verdict": VERDICT, "day": DAY}[model.screen]
         return chance.choices(keys, k=chance.randint(1, 12))

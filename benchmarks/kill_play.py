@@ -126,7 +126,7 @@ class Player:
             self.wish = ("note", f"Note {self.notes}: μ")
             return f"Note {self.notes}: μ"
         if "hint, or pass" in asked:
-            question = self.case.decisions[self.decision]
+            question = self.case.questions[self.decision]
             if isinstance(question, EstimateQuestion):
                 self.commit = ("commit", self.decision, (), float(question.value))
                 return f"{question.value:g}"
@@ -148,7 +148,7 @@ class Player:
         if wanted.startswith("Decide: "):
             number = re.search(r"question (\d+) of", wanted)
             day = int(re.findall(r"== Day (-?\d+) ", text)[-1])
-            self.decision = self.case.decisions_on[day][int(number[1]) - 1 if number else 0].id
+            self.decision = self.case.questions_on[day][int(number[1]) - 1 if number else 0].id
         elif wanted.startswith("Go on to day "):
             self.wish = ("day", int(wanted.split()[-1]))
         elif wanted.startswith("Finish"):

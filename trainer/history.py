@@ -231,10 +231,7 @@ def case_of(path: Path, content_hash: str) -> Case:  # noqa: ARG001 - of what is
     from trainer.case.compiled import Case
     from trainer.case.loader import load
 
-    loaded = load(path)
-    if loaded.scenario is None:
-        raise ValueError(f"{path} has errors")
-    return Case.of(loaded.scenario)
+    return Case.of_file(load(path))
 
 
 def case_file(run: RunSummary, heads: Sequence[CaseHead]) -> Loaded:

@@ -34,7 +34,6 @@ from trainer.presentation.blocks.trust import trust
 from trainer.presentation.layouts.text import debrief_text
 from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
-from trainer.questions.reading import places
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line
 from trainer.store.records import Mode
@@ -131,7 +130,7 @@ class _Plain:
         self._saving()
         for name in s.owed:
             tell("")
-            tell(f"Your answer to: {s.case.decisions[name].title}")
+            tell(f"Your answer to: {s.case.questions[name].title}")
             self.teller.verdict(name)
         while not s.state.finished:
             self._news()
@@ -183,7 +182,7 @@ class _Plain:
     def _menu(self) -> None:
         s = self.session
         do: dict[str, Callable[[Any], object]] = {
-            "decide": lambda about: self._decide(s.case.decisions[about]),
+            "decide": lambda about: self._decide(s.case.questions[about]),
             "go_on": lambda day: self._do(lambda: moves.go(s.case, s.state, day)),
             "go_to": lambda _: self._go(),
             "finish": lambda _: self._do(lambda: moves.finish(s.case, s.state)),
@@ -237,7 +236,7 @@ class _Plain:
         s = self.session
         prompt = f"Which of these does yours have? Numbers from 1 to {len(question.markable)}"
         numbers = [str(n) for n in range(1, len(question.markable) + 1)]
-        marked = ask_until(f"{prompt} (empty: none)", lambda typed: places(typed, numbers))
+        marked = ask_until(f"{prompt} (empty: none)", lambda words: typed.places(words, numbers))
         elements = [question.markable[place] for place in marked]
         self._do(lambda: moves.mark(s.case, s.state, question.id, elements))
 

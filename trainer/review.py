@@ -167,7 +167,7 @@ def vignette(history: History, due: Due, seed: int) -> Vignette:
     head = history.heads[due.case]
     case = case_of(Path(head.path), head.hash).shuffled(seed)
     rule = history.cases[due.case].principles.get(due.principle or "", "")
-    question = case.decisions[due.question]
+    question = case.questions[due.question]
     missed = history.cases[due.missed[0]]
     of = f"{missed.questions[due.missed[1]].title} ({missed.title})"
     state = on_that_day(case, due.question)

@@ -56,7 +56,7 @@ class Session:
 
         ``seed`` decides on the order of options; without one it is the file's.
         """
-        case = _case_of(loaded).shuffled(seed)
+        case = Case.of_file(loaded).shuffled(seed)
         new = RunRecord(
             scenario=case.scenario.id,
             title=case.scenario.title,
@@ -82,7 +82,7 @@ class Session:
         """
         journal, saving = Journal.resume(store, run)
         record = journal.record
-        case = _case_of(loaded).shuffled(record.seed)
+        case = Case.of_file(loaded).shuffled(record.seed)
         try:
             fit = fitted_record(case, record.events, record.mode)
         except ValueError:
@@ -163,7 +163,7 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
     message = f"The case file has changed since you began (then version {run.scenario_version})."
     try:
         events = store.load(run.run).record.events
-        lost = fitted_record(_case_of(loaded), events, run.mode).lost
+        lost = fitted_record(Case.of_file(loaded), events, run.mode).lost
     except (StoreError, ValueError):  # said in full by whoever opens the run
         return message
     if not lost:
@@ -184,9 +184,3 @@ def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:
         return fitted_record(case, store.load(first.run).record.events, first.mode).state
     except (StoreError, ValueError):  # a comparison is not worth an error
         return None
-
-
-def _case_of(loaded: Loaded) -> Case:
-    if loaded.scenario is None:
-        raise ValueError(f"{loaded.path} has errors")
-    return Case.of(loaded.scenario)

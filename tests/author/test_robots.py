@@ -59,7 +59,7 @@ def test_every_robot_plays_any_case_to_the_end(case: Case, policy: str, seed: in
     for name, answer in answers.decisions.items():
         # The report may have done more than may be picked.
         strict = policy not in ("reported", "shotgun")
-        assert not case.decisions[name].misfit(answer, strict=strict)
+        assert not case.questions[name].misfit(answer, strict=strict)
     told = scores(case, answers)
     assert set(told) == set(AXES)
     tables = Tables(case)
@@ -74,7 +74,7 @@ def test_blind_robots_go_by_what_is_shown(case: Case, seed: int) -> None:
         name: {k: set(a.picks) for k, a in by_policy(case, name, seed).decisions.items()}
         for name in ROBOTS
     }
-    for name, asked in shown.decisions.items():
+    for name, asked in shown.questions.items():
         if not isinstance(asked, Choice):
             continue
         ids, most = [o.id for o in asked.options], asked.most

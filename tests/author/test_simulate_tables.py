@@ -43,13 +43,13 @@ def any_play(tables: Tables, data: st.DataObject) -> Play:
     """Any answers the engine takes, too many picks and passes among them."""
     rows = []
     for sheet in tables.sheets:
-        asked = sheet.decision
-        if asked.choices:
-            ids = st.sampled_from([o.id for o in asked.choices])
+        question = sheet.question
+        if question.choices:
+            ids = st.sampled_from([o.id for o in question.choices])
             picks = data.draw(st.lists(ids, unique=True))
-            answer = asked.usual(Answer(tuple(picks))) if picks else None
+            answer = question.usual(Answer(tuple(picks))) if picks else None
         else:
-            value = data.draw(st.none() | st.floats(asked.low, asked.high))
+            value = data.draw(st.none() | st.floats(question.low, question.high))
             answer = None if value is None else Answer(value=value)
         rows.append(sheet.row(answer))
     sure = data.draw(st.lists(SURE, min_size=len(rows), max_size=len(rows)))
@@ -72,7 +72,7 @@ def test_random_plays_are_legal_and_score_the_same(case: Case, seed: int) -> Non
     assert tables.score(play) == real(case, play)
     for row, sheet in zip(play.rows, tables.sheets, strict=True):
         assert row in sheet.within
-        assert not sheet.decision.misfit(row.answer, strict=True)
+        assert not sheet.question.misfit(row.answer, strict=True)
 
 
 @given(cases(), st.data())
@@ -114,10 +114,10 @@ def test_a_standing_order_that_is_stopped_scores_the_same(shipped: Case) -> None
     state = after(state, moves.place(shipped, state, "beta-d-glucan", 7))
     state = after(state, moves.stop(state, 0))
     while state.day < tables.last:
-        for asked in shipped.decisions_on.get(state.day, ()):
+        for asked in shipped.questions_on.get(state.day, ()):
             state = after(state, moves.pass_by(shipped, state, asked.id))
         state = after(state, moves.go(shipped, state, tables.last))
-    for asked in shipped.decisions_on.get(state.day, ()):
+    for asked in shipped.questions_on.get(state.day, ()):
         state = after(state, moves.pass_by(shipped, state, asked.id))
     state = after(state, moves.finish(shipped, state))
     stopped = Placed("beta-d-glucan", tables.first, 7, tables.first + 1)

@@ -23,8 +23,8 @@ from tests.author.simulate_cases import (
 )
 from tests.long import many
 from trainer.answers import Answers
-from trainer.author.simulate.decisions import figures_of
 from trainer.author.simulate.play import ANSWER_AXES, Outcome
+from trainer.author.simulate.questions import figures_of
 from trainer.author.simulate.reach import best_timing, reach
 from trainer.author.simulate.simulation import Simulation, simulate
 from trainer.author.simulate.tables import Tables
@@ -75,7 +75,7 @@ DECISIONS: dict[str, tuple[Any, str, tuple[int, int, int]]] = {
 def test_troubles_of_decisions(name: str) -> None:
     broken, code, answers = DECISIONS[name]
     trouble = found_in(case_of(broken, {**GOOD, "day": 2}))[code]
-    assert trouble.decision == "d"
+    assert trouble.question == "d"
     assert size(trouble.answers) == answers
 
 
@@ -100,7 +100,7 @@ def test_keys_that_count_for_nothing() -> None:
         ],
     )
     troubles = [t for t in simulate(case, 50, 0).troubles if t.code == "dead-pick"]
-    assert [(t.decision, t.option, t.part) for t in troubles] == [
+    assert [(t.question, t.option, t.part) for t in troubles] == [
         ("good", "a", "again"),
         ("late", "a", "early"),
     ]
@@ -150,7 +150,7 @@ def test_full_marks_are_in_reach_of_what_the_check_lets_pass(case: Case) -> None
         # What was harmful is out of the key, whoever did it.
         reported = [o for o in figures.options if o.reported == "yes" and o.judgement != "harmful"]
         assert not any(o.never_helps for o in reported)
-        assert sheet.decision.most > 1 or not any(o.dominated_by for o in reported)
+        assert sheet.question.most > 1 or not any(o.dominated_by for o in reported)
 
 
 def finding(name: str, day: int, **more: Any) -> Any:
@@ -211,14 +211,14 @@ def test_few_random_runs_tell_nothing_of_cues() -> None:
 def test_dominated_distractors_are_told_but_no_trouble() -> None:
     found: Simulation = simulate(case_of(), 50, 0)
     assert found.troubles == []
-    told = {o.id: o for o in found.decisions[0].options}
+    told = {o.id: o for o in found.questions[0].options}
     assert told["b"].dominated_by == ("a", "c")
     assert told["b"].never_helps
     assert not told["a"].never_helps
 
 
 def test_items_by_chance() -> None:
-    item = simulate(case_of(), 50, 0).decisions[0].axes["as_reported"]
+    item = simulate(case_of(), 50, 0).questions[0].axes["as_reported"]
     assert (item.minimum, item.maximum) == (0, 1)
     assert item.chance == pytest.approx(1 / 3)
     assert item.headroom == pytest.approx(2 / 3)

@@ -78,7 +78,7 @@ def hidden(case: Case, day: int, locks: Any, finished: bool) -> Iterator[str]:
         return
     for point in case.scenario.learning_points:
         yield f"zqpointZ{point.id}Z"
-    for name, asked in case.decisions.items():
+    for name, asked in case.questions.items():
         for part in [*getattr(asked, "options", ()), asked]:
             yield f"zqhindsightZ{name}Z{part.id}Z"
             if name not in locks or not locks[name].revealed:

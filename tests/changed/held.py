@@ -59,7 +59,7 @@ def everything_told(case: Case, state: State, lost: tuple[str, ...]) -> list[str
     shown += lines(map(day.course, views.course(case, state)), 10_000)
     shown += lines(day.notes(views.source_notes(case, state)), 10_000)
     shown += [order_text(o) for o in views.orders(case, state)]
-    asked = views.next_decision(case, state)
+    asked = views.next_question(case, state)
     assert asked is None or (asked.day == state.day and asked.id not in state.locks)
     return [*told, *shown]
 

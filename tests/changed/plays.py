@@ -40,7 +40,7 @@ def play_on(case: Case, state: State, dice: random.Random, steps: int) -> tuple[
 
 
 def _step(case: Case, state: State, dice: random.Random) -> Event:
-    asked = views.next_decision(case, state)
+    asked = views.next_question(case, state)
     locked = [name for name, lock in state.locks.items() if not lock.revealed]
     orders = [o.id for o in case.scenario.orders] + ["full-blood-count", "c-reactive-protein"]
     index = dice.randrange(max(1, len(state.orders)))
@@ -119,7 +119,7 @@ def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
         case 1:
             return group_moves.open_vote(case, state)
         case 2 | 3 if here is not None and state.participants:
-            picks, value = _answer(case.decisions[state.voting], dice)
+            picks, value = _answer(case.questions[state.voting], dice)
             return group_moves.vote(
                 case, state, dice.choice(list(state.participants)), state.voting,
                 state.latest(state.voting), Answer(tuple(picks), value, 50), state.last,

@@ -25,7 +25,7 @@ from trainer.engine.events import (
 )
 from trainer.engine.fitting import fitted, fitted_record
 from trainer.engine.state import Mode
-from trainer.engine.views import next_decision
+from trainer.engine.views import next_question
 from trainer.questions import Answer
 
 
@@ -69,7 +69,7 @@ def test_an_answer_whose_option_is_gone_opens_its_question_again_on_its_day() ->
         data["decisions"][0]["options"].pop(0)
 
     fit = fitted(changed(edit), [Committed("look", 1, Answer(("ct",))), Revealed("look")])
-    asked = next_decision(changed(edit), fit.state)
+    asked = next_question(changed(edit), fit.state)
     assert (fit.state.locks, asked and asked.id) == ({}, "look")
     assert fit.lost == ("The question 'First look' no longer has the option 'ct'.",)
 
@@ -82,7 +82,7 @@ def test_on_a_later_day_it_is_left_out_and_nothing_waits_for_it() -> None:
     told = [Committed("look", 1, Answer(("ct",))), Revealed("look"), DayReached(3)]
     state = fitted(case, told).state
     assert state.locks == {}
-    assert [d.id for d in views.open_decisions(case, state)] == ["tests"]
+    assert [d.id for d in views.open_questions(case, state)] == ["tests"]
     assert "film" in [f.id for f in views.findings(case, state)]
 
 

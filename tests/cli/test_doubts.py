@@ -69,7 +69,7 @@ def test_doubts_are_printed_with_case_version_question_and_words(trainer: Run) -
 
 def test_doubts_tell_no_key(trainer: Run) -> None:
     doubted(trainer, "why?")
-    question = shipped().decisions["phenotype"]
+    question = shipped().questions["phenotype"]
     for form in ("markdown", "json"):
         told = trainer("doubts", "--format", form).stdout
         keys = [question.answer.text, *(o.wording for o in question.choices)]

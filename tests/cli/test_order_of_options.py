@@ -51,7 +51,7 @@ def case(format_: int = 2) -> Case:
 
 
 def order(case: Case) -> list[str]:
-    return [option.id for option in case.decisions["first"].choices]
+    return [option.id for option in case.questions["first"].choices]
 
 
 def test_a_seed_fixes_the_order_and_seeds_differ() -> None:

@@ -20,7 +20,7 @@ def session(tmp_path):
 
 def lock_next(session):
     case, state = session.case, session.state
-    asked = views.next_decision(case, state)
+    asked = views.next_question(case, state)
     if asked.kind == "estimate":
         session.lock(moves.commit(case, state, asked.id, Answer(value=asked.low)))
     else:
@@ -39,7 +39,7 @@ def test_a_lock_in_study_is_one_write_with_its_verdict_and_final(session):
 
 
 def test_a_pass_in_study_has_its_verdict_too(session):
-    asked = views.next_decision(session.case, session.state)
+    asked = views.next_question(session.case, session.state)
     session.lock(moves.pass_by(session.case, session.state, asked.id))
     assert session.state.locks[asked.id].revealed
 
@@ -55,12 +55,12 @@ def test_in_an_exam_nothing_is_revealed_and_an_answer_can_be_undone(tmp_path):
 def test_a_verdict_tells_nothing_of_the_days_open_questions(session):
     """What the day led to, and what waits for a question, is not told by another's verdict."""
     case = session.case
-    for day in sorted(case.decisions_on):
+    for day in sorted(case.questions_on):
         if day > session.state.day:
             session.do(moves.go(case, session.state, day))
-        while views.open_decisions(case, session.state):
+        while views.open_questions(case, session.state):
             lock_next(session)
-            waiting = {d.id for d in views.open_decisions(case, session.state)}
+            waiting = {d.id for d in views.open_questions(case, session.state)}
             state = session.state
             told = [c for c in views.course(case, state) if c.day == day]
             assert not waiting or all(c.after is not None for c in told)
@@ -72,7 +72,7 @@ def test_a_verdict_tells_nothing_of_the_days_open_questions(session):
 @pytest.mark.parametrize("kind", ["commit", "pass"])
 def test_a_run_of_0_1_0_that_owes_a_verdict_gives_it_when_taken_up(session, tmp_path, kind):
     case, state, run = session.case, session.state, session.run
-    asked = views.next_decision(case, state)
+    asked = views.next_question(case, state)
     if kind == "commit":
         session.do(moves.commit(case, state, asked.id, Answer((asked.options[0].id,), None, 70)))
     else:

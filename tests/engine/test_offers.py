@@ -58,7 +58,7 @@ def some_case(seed: int, dice: random.Random) -> Case:
 
 
 def answer(case: Case, name: str, dice: random.Random) -> Answer:
-    asked = case.decisions[name]
+    asked = case.questions[name]
     if not asked.choices:
         return asked.robot(RANDOM, dice)
     ids = [o.id for o in asked.choices]
@@ -174,7 +174,7 @@ def test_a_result_that_waits_is_as_one_that_does_not_exist(path: Path, mode: Mod
         day, events = finding.day, []
         state = begin(case, mode)
         while state.day < day:
-            for asked in views.open_decisions(case, state):
+            for asked in views.open_questions(case, state):
                 events.append(moves.pass_by(case, state, asked.id))
                 state = after(state, events[-1])
             events.append(moves.go(case, state, day))
@@ -182,7 +182,7 @@ def test_a_result_that_waits_is_as_one_that_does_not_exist(path: Path, mode: Mod
         for order in ordered:
             events.append(moves.place(case, state, order))
             state = after(state, events[-1])
-        for asked in views.open_decisions(case, state):
+        for asked in views.open_questions(case, state):
             assert seen(case, state) == seen(bare, replay(bare, events, mode))
             compared += 1
             if asked.id == finding.after:
@@ -230,8 +230,8 @@ def refusal(case: Case, state: State, offer: Offer) -> str | None:
 
 def test_an_exam_reveals_nothing_whatever_is_called() -> None:
     case = shipped(FIRST)
-    first = next(iter(case.decisions))
-    given = Committed(first, 8, Answer((case.decisions[first].choices[0].id,)))
+    first = next(iter(case.questions))
+    given = Committed(first, 8, Answer((case.questions[first].choices[0].id,)))
     state = replay(case, [given, Revealed(first)], "exam")
     with pytest.raises(moves.Refused, match="debrief"):
         moves.reveal(state, first)

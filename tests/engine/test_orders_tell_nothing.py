@@ -43,7 +43,7 @@ def test_what_waits_and_what_the_report_does_not_have_are_answered_alike(path: P
     case = Case.of(scenario)
     state, waited = begin(case), 0
     while not state.finished:
-        asked = views.next_decision(case, state)
+        asked = views.next_question(case, state)
         poorer = without_waiting(case, state)
         waited += len(case.findings) - len(poorer.findings)
         assert everything(case, state) == everything(poorer, state)

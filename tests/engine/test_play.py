@@ -19,7 +19,7 @@ CALM = settings(max_examples=40, suppress_health_check=[HealthCheck.function_sco
 
 def step(draw, case, state):
     """One legal event, or None where the wish was refused."""
-    open_now = views.open_decisions(case, state)
+    open_now = views.open_questions(case, state)
     revealable = [k for k, v in state.locks.items() if not v.revealed]
     kinds = ["order", "standing", "stop", "undo-order", "go", "note"]
     kinds += ["commit", "commit", "pass", "hint"] if open_now else ["go", "go", "finish"]
@@ -102,13 +102,13 @@ def test_nothing_of_a_later_day_is_ever_shown(case, data):
             t.from_day is None or t.from_day <= state.day for t in views.glossary(case, state)
         )
         assert all(f.day <= state.day for o in views.orders(case, state) for f in o.findings)
-        assert all(d.day == state.day for d in views.open_decisions(case, state))
+        assert all(d.day == state.day for d in views.open_questions(case, state))
         locked = set(state.locks)
         assert all(f.after is None or f.after in locked for f in views.findings(case, state))
 
 
 def past_today(case, state):
-    for asked in views.open_decisions(case, state):
+    for asked in views.open_questions(case, state):
         state = after(state, moves.pass_by(case, state, asked.id))
     return state
 
@@ -123,7 +123,7 @@ def on_day(case, day):
 
 def test_undo_until_revealed(case):
     state = begin(case, "exam")
-    first = views.next_decision(case, state)
+    first = views.next_question(case, state)
     committed = after(state, moves.commit(case, state, first.id, Answer((first.options[0].id,))))
     undone = after(committed, moves.undo(case, committed, first.id))
     assert undone == state
@@ -150,10 +150,10 @@ def test_go_stops_where_a_decision_is_asked(case):
         moves.go(case, state, 8)
     # A day after the end is no other than a day before it: neither says which day is the last.
     assert moves.go(case, state, 62).day == 13
-    for decision in case.decisions.values():
+    for decision in case.questions.values():
         lock = Lock(decision.day, None, revealed=True)
         state = replace(state, locks={**state.locks, decision.id: lock})
-    late = replace(state, day=max(case.decisions_on))
+    late = replace(state, day=max(case.questions_on))
     if late.day < 61:
         assert moves.go(case, late, 900).day == 61
     with pytest.raises(moves.Refused, match="Nothing comes after today"):

@@ -213,7 +213,7 @@ def test_a_countdown_that_is_over_needs_no_closing(tmp_path: Path) -> None:
         ("open\nwait 1 within 1.2.3\n", (), "is no action"),
         ("lock cadm ipf\n", (), "At most 1"),
         ("", ("--countdown", "0"), "1 to 3600"),
-        ("", ("--port", "99999"), "no port"),
+        ("", ("--port", "99999"), "a whole number from 0 to 65,535"),
         ("", ("--script", "nosuch.txt"), "There is no file"),
     ],
 )

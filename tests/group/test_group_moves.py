@@ -155,7 +155,7 @@ def test_hands_for_several_picks_count_people_not_hands(case: Case, session: Gro
     session.do(moves.lock_pick)
     session.do(moves.reveal)
     session.do(moves.open_vote)
-    assert case.decisions[session.state.voting].kind == "several"
+    assert case.questions[session.state.voting].kind == "several"
     session.do(lambda c, s: moves.count_hands(c, s, {"high-ferritin": 7, "growth": 5}))
     assert session.state.open_round.counted == 7
     with pytest.raises(Refused, match="At least 7"):
@@ -180,7 +180,7 @@ def test_a_whole_session_by_the_facilitator_alone_ends_in_a_run(session: GroupSe
             first = asked.options[0].id
             session.do(lambda c, s, o=first: moves.lock_pick(c, s, Answer((o,))))
             session.do(moves.reveal)
-    voted = {d.id for d in session.case.decisions.values() if not d.spoken}
+    voted = {d.id for d in session.case.questions.values() if not d.spoken}
     assert set(session.state.run.locks) == voted
 
 

@@ -41,7 +41,7 @@ def refusal(case: Case, state: GroupState, action: Action) -> str:
         "close_vote": lambda: moves.close_vote(state),
         "unclose": lambda: moves.unclose(case, state),
         "withdraw": lambda: moves.withdraw(case, state),
-        "door": lambda: moves.change_code(state, "ABCDEF", "secret"),
+        "admission": lambda: moves.change_code(state, "ABCDEF", "secret"),
         "count": lambda: moves.count_hands(case, state, dict.fromkeys(picks, 1)),
         "lock_majority": lambda: moves.lock_majority(case, state),
         "lock_pick": lambda: moves.lock_pick(case, state, pick),
@@ -78,7 +78,7 @@ def test_moves_refuse_as_the_offers_say(case: Case) -> None:
                     "withdraw",
                     "reveal",
                     "order",
-                    "door",
+                    "admission",
                     "end",
                 ):
                     assert not why_not

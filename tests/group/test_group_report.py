@@ -75,7 +75,7 @@ def test_before_the_reveal_no_form_tells_the_key(session: GroupSession, form: st
     session.vote("p", "phenotype", 1, Answer(("ipf",)))
     session.do(lambda _, s: moves.close_vote(s))
     text = FORMS[form](summary(session.case, written(session)))
-    asked = session.case.decisions["phenotype"]
+    asked = session.case.questions["phenotype"]
     assert asked.answer.text[:30] not in text
     for option in asked.options:
         assert option.why[:30] not in text
@@ -119,7 +119,7 @@ def test_json_round_trips(session: GroupSession) -> None:
 def test_first_votes_become_a_panel_in_the_case(session: GroupSession) -> None:
     text = SHIPPED.read_text("utf-8")
     made = panels(session.case, written(held(session)))
-    assert [(p.decision, p.size, p.votes["cadm"]) for p in made] == [("phenotype", 12, 6)]
+    assert [(p.question, p.size, p.votes["cadm"]) for p in made] == [("phenotype", 12, 6)]
     who = 'Twelve: "residents" # of one hospital'
     changed = stored(text, Path("case.yaml"), made, who)
     scenario = load_text(changed, Path("case.yaml")).scenario

@@ -32,16 +32,16 @@ QUESTIONS = [(name, question) for name in NAMES for question in case_facts(case(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_cannot_be_judged_is_left_out(name: str) -> None:
-    left_out = case(name).decisions.keys() - case_facts(case(name)).questions.keys()
-    kinds = {type(case(name).decisions[question]) for question in left_out}
+    left_out = case(name).questions.keys() - case_facts(case(name)).questions.keys()
+    kinds = {type(case(name).questions[question]) for question in left_out}
     assert kinds <= {RepresentationQuestion, DifferentialQuestion}
 
 
 @pytest.mark.parametrize(("name", "question"), QUESTIONS)
 def test_nothing_of_later_and_nothing_that_waits_for_the_answer(name: str, question: str) -> None:
     the_case = case(name)
-    asked, state = the_case.decisions[question], on_that_day(the_case, question)
-    order = list(the_case.decisions)
+    asked, state = the_case.questions[question], on_that_day(the_case, question)
+    order = list(the_case.questions)
     later = set(order[order.index(question) :])
     told = [*views.findings(the_case, state), *views.course(the_case, state)]
     assert told
@@ -50,7 +50,7 @@ def test_nothing_of_later_and_nothing_that_waits_for_the_answer(name: str, quest
         assert part.after not in later
     for entry in views.course(the_case, state):
         assert entry.day < asked.day or entry.after is not None
-    assert asked.id in {q.id for q in views.open_decisions(the_case, state)}
+    assert asked.id in {q.id for q in views.open_questions(the_case, state)}
 
 
 @pytest.mark.parametrize(("name", "question"), QUESTIONS)
@@ -64,7 +64,7 @@ def test_in_brief_it_is_part_of_the_whole(name: str, question: str) -> None:
 
 
 def test_words_change_with_what_is_put_or_judged_and_with_nothing_else() -> None:
-    question = case("two-days-of-fever").decisions["tube-out"]
+    question = case("two-days-of-fever").questions["tube-out"]
     options = question.choices
     same = question.model_copy(
         update={"options": options[::-1], "hints": ("Think.",), "title": "Another", "weight": 2.0}
@@ -84,6 +84,6 @@ def test_words_change_with_what_is_put_or_judged_and_with_nothing_else() -> None
 
 
 def test_the_words_of_a_number_are_its_key_too() -> None:
-    question = case("two-days-of-fever").decisions["expected-ph"]
+    question = case("two-days-of-fever").questions["expected-ph"]
     other = question.model_copy(update={"value": 7.2})
     assert words_of(other) != words_of(question)

@@ -52,7 +52,7 @@ def test_a_play_shows_nothing_early(path: Path, mode: Mode) -> None:
             has_no_marks(shown, case, state)
         found |= later_words(shown, case, state)
         looked += 1
-    assert looked > 2 * len(case.decisions) // EACH
+    assert looked > 2 * len(case.questions) // EACH
     assert found == KNOWN.get(path.stem, set())
 
 

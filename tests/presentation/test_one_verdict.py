@@ -52,7 +52,7 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
     case, run = played
     debriefs = debrief_text(case, run, 10**6), debrief_markdown(case, run)
     for name, lock in run.locks.items():
-        asked = case.decisions[name]
+        asked = case.questions[name]
         blocks = list(verdict(asked, lock.answer))
         session: Any = SimpleNamespace(case=case, state=run)
         learner = answer(session, name, rest=True, cites=True).text
@@ -80,7 +80,7 @@ def test_a_phone_keeps_the_verdict_of_its_own_picks(played: tuple[Case, State]) 
     rounds = {name: (Round(0.0, votes={"p": a}),) for name, a in given.items()}
     text = as_text(case, own_answers(case, GroupState(run, rounds), "p"))
     for name, kept in given.items():
-        asked = case.decisions[name]
+        asked = case.questions[name]
         assert not missing([Block("text", asked.answer.text)], text)
         for part in asked.explained(kept, hindsight=False):
             own = part.picked or part.judgement is None

@@ -208,7 +208,7 @@ def test_a_cut_text_fits_and_a_short_one_stays(text: str, most: int) -> None:
 
 def test_an_answer_is_one_sign_and_tells_nothing_before_its_verdict() -> None:
     case = shipped()
-    question = case.decisions["phenotype"]
+    question = case.questions["phenotype"]
     by_judgement = {o.judgement: o.id for o in question.choices}
     best = next(iter(question.sound_answers()))
     locked = Lock(8, best)

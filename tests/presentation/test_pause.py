@@ -19,7 +19,7 @@ def pausing(*days: int) -> Case:
 
 def answered(case: Case) -> State:
     state = begin(case)
-    for question in case.decisions_on[state.day]:
+    for question in case.questions_on[state.day]:
         for event in moves.lock(state, moves.pass_by(case, state, question.id)):
             state = after(state, event)
     return state

@@ -33,7 +33,7 @@ def questions() -> Iterator[Question]:
     for path in CASES:
         scenario = load(path).scenario
         assert scenario is not None
-        yield from Case.of(scenario).decisions.values()
+        yield from Case.of(scenario).questions.values()
 
 
 QUESTIONS = tuple(questions())
@@ -163,7 +163,7 @@ def test_exports_fold_nothing_and_a_page_keeps_the_rest_in_details() -> None:
     assert scenario is not None
     case = Case.of(scenario)
     state = replay(case, events_of(case, by_policy(case, "random")))
-    texts = [o.why for q in case.decisions.values() for o in q.choices]
+    texts = [o.why for q in case.questions.values() for o in q.choices]
     text, markdown = debrief_text(case, state, 10**6), debrief_markdown(case, state)
     html = debrief_html(case, state, HEAD)
     folded = " ".join(re.findall(r"<details>.*?</details>", html, re.DOTALL))
@@ -171,7 +171,7 @@ def test_exports_fold_nothing_and_a_page_keeps_the_rest_in_details() -> None:
     assert not [why for why in texts if html_of(why) not in html]
     assert not [told for told in (text, markdown, html) if "more reason" in told]
     for name, lock in state.locks.items():
-        for option in case.decisions[name].choices:
-            best = case.decisions[name].verdict(lock.answer, hindsight=True).best
+        for option in case.questions[name].choices:
+            best = case.questions[name].verdict(lock.answer, hindsight=True).best
             shown = option.id in lock.picks or option.id in best
             assert (f"{html_of(option.wording)} (" in folded) is not shown

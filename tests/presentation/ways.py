@@ -57,7 +57,7 @@ def walk(case: Case, mode: Mode) -> Iterator[tuple[State, str]]:
     state, number = begin(case, mode), 0
     while not state.finished:
         yield state, ""
-        asked = views.next_decision(case, state)
+        asked = views.next_question(case, state)
         events: tuple[Event, ...]
         if asked is not None:
             for event in moves.show(state, asked.id):
@@ -127,7 +127,7 @@ def ways(case: Case, state: State, put: str = "", offered: bool = True) -> dict[
         ),
         "refusals": "\n".join(_refusals(case, state)),
         "verdicts": "\n".join(
-            _text((*verdict(case.decisions[name], lock.answer), *recalled(case, state, name)))
+            _text((*verdict(case.questions[name], lock.answer), *recalled(case, state, name)))
             for name, lock in state.locks.items()
             if lock.revealed
         ),
@@ -142,7 +142,7 @@ def ways(case: Case, state: State, put: str = "", offered: bool = True) -> dict[
         shown["debrief, Markdown"] = debrief_markdown(case, state)
         shown["debrief, HTML"] = debrief_html(case, state, run)
     else:
-        question = case.decisions[put]
+        question = case.questions[put]
         shown["question"] = _text(question_blocks(question, (), state.hints.get(put, 0)))
     return shown
 
@@ -203,11 +203,11 @@ def _may_be_known(case: Case, state: State, part: Any) -> bool:
     if part.day != state.day:
         return bool(part.day < state.day)
     course = isinstance(part, CourseEntry)
-    today = [d.id for d in case.decisions_on.get(state.day, ())]
+    today = [d.id for d in case.questions_on.get(state.day, ())]
     waits = [part.after] if part.after else today if course else []
     if state.mode == "room":  # what is spoken there is not answered
-        waits = [name for name in waits if not case.decisions[name].spoken]
-    locks = [state.locks.get(name) for name in waits if case.decisions[name].day == state.day]
+        waits = [name for name in waits if not case.questions[name].spoken]
+    locks = [state.locks.get(name) for name in waits if case.questions[name].day == state.day]
     return all(lock is not None and (lock.revealed or not course) for lock in locks)
 
 
@@ -295,8 +295,8 @@ def _refusals(case: Case, state: State) -> Iterator[str]:
     tries: list[Any] = [
         lambda: moves.finish(case, state),
         lambda: moves.go(case, replace(state, day=state.day), state.day),
-        *(lambda name=d: moves.pass_by(case, state, name) for d in case.decisions),
-        *(lambda name=d: moves.hint(case, state, name) for d in case.decisions),
+        *(lambda name=d: moves.pass_by(case, state, name) for d in case.questions),
+        *(lambda name=d: moves.hint(case, state, name) for d in case.questions),
     ]
     for attempt in tries:
         try:

@@ -26,7 +26,7 @@ from trainer.scoring.scores import axes
 from trainer.typed import NotUnderstood
 
 CASE = case_of()
-FIRST = CASE.decisions["first-list"]
+FIRST = CASE.questions["first-list"]
 assert isinstance(FIRST, DifferentialQuestion)
 LIST = Answer(chances=(("asthma", 40), ("pulmonary-embolism", 15)))
 PROOF = "The culture grew pneumococci."
@@ -66,7 +66,7 @@ def test_what_is_no_list_is_refused(answer: Answer, why: str) -> None:
 
 
 def test_other_kinds_take_no_chances() -> None:
-    for other in CASE.decisions.values():
+    for other in CASE.questions.values():
         if other.kind != FIRST.kind and (fits := other.reported_answer()):
             assert not other.misfit(fits)
             assert other.misfit(replace(fits, chances=LIST.chances))
@@ -82,7 +82,7 @@ def test_ids_names_and_synonyms_are_read_and_nonsense_is_not() -> None:
 
 def told(text: str) -> str:
     case = case_of(text)
-    return "\n".join(f"{b.label}: {b.text}" for b in verdict(case.decisions[FIRST.id], LIST))
+    return "\n".join(f"{b.label}: {b.text}" for b in verdict(case.questions[FIRST.id], LIST))
 
 
 def test_a_verdict_tells_what_was_not_to_be_missed_and_nothing_of_the_end() -> None:
@@ -110,7 +110,7 @@ def test_before_the_end_no_diagnosis_is_told_that_was_not_named_or_not_to_be_mis
 def test_what_it_was_is_not_told_as_what_must_not_be_missed(also: str) -> None:
     """Unless the learner has named it."""
     text = TEXT.replace("[pulmonary-embolism], why", f"[{also}community-acquired-pneumonia], why")
-    question = case_of(text).decisions[FIRST.id]
+    question = case_of(text).questions[FIRST.id]
     named = Answer(chances=(("community-acquired-pneumonia", 35),))
     for answer, known in ((LIST, False), (None, False), (named, True)):
         parts = question.explained(answer, hindsight=False)
@@ -129,7 +129,7 @@ def test_the_end_tells_what_it_was_and_the_chance_given_or_that_it_is_not_proven
         "Community-acquired pneumonia; your chance for it: 35 %",
         PROOF,
     )
-    end = case_of(UNPROVEN).decisions[FIRST.id].explained(answer, hindsight=True)[0]
+    end = case_of(UNPROVEN).questions[FIRST.id].explained(answer, hindsight=True)[0]
     assert "not scored" in end.text
     assert end.why == "Nobody looked further."
 
@@ -147,7 +147,7 @@ CHANCES = st.dictionaries(
 @given(CHANCES)
 def test_no_list_changes_any_score_of_the_case(chances: dict[str, int]) -> None:
     answers = by_policy(CASE, "reported")
-    others = {k: a for k, a in answers.decisions.items() if CASE.decisions[k].kind != FIRST.kind}
+    others = {k: a for k, a in answers.decisions.items() if CASE.questions[k].kind != FIRST.kind}
     given = {FIRST.id: Answer(chances=tuple(chances.items()))}
     without, having = (
         replay(CASE, events_of(CASE, replace(answers, decisions=decisions)))
@@ -198,7 +198,7 @@ def test_a_list_that_fits_no_more_is_left_out_and_that_is_said() -> None:
 
 @pytest.mark.parametrize("text", [TEXT, UNPROVEN])
 def test_every_robots_list_fits(text: str) -> None:
-    for question in case_of(text).decisions.values():
+    for question in case_of(text).questions.values():
         if question.kind != FIRST.kind:
             continue
         rules = [position(1, 9), position(9, 9), MOST, RANDOM]

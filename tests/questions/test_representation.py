@@ -24,7 +24,7 @@ from trainer.scoring.scores import axes
 from trainer.typed import NotUnderstood
 
 CASE = case_with_sentences()
-FIRST = CASE.decisions["first-sentence"]
+FIRST = CASE.questions["first-sentence"]
 SENTENCE = Answer(text="A woman who coughs.")
 
 
@@ -94,14 +94,14 @@ def test_an_earlier_sentence_is_shown_beside_a_later_one() -> None:
     beside = [(b.label, b.text) for b in recalled(CASE, state, "second-sentence")]
     assert beside == [("You on day 1", "A woman who coughs.")]
     assert not list(recalled(CASE, begin(CASE), "second-sentence"))
-    others = [d.id for d in CASE.decisions.values() if d.kind != FIRST.kind]
+    others = [d.id for d in CASE.questions.values() if d.kind != FIRST.kind]
     assert not [b for name in others for b in recalled(CASE, state, name)]
 
 
 @given(st.text().map("She coughs {}".format), st.sets(st.sampled_from(["who", "tempo", "cough"])))
 def test_no_sentence_changes_any_score(text: str, marks: set[str]) -> None:
     answers = by_policy(CASE, "reported")
-    others = {k: a for k, a in answers.decisions.items() if CASE.decisions[k].kind != FIRST.kind}
+    others = {k: a for k, a in answers.decisions.items() if CASE.questions[k].kind != FIRST.kind}
     given = {FIRST.id: Answer(text=text, confidence=100, elements=tuple(marks))}
     without, having = (
         replay(CASE, events_of(CASE, replace(answers, decisions=decisions)))

@@ -20,7 +20,7 @@ NEARLY = 1e-9
 
 
 def question(*options: Any, **more: Any) -> Any:
-    return next(iter(case_of(decision("d", *options, **more)).decisions.values()))
+    return next(iter(case_of(decision("d", *options, **more)).questions.values()))
 
 
 @st.composite
@@ -197,7 +197,7 @@ ESTIMATES = st.tuples(st.floats(0, 100), st.floats(0, 20), st.floats(0.1, 50), s
 def test_an_estimate_falls_straight_from_its_tolerance_to_nothing(
     written: Any, one: float, other: float
 ) -> None:
-    [asked] = case_of(written).decisions.values()
+    [asked] = case_of(written).questions.values()
     assert isinstance(asked, EstimateQuestion)
     near, far = sorted((one, other), key=lambda v: abs(v - asked.value))
     got = [

@@ -24,7 +24,7 @@ def play(case, until=10**6, reveal=True):
             for order in entry.orders if entry.day == state.day and entry.action != "stop" else ():
                 with suppress(moves.Refused):  # told twice on one day
                     state = after(state, moves.place(case, state, order))
-        for asked in views.open_decisions(case, state):
+        for asked in views.open_questions(case, state):
             if not asked.choices:
                 answer = replace(asked.reported_answer(), confidence=80)
                 event = moves.commit(case, state, asked.id, answer)

@@ -81,7 +81,7 @@ def what_comes_first(case: Case, state: State, told: Debrief) -> None:
         for name, lock in state.locks.items()
         if lock.answer is not None
         and (lock.answer.confidence or 0) >= SURE
-        and mark_of(case.decisions[name], lock.answer) in ("possible", "not", "harmful")
+        and mark_of(case.questions[name], lock.answer) in ("possible", "not", "harmful")
     ]
     missed = {miss.kind for miss in told.missed}
     for kinds, there in ((CLASSES[0], sure), (CLASSES[1], missed & {*CLASSES[1]})):
@@ -95,7 +95,7 @@ def what_comes_first(case: Case, state: State, told: Debrief) -> None:
 def assert_true(case: Case, state: State, lesson: Lesson) -> None:
     if lesson.kind not in ("sure", "well"):
         return
-    question, lock = case.decisions[lesson.question], state.locks[lesson.question]
+    question, lock = case.questions[lesson.question], state.locks[lesson.question]
     mark = mark_of(question, lock.answer)
     assert (mark == "sound") == (lesson.kind == "well")
     assert lesson.mark == mark

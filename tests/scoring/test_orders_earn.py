@@ -46,7 +46,7 @@ def over(*orders: Placed, **locks: Lock) -> State:
 def plays(draw: st.DrawFn, case: Case) -> State:
     """Any answers within what is allowed, and any orders."""
     locks = {}
-    for name, asked in case.decisions.items():
+    for name, asked in case.questions.items():
         groups = asked.sample()
         answer = draw(st.none() | st.sampled_from(groups).flatmap(st.sampled_from))
         locks[name] = Lock(asked.day, answer)
@@ -74,9 +74,9 @@ def test_the_score_is_the_weighted_mean_of_all_that_is_scored(
 ) -> None:
     state = data.draw(plays(case))
     parts = axes(case, state)["soundness"].parts
-    judged = {d.id for d in case.decisions.values() if d.soundness(None) is not None}
+    judged = {d.id for d in case.questions.values() if d.soundness(None) is not None}
     assert {p.id for p in parts} == judged
-    assert all(p.weight == case.decisions[p.id].weight for p in parts)
+    assert all(p.weight == case.questions[p.id].weight for p in parts)
     if parts:
         mean = sum(p.credit * p.weight for p in parts) / sum(p.weight for p in parts)
         assert axes(case, state)["soundness"].score == pytest.approx(100 * mean)
@@ -86,7 +86,7 @@ def test_the_score_is_the_weighted_mean_of_all_that_is_scored(
 @settings(max_examples=many(100))
 def test_answers_given_with_a_hint_are_counted_apart(case: Case, data: st.DataObject) -> None:
     state = data.draw(plays(case))
-    hinted = data.draw(st.sets(st.sampled_from(sorted(case.decisions))))
+    hinted = data.draw(st.sets(st.sampled_from(sorted(case.questions))))
     state = State(LAST, state.locks, hints=dict.fromkeys(hinted, 1), finished=True)
     axis = soundness(case, state)
     alone = State(LAST, {k: v for k, v in state.locks.items() if k not in hinted}, finished=True)

@@ -18,7 +18,7 @@ def test_a_pick_places_its_orders_on_its_day() -> None:
     case = Case.of(scenario)
     decision, option = next(
         (d, o)
-        for d in case.decisions.values()
+        for d in case.questions.values()
         for o in getattr(d, "options", ())
         if o.orders and d.day == scenario.clock.first_day
     )

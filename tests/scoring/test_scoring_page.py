@@ -38,7 +38,7 @@ NEARLY = 5e-5
 
 
 def asked(*options: Any, **more: Any) -> Question:
-    return next(iter(case_of(decision("d", *options, **more)).decisions.values()))
+    return next(iter(case_of(decision("d", *options, **more)).questions.values()))
 
 
 def mean(block: dict[str, Any]) -> None:
@@ -67,7 +67,7 @@ def panel(block: dict[str, Any]) -> None:
 
 def number(block: dict[str, Any]) -> None:
     given = {key: block[key] for key in ("value", "within", "zero_at")}
-    [put] = case_of(estimate("d", **given)).decisions.values()
+    [put] = case_of(estimate("d", **given)).questions.values()
     for value, credit in block["soundness"].items():
         got = put.soundness(Answer(value=value))
         assert got is not None

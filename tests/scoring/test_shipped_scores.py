@@ -51,7 +51,7 @@ def test_the_reported_course_agrees_with_itself_and_was_called_for(case: Case) -
 
 
 def test_sound_answers_earn_all_of_soundness(case: Case) -> None:
-    given = {name: soundest(asked) for name, asked in case.decisions.items()}
+    given = {name: soundest(asked) for name, asked in case.questions.items()}
     told = scored(case, Answers(decisions={k: a for k, a in given.items() if a}))
     assert told["soundness"].score == pytest.approx(100)
     assert {p.id for p in told["soundness"].parts} >= {
@@ -60,7 +60,7 @@ def test_sound_answers_earn_all_of_soundness(case: Case) -> None:
 
 
 def test_one_sound_pick_a_question_earns_less(case: Case) -> None:
-    given = {name: soundest(asked) for name, asked in case.decisions.items()}
+    given = {name: soundest(asked) for name, asked in case.questions.items()}
     one = {name: Answer(a.picks[:1], a.value) for name, a in given.items() if a}
     score = scored(case, Answers(decisions=one))["soundness"].score
     assert score is not None

@@ -110,7 +110,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
 def test_another_terminal_is_waited_for_and_then_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trainer.store.reviews._WAIT", 0.05)
+    monkeypatch.setattr("trainer.store.locks._WAIT", 0.05)
     keep(tmp_path, ONE)
     with (
         Lock.take(tmp_path / "locks", "reviews-me-2744cc"),

@@ -107,7 +107,7 @@ def test_an_unfinished_run_is_kept_as_it_was_and_gone_on_with(
     assert (session.lost, session.saving.saved) == ((), True)
     assert "older version (schema 1)" in session.notices[0]
     asked = next(
-        d for d in session.case.decisions_on[session.state.day] if d.id not in session.state.locks
+        d for d in session.case.questions_on[session.state.day] if d.id not in session.state.locks
     )
     session.lock(moves.pass_by(session.case, session.state, asked.id))
     assert session.close().saved

@@ -102,9 +102,9 @@ async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mod
             if app.left:
                 break
             await pilot.press("12345"[turn % 5])
-            if session.case.decisions_on.get(session.state.day) and any(
+            if session.case.questions_on.get(session.state.day) and any(
                 d.id not in session.state.locks
-                for d in session.case.decisions_on[session.state.day]
+                for d in session.case.questions_on[session.state.day]
             ):
                 await pilot.press("1", "d")
                 await pilot.pause()

@@ -147,7 +147,7 @@ async def test_the_debrief_draws_how_the_chances_moved(make_app, until, shown, s
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         session = Session.start(load_text(TEXT, Path("a-cough.yaml")), app.store)
         case, chances = session.case, (("community-acquired-pneumonia", 60),)
-        for name, question in case.decisions.items():
+        for name, question in case.questions.items():
             if question.day > session.state.day:
                 session.do(moves.go(case, session.state, question.day))
             answer = Answer(chances=chances)

@@ -22,7 +22,7 @@ async def play(app, pilot, until, day: int = 28, mode="study") -> Session:
     session = Session.start(load(CASE), app.store, mode=mode)
     while session.state.day < day:
         case = session.case
-        for asked in case.decisions_on.get(session.state.day, ()):
+        for asked in case.questions_on.get(session.state.day, ()):
             given = asked.reported_answer()
             event = (
                 moves.commit(case, session.state, asked.id, given)
@@ -104,7 +104,7 @@ async def test_no_enter_too_many_ends_a_day(make_app, until, shown) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         session = await play(app, pilot, until)
-        for asked in session.case.decisions_on[28]:
+        for asked in session.case.questions_on[28]:
             session.lock(moves.pass_by(session.case, session.state, asked.id))
         app.screen.draw()
         await until(pilot, lambda: "On to the next day with an event   n" in shown(app))

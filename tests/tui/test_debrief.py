@@ -54,7 +54,7 @@ def loaded():
 def session(loaded, tmp_path):
     """A run whose first answer has a hostile reason; not finished."""
     session = Session.start(loaded, RunStore(tmp_path))
-    first = views.next_decision(session.case, session.state)
+    first = views.next_question(session.case, session.state)
     session.do(
         moves.commit(
             session.case,
@@ -73,7 +73,7 @@ def finished(session):
     last = case.scenario.clock.last_day
     while not session.state.finished:
         state = session.state
-        if asked := views.next_decision(case, state):
+        if asked := views.next_question(case, state):
             session.do(moves.pass_by(case, state, asked.id))
         elif state.day < last:
             session.do(moves.go(case, state, last))

@@ -152,7 +152,7 @@ def pass_on(session: Session) -> None:
     """To the last day with an event, all passed."""
     case = session.case
     while (following := views.next_event_day(case, session.state)) is not None:
-        while (question := views.next_decision(case, session.state)) is not None:
+        while (question := views.next_question(case, session.state)) is not None:
             session.do(*moves.show(session.state, question.id))
             passed = moves.pass_by(case, session.state, question.id)
             session.do(*moves.lock(session.state, passed))
@@ -163,7 +163,7 @@ async def play_day(app: TrainerApp, pilot: Any, look: Any) -> None:
     session = app.session
     assert session is not None
     await look()
-    day = session.case.decisions_on.get(session.state.day, ())
+    day = session.case.questions_on.get(session.state.day, ())
     for asked in day:
         await pilot.press("d")
         await pilot.pause()

@@ -115,7 +115,7 @@ async def test_the_palette_jumps_to_what_is_known_and_to_nothing_else(make_app, 
         ]
         session = await play(app, pilot, until)
         known = [place.name for place in app.screen.places()]
-        later = {d.title for d in session.case.decisions.values()}
+        later = {d.title for d in session.case.questions.values()}
         assert not [name for name in known if any(title in name for title in later)]
         assert "Day 13" not in known
         assert await names(app, "ferritin")

@@ -36,7 +36,7 @@ async def play(app, pilot, until, mode="study") -> Session:
 
 def pass_all(session: Session) -> None:
     case = session.case
-    for asked in case.decisions_on.get(session.state.day, ()):
+    for asked in case.questions_on.get(session.state.day, ()):
         session.do(moves.pass_by(case, session.state, asked.id))
 
 
@@ -94,7 +94,7 @@ async def test_the_whole_form_is_in_sight_at_80_by_24(make_app, until) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         session = await play(app, pilot, until)
-        for asked in session.case.decisions_on[8]:
+        for asked in session.case.questions_on[8]:
             await pilot.press("d")
             await until(pilot, lambda asked=asked: app.screen.decision is asked)
             await pilot.pause()
@@ -121,7 +121,7 @@ async def test_in_an_exam_the_next_question_follows(make_app, until, said, shown
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         session = await play(app, pilot, until, "exam")
-        asked = session.case.decisions_on[8]
+        asked = session.case.questions_on[8]
         await pilot.press("d")
         for decision in asked:
             await until(pilot, lambda d=decision: app.screen.decision is d)

@@ -58,7 +58,7 @@ async def paste(pilot, until, text: str, value: str) -> None:
 async def estimate(app: App[None], pilot, until) -> Session:
     session = await play(app, pilot, until)
     case = session.case
-    for asked in case.decisions_on[8]:
+    for asked in case.questions_on[8]:
         if asked.kind == "estimate":
             break
         session.do(*moves.lock(session.state, moves.pass_by(case, session.state, asked.id)))
@@ -140,7 +140,7 @@ async def test_the_verdict_that_a_run_of_0_1_0_owes_is_shown_first(make_app, unt
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         session = await play(app, pilot, until)
-        first = session.case.decisions_on[8][0]
+        first = session.case.questions_on[8][0]
         session.do(
             moves.commit(session.case, session.state, first.id, Answer((first.options[0].id,)))
         )

@@ -31,7 +31,7 @@ async def decided(app, pilot, until, given: Answer | None, mode="study", case=No
     """The first question of a case after it was answered so, on its screen."""
     loaded = case or load(CASE)
     session = Session.start(loaded, app.store, mode=mode)
-    name = next(iter(session.case.decisions))
+    name = next(iter(session.case.questions))
     if given is None:
         session.lock(moves.pass_by(session.case, session.state, name))
     else:
@@ -59,7 +59,7 @@ async def test_every_verdict_of_every_shipped_case_fits_80_by_24(make_app, until
         assert scenario is not None
         case = Case.of(scenario)
         before: dict[str, Lock] = {}
-        for question in case.decisions.values():
+        for question in case.questions.values():
             for given in answers(question):
                 if given is not None and question.forecast:
                     given = replace(given, confidence=100, reason=OWN_WORDS)
@@ -79,7 +79,7 @@ async def test_the_rest_and_the_citations_are_a_key_away(make_app, until, shown)
     app = make_app()
     async with app.run_test(size=(120, 60)) as pilot:
         session = await decided(app, pilot, until, PICK)
-        question = session.case.decisions["phenotype"]
+        question = session.case.questions["phenotype"]
         others = [o.why[:20] for o in question.options if o.id != "cadm"]
         assert not [why for why in others if why in shown(app)]
         await pilot.press("v")
@@ -109,7 +109,7 @@ async def test_an_exam_tells_no_verdict_and_has_no_key_for_one(make_app, until, 
             "of 1",
             "Reported",
             "best",
-            session.case.decisions["phenotype"].answer.text[:20],
+            session.case.questions["phenotype"].answer.text[:20],
         ):
             assert said not in before
 
@@ -138,7 +138,7 @@ async def test_a_later_list_shows_how_the_chances_moved_with_the_findings(
         c = session.case
         while session.state.day < 3:
             waiting = [
-                d for d in c.decisions_on[session.state.day] if d.id not in session.state.locks
+                d for d in c.questions_on[session.state.day] if d.id not in session.state.locks
             ]
             for question in waiting:
                 session.lock(moves.pass_by(c, session.state, question.id))

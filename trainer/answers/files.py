@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ from trainer.case.reading.shape import walk
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import EMPTY, parse
 from trainer.engine import moves
-from trainer.engine.events import Committed, ElementsMarked, Event, Passed
+from trainer.engine.events import Committed, Event, Passed
 from trainer.engine.state import Mode, State, after, begin
 from trainer.errors import Unreadable
 from trainer.questions import Answer
@@ -34,7 +35,7 @@ class AnswerOrder(Part):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A whole play. A decision that is not named is passed."""
+    """A whole play. A question that is not named is passed."""
 
     scenario: str | None = None
     policy: str | None = None
@@ -118,42 +119,36 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
         events.append(event)
         return after(state, event)
 
-    days = sorted({clock.last_day, *case.decisions_on, *(o.day for o in answers.orders)})
+    days = sorted({clock.last_day, *case.questions_on, *(o.day for o in answers.orders)})
     for day in days:
         if day > state.day:
             state = happened(moves.go(case, state, day))
         for order in answers.orders:
             if order.day == day:
-                try:
+                with _naming(f"order '{order.id}' on day {day}"):
                     state = happened(moves.place(case, state, order.id, order.interval))
-                except moves.Refused as refused:
-                    raise Unreadable(f"order '{order.id}' on day {day}: {refused}") from None
-        for question in case.decisions_on.get(day, ()):
-            written = answers.decisions.get(question.id)
-            answer = _answered(case, state, question.id, written)
-            for event in (*moves.show(state, question.id), *moves.lock(state, answer)):
-                state = happened(event)
-            # An exam shows no author's sentence to mark one's own by.
-            if written is not None and written.elements and mode == "study":
-                state = happened(_marked(case, state, question.id, written))
+        for question in case.questions_on.get(day, ()):
+            name, answer = question.id, answers.decisions.get(question.id)
+            with _naming(f"decision '{name}'"):
+                lock: Committed | Passed = (
+                    moves.pass_by(case, state, name) if answer is None
+                    else moves.commit(case, state, name, answer)
+                )  # fmt: skip
+                for event in (*moves.show(state, name), *moves.lock(state, lock)):
+                    state = happened(event)
+                # An exam shows no author's sentence to mark one's own by.
+                if answer is not None and answer.elements and mode == "study":
+                    state = happened(moves.mark(case, state, name, answer.elements))
     happened(moves.finish(case, state))
     return events
 
 
-def _answered(case: Case, state: State, name: str, answer: Answer | None) -> Committed | Passed:
-    if answer is None:
-        return moves.pass_by(case, state, name)
+@contextmanager
+def _naming(what: str) -> Iterator[None]:
     try:
-        return moves.commit(case, state, name, answer)
+        yield
     except moves.Refused as refused:
-        raise Unreadable(f"decision '{name}': {refused}") from None
-
-
-def _marked(case: Case, state: State, name: str, answer: Answer) -> ElementsMarked:
-    try:
-        return moves.mark(case, state, name, answer.elements)
-    except moves.Refused as refused:
-        raise Unreadable(f"decision '{name}': {refused}") from None
+        raise Unreadable(f"{what}: {refused}") from None
 
 
 def _check_names(case: Case, answers: Answers) -> None:
@@ -161,7 +156,7 @@ def _check_names(case: Case, answers: Answers) -> None:
     if answers.scenario is not None and answers.scenario != s.id:
         raise Unreadable(f"these answers are for '{answers.scenario}'; the case is '{s.id}'.")
     for name in answers.decisions:
-        if name not in case.decisions:
+        if name not in case.questions:
             raise Unreadable(f"decision '{name}': there is no such decision in '{s.id}'.")
     for order in answers.orders:
         if order.id not in case.catalogue.orders:

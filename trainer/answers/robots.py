@@ -6,7 +6,7 @@ it badly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -14,20 +14,22 @@ from trainer.answers.files import AnswerOrder, Answers
 from trainer.answers.sound import sound_answer, sound_orders
 from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
+from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.questions.blind import MILD, MOST, RANDOM, Blind, hedges, most_of, position
 
 SURE, GUESSED = 100, 50
 """The confidence of a robot that knows the key, and of one that does not look."""
 POSITIONS = 9
+MOST_ORDERS = 6
+"""Of a random play."""
+OTHER_ORDERS = 10
+"""How many orders that no part of the case looks at join the pool that is drawn from."""
+INTERVALS = (None, None, 7, 14)
+"""Days between repeats of a standing order; None, a single order, twice as often."""
 
 Play = Callable[[Case, AnyQuestion, Random], Answer | None]
 Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
-
-
-def no_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
-    """Nothing is ordered."""
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +38,30 @@ class Robot:
 
     answer: Play
     """Its answer to a question of the case; None where it passes."""
-    orders: Orders = no_orders
+    orders: Orders = lambda *_: ()
     blind: bool = False
     """Whether it knows nothing. It meets the options in the order in which a run shows them."""
     sure: int | None = SURE
     """How sure it says it is of each answer, 0 to 100; None for any figure by chance."""
 
 
-def _blind(rule: Blind, orders: Orders = no_orders, sure: int | None = GUESSED) -> Robot:
-    return Robot(lambda _, asked, dice: asked.robot(rule, dice), orders, blind=True, sure=sure)
+def _blind(rule: Blind) -> Robot:
+    return Robot(lambda _, question, dice: question.robot(rule, dice), blind=True, sure=GUESSED)
 
 
-def _reported(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
-    return asked.reported_answer()
+def _reported(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
+    return question.reported_answer()
 
 
-def _sound(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
-    return sound_answer(case, asked)
+def _sound(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:  # noqa: ARG001
+    return sound_answer(case, question)
 
 
-def _single(case: Case, asked: AnyQuestion, dice: Random) -> Answer | None:
-    whole = _sound(case, asked, dice)
+def _single(case: Case, question: AnyQuestion, dice: Random) -> Answer | None:
+    whole = _sound(case, question, dice)
     alone = [Answer((pick,)) for pick in (whole.picks if whole else ())]
-    return max(alone, key=lambda a: _credit(asked, a), default=whole)
-
-
-def _credit(asked: AnyQuestion, answer: Answer) -> float:
-    sound = asked.soundness(answer)
-    return 0.0 if sound is None else sound.credit
+    earned = {a: s.credit for a in alone if (s := question.soundness(a)) is not None}
+    return max(earned, key=earned.__getitem__, default=whole)
 
 
 def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
@@ -77,22 +75,30 @@ def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # no
     return tuple(AnswerOrder(id=name, day=day) for day, name in sorted(placed))
 
 
+def drawn_orders(
+    keyed: Mapping[str, None], every: Sequence[str], days: range, dice: Random
+) -> tuple[Placed, ...]:
+    """A handful of orders on any of the ``days``, some of them standing.
+
+    Of those that some part of the case looks at (``keyed``), and of some of ``every`` other.
+    """
+    others = dice.sample(every, min(OTHER_ORDERS, len(every)))
+    pool = [*keyed, *(order for order in others if order not in keyed)]
+    chosen = dice.sample(pool, dice.randint(0, min(MOST_ORDERS, len(pool))))
+    return tuple(Placed(o, dice.choice(days), dice.choice(INTERVALS)) for o in chosen)
+
+
 def _random_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:
-    """A handful of orders that some part of the case looks at, and some that none does."""
     s = case.scenario
     keyed = {o for action in s.timed for o in action.done_by_orders}
     keyed |= {o for watch in s.watches for o in watch.orders}
-    pool = sorted(keyed | set(dice.sample(sorted(case.catalogue.ids), 10)))
-    chosen = dice.sample(pool, dice.randint(0, min(6, len(pool))))
     days = range(s.clock.first_day, s.clock.last_day + 1)
-    orders = [
-        AnswerOrder(id=o, day=dice.choice(days), interval=dice.choice((None, None, 7, 14)))
-        for o in chosen
-    ]
+    placed = drawn_orders(dict.fromkeys(sorted(keyed)), sorted(case.catalogue.ids), days, dice)
+    orders = (AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
     return tuple(sorted(orders, key=lambda o: (o.day, o.id)))
 
 
-def every_test(case: Case, dice: Random | None = None) -> tuple[AnswerOrder, ...]:  # noqa: ARG001
+def every_test(case: Case) -> tuple[AnswerOrder, ...]:
     """All tests that there are, every day."""
     day = case.scenario.clock.first_day
     tests = sorted(name for name, order in case.catalogue.orders.items() if order.kind == "test")
@@ -107,11 +113,11 @@ ROBOTS: Mapping[str, Robot] = {
     "mild": _blind(MILD),
     "most": _blind(MOST),
     "silent": Robot(lambda *_: None, blind=True),
-    "random": _blind(RANDOM, _random_orders, None),
+    "random": replace(_blind(RANDOM), orders=_random_orders, sure=None),
     "reported": Robot(_reported, _reported_orders),
     "sound": Robot(_sound, lambda case, _: sound_orders(case)),
     "single": Robot(_single),
-    "shotgun": Robot(_reported, every_test),
+    "shotgun": Robot(_reported, lambda case, _: every_test(case)),
 }
 """By the name that people know them by: a new robot is an entry here."""
 
@@ -130,11 +136,11 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     robot, dice = ROBOTS[name], Random(seed)
     shown = case.shuffled(seed) if robot.blind else case
     questions = {}
-    for asked in shown.decisions.values():
+    for question in shown.questions.values():
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
-        if (answer := robot.answer(shown, asked, dice)) is not None:
+        if (answer := robot.answer(shown, question, dice)) is not None:
             # In the file's order, so that equal answers are written alike.
-            known = case.decisions[asked.id]
-            questions[asked.id] = known.usual(replace(answer, confidence=sure))
+            known = case.questions[question.id]
+            questions[question.id] = known.usual(replace(answer, confidence=sure))
     orders = robot.orders(case, dice)
     return Answers(case.scenario.id, name, questions, orders)

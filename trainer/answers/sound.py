@@ -24,18 +24,18 @@ Done = Mapping[int, int]
 """Timed actions by place, each with the day on which it is done."""
 
 
-def sound_answer(case: Case, asked: AnyQuestion) -> Answer | None:
+def sound_answer(case: Case, question: AnyQuestion) -> Answer | None:
     """The sound answer to one question; None if none is, which is an error of the case."""
-    return _Plan(case).answer(asked)
+    return _Plan(case).answer(question)
 
 
 def sound_orders(case: Case) -> tuple[AnswerOrder, ...]:
     """The orders of sound play beside those that its picks place; by day."""
     plan = _Plan(case)
-    for asked in case.decisions.values():
-        answer = plan.answer(asked)
-        plan.done = _earliest(plan.done, plan.done_by(asked, answer))
-        plan.placed += plan.placed_by(asked, answer)
+    for question in case.questions.values():
+        answer = plan.answer(question)
+        plan.done = _earliest(plan.done, plan.done_by(question, answer))
+        plan.placed += plan.placed_by(question, answer)
     plan.own = len(plan.placed)
     for watch in case.scenario.watches:
         plan.watch(watch)
@@ -81,26 +81,26 @@ class _Plan:
                     if ordered_on(action, placed, self.last) == day:
                         yield credit_for(action, day), placed
 
-    def answer(self, asked: AnyQuestion) -> Answer | None:
+    def answer(self, question: AnyQuestion) -> Answer | None:
         """The sound answer that has most done in time; of equals the one with the fewest picks."""
-        answers = asked.sound_answers()
-        return max(answers, key=lambda a: self.gain(self.done_by(asked, a)), default=None)
+        answers = question.sound_answers()
+        return max(answers, key=lambda a: self.gain(self.done_by(question, a)), default=None)
 
-    def placed_by(self, asked: AnyQuestion, answer: Answer | None) -> list[Placed]:
+    def placed_by(self, question: AnyQuestion, answer: Answer | None) -> list[Placed]:
         """The orders that an answer's picks place."""
-        options = self.case.options[asked.id]
+        options = self.case.options[question.id]
         return [
-            Placed(order.id, asked.day, order.every, picked=True)
+            Placed(order.id, question.day, order.every, picked=True)
             for pick in (answer.picks if answer else ())
             for order in options[pick].orders
         ]
 
-    def done_by(self, asked: AnyQuestion, answer: Answer | None) -> Done:
+    def done_by(self, question: AnyQuestion, answer: Answer | None) -> Done:
         """What an answer has done, by itself and by the orders of its picks."""
-        done = self.done_by_orders(self.placed_by(asked, answer))
+        done = self.done_by_orders(self.placed_by(question, answer))
         for place, action in enumerate(self.actions):
             for pick in answer.picks if answer else ():
-                day = picked_on(action, asked.id, pick, asked.day)
+                day = picked_on(action, question.id, pick, question.day)
                 done = done if day is None else _earliest(done, {place: day})
         return done
 

@@ -93,9 +93,9 @@ def added_key(part: Span, key: str, value: str | list[str]) -> Iterator[Edit]:
         text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in listed
     ]
     entry = f"{key}: " + (texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
-    here = min(part.keys.values())
-    if here == (part.line, part.column):
-        yield Edit(here, here, f"{entry}\n{' ' * part.column}")
+    first = min(part.keys.values())
+    if first == (part.line, part.column):
+        yield Edit(first, first, f"{entry}\n{' ' * part.column}")
         return
     ends = [child.end for child in part.children.values() if child.end is not None]
     if ends:

@@ -19,7 +19,8 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
     """
     target = _in_play(case, old.day)
     steps: list[Event] = []
-    dated = (*_orders(old), *_answers(case, old), *_notes(old))
+    notes = ((day, events.NoteWritten(day, text)) for day, text in old.notes)
+    dated = (*_orders(old), *_answers(case, old), *notes)
     for day, event in sorted(dated, key=lambda pair: pair[0]):
         if day <= target:
             steps += (events.DayReached(day), event)
@@ -33,7 +34,7 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
     finished = old.finished and target == case.scenario.clock.last_day
     passed = [
         events.Passed(question.id, question.day)
-        for question in case.decisions.values()
+        for question in case.questions.values()
         if question.id not in fit.state.locks and (question.day < target or finished)
     ]
     lost = [*fit.lost, *(f"'{each.decision}' had no answer: passed." for each in passed)]
@@ -49,7 +50,7 @@ def up_to(case: Case, day: int) -> State:
     answers = by_policy(case, "reported").decisions
     locks = {
         name: Lock(question.day, answers.get(name), revealed=name in answers)
-        for name, question in case.decisions.items()
+        for name, question in case.questions.items()
         if question.day < target
     }
     return State(target, locks)
@@ -69,7 +70,7 @@ def _orders(old: State) -> Iterator[tuple[int, Event]]:
 
 def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
     """Each on the day on which its question is put now."""
-    for question in case.decisions.values():
+    for question in case.questions.values():
         for _ in range(min(old.hints.get(question.id, 0), len(question.hints))):
             yield question.day, events.HintShown(question.id)
         lock = old.locks.get(question.id)
@@ -83,7 +84,3 @@ def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
             yield question.day, events.Revealed(question.id)
         if lock.answer is not None and lock.answer.elements:
             yield question.day, events.ElementsMarked(question.id, lock.answer.elements)
-
-
-def _notes(old: State) -> Iterator[tuple[int, Event]]:
-    return ((day, events.NoteWritten(day, text)) for day, text in old.notes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from random import Random
+from typing import TYPE_CHECKING
 
 from trainer.case.catalogue import Catalogue, shared_catalogue
 from trainer.case.model import (
@@ -21,6 +22,9 @@ from trainer.case.model import (
     ValueFinding,
 )
 
+if TYPE_CHECKING:
+    from trainer.case.loader import Loaded
+
 
 @dataclass(frozen=True)
 class Case:
@@ -33,6 +37,13 @@ class Case:
     def of(cls, scenario: Scenario) -> Case:
         """``scenario`` with the shared catalogue and its own orders."""
         return cls(scenario, shared_catalogue().with_orders(scenario.orders))
+
+    @classmethod
+    def of_file(cls, loaded: Loaded) -> Case:
+        """The case of a file. Raises ``ValueError`` where that has errors."""
+        if loaded.scenario is None:
+            raise ValueError(f"{loaded.path} has errors")
+        return cls.of(loaded.scenario)
 
     def shuffled(self, seed: int | None) -> Case:
         """The case as a run with that seed shows it: the options in an order of the run's own.
@@ -47,20 +58,20 @@ class Case:
         return Case(scenario, self.catalogue)
 
     @cached_property
-    def decisions(self) -> Mapping[str, AnyQuestion]:
-        """Decisions by id, in the order in which they are asked."""
+    def questions(self) -> Mapping[str, AnyQuestion]:
+        """Questions by id, in the order in which they are put."""
         by_day = sorted(self.scenario.decisions, key=lambda d: d.day)  # stable within a day
         return {d.id: d for d in by_day}
 
     @cached_property
-    def decisions_on(self) -> Mapping[int, tuple[AnyQuestion, ...]]:
-        """Decisions by day."""
-        by_day = groupby(self.decisions.values(), key=lambda d: d.day)
+    def questions_on(self) -> Mapping[int, tuple[AnyQuestion, ...]]:
+        """Questions by day."""
+        by_day = groupby(self.questions.values(), key=lambda d: d.day)
         return {day: tuple(questions) for day, questions in by_day}
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, Option]]:
-        """Options by decision and id; none for an estimate."""
+        """Options by question and id; none for an estimate."""
         return {d.id: {o.id: o for o in d.choices} for d in self.scenario.decisions}
 
     @cached_property
@@ -87,7 +98,7 @@ class Case:
     def event_days(self) -> tuple[int, ...]:
         """Days of play on which the report tells or asks something."""
         clock = self.scenario.clock
-        days = {p.day for p in (*self.findings, *self.course, *self.decisions.values())}
+        days = {p.day for p in (*self.findings, *self.course, *self.questions.values())}
         in_play = {d for d in days if clock.first_day <= d <= clock.last_day}
         return tuple(sorted(in_play | {clock.first_day, clock.last_day}))
 

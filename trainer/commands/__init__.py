@@ -14,18 +14,20 @@ from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
+    from trainer.case.library.cases import Choice
+    from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.store.runs import RunStore
 
 
-def say(text: str) -> None:
-    """A line on standard output."""
-    sys.stdout.write(text + "\n")
+def say(*lines: str) -> None:
+    """Lines on standard output."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def warn(text: str) -> None:
-    """A line on standard error."""
-    sys.stderr.write(text + "\n")
+def warn(*lines: str) -> None:
+    """Lines on standard error."""
+    sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
 def say_json(value: Any) -> None:
@@ -38,8 +40,18 @@ def say_in(form: str, value: Any, lines: Iterable[str]) -> None:
     if form == "json":
         say_json(value)
     else:
-        for line in lines:
-            say(line)
+        say(*lines)
+
+
+def say_or_write(output: Path | None, text: str, done: str) -> None:
+    """``text`` in a file that was asked for, and that it is ``done``; else on standard output."""
+    from trainer.files.outside import write_text
+
+    if output is None:
+        say(text.removesuffix("\n"))
+    else:
+        write_text(output, text)
+        say(done)
 
 
 def need_terminal(otherwise: str) -> None:
@@ -73,32 +85,50 @@ def learner(arguments: Namespace) -> str:
     settings, else me."""
     from trainer.files.config import config
 
-    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or _chosen_learner(arguments)
+    name = arguments.learner or os.environ.get("TRAINER_LEARNER") or chosen(arguments, "learner")
     name = name or config(os.environ).get("learner") or "me"
     return "".join(c for c in str(name) if c.isprintable()).strip()[:80] or "me"
 
 
-def _chosen_learner(arguments: Namespace) -> str:
+def chosen(arguments: Namespace, setting: str) -> Any:
+    """What was chosen for a setting in the program; None where nothing was."""
     from trainer.store.settings import Settings
 
-    return str(Settings(saves_folder(arguments)).get("learner", ""))
+    return Settings(saves_folder(arguments)).get(setting)
+
+
+def seed(arguments: Namespace) -> int:
+    """The seed that was given, else one by chance."""
+    from trainer.store.records import new_seed
+
+    return new_seed() if arguments.seed is None else int(arguments.seed)
+
+
+def heads(index: Path | None = None) -> list[CaseHead]:
+    """The heads of all cases there are, remembered in ``index``."""
+    from trainer.case.library import cases
+
+    return cases.heads(cases.scenario_folders(os.environ), index)
 
 
 def find_case(name: str) -> Path:
     """The file of the case of that id or path. Raises ``NoSuchCase``."""
-    from trainer.case.library.cases import find_case as find
-    from trainer.case.library.cases import scenario_folders
+    return choose_case(name).path
 
-    return find(name, scenario_folders(os.environ))
+
+def choose_case(name: str) -> Choice:
+    """The same with its versions."""
+    from trainer.case.library import cases
+
+    return cases.choose_case(name, cases.scenario_folders(os.environ))
 
 
 def load_case(name: str) -> Loaded:
     """The case of that id or path. Raises ``Failure`` with all that is wrong with it."""
-    from trainer.case.library.cases import choose_case, scenario_folders
     from trainer.case.loader import load
     from trainer.case.reading.diagnostics import render
 
-    choice = choose_case(name, scenario_folders(os.environ))
+    choice = choose_case(name)
     loaded = load(choice.path)
     if loaded.scenario is None:
         problems = "\n".join(render(d) for d in loaded.diagnostics)
@@ -115,5 +145,4 @@ def compiled(loaded: Loaded) -> Case:
     """A case that ``load_case`` gave, ready for play."""
     from trainer.case.compiled import Case
 
-    assert loaded.scenario is not None
-    return Case.of(loaded.scenario)
+    return Case.of_file(loaded)

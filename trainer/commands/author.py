@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import compiled, find_case, load_case, need_terminal, say, say_in, warn
-from trainer.commands.declared import CASE, argument, command, flag, formats
+from trainer.commands import (
+    compiled,
+    find_case,
+    load_case,
+    need_terminal,
+    say,
+    say_in,
+    say_or_write,
+    warn,
+)
+from trainer.commands.declared import CASE, argument, command, flag, formats, path, whole
 from trainer.counting import some
 from trainer.errors import Failure, NotWritten, TrainerError, titled
 
 if TYPE_CHECKING:
-    from trainer.author.check.corrections import Outcome
     from trainer.author.simulate.troubles import Trouble
-
-MOST_RUNS = 1_000_000
 
 
 @command(
     argument("what", choices=("labs",), help="what: results of tests"),
-    argument("case", type=Path, metavar="CASE", help="a scenario file"),
-    argument("file", type=Path, metavar="FILE", help="a CSV of tests by day"),
+    path("case", "CASE", "a scenario file"),
+    path("file", "FILE", "a CSV of tests by day"),
     argument(
         "--cite", metavar="'SOURCE PLACE'", help="where they stand (default: its first table)"
     ),
@@ -33,22 +39,21 @@ MOST_RUNS = 1_000_000
 def add(arguments: Namespace) -> int:
     """Add results from a table to a case; all else in the file stays as it is."""
     from trainer.author.added_labs import with_labs
-    from trainer.author.check.corrections import write
+    from trainer.author.check.corrections import rewritten, write
     from trainer.author.draft.article.labs_file import read_labs
     from trainer.case.reading.text import read_raw, text_of
 
-    path = arguments.case
-    before = read_raw(path)
+    case = arguments.case
+    before = read_raw(case)
     with titled("Nothing was added."):
         grid = read_labs(arguments.file)
-        added = with_labs(text_of(before, str(path)), path, grid, arguments.cite or "")
-    outcome = _outcome(path, before, added.text)
+        added = with_labs(text_of(before, str(case)), case, grid, arguments.cite or "")
+    outcome = rewritten(case, before, added.text)
     if arguments.diff:
         say(outcome.diff())
     elif added.count:
         write(outcome)
-    for reason in added.left_out:
-        warn(f"Left out: {reason}")
+    warn(*(f"Left out: {reason}" for reason in added.left_out))
     say(f"{some(added.count, 'result')} added; {added.known} were there already.")
     return int(bool(added.left_out))
 
@@ -68,37 +73,30 @@ def preview(arguments: Namespace) -> int:
     """Play a file while writing it: read again at each saving, at the same point of play."""
     from trainer.case.reading.text import read_raw
 
-    path = find_case(arguments.file)
-    read_raw(path)
+    file = find_case(arguments.file)
+    read_raw(file)
     need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")
     from trainer.tui.preview import PreviewApp
     from trainer.tui.terminal_app import run_terminal
 
-    return run_terminal(PreviewApp(path, arguments.day, arguments.view))
+    return run_terminal(PreviewApp(file, arguments.day, arguments.view))
 
 
-@command(
-    CASE,
-    argument("--output", type=Path, metavar="FILE", help="where to write it (default: print it)"),
-)
+@command(CASE, path("--output", "FILE", "where to write it (default: print it)"))
 def proof(arguments: Namespace) -> None:
     """Print a page a question for a clinician to review on paper: HTML, with room to write."""
     from trainer.case.reading.yaml12 import parse
     from trainer.case.reviewed import reviewed_hash
-    from trainer.files.outside import write_text
     from trainer.presentation.html.proof import proof_html
 
     loaded = load_case(arguments.case)
-    made = proof_html(compiled(loaded), reviewed_hash(parse(loaded.text)[0]))
-    if arguments.output is None:
-        say(made.removesuffix("\n"))
-        return
-    write_text(arguments.output, made)
-    say(f"{arguments.output}: print it, or open it in a browser.")
+    page = proof_html(compiled(loaded), reviewed_hash(parse(loaded.text)[0]))
+    done = f"{arguments.output}: print it, or open it in a browser."
+    say_or_write(arguments.output, page, done)
 
 
 @command(
-    argument("files", nargs="+", type=Path, metavar="FILE"),
+    path("files", "FILE", "to bring up to date", nargs="+"),
     flag("--diff", "show the change, write nothing"),
 )
 def migrate(arguments: Namespace) -> int:
@@ -107,16 +105,8 @@ def migrate(arguments: Namespace) -> int:
     return max([_migrate(path, arguments.diff) for path in arguments.files])
 
 
-def _outcome(path: Path, before: bytes, text: str) -> Outcome:
-    """The file with another text, its line ends kept."""
-    from trainer.author.check.corrections import Outcome
-
-    ends = "\r\n" if b"\r\n" in before else "\n"
-    return Outcome(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
-
-
-def _migrate(path: Path, only_show: bool) -> int:
-    from trainer.author.check.corrections import write
+def _migrate(file: Path, only_show: bool) -> int:
+    from trainer.author.check.corrections import rewritten, write
     from trainer.author.migration import migrated
     from trainer.case.loader import load_text
     from trainer.case.reading.diagnostics import render
@@ -124,18 +114,18 @@ def _migrate(path: Path, only_show: bool) -> int:
     from trainer.store.files import replace_file
 
     try:
-        before = read_raw(path)
-        text = text_of(before, str(path))
-        with titled(f"{path}:"):
+        before = read_raw(file)
+        text = text_of(before, str(file))
+        with titled(f"{file}:"):
             result = migrated(text)
         if result.text == text:
-            say(f"{path} has format {result.was} already.")
+            say(f"{file} has format {result.was} already.")
             return 0
-        outcome = _outcome(path, before, result.text)
+        outcome = rewritten(file, before, result.text)
         if only_show:
             say(outcome.diff())
             return 0
-        copy = path.with_name(f"{path.name}.format-{result.was}")
+        copy = file.with_name(f"{file.name}.format-{result.was}")
         try:
             replace_file(copy, before, keep_last_good=False)
         except OSError as error:
@@ -144,26 +134,20 @@ def _migrate(path: Path, only_show: bool) -> int:
     except TrainerError as error:
         warn(f"trainer: {error}")
         return 2
-    say(f"{path} was format {result.was}; the old file is {copy}.")
-    findings = load_text(result.text, path).diagnostics
-    for diagnostic in findings:
-        say(render(diagnostic))
+    say(f"{file} was format {result.was}; the old file is {copy}.")
+    findings = load_text(result.text, file).diagnostics
+    say(*map(render, findings))
     return 1 if findings else 0
 
 
-def _count(word: str) -> int:
-    if not word.isdecimal() or not 1 <= int(word) <= MOST_RUNS:
-        raise ArgumentTypeError(f"a number from 1 to {MOST_RUNS:,} is wanted")
-    return int(word)
+RUNS = whole(1, 1_000_000)
 
 
 @command(
     CASE,
-    argument("--runs", type=_count, default=2000, metavar="N", help="random runs (default: 2000)"),
+    argument("--runs", type=RUNS, default=2000, metavar="N", help="random runs (default: 2000)"),
     argument("--seed", type=int, default=0, metavar="S", help="of chance (default: 0)"),
-    argument(
-        "--write", type=Path, metavar="DIR", help="save an answers file for each trouble there"
-    ),
+    path("--write", "DIR", "save an answers file for each trouble there"),
     formats("text", "json"),
 )
 def simulate(arguments: Namespace) -> int:
@@ -205,7 +189,7 @@ def _write(folder: Path, troubles: list[Trouble]) -> None:
         raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None
     taken: set[str] = set()
     for trouble in troubles:
-        base = f"{trouble.code}-{trouble.decision or trouble.part or 'case'}".replace("/", "-")
+        base = f"{trouble.code}-{trouble.question or trouble.part or 'case'}".replace("/", "-")
         name, number = base, 1
         while name in taken:
             number += 1

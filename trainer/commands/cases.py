@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import compiled, load_case, say, say_in, say_json, warn
+from trainer.commands import choose_case, compiled, heads, load_case, say, say_in, say_json, warn
 from trainer.commands.declared import CASE, argument, command, flag, formats
 from trainer.counting import some
 from trainer.errors import Failure
@@ -28,14 +27,11 @@ _IN_JSON = ("id", "title", "path", "first_day", "last_day", "decisions", "versio
 @command(formats("text", "json"))
 def list_(arguments: Namespace) -> None:
     """List the cases."""
-    from trainer.case.library.cases import heads, own_folder, scenario_folders
+    from trainer.case.library.cases import own_folder
 
-    every = heads(scenario_folders(os.environ), None)
+    every, own = heads(), own_folder()
     good = [h for h in every if h.ok]
-    own = own_folder()
-    for head in every:
-        if not head.ok:
-            warn(f"{head.path}: {head.problem} (trainer check tells more)")
+    warn(*(f"{h.path}: {h.problem} (trainer check tells more)" for h in every if not h.ok))
     rows = [
         {name: getattr(h, name) for name in _IN_JSON} | {"origin": _origin(h, own)} for h in good
     ]
@@ -76,16 +72,17 @@ def catalogue(arguments: Namespace) -> None:
     orders = list(shared_catalogue().orders.values())
     lacking = ""
     if query:
-        near = search(query, orders, limit=20)
-        orders = list({o.id: o for o in (*of_class(query), *near)}.values())
-        asked = folded(query)
-        named = any(asked in folded(name) for o in near for name in (o.name, *o.synonyms))
-        if not named and not of_class(query):
+        near, alike = search(query, orders, limit=20), of_class(query)
+        orders = list({o.id: o for o in (*alike, *near)}.values())
+        words = folded(query)
+        named = any(words in folded(name) for o in near for name in (o.name, *o.synonyms))
+        if not named and not alike:
             own = f"'{query}' is not in the catalogue; own orders go under 'orders:' of a case."
             lacking = f"{own} Nearest:" if orders else f"No order is like that. {own}"
-    also = {o.id: f" ({', '.join(o.synonyms)})" if o.synonyms else "" for o in orders}
     burden = {o.id: "" if o.burden == "none" else f", {o.burden}" for o in orders}
-    lines = [f"{o.id}  {o.name}{also[o.id]} · {o.kind}, {o.group}{burden[o.id]}" for o in orders]
+    lines = [
+        f"{o.id}  {o.name}{_also(o.synonyms)} · {o.kind}, {o.group}{burden[o.id]}" for o in orders
+    ]
     values = [o.model_dump(mode="json") for o in orders]
     if lacking and arguments.format == "json":
         warn(lacking)
@@ -93,16 +90,17 @@ def catalogue(arguments: Namespace) -> None:
 
 
 def _diagnoses(query: str, form: str) -> None:
-    from dataclasses import asdict
-
     from trainer.case.search import search
     from trainer.questions.diagnoses import diagnoses
 
     known = diagnoses().values()
-    found = search(query, known, limit=20) if query else list(known)
-    also = {d.id: f" ({', '.join(d.synonyms)})" if d.synonyms else "" for d in found}
-    lines = [f"{d.id}  {d.name}{also[d.id]}" for d in found]
-    say_in(form, [asdict(d) for d in found], lines or ["No diagnosis is like that."])
+    listed = search(query, known, limit=20) if query else list(known)
+    lines = [f"{d.id}  {d.name}{_also(d.synonyms)}" for d in listed]
+    say_in(form, [asdict(d) for d in listed], lines or ["No diagnosis is like that."])
+
+
+def _also(synonyms: Sequence[str]) -> str:
+    return f" ({', '.join(synonyms)})" if synonyms else ""
 
 
 @command()
@@ -170,11 +168,10 @@ def _as_read(name: str) -> tuple[Scenario, frozenset[str]]:
 
     Raises ``Failure`` if it cannot at all.
     """
-    from trainer.case.library.cases import choose_case, scenario_folders
     from trainer.case.loader import load
     from trainer.case.reading.diagnostics import render
 
-    loaded = load(choose_case(name, scenario_folders(os.environ)).path)
+    loaded = load(choose_case(name).path)
     errors = "\n".join(render(d) for d in loaded.diagnostics)
     if loaded.as_read is None:
         raise Failure(f"{loaded.path} cannot be compared:\n{errors}")

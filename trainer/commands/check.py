@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import say, say_in, warn
-from trainer.commands.declared import argument, command, flag, formats
+from trainer.commands.declared import argument, command, flag, formats, path
 from trainer.counting import some
 from trainer.errors import Failure
 from trainer.shell import shell_line
@@ -32,11 +32,10 @@ _LOOK = 0.25
         help="a file, a folder, a case's id, or - for standard input",
     ),
     formats("text", "json", "github"),
-    argument(
+    path(
         "--against",
-        type=Path,
-        metavar="ARTICLE",
-        help="hold figures, units and days against the article cited (JATS XML or text)",
+        "ARTICLE",
+        "hold figures, units and days against the article cited (JATS XML or text)",
     ),
     argument(
         "-v", "--verbose", action="store_true", help="with --against: tell all that was compared"
@@ -60,14 +59,17 @@ def _watched(arguments: Namespace, against: Against | None) -> int:
     from trainer.author.check.files import stamps
 
     while True:
-        seen = stamps(arguments.paths)
+        before = stamps(arguments.paths)
         _checked(arguments, against)
-        # Other tools read what stands on standard output in the other forms.
-        tell = say if arguments.format == "text" else warn
-        tell("Checked again at the next saving; ctrl-C ends it.")
+        _say_beside(arguments, "Checked again at the next saving; ctrl-C ends it.")
         sys.stdout.flush()
-        while stamps(arguments.paths) == seen:
+        while stamps(arguments.paths) == before:
             time.sleep(_LOOK)
+
+
+def _say_beside(arguments: Namespace, *lines: str) -> None:
+    """What is said beside the findings: other tools read standard output in the other forms."""
+    (say if arguments.format == "text" else warn)(*lines)
 
 
 def _checked(arguments: Namespace, against: Against | None) -> int:
@@ -95,55 +97,50 @@ def _checked(arguments: Namespace, against: Against | None) -> int:
     return max(codes)
 
 
-def _article(path: Path | None) -> Against | None:
-    if path is None:
+def _article(file: Path | None) -> Against | None:
+    if file is None:
         return None
     from trainer.author.against.against import Against
     from trainer.author.draft.article.read import read_article
 
-    return Against(read_article(path))
+    return Against(read_article(file))
 
 
 def _compared(against: Against, file: Path | Checked, arguments: Namespace) -> None:
     from trainer.case.reading.diagnostics import printable
 
-    # Other tools read what stands on standard output in the other forms.
-    tell = say if arguments.format == "text" else warn
-    for line in against.lines() if arguments.verbose else ():
-        tell(printable(line))
-    path = file if isinstance(file, Path) else file.path
-    tell(printable(f"{path}: {against.summary()}"))
+    name = file if isinstance(file, Path) else file.path
+    lines = [*(against.lines() if arguments.verbose else ()), f"{name}: {against.summary()}"]
+    _say_beside(arguments, *map(printable, lines))
 
 
-def _correct(path: Path, arguments: Namespace) -> tuple[Checked, int]:
+def _correct(file: Path, arguments: Namespace) -> tuple[Checked, int]:
     """The file after its corrections; 1 if it stays as it was in spite of them, 2 if it had to."""
     from trainer.author.check.corrections import outcome, write
     from trainer.author.check.files import STDIN, Checked, check, unreadable
     from trainer.case.reading.diagnostics import printable
     from trainer.errors import NotWritten, Unreadable
 
-    if path == STDIN:
+    if file == STDIN:
         raise Failure("standard input cannot be corrected in place: give --fix a file.")
     try:
-        result = outcome(path)
+        result = outcome(file)
     except Unreadable as refusal:
-        return unreadable(path, str(refusal), refusal.line), 0
+        return unreadable(file, str(refusal), refusal.line), 0
     if not result.done:
-        return Checked(path, result.left), 0
+        return Checked(file, result.left), 0
     if arguments.diff:
         say(result.diff().rstrip("\n"))
-        return Checked(path, result.left), 1
+        return Checked(file, result.left), 1
     try:
         write(result)
     except NotWritten as refusal:
         warn(f"trainer: {refusal}")
-        return check(path), 2
-    # Other tools read what stands on standard output in the other forms.
-    tell = say if arguments.format == "text" else warn
+        return check(file), 2
     for d in result.done:
-        better = d.fix.text if d.fix else ""
-        tell(f"{d.path}:{d.line}:{d.column} {d.code} corrected: now {printable(better)}")
-    return Checked(path, result.left), 0
+        text = f"{d.path}:{d.line}:{d.column} {d.code} corrected: now"
+        _say_beside(arguments, f"{text} {printable(d.fix.text if d.fix else '')}")
+    return Checked(file, result.left), 0
 
 
 def _lines(findings: Sequence[Diagnostic], count: int, arguments: Namespace) -> Iterator[str]:

@@ -7,14 +7,13 @@ cases and runs are asked for when one is wanted.
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.commands import say, store
+from trainer.commands import heads, say, store
 from trainer.commands.declared import SAVES, argument, command
 
 _NAMES = {"CASE": "cases", "RUN": "runs"}
@@ -29,20 +28,18 @@ _NAMES = {"CASE": "cases", "RUN": "runs"}
 def completion(arguments: Namespace) -> None:
     """Print a shell's completion, to be loaded when the shell starts."""
     if arguments.shell == "cases":
-        from trainer.case.library.cases import heads, scenario_folders
-
         index = store(arguments).folder / "cases-index.json"
-        known = heads(scenario_folders(os.environ), index if index.exists() else None)
-        say("\n".join(sorted({head.id for head in known if head.ok})))
+        known = heads(index if index.exists() else None)
+        say(*sorted({head.id for head in known if head.ok}))
     elif arguments.shell == "runs":
-        say("\n".join(["last", *(run.run for run in store(arguments).summaries().runs)]))
+        say("last", *(run.run for run in store(arguments).summaries().runs))
     else:
         from trainer.commands.parsing import parser
 
         lines = _fish if arguments.shell == "fish" else _bash
         if arguments.shell == "zsh":
             say("autoload -U +X compinit bashcompinit && compinit && bashcompinit")
-        say("\n".join(lines(list(_commands(parser())))))
+        say(*lines(list(_commands(parser()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +91,8 @@ def _bash(commands: list[_Words]) -> Iterator[str]:
         listed = " ".join((*c.values, *(option for option, _, _ in c.options)))
         line = f"    {c.name}\\ *) words={shlex.quote(listed)}"
         if c.names:
-            asked = f"trainer completion {c.names} 2>/dev/null"
-            line += f'; [[ $word == -* ]] || words="$words $({asked})"'
+            listing = f"trainer completion {c.names} 2>/dev/null"
+            line += f'; [[ $word == -* ]] || words="$words $({listing})"'
         yield f"{line}{'; files=yes' if c.files else ''} ;;"
     yield "  esac; fi"
     yield '  COMPREPLY=($(compgen -W "$words" -- "$word"))'
@@ -111,8 +108,8 @@ def _fish(commands: list[_Words]) -> Iterator[str]:
         then = f"complete -c trainer -n {shlex.quote(f'__fish_seen_subcommand_from {c.name}')}"
         for option, text, choices in c.options:
             kind = f"-l {option[2:]}" if option.startswith("--") else f"-s {option[1:]}"
-            given = f" -xa {shlex.quote(' '.join(choices))}" if choices else ""
-            yield f"{then} {kind}{given} -d {shlex.quote(text)}"
+            values = f" -xa {shlex.quote(' '.join(choices))}" if choices else ""
+            yield f"{then} {kind}{values} -d {shlex.quote(text)}"
         if c.values:
             yield f"{then} -a {shlex.quote(' '.join(c.values))}"
         if c.names:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from trainer.commands import say, say_in, warn
+from trainer.commands import chosen, say, say_in, warn
 from trainer.commands.declared import SAVES, command, flag, formats
 from trainer.errors import Failure
 from trainer.files.config import SETTINGS, config_file, template
@@ -30,8 +30,7 @@ def config(arguments: Namespace) -> None:
         say(f"Written: {file}")
         return
     known = settings_of(os.environ)
-    for problem in known.problems:
-        warn(problem)
+    warn(*known.problems)
     rows = [_row(name, arguments) for name in SETTINGS]
     width = max(len(row["name"]) for row in rows)
     lines = [f"{row['name']:{width}}  {_words(row['value'])}   ({row['from']})" for row in rows]
@@ -51,17 +50,11 @@ def _value(name: str, arguments: Namespace) -> tuple[Any, str]:
         return str(place.path), place.reason
     if setting.variable and (value := os.environ.get(setting.variable)):
         return value, f"the environment variable {setting.variable}"
-    if name == "theme" and (chosen := _chosen(arguments)):
-        return chosen, "chosen in the program"
+    if name == "theme" and (theme := chosen(arguments, "theme")):
+        return theme, "chosen in the program"
     if (value := known.get(name)) is not None:
         return value, str(known.path)
     return setting.default, "default"
-
-
-def _chosen(arguments: Namespace) -> Any:
-    from trainer.store.settings import Settings
-
-    return Settings(saves_folder(arguments.saves, os.environ, Path.cwd()).path).get("theme")
 
 
 def _words(value: Any) -> str:

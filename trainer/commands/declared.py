@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +46,23 @@ def formats(*forms: str) -> Argument:
     return argument("--format", choices=forms, default=forms[0], help="form of the output")
 
 
+def whole(least: int, most: int, what: str = "number") -> Callable[[str], int]:
+    """The type of an argument that is a whole number from ``least`` to ``most``."""
+
+    def number(word: str) -> int:
+        if not word.isdecimal() or not least <= int(word) <= most:
+            raise ArgumentTypeError(f"a whole {what} from {least:,} to {most:,} is wanted")
+        return int(word)
+
+    return number
+
+
+def path(name: str, metavar: str, help: str, **options: Any) -> Argument:  # noqa: A002
+    """A file or a folder."""
+    return argument(name, type=Path, metavar=metavar, help=help, **options)
+
+
 CASE = argument("case", metavar="CASE", help="a case's id, id@version or path")
-SAVES = argument(
-    "--saves", type=Path, metavar="DIR", help="folder of saved runs (see: trainer where)"
-)
+SAVES = path("--saves", "DIR", "folder of saved runs (see: trainer where)")
+SEED = argument("--seed", type=int, metavar="N", help="the order of options (default: by chance)")
 LEARNER = argument("--learner", metavar="NAME", help="whose runs (default: me)")

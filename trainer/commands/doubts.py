@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from trainer.commands import say, say_json, store, warn
+from trainer.commands import heads, say, say_json, store, warn
 from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
 from trainer.errors import Failure, StoreError
 
@@ -27,20 +26,17 @@ if TYPE_CHECKING:
 )
 def doubts(arguments: Namespace) -> None:
     """Print the doubts kept about questions, to send to the author."""
-    from trainer.case.library.cases import heads, scenario_folders
     from trainer.presentation.doubts import as_json, as_markdown
 
     kept = store(arguments)
     summaries = kept.summaries(learner=arguments.learner)
-    for notice in summaries.notices:
-        warn(notice)
-    chosen = _named(summaries.runs, arguments.names)
-    known = heads(scenario_folders(os.environ), None)
-    found = [doubt for record in _records(kept, chosen) for doubt in _of(record, known)]
+    warn(*summaries.notices)
+    chosen, known = _named(summaries.runs, arguments.names), heads()
+    listed = [doubt for record in _records(kept, chosen) for doubt in _of(record, known)]
     if arguments.format == "json":
-        say_json(as_json(found))
+        say_json(as_json(listed))
     else:
-        say(as_markdown(found))
+        say(as_markdown(listed))
 
 
 def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:

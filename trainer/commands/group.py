@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trainer.commands import need_terminal
-from trainer.commands.declared import LEARNER, SAVES, command, formats
+from trainer.commands.declared import LEARNER, SAVES, command, formats, whole
 from trainer.errors import Failure
 
 DESCRIPTION = """
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     phones = parser.add_argument_group("phones (needs: pip install 'case-trainer[group]')")
     phones.add_argument("--lan", action="store_true", help="let phones on this network vote")
     phones.add_argument("--host", metavar="ADDRESS", help="listen here alone, e.g. 127.0.0.1")
-    phones.add_argument("--port", type=_port, metavar="N", help="default: a free one")
+    phones.add_argument("--port", type=whole(0, 65535), metavar="N", help="default: a free one")
     phones.add_argument(
         "--public-url", type=_origin, metavar="https://NAME",
         help="the page is reached by this proxy or tunnel alone",
@@ -71,12 +71,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         add(parser)
 
 
-def _port(word: str) -> int:
-    if not word.isdecimal() or int(word) > 65535:
-        raise argparse.ArgumentTypeError(f"'{word}' is no port: 0 (any that is free) to 65535")
-    return int(word)
-
-
 def _origin(word: str) -> str:
     """An address without anything behind the name, as browsers write it."""
     try:
@@ -96,7 +90,7 @@ def _check_script(script: Path) -> None:
     from trainer.files.outside import check_readable, sentence
 
     try:
-        check_readable(script, pipes=True)
+        check_readable(script)
     except OSError as error:
         raise Failure(sentence(script, error, "a script")) from None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from trainer import clock
 from trainer.case.compiled import Case
-from trainer.commands import compiled, load_case, saves_folder, warn
+from trainer.commands import compiled, load_case, saves_folder, seed, warn
 from trainer.errors import CannotServe, Failure
 from trainer.files.outside import is_handed, read_bytes, sentence
 from trainer.group import headless, moves
@@ -25,7 +25,6 @@ from trainer.group.script import actions
 from trainer.group.session import GroupSession
 from trainer.scoring.stored import SCORING
 from trainer.shell import shell_line
-from trainer.store.records import new_seed
 from trainer.store.room.journal import Header
 from trainer.store.room.sessions import new_name
 
@@ -47,12 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
         case, opened = _resumed(arguments, store)
     else:
         case, opened = _begun(arguments, store)
-    for notice in opened.kept.notices:
-        warn(notice)
+    warn(*opened.kept.notices)
     session = GroupSession(case, opened.kept.header, opened.journal, opened.kept.events)
     if arguments.headless:  # on a screen the room's page tells it
-        for text in session.lost:
-            warn(text)
+        warn(*session.lost)
     settler = Settler(opened, session)
     try:
         with _phones(session, arguments) as server:
@@ -72,9 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSession]:
-    loaded = load_case(arguments.what)
-    seed = new_seed() if arguments.seed is None else arguments.seed
-    case, now = compiled(loaded).shuffled(seed), clock.seconds()
+    loaded, dice = load_case(arguments.what), seed(arguments)
+    case, now = compiled(loaded).shuffled(dice), clock.seconds()
     scenario = case.scenario
     named = map(str.strip, (arguments.teams or "").split(","))
     teams = tuple(dict.fromkeys(t for t in named if t))
@@ -100,7 +96,7 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         port=_port(host, arguments.port or 0) if host else 0,
         lan=lan,
         public=arguments.public_url or "",
-        seed=seed,
+        seed=dice,
         scoring=SCORING,
     )
     return case, store.begin(header)
@@ -162,15 +158,11 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
         yield None
         return
     try:
-        from trainer.group.web import serve
+        from trainer.group.web import Server
     except ImportError as error:
-        raise Failure(
-            f"Phones need more packages ({error.name} is missing):"
-            " pip install 'case-trainer[group]'."
-            " Without --lan the room votes by hands."
-        ) from None
+        raise Failure(f"{error} Without --lan the room votes by hands.") from None
     try:
-        server = serve(session, host, port, lan, public, arguments.steer)
+        server = Server(session, host, port, lan, public, arguments.steer)
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     if not session.secret and not session.state.run.finished:
@@ -208,12 +200,10 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
     first = headless.line(session, session.state, None)
     first |= {"event": "started", "session": header.session}
     if server is not None:
-        first |= {"url": server.join_url, "urls": server.urls}
-        first |= {"port": server.port}
+        first |= {"url": server.join_url, "urls": server.urls, "port": server.port}
         if server.steer_url:
             first |= {"steer_url": server.steer_url}
-    first["scenario"] = header.scenario
-    say(first)
+    say(first | {"scenario": header.scenario})
     # Not by an exception: it could break into a lock, and leave it shut. Nothing acknowledged is
     # lost, as it is on disk before it is acknowledged.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from trainer.commands import learner, need_terminal, saves_folder, say, say_json, store, warn
-from trainer.commands.declared import LEARNER, SAVES, argument, command, flag, formats
+from trainer.commands import (
+    heads,
+    learner,
+    need_terminal,
+    saves_folder,
+    say,
+    say_json,
+    seed,
+    store,
+    warn,
+)
+from trainer.commands.declared import LEARNER, SAVES, SEED, argument, command, flag, formats, whole
 
 if TYPE_CHECKING:
     from trainer.history import History
-
-
-def _minutes(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 600:
-        raise ArgumentTypeError("a whole number of minutes from 1 to 600 is wanted")
-    return int(text)
 
 
 def _minutes_of(arguments: Namespace) -> int | None:
@@ -30,9 +34,12 @@ def _minutes_of(arguments: Namespace) -> int | None:
 @command(
     flag("--plain", "numbered prompts, no full screen"),
     argument(
-        "--minutes", type=_minutes, metavar="N", help="how long, such as 5, 10 or 20 (default: 10)"
+        "--minutes",
+        type=whole(1, 600, "number of minutes"),
+        metavar="N",
+        help="how long, such as 5, 10 or 20 (default: 10)",
     ),
-    argument("--seed", type=int, metavar="N", help="the orders of options (default: by chance)"),
+    SEED,
     formats("text", "json"),
     SAVES,
     LEARNER,
@@ -40,7 +47,6 @@ def _minutes_of(arguments: Namespace) -> int | None:
 def review(arguments: Namespace) -> int:
     """Answer what comes back: what you missed, or got right by luck."""
     from trainer.review import Sitting, due_of
-    from trainer.store.records import new_seed
 
     if arguments.format == "json":
         say_json([due.to_dict() for due in due_of(_history(arguments))])
@@ -54,10 +60,8 @@ def review(arguments: Namespace) -> int:
         return run_app(app)
     from trainer.plain_review import review_plain
 
-    seed = new_seed() if arguments.seed is None else arguments.seed
-    runs = store(arguments)
     minutes = _minutes_of(arguments) or 10
-    return review_plain(Sitting(_history(arguments), runs, minutes, seed))
+    return review_plain(Sitting(_history(arguments), store(arguments), minutes, seed(arguments)))
 
 
 @command(formats("text", "markdown", "json"), SAVES, LEARNER)
@@ -70,22 +74,19 @@ def progress(arguments: Namespace) -> None:
         progress_text,
     )
 
-    told = progress_of(_history(arguments))
+    known = progress_of(_history(arguments))
     if arguments.format == "json":
-        say_json(progress_json(told))
+        say_json(progress_json(known))
     elif arguments.format == "markdown":
-        say(progress_markdown(told).removesuffix("\n"))
+        say(progress_markdown(known).removesuffix("\n"))
     else:
-        say(progress_text(told))
+        say(progress_text(known))
 
 
 def _history(arguments: Namespace) -> History:
-    from trainer.case.library.cases import heads, scenario_folders
     from trainer.history import history
 
     runs = store(arguments)
-    cases = heads(scenario_folders(os.environ), runs.folder / "cases-index.json")
-    told = history(runs, learner(arguments), cases)
-    for notice in told.notices:
-        warn(notice)
-    return told
+    known = history(runs, learner(arguments), heads(runs.folder / "cases-index.json"))
+    warn(*known.notices)
+    return known

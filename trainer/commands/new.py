@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import say, warn
-from trainer.commands.declared import argument, command, flag
+from trainer.commands.declared import argument, command, flag, path
 from trainer.errors import Failure
 from trainer.shell import shell_line
 
@@ -27,15 +27,9 @@ _NO_COURSE = (
 
 
 @command(
-    argument("path", nargs="?", type=Path, metavar="PATH", help="default: ./<id>.yaml"),
-    argument(
-        "--from",
-        dest="article",
-        type=Path,
-        metavar="FILE",
-        help="draft from an article: JATS XML or text",
-    ),
-    argument("--labs", type=Path, metavar="FILE", help="results to start with: a CSV by day"),
+    path("path", "PATH", "default: ./<id>.yaml", nargs="?"),
+    path("--from", "FILE", "draft from an article: JATS XML or text", dest="article"),
+    path("--labs", "FILE", "results to start with: a CSV by day"),
     argument("--id", metavar="ID", help="lower-case letters, digits and hyphens"),
     argument("--title", metavar="T", help="gives nothing of a later day away"),
     argument("--specialty", metavar="S"),
@@ -72,14 +66,13 @@ def new(arguments: Namespace) -> None:
         name, text = draft.id, draft.text
     else:
         name, text = _blank(arguments)
-    path = arguments.path or Path(f"{name}.yaml")
-    if errors := _errors(text, path):
+    file = arguments.path or Path(f"{name}.yaml")
+    if errors := _errors(text, file):
         problems = "\n".join(errors)
         raise Failure(f"Nothing was written: what was given does not make a scenario.\n{problems}")
-    written = save(path, text, force=arguments.force)
-    for warning in warnings:
-        warn(f"trainer: {warning}")
-    _say_next(path, text, written)
+    written = save(file, text, force=arguments.force)
+    warn(*(f"trainer: {warning}" for warning in warnings))
+    _say_next(file, text, written)
 
 
 def _article(arguments: Namespace) -> Article:
@@ -140,16 +133,16 @@ def _blank(arguments: Namespace) -> tuple[str, str]:
     return blank(values, _today())
 
 
-def _errors(text: str, path: Path) -> list[str]:
+def _errors(text: str, file: Path) -> list[str]:
     from trainer.case.loader import load_text
     from trainer.case.reading.diagnostics import render
 
-    return [render(d) for d in load_text(text, path).diagnostics if d.severity == "error"]
+    return [render(d) for d in load_text(text, file).diagnostics if d.severity == "error"]
 
 
-def _say_next(path: Path, text: str, written: tuple[Path, ...]) -> None:
-    check, play = shell_line("check", path), shell_line("play", path)
-    say(f"Written: {path}")
+def _say_next(file: Path, text: str, written: tuple[Path, ...]) -> None:
+    check, play = shell_line("check", file), shell_line("play", file)
+    say(f"Written: {file}")
     if len(written) > 1:
         say(f"         {written[1]} (the schema, for editors that complete YAML)")
     if todo := text.count("TODO"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from trainer import clock
 from trainer.commands import find_case, say, store, warn
-from trainer.commands.declared import CASE, SAVES, argument, command, flag
+from trainer.commands.declared import CASE, SAVES, argument, command, flag, path
 from trainer.counting import some
 from trainer.errors import titled
 from trainer.files.places import cases_folder
@@ -25,12 +25,7 @@ YES = flag("--yes", "do it without asking, also with runs in progress")
 
 @command(
     CASE,
-    argument(
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="where to write it (default: ID-VERSION.case.zip in this folder)",
-    ),
+    path("--output", "FILE", "where to write it (default: ID-VERSION.case.zip in this folder)"),
 )
 def pack(arguments: Namespace) -> int:
     """Pack a case into one file that others can install."""
@@ -39,8 +34,7 @@ def pack(arguments: Namespace) -> int:
     from trainer.packs.packing import adaptation_warnings, write_pack
 
     loaded = load(find_case(arguments.case), warnings=True)
-    for diagnostic in loaded.diagnostics:
-        warn(render(diagnostic))
+    warn(*map(render, loaded.diagnostics))
     scenario = loaded.scenario
     if scenario is None:
         warn("trainer: Not packed: the case has errors. Mend them, then pack it again.")
@@ -48,12 +42,11 @@ def pack(arguments: Namespace) -> int:
     with titled("Not packed:"):
         output = write_pack(loaded, arguments.output)
     say(f"Packed {scenario.id} {scenario.version}: {output}")
-    for warning in adaptation_warnings(scenario):
-        warn(warning)
+    warn(*adaptation_warnings(scenario))
     return 0
 
 
-@command(argument("path", type=Path, metavar="FILE|FOLDER", help="what to install"))
+@command(path("path", "FILE|FOLDER", "what to install"))
 def install(arguments: Namespace) -> None:
     """Install a case from a pack, a scenario file or a folder of scenario files."""
     from trainer.packs.placing import changing
@@ -65,7 +58,7 @@ def install(arguments: Namespace) -> None:
             _place(candidates, folder, beside=True)
 
 
-@command(argument("path", type=Path, metavar="FILE|FOLDER", help="the newer version"), YES, SAVES)
+@command(path("path", "FILE|FOLDER", "the newer version"), YES, SAVES)
 def update(arguments: Namespace) -> int:
     """Install a newer version of a case and remove the older ones that no run in progress
     needs.
@@ -124,10 +117,8 @@ def remove(arguments: Namespace) -> int:
             take_out(case)
     say(f"Removed {case.name}.")
     if runs:
-        say(
-            f"    Its runs were not touched ({len(runs)});"
-            " their debriefs need the case to be installed again."
-        )
+        needed = "their debriefs need the case to be installed again."
+        say(f"    Its runs were not touched ({len(runs)}); {needed}")
     return 0
 
 
@@ -150,18 +141,16 @@ def _installed_folder() -> Path:
     return cases_folder(os.environ, Path.cwd()).path
 
 
-def _read(path: Path) -> Sequence[Candidate]:
+def _read(file: Path) -> Sequence[Candidate]:
     """The cases in a file or folder; says what of a folder is left alone. Raises ``PackError``."""
     from trainer.case.reading.diagnostics import render
     from trainer.packs.sources import read_source
 
-    source = read_source(path)
+    source = read_source(file)
     if source.left_out:
         more = f" and {len(source.left_out) - 10} more" if len(source.left_out) > 10 else ""
         warn(f"Left alone, for no case is in it: {', '.join(source.left_out[:10])}{more}")
-    for candidate in source.candidates:
-        for diagnostic in candidate.warnings:
-            warn(render(diagnostic))
+    warn(*(render(d) for candidate in source.candidates for d in candidate.warnings))
     return source.candidates
 
 

@@ -7,8 +7,17 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import compiled, learner, load_case, need_terminal, saves_folder, store, warn
-from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
+from trainer.commands import (
+    compiled,
+    learner,
+    load_case,
+    need_terminal,
+    saves_folder,
+    seed,
+    store,
+    warn,
+)
+from trainer.commands.declared import LEARNER, SAVES, SEED, argument, command, formats
 from trainer.errors import Failure
 
 if TYPE_CHECKING:
@@ -31,7 +40,7 @@ def _without_screen(parser: ArgumentParser) -> None:
         help="answers only in the debrief",
     ),
     _without_screen,
-    argument("--seed", type=int, metavar="N", help="the order of options (default: by chance)"),
+    SEED,
     formats("text", "json"),
     SAVES,
     LEARNER,
@@ -40,8 +49,7 @@ def play(arguments: Namespace) -> int:
     """Play a case, or open the library."""
     from trainer.files.config import config
 
-    for problem in config(os.environ).problems:
-        warn(problem)
+    warn(*config(os.environ).problems)
     arguments.mode = arguments.mode or config(os.environ).get("mode")
     if arguments.answers is not None:
         return _play_answers(arguments)
@@ -52,7 +60,7 @@ def play(arguments: Namespace) -> int:
 
         mode: Mode = arguments.mode or "study"
         loaded, runs = load_case(arguments.case), store(arguments)
-        return play_plain(loaded, runs, learner(arguments), mode, _seed(arguments))
+        return play_plain(loaded, runs, learner(arguments), mode, seed(arguments))
     need_terminal(
         "The full screen needs a terminal; without one: trainer play CASE --plain, or --answers."
     )
@@ -64,12 +72,6 @@ def play(arguments: Namespace) -> int:
         saves_folder(arguments), learner(arguments), arguments.mode, case, seed=arguments.seed
     )
     return run_app(app)
-
-
-def _seed(arguments: Namespace) -> int:
-    from trainer.store.records import new_seed
-
-    return new_seed() if arguments.seed is None else int(arguments.seed)
 
 
 def _play_answers(arguments: Namespace) -> int:
@@ -84,7 +86,7 @@ def _play_answers(arguments: Namespace) -> int:
     mode: Mode = arguments.mode or "study"
     events = events_of(compiled(loaded), answers, mode)
     runs = store(arguments)
-    session = Session.start(loaded, runs, learner(arguments), mode, _seed(arguments))
+    session = Session.start(loaded, runs, learner(arguments), mode, seed(arguments))
     session.do(*events)
     record = session.journal.record
     saving = session.close()

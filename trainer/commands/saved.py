@@ -7,7 +7,17 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.commands import compiled, learner, load_case, say, say_in, say_json, store, warn
+from trainer.commands import (
+    compiled,
+    heads,
+    learner,
+    load_case,
+    say,
+    say_in,
+    say_json,
+    store,
+    warn,
+)
 from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
 from trainer.counting import some
 from trainer.errors import Failure
@@ -27,8 +37,7 @@ _IN_JSON = (
 def runs(arguments: Namespace) -> None:
     """List saved runs, the latest first."""
     kept = store(arguments).summaries(learner=arguments.learner)
-    for notice in kept.notices:
-        warn(notice)
+    warn(*kept.notices)
     rows = [
         {name: getattr(r, name) for name in _IN_JSON} | {"version": r.scenario_version}
         for r in kept.runs
@@ -62,8 +71,7 @@ def debrief(arguments: Namespace) -> None:
             raise Failure("There are no runs yet. Start one with: trainer")
         name = latest[0].run
     run = kept.load(name)
-    for notice in run.notices:
-        warn(notice)
+    warn(*run.notices)
     print_debrief(kept, run.record, arguments.format)
 
 
@@ -103,10 +111,9 @@ def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
 
 def _case_of(record: RunRecord) -> Case:
     """The case a run was played on, in its version if that is here; else that is said."""
-    from trainer.case.library.cases import heads, scenario_folders
     from trainer.case.library.played import file_of_run, gone
 
-    path = file_of_run(record, heads(scenario_folders(os.environ), None))
+    path = file_of_run(record, heads())
     if path is None:
         raise Failure(gone(record, record.run))
     loaded = load_case(str(path))
@@ -128,15 +135,12 @@ def where(arguments: Namespace) -> None:
     from trainer.files.places import cases_folder, saves_folder
     from trainer.store.runs import RunStore
 
-    saves, installed = (
-        saves_folder(arguments.saves, os.environ, Path.cwd()),
-        cases_folder(os.environ, Path.cwd()),
-    )
+    saves = saves_folder(arguments.saves, os.environ, Path.cwd())
+    installed = cases_folder(os.environ, Path.cwd())
     name = learner(arguments)
     say(f"saves: {saves.path}\n    {saves.reason}")
     say(f"learner: {name}")
     say(f"    id {RunStore(saves.path).known_id(name) or 'none yet: it comes with the first run'}")
     say(f"installed cases: {installed.path}\n    {installed.reason}")
-    for folder in scenario_folders(os.environ):
-        if folder != installed.path:
-            say(f"cases: {folder}")
+    folders = scenario_folders(os.environ)
+    say(*(f"cases: {folder}" for folder in folders if folder != installed.path))

@@ -49,7 +49,7 @@ class OrderUndone:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A decision was locked with an answer."""
+    """A question was locked with an answer."""
 
     decision: str
     day: int
@@ -59,7 +59,7 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A decision was left without an answer."""
+    """A question was left without an answer."""
 
     decision: str
     day: int
@@ -76,7 +76,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """The answer to a decision was shown; it can no longer be undone."""
+    """The answer to a question was shown; it can no longer be undone."""
 
     decision: str
     kind: Literal["reveal"] = "reveal"
@@ -101,7 +101,7 @@ class QuestionShown:
 
 @dataclass(frozen=True, slots=True)
 class HintShown:
-    """The next hint of a decision was shown."""
+    """The next hint of a question was shown."""
 
     decision: str
     kind: Literal["hint"] = "hint"

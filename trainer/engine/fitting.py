@@ -18,26 +18,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.case.compiled import Case
-from trainer.engine import moves
-from trainer.engine.events import (
-    Committed,
-    DayReached,
-    DoubtKept,
-    ElementsMarked,
-    Event,
-    Finished,
-    HintShown,
-    NoteWritten,
-    OrderPlaced,
-    OrderStopped,
-    OrderUndone,
-    Passed,
-    QuestionShown,
-    Revealed,
-    TakeawayWritten,
-    Undone,
-    from_dict,
-)
+from trainer.engine import events, moves
+from trainer.engine.events import Event, from_dict
 from trainer.engine.moves import Refused
 from trainer.engine.state import Mode, Placed, State, after, begin
 
@@ -84,49 +66,49 @@ class Fitter:
     def take(self, event: Event) -> None:
         """Let ``event`` happen if it fits."""
         match event:
-            case DayReached(day):
+            case events.DayReached(day):
                 self._go(day)
-            case OrderPlaced():
+            case events.OrderPlaced():
                 self._place(event)
-            case OrderStopped(index):
+            case events.OrderStopped(index):
                 placed = self._placed(index)
                 if placed and placed.every is not None and placed.stopped is None:
-                    self._did(event)
-            case OrderUndone(index):
+                    self._apply(event)
+            case events.OrderUndone(index):
                 self.lost.pop(("order", index), None)
                 if self._placed(index):
-                    self._did(event)
-            case Committed() | Passed():
+                    self._apply(event)
+            case events.Committed() | events.Passed():
                 self._answer(event)
-            case Undone(decision):
-                self.lost.pop(("question", decision), None)
-                if self._is_locked(decision):
-                    self._did(event)
-            case Revealed(decision):
-                if self._is_locked(decision):
-                    self._did(event)
-            case ElementsMarked(decision, elements):
-                self._mark(decision, elements)
-            case QuestionShown(decision):
-                if decision in self.case.decisions:
-                    self._did(event)
-            case HintShown(decision):
-                self._hint(decision)
-            case NoteWritten(day, text):
+            case events.Undone(question):
+                self.lost.pop(("question", question), None)
+                if self._is_locked(question):
+                    self._apply(event)
+            case events.Revealed(question):
+                if self._is_locked(question):
+                    self._apply(event)
+            case events.ElementsMarked(question, elements):
+                self._mark(question, elements)
+            case events.QuestionShown(question):
+                if question in self.case.questions:
+                    self._apply(event)
+            case events.HintShown(question):
+                self._hint(question)
+            case events.NoteWritten(day, text):
                 self._come_to(day)
-                self._did(NoteWritten(self.state.day, text))
-            case TakeawayWritten() | DoubtKept():
-                self._did(event)
-            case Finished():
+                self._apply(events.NoteWritten(self.state.day, text))
+            case events.TakeawayWritten() | events.DoubtKept():
+                self._apply(event)
+            case events.Finished():
                 self._finish()
 
-    def _did(self, event: Event) -> None:
+    def _apply(self, event: Event) -> None:
         self.events.append(event)
         self.state = after(self.state, event)
 
     def _try(self, move: Callable[[], Event]) -> bool:
         try:
-            self._did(move())
+            self._apply(move())
         except Refused:
             return False
         return True
@@ -153,7 +135,7 @@ class Fitter:
         # back that has been further on.
         day = min(day, clock.last_day)
         if day > self.state.day and not self.state.finished:
-            self._did(DayReached(day))
+            self._apply(events.DayReached(day))
 
     def _come_to(self, day: int) -> None:
         # Where play now begins earlier nothing says that the run was further on from the start.
@@ -167,83 +149,83 @@ class Fitter:
                 f"The case now goes on after day {self.state.day}, where the run ended."
             )
         if not self.state.finished:
-            self._did(Finished())
+            self._apply(events.Finished())
 
-    def _place(self, event: OrderPlaced) -> None:
+    def _place(self, event: events.OrderPlaced) -> None:
         self._come_to(event.day)
-        there = event.day == self.state.day
-        if there and self._try(
+        today = event.day == self.state.day
+        if today and self._try(
             lambda: moves.place(self.case, self.state, event.order, event.every)
         ):
             return
         index = len(self.state.orders)
-        self._did(event)
-        self._did(OrderUndone(index))
+        self._apply(event)
+        self._apply(events.OrderUndone(index))
         known = self.case.catalogue.orders.get(event.order)
         if known is None:
             why = "is no longer in the catalogue"
         else:
-            why = "cannot be placed then any more" if there else "is on a day no longer played"
+            why = "cannot be placed then any more" if today else "is on a day no longer played"
         name = event.order if known is None else known.name
         self.lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
 
     def _hint(self, question: str) -> None:
         if self._try(lambda: moves.hint(self.case, self.state, question)):
             return
-        if question not in self.case.decisions:
+        if question not in self.case.questions:
             self._lose(question, "is no longer in the case")
         elif question not in self.state.locks:
-            told = f"{self._named(question)}: a hint that was shown is no longer counted."
-            self.lost.setdefault(("hint", question), told)
+            sentence = f"{self._named(question)}: a hint that was shown is no longer counted."
+            self.lost.setdefault(("hint", question), sentence)
 
-    def _mark(self, question: str, elements: tuple[str, ...]) -> None:
-        asked = self.case.decisions.get(question)
-        kept = [name for name in elements if asked and name in asked.markable]
-        fits = self._try(lambda: moves.mark(self.case, self.state, question, kept))
+    def _mark(self, name: str, elements: tuple[str, ...]) -> None:
+        question = self.case.questions.get(name)
+        kept = [element for element in elements if question and element in question.markable]
+        fits = self._try(lambda: moves.mark(self.case, self.state, name, kept))
         if fits and len(kept) < len(elements):
-            gone = f"{self._named(question)}: what you marked is no longer all in the case."
-            self.lost.setdefault(("mark", question), gone)
+            sentence = f"{self._named(name)}: what you marked is no longer all in the case."
+            self.lost.setdefault(("mark", name), sentence)
 
-    def _answer(self, event: Committed | Passed) -> None:
+    def _answer(self, event: events.Committed | events.Passed) -> None:
         self._come_to(event.day)
         name = event.decision
-        asked = self.case.decisions.get(name)
-        if asked is None:
-            self._lose(name, "is no longer in the case")
-            return
-        if asked.day != event.day:
-            self._lose(name, "is now asked on another day")
-            return
-        if event.day != self.state.day:
-            self._lose(name, "is on a day no longer played")
+        if why := self._misplaced(event):
+            self._lose(name, why)
             return
         try:
-            if isinstance(event, Passed):
-                self._did(moves.pass_by(self.case, self.state, name))
+            if isinstance(event, events.Passed):
+                self._apply(moves.pass_by(self.case, self.state, name))
             else:
-                gone = [p for p in event.answer.picks if p not in self.case.options[name]]
-                if gone and self.case.options[name]:
-                    self._lose(name, f"no longer has {_quoted(gone)}")
-                    return
-                self._did(moves.commit(self.case, self.state, name, event.answer))
+                self._apply(moves.commit(self.case, self.state, name, event.answer))
         except Refused as refused:
             if name not in self.state.locks:
                 self._lose(name, "no longer takes this answer", str(refused))
             return
         self.lost.pop(("question", name), None)
 
+    def _misplaced(self, event: events.Committed | events.Passed) -> str:
+        """Why an answer has no place in the case any more, before it is looked at by itself."""
+        question = self.case.questions.get(event.decision)
+        if question is None:
+            return "is no longer in the case"
+        if question.day != event.day:
+            return "is now asked on another day"
+        if event.day != self.state.day:
+            return "is on a day no longer played"
+        options = self.case.options[question.id]
+        picks = event.answer.picks if isinstance(event, events.Committed) else ()
+        gone = [f"'{pick}'" for pick in picks if pick not in options]
+        if not (gone and options):
+            return ""
+        return f"no longer has the option{'s' if len(gone) > 1 else ''} {', '.join(gone)}"
+
     def _lose(self, question: str, why: str, reason: str = "") -> None:
         self.lost.pop(("hint", question), None)
-        told = f"{self._named(question)} {why}."
-        self.lost[("question", question)] = f"{told} {reason}".rstrip()
+        sentence = f"{self._named(question)} {why}. {reason}".rstrip()
+        self.lost[("question", question)] = sentence
 
-    def _named(self, question: str) -> str:
-        asked = self.case.decisions.get(question)
+    def _named(self, name: str) -> str:
+        question = self.case.questions.get(name)
         # What a question of a later day is called now is not for today.
-        known = asked is not None and asked.day <= self.state.day
-        return f"The question '{asked.title if asked and known else question}'"
-
-
-def _quoted(names: list[str]) -> str:
-    told = ", ".join(f"'{name}'" for name in names)
-    return f"the option {told}" if len(names) == 1 else f"the options {told}"
+        known = question is not None and question.day <= self.state.day
+        return f"The question '{question.title if question and known else name}'"

@@ -9,25 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from trainer.case.compiled import Case
-from trainer.engine import offers
-from trainer.engine.events import (
-    Committed,
-    DayReached,
-    DoubtKept,
-    ElementsMarked,
-    Event,
-    Finished,
-    HintShown,
-    NoteWritten,
-    OrderPlaced,
-    OrderStopped,
-    OrderUndone,
-    Passed,
-    QuestionShown,
-    Revealed,
-    TakeawayWritten,
-    Undone,
-)
+from trainer.engine import events, offers
+from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.errors import TrainerError
 from trainer.questions import Answer
@@ -41,81 +24,80 @@ class Refused(TrainerError):  # noqa: N818 - named for what happened
     """A move that is not allowed now; its text says why and what to do instead."""
 
 
-def commit(case: Case, state: State, question: str, answer: Answer) -> Committed:
-    """Lock a decision with an answer.
+def commit(case: Case, state: State, question: str, answer: Answer) -> events.Committed:
+    """Lock a question with an answer.
 
-    Raises ``Refused`` if the decision is not open, or the answer does not fit it. More options
+    Raises ``Refused`` if the question is not open, or the answer does not fit it. More options
     than allowed are accepted: they earn nothing, as in key-feature problems.
     """
     _unless(offers.no_answer(case, state, question))
-    asked = case.decisions[question]
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    _unless(asked.misfit(answer))
-    words = _text(answer.reason), _text(answer.text)
-    usual = asked.usual(replace(answer, reason=words[0], text=words[1], elements=()))
-    return Committed(question, state.day, usual)
+    known = case.questions[question]
+    _unless(known.misfit(answer))
+    clean = replace(answer, reason=_text(answer.reason), text=_text(answer.text), elements=())
+    return events.Committed(question, state.day, known.usual(clean))
 
 
-def pass_by(case: Case, state: State, question: str) -> Passed:
-    """Leave a decision without an answer."""
+def pass_by(case: Case, state: State, question: str) -> events.Passed:
+    """Leave a question without an answer."""
     _unless(offers.no_answer(case, state, question))
-    return Passed(question, state.day)
+    return events.Passed(question, state.day)
 
 
-def lock(state: State, answer: Committed | Passed) -> tuple[Event, ...]:
+def lock(state: State, answer: events.Committed | events.Passed) -> tuple[Event, ...]:
     """What locking an answer comes to: in study it is final, and its verdict follows at once.
 
     The events belong into one write: no run is left with an answer whose verdict is owed.
     """
-    return (answer, Revealed(answer.decision)) if state.mode == "study" else (answer,)
+    return (answer, events.Revealed(answer.decision)) if state.mode == "study" else (answer,)
 
 
-def show(state: State, question: str) -> tuple[QuestionShown, ...]:
+def show(state: State, question: str) -> tuple[events.QuestionShown, ...]:
     """What putting a question comes to: in an exam it makes the answers before it final."""
     noted = state.mode != "exam" or state.finished or question in state.shown
-    return () if noted else (QuestionShown(question),)
+    return () if noted else (events.QuestionShown(question),)
 
 
-def verdicts_owed(state: State) -> tuple[Revealed, ...]:
+def verdicts_owed(state: State) -> tuple[events.Revealed, ...]:
     """The verdicts of today that a run of 0.1.0, where they took a second key, may still owe."""
     if state.mode != "study" or state.finished:
         return ()
     return tuple(
-        Revealed(name)
+        events.Revealed(name)
         for name, lock in state.locks.items()
         if lock.day == state.day and not lock.revealed
     )
 
 
-def undo(case: Case, state: State, question: str) -> Undone:
+def undo(case: Case, state: State, question: str) -> events.Undone:
     """Open an answer of an exam again, as long as nothing that waited for it has been shown."""
     _unless(offers.no_undo(case, state, question))
-    return Undone(question)
+    return events.Undone(question)
 
 
-def reveal(state: State, question: str) -> Revealed:
-    """Show the answer to a locked decision; never in an exam."""
+def reveal(state: State, question: str) -> events.Revealed:
+    """Show the answer to a locked question; never in an exam."""
     _unless(offers.no_reveal(state, question))
-    return Revealed(question)
+    return events.Revealed(question)
 
 
-def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> ElementsMarked:
+def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> events.ElementsMarked:
     """Mark which of the author's elements an answer has; marking again replaces the marks."""
     _unless(offers.no_mark(case, state, question))
-    known, marked = case.decisions[question].markable, set(elements)
+    known, marked = case.questions[question].markable, set(elements)
     if unknown := sorted(marked - set(known)):
         raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
-    return ElementsMarked(question, tuple(name for name in known if name in marked))
+    return events.ElementsMarked(question, tuple(name for name in known if name in marked))
 
 
-def hint(case: Case, state: State, question: str) -> HintShown:
-    """Show the next hint of an open decision; it is recorded."""
+def hint(case: Case, state: State, question: str) -> events.HintShown:
+    """Show the next hint of an open question; it is recorded."""
     _unless(offers.no_hint(case, state, question))
-    return HintShown(question)
+    return events.HintShown(question)
 
 
-def place(case: Case, state: State, order: str, every: int | None = None) -> OrderPlaced:
+def place(case: Case, state: State, order: str, every: int | None = None) -> events.OrderPlaced:
     """Place an order today; with ``every`` (days) it stands."""
     _unless(offers.no_order(state))
     if order not in case.catalogue.orders:
@@ -126,57 +108,57 @@ def place(case: Case, state: State, order: str, every: int | None = None) -> Ord
         same = placed.order == order and not placed.undone
         if same and placed.day == state.day and placed.every == every and placed.stopped is None:
             raise Refused("This is already ordered today.")
-    return OrderPlaced(order, state.day, every)
+    return events.OrderPlaced(order, state.day, every)
 
 
-def stop(state: State, index: int) -> OrderStopped:
+def stop(state: State, index: int) -> events.OrderStopped:
     """End a standing order from tomorrow on."""
     _unless(offers.no_stop(state, index))
-    return OrderStopped(index, state.day + 1)
+    return events.OrderStopped(index, state.day + 1)
 
 
-def undo_order(case: Case, state: State, index: int) -> OrderUndone:
+def undo_order(case: Case, state: State, index: int) -> events.OrderUndone:
     """Take back an order of today that has no result."""
     _unless(offers.no_undo_order(case, state, index))
-    return OrderUndone(index)
+    return events.OrderUndone(index)
 
 
-def go(case: Case, state: State, day: int) -> DayReached:
-    """Move on to a later day, or to the first day before it that asks for a decision.
+def go(case: Case, state: State, day: int) -> events.DayReached:
+    """Move on to a later day, or to the first day before it on which a question waits.
 
     A day after the last one leads to the last: a refusal would tell which that is.
     """
     _unless(offers.no_way_on(case, state))
     if day <= state.day:
         raise Refused(f"Today is day {state.day}: time goes forward only.")
-    asks = [d for d in case.decisions_on if state.day < d <= day]
-    return DayReached(min(asks, default=min(day, case.scenario.clock.last_day)))
+    asks = [d for d in case.questions_on if state.day < d <= day]
+    return events.DayReached(min(asks, default=min(day, case.scenario.clock.last_day)))
 
 
-def finish(case: Case, state: State) -> Finished:
+def finish(case: Case, state: State) -> events.Finished:
     """End the case on its last day."""
     _unless(offers.no_finish(case, state))
-    return Finished()
+    return events.Finished()
 
 
-def note(state: State, text: str) -> NoteWritten:
+def note(state: State, text: str) -> events.NoteWritten:
     """Write a note on today."""
     if not text.strip():
         raise Refused("The note is empty.")
-    return NoteWritten(state.day, _text(text))
+    return events.NoteWritten(state.day, _text(text))
 
 
-def doubt(case: Case, state: State, question: str, text: str) -> DoubtKept:
+def doubt(case: Case, state: State, question: str, text: str) -> events.DoubtKept:
     """Keep a doubt about a question that has been put; each one is kept beside the others."""
     _unless(offers.no_doubt(case, state, question))
     if not text.strip():
         raise Refused("Say in a few words what you doubt.")
-    return DoubtKept(question, state.day, _text(text))
+    return events.DoubtKept(question, state.day, _text(text))
 
 
-def takeaway(text: str) -> TakeawayWritten:
+def takeaway(text: str) -> events.TakeawayWritten:
     """Keep the learner's own take-aways."""
-    return TakeawayWritten(_text(text))
+    return events.TakeawayWritten(_text(text))
 
 
 def _unless(why_not: str | None) -> None:

@@ -49,14 +49,14 @@ def offers(case: Case, state: State) -> tuple[Offer, ...]:
 
 def offer(case: Case, state: State, action: Action, about: str | int | None = None) -> Offer | None:
     """The offer of an action, about one thing if that is given; None if there is none such."""
-    found = (o for o in _offers(case, state) if o.action == action)
-    return next((o for o in found if about is None or o.about == about), None)
+    alike = (o for o in _offers(case, state) if o.action == action)
+    return next((o for o in alike if about is None or o.about == about), None)
 
 
 def may(case: Case, state: State, action: Action, about: str | int | None = None) -> bool:
     """Whether an action may be done now."""
-    found = offer(case, state, action, about)
-    return found is not None and found.allowed
+    known = offer(case, state, action, about)
+    return known is not None and known.allowed
 
 
 def _offers(case: Case, state: State) -> Iterator[Offer]:
@@ -72,29 +72,31 @@ def _offers(case: Case, state: State) -> Iterator[Offer]:
     yield from _orders(case, state)
 
 
-def place_of(case: Case, asked: Question) -> str:
+def place_of(case: Case, question: Question) -> str:
     """What a question is called before it is put: its title may tell what one before it asks.
 
     ``question 2 of 3``, or ``today's question`` if there is one only.
     """
-    today = [d.id for d in case.decisions_on[asked.day]]
+    today = [d.id for d in case.questions_on[question.day]]
     if len(today) == 1:
         return "today's question"
-    return f"question {today.index(asked.id) + 1} of {len(today)}"
+    return f"question {today.index(question.id) + 1} of {len(today)}"
 
 
 def _questions(case: Case, state: State) -> Iterator[Offer]:
-    asked = views.next_decision(case, state)
-    if asked is not None:  # they are put one after another
-        yield Offer("decide", f"Decide: {place_of(case, asked)}", asked.id)
-    for asked in case.decisions_on.get(state.day, ()):
-        locked = no_answer(case, state, asked.id)
-        yield Offer("answer", f"Answer: {place_of(case, asked)}", asked.id, locked)
-        yield Offer("pass", f"Pass: {place_of(case, asked)}", asked.id, locked)
-        yield Offer("hint", "Show the next hint", asked.id, no_hint(case, state, asked.id))
-        if asked.markable:
-            marking = no_mark(case, state, asked.id)
-            yield Offer("mark", f"Mark your answer: {place_of(case, asked)}", asked.id, marking)
+    question = views.next_question(case, state)
+    if question is not None:  # they are put one after another
+        yield Offer("decide", f"Decide: {place_of(case, question)}", question.id)
+    for question in case.questions_on.get(state.day, ()):
+        locked = no_answer(case, state, question.id)
+        yield Offer("answer", f"Answer: {place_of(case, question)}", question.id, locked)
+        yield Offer("pass", f"Pass: {place_of(case, question)}", question.id, locked)
+        yield Offer("hint", "Show the next hint", question.id, no_hint(case, state, question.id))
+        if question.markable:
+            marking = no_mark(case, state, question.id)
+            yield Offer(
+                "mark", f"Mark your answer: {place_of(case, question)}", question.id, marking
+            )
 
 
 def _days(case: Case, state: State) -> Iterator[Offer]:
@@ -120,12 +122,11 @@ def _orders(case: Case, state: State) -> Iterator[Offer]:
 
 def no_answer(case: Case, state: State, question: str) -> str:
     """Why a question cannot be answered or passed."""
-    asked = case.decisions.get(question)
-    if asked is None:
+    if question not in case.questions:
         return f"There is no decision '{question}'."
     if question in state.locks:
         return "This is already answered."
-    if asked not in views.open_decisions(case, state):
+    if case.questions[question] not in views.open_questions(case, state):
         return f"That is not asked today, on day {state.day}."
     return ""
 
@@ -134,7 +135,7 @@ def no_hint(case: Case, state: State, question: str) -> str:
     """Why no hint can be shown."""
     if why_not := no_answer(case, state, question):
         return why_not
-    more = state.hints.get(question, 0) < len(case.decisions[question].hints)
+    more = state.hints.get(question, 0) < len(case.questions[question].hints)
     return "" if more else "There is no further hint."
 
 
@@ -150,14 +151,14 @@ def no_reveal(state: State, question: str) -> str:
 def no_mark(case: Case, state: State, question: str) -> str:
     """Why an answer cannot be marked against the author's elements."""
     lock = state.locks.get(question)
-    if lock is None or lock.answer is None or not case.decisions[question].markable:
+    if lock is None or lock.answer is None or not case.questions[question].markable:
         return "There is nothing to mark here."
     return "" if lock.revealed else "Mark your answer once the author's is shown."
 
 
 def no_doubt(case: Case, state: State, question: str) -> str:
     """Why no doubt can be kept: what has not been put cannot be doubted."""
-    waiting = views.next_decision(case, state)
+    waiting = views.next_question(case, state)
     put = question in state.locks or (waiting is not None and waiting.id == question)
     return "" if put else "That question has not been put yet."
 
@@ -180,7 +181,7 @@ def no_undo(case: Case, state: State, question: str) -> str:
         return "The answer is final: it is locked."
     if lock.day != state.day or state.finished:
         return "That day is over: what was decided on it stays."
-    later = [d.id for d in case.decisions_on[lock.day]]
+    later = [d.id for d in case.questions_on[lock.day]]
     later = later[later.index(question) + 1 :]
     if any(name in state.shown or name in state.locks for name in later):
         return "The answer is final: a later question has been shown."
@@ -240,7 +241,7 @@ def no_way_on(case: Case, state: State) -> str:
 
 def stopped(case: Case, state: State) -> str:
     """Why the way to a later day ended today."""
-    if views.next_decision(case, state) is not None:
+    if views.next_question(case, state) is not None:
         return f"Stopped on day {state.day}: it asks for a decision."
     return f"Stopped on day {state.day}: nothing comes after it."
 
@@ -255,7 +256,7 @@ def no_finish(case: Case, state: State) -> str:
 def _unfinished(case: Case, state: State) -> str:
     if state.finished:
         return OVER
-    waiting = views.next_decision(case, state)
+    waiting = views.next_question(case, state)
     if waiting is None:
         return ""
     return f"{place_of(case, waiting).capitalize()} is open: answer it, or pass it."

@@ -7,24 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.engine.events import (
-    Committed,
-    DayReached,
-    DoubtKept,
-    ElementsMarked,
-    Event,
-    Finished,
-    HintShown,
-    NoteWritten,
-    OrderPlaced,
-    OrderStopped,
-    OrderUndone,
-    Passed,
-    QuestionShown,
-    Revealed,
-    TakeawayWritten,
-    Undone,
-)
+from trainer.engine import events
+from trainer.engine.events import Event
 from trainer.questions import Answer
 
 Mode = Literal["study", "exam", "room"]
@@ -33,7 +17,7 @@ Mode = Literal["study", "exam", "room"]
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A decision that is locked: committed, or passed without an answer."""
+    """A question that is locked: committed, or passed without an answer."""
 
     day: int
     answer: Answer | None
@@ -101,41 +85,41 @@ def begin(case: Case, mode: Mode = "study") -> State:
 def after(state: State, event: Event) -> State:
     """The state once ``event`` has happened. Does not judge whether it may: see ``moves``."""
     match event:
-        case DayReached(day):
+        case events.DayReached(day):
             return replace(state, day=day)
-        case OrderPlaced(order, day, every):
+        case events.OrderPlaced(order, day, every):
             return replace(state, orders=(*state.orders, Placed(order, day, every)))
-        case OrderStopped(index, day):
+        case events.OrderStopped(index, day):
             return _order(state, index, replace(state.orders[index], stopped=day))
-        case OrderUndone(index):
+        case events.OrderUndone(index):
             return _order(state, index, replace(state.orders[index], undone=True))
-        case Committed(decision, day, answer):
-            return _lock(state, decision, Lock(day, answer))
-        case Passed(decision, day):
-            return _lock(state, decision, Lock(day, None))
-        case Undone(decision):
-            return replace(state, locks={k: v for k, v in state.locks.items() if k != decision})
-        case Revealed() if state.mode == "exam":
+        case events.Committed(question, day, answer):
+            return _lock(state, question, Lock(day, answer))
+        case events.Passed(question, day):
+            return _lock(state, question, Lock(day, None))
+        case events.Undone(question):
+            return replace(state, locks={k: v for k, v in state.locks.items() if k != question})
+        case events.Revealed() if state.mode == "exam":
             return state  # whoever says so: an exam's verdicts come with its end
-        case Revealed(decision):
-            return _lock(state, decision, replace(state.locks[decision], revealed=True))
-        case ElementsMarked(decision, elements):
-            lock = state.locks[decision]
+        case events.Revealed(question):
+            return _lock(state, question, replace(state.locks[question], revealed=True))
+        case events.ElementsMarked(question, elements):
+            lock = state.locks[question]
             assert lock.answer is not None
             marked = replace(lock.answer, elements=elements)
-            return _lock(state, decision, replace(lock, answer=marked))
-        case QuestionShown(decision):
-            return replace(state, shown=state.shown | {decision})
-        case HintShown(decision):
-            shown = state.hints.get(decision, 0) + 1
-            return replace(state, hints={**state.hints, decision: shown})
-        case NoteWritten(day, text):
+            return _lock(state, question, replace(lock, answer=marked))
+        case events.QuestionShown(question):
+            return replace(state, shown=state.shown | {question})
+        case events.HintShown(question):
+            shown = state.hints.get(question, 0) + 1
+            return replace(state, hints={**state.hints, question: shown})
+        case events.NoteWritten(day, text):
             return replace(state, notes=(*state.notes, (day, text)))
-        case DoubtKept(decision, _, text):
-            return replace(state, doubts=(*state.doubts, (decision, text)))
-        case TakeawayWritten(text):
+        case events.DoubtKept(question, _, text):
+            return replace(state, doubts=(*state.doubts, (question, text)))
+        case events.TakeawayWritten(text):
             return replace(state, takeaway=text)
-        case Finished():
+        case events.Finished():
             return replace(state, finished=True)
 
 
@@ -148,7 +132,7 @@ def replay(case: Case, events: Iterable[Event], mode: Mode = "study") -> State:
 
 
 def with_picked_orders(case: Case, state: State) -> State:
-    """``state`` with the orders that committed options place, on the days of their decisions."""
+    """``state`` with the orders that committed options place, on the days of their questions."""
     picked = [
         Placed(order.id, lock.day, order.every, picked=True)
         for question, lock in state.locks.items()

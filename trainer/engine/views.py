@@ -14,29 +14,29 @@ Status = Literal["answered", "waiting", "no result", "not reported", "recorded"]
 still to come, waits for a question, or is nowhere in the report: which, the end tells."""
 
 
-def decisions_today(case: Case, state: State) -> list[AnyQuestion]:
-    """Today's decisions in the order in which they are put; in a room what is spoken is not."""
-    today = case.decisions_on.get(state.day, ())
+def questions_today(case: Case, state: State) -> list[AnyQuestion]:
+    """Today's questions in the order in which they are put; in a room what is spoken is not."""
+    today = case.questions_on.get(state.day, ())
     return [d for d in today if not (d.spoken and state.mode == "room")]
 
 
-def open_decisions(case: Case, state: State) -> list[AnyQuestion]:
-    """Today's decisions still to be answered."""
+def open_questions(case: Case, state: State) -> list[AnyQuestion]:
+    """Today's questions still to be answered."""
     if state.finished:
         return []
-    return [d for d in decisions_today(case, state) if d.id not in state.locks]
+    return [d for d in questions_today(case, state) if d.id not in state.locks]
 
 
 def last_chances(case: Case, state: State, name: str) -> tuple[tuple[str, int], ...]:
     """The latest list of diagnoses given to another question of that one's kind, to revise."""
-    kind = case.decisions[name].kind
-    alike = [lock for other, lock in state.locks.items() if case.decisions[other].kind == kind]
+    kind = case.questions[name].kind
+    alike = [lock for other, lock in state.locks.items() if case.questions[other].kind == kind]
     return next((lock.answer.chances for lock in reversed(alike) if lock.answer), ())
 
 
-def next_decision(case: Case, state: State) -> AnyQuestion | None:
-    """The decision put to the learner now."""
-    return next(iter(open_decisions(case, state)), None)
+def next_question(case: Case, state: State) -> AnyQuestion | None:
+    """The question put to the learner now."""
+    return next(iter(open_questions(case, state)), None)
 
 
 def findings(case: Case, state: State) -> list[Finding]:
@@ -61,7 +61,7 @@ def is_shown(case: Case, state: State, finding: Finding) -> bool:
     return any(
         entry.day == finding.day and orders & set(entry.orders)
         for entry in case.course
-        if _course_told(case, state, entry)
+        if _in_course(case, state, entry)
     )
 
 
@@ -74,18 +74,18 @@ def _asks(placed: Placed, finding: Finding, state: State) -> bool:
 def course(case: Case, state: State) -> list[CourseEntry]:
     """What the team did, as far as it may be told now.
 
-    The course of today waits until every decision of today is answered and, in study, revealed.
+    The course of today waits until every question of today is answered and, in study, revealed.
     """
-    return [c for c in case.course if state.finished or _course_told(case, state, c)]
+    return [c for c in case.course if state.finished or _in_course(case, state, c)]
 
 
-def _course_told(case: Case, state: State, entry: CourseEntry) -> bool:
+def _in_course(case: Case, state: State, entry: CourseEntry) -> bool:
     if entry.day != state.day:
         return entry.day < state.day
     if entry.after is not None:
         lock = state.locks.get(entry.after)
         return _over(case, state, entry.after) if lock is None else lock.revealed
-    locks = [state.locks.get(d.id) for d in decisions_today(case, state)]
+    locks = [state.locks.get(d.id) for d in questions_today(case, state)]
     return all(lock is not None and lock.revealed for lock in locks)
 
 
@@ -118,7 +118,7 @@ def next_event_day(case: Case, state: State) -> int | None:
 class OrderView:
     """An order as placed, what became of it, and the findings that answer it.
 
-    ``index`` is None for an order that came with a picked option: it is undone with its decision.
+    ``index`` is None for an order that came with a picked option: it is undone with its question.
     """
 
     index: int | None
@@ -152,31 +152,31 @@ def _final(case: Case, state: State) -> State:
 
 def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderView:
     order = case.order(placed.order)
-    told = tuple(
+    results = tuple(
         f
         for f in case.findings_of.get(placed.order, ())
         if _asks(placed, f, state) and is_shown(case, state, f)
     )
     status: Status
-    if told:
+    if results:
         status = "answered"
     elif order.kind != "test":
         status = "recorded"
     elif state.finished:
         status = "not reported"
     else:
-        asking = state.day in placed.days(state.day) and open_decisions(case, state)
+        asking = state.day in placed.days(state.day) and open_questions(case, state)
         status = "waiting" if asking else "no result"
     active = placed.every is not None and placed.stopped is None and not state.finished
-    return OrderView(index, placed, order.name, order.kind, status, active, told)
+    return OrderView(index, placed, order.name, order.kind, status, active, results)
 
 
 def _unlocked(case: Case, state: State, question: str | None) -> bool:
     if question is None or question in state.locks or _over(case, state, question):
         return True
-    return state.mode == "room" and case.decisions[question].spoken
+    return state.mode == "room" and case.questions[question].spoken
 
 
 def _over(case: Case, state: State, question: str) -> bool:
     # Without an answer only in a run whose case has changed: nothing waits for it any more.
-    return case.decisions[question].day < state.day
+    return case.questions[question].day < state.day

@@ -65,13 +65,13 @@ def read_bytes(path: Path, most: int, *, links: bool = True) -> bytes:
     return content
 
 
-def check_readable(path: Path, *, pipes: bool = False) -> None:
-    """As ``read_bytes``, from a look alone; with ``pipes`` for what is read as it comes.
+def check_readable(path: Path) -> None:
+    """As ``read_bytes``, from a look alone, for what may be a pipe that is read as it comes.
 
     Raises ``NotPlain`` or another ``OSError``.
     """
     try:
-        _check_plain(os.stat(path), handed=pipes or is_handed(path))  # noqa: PTH116
+        _check_plain(os.stat(path), handed=True)  # noqa: PTH116
     except ValueError as error:
         raise OSError(errno.EINVAL, str(error)) from None
     if not os.access(path, os.R_OK):

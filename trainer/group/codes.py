@@ -44,7 +44,7 @@ def new_token() -> str:
 def new_ticket(secret: str) -> str:
     """A token with a seal that only who knows the link's ``secret`` can make.
 
-    A phone that comes by the link gets one, and has its seat once it brings it back: what fetches
+    A phone that comes by the link gets one, and is in once it brings it back: what fetches
     a link to show what is behind it never does, and takes none.
     """
     token = new_token()
@@ -65,17 +65,12 @@ def participant_of(token: str) -> str:
     return sha256(token.encode()).hexdigest() if _TOKEN.match(token) else ""
 
 
-def cookie_name(session: str) -> str:
-    """The cookie of one session.
+def cookie_name(session: str, kind: str = "seat") -> str:
+    """The cookie of one session: that with a token, or another kind.
 
     Cookies do not tell ports apart: two sessions on one machine must not take each other's.
     """
-    return f"seat_{sha256(session.encode()).hexdigest()[:12]}"
-
-
-def seen_name(session: str) -> str:
-    """The cookie that says that this browser has the other one, and nothing else."""
-    return f"seen_{sha256(session.encode()).hexdigest()[:12]}"
+    return f"{kind}_{sha256(session.encode()).hexdigest()[:12]}"
 
 
 def token_in(cookies: str, name: str) -> str:

@@ -147,11 +147,11 @@ class ReasonsShown:
     kind: Literal["reasons"] = "reasons"
 
 
-DoorEvent = JoiningSet | CodeChanged | Dropped
+AdmissionEvent = JoiningSet | CodeChanged | Dropped
 """What the facilitator does about who is in the room."""
 VoteEvent = (
     Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | VoteUnclosed | RoundWithdrawn
-    | ReasonsShown | DoorEvent
+    | ReasonsShown | AdmissionEvent
 )  # fmt: skip
 """What a run knows nothing of."""
 QuestionEvent = (
@@ -170,12 +170,12 @@ GroupEvent = (
 def of_run(event: GroupEvent) -> run.Event | None:
     """What happens to the group's own run; None for what is of its votes alone."""
     match event:
-        case AnswerLocked(decision, day, Answer() as answer):
-            return run.Committed(decision, day, answer)
-        case AnswerLocked(decision, day):
-            return run.Passed(decision, day)
-        case AnswerRevealed(decision):
-            return run.Revealed(decision)
+        case AnswerLocked(question, day, Answer() as answer):
+            return run.Committed(question, day, answer)
+        case AnswerLocked(question, day):
+            return run.Passed(question, day)
+        case AnswerRevealed(question):
+            return run.Revealed(question)
     return None if isinstance(event, VoteEvent) else event
 
 

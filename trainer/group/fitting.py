@@ -64,9 +64,9 @@ class GroupFitter:
         self.state = replace(self.state, run=self._run.state, how=how)
 
     def _fits(self, event: events.VoteEvent) -> bool:
-        if isinstance(event, events.Joined | events.DoorEvent):
+        if isinstance(event, events.Joined | events.AdmissionEvent):
             return True
-        question = self.case.decisions.get(event.decision)
+        question = self.case.questions.get(event.decision)
         rounds = self.state.rounds.get(event.decision, ())
         latest = self.state.latest(event.decision)
         if question is None:

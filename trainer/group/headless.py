@@ -36,13 +36,13 @@ def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
     """
     changed = threading.Condition()
 
-    def heard(state: GroupState, stamped: Stamped) -> None:
+    def report(state: GroupState, stamped: Stamped) -> None:
         if not isinstance(stamped.event, events.DEVICE_EVENTS):
             say(line(session, state, stamped))
         with changed:
             changed.notify_all()
 
-    stop = session.listen(heard)
+    stop = session.listen(report)
     try:
         for action in script:
             try:
@@ -175,7 +175,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
         question = None
     values = _values(case, state, event)
     if isinstance(event, events.QuestionEvent) and not isinstance(event, events.AnswerRevealed):
-        question = case.decisions[event.decision]
+        question = case.questions[event.decision]
     return {
         "event": "state" if event is None else event.kind,
         "number": state.number,
@@ -193,7 +193,7 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
         case events.VoteOpened(_, number, seconds):
             return {"round": number, "seconds": seconds}
         case events.VoteClosed(name, number) | events.HandsCounted(name, number):
-            return {"round": number, **_tally(case.decisions[name], state, number)}
+            return {"round": number, **_tally(case.questions[name], state, number)}
         case events.VoteUnclosed(_, number) | events.RoundWithdrawn(_, number):
             return {"round": number}
         case events.ReasonsShown(_, on_wall):
@@ -208,7 +208,7 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
             locked = answer or Answer()
             return {"picks": list(locked.picks), "value": locked.value, "how": how}
         case events.AnswerRevealed(name):
-            shown = case.decisions[name]
+            shown = case.questions[name]
             return {"revealed": name, "answer": shown.answer.text, **_key(shown)}
         case OrderPlaced(order, day, every):
             return {"order": order, "ordered_on": day, "every": every}

@@ -29,7 +29,7 @@ class TooLate(Refused):
 
 
 def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
-    """Open the first round on the current decision, or the next round on it."""
+    """Open the first round on the current question, or the next round on it."""
     again = now(case, state)[0] == "closed"
     question = _at(case, state, "vote_again" if again else "open_vote")
     if len(state.counting(question.id)) >= ROUNDS:
@@ -40,7 +40,7 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
 
 
 def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
-    """Open the next round on a decision that has had one."""
+    """Open the next round on a question that has had one."""
     _unless("vote_again", now(case, state)[0])
     return open_vote(case, state, seconds)
 
@@ -80,13 +80,13 @@ def join(
 
 def allow_joining(state: GroupState, allowed: bool) -> events.JoiningSet:
     """Let devices in from now on, or none."""
-    _unless("door", _whole(state))
+    _unless("admission", _whole(state))
     return events.JoiningSet(allowed)
 
 
 def change_code(state: GroupState, code: str, secret: str) -> events.CodeChanged:
     """Let devices in by another code and another link alone."""
-    _unless("door", _whole(state))
+    _unless("admission", _whole(state))
     return events.CodeChanged(code, secret)
 
 
@@ -97,7 +97,7 @@ def joined_lately(state: GroupState, minutes: int, now: float) -> tuple[str, ...
 
 def drop_last(state: GroupState, minutes: int, now: float) -> events.Dropped:
     """Put out who joined in the last ``minutes``, 1 to 1440, and take back their votes."""
-    _unless("door", _whole(state))
+    _unless("admission", _whole(state))
     if not 1 <= minutes <= LONGEST_BACK:
         raise Refused(f"Minutes go from 1 to {LONGEST_BACK}.")
     return events.Dropped(joined_lately(state, minutes, now))
@@ -107,7 +107,7 @@ def vote(
     case: Case, state: GroupState, participant: str, name: str, number: int, ballot: Answer,
     now: float,
 ) -> events.VoteCast:  # fmt: skip
-    """Take a ballot on the decision ``name``; while its round is open it replaces a former one.
+    """Take a ballot on the question ``name``; while its round is open it replaces a former one.
 
     Raises ``TooLate`` for a round that is over, ``Refused`` for a ballot that does not fit.
     """
@@ -118,7 +118,7 @@ def vote(
         raise TooLate("That vote is closed.")
     if votes.deadline is not None and now > votes.deadline:
         raise TooLate("Time is up: that vote is closed.")
-    question = case.decisions[name]
+    question = case.questions[name]
     if ballot.confidence is not None and not 0 <= ballot.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
     if misfit := question.misfit(ballot, strict=True):
@@ -130,7 +130,7 @@ def count_hands(
     case: Case, state: GroupState, counts: Mapping[str, int], people: int | None = None,
     team: str = "",
 ) -> events.HandsCounted:  # fmt: skip
-    """Take a count of hands for the last round on the current decision, open or closed.
+    """Take a count of hands for the last round on the current question, open or closed.
 
     ``people`` is how many raised a hand at all; where several may be picked and it is not given,
     it is taken to be the largest count.
@@ -221,7 +221,7 @@ def _unless(action: Action, phase: Phase) -> None:
 
 
 def _at(case: Case, state: GroupState, action: Action) -> AnyQuestion:
-    """The decision the room is at, unless the action cannot be done."""
+    """The question the room is at, unless the action cannot be done."""
     phase, question = now(case, state)
     _unless(action, phase)
     assert question is not None  # an action about a question can be done at one alone

@@ -9,14 +9,14 @@ from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
-from trainer.engine.views import next_decision
+from trainer.engine.views import next_question
 from trainer.group.state import GroupState
 
 Phase = Literal["day", "question", "open", "closed", "locked", "revealed", "ended"]
 Stage = Literal["waiting", "open", "closed", "locked", "revealed", "ended"]
 Action = Literal[
     "open_vote", "vote_again", "close_vote", "unclose", "withdraw", "count", "lock_majority",
-    "lock_pick", "reveal", "reasons", "next_day", "order", "door", "end",
+    "lock_pick", "reveal", "reasons", "next_day", "order", "admission", "end",
 ]  # fmt: skip
 
 _OVER = "The session is over."
@@ -69,22 +69,22 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     },
     "next_day": _ENDED | {"open": _CLOSE, "locked": "Reveal what was reported first."},
     "order": _ENDED,
-    "door": _ENDED,
+    "admission": _ENDED,
     "end": _ENDED,
 }  # fmt: skip
 """Why an action cannot be done in a phase; where a phase is missing, it can."""
 
 
 def current(case: Case, state: GroupState) -> AnyQuestion | None:
-    """The decision the room is at: locked and not yet revealed, else the next to be answered."""
+    """The question the room is at: locked and not yet revealed, else the next to be answered."""
     for name, lock in state.run.locks.items():
         if not lock.revealed:
-            return case.decisions[name]
-    return next_decision(case, state.run)
+            return case.questions[name]
+    return next_question(case, state.run)
 
 
 def phase_of(state: GroupState, question: str) -> Phase:
-    """How far a decision has come; without one the room looks at the day."""
+    """How far a question has come; without one the room looks at the day."""
     if not question:
         return "day"
     if state.voting == question:
@@ -96,10 +96,10 @@ def phase_of(state: GroupState, question: str) -> Phase:
 
 
 def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:
-    """How far the room has come, and the decision it is at; None where nothing is asked."""
+    """How far the room has come, and the question it is at; None where nothing is asked."""
     if state.run.finished:
         return "ended", None
-    question = case.decisions[state.voting] if state.voting else current(case, state)
+    question = case.questions[state.voting] if state.voting else current(case, state)
     return phase_of(state, question.id if question else ""), question
 
 
@@ -111,7 +111,7 @@ def stage(case: Case, state: GroupState) -> tuple[Stage, AnyQuestion | None]:
             return phase, question
     for name, lock in list(state.run.locks.items())[-1:]:
         if lock.day == state.run.day:
-            return "revealed", case.decisions[name]
+            return "revealed", case.questions[name]
     return "waiting", None
 
 

@@ -20,16 +20,16 @@ from trainer.group.fitting import fitted
 
 @dataclass(frozen=True, slots=True)
 class PanelVotes:
-    """The first, independent vote on a decision; ``date`` is when it was held, UTC."""
+    """The first, independent vote on a question; ``date`` is when it was held, UTC."""
 
-    decision: str
+    question: str
     date: str
     size: int
     votes: Mapping[str, int]
 
 
 def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
-    """A panel for each single-best decision the room voted on. Raises ``NoPanel``.
+    """A panel for each single-best question the room voted on. Raises ``NoPanel``.
 
     The first round counts, because the second was discussed. A question with several picks has no
     modal answer, and none is made of it.
@@ -39,7 +39,7 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
     made = []
     for name in state.rounds:
-        question, rounds = case.decisions[name], state.counting(name)
+        question, rounds = case.questions[name], state.counting(name)
         # Where votes are left out, what is the first round now was not it then.
         if question.single_best and rounds and rounds[0].counted and name not in fit.votes:
             votes = tally.counted(question, rounds[0])
@@ -50,7 +50,7 @@ def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
 
 
 def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str, str]:
-    """The ``panel:`` of each decision, ready for its place in the case; ``who`` may be empty."""
+    """The ``panel:`` of each question, ready for its place in the case; ``who`` may be empty."""
     blocks = {}
     for panel in made:
         named = who or f"A group session with {panel.size} voters"
@@ -63,14 +63,14 @@ def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str,
             f"{indent}  votes:",
             *votes,
         ]
-        blocks[panel.decision] = "\n".join(lines) + "\n"
+        blocks[panel.question] = "\n".join(lines) + "\n"
     return blocks
 
 
 def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
     """The case's text with the panels in it, before each decision's ``answer``.
 
-    Raises ``NoPanel`` where a decision has a panel already or is written on one line, and where
+    Raises ``NoPanel`` where a question has a panel already or is written on one line, and where
     the case would not load.
     """
     try:
@@ -80,18 +80,18 @@ def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
     places = _places(parsed.data, parsed.span)
     edits = []
     for panel in made:
-        if panel.decision not in places:
-            raise NoPanel(f"{path} has no decision '{panel.decision}'.")
-        span = places[panel.decision]
+        if panel.question not in places:
+            raise NoPanel(f"{path} has no decision '{panel.question}'.")
+        span = places[panel.question]
         keys = span.keys or {}
         if "panel" in keys:
-            raise NoPanel(f"'{panel.decision}' has a panel already: remove it from {path} first.")
+            raise NoPanel(f"'{panel.question}' has a panel already: remove it from {path} first.")
         line, column = keys.get("answer", (span.line, 0))
         if line == span.line or any(
             line == other for k, (other, _) in keys.items() if k != "answer"
         ):
-            raise NoPanel(f"'{panel.decision}' is written on one line: give each key its own.")
-        block = as_yaml([panel], who, " " * column)[panel.decision]
+            raise NoPanel(f"'{panel.question}' is written on one line: give each key its own.")
+        block = as_yaml([panel], who, " " * column)[panel.question]
         edits.append(Edit((line, 0), (line, 0), block))
     changed = edited(text, edits)
     if problems := load_text(changed, path).diagnostics:

@@ -115,7 +115,7 @@ class Settler:
         self._session = session
         self._due = threading.Event()
         self._over = False
-        self._stop = session.listen(self._heard)
+        self._stop = session.listen(self._on_event)
         self._thread = threading.Thread(target=self._work, name="group-settler", daemon=True)
         self._thread.start()
 
@@ -129,7 +129,7 @@ class Settler:
             self.problem = "The session's file is not up to date; its journal has all of it."
         return self.problem
 
-    def _heard(self, _: GroupState, stamped: Stamped) -> None:
+    def _on_event(self, _: GroupState, stamped: Stamped) -> None:
         if isinstance(stamped.event, _SETTLED):
             self._due.set()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -41,7 +42,7 @@ def _round(votes: RoundRow, keyed: set[str]) -> RoundRow:
     parts = {"": votes.counts, **votes.teams}
     few = {team: joint for team, counts in parts.items() if (joint := together(counts))}
 
-    def told(team: str, counts: Mapping[str, int]) -> dict[str, int]:
+    def shown(team: str, counts: Mapping[str, int]) -> dict[str, int]:
         joint = few.get(team)
         return {o: n for o, n in counts.items() if joint is None or o not in joint.options}
 
@@ -50,9 +51,9 @@ def _round(votes: RoundRow, keyed: set[str]) -> RoundRow:
     derived = whole is not None and bool(keyed & set(whole.options))
     return replace(
         votes,
-        counts=told("", votes.counts),
-        shares=told("", votes.shares),  # type: ignore[arg-type]
-        teams={team: told(team, counts) for team, counts in votes.teams.items()},
+        counts=shown("", votes.counts),
+        shares=shown("", votes.shares),  # type: ignore[arg-type]
+        teams={team: shown(team, counts) for team, counts in votes.teams.items()},
         together=few,
         agreement=None if derived or votes.voters < FEWEST_NAMED else votes.agreement,
         median=votes.median if votes.voters >= FEWEST_NAMED else None,
@@ -62,10 +63,10 @@ def _round(votes: RoundRow, keyed: set[str]) -> RoundRow:
 
 def _changes(changes: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
     """Who changed to what, of five and more; the others in one, apart only by whether they did."""
-    told: dict[tuple[str, str], int] = {}
+    moved: Counter[tuple[str, str]] = Counter()
     for (before, after), count in changes.items():
         pair = (before, after)
         if count < FEWEST_NAMED:
             pair = ("others", "others" if before == after else "another")
-        told[pair] = told.get(pair, 0) + count
-    return told
+        moved[pair] += count
+    return dict(moved)

@@ -19,7 +19,7 @@ from trainer.questions import Answer, Votes
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of voting on a decision. Times are seconds since 1970."""
+    """One round of voting on a question. Times are seconds since 1970."""
 
     opened: float
     deadline: float | None = None
@@ -64,11 +64,11 @@ class GroupState:
 
     run: State
     rounds: Mapping[str, tuple[Round, ...]] = field(default_factory=dict)
-    """Rounds of voting by decision."""
+    """Rounds of voting by question."""
     voting: str = ""
-    """The decision whose round is open, or nothing."""
+    """The question whose round is open, or nothing."""
     reasons: str = ""
-    """The decision whose reasons are on the wall, or nothing."""
+    """The question whose reasons are on the wall, or nothing."""
     participants: Mapping[str, str] = field(default_factory=dict)
     """The team of each device that joined, by participant; nothing where there are no teams."""
     since: Mapping[str, float] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class GroupState:
     """How each locked answer came about: by majority, by the facilitator, or passed."""
     number: int = 0
     """The number of the last event: it grows with everything that happens."""
-    turn: int = 0
+    news: int = 0
     """The number of the last event that is news to the whole room: votes and joins are not."""
     started: float = 0.0
     last: float = 0.0
@@ -131,12 +131,12 @@ def after(state: GroupState, stamped: Stamped) -> GroupState:
 
 def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
     """The state with the number and the time of an event."""
-    turn = state.turn if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number
+    news = state.news if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number
     started = state.started or stamped.at
     # What moves a question on takes them off the wall.
     reasons = "" if isinstance(stamped.event, events.QuestionEvent) else state.reasons
     return replace(
-        state, number=stamped.number, turn=turn, started=started, last=stamped.at, reasons=reasons
+        state, number=stamped.number, news=news, started=started, last=stamped.at, reasons=reasons
     )
 
 
@@ -148,33 +148,33 @@ def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
                 participants={**state.participants, participant: team},
                 since={**state.since, participant: at},
             )
-        case events.VoteOpened(decision, _, seconds):
+        case events.VoteOpened(question, _, seconds):
             deadline = None if seconds is None else at + seconds
-            rounds = (*state.rounds.get(decision, ()), Round(at, deadline))
-            return replace(state, rounds={**state.rounds, decision: rounds}, voting=decision)
-        case events.VoteCast(participant, decision, number, ballot):
-            votes = {**state.rounds[decision][number - 1].votes, participant: ballot}
-            return _with_round(state, decision, number, votes=votes)
-        case events.HandsCounted(decision, number):
-            hands = {**state.rounds[decision][number - 1].hands, event.team: event}
-            return _with_round(state, decision, number, hands=hands)
-        case events.VoteClosed(decision, number):
-            return replace(_with_round(state, decision, number, closed=at), voting="")
-        case events.VoteUnclosed(decision, number):
-            state = _with_round(state, decision, number, closed=None, deadline=None)
-            return replace(state, voting=decision)
-        case events.RoundWithdrawn(decision, number):
-            return replace(_with_round(state, decision, number, withdrawn=True), voting="")
-        case events.ReasonsShown(decision, shown):
-            return replace(state, reasons=decision if shown else "")
+            rounds = (*state.rounds.get(question, ()), Round(at, deadline))
+            return replace(state, rounds={**state.rounds, question: rounds}, voting=question)
+        case events.VoteCast(participant, question, number, ballot):
+            votes = {**state.rounds[question][number - 1].votes, participant: ballot}
+            return _with_round(state, question, number, votes=votes)
+        case events.HandsCounted(question, number):
+            hands = {**state.rounds[question][number - 1].hands, event.team: event}
+            return _with_round(state, question, number, hands=hands)
+        case events.VoteClosed(question, number):
+            return replace(_with_round(state, question, number, closed=at), voting="")
+        case events.VoteUnclosed(question, number):
+            state = _with_round(state, question, number, closed=None, deadline=None)
+            return replace(state, voting=question)
+        case events.RoundWithdrawn(question, number):
+            return replace(_with_round(state, question, number, withdrawn=True), voting="")
+        case events.ReasonsShown(question, shown):
+            return replace(state, reasons=question if shown else "")
         case events.JoiningSet(allowed):
             return replace(state, joining=allowed)
         case events.CodeChanged(code, secret):
             return replace(state, code=code, secret=secret)
         case events.Dropped(participants):
             return _without(state, participants)
-        case events.AnswerLocked(decision):
-            state = replace(state, how={**state.how, decision: event.how})
+        case events.AnswerLocked(question):
+            state = replace(state, how={**state.how, question: event.how})
         case Finished() if state.voting:
             # What is over takes no more votes.
             closed = events.VoteClosed(state.voting, state.latest(state.voting))

@@ -15,7 +15,7 @@ from trainer.group.fitting import fitted
 from trainer.group.state import GroupState
 from trainer.presentation.blocks.round import GroupSummary, OptionRow, QuestionRow
 from trainer.questions.marks import LETTERS
-from trainer.scoring.debrief import Debrief, debrief, told_axes
+from trainer.scoring.debrief import Debrief, axes_so_far, debrief
 
 FEWEST_NAMED = 5
 """Who changed to what is told only where at least so many voted twice: fewer could be known."""
@@ -38,7 +38,7 @@ def summary(
 
 def _reasons(case: Case, state: GroupState, question: str) -> tuple[str, ...]:
     rounds = state.counting(question)[-1:]
-    given = [tally.reasons(case.decisions[question], votes) for votes in rounds]
+    given = [tally.reasons(case.questions[question], votes) for votes in rounds]
     return tuple(sorted(reason for one in given for _, reason in one))
 
 
@@ -53,7 +53,7 @@ def summary_of(
     scenario = case.scenario
     used = minutes_used(case, course, state.started)
     reached = [
-        d for d in case.decisions.values() if state.counting(d.id) or d.id in state.run.locks
+        d for d in case.questions.values() if state.counting(d.id) or d.id in state.run.locks
     ]
     return GroupSummary(
         title=scenario.title,
@@ -66,7 +66,7 @@ def summary_of(
         teams=tuple(sorted({t for t in state.participants.values() if t})),
         minutes=max(0.0, state.last - state.started) / 60,
         planned=scenario.facilitator.minutes if scenario.facilitator else None,
-        decisions=tuple(decision_row(state, d, used.get(d.id)) for d in reached),
+        decisions=tuple(question_row(state, d, used.get(d.id)) for d in reached),
         scores=scores(case, state),
         lost=tuple(lost),
     )
@@ -74,7 +74,7 @@ def summary_of(
 
 def scores(case: Case, state: GroupState) -> dict[str, float | None]:
     """The axes of the group's answers; of a session that ended early, as far as it went."""
-    axes = told_axes(case, _so_far(case, state.run))
+    axes = axes_so_far(case, _so_far(case, state.run))
     return {name: axis.score for name, axis in axes.items()}
 
 
@@ -89,20 +89,20 @@ def _so_far(case: Case, run: State) -> State:
 
 
 def minutes_used(case: Case, events: Sequence[Stamped], started: float) -> dict[str, float]:
-    """Minutes by decision: from the day's beginning or the reveal before it, to its own reveal."""
+    """Minutes by question: from the day's beginning or the reveal before it, to its own reveal."""
     used: dict[str, float] = {}
     since = started
     for stamped in events:
         match stamped.event:
-            case AnswerRevealed(decision):
-                used[decision] = (stamped.at - since) / 60
+            case AnswerRevealed(question):
+                used[question] = (stamped.at - since) / 60
                 since = stamped.at
             case DayReached() | Finished():
                 since = stamped.at
-    return {name: minutes for name, minutes in used.items() if name in case.decisions}
+    return {name: minutes for name, minutes in used.items() if name in case.questions}
 
 
-def decision_row(
+def question_row(
     state: GroupState, question: AnyQuestion, minutes: float | None = None
 ) -> QuestionRow:
     """How a question was voted on; what is judged only once its answer is revealed."""

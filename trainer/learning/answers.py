@@ -124,7 +124,7 @@ def case_facts(case: Case) -> CaseFacts:
     scenario = case.scenario
     questions = {
         name: QuestionFacts(q.title, q.topic, tuple(q.principles), words_of(q))
-        for name, q in case.decisions.items()
+        for name, q in case.questions.items()
         if q.soundness(None) is not None
     }
     said = principles_of(scenario)
@@ -150,7 +150,7 @@ def run_facts(case: Case, record: RunRecord) -> RunFacts:
     times = {e["decision"]: e.get("at") for e in record.events if e["kind"] in ("commit", "pass")}
     answers = []
     for name, lock in state.locks.items():
-        question = case.decisions[name]
+        question = case.questions[name]
         if (credit := question.soundness(lock.answer)) is None:
             continue
         told, answer = state.finished or lock.revealed, lock.answer

@@ -12,9 +12,9 @@ def on_that_day(case: Case, question: str) -> State:
     What the team did of its day that waits for it is not told, nor what only an order would show.
     Raises ``KeyError`` where the case has no such question.
     """
-    day = case.decisions[question].day
+    day = case.questions[question].day
     before: dict[str, Lock] = {}
-    for name, other in case.decisions.items():  # in the order in which they are put
+    for name, other in case.questions.items():  # in the order in which they are put
         if name == question:
             break
         before[name] = Lock(other.day, None, revealed=True)

@@ -6,10 +6,8 @@ has LICENSE.txt and CREDITS.txt for people.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import re
-import secrets
 import stat
 import zipfile
 from pathlib import Path
@@ -21,7 +19,7 @@ from trainer.case.reading.text import read_raw, text_of
 from trainer.errors import PackError
 from trainer.packs.archive import MANIFEST, MAX_TOTAL, check_name
 from trainer.packs.manifest import manifest_of
-from trainer.store.files import write_new
+from trainer.store.files import replacing, write_new
 
 _NO_ADAPTATIONS = re.compile(r"\bND\b|no[ -]?deriv", re.IGNORECASE)
 
@@ -130,13 +128,8 @@ def write_pack(loaded: Loaded, output: Path | None) -> Path:
             raise PackError(
                 f"{path} is too large for a pack, which has {MAX_TOTAL:,} bytes at most."
             )
-        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-        try:
-            write_new(temporary, pack_bytes(members))
-            temporary.replace(target)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with replacing(target) as new:
+            write_new(new, pack_bytes(members))
     except OSError as error:
         raise PackError(f"{target} cannot be written: {error.strerror or error}.") from None
     return target

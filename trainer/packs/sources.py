@@ -17,18 +17,7 @@ from trainer.case.reading.diagnostics import Diagnostic, printable, render
 from trainer.case.reading.text import text_of
 from trainer.errors import PackError, Unreadable, titled
 from trainer.files.outside import NotPlain, TooLarge, read_bytes
-from trainer.packs.archive import (
-    KINDS,
-    MANIFEST,
-    MAX_ARCHIVE,
-    MAX_MEMBER,
-    MAX_MEMBERS,
-    MAX_TOTAL,
-    check_kinds,
-    check_name,
-    check_safe,
-)
-from trainer.packs.archive import members as members_of
+from trainer.packs import archive
 from trainer.packs.manifest import check_truth, read_manifest
 from trainer.packs.packing import pack_members
 
@@ -54,14 +43,14 @@ class Candidate:
 
 def from_pack(data: bytes, source: str) -> Candidate:
     """The case in a pack. Raises ``PackError``."""
-    return from_members(members_of(data), source, hashlib.sha256(data).hexdigest())
+    return from_members(archive.members(data), source, hashlib.sha256(data).hexdigest())
 
 
 def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candidate:
     """The case in the members of a pack, unpacked or not. Raises ``PackError``."""
     # The manifest first: of a newer format, everything else may be new, too.
     manifest = read_manifest(members)
-    check_kinds(members)
+    archive.check_kinds(members)
     file = manifest["scenario"]
     candidate = _checked(members[file], Path(source) / file, members, source, sha256)
     check_truth(manifest, candidate.scenario)
@@ -87,7 +76,7 @@ def _checked(
     if loaded.scenario is None:
         problems = "\n".join(render(d) for d in loaded.diagnostics)
         raise PackError(f"The scenario does not pass the check.\n{problems}")
-    check_name(loaded.scenario)
+    archive.check_name(loaded.scenario)
     return Candidate(
         loaded.scenario, loaded.content_hash, members, printable(source), sha256, loaded.diagnostics
     )
@@ -110,7 +99,7 @@ def read_source(path: Path) -> Source:
         try:
             if path.is_dir():
                 return _folder(path)
-            data = _content(path, MAX_ARCHIVE, links=True)
+            data = _content(path, archive.MAX_ARCHIVE, links=True)
             if path.suffix in (".yaml", ".yml"):
                 return Source((from_yaml(data, path.name),))
             return Source((from_pack(data, path.name),))
@@ -122,7 +111,7 @@ def read_source(path: Path) -> Source:
 def _folder(folder: Path) -> Source:
     taken, left_out = _names(folder)
     name = folder.resolve().name
-    if MANIFEST in taken:
+    if archive.MANIFEST in taken:
         return Source((_unpacked(folder, taken, name),), tuple(left_out))
     files = [each for each in taken if is_scenario(each)]
     if not files:
@@ -130,7 +119,7 @@ def _folder(folder: Path) -> Source:
     if len(files) > MAX_CASES:
         raise PackError(f"It has {len(files)} scenario files; at most {MAX_CASES} go at once.")
     left_out += sorted(set(taken) - set(files))
-    candidates = [from_yaml(_content(folder / f, MAX_MEMBER), f"{name}/{f}") for f in files]
+    candidates = [from_yaml(_content(folder / f, archive.MAX_MEMBER), f"{name}/{f}") for f in files]
     origins: dict[str, str] = {}
     for candidate in candidates:
         other = origins.setdefault(candidate.name, candidate.source)
@@ -141,15 +130,16 @@ def _folder(folder: Path) -> Source:
 
 def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
     """The contents of a pack that somebody unpacked: the same checks."""
-    if len(names) > MAX_MEMBERS:
-        raise PackError(f"It has {len(names)} files; a pack has at most {MAX_MEMBERS}.")
-    check_safe(names)
+    if len(names) > archive.MAX_MEMBERS:
+        raise PackError(f"It has {len(names)} files; a pack has at most {archive.MAX_MEMBERS}.")
+    archive.check_safe(names)
     members: dict[str, bytes] = {}
     for each in names:
-        members[each] = _content(folder / each, MAX_MEMBER)
-        if sum(map(len, members.values())) > MAX_TOTAL:
-            raise PackError(f"Its files have more than {MAX_TOTAL:,} bytes.")
-    whole = hashlib.sha256(members[MANIFEST]).hexdigest()  # it has the hashes of all the others
+        members[each] = _content(folder / each, archive.MAX_MEMBER)
+        if sum(map(len, members.values())) > archive.MAX_TOTAL:
+            raise PackError(f"Its files have more than {archive.MAX_TOTAL:,} bytes.")
+    # The manifest has the hashes of all the others.
+    whole = hashlib.sha256(members[archive.MANIFEST]).hexdigest()
     return from_members(members, name, whole)
 
 
@@ -165,7 +155,7 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
                 continue
             if entry.is_symlink():
                 raise PackError(f"'{printable(entry.name)}' in it is a link; name the file itself.")
-            wanted = entry.name.endswith(KINDS) or entry.name == MANIFEST
+            wanted = entry.name.endswith(archive.KINDS) or entry.name == archive.MANIFEST
             if wanted and not entry.is_dir():
                 taken.append(entry.name)
             else:

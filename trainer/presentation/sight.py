@@ -187,7 +187,7 @@ class Sight:
         """What was answered, by day, in the order of the questions."""
         by_day: dict[int, list[Mark]] = defaultdict(list)
         for name, lock in self.state.locks.items():
-            by_day[lock.day].append(mark(self.case.decisions[name], lock, self.state.finished))
+            by_day[lock.day].append(mark(self.case.questions[name], lock, self.state.finished))
         return {day: tuple(marks) for day, marks in sorted(by_day.items())}
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from trainer.questions.answer import Answer
+from trainer.questions.answer import Answer, Votes
 from trainer.questions.base import Facilitator, Question
 from trainer.questions.choice import Choice
 from trainer.questions.differential import DifferentialQuestion
@@ -19,7 +19,6 @@ from trainer.questions.option import Judgement, Option, Panel, Reported
 from trainer.questions.representation import RepresentationQuestion
 from trainer.questions.several import SeveralQuestion
 from trainer.questions.verdict import Credit, Explained, ReportedAnswer, Verdict
-from trainer.questions.votes import Votes
 
 AnyQuestion = Annotated[
     OneQuestion

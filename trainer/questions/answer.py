@@ -1,9 +1,9 @@
-"""What somebody answered: a learner, a phone, a room, a robot or an answers file."""
+"""What somebody answered: a learner, a phone, a room, a robot, an answers file; a room's votes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 
@@ -36,6 +36,16 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; words, elements and chances only where there are some."""
         return _plain(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What a room answered to one question in one round: by phone, and by hands for each option."""
+
+    answers: tuple[Answer, ...] = ()
+    hands: Mapping[str, int] = field(default_factory=dict)
+    people: int = 0
+    """How many took part: phones, and people who raised a hand."""
 
 
 PARTS = tuple(f.name for f in fields(Answer))

@@ -9,20 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from trainer.questions.answer import Answer
+from trainer.questions.answer import Answer, Votes
 from trainer.questions.blind import Blind
 from trainer.questions.option import Option
 from trainer.questions.verdict import Credit, Explained, ReportedAnswer, Verdict, degree
-from trainer.questions.votes import Votes
-from trainer.values.base import (
-    Day,
-    Part,
-    Slug,
-    Slugs,
-    Text,
-    Weight,
-    since,
-)
+from trainer.values.base import Day, Part, Slug, Slugs, Text, Weight, since
 
 PASSED = "passed without an answer"
 
@@ -124,24 +115,24 @@ class Question(Part):
         """The same answer in its usual form: A and B is B and A."""
         return answer
 
-    # What an answer earns
+    # What an answer earns: nothing, unless the kind says so
 
     @property
-    @abstractmethod
     def has_reported_answer(self) -> bool:
         """Whether the report gives an answer; if not, it is off the axis of agreement."""
+        return False
 
-    @abstractmethod
     def agreement(self, answer: Answer | None) -> Credit:
         """Credit for agreement with the report."""
+        return Credit(0.0, PASSED if answer is None else "not scored", self.answer.cite)
 
-    @abstractmethod
-    def soundness(self, answer: Answer | None) -> Credit | None:
-        """Credit for what was sound on the day; None where no answer was."""
+    def soundness(self, answer: Answer | None) -> Credit | None:  # noqa: ARG002
+        """Credit for what was sound on the day; None where no answer was, or can be."""
+        return None
 
-    @abstractmethod
-    def is_sound(self, answer: Answer) -> bool:
+    def is_sound(self, answer: Answer) -> bool:  # noqa: ARG002
         """Whether it is right to be sure of this answer."""
+        return False
 
     # Answers of robots
 
@@ -177,13 +168,13 @@ class Question(Part):
         """The middle of the numbers given; None where there is none."""
         return None
 
-    @abstractmethod
-    def majority(self, votes: Votes) -> Answer | None:
+    def majority(self, votes: Votes) -> Answer | None:  # noqa: ARG002 - nobody votes where it is spoken
         """What most of a room want; None where it is divided evenly. ``votes`` are not empty."""
+        return None
 
-    @abstractmethod
-    def share_right(self, votes: Votes) -> float | None:
+    def share_right(self, votes: Votes) -> float | None:  # noqa: ARG002
         """The share of votes for what the report did, 0 to 1; None if it is silent or none came."""
+        return None
 
     # What is said
 

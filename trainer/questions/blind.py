@@ -14,8 +14,8 @@ from trainer.files.lists import words_in
 def _any_of(*lists: str, more: str = "") -> re.Pattern[str]:
     words = (re.escape(word) for name in lists for word in words_in(__file__, f"lists/{name}.txt"))
     # The longest first: 'at least' and not the 'at' of something else.
-    found = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{found}{more})\b", re.IGNORECASE)
+    forms = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms}{more})\b", re.IGNORECASE)
 
 
 # 'not only' and 'never smoked' say nothing absolute.

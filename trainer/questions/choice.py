@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from trainer.questions.answer import Answer
+from trainer.questions.answer import Answer, Votes
 from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
 from trainer.questions.option import (
@@ -23,11 +23,9 @@ from trainer.questions.option import (
     panel_credit,
     sound_credit,
 )
-from trainer.questions.reading import places
 from trainer.questions.verdict import NEAR_FULL, Credit, Explained, degree
-from trainer.questions.votes import Votes
 from trainer.questions.words import judgement_word
-from trainer.typed import NotUnderstood
+from trainer.typed import NotUnderstood, places
 from trainer.values.base import Flag, since
 
 BESIDE = (

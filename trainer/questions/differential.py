@@ -10,11 +10,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Question
+from trainer.questions.base import Question
 from trainer.questions.blind import Blind
 from trainer.questions.diagnoses import called, diagnoses, name_of
-from trainer.questions.verdict import Credit, Explained
-from trainer.questions.votes import Votes
+from trainer.questions.verdict import Explained
 from trainer.typed import NotUnderstood, per_cent
 from trainer.values.base import (
     Citation,
@@ -120,8 +119,6 @@ class DifferentialQuestion(Question):
     spoken: ClassVar[bool] = True
     forecast: ClassVar[bool] = False
     recalled: ClassVar[bool] = True
-    answer_label: ClassVar[str] = "Reported"
-
     kind: Annotated[Literal["differential"], since(2)]
     final: Final | None = None
     unproven: Unproven | None = None
@@ -176,24 +173,6 @@ class DifferentialQuestion(Question):
         """The likeliest first; one says how sure one is by the chances alone."""
         return Answer(chances=tuple(sorted(answer.chances, key=lambda c: (-c[1], c[0]))))
 
-    # Nothing of it is scored here
-
-    @property
-    def has_reported_answer(self) -> bool:
-        """No report gives chances."""
-        return False
-
-    def agreement(self, answer: Answer | None) -> Credit:
-        """Nothing: it has no part in agreement."""
-        return Credit(0.0, PASSED if answer is None else "not scored", self.answer.cite)
-
-    def soundness(self, answer: Answer | None) -> None:
-        """One case cannot tell whether a chance was sound."""
-
-    def is_sound(self, answer: Answer) -> bool:  # noqa: ARG002
-        """Never asked: one is not asked how sure one is."""
-        return False
-
     # Robots
 
     @property
@@ -217,14 +196,6 @@ class DifferentialQuestion(Question):
     def sample(self) -> tuple[tuple[Answer, ...], ...]:
         """One list is like another where nothing is scored."""
         return ((Answer(chances=((next(iter(diagnoses())), 100),)),),)
-
-    # Rooms say it aloud
-
-    def majority(self, votes: Votes) -> None:
-        """There is no vote on it."""
-
-    def share_right(self, votes: Votes) -> None:
-        """There is no vote on it."""
 
     # Words
 

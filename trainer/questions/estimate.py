@@ -10,11 +10,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from trainer.questions.answer import Answer
+from trainer.questions.answer import Answer, Votes
 from trainer.questions.base import PASSED, Question
 from trainer.questions.blind import Blind
 from trainer.questions.verdict import Credit, Explained
-from trainer.questions.votes import Votes
 from trainer.typed import estimate, number_text
 from trainer.values.base import Citations, Flag, Number, OptionalCitations, Text, since
 

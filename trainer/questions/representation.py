@@ -9,10 +9,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from trainer.questions.answer import Answer
-from trainer.questions.base import PASSED, Question
+from trainer.questions.base import Question
 from trainer.questions.blind import Blind
-from trainer.questions.verdict import Credit, Explained
-from trainer.questions.votes import Votes
+from trainer.questions.verdict import Explained
 from trainer.typed import NotUnderstood, one_line
 from trainer.values.base import OptionalCitations, Part, Slug, Text, since
 
@@ -42,8 +41,8 @@ class Element(Part):
 class RepresentationQuestion(Question):
     """Put the patient into one sentence.
 
-    Never scored: the learner sees the author's sentence and marks which of its elements their own
-    has. ``answer`` is the author's sentence.
+    Never scored, for nobody judges a sentence but its writer: the learner sees the author's
+    sentence (``answer``) and marks which of its elements their own has.
     """
 
     spoken: ClassVar[bool] = True
@@ -80,24 +79,6 @@ class RepresentationQuestion(Question):
         """Words alone: one is not asked how sure one is of them."""
         return Answer(text=answer.text, elements=answer.elements)
 
-    # Nothing of it is scored
-
-    @property
-    def has_reported_answer(self) -> bool:
-        """The sentence is the author's, not the report's."""
-        return False
-
-    def agreement(self, answer: Answer | None) -> Credit:
-        """Nothing: it has no part in agreement."""
-        return Credit(0.0, PASSED if answer is None else "not scored", self.answer.cite)
-
-    def soundness(self, answer: Answer | None) -> None:
-        """Nobody judges a sentence but its writer."""
-
-    def is_sound(self, answer: Answer) -> bool:  # noqa: ARG002
-        """Never asked: one is not asked how sure one is."""
-        return False
-
     # Robots
 
     def reported_answer(self) -> Answer:
@@ -111,14 +92,6 @@ class RepresentationQuestion(Question):
     def sample(self) -> tuple[tuple[Answer, ...], ...]:
         """One sentence is like another where nothing is scored."""
         return ((Answer(text=SENTENCE_OF_A_ROBOT),),)
-
-    # Rooms say it aloud
-
-    def majority(self, votes: Votes) -> None:
-        """There is no vote on it."""
-
-    def share_right(self, votes: Votes) -> None:
-        """There is no vote on it."""
 
     # Words
 

@@ -11,7 +11,7 @@ def as_reported(case: Case, state: State) -> Axis:
     """Questions answered so far that have a reported answer, by the author's weights."""
     parts = [
         ScorePart.of(question, question.agreement(lock.answer))
-        for question in case.decisions.values()
+        for question in case.questions.values()
         if (lock := state.locks.get(question.id)) is not None and question.has_reported_answer
     ]
     return Axis("as_reported", tuple(parts))

@@ -39,10 +39,10 @@ def brier(forecasts: Sequence[float], outcomes: Sequence[bool]) -> Brier:
     for forecast, outcome in zip(forecasts, outcomes, strict=True):
         groups[forecast].append(outcome)
     reliability = resolution = 0.0
-    for forecast, seen in groups.items():
-        rate = sum(seen) / len(seen)
-        reliability += len(seen) * (forecast - rate) ** 2
-        resolution += len(seen) * (rate - base) ** 2
+    for forecast, group in groups.items():
+        rate = sum(group) / len(group)
+        reliability += len(group) * (forecast - rate) ** 2
+        resolution += len(group) * (rate - base) ** 2
     score = sum((f - o) ** 2 for f, o in zip(forecasts, outcomes, strict=True)) / n
     return Brier(score, reliability / n, resolution / n, base * (1 - base))
 
@@ -58,7 +58,7 @@ def calibration(case: Case, state: State) -> Axis:
     parts = []
     stated: list[tuple[float, bool]] = []
     for name, lock in state.locks.items():
-        answer, question = lock.answer, case.decisions[name]
+        answer, question = lock.answer, case.questions[name]
         if answer is None or answer.confidence is None:
             continue
         forecast, sound = answer.confidence / 100, question.is_sound(answer)

@@ -24,7 +24,7 @@ from trainer.values.base import Citation
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """A decision as answered, and, once revealed, as reported and judged."""
+    """A question as answered, and, once revealed, as reported and judged."""
 
     id: str
     title: str
@@ -103,7 +103,7 @@ def debrief(
     is not revealed, no timed action or watch before its last day is past, and no sources, whose
     titles name the diagnosis. Of an exam nothing is judged before the end.
     """
-    known = _told_so_far(state)
+    known = _revealed(state)
     scenario = case.scenario
     missing = missed(case, state, known) if _judged(state) else ()
     note = scenario.weights_note or "All weights are the author's choice."
@@ -111,8 +111,8 @@ def debrief(
         scenario.title,
         state.day,
         state.finished,
-        told_axes(case, state),
-        tuple(_decision(d, state) for d in case.decisions.values() if d.id in state.locks),
+        axes_so_far(case, state),
+        tuple(_result(q, state) for q in case.questions.values() if q.id in state.locks),
         days_of_chances(case, state),
         timeline(case, state),
         missing,
@@ -137,9 +137,9 @@ def _replay(case: Case, state: State, first: State | None) -> Replay | None:
     return Replay(before, now, changes(case, first, state))
 
 
-def told_axes(case: Case, state: State) -> dict[str, Axis]:
+def axes_so_far(case: Case, state: State) -> dict[str, Axis]:
     """The axes, without the parts that would tell what is still to come."""
-    scored = axes(case, _told_so_far(state))
+    scored = axes(case, _revealed(state))
     if state.finished:
         return scored
     if not _judged(state):
@@ -165,20 +165,17 @@ def _over(state: State, *days: int | None) -> bool:
     return all(day is None or day < state.day for day in days)
 
 
-def _told_so_far(state: State) -> State:
+def _revealed(state: State) -> State:
     """The state without the answers that are not revealed, so that no score tells them."""
     if state.finished:
         return state
     return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
 
 
-def _decision(question: Question, state: State) -> QuestionResult:
+def _result(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
-    revealed = state.finished or lock.revealed
-    explained = question.offered(lock.answer)
-    if revealed:
-        explained = question.explained(lock.answer, hindsight=state.finished)
-    answer = lock.answer
+    answer, revealed = lock.answer, state.finished or lock.revealed
+    verdict = question.verdict(answer, hindsight=state.finished) if revealed else None
     return QuestionResult(
         question.id,
         question.title,
@@ -195,7 +192,7 @@ def _decision(question: Question, state: State) -> QuestionResult:
         question.answer.text if revealed else None,
         question.answer_label,
         question.answer.cite if revealed else (),
-        explained,
-        question.verdict(answer, hindsight=state.finished) if revealed else None,
+        question.offered(answer) if verdict is None else verdict.parts,
+        verdict,
         mark_of(question, answer) if revealed else None,
     )

@@ -75,26 +75,24 @@ def _class(lesson: Lesson) -> int:
 
 def _sure(case: Case, known: State) -> Iterator[Lesson]:
     """What was said with confidence and not sound, or only partly, the surest first of each."""
-    found = []
+    sure = []
     for name, lock in known.locks.items():
-        question, answer = case.decisions[name], lock.answer
+        question, answer = case.questions[name], lock.answer
         mark = mark_of(question, answer)
-        if answer is None or mark in (None, "sound") or (answer.confidence or 0) < SURE:
-            continue
-        found.append(_answered("sure", question, lock, mark))
-    yield from sorted(found, key=lambda x: (x.mark == "possible", -(x.confidence or 0), x.day or 0))
+        if answer is not None and mark not in (None, "sound") and (answer.confidence or 0) >= SURE:
+            sure.append(_answered("sure", question, lock, mark))
+    yield from sorted(sure, key=lambda x: (x.mark == "possible", -(x.confidence or 0), x.day or 0))
 
 
 def _well(case: Case, known: State) -> Iterator[Lesson]:
     """What was sound without a hint: what counts most first, then what was surest."""
-    names = [name for name in case.decisions if name in known.locks and not known.hints.get(name)]
-    found = []
-    for name in names:
-        question, lock = case.decisions[name], known.locks[name]
-        if mark_of(question, lock.answer) == "sound":
-            found.append((question.weight, _answered("well", question, lock, "sound")))
-    found.sort(key=lambda x: (-x[0], -(x[1].confidence or 0), x[1].day or 0))
-    yield from (lesson for _, lesson in found)
+    well = []
+    for name, question in case.questions.items():
+        lock = known.locks.get(name)
+        if lock and not known.hints.get(name) and mark_of(question, lock.answer) == "sound":
+            well.append((question.weight, _answered("well", question, lock, "sound")))
+    well.sort(key=lambda x: (-x[0], -(x[1].confidence or 0), x[1].day or 0))
+    yield from (lesson for _, lesson in well)
 
 
 def _answered(kind: Kind, question: Question, lock: Lock, mark: Mark | None) -> Lesson:

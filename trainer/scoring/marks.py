@@ -65,15 +65,15 @@ def marks(case: Case, state: State) -> tuple[MarkedQuestion, ...]:
             mark_of(question, state.locks[name].answer),
             mark_of(question, question.reported_answer()) if question.has_reported_answer else None,
         )
-        for name, question in case.decisions.items()
+        for name, question in case.questions.items()
         if name in state.locks
     )
 
 
 def changes(case: Case, first: State, now: State) -> tuple[Change, ...]:
     """What was answered better or worse than in the first play, the worse first, then by day."""
-    found = sorted(_changes(case, first, now), key=lambda change: (change.better, change.day))
-    return tuple(found)
+    unsorted = _changes(case, first, now)
+    return tuple(sorted(unsorted, key=lambda change: (change.better, change.day)))
 
 
 def _changes(case: Case, first: State, now: State) -> Iterator[Change]:
@@ -81,5 +81,5 @@ def _changes(case: Case, first: State, now: State) -> Iterator[Change]:
     for marked in marks(case, now):
         then = before.get(marked.question)
         if then is not None and marked.yours is not None and then != marked.yours:
-            title = case.decisions[marked.question].title
+            title = case.questions[marked.question].title
             yield Change(marked.question, title, marked.day, then, marked.yours)

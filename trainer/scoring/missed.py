@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, Watch
+from trainer.case.model import Citation, Option, TimedAction, Watch
 from trainer.engine.state import State, with_picked_orders
 from trainer.scoring.timeliness import day_done, when
 from trainer.scoring.vigilance import days_covered
@@ -43,16 +43,19 @@ def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
     unfinished run only actions and watches whose last day is past are told, without hindsight.
     """
     placed = with_picked_orders(case, state)
-    return (
+    every = (
         *_options(case, known),
         *_harmful_orders(case, placed),
         *_actions(case, placed),
         *_watches(case, placed),
     )
+    if state.finished:
+        return every
+    return tuple(replace(each, hindsight=None, hindsight_cite=()) for each in every)
 
 
 def _options(case: Case, state: State) -> Iterator[Missed]:
-    for question in case.decisions.values():
+    for question in case.questions.values():
         lock = state.locks.get(question.id)
         if lock is None:
             continue
@@ -64,19 +67,8 @@ def _options(case: Case, state: State) -> Iterator[Missed]:
                 kind = "omitted"
             else:
                 continue
-            yield Missed(
-                kind,
-                f"{question.id}/{option.id}",
-                option.wording,
-                f"day {lock.day}, {question.title}",
-                lock.day,
-                0,
-                (),
-                option.why,
-                option.hindsight if state.finished else None,
-                option.cite,
-                option.hindsight_cite if state.finished else (),
-            )
+            name, detail = f"{question.id}/{option.id}", f"day {lock.day}, {question.title}"
+            yield _missed(kind, option, option.wording, detail, lock.day, name=name)
 
 
 def _harmful_orders(case: Case, state: State) -> Iterator[Missed]:
@@ -98,56 +90,48 @@ def _actions(case: Case, state: State) -> Iterator[Missed]:
             continue
         day = day_done(action, state)
         late = 0 if day is None else day - action.window.last
-        if day is not None and late <= 0:
-            continue
-        kind: Kind = "not done" if day is None else "late"
-        yield Missed(
-            kind,
-            action.id,
-            action.label,
-            when(action, day),
-            day,
-            late,
-            (),
-            action.why,
-            action.hindsight if state.finished else None,
-            action.cite,
-            action.hindsight_cite if state.finished else (),
-        )
+        if day is None:
+            yield _missed("not done", action, action.label, when(action, day))
+        elif late > 0:
+            yield _missed("late", action, action.label, when(action, day), day, late)
 
 
 def _watches(case: Case, state: State) -> Iterator[Missed]:
     for watch in case.scenario.watches:
         if not state.finished and state.day <= watch.last:
             continue
-        ranges = uncovered(watch, state, case.scenario.clock.last_day)
-        if not ranges:
-            continue
-        days = sum(end - first + 1 for first, end in ranges)
-        total = watch.last - watch.first + 1
-        gaps = ", ".join(f"{a} to {b}" if a < b else f"{a}" for a, b in ranges)
-        yield Missed(
-            "uncovered",
-            watch.id,
-            watch.label,
-            f"{days} of {total} days not covered: {gaps}",
-            None,
-            days,
-            ranges,
-            watch.why,
-            watch.hindsight if state.finished else None,
-            watch.cite,
-            watch.hindsight_cite if state.finished else (),
-        )
+        if ranges := uncovered(watch, state, case.scenario.clock.last_day):
+            days = sum(end - first + 1 for first, end in ranges)
+            total = watch.last - watch.first + 1
+            gaps = ", ".join(f"{a} to {b}" if a < b else f"{a}" for a, b in ranges)
+            detail = f"{days} of {total} days not covered: {gaps}"
+            yield _missed("uncovered", watch, watch.label, detail, None, days, ranges)
+
+
+def _missed(
+    kind: Kind,
+    part: Option | TimedAction | Watch,
+    label: str,
+    detail: str,
+    day: int | None = None,
+    days: int = 0,
+    ranges: tuple[tuple[int, int], ...] = (),
+    name: str = "",
+) -> Missed:
+    """Of a part of the case, with its reasons; ``name`` where it is not known by its own id."""
+    return Missed(
+        kind, name or part.id, label, detail, day, days, ranges, part.why, part.hindsight,
+        part.cite, part.hindsight_cite,
+    )  # fmt: skip
 
 
 def uncovered(watch: Watch, state: State, last: int) -> tuple[tuple[int, int], ...]:
     """The days of a watch, up to ``last``, that no order covers, as ranges."""
     end = min(watch.last, last)
-    seen = set[int]().union(*(days_covered(watch, p, end) for p in state.orders))
+    covered = set[int]().union(*(days_covered(watch, p, end) for p in state.orders))
     ranges: list[tuple[int, int]] = []
     for day in range(watch.first, end + 1):
-        if day in seen:
+        if day in covered:
             continue
         if ranges and ranges[-1][1] == day - 1:
             ranges[-1] = (ranges[-1][0], day)

@@ -27,9 +27,11 @@ class ScorePart:
     facts: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, question: Question, got: Credit) -> Self:
+    def of(cls, question: Question, earned: Credit) -> Self:
         """What an answer to a question earned."""
-        return cls(question.id, question.title, got.credit, question.weight, got.detail, got.cite)
+        return cls(
+            question.id, question.title, earned.credit, question.weight, earned.detail, earned.cite
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The part as JSON values; ``points`` of ``of`` are weighted."""

@@ -13,10 +13,10 @@ def soundness(case: Case, state: State) -> Axis:
     Beside the score stands that of the questions answered without a hint.
     """
     parts = []
-    for question in case.decisions.values():
+    for question in case.questions.values():
         lock = state.locks.get(question.id)
-        if lock is not None and (got := question.soundness(lock.answer)) is not None:
-            parts.append(ScorePart.of(question, got))
+        if lock is not None and (earned := question.soundness(lock.answer)) is not None:
+            parts.append(ScorePart.of(question, earned))
     alone = tuple(p for p in parts if not state.hints.get(p.id))
     unaided = {"score": rounded(Axis("unaided", alone).score), "n": len(alone)}
     return Axis("soundness", tuple(parts), {"unaided": unaided})

@@ -40,7 +40,7 @@ def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
         if placed.stopped is not None:
             # A standing order ends on the day before its first day without it.
             yours.setdefault(placed.stopped - 1, []).append(Entry(f"Stopped: {name}"))
-    for question in case.decisions.values():
+    for question in case.questions.values():
         if lock := state.locks.get(question.id):
             words = "; ".join(question.in_words(lock.answer)) if lock.answer else PASSED
             yours.setdefault(lock.day, []).append(Entry(f"{question.title}: {words}"))

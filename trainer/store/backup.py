@@ -15,7 +15,7 @@ from pathlib import Path
 from trainer.errors import NotWritten, Unreadable
 from trainer.files.outside import read_bytes
 from trainer.store.errors import saving
-from trainer.store.files import MOST, make_folder, replace_file, sync_folder, temporaries
+from trainer.store.files import MOST, make_folder, replace_file, replacing, sync_folder
 from trainer.store.incoming import members
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_ ().-]{0,160}"
@@ -39,19 +39,14 @@ def back_up(saves: Path, file: Path) -> int:
         raise Unreadable(f"Nothing is saved in {saves} yet.")
     if file.exists():
         raise NotWritten(f"{file} is there already.", "Name another file.")
-    new, _ = temporaries(file)
     try:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        with replacing(file) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in kept:
                 with contextlib.suppress(FileNotFoundError):  # deleted since
                     archive.writestr(name, read_bytes(saves / name, MOST))
-        new.replace(file)
         sync_folder(file.parent)
     except OSError as error:
         raise NotWritten(f"{file} cannot be written: {error.strerror or error}.") from None
-    finally:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
     return len(kept)
 
 

@@ -9,7 +9,7 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.errors import CannotSave
+from trainer.errors import CannotSave, StoreError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -28,15 +28,15 @@ class Taken(Exception):
 
 
 @contextlib.contextmanager
-def saving(path: Path) -> Iterator[None]:
-    """Have an error of the system met while writing `path` raised as `CannotSave`."""
+def saving(path: Path, refusal: type[StoreError] = CannotSave) -> Iterator[None]:
+    """Have an error of the system met while writing `path` raised as a `refusal`."""
     try:
         yield
     except OSError as error:
-        raise CannotSave(*disk_refused(path, error)) from error
+        raise refusal(*_disk_refused(path, error)) from error
 
 
-def disk_refused(path: Path, error: OSError) -> tuple[str, str]:
+def _disk_refused(path: Path, error: OSError) -> tuple[str, str]:
     """The message and the way out for an error of the system met while writing `path`."""
     if error.errno in _FULL:
         return (

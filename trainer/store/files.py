@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -90,6 +91,21 @@ def read_document(path: Path, table: str) -> dict[str, Any]:
     if document is None:
         raise Damaged(f"it holds no {table}")
     return document
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file to be written, which then takes the place of `path` in one step.
+
+    Its name is like no other, so that no lock is needed. Raises OSError.
+    """
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield new
+        new.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def replace_file(

@@ -55,7 +55,7 @@ def summaries(
     path = saves / "runs-index.json"
     known = read_lines(path, _FORM, _TABLE)
     rows: dict[str, str] = {}
-    found: list[_Row] = []
+    chosen: list[_Row] = []
     unread: list[str] = []
     for run, signature in names.items():
         text = known.get(run, "")
@@ -69,24 +69,26 @@ def summaries(
                     unread.append(f"{run}: {error.message} {error.what_to_do}")
                     continue
                 text = _encoded(signature, row)
-            found.append(row)
+            chosen.append(row)
         rows[run] = text
     if tidy and rows != known:
         write_lines(path, _FORM, {_TABLE: rows}, locks)
     if tidy:
         _clear(leftovers, runs, locks)
-    notices = [notice for row in found for notice in row.notices]
+    notices = [notice for row in chosen for notice in row.notices]
     if copies:
         left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
         notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
-    listed = [row.run for row in found if row.run and learner in (None, row.run.learner)]
-    return listed, (*notices, *unread)
+    return _runs_of(chosen, learner), (*notices, *unread)
 
 
 def remembered(saves: Path, learner: str | None = None) -> list[RunSummary]:
     """The runs (of a learner) as they were listed last, in no order: at once, not checked."""
     lines = read_lines(saves / "runs-index.json", _FORM, _TABLE).values()
-    rows = (_decoded(line) for line in lines if _concerns(line, learner))
+    return _runs_of((_decoded(line) for line in lines if _concerns(line, learner)), learner)
+
+
+def _runs_of(rows: Iterable[_Row | None], learner: str | None) -> list[RunSummary]:
     return [r.run for r in rows if r and r.run and learner in (None, r.run.learner)]
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.errors import NotWritten
+from trainer.errors import CannotSave, NotWritten
 from trainer.files.outside import read_bytes, write_text
-from trainer.store.errors import Taken
+from trainer.store.errors import Taken, saving
+from trainer.store.files import make_folder
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+_WAIT = 2.0
+"""Seconds to wait for another terminal's write, which takes milliseconds."""
 
 
 class Lock:
@@ -54,12 +60,36 @@ class Lock:
     def __exit__(self, *_: object) -> None:
         self.release()
 
+    @contextlib.contextmanager
+    def unless_failed(self) -> Iterator[None]:
+        """Keep it beyond the `with` block, unless that fails."""
+        try:
+            yield
+        except BaseException:
+            self.release()
+            raise
+
     def release(self) -> None:
         """Let others in. The lock's file stays: removing it could let two in at once."""
         with contextlib.suppress(OSError):
             self._note.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # then the end of the process frees it
             self._lock.release()
+
+
+@contextlib.contextmanager
+def alone(path: Path, locks: Path, name: str, what: str) -> Iterator[None]:
+    """Write `path`, one of the `what` (settings, reviews), as the only one; its folder is made.
+
+    Raises `CannotSave`.
+    """
+    try:
+        with saving(path):
+            make_folder(path.parent)
+            with Lock.take(locks, name, wait=_WAIT):
+                yield
+    except Taken as taken:
+        raise CannotSave(f"Another terminal is writing the {what}.", "Try again.") from taken
 
 
 def _noted(note: Path) -> int | None:

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from trainer.errors import BrokenRun, CannotRead, NewerSchema, RunLocked
 from trainer.store.errors import Damaged
-from trainer.store.incoming import Incoming
+from trainer.store.incoming import Incoming, incoming, review_files
 from trainer.store.records import RunRecord
 from trainer.store.reviews import ReviewStore
 from trainer.store.runs import RunStore
@@ -36,6 +37,13 @@ class Merged:
     problems: list[str] = field(default_factory=list)
     reviews: int = 0
     """How many answers of reviews were not here."""
+
+
+def merge_file(store: RunStore, source: Path, learner: str | None = None) -> Merged:
+    """Bring in the runs and the reviews of a file or a folder: see ``merge``."""
+    merged = merge(store, incoming(source), learner)
+    merge_reviews(store, review_files(source), merged, learner)
+    return merged
 
 
 def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None) -> Merged:
@@ -85,25 +93,20 @@ def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:
         opened.close()
         return "added", record.run
     try:
-        here = store.open(record.run)
+        run = store.open(record.run)
     except BrokenRun:
         store.set_aside(record.run)
         return bring_in(store, record)
-    with closing(here) as run:
+    with closing(run):
         ours, theirs = run.record.events, record.events
         shared = min(len(ours), len(theirs))
         if ours[:shared] == theirs[:shared]:
             if len(theirs) <= len(ours):
                 return "known", record.run
-            run.save(_ours_going_on(run.record, record))
+            run.save(replace(record, learner=run.record.learner, learner_id=run.record.learner_id))
             return "continued", record.run
     # Named for where they parted: the same however often, and however far, it comes in.
     parted = next(i for i in range(shared) if ours[i] != theirs[i])
     mark = hashlib.sha256(repr(theirs[parted]).encode()).hexdigest()[:6]
     outcome, name = bring_in(store, replace(record, run=f"{record.run[:140]}-{mark}"))
     return "apart" if outcome == "added" else outcome, name
-
-
-def _ours_going_on(ours: RunRecord, theirs: RunRecord) -> RunRecord:
-    """Their run under the name and learner it has here."""
-    return replace(theirs, run=ours.run, learner=ours.learner, learner_id=ours.learner_id)

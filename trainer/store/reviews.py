@@ -14,24 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from trainer.errors import CannotSave, NewerSchema
+from trainer.errors import NewerSchema
 from trainer.files.outside import read_bytes
-from trainer.store.errors import Damaged, Taken, saving
-from trainer.store.files import (
-    MOST,
-    clear_leftovers,
-    decode,
-    encode,
-    last_good,
-    make_folder,
-    replace_file,
-    set_aside,
-)
-from trainer.store.locks import Lock
+from trainer.store import files
+from trainer.store.errors import Damaged
+from trainer.store.files import MOST, decode, last_good
+from trainer.store.locks import alone
 
 _SCHEMA = 1
-_WAIT = 2.0
-"""Seconds to wait for another terminal's write, which takes milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,24 +96,17 @@ class ReviewStore:
         for month, rows in by_month.items():
             name = _file_name(learner)
             path = self._folder / f"{name}-{month}-{learner_id[:8]}.json"
-            try:
-                with saving(path):
-                    make_folder(path.parent)
-                    with Lock.take(self._locks, f"reviews-{name}", wait=_WAIT):
-                        clear_leftovers(path)
-                        _extend(path, learner, learner_id, rows)
-            except Taken as taken:
-                raise CannotSave(
-                    "Another terminal is writing the reviews.", "Try again."
-                ) from taken
+            with alone(path, self._locks, f"reviews-{name}", "reviews"):
+                files.clear_leftovers(path)
+                _extend(path, learner, learner_id, rows)
 
     def of(self, learner: str) -> tuple[tuple[Review, ...], tuple[str, ...]]:
         """A learner's reviews by time, each once, and notices of what could not be read."""
         reviews: dict[str, Review] = {}
         notices = []
         try:
-            files = self._folder.glob(f"{_file_name(learner)}-*.json*")
-            names = {path.name.removesuffix(".bak") for path in files}
+            paths = self._folder.glob(f"{_file_name(learner)}-*.json*")
+            names = {path.name.removesuffix(".bak") for path in paths}
         except OSError:
             names = set()
         for name in sorted(n for n in names if n.endswith(".json")):
@@ -166,11 +149,12 @@ def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]
             kept, _ = _first_readable(path)
     except Damaged:
         kept, _ = _first_readable(path)
-        set_aside(path)
+        files.set_aside(path)
     known = {review.id for review in kept}
     rows = [*kept, *(review for review in reviews if review.id not in known)]
     head = {"schema": _SCHEMA, "learner": learner, "learner_id": learner_id}
-    replace_file(path, encode({**head, "reviews": [asdict(review) for review in rows]}))
+    content = files.encode({**head, "reviews": [asdict(review) for review in rows]})
+    files.replace_file(path, content)
 
 
 def _first_readable(path: Path) -> tuple[list[Review], str]:
@@ -181,11 +165,11 @@ def _first_readable(path: Path) -> tuple[list[Review], str]:
         damage = "it is missing"
     except Damaged as error:
         damage = str(error)
-    told = f"The reviews in {path} could not be used: {damage}."
+    notice = f"The reviews in {path} could not be used: {damage}."
     try:
-        return _read(last_good(path)), f"{told} Its last good copy was used instead."
+        return _read(last_good(path)), f"{notice} Its last good copy was used instead."
     except (FileNotFoundError, Damaged):
-        return [], f"{told} Nor is there a good copy beside it."
+        return [], f"{notice} Nor is there a good copy beside it."
 
 
 def _read(path: Path) -> list[Review]:

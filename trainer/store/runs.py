@@ -16,7 +16,7 @@ from typing import Self
 from trainer.clock import stamp
 from trainer.errors import CannotDelete, CannotRead, CannotSave, NoSuchRun, RunLocked
 from trainer.store import index, runfile
-from trainer.store.errors import Damaged, Taken, disk_refused, saving
+from trainer.store.errors import Damaged, Taken, saving
 from trainer.store.files import clear_leftovers, keep_older, last_good, make_folder, set_aside
 from trainer.store.locks import Lock
 from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary, new_id
@@ -162,14 +162,12 @@ class RunStore:
         with saving(self._runs):
             make_folder(self._runs)
         lock = lock_run(self._locks, record.run)
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(lock.release)
-            # Holding the lock, nobody can make the file between this look and our writing.
-            if path.exists() or last_good(path).exists():
-                return None
-            with saving(path):
-                runfile.write(path, record)
-            unless_opened.pop_all()
+        # Holding the lock, nobody can make the file between this look and our writing.
+        if path.exists() or last_good(path).exists():
+            lock.release()
+            return None
+        with lock.unless_failed(), saving(path):
+            runfile.write(path, record)
         return OpenRun(path, record, lock)
 
     def open(self, run: str) -> OpenRun:
@@ -179,11 +177,8 @@ class RunStore:
         """
         path = self._existing(run)
         lock = lock_run(self._locks, run)
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(lock.release)
-            opened = OpenRun.at(path, lock)
-            unless_opened.pop_all()
-        return opened
+        with lock.unless_failed():
+            return OpenRun.at(path, lock)
 
     def set_aside(self, run: str) -> None:
         """Rename the damaged files of a run, so that a good one can take its place.
@@ -250,14 +245,11 @@ class RunStore:
             lock = lock_run(self._locks, run)
         except CannotSave as error:
             raise CannotDelete(error.message, error.what_to_do) from error
-        try:
-            with lock:
-                # The run's own file goes last: until then, the run is still in the list.
-                for copy in self._runs.glob(f"{path.name}.*"):
-                    copy.unlink(missing_ok=True)
-                path.unlink(missing_ok=True)
-        except OSError as error:
-            raise CannotDelete(*disk_refused(path, error)) from error
+        with saving(path, CannotDelete), lock:
+            # The run's own file goes last: until then, the run is still in the list.
+            for copy in self._runs.glob(f"{path.name}.*"):
+                copy.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             (self._locks / f"{run}.lock").unlink(missing_ok=True)
 

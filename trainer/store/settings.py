@@ -6,15 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from trainer.errors import CannotSave, NewerSchema, StoreError
-from trainer.store.errors import Damaged, Taken, saving
-from trainer.store.files import last_good, make_folder, read_document, set_aside
-from trainer.store.locks import Lock
+from trainer.errors import NewerSchema, StoreError
+from trainer.store.errors import Damaged
+from trainer.store.files import last_good, read_document, set_aside
+from trainer.store.locks import alone
 
 _SCHEMA = 1
 _TABLE = "settings"
-_WAIT = 2.0
-"""Seconds to wait for another terminal's write, which takes milliseconds."""
 
 
 class Settings:
@@ -50,12 +48,8 @@ class Settings:
 
     def _save(self, key: str, *, first: bool = False) -> StoreError | None:
         try:
-            with saving(self._path):
-                make_folder(self._path.parent)
-                with Lock.take(self._locks, "settings", wait=_WAIT):
-                    self._write(key, first=first)
-        except Taken:
-            return CannotSave("Another terminal is writing the settings.", "Try again.")
+            with alone(self._path, self._locks, "settings", "settings"):
+                self._write(key, first=first)
         except StoreError as error:
             return error
         return None

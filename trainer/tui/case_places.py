@@ -18,11 +18,11 @@ def case_places(
 ) -> Iterator[Place]:
     """Days, findings and questions; a question that is open goes by its place alone."""
     case, state = session.case, session.state
-    asked = views.next_decision(case, state)
+    asked = views.next_question(case, state)
     if asked is not None:
         yield Place(f"Question: {place_of(case, asked)}", partial(open_question, asked.id))
     for name in state.locks:
-        question = case.decisions[name]
+        question = case.questions[name]
         yield Place(
             f"Question of day {question.day}: {question.title}", partial(open_question, name)
         )

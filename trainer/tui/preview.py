@@ -177,12 +177,12 @@ class PreviewApp(TrainerApp):
         unfinished, self._unfinished = self._unfinished, _Unfinished()
         case = screen.session.case
         for name, draft in unfinished.drafts.items():
-            if name in case.decisions:
+            if name in case.questions:
                 picks = tuple(p for p in draft.picks if p in case.options[name])
                 screen.drafts[name] = replace(draft, picks=picks)
         if unfinished.pane != "today":
             screen.action_pane(unfinished.pane)
-        question = case.decisions.get(unfinished.answering)
+        question = case.questions.get(unfinished.answering)
         if question is not None and question.day == screen.session.state.day:
             again = DecideScreen(screen.session, question.id, screen.drafts)
             await self.push_screen(again, screen.decided)
@@ -229,7 +229,7 @@ class PreviewApp(TrainerApp):
         if not days:
             return
         point = up_to(case, min(days) if by > 0 else max(days))
-        kept = {k: v for k, v in state.locks.items() if case.decisions[k].day < point.day}
+        kept = {k: v for k, v in state.locks.items() if case.questions[k].day < point.day}
         orders = tuple(o for o in state.orders if o.day <= point.day)
         self._point = replace(point, locks={**point.locks, **kept}, orders=orders)
         self._then(self._begin())

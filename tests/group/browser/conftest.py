@@ -20,7 +20,7 @@ from trainer.case.compiled import Case
 from trainer.group import moves, offers
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
-from trainer.group.web import Server, serve
+from trainer.group.web import Server
 from trainer.questions import Answer
 from trainer.store.room.journal import Header, Journal
 
@@ -54,7 +54,7 @@ class Stage:
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead
         )
-        self.server = serve(self.session, port=self.port, public=header.public)
+        self.server = Server(self.session, port=self.port, public=header.public)
         self.port = self.server.port
 
     def down(self) -> None:

@@ -37,7 +37,7 @@ async def test_a_session_by_https(
         await heading(page, "You are in")
     stage.open()
     for page, letter in zip(pages, "CD", strict=True):
-        await heading(page, stage.case.decisions["phenotype"].title)
+        await heading(page, stage.case.questions["phenotype"].title)
         await pick(page, letter)
         await send(page)
     assert len(stage.votes()) == 2
@@ -56,4 +56,4 @@ async def test_where_streams_are_held_back_the_page_asks(stage: Stage, phone: Ph
     await page.reload()
     await heading(page, "You are in")
     stage.open()
-    await heading(page, stage.case.decisions["phenotype"].title)
+    await heading(page, stage.case.questions["phenotype"].title)

@@ -95,7 +95,7 @@ async def test_what_only_looks_at_the_link_takes_no_seat(room: Room) -> None:
 async def test_a_phone_that_is_in_and_comes_by_a_link_elsewhere_stays_one(room: Room) -> None:
     phone = await by_link(room)
     await phone.state()
-    seen = codes.seen_name("s-1")
+    seen = codes.cookie_name("s-1", "seen")
     # As a browser sends it on plain HTTP: no word of where it came from, and no strict cookie.
     phone.http.cookie_jar.clear(lambda cookie: cookie.key != seen)
     page = await phone.get(LINK)
@@ -107,7 +107,7 @@ async def test_a_phone_that_is_in_and_comes_by_a_link_elsewhere_stays_one(room: 
 
 async def test_the_cookie_that_says_seen_opens_nothing(room: Room) -> None:
     phone = await by_link(room)
-    name = codes.seen_name("s-1")
+    name = codes.cookie_name("s-1", "seen")
     assert {c.key: c["samesite"] for c in phone.http.cookie_jar} == {
         codes.cookie_name("s-1"): "Strict",
         name: "Lax",

@@ -84,7 +84,7 @@ async def test_every_byte_of_a_whole_session(watched: tuple[Room, list[Phone], A
         seen.clear()
         for phone in phones:
             phone.seen.clear()
-    assert told == len(room.session.case.decisions)
+    assert told == len(room.session.case.questions)
     listening.cancel()
 
 
@@ -167,6 +167,6 @@ async def test_own_result_is_ones_own(room: Room) -> None:
 
 
 def test_the_marks_are_there(case: Any) -> None:
-    assert all(SECRET in d.answer.text for d in case.decisions.values())
+    assert all(SECRET in d.answer.text for d in case.questions.values())
     with pytest.raises(Refused):
         moves.reveal(case, begin(case))

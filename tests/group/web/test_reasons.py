@@ -147,7 +147,7 @@ def test_a_session_taken_up_again_has_them(make_session: Callable[..., GroupSess
     session.journal.close()
     again = make_session()
     assert again.state.reasons == "phenotype"
-    told = tally.reasons(again.case.decisions["phenotype"], again.state.counting("phenotype")[-1])
+    told = tally.reasons(again.case.questions["phenotype"], again.state.counting("phenotype")[-1])
     letters = dict(zip(again.case.options["phenotype"], "ABCDE", strict=False))
     assert told == sorted([(letters["ipf"], "Fibrosis."), (letters["cadm"], WHY)])
 

@@ -16,12 +16,12 @@ import pytest
 from tests.group.web.conftest import SECRET
 from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
-from trainer.group.web import Server, addresses, qr, serve, wifi
+from trainer.group.web import Server, addresses, qr, wifi
 
 
 @pytest.fixture
 def server(make_session: Callable[..., GroupSession]) -> Iterator[Server]:
-    server = serve(make_session())
+    server = Server(make_session())
     yield server
     server.stop()
 
@@ -65,27 +65,27 @@ def test_the_port_can_be_taken_again_at_once(
 ) -> None:
     get(server.urls[0])
     server.stop()
-    again = serve(make_session(), port=server.port)
+    again = Server(make_session(), port=server.port)
     assert again.port == server.port
     again.stop()
 
 
 def test_a_port_in_use_is_said(server: Server, make_session: Callable[..., GroupSession]) -> None:
     with pytest.raises(CannotServe, match="--port"):
-        serve(make_session(), port=server.port)
+        Server(make_session(), port=server.port)
 
 
 def test_others_only_with_lan(make_session: Callable[..., GroupSession]) -> None:
     for host in ("0.0.0.0", "192.0.2.1", "::", "some-host"):
         with pytest.raises(CannotServe, match="--lan"):
-            serve(make_session(), host=host)
+            Server(make_session(), host=host)
     assert addresses.listening_host("", lan=False) == "127.0.0.1"
     assert addresses.listening_host("localhost", lan=False) == "localhost"
     assert addresses.listening_host("", lan=True) == "0.0.0.0"
 
 
 def test_on_the_network(make_session: Callable[..., GroupSession]) -> None:
-    server = serve(make_session(), lan=True)
+    server = Server(make_session(), lan=True)
     try:
         assert server.urls
         for url in server.urls:

@@ -118,7 +118,7 @@ async def test_long_options_stay_whole_where_hands_are_counted(
         table = app.screen.query_one("CountTable")
         await until(pilot, lambda: table.size.height == 10)  # two rows each
         words = " ".join(line.strip(" │") for line in shown(app).splitlines())
-        for option in session.case.decisions["phenotype"].choices:
+        for option in session.case.questions["phenotype"].choices:
             assert all(word in words for word in option.wording.split())
         await pilot.click("CountTable", offset=(20, 5))  # the second row of the third
         await pilot.press("8", *["enter"] * 3)

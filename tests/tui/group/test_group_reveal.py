@@ -28,7 +28,7 @@ def cases() -> list[Case]:
 QUESTIONS = [
     pytest.param(case, question, id=f"{case.scenario.id}-{name}")
     for case in cases()
-    for name, question in case.decisions.items()
+    for name, question in case.questions.items()
     if question.choices or question.kind == "estimate"
 ]
 

@@ -95,7 +95,7 @@ async def test_key_and_advice_stay_off_the_projector_before_the_reveal(
 ) -> None:
     session = make_session()
     app = GroupApp(session)
-    asked = session.case.decisions["phenotype"]
+    asked = session.case.questions["phenotype"]
     secrets = [o.why[:25] for o in asked.options] + [asked.answer.text[:30]]
     secrets += ["recommended", "unnecessary", "acceptable", "Rule of thumb", "reported:"]
     secrets += ["The report did this", "The report did not do", "The report did part"]

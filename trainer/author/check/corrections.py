@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from trainer.case.reading.text import plain_breaks, read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 from trainer.errors import NotWritten
 from trainer.files.outside import TooLarge, read_bytes
+from trainer.store.files import PRIVATE, replacing, write_new
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 5
@@ -105,6 +104,12 @@ class Outcome:
         return "".join(difflib.unified_diff(old, new, str(self.path), str(self.path)))
 
 
+def rewritten(path: Path, before: bytes, text: str) -> Outcome:
+    """The file with another text, whose line feeds become the line ends that it has."""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    return Outcome(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
+
+
 def outcome(path: Path) -> Outcome:
     """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
     raw = read_raw(path)
@@ -130,25 +135,15 @@ def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
 def write(result: Outcome) -> None:
     """Put the corrected text in the place of the file. Raises ``NotWritten``."""
     path = result.path.resolve()  # what a link points to, not the link
-    temporary = None
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError("it may not be written")
         if not _still_has(path, result.before):
             raise OSError("it was changed meanwhile; try again")
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(result.after)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, temporary)
-        temporary.replace(path)
+        with replacing(path) as new:
+            write_new(new, result.after, PRIVATE)
+            shutil.copymode(path, new)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            if temporary is not None:
-                temporary.unlink()
         reason = error.strerror or str(error)
         raise NotWritten(f"{result.path} was not changed: {reason}.") from None
 

@@ -19,11 +19,11 @@ def explained(rule: Rule) -> str:
     ]
     if rule.bad:
         parts += [f"Bad:\n{_example(rule.bad)}", f"Good:\n{_example(rule.good)}"]
-    parts.append(silencing(rule))
+    parts.append(_silencing(rule))
     return "\n\n".join(parts)
 
 
-def silencing(rule: Rule) -> str:
+def _silencing(rule: Rule) -> str:
     """Whether the author may let it stand, and how."""
     if rule.severity == "error":
         return "An error cannot be silenced: the file is not played until it is gone."

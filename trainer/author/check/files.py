@@ -70,13 +70,13 @@ def files(names: Iterable[str]) -> Iterator[Path | Checked]:
 
 def stamps(names: Iterable[str]) -> list[tuple[Path, int, int]]:
     """The files of these names, each with when it was saved and its size: to see what changes."""
-    found = []
+    stamped = []
     for file in files(names):
         if isinstance(file, Path):
             with suppress(OSError):  # an editor may be writing it anew
                 stat = file.stat()
-                found.append((file, stat.st_mtime_ns, stat.st_size))
-    return found
+                stamped.append((file, stat.st_mtime_ns, stat.st_size))
+    return stamped
 
 
 def _files(name: str) -> Iterator[Path | Checked]:

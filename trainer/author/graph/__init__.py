@@ -1,1 +1,1 @@
-"""A case as a picture: days, decisions, orders and watches."""
+"""A case as a picture: days, questions, orders and watches."""

@@ -111,7 +111,7 @@ class _Builder:
                     self._edge(f"order-{order}", key, "yields")
 
     def _decisions(self) -> None:
-        for number, question in enumerate(self.case.decisions.values(), 1):
+        for number, question in enumerate(self.case.questions.values(), 1):
             key = f"decision-{question.id}"
             label = self._named(f"Decision {number}", question.title)
             self._node(key, "decision", question.day, label)
@@ -124,7 +124,7 @@ class _Builder:
     def _course(self) -> None:
         for entry in self.case.course:
             # What the team did comes after all questions of its day, unless it says otherwise.
-            waits = entry.after or entry.day in self.case.decisions_on
+            waits = entry.after or entry.day in self.case.questions_on
             if entry.day >= self.first and (self.spoilers or not waits):
                 names = ", ".join(self.case.order(o).name for o in entry.orders) or entry.text
                 label = self._named(entry.action, names)

@@ -64,14 +64,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A decision with the rows of its answers; ``effects`` has what each option does."""
+    """A question with the rows of its answers; ``effects`` has what each option does."""
 
-    decision: AnyQuestion
+    question: AnyQuestion
     effects: Mapping[str, Effect]
 
     def row(self, answer: Answer | None) -> Row:
         """What an answer earns and does."""
-        question, effect = self.decision, NOTHING
+        question, effect = self.question, NOTHING
         for pick in () if answer is None else answer.picks:
             effect |= self.effects[pick]
         earned: dict[AxisName, float] = {}
@@ -90,7 +90,7 @@ class Sheet:
     @cached_property
     def groups(self) -> tuple[tuple[Row, ...], ...]:
         """The rows of a blind player's answers: each group is as likely as another."""
-        return tuple(tuple(map(self.row, group)) for group in self.decision.sample())
+        return tuple(tuple(map(self.row, group)) for group in self.question.sample())
 
     @cached_property
     def within(self) -> tuple[Row, ...]:
@@ -104,19 +104,19 @@ class Sheet:
 
     @property
     def axes(self) -> tuple[AxisName, ...]:
-        """The axes of answers in which the decision has a part."""
+        """The axes of answers in which the question has a part."""
         return tuple(self.passed.credits)
 
     def best(self, axis: AxisName) -> Row:
         """The answer with the highest credit; of several the one with the fewest picks."""
-        reported = self.decision.reported_answer()
+        reported = self.question.reported_answer()
         rows = [self.row(reported), *self.within] if reported else self.within
         return max(rows, key=lambda row: (row.credits.get(axis, 0.0), -len(row.picks)))
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Answers to all decisions, in the order in which they are put, and the orders placed.
+    """Answers to all questions, in the order in which they are put, and the orders placed.
 
     ``sure`` says how sure one is of each answer, 0 to 100, or None; it may be left out.
     """
@@ -136,7 +136,7 @@ def answers_of(case: Case, play: Play) -> Answers:
     sure = play.sure or (None,) * len(play.rows)
     questions = {
         name: replace(row.answer, confidence=confidence)
-        for name, row, confidence in zip(case.decisions, play.rows, sure, strict=True)
+        for name, row, confidence in zip(case.questions, play.rows, sure, strict=True)
         if row.answer is not None
     }
     placed = sorted(play.orders, key=in_order)
@@ -160,7 +160,7 @@ class Outcome:
         return axes(self.case, replay(self.case, events_of(self.case, self.answers)))
 
     def picks(self, question: str) -> tuple[str, ...]:
-        """The options picked in a decision."""
+        """The options picked in a question."""
         answer = self.answers.decisions.get(question)
         return () if answer is None else answer.picks
 
@@ -171,5 +171,5 @@ class Outcome:
 
     @property
     def credits(self) -> dict[tuple[str, str], float]:
-        """Every credit (0 to 1), by axis and decision, action or watch."""
+        """Every credit (0 to 1), by axis and question, action or watch."""
         return {(name, p.id): p.credit for name, axis in self.axes.items() for p in axis.parts}

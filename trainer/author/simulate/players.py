@@ -12,17 +12,11 @@ from statistics import fmean
 from time import process_time
 
 from trainer.answers import ROBOTS, Answers, by_policy
+from trainer.answers.robots import drawn_orders
 from trainer.author.simulate.play import ANSWER_AXES, AXES, NEARLY, AxisName, Play
 from trainer.author.simulate.tables import Tables
-from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.scoring.calibration import ENOUGH
-
-MOST_ORDERS = 6
-OTHER_ORDERS = 10
-"""How many orders that no part of the case looks at join the pool that is drawn from."""
-INTERVALS = (None, None, 7, 14)
-"""Days between repeats of a standing order; None, a single order, twice as often."""
 
 Progress = Callable[[int], None]
 """Called with the number of runs done so far."""
@@ -63,14 +57,14 @@ def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, 
         shown = case.shuffled(seed)
         for name, robot in blind.items():
             dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
-            for sheet, seen, asked in zip(
-                tables.sheets, known, shown.decisions.values(), strict=True
+            for sheet, rows, question in zip(
+                tables.sheets, known, shown.questions.values(), strict=True
             ):
-                answer = robot.answer(shown, asked, dice)
-                if (earned := seen.get(answer)) is None:
-                    earned = seen[answer] = sheet.row(answer).credits
+                answer = robot.answer(shown, question, dice)
+                if (earned := rows.get(answer)) is None:
+                    earned = rows[answer] = sheet.row(answer).credits
                 for axis, credit in earned.items():
-                    points[axis] += credit * sheet.decision.weight
+                    points[axis] += credit * sheet.question.weight
             for axis, sum_ in points.items():
                 columns[name, axis].append(sum_)
     full = dict(zip(ANSWER_AXES, tables.full, strict=False))
@@ -98,10 +92,10 @@ class Dice:
     def __init__(self, tables: Tables, seed: int) -> None:
         self._random = random.Random(seed)
         self._tables = tables
-        self._keyed = sorted(tables.keyed)
+        self._keyed = dict.fromkeys(sorted(tables.keyed))
         self._all = sorted(tables.case.catalogue.ids)
         self._days = range(tables.first, tables.last + 1)
-        forecast = [sheet.decision.forecast for sheet in tables.sheets]
+        forecast = [sheet.question.forecast for sheet in tables.sheets]
         self._forecast = forecast if sum(forecast) >= ENOUGH else []
 
     def play(self) -> Play:
@@ -112,15 +106,9 @@ class Dice:
             group = sheet.groups[int(chance() * len(sheet.groups))]
             rows.append(group[int(chance() * len(group))])
         # How sure one is of too few answers is not scored.
-        sure = tuple(10 * int(chance() * 11) if asked else None for asked in self._forecast)
-        return Play(tuple(rows), self._orders(), sure)
-
-    def _orders(self) -> tuple[Placed, ...]:
-        dice = self._random
-        others = dice.sample(self._all, min(OTHER_ORDERS, len(self._all)))
-        pool = self._keyed + [o for o in others if o not in self._tables.keyed]
-        chosen = dice.sample(pool, dice.randint(0, min(MOST_ORDERS, len(pool))))
-        return tuple(Placed(o, dice.choice(self._days), dice.choice(INTERVALS)) for o in chosen)
+        sure = tuple(10 * int(chance() * 11) if forecast else None for forecast in self._forecast)
+        orders = drawn_orders(self._keyed, self._all, self._days, self._random)
+        return Play(tuple(rows), orders, sure)
 
 
 @dataclass(frozen=True, slots=True)

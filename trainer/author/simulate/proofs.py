@@ -50,16 +50,16 @@ def _cues(
     for name, by_axis in means.items():
         if name == "random":  # what the others are held against
             continue
-        for axis, found in by_axis.items():
+        for axis, blind in by_axis.items():
             chance = runs.spread(axis)
-            if found is None or chance is None or found.mean <= chance.p95 + NEARLY:
+            if blind is None or chance is None or blind.mean <= chance.p95 + NEARLY:
                 continue
             message = (
-                f"'{name}' scores {found.mean:.0f} in {axis} on average over {SEEDS:,} orders of"
+                f"'{name}' scores {blind.mean:.0f} in {axis} on average over {SEEDS:,} orders of"
                 f" the options, and 95 of 100 blind players no more than {chance.p95:.0f}: what"
-                f" it goes by gives answers away (here by seed {found.seed})."
+                f" it goes by gives answers away (here by seed {blind.seed})."
             )
-            questions = by_policy(tables.case, name, found.seed).decisions
+            questions = by_policy(tables.case, name, blind.seed).decisions
             shows = partial(_beats, axis, chance.p95)
             # What earns least is left out first; of what earns the same, the last question.
             outcome = Outcome(tables.case, Answers(decisions=questions))

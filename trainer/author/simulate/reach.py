@@ -1,7 +1,7 @@
 """The best and the worst that any play can do on each axis of answers and of what is done in time.
 
-Agreement and soundness are sums over decisions that do not touch each other, so the best of each
-decision gives the best whole. Orders only ever add to vigilance: all of them every day is the most.
+Agreement and soundness are sums over questions that do not touch each other, so the best of each
+question gives the best whole. Orders only ever add to vigilance: all of them every day is the most.
 
 Timed actions can get into each other's way: one order or pick may have several done, each on the
 first day that counts, so that what is ordered early for one may spoil another. So days are chosen
@@ -46,7 +46,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something a player can do: an order on a day, or one option of the decision at ``place``."""
+    """Something a player can do: an order on a day, or one option of the question at ``place``."""
 
     done: Mapping[int, int]
     """The timed actions it has done, by place, each with the day."""
@@ -98,7 +98,7 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
 
 
 def nothing(tables: Tables) -> Play:
-    """The play that passes every decision and orders nothing.
+    """The play that passes every question and orders nothing.
 
     No credit is below the 0 that passing and not ordering earn: it is the minimum of every axis.
     """
@@ -121,7 +121,7 @@ def play_of_steps(tables: Tables, steps: Iterable[Step]) -> Play:
         else:
             picks.setdefault(step.place, []).append(step.option)
     rows = [
-        sheet.row(sheet.decision.usual(Answer(tuple(picks[place]))))
+        sheet.row(sheet.question.usual(Answer(tuple(picks[place]))))
         if place in picks
         else sheet.passed
         for place, sheet in enumerate(tables.sheets)

@@ -8,30 +8,23 @@ from textwrap import fill, indent
 from typing import Any
 
 from trainer.answers import write_answers
-from trainer.author.simulate.decisions import Item, QuestionFigures, figures_of
+from trainer.author.simulate import players
 from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
-from trainer.author.simulate.players import (
-    SEEDS,
-    BlindMean,
-    Progress,
-    RandomRuns,
-    Spread,
-    blind_means,
-    random_runs,
-    robot_scores,
-)
+from trainer.author.simulate.players import BlindMean, Progress, RandomRuns
 from trainer.author.simulate.proofs import robot_troubles
+from trainer.author.simulate.questions import Item, QuestionFigures, figures_of
 from trainer.author.simulate.reach import Reach, reach
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.troubles import (
     NEVER_SEEN,
     Trouble,
-    decision_troubles,
     finding_troubles,
+    question_troubles,
     shortest,
     timing_troubles,
 )
 from trainer.case.compiled import Case
+from trainer.counting import some
 
 _LIMITS = ("minimum", "maximum", "exact", "bound")
 WIDTH = 80
@@ -51,7 +44,7 @@ class Simulation:
     robots: dict[str, dict[AxisName, float | None]]
     means: dict[str, dict[AxisName, BlindMean | None]]
     reach: dict[AxisName, Reach | None]
-    decisions: list[QuestionFigures]
+    questions: list[QuestionFigures]
     troubles: list[Trouble]
 
     @property
@@ -82,7 +75,7 @@ class Simulation:
             "runs_per_second": round(self.runs_per_second),
             "policies": self.robots,
             "means": {
-                name: {axis: found and found.mean for axis, found in by_axis.items()}
+                name: {axis: blind and blind.mean for axis, blind in by_axis.items()}
                 for name, by_axis in self.means.items()
             },
             "percentiles": _rounded(self.percentiles(), 1),
@@ -91,7 +84,7 @@ class Simulation:
                 axis: {name: {"chance": credit} for name, credit in parts.items()}
                 for axis, parts in self.runs.keys.items()
             },
-            "decisions": [asdict(question) for question in self.decisions],
+            "decisions": [asdict(question) for question in self.questions],
             "troubles": [trouble.to_dict() for trouble in self.troubles],
             "findings_never_seen": self.never_seen,
         }
@@ -101,7 +94,7 @@ class Simulation:
     def _axis(self, axis: AxisName) -> dict[str, Any]:
         limits, chance = self.reach.get(axis), self.runs.spread(axis)
         values = {name: getattr(limits, name, None) for name in _LIMITS}
-        random = asdict(chance) if chance else dict.fromkeys(f.name for f in fields(Spread))
+        random = asdict(chance) if chance else dict.fromkeys(f.name for f in fields(players.Spread))
         return values | {"random": random}
 
 
@@ -111,19 +104,19 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
     ``count`` is at least 1. ``progress`` hears how many random runs are done.
     """
     tables = Tables(case)
-    questions, means = figures_of(tables.sheets), blind_means(tables)
-    runs = random_runs(tables, count, seed, progress)
+    questions, means = figures_of(tables.sheets), players.blind_means(tables)
+    runs = players.random_runs(tables, count, seed, progress)
 
     def troubles() -> Iterator[Trouble]:
         for sheet, figures in zip(tables.sheets, questions, strict=True):
-            yield from decision_troubles(sheet, figures)
+            yield from question_troubles(sheet, figures)
         yield from timing_troubles(tables)
         yield from robot_troubles(tables, runs, means)
         yield from finding_troubles(case)
 
-    scores, limits = robot_scores(tables, seed), reach(tables)
-    found = list(shortest(case, troubles()))
-    return Simulation(case, seed, runs, scores, means, limits, questions, found)
+    scores, limits = players.robot_scores(tables, seed), reach(tables)
+    shown = list(shortest(case, troubles()))
+    return Simulation(case, seed, runs, scores, means, limits, questions, shown)
 
 
 def _rounded(value: Any, digits: int = 4) -> Any:
@@ -138,16 +131,9 @@ def _rounded(value: Any, digits: int = 4) -> Any:
 def simulation_text(simulation: Simulation, *, with_answers: bool) -> str:
     """The simulation as text; ``with_answers``: each trouble with its answers file."""
     lines = [
-        *_head(simulation),
-        "",
-        *_axes(simulation),
-        "",
-        *_robots(simulation),
-        "",
-        *_decisions(simulation),
-        "",
+        line for part in (_head, _axes, _robots, _questions) for line in (*part(simulation), "")
     ]
-    conflicts = [d.id for d in simulation.decisions if not d.full_on_both]
+    conflicts = [d.id for d in simulation.questions if not d.full_on_both]
     if conflicts:
         note = "No answer is both fully as reported and fully sound in: " + ", ".join(conflicts)
         lines += [fill(note + ". (A report's course need not be sound; no trouble.)", WIDTH), ""]
@@ -158,7 +144,7 @@ def simulation_text(simulation: Simulation, *, with_answers: bool) -> str:
     for trouble in simulation.troubles:
         lines += [*_trouble(trouble, with_answers=with_answers), ""]
     count = len(simulation.troubles)
-    lines.append("No troubles." if not count else f"{count} trouble{'s' if count > 1 else ''}.")
+    lines.append(f"{some(count, 'trouble')}." if count else "No troubles.")
     return "\n".join(lines)
 
 
@@ -201,14 +187,14 @@ def _robots(simulation: Simulation) -> Iterator[str]:
         )
     yield "In brackets: how many of 100 random runs score less; ties count half."
     yield ""
-    head = f"blind, mean of {SEEDS:,} seeds"
+    head = f"blind, mean of {players.SEEDS:,} seeds"
     yield f"{head:<26}" + "".join(f" {axis:>11}" for axis in ANSWER_AXES)
     for name, means in simulation.means.items():
         yield f"{name:<26}" + "".join(f" {_mean(means[a]):>11}" for a in ANSWER_AXES)
 
 
-def _mean(found: BlindMean | None) -> str:
-    return "-" if found is None else f"{found.mean:.1f}"
+def _mean(blind: BlindMean | None) -> str:
+    return "-" if blind is None else f"{blind.mean:.1f}"
 
 
 def _scored(score: float | None, place: float | None) -> str:
@@ -217,10 +203,10 @@ def _scored(score: float | None, place: float | None) -> str:
     return f"{score:.0f}" + ("" if place is None else f" [{place:>3.0f}]")
 
 
-def _decisions(simulation: Simulation) -> Iterator[str]:
+def _questions(simulation: Simulation) -> Iterator[str]:
     yield f"{'':<24}{'soundness':>20}   {'as reported':>20}"
     yield f"{'decision, per cent':<24}" + "   ".join(2 * [f"{'chance':>8}{'best':>6}{'eff.':>6}"])
-    for question in simulation.decisions:
+    for question in simulation.questions:
         sound, agreed = (_item(question.axes.get(axis)) for axis in ANSWER_AXES)
         yield f"{question.id[:24]:<24}{sound:>20}   {agreed:>20}".rstrip()
     yield fill(
@@ -238,7 +224,7 @@ def _item(item: Item | None) -> str:
 
 
 def _trouble(trouble: Trouble, *, with_answers: bool) -> Iterator[str]:
-    where = trouble.decision or trouble.part or ""
+    where = trouble.question or trouble.part or ""
     yield fill(f"{trouble.code} {where}: {trouble.message}", WIDTH, subsequent_indent="  ")
     if with_answers:
         yield indent(write_answers(trouble.answers).rstrip(), "    ")

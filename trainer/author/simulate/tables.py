@@ -26,7 +26,7 @@ Points = tuple[list[float], list[float], list[float], list[float]]
 class Tables:
     """The tables of one case; ``points`` and ``scores`` are the fast path.
 
-    ``sheets`` are in the order in which the decisions are put; ``keyed`` are the orders that can
+    ``sheets`` are in the order in which the questions are put; ``keyed`` are the orders that can
     be placed and that an action or a watch looks at; ``full`` has the points of full marks, axis by
     axis.
     """
@@ -56,11 +56,11 @@ class Tables:
             offset += days
         self.sheets = tuple(
             Sheet(d, {o.id: self._picked(d.id, d.day, o) for o in d.choices})
-            for d in case.decisions.values()
+            for d in case.questions.values()
         )
         sheets = list(enumerate(self.sheets))
-        self._agreed = [(i, s.decision.weight) for i, s in sheets if "as_reported" in s.axes]
-        self._sound = [(i, s.decision.weight) for i, s in sheets if "soundness" in s.axes]
+        self._agreed = [(i, s.question.weight) for i, s in sheets if "as_reported" in s.axes]
+        self._sound = [(i, s.question.weight) for i, s in sheets if "soundness" in s.axes]
         self._doing = [i for i, s in sheets if any(e != NOTHING for e in s.effects.values())]
         # Days beyond play are never looked up: the engine places nothing on them.
         every_day = (None, *range(self.first, self.last + 1))
@@ -114,7 +114,7 @@ class Tables:
 
     def play_of(self, answers: Answers) -> Play:
         """The play that ``answers``, which must fit the case, write down."""
-        given = [answers.decisions.get(sheet.decision.id) for sheet in self.sheets]
+        given = [answers.decisions.get(sheet.question.id) for sheet in self.sheets]
         rows = tuple(sheet.row(answer) for sheet, answer in zip(self.sheets, given, strict=True))
         placed = tuple(Placed(o.id, o.day, o.interval) for o in answers.orders)
         return Play(rows, placed, tuple(a.confidence if a else None for a in given))
@@ -124,7 +124,7 @@ class Tables:
         for placed in sorted(orders, key=in_order):
             own[placed.order] = (*own.get(placed.order, ()), placed)
         uncalled, known = self._uncalled, self._called_for
-        found = [
+        earned = [
             uncalled[order]
             if order in uncalled
             else known[placed]
@@ -132,7 +132,7 @@ class Tables:
             else self._credit(placed)
             for order, placed in own.items()
         ]
-        shares = [share for share in found if share is not None]
+        shares = [share for share in earned if share is not None]
         return percent(shares, len(shares))
 
     def _credit(self, orders: tuple[Placed, ...]) -> float | None:

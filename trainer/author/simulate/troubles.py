@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
-from trainer.author.simulate.decisions import Item, QuestionFigures
 from trainer.author.simulate.play import NEARLY, AxisName, Outcome, Sheet, answers_of
+from trainer.author.simulate.questions import Item, QuestionFigures
 from trainer.author.simulate.reach import best_timing, play_of_steps
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
@@ -31,22 +31,27 @@ Shows = Callable[[Outcome], bool]
 class Trouble:
     """Something wrong with a case that a play can show.
 
-    ``part`` is the id of a timed action or finding, or a robot, where it is not a decision.
+    ``part`` is the id of a timed action or finding, or a robot, where it is not a question.
     """
 
     code: str
     message: str
     answers: Answers
     shows: Shows
-    decision: str | None = None
+    question: str | None = None
     option: str | None = None
     part: str | None = None
 
     def to_dict(self) -> dict[str, str | None]:
         """The trouble as JSON values; the answers as the text of an answers file."""
-        names = ("code", "decision", "option", "part", "message")
-        values = {name: getattr(self, name) for name in names}
-        return values | {"answers": write_answers(self.answers)}
+        return {
+            "code": self.code,
+            "decision": self.question,
+            "option": self.option,
+            "part": self.part,
+            "message": self.message,
+            "answers": write_answers(self.answers),
+        }
 
 
 def shortest(case: Case, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
@@ -65,12 +70,12 @@ def shortest(case: Case, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
             answers = shorter
         if not shown(answers):
             raise RuntimeError(f"the engine does not show {trouble.code}: {trouble.message}")
-        in_order = {k: answers.decisions[k] for k in case.decisions if k in answers.decisions}
+        in_order = {k: answers.decisions[k] for k in case.questions if k in answers.decisions}
         yield replace(trouble, answers=replace(answers, decisions=in_order))
 
 
 def _without_one(answers: Answers) -> Iterator[Answers]:
-    """``answers`` less one decision, one order or one pick."""
+    """``answers`` less one question, one order or one pick."""
     for name, answer in answers.decisions.items():
         rest = {k: v for k, v in answers.decisions.items() if k != name}
         yield replace(answers, decisions=rest)
@@ -87,8 +92,8 @@ def _without_pick(answers: Answers, question: str, pick: str) -> Answers:
     return replace(answers, decisions={**answers.decisions, question: fewer})
 
 
-def decision_troubles(sheet: Sheet, figures: QuestionFigures) -> Iterator[Trouble]:
-    """Decisions that tell nobody apart, options without use."""
+def question_troubles(sheet: Sheet, figures: QuestionFigures) -> Iterator[Trouble]:
+    """Questions that tell nobody apart, options without use."""
     name = figures.id
     for axis, item in figures.axes.items():
         if not item.discriminates:
@@ -110,13 +115,13 @@ def decision_troubles(sheet: Sheet, figures: QuestionFigures) -> Iterator[Troubl
 
 def _least_likely(sheet: Sheet) -> Answer:
     """An answer the report did not choose, if there is one: that it scores alike shows the most."""
-    reported = {o.id for o in sheet.decision.choices if o.keyed}
+    reported = {o.id for o in sheet.question.choices if o.keyed}
     rows = sorted(sheet.groups[0], key=lambda row: not reported.isdisjoint(row.picks))
     return rows[0].answer or Answer()
 
 
 def _earns(axis: AxisName, question: str, item: Item, outcome: Outcome) -> bool:
-    # An answer must be there to show anything: a passed decision earns nothing in any case.
+    # An answer must be there to show anything: a passed question earns nothing in any case.
     answered = question in outcome.answers.decisions
     return answered and abs(outcome.credits[axis, question] - item.maximum) < NEARLY
 
@@ -134,7 +139,7 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
     for action in tables.actions:
         for pick in action.picks:
             question, _, option = pick.partition("/")
-            day = tables.case.decisions[question].day
+            day = tables.case.questions[question].day
             if credit_for(action, picked_on(action, question, option, day)) > 0:
                 continue
             message = f"'{pick}' is picked on day {day}, where '{action.id}' earns nothing."

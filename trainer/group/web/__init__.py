@@ -1,6 +1,6 @@
 """The page on which phones vote: off unless asked for, and without any control of the session.
 
-``serve`` puts it up and ``qr`` draws its address; both need the extra ``group``.
+``Server`` puts it up and ``qr`` draws its address; both need the extra ``group``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,4 @@ except ModuleNotFoundError as missing:
         name=missing.name,
     ) from None
 
-serve = Server
-
-__all__ = ["Server", "qr", "serve", "wifi"]
+__all__ = ["Server", "qr", "wifi"]

@@ -17,7 +17,7 @@ MOST = 5000
 class Connections:
     """The open connections. One too many ends that of a stranger, the one idle for longest.
 
-    Who has no seat yet and opens a connection is the last to have been heard of, so that thousands
+    Who has not joined and opens a connection is the last to have been heard of, so that thousands
     of idle ones keep nobody out. Those of participants stay.
     """
 
@@ -36,12 +36,12 @@ class Connections:
         self._strangers[connection] = None
         if len(self._open) > self._most:
             # Of participants alone there are too many: then it is the new one.
-            self._hang_up(next(iter(self._strangers)))
+            self._abort(next(iter(self._strangers)))
 
-    def asked(self, connection: Any, *, seated: bool) -> None:
+    def used(self, connection: Any, *, joined: bool) -> None:
         """A request came by it."""
         self._strangers.pop(connection, None)
-        if not seated and connection in self._open:
+        if not joined and connection in self._open:
             self._strangers[connection] = None
 
     def closed(self, connection: Connection) -> None:
@@ -49,7 +49,7 @@ class Connections:
         self._open.discard(connection)
         self._strangers.pop(connection, None)
 
-    def _hang_up(self, connection: Connection) -> None:
+    def _abort(self, connection: Connection) -> None:
         self.closed(connection)
         if connection.transport is not None:
             connection.transport.abort()

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from trainer.group.codes import KEPT
 from trainer.group.web.connections import Connections
 from trainer.group.web.headers import HEADERS
 from trainer.group.web.limits import GUEST, Limits, Rest
@@ -74,7 +75,7 @@ class Guard:
             return plain(403, "This came from another page.")
         standing = self._standing(request)
         allowed = self._limits.allow(standing)
-        self._connections.asked(request.protocol, seated=allowed and standing not in ("", GUEST))
+        self._connections.used(request.protocol, joined=allowed and standing not in ("", GUEST))
         if not allowed:
             answer = plain(429, "Too much at once: wait a second, then load the page again.")
             answer.headers["Retry-After"] = "1"
@@ -138,6 +139,15 @@ def _in_json(answer: web.StreamResponse) -> web.StreamResponse:
     kept = {n: answer.headers[n] for n in ("Allow", "Retry-After") if n in answer.headers}
     return web.Response(
         status=answer.status, body=body, content_type="application/json", headers=kept
+    )
+
+
+def bring_cookie(
+    answer: web.Response, name: str, value: str, *, secure: bool = False, site: str = "Strict"
+) -> None:
+    """Have an answer bring a cookie that no script reads, and that a session outlives."""
+    answer.set_cookie(
+        name, value, max_age=KEPT, path="/", httponly=True, secure=secure, samesite=site
     )
 
 

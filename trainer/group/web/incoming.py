@@ -35,7 +35,7 @@ class BadRequest(Unreadable):
 class Vote:
     """A vote as sent; whether it fits is for ``session.vote`` to say."""
 
-    decision: str
+    question: str
     round: int
     ballot: Answer
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 Clock = Callable[[], float]
 MOST_KEYS = 5000
 GUEST = "guest"
-"""Who has the link's secret and not yet a seat."""
+"""Who has the link's secret and not yet joined."""
 REST_SECONDS = 0.04
 """In these a key is answered where nothing else runs."""
 
@@ -30,7 +30,9 @@ class Bucket:
     @property
     def empty(self) -> bool:
         """Whether nothing may be taken now."""
-        self._fill()
+        now = self._clock()
+        self._left = min(self._burst, self._left + (now - self._full) * self._rate)
+        self._full = now
         return self._left < 1
 
     def take(self) -> bool:
@@ -39,11 +41,6 @@ class Bucket:
             return False
         self._left -= 1
         return True
-
-    def _fill(self) -> None:
-        now = self._clock()
-        self._left = min(self._burst, self._left + (now - self._full) * self._rate)
-        self._full = now
 
 
 class Limits:

@@ -16,6 +16,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.group.codes import is_code
 from trainer.group.state import GroupState
+from trainer.group.web.snapshot import last
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.html import page
@@ -108,7 +109,7 @@ def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Bl
             Block("heading", question.prompt),
             *_answers(question, state, participant),
         ]
-        for question in case.decisions.values()
+        for question in case.questions.values()
         if state.latest(question.id)
     ]
 
@@ -131,8 +132,7 @@ def _answers(question: AnyQuestion, state: GroupState, participant: str) -> Iter
     if lock is None or not lock.revealed:
         yield Block("text", "not revealed in this session", "Reported")
         return
-    last = next((b for b in reversed(ballots) if b), None)
-    parts = question.explained(last, hindsight=False)
+    parts = question.explained(last(ballots), hindsight=False)
     own = [p for p in parts if p.picked or p.judgement is None]
     yield from verdict_of(question.answer.text, question.answer.cite, own)
 

@@ -13,7 +13,7 @@ from trainer.engine.moves import Refused
 from trainer.group import codes, moves
 from trainer.group.session import GroupSession
 from trainer.group.web import incoming, pages
-from trainer.group.web.guard import named_origin, plain, wants_json
+from trainer.group.web.guard import bring_cookie, named_origin, plain, wants_json
 from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import GUEST, Bucket
 from trainer.group.web.snapshot import Snapshots, snapshot
@@ -40,7 +40,8 @@ class Phones:
         self._snapshots = snapshots
         self._saved = Saved()
         self._cookie = codes.cookie_name(session.header.session)
-        self._seen = codes.seen_name(session.header.session)
+        self._second_cookie = codes.cookie_name(session.header.session, "seen")
+        """The cookie that says that this browser has the other one, and nothing else."""
         # At two guesses a second a code of a thousand million is found in some 17 years.
         self._wrong_codes = Bucket(rate=2, burst=60)
 
@@ -70,7 +71,7 @@ class Phones:
         return self._join_page(code, OLD_LINK if secret else "")
 
     def _give_ticket(self) -> web.Response:
-        """The room for who came by the link, and a ticket: with it comes the seat."""
+        """The room for who came by the link, and a ticket: with that it will have joined."""
         if why := self._shut():
             return self._join_page(error=why, status=409)
         ticket = codes.new_ticket(self._session.secret)
@@ -101,7 +102,7 @@ class Phones:
     async def _let_in(
         self, code: str, team: str, *, as_json: bool, see: str, secret: str = ""
     ) -> web.Response:
-        """Give a phone that knows the code or the link's secret its token and its seat.
+        """Give a phone that knows the code or the link's secret its token, and let it in.
 
         ``see`` is where to send it, or nothing.
         """
@@ -133,14 +134,14 @@ class Phones:
     def _known(self, answer: web.Response, token: str) -> web.Response:
         """An answer that brings a phone its cookies.
 
-        The first is its seat. The second opens nothing: it comes along also where a browser follows
-        a link of another site, and then says that this browser has a seat.
+        The first is its token. The second opens nothing: it comes along also where a browser
+        follows a link of another site, and then says that this browser is in.
         """
-        for name, value, site in ((self._cookie, token, "Strict"), (self._seen, "1", "Lax")):
-            answer.set_cookie(
-                name, value, max_age=codes.KEPT, path="/", httponly=True,
-                secure=self._secure, samesite=site,
-            )  # fmt: skip
+        for name, value, site in (
+            (self._cookie, token, "Strict"),
+            (self._second_cookie, "1", "Lax"),
+        ):
+            bring_cookie(answer, name, value, secure=self._secure, site=site)
         return answer
 
     def _is_secret(self, sent: str) -> bool:
@@ -157,7 +158,7 @@ class Phones:
             if request.content_type == incoming.FORM and not named_origin(request):
                 _check_form(request, sent, token)
             vote = incoming.vote(sent)
-            receipt = self._session.vote(participant, vote.decision, vote.round, vote.ballot)
+            receipt = self._session.vote(participant, vote.question, vote.round, vote.ballot)
         except BadRequest as problem:
             return self._no_vote(as_json, token, problem.status, str(problem))
         except Refused as problem:
@@ -202,7 +203,7 @@ class Phones:
         """Whether a person opened this address for the first time: scanned or typed.
 
         A browser that fetches ahead must not join. One that comes by a link from another site has
-        left its seat's cookie behind, so that a phone that is in would be let in as a second one:
+        left its token behind, so that a phone that is in would be let in as a second one:
         it gets the page to join instead, whose post brings the cookie along. On plain HTTP nothing
         says where it came from but the cookie that does come along.
         """
@@ -210,8 +211,8 @@ class Phones:
         ahead = sent.get("Sec-Purpose", "") + sent.get("Purpose", "")
         if request.method != "GET" or "prefetch" in ahead:
             return False
-        seen = codes.token_in(sent.get("Cookie", ""), self._seen)
-        return not seen and sent.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        known = codes.token_in(sent.get("Cookie", ""), self._second_cookie)
+        return not known and sent.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
 
     def participant(self, request: web.Request) -> str:
         """Who asks, or nothing for a stranger."""
@@ -220,11 +221,11 @@ class Phones:
     def _phone(self, request: web.Request) -> tuple[str, str]:
         """The phone's token and its participant, nothing for both of a stranger.
 
-        A ticket that comes back is given its seat.
+        A ticket that comes back is let in.
         """
         token, participant = self._sent(request)
         known = participant in self._session.state.participants
-        if known or (self._is_ticket(token) and self._seated(participant)):
+        if known or (self._is_ticket(token) and self._admit(participant)):
             return token, participant
         return "", ""
 
@@ -239,7 +240,7 @@ class Phones:
     def standing(self, request: web.Request) -> str:
         """The participant of a request, ``GUEST`` with a ticket or the link's secret, or nothing.
 
-        It gives no seat: what is asked for too fast must not have one.
+        It lets nobody in: what is asked for too fast must not be.
         """
         token, participant = self._sent(request)
         if participant in self._session.state.participants:
@@ -250,7 +251,7 @@ class Phones:
     def _is_ticket(self, token: str) -> bool:
         return not self._session.header.teams and codes.is_ticket(token, self._session.secret)
 
-    def _seated(self, participant: str) -> bool:
+    def _admit(self, participant: str) -> bool:
         with contextlib.suppress(Refused):
             self._session.join(participant)
         return participant in self._session.state.participants

@@ -169,7 +169,7 @@ class Site:
         if self._steer:
             self.steer_port = await self._listen(0, self.steering)
         self._stack.callback(self.streams.close)
-        self._stack.callback(self._session.listen(self.streams.heard))
+        self._stack.callback(self._session.listen(self.streams.on_event))
         ticking = asyncio.create_task(self._close_when_due())
         self._stack.callback(ticking.cancel)
         return port
@@ -204,21 +204,19 @@ class Site:
     def app(self, port: int) -> web.Application:
         """The application, for requests that name ``port``."""
         phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
-        names = addresses.names(self._host, self._lan)
-        guard = Guard(
-            names, port, self._limits, phones.standing, self.rest, self.connections, self._public
-        )
-        app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
-        app.add_routes([*phones.routes(), *pages.files()])
-        return app
+        return self._application(phones, port, self._limits, self._public)
 
     def steering(self, port: int) -> web.Application:
         """The facilitator's application, for requests that name ``port``."""
-        steer = Steer(self._session, self._steer, secure=False)
+        return self._application(Steer(self._session, self._steer), port, Limits())
+
+    def _application(
+        self, handlers: Phones | Steer, port: int, limits: Limits, public: str = ""
+    ) -> web.Application:
         names = addresses.names(self._host, self._lan)
-        guard = Guard(names, port, Limits(), steer.standing, self.rest, self.connections)
+        guard = Guard(names, port, limits, handlers.standing, self.rest, self.connections, public)
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
-        app.add_routes([*steer.routes(), *pages.files()])
+        app.add_routes([*handlers.routes(), *pages.files()])
         return app
 
     async def _close_when_due(self) -> None:

@@ -38,15 +38,15 @@ class Snapshots:
 
     def __init__(self, session: GroupSession) -> None:
         self._session = session
-        self._turn = -1
+        self._news = -1
         self._text = ""
 
     def text(self, participant: str) -> str:
         """``snapshot`` as one line of JSON."""
         session, state = self._session, self._session.state
-        if state.turn != self._turn:  # votes and joins change nothing that is shared
+        if state.news != self._news:  # votes and joins change nothing that is shared
             self._text = _json(_shared(session.case, session.header, state))[:-1]
-            self._turn = state.turn
+            self._news = state.news
         return f"{self._text},{_json(_own(session, state, participant))[1:]}"
 
 
@@ -77,12 +77,13 @@ def _own(session: GroupSession, state: GroupState, participant: str) -> Values:
         "joined": joined,
         "team": state.participants.get(participant, ""),
         "ballot": _ballot(ballots[-1]) if ballots else None,
-        "earlier": _ballot(_last(ballots[:-1])),
-        "own": _picks(question, _last(ballots)) if question and status == "revealed" else [],
+        "earlier": _ballot(last(ballots[:-1])),
+        "own": _picks(question, last(ballots)) if question and status == "revealed" else [],
     }
 
 
-def _last(ballots: Sequence[Answer | None]) -> Answer | None:
+def last(ballots: Sequence[Answer | None]) -> Answer | None:
+    """The latest there is, of a ballot for each round."""
     return next((b for b in reversed(ballots) if b), None)
 
 

@@ -17,7 +17,7 @@ from trainer.group.offers import may, now
 from trainer.group.script import Action
 from trainer.group.session import GroupSession
 from trainer.group.web import incoming
-from trainer.group.web.guard import plain
+from trainer.group.web.guard import bring_cookie, plain
 from trainer.group.web.incoming import BadRequest
 from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.round import percent
@@ -36,8 +36,8 @@ BUTTONS: tuple[tuple[str, Offer, str], ...] = (
     ("withdraw", "withdraw", "Withdraw this round"),
     ("reasons", "reasons", "Show the reasons on the wall"),
     ("hide-reasons", "reasons", "Take the reasons off the wall"),
-    ("lock-join", "door", "Lock the door"),
-    ("unlock-join", "door", "Unlock the door"),
+    ("lock-join", "admission", "Lock the door"),
+    ("unlock-join", "admission", "Unlock the door"),
 )
 """The word of a script, what must be allowed for it, and what stands on its button."""
 NEXT = ("open", "close", "lock", "reveal", "next day")
@@ -51,10 +51,9 @@ WHO = "facilitator"
 class Steer:
     """The handlers of the page; ``secret`` opens it."""
 
-    def __init__(self, session: GroupSession, secret: str, secure: bool) -> None:
+    def __init__(self, session: GroupSession, secret: str) -> None:
         self._session = session
         self._secret = secret
-        self._secure = secure
         self._cookie = f"lead_{codes.cookie_name(session.header.session)}"
         self._form = codes.form_token(secret)
 
@@ -74,10 +73,7 @@ class Steer:
         if not codes.same(request.query.get("s", ""), self._secret):
             return plain(403, NOT_YOURS)
         answer = self._page()
-        answer.set_cookie(
-            self._cookie, self._secret, max_age=codes.KEPT, path="/", httponly=True,
-            secure=self._secure, samesite="Strict",
-        )  # fmt: skip
+        bring_cookie(answer, self._cookie, self._secret)
         return answer
 
     async def do(self, request: web.Request) -> web.Response:
@@ -91,7 +87,7 @@ class Steer:
             return self._page(str(problem), problem.status)
         if word not in WORDS or not codes.same(form, self._form):
             return self._page("This came from another page.", 403)
-        if turn != str(self._session.state.turn):
+        if turn != str(self._session.state.news):
             return self._page("The room has gone on meanwhile: look again.", 409)
         try:
             self._session.do(move(self._session, Action(word, 0)))
@@ -138,7 +134,7 @@ class Steer:
             "round": len(rounds),
             "rows": rows,
             "reasons": reasons,
-            "turn": state.turn,
+            "turn": state.news,
             "buttons": buttons,
             "next": NEXT,
             "notes": list(facilitator(case, state.run.day)),

@@ -45,7 +45,7 @@ class _Stream:
 
 
 class Streams:
-    """All open streams. Lives in the server's loop; ``heard`` may be called by any thread."""
+    """All open streams. Lives in the server's loop; ``on_event`` may be called by any thread."""
 
     def __init__(self, snapshots: Snapshots, rest: Rest, beat: float = BEAT_SECONDS) -> None:
         self._snapshots = snapshots
@@ -63,14 +63,14 @@ class Streams:
         """How many phones are connected now."""
         return len(self._open)
 
-    def heard(self, _: GroupState, stamped: Stamped) -> None:
+    def on_event(self, _: GroupState, stamped: Stamped) -> None:
         """Wake the streams that an event is for: a vote is news to nobody but its voter."""
         event = stamped.event
         if isinstance(event, VoteCast):
             if event.participant in self._open:
                 self._call(self._voted, event.participant)
         elif isinstance(event, QuestionEvent | DayReached | Finished):
-            self._call(self._wake_all)
+            self._call(lambda: self._wake(self._open))
         elif isinstance(event, Dropped):
             self._call(self._end, event.participants)
 
@@ -160,9 +160,6 @@ class Streams:
             return
         voters, self._voters = self._voters, set()
         self._wake(voters)
-
-    def _wake_all(self) -> None:
-        self._wake(self._open)
 
     def _wake(self, participants: Iterable[str]) -> None:
         for participant in participants:

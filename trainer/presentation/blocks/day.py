@@ -42,7 +42,7 @@ def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iter
     """
     new = _new(case, state, nothing)
     done = (*_done(case, state), *more)
-    yield from (*new, *done) if views.open_decisions(case, state) else (*done, *new)
+    yield from (*new, *done) if views.open_questions(case, state) else (*done, *new)
 
 
 def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
@@ -70,7 +70,7 @@ def _done(case: Case, state: State) -> Iterator[Block]:
 
 def pause(case: Case, state: State) -> Iterator[Block]:
     """That one can stop here, on a day the case names, once its questions are answered."""
-    over = state.finished or views.open_decisions(case, state)
+    over = state.finished or views.open_questions(case, state)
     if state.day in case.scenario.sittings and not over:
         yield Block("aside", "A good place to pause: all is saved, and the case waits for you.")
 
@@ -103,7 +103,7 @@ def whole_day(sight: Sight, of: int, who: str) -> Iterator[Block]:
             yield Block("text", order_text(view), f"{who} ordered")
     for name, lock in sight.state.locks.items():
         if lock.day == of:
-            question = sight.case.decisions[name]
+            question = sight.case.questions[name]
             label = f"{who} decided, {question.title}"
             yield Block("text", answered(question, lock.answer), label)
 

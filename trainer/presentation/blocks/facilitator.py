@@ -19,12 +19,12 @@ def facilitator(case: Case, day: int) -> Iterator[Block]:
         if planned:
             yield Block("text", f"Minutes planned for the decisions: {planned}")
         yield from _notes(scenario.facilitator)
-    questions = case.decisions_on.get(day, ())
+    questions = case.questions_on.get(day, ())
     for question in questions:
         yield from _decision(question)
     if not questions:
         yield Block("setting", "Nothing is asked on this day.")
-    later = [d for d in case.decisions_on if d > day]
+    later = [d for d in case.questions_on if d > day]
     if later:
         yield Block("setting", f"The next decision is on day {min(later)}.")
 

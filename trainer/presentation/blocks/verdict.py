@@ -64,9 +64,9 @@ def answered(question: Question, answer: Answer | None) -> str:
 
 def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
     """What the learner answered before to questions like this one, where that belongs beside it."""
-    question = case.decisions[name]
+    question = case.questions[name]
     for earlier, lock in state.locks.items():
-        other = case.decisions[earlier]
+        other = case.questions[earlier]
         alike = question.recalled and other.kind == question.kind and earlier != name
         if alike and lock.answer is not None:
             yield Block("text", answer_text(other.in_words(lock.answer)), f"You on day {lock.day}")
@@ -87,7 +87,7 @@ def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
     The chart tells the list itself, and below it each finding of the day. Earlier ones are folded,
     and why one had to think of what one has thought of.
     """
-    question = case.decisions[name]
+    question = case.questions[name]
     first, *blocks = verdict(question, state.locks[name].answer)
     cited = {block.text: block.cite for block in blocks}
     chart = [

@@ -34,7 +34,7 @@ class Sheet:
 
 def proof_html(case: Case, whole: str) -> str:
     """All questions, each on a page; ``whole`` is the hash of the file without its reviews."""
-    questions = list(case.decisions.values())
+    questions = list(case.questions.values())
     return page(
         "proof.html",
         title=case.scenario.title,

@@ -42,7 +42,7 @@ def known(sight: Sight) -> Iterator[Hit]:
     for v in sight.orders:
         yield Hit(v.placed.day, "You ordered", order_text(v))
     for name, lock in state.locks.items():
-        question = case.decisions[name]
+        question = case.questions[name]
         yield Hit(lock.day, question.title, f"You: {answered(question, lock.answer)}")
     for on, text in state.notes:
         yield Hit(on, "Your note", text)

@@ -22,17 +22,8 @@ from trainer.errors import (
     NewerSchema,
     NoSuchRun,
 )
-from trainer.store.errors import Damaged, Taken, disk_refused
-from trainer.store.files import (
-    PRIVATE,
-    clear_leftovers,
-    keep_older,
-    last_good,
-    make_folder,
-    read_tables,
-    replace_file,
-    set_aside,
-)
+from trainer.store import files
+from trainer.store.errors import Damaged, Taken, saving
 from trainer.store.locks import Lock
 from trainer.store.room.journal import (
     SCHEMA,
@@ -102,12 +93,11 @@ class GroupStore(Generic[Event]):
     def begin(self, header: Header) -> OpenGroup[Event]:
         """Begin a session. Raises ``CannotSave``."""
         path = self._journal(header.session)
-        try:
-            make_folder(self.folder)
+        with saving(path):
+            files.make_folder(self.folder)
             lock = self._take(header.session)
-            return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
-        except OSError as error:
-            raise CannotSave(*disk_refused(path, error)) from error
+            with lock.unless_failed():
+                return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
 
     def resume(self, session: str) -> OpenGroup[Event]:
         """Go on with a session, brought up to date if it was held by an older version.
@@ -117,18 +107,13 @@ class GroupStore(Generic[Event]):
         self.load(session)  # where there is none, no lock is made
         path = self._journal(session)
         lock = self._take(session)
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(lock.release)
+        with lock.unless_failed():
             kept = self.load(session)
-            try:
-                clear_leftovers(path)
-                clear_leftovers(self._file(session))
+            with saving(path):
+                files.clear_leftovers(path)
+                files.clear_leftovers(self._file(session))
                 kept = self._up_to_date(kept)
-                journal = Journal(path)
-            except OSError as error:
-                raise CannotSave(*disk_refused(path, error)) from error
-            unless_opened.pop_all()
-        return OpenGroup(self, kept, journal, lock)
+                return OpenGroup(self, kept, Journal(path), lock)
 
     def _up_to_date(self, kept: Kept[Event]) -> Kept[Event]:
         """Make both files of the session hold it in the form of this version."""
@@ -136,15 +121,15 @@ class GroupStore(Generic[Event]):
         header, older = replace(kept.header, schema=SCHEMA), []
         settled, journal = self._content(file), self._content(path)
         if settled and settled.header.schema != SCHEMA:
-            older.append(keep_older(file, file, settled.header.schema))
+            older.append(files.keep_older(file, file, settled.header.schema))
             self.settle(header, (line_of(e.to_dict()) for e in kept.events))
         if journal and journal.header.schema != SCHEMA:
-            older.append(keep_older(path, path, journal.header.schema))
+            older.append(files.keep_older(path, path, journal.header.schema))
             write(path, header, kept.events)
         elif journal is None or len(journal.events) != len(kept.events):
             # What TinyDB's file knew and the journal did not.
             if path.exists():
-                set_aside(path)
+                files.set_aside(path)
             write(path, header, kept.events)
         notices = (
             f"It was held by an older version and was brought up to date; kept as it was: {copy}"
@@ -158,7 +143,7 @@ class GroupStore(Generic[Event]):
         file = self._file(session)
         copies = [self._content(path, notices) for path in (self._journal(session), file)]
         if not any(copies):
-            copies = [self._content(last_good(file), notices)]
+            copies = [self._content(files.last_good(file), notices)]
         if kept := [copy for copy in copies if copy]:
             return replace(max(kept, key=lambda k: len(k.events)), notices=tuple(notices))
         if notices:
@@ -204,15 +189,13 @@ class GroupStore(Generic[Event]):
         caller holds the session's lock.
         """
         path = self._file(header.session)
-        try:
+        with saving(path):
             try:
                 if not checked and path.exists():
-                    read_tables(path)
+                    files.read_tables(path)
             except Damaged:
-                set_aside(path)
-            replace_file(path, _tables(header, lines), mode=PRIVATE)
-        except OSError as error:
-            raise CannotSave(*disk_refused(path, error)) from error
+                files.set_aside(path)
+            files.replace_file(path, _tables(header, lines), mode=files.PRIVATE)
 
     def names(self) -> list[str]:
         """Every session of which there is a file, also one that cannot be read."""
@@ -226,14 +209,10 @@ class GroupStore(Generic[Event]):
         if session not in self.names():
             self.load(session)  # raises what is wrong with the name
         lock = self._take(session)
-        try:
+        with saving(self.folder, CannotDelete), lock:
             for path in self.folder.iterdir():
                 if path.name.partition(".")[0] == session and path.is_file():
                     path.unlink()
-        except OSError as error:
-            raise CannotDelete(*disk_refused(self.folder, error)) from error
-        finally:
-            lock.release()
         # Nobody waits for the lock of a session that is gone.
         with contextlib.suppress(OSError):
             (self.folder / "locks" / f"{session}.lock").unlink(missing_ok=True)
@@ -272,7 +251,7 @@ def new_name(scenario: str, now: float) -> str:
 
 
 def _settled(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
-    tables = read_tables(path)
+    tables = files.read_tables(path)
     rows = tables.get("session", {})
     if len(rows) != 1:
         raise Damaged("it holds no session")

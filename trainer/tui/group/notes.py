@@ -18,7 +18,7 @@ from trainer.group import tally
 from trainer.group.offers import current, phase_of
 from trainer.group.saved import Follower, case_file, running
 from trainer.group.state import GroupState
-from trainer.group.summary import decision_row
+from trainer.group.summary import question_row
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import RoundRow
 from trainer.questions.marks import LETTERS
@@ -61,7 +61,7 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
 
 def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     notes = case.scenario.facilitator
-    minutes = {d.id: d.facilitator.minutes or 0 for d in case.decisions.values() if d.facilitator}
+    minutes = {d.id: d.facilitator.minutes or 0 for d in case.questions.values() if d.facilitator}
     planned = (notes.minutes if notes else None) or sum(minutes.values())
     done = sum(m for name, m in minutes.items() if name in state.run.locks)
     used = (now - state.started) / 60 if state.started else 0.0
@@ -100,7 +100,7 @@ def _votes(
     if reasons:
         page.line("s: show these words on the wall, or hide them, once the vote is closed.", DIM)
     _rule(page, row)
-    for line in (words.moved(decision_row(state, question)), words.confidence([row])):
+    for line in (words.moved(question_row(state, question)), words.confidence([row])):
         if line:
             page.line(line, DIM)
     if header.teams:

@@ -39,13 +39,13 @@ def day_page(case: Case, run: State) -> Content:
     page = _DayPage().blocks(day.opening(case, run))
     nothing = "The report tells nothing new on this day."
     page.blocks(day.today(case, run, nothing, _ordered(case, run)))
-    questions = views.decisions_today(case, run)
-    for question in case.decisions_on.get(run.day, ()):
+    questions = views.questions_today(case, run)
+    for question in case.questions_on.get(run.day, ()):
         if question not in questions:
             page.head("Say it aloud").line(question.prompt, "bold")
     if questions:
         page.head(f"Asked today: {len(questions)}")
-    waiting = views.next_decision(case, run)
+    waiting = views.next_question(case, run)
     for question in questions:
         lead, style = ("> ", HEAD) if question is waiting else ("  ", "")
         if question.id in run.locks:
@@ -94,7 +94,7 @@ class AnswerPage(Page):
 
 def numbered(case: Case, question: AnyQuestion, width: int, height: int) -> Indented:
     """The question below its number of today, large, where there are rows for both."""
-    today = [each.id for each in case.decisions_on[question.day]]
+    today = [each.id for each in case.questions_on[question.day]]
     number = block_letters.tall(str(today.index(question.id) + 1)).split("\n")
     large = [plain((f"{row}   ", HEAD)) for row in number]
     large[-1] = plain((f"{number[-1]}   ", HEAD), (f"of {len(today)} today", DIM))

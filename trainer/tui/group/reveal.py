@@ -9,7 +9,7 @@ from textual.content import Content
 from trainer.case.model import AnyQuestion
 from trainer.counting import some
 from trainer.group.state import GroupState
-from trainer.group.summary import decision_row
+from trainer.group.summary import question_row
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import OptionRow, QuestionRow, RoundRow
 from trainer.presentation.blocks.verdict import headed, revealed
@@ -31,7 +31,7 @@ def revealed_page(
 ) -> Indented:
     """What fits on one page first: both votes and the report beside each other. No hindsight."""
     answer = state.run.locks[question.id].answer
-    row = decision_row(state, question)
+    row = question_row(state, question)
     page = AnswerPage()
     if row.rounds:
         group = _answered(state, question)

@@ -38,7 +38,7 @@ class RoomScreen(RoomPage):
         if not stands(action, self.phase):
             return False
         if action == "hands":
-            return self.session.case.decisions[self.at].by_hand
+            return self.session.case.questions[self.at].by_hand
         if action == "join":
             return self.server is not None
         if action == "reasons":
@@ -86,7 +86,7 @@ class RoomScreen(RoomPage):
     def action_before(self) -> None:
         """The question before the one that is shown, however it ended."""
         case, state = self.session.case, self.session.state
-        put = [name for name in case.decisions if name in state.run.locks or state.latest(name)]
+        put = [name for name in case.questions if name in state.run.locks or state.latest(name)]
         earlier = put[: put.index(self.at)] if self.at in put else put
         if earlier:
             self.go(earlier[-1])
@@ -152,7 +152,7 @@ class RoomScreen(RoomPage):
 
         if not self.session.state.latest(self.at) and not self.do(moves.open_vote):
             return
-        question = self.session.case.decisions[self.at]
+        question = self.session.case.questions[self.at]
         self.app.push_screen(HandCount(self.session, question), self._counted)
 
     def _counted(self, whole: bool | None) -> None:
@@ -170,7 +170,7 @@ class RoomScreen(RoomPage):
         except Refused as why:
             self._say(str(why))
             return
-        question, answer = case.decisions[lock.decision], lock.answer or Ballot()
+        question, answer = case.questions[lock.decision], lock.answer or Ballot()
         named = [letters(case, question.id, [pick]) for pick in answer.picks] or ["the median"]
         texts = zip(named, question.in_words(answer), strict=True)
         what = "; ".join(f"{name}: {text}" for name, text in texts)
@@ -184,7 +184,7 @@ class RoomScreen(RoomPage):
         """Enter the group's answer."""
         from trainer.tui.group.dialogs import LockPick
 
-        self.app.push_screen(LockPick(self.session, self.session.case.decisions[self.at]))
+        self.app.push_screen(LockPick(self.session, self.session.case.questions[self.at]))
 
     def action_reveal(self) -> None:
         """Show what was reported."""

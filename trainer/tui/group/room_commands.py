@@ -38,7 +38,7 @@ PAGES: dict[str, frozenset[Phase]] = {
     "day": frozenset({"question", "open", "closed", "locked", "revealed"}),
 }
 """The pages that these keys stand on; the engine allows them elsewhere, too."""
-_OTHERS = ("unclose", "withdraw", "count", "next_day", "order", "door", "end")
+_OTHERS = ("unclose", "withdraw", "count", "next_day", "order", "admission", "end")
 OFFERED: dict[str, tuple[Action, ...]] = {
     **{name: (name,) for name in WHY_NOT if name not in _OTHERS},
     "take_back": ("unclose", "withdraw"),

@@ -126,7 +126,7 @@ class RoomPage(Screen[None], inherit_bindings=False):
         case, state = self.session.case, self.session.state
         if not self.at:
             return day_page(case, state.run)
-        question = case.decisions[self.at]
+        question = case.questions[self.at]
         width, height = self._room()
         if state.reasons == self.at:
             return reasons_page(state, question)

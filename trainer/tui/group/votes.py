@@ -10,7 +10,7 @@ from rich.text import Text
 
 from trainer.case.model import AnyQuestion
 from trainer.group.state import GroupState, Round
-from trainer.group.summary import decision_row
+from trainer.group.summary import question_row
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import GroupSummary, QuestionRow
@@ -27,7 +27,7 @@ def result_page(
     state: GroupState, question: AnyQuestion, width: int, height: int, dark: bool = True
 ) -> Group:
     """The last round, beside the first where there are more; nothing of the key."""
-    row = decision_row(state, question)
+    row = question_row(state, question)
     heads = [words.head(r) for r in words.first_and_last(row.rounds)]
     below = _below(question, row)
     above = [Text(question.prompt, style="bold"), *(map(Text, heads) if len(heads) == 1 else ())]

@@ -112,7 +112,7 @@ class CaseScreen(PlayScreen[None]):
         if action == "all_values":
             return self.pane == "course"
         if action == "decide":
-            return bool(self.session.case.decisions_on.get(self.session.state.day))
+            return bool(self.session.case.questions_on.get(self.session.state.day))
         return super().check_action(action, parameters)
 
     def on_tabbed_content_tab_activated(self) -> None:
@@ -209,7 +209,7 @@ class CaseScreen(PlayScreen[None]):
         """Answer what is open, else look at what was answered last."""
         case, state = self.session.case, self.session.state
         question = self._offer("decide")
-        done = [d.id for d in case.decisions_on.get(state.day, ()) if d.id in state.locks]
+        done = [d.id for d in case.questions_on.get(state.day, ()) if d.id in state.locks]
         if question is None and not done:
             self.say("Nothing is asked today.")
             return

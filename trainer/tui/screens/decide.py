@@ -60,7 +60,7 @@ class DecideScreen(PlayScreen[bool]):
         self, session: Session, question: str, drafts: dict[str, Draft] | None = None
     ) -> None:
         super().__init__(session)
-        self.decision = session.case.decisions[question]
+        self.decision = session.case.questions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
         self.unfolded = False
 
@@ -220,7 +220,7 @@ class DecideScreen(PlayScreen[bool]):
     def _locked(self) -> None:
         case, state = self.session.case, self.session.state
         if state.mode == "exam":
-            left = len(views.open_decisions(case, state))
+            left = len(views.open_questions(case, state))
             again = not left and may(case, state, "undo", self.decision.id)
             undo = " On Today, u opens the latest again." if again else ""
             self.say(f"Locked; {left} left today.{undo}")
@@ -266,7 +266,7 @@ class DecideScreen(PlayScreen[bool]):
 
 def _where(session: Session, name: str) -> str:
     """``day 8, question 2 of 4``."""
-    day = session.case.decisions[name].day
-    names = [d.id for d in session.case.decisions_on[day]]
+    day = session.case.questions[name].day
+    names = [d.id for d in session.case.questions_on[day]]
     count = f", question {names.index(name) + 1} of {len(names)}" if len(names) > 1 else ""
     return f"day {day}{count}"

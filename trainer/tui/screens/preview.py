@@ -100,7 +100,7 @@ class ProjectorScreen(FacilitatorScreen):
 
     def page(self) -> VisualType:
         """The question."""
-        questions = self.case.decisions_on.get(self.day, ())
+        questions = self.case.questions_on.get(self.day, ())
         if not questions:
             return Page().line(f"Day {self.day}", HEAD).line("Nothing is asked today.").content()
         wide, high = self.app.size

@@ -17,7 +17,7 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 def header(session: Session) -> tuple[Content, Content]:
     """Which day it is, of which case; and how much is asked on it."""
     scenario, state = session.case.scenario, session.state
-    asked = len(views.open_decisions(session.case, state))
+    asked = len(views.open_questions(session.case, state))
     called = Content.assemble(
         (f"Day {state.day}", HEAD),
         ("   exam" if state.mode == "exam" else "", WARN),

@@ -87,7 +87,7 @@ def _new(sight: Sight, cites: bool) -> Iterator[Row]:
 
 def _asked(sight: Sight) -> Iterator[Row]:
     case, state = sight.case, sight.state
-    if (waiting := views.next_decision(case, state)) is not None:
+    if (waiting := views.next_question(case, state)) is not None:
         called = place_of(case, waiting).capitalize()
         yield Row(Content.assemble((called, "bold"), ("   d decide", WARN)), key=DECIDE)
         return
@@ -103,7 +103,7 @@ def _asked(sight: Sight) -> Iterator[Row]:
 def _answered(sight: Sight) -> Iterator[Row]:
     """What was answered today; the verdict is a key away."""
     case, state = sight.case, sight.state
-    for question in case.decisions_on.get(state.day, ()):
+    for question in case.questions_on.get(state.day, ()):
         if (lock := state.locks.get(question.id)) is None:
             continue
         sign, role = SIGNS[mark(question, lock)]

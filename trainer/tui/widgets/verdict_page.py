@@ -112,7 +112,7 @@ def answer(
 ) -> Indented:
     """The verdict of an answer; with ``rest`` what is folded, with ``cites`` the citations."""
     case, state = session.case, session.state
-    question = case.decisions[decision_id]
+    question = case.questions[decision_id]
     marking = may(case, state, "mark", decision_id)
     hint = f"1 to {len(question.markable)} mark what yours has" if marking else ""
     page = VerdictPage(rest=rest, cites=cites)

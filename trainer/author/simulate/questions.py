@@ -1,9 +1,9 @@
-"""Each decision as an item of a test, and what each of its options is worth beside the others.
+"""Each question as an item of a test, and what each of its options is worth beside the others.
 
 The words are those of classical test theory. *Chance*, the facility of an item, is the mean credit
 of one who picks blindly; *headroom* is what is left above it for knowing better; *effective weight*
-is the decision's share of an axis's variance among blind players, to be set beside its nominal
-weight. An item-rest correlation is not reported: blind answers to different decisions are
+is the question's share of an axis's variance among blind players, to be set beside its nominal
+weight. An item-rest correlation is not reported: blind answers to different questions are
 independent, so it is nothing by construction. It needs the runs of learners, and so does the claim
 that a distractor works.
 """
@@ -20,7 +20,7 @@ NEARLY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One decision on one axis; credits are 0 to 1, over the answers the question allows."""
+    """One question on one axis; credits are 0 to 1, over the answers the question allows."""
 
     weight: float
     minimum: float
@@ -33,7 +33,7 @@ class Item:
     discriminates: bool
     """Whether any two answers score differently."""
     effective_weight: float = 0.0
-    """Its share of the variance of all decisions on the axis, 0 to 1."""
+    """Its share of the variance of all questions on the axis, 0 to 1."""
 
     @property
     def variance(self) -> float:
@@ -61,7 +61,7 @@ class OptionFigures:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFigures:
-    """One decision: its options, and it as an item on each axis it takes part in."""
+    """One question: its options, and it as an item on each axis it takes part in."""
 
     id: str
     title: str
@@ -75,7 +75,7 @@ class QuestionFigures:
 
 
 def figures_of(sheets: Sequence[Sheet]) -> list[QuestionFigures]:
-    """The figures of all decisions of a case."""
+    """The figures of all questions of a case."""
     items = [{axis: _item(sheet, axis) for axis in sheet.axes} for sheet in sheets]
     whole = {axis: sum(own[axis].variance for own in items if axis in own) for axis in ANSWER_AXES}
     for own in items:
@@ -94,7 +94,7 @@ def _item(sheet: Sheet, axis: AxisName) -> Item:
     maximum = sheet.best(axis).credits[axis]
     mean = sum(p * c for p, c in by_chance)
     return Item(
-        weight=sheet.decision.weight,
+        weight=sheet.question.weight,
         minimum=minimum,
         maximum=maximum,
         chance=mean,
@@ -105,7 +105,7 @@ def _item(sheet: Sheet, axis: AxisName) -> Item:
 
 
 def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> QuestionFigures:
-    question = sheet.decision
+    question = sheet.question
     full_on_both = not question.choices or any(
         all(credit >= 1 for credit in row.credits.values()) for row in sheet.within
     )
@@ -126,7 +126,7 @@ def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> QuestionFigures:
 
 
 def _is_dead(sheet: Sheet, option: str) -> bool:
-    # Where one option may be picked nothing can be added: then the decision tells nobody apart, if
+    # Where one option may be picked nothing can be added: then the question tells nobody apart, if
     # it is no different from the others.
     beside = [pair for pair in _added(sheet, option) if len(pair[1].picks) > 1]
     nothing_done = sheet.effects[option] == NOTHING
