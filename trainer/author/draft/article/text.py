@@ -63,14 +63,16 @@ def _printers_numbers(text: str) -> str:
     return re.sub(r"(?<=[A-Za-zµ])[·. ]([dmµunkp]?[Ll]|h|min|kg)-1(?![0-9])", r"/\1", text)
 
 
-# A PDF often parts a number at its point: '6. 5 g/dL', '0. 96)', '1 , 200 mL'. Only what is a figure
-# for certain is closed up: before a unit, or 0 point something at the end of a phrase.
+# A PDF often parts a number at its point: '6. 5 g/dL', '0. 96)', '1 , 200 mL'. Only what is surely
+# a figure is closed up: before a unit, or 0 point something at the end of a phrase.
 _GAP = re.compile(
-    r"(?<![0-9A-Za-z.,/^-])(?P<whole>[0-9]{1,3})(?:(?P<point> \.|\. | \. )|(?P<comma> ,| , )(?=[0-9]{3}(?![0-9])))"
+    r"(?<![0-9A-Za-z.,/^-])(?P<whole>[0-9]{1,3})"
+    r"(?:(?P<point> \.|\. | \. )|(?: ,| , )(?=[0-9]{3}(?![0-9])))"
     r"(?P<rest>[0-9]{1,4})(?=\s?(?P<unit>[x×*] ?10|[^\s0-9,;:()\[\]]{1,14}|[,;:)\]]))"
 )
 _NUMBERED = re.compile(
-    r"(?:\A|[.!?] |: (?=1\b)|\b(?:day|days|case|patient|table|fig|figure|ref|grade|stage|type|step|no|item)\.? )\Z",
+    r"(?:\A|[.!?] |: (?=1\b)|\b(?:days?|case|patient|table|fig|figure|ref|grade|stage|type|step|no"
+    r"|item)\.? )\Z",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"(?:min|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year)(?:ute)?s?\b", re.I)
@@ -180,4 +182,5 @@ def sentences(paragraph: str) -> tuple[str, ...]:
 
 def _ends(before: str, after: str) -> bool:
     starts = re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
-    return bool(_LETTER_ENDS.search(before) or (_MAY_END.search(before) and starts))
+    marked = re.match(r"\[S[0-9]+\]", after)
+    return bool(marked or _LETTER_ENDS.search(before) or (_MAY_END.search(before) and starts))
