@@ -67,6 +67,8 @@ def _day(
         dates = [columns]
     if dates and all(dates):
         beside = sorted({d for days in dates for d in days if d is not None})
+        if not claim.measured and day == held.first and beside[-1] < 0:
+            return outcome("undated")  # history is told on the first day
         return outcome("other day", ", ".join(map(held.called, beside[:4])))
     in_place = frozenset[int]().union(*(p.days for p in cited))
     if day in in_place:
