@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
 
-from trainer.author.draft.article.text import tidy
+from trainer.author.draft.article.text import signed, tidy
 from trainer.author.draft.facts.numbers import CARDINALS
 from trainer.case.units.printed import printed_units, ucum_of
 from trainer.case.units.scale import scale
@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number of ``text`` in order, but for labels ('Fig. 2') and marks of references."""
-    even = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), tidy(text))
+    even = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), signed(tidy(text)))
     return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", even))))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from types import MappingProxyType
@@ -15,7 +16,13 @@ from trainer.author.draft.article.text import sentences, tidy
 from trainer.author.draft.facts.days import mentions
 from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
 from trainer.author.draft.facts.places import Place, places
-from trainer.author.draft.facts.timeline import ADMISSION, Count, day_of, timeline
+from trainer.author.draft.facts.timeline import (
+    ADMISSION,
+    Count,
+    admission_date,
+    day_of,
+    timeline,
+)
 from trainer.case.search import folded
 from trainer.case.units.printed import ucum_of
 
@@ -84,7 +91,8 @@ def passages(article: Article, count: Count = ADMISSION) -> tuple[Passage, ...]:
             certain = d.sure or bool(_CERTAIN.search(d.printed))
             dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
-    found = [_passage(place, article, dated, grids, count) for place in every]
+    admitted = admission_date(every)
+    found = [_passage(place, article, dated, grids, count, admitted) for place in every]
     back = [
         Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text)))
         for section in article.sections if section.role == "back"
@@ -99,6 +107,7 @@ def _passage(
     dated: Mapping[tuple[str, int], list[tuple[int, bool]]],
     grids: Iterator[Grid],
     count: Count,
+    admitted: date | None,
 ) -> Passage:
     lines = tuple(_lines(place.text, dated, place.locator, count))
     if place.kind == "paragraph":
@@ -108,7 +117,7 @@ def _passage(
     if place.kind == "table":
         grid = next(grids)
         notes = () if expansions(grid.notes) else _lines(grid.notes)
-        lines = (*lines, *_rows(grid, count), *notes)
+        lines = (*lines, *_rows(grid, count, admitted), *notes)
     return Passage(place.title, place.title, place.role, 1, place.text, lines, place.title)
 
 
@@ -135,11 +144,11 @@ def _besides(sentence: str, count: Count) -> Iterator[int]:
             yield mention.number  # 'on day eight, after completion of the pulse'
 
 
-def _rows(grid: Grid, count: Count) -> Iterator[Line]:
+def _rows(grid: Grid, count: Count, admitted: date | None) -> Iterator[Line]:
     for head in dict.fromkeys(cell for row in grid.rows[: grid.heads] for cell in row):
         if not mentions(head):
             yield Line(head, folded(head), numbers(head))  # many have a range
-    values = lab_values(grid)
+    values = lab_values(grid, admitted=admitted)
     names = expansions(grid.notes)
     tests: dict[str, list[LabValue]] = {}
     for value in values:

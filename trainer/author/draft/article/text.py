@@ -87,6 +87,18 @@ def _closed(match: re.Match[str]) -> str:
     return f"{match['whole']}{'.' if match['point'] else ''}{match['rest']}"
 
 
+_LESS_OR_MORE = re.compile(
+    r"\b(?:(?P<less>below|(?:less|lower|fewer) than)|above|(?:more|greater|higher) than)\s"
+    r"(?=[0-9])",
+    re.IGNORECASE,
+)
+
+
+def signed(text: str) -> str:
+    """``text`` with '<5' for 'below 5', and '>5' for 'more than 5'."""
+    return _LESS_OR_MORE.sub(lambda m: "<" if m["less"] else ">", text)
+
+
 def words(text: str) -> list[str]:
     """The words of ``text``, evened out, for comparing two texts."""
     return re.findall(r"[a-z0-9]+", tidy(text).casefold())

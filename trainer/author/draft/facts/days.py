@@ -133,6 +133,8 @@ def _read(kind: str, match: re.Match[str]) -> list[Mention]:
     event = _TAIL.sub("", (groups.get("event") or "").strip())
     if kind == "day":
         return _numbered_days(match, printed)
+    if kind == "minus":
+        return [Mention(printed, start, "before", n, sure=True) for n in _numbers(match)]
     if kind == "postop":
         return [Mention(printed, start, "later", n, "operation") for n in _numbers(match)]
     if kind in ("later", "before"):

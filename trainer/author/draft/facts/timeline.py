@@ -130,6 +130,11 @@ def _rows_with_mentions(place: Place) -> Iterator[_Sentence]:
             yield _Sentence(place, number, f"{first}: {rest}", days)
 
 
+def admission_date(places: Iterable[Place]) -> date | None:
+    """The calendar date of day 1, as far as the text tells."""
+    return _origin(list(_with_mentions(places)))
+
+
 def _origin(every: Sequence[_Sentence]) -> date | None:
     """The calendar date of admission: the first date named with it, else the first named."""
     for m in (m for s in every for m in s.mentions if m.counted == "day" and m.sure):
@@ -177,7 +182,7 @@ def _day_of(event: str, events: Sequence[tuple[str, int]]) -> int | None:
 
 def day_of(
     mention: Mention,
-    count: Count,
+    count: Count = ADMISSION,
     last: int | None = None,
     origin: date | None = None,
     events: Sequence[tuple[str, int]] = (),
