@@ -269,7 +269,7 @@ class DifferentialQuestion(Question):
         if hindsight and self.final is not None:
             names = " or ".join(map(name_of, self.final.diagnoses))
             given = sum(chances.get(d, 0) for d in self.final.diagnoses)
-            text = f"{names}; your chance for it: {given} %"
+            text = names if answer is None else f"{names}; your chance for it: {given} %"
             final = self.final
             yield _part("What it was", text, final.why, final.cite)
         if hindsight and self.unproven is not None:
