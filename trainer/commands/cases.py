@@ -95,14 +95,20 @@ def catalogue(arguments: Namespace) -> None:
 def _diagnoses(query: str, form: str) -> None:
     from dataclasses import asdict
 
-    from trainer.case.search import search
+    from trainer.case.search import folded, search
     from trainer.questions.diagnoses import diagnoses
 
     known = diagnoses().values()
     found = search(query, known, limit=20) if query else list(known)
+    wanted = folded(query)
+    named = any(wanted in folded(name) for d in found for name in (d.name, *d.synonyms))
+    near = f"'{query}' is not in the catalogue. Nearest:"
+    lacking = "" if named else near if found else "No diagnosis is like that."
     also = {d.id: f" ({', '.join(d.synonyms)})" if d.synonyms else "" for d in found}
     lines = [f"{d.id}  {d.name}{also[d.id]}" for d in found]
-    say_in(form, [asdict(d) for d in found], lines or ["No diagnosis is like that."])
+    if lacking and form == "json":
+        warn(lacking)
+    say_in(form, [asdict(d) for d in found], [*filter(None, [lacking]), *lines])
 
 
 @command()
