@@ -94,10 +94,11 @@ class Move(Part):
         parts = []
         for word, ids in (("towards", self.towards), ("away from", self.away)):
             if named := [name_of(i) for i in ids if i in among]:
-                parts.append(f"{word} {' and '.join(named)}")
+                *others, last = named
+                parts.append(f"{word} {', '.join(others)}{' and ' if others else ''}{last}")
         if parts and self.likelihood_ratio is not None:
             parts.append(f"likelihood ratio {self.likelihood_ratio:g}")
-        return ", ".join(parts)
+        return "; ".join(parts)
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
