@@ -165,7 +165,7 @@ def _from_admission(clock: Clock) -> bool:
 
 def _count(clock: Clock) -> Count:
     """How the article's days are to be counted for a case with this clock."""
-    own = Count(clock.starts_at, clock.start, hours=bool(re.search(r"\bhour", clock.start)))
+    own = Count(clock.starts_at, clock.start, hours=bool(re.search(r"\bhour [01]\b", clock.start)))
     return own if own.from_operation or _from_admission(clock) else ADMISSION
 
 
