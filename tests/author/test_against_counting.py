@@ -121,8 +121,11 @@ def test_a_text_may_number_its_sentences(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("when", "told"),
-    [("not dated", False), ("fourth day in intensive care", False), ("on day 3", True)],
-)
+    [
+        ("not dated", False), ("fourth day in intensive care", False), ("on day 3", True),
+        ("on day 3, hour not told", True),
+    ],
+)  # fmt: skip
 def test_what_a_case_says_of_its_dating_is_believed(when: str, told: bool, tmp_path: Path) -> None:
     case = example().replace("id: rest, day: 3,", f'id: rest, day: 4, when: "{when}",')
     assert ("W504" in summary(case, BY_DAY, tmp_path)[0]) is told

@@ -104,13 +104,15 @@ _OTHERWISE = re.compile(
 def _dated(claim: Claim, day: int, held: Held) -> tuple[Answer, str]:
     """What of a day whose part says in ``when`` how the report dates it: the two must agree."""
     dated = claim.dated
-    if held.gap or _NOT_DATED.search(dated):
-        return "undated", ""  # the words are the report's, which counts otherwise, or not at all
+    if held.gap:
+        return "undated", ""  # the words are the report's, which counts otherwise
     said = [m for m in mentions(dated) if m.counted in ("day", "before") and m.number is not None]
     days = [-(m.number or 0) if m.counted == "before" else m.number or 0 for m in said]
     wanted = ", ".join(map(held.called, days))
     if any(_OTHERWISE.match(dated[m.end :]) for m in said):
         return "undated", ""  # 'fifth day in intensive care'
+    if not said and _NOT_DATED.search(dated):
+        return "undated", ""  # 'not dated', 'day reckoned here'
     if not claim.measured and day == held.first and all(d < 0 for d in days):
         return "undated", ""  # history is told on the first day
     if any(d not in held.days and d != held.first for d in days if d > 0):
