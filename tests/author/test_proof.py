@@ -113,3 +113,23 @@ def test_the_line_stands_above_the_first_day(tmp_path: Path) -> None:
     path.write_text(OPEN, "utf-8")
     done = trainer("play", path, "--plain", "--saves", tmp_path, stdin="")
     assert NOBODY in " ".join(done.stdout.split())
+
+
+def test_what_was_known_by_then_stands_on_the_page_of_its_question(tmp_path: Path) -> None:
+    path = tmp_path / "a-cough.yaml"
+    text = OPEN.replace(
+        "crp-3, kind: value, day: 3", "crp-3, kind: value, day: 3, after: after-film"
+    )
+    path.write_text(
+        text.replace(
+            "id: film\n    kind: image", "id: film\n    kind: image\n    after: first-look"
+        ),
+        "utf-8",
+    )
+    html = trainer("proof", path).stdout
+    first, second = html.split('<section class="sheet"')[1:3]
+    assert "121.30" in first
+    assert "A shadow in the left" not in first
+    assert "A shadow in the left" in second
+    assert "121.30" not in second, "it stands on the page before"
+    assert "6 mg/L" not in html, "it comes after the last answer"

@@ -43,3 +43,6 @@ def test_what_the_catalogue_lacks_is_said(trainer: Run) -> None:
     done = trainer("catalogue", "hyperbaric", "moon", "water")
     assert "is not in the catalogue; own orders go under 'orders:'" in done.stdout
     assert "is not in the catalogue" not in trainer("catalogue", "ferritin").stdout
+    near = trainer("catalogue", "--diagnoses", "bacteremia").stdout
+    assert near.startswith("'bacteremia' is not in the catalogue. Nearest:\n")
+    assert "is not in" not in trainer("catalogue", "--diagnoses", "Pott's disease").stdout

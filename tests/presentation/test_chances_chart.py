@@ -30,12 +30,12 @@ CASE = case_of()
 FIRST = Answer(chances=(("asthma", 40), ("pulmonary-embolism", 15)))
 SECOND = Answer(chances=(("community-acquired-pneumonia", 50), ("asthma", 5)))
 ROWS = [
-    "                           day 1     day 3",
-    "  Asthma                   █▌    40         5",
-    "  Pulmonary embolism       ▌     15  -",
-    "* Community-acquired pneu… -         ██    50",
-    "  something else           ██    45  ██    45",
-    "  findings                 a         b",
+    "  chances in %                 day 1             day 3",
+    "  Asthma                       █████         40  ▌              5",
+    "  Pulmonary embolism           ██            15  -",
+    "* Community-acquired pneumonia -                 ██████        50",
+    "  something else               █████▌        45  █████▌        45",
+    "  findings                     a                 b",
     "* what it was",
 ]
 
@@ -49,7 +49,7 @@ def played(case: Case = CASE) -> State:
 def test_the_plain_debrief_has_a_row_a_diagnosis_and_a_column_a_day() -> None:
     text = debrief_text(CASE, played())
     assert "\n".join(f"  {row}" for row in ROWS) in text
-    assert "- b, day 3: A shadow on the film: towards Community-acquired pneumonia," in text
+    assert "- b, day 3: A shadow on the film: towards Community-acquired pneumonia;" in text
     assert all(len(line) <= 78 for line in text.splitlines())
 
 
@@ -112,7 +112,7 @@ def test_a_verdict_shows_the_chances_of_the_days_so_far_and_nothing_of_the_end()
     case, state = run_to_second({"first-list": FIRST, "second-list": asthma})
     assert not list(moved(case, state, "first-list"))  # nothing has moved yet
     text = "\n".join(lines(moved(case, state, "second-list")))
-    assert "day 1     day 3" in text
+    assert "day 1             day 3" in text
     assert "a, day 1: A cough at night: towards Asthma" in text
     assert "neumonia" not in text
     assert "what it was" not in text

@@ -239,3 +239,11 @@ def test_a_case_says_either_what_it_was_or_that_it_is_not_proven() -> None:
     final = f"    final: {{diagnoses: asthma, why: {PROOF}, cite: made-up P2}}\n"
     for text in (UNPROVEN.replace(unproven, unproven + final), UNPROVEN.replace(unproven, "")):
         assert [m for _, m in errors(text) if "either 'final' or 'unproven'" in m]
+
+
+def test_on_paper_nobody_gave_a_chance() -> None:
+    final = case_of().questions["second-list"]
+    said = {part.label: part.text for part in final.explained(None, hindsight=True)}
+    assert said["What it was"] == "Community-acquired pneumonia"
+    parts = final.explained(Answer(chances=(("asthma", 40),)), hindsight=True)
+    assert any("your chance for it: 0 %" in part.text for part in parts)

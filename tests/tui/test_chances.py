@@ -167,4 +167,4 @@ async def test_the_debrief_draws_how_the_chances_moved(make_app, until, shown, s
         detail = app.screen.query_one("#debrief-detail")
         detail.scroll_end(animate=False)
         await until(pilot, lambda: "* what it was" in shown(app))
-        assert "findings                 a         b" in shown(app)
+        assert "findings                     a                 b" in shown(app)

@@ -146,7 +146,7 @@ async def test_a_later_list_shows_how_the_chances_moved_with_the_findings(
         later = Answer(chances=(("asthma", 5),))
         session.lock(moves.commit(c, session.state, "second-list", later))
         app.push_screen(DecideScreen(session, "second-list"))
-        await until(pilot, lambda: "day 1     day 3" in shown(app))
+        await until(pilot, lambda: "day 1             day 3" in shown(app))
         assert "1 earlier finding" in shown(app)
         assert "A cough at night" not in shown(app)
         await pilot.press("v")

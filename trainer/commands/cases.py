@@ -90,13 +90,19 @@ def catalogue(arguments: Namespace) -> None:
 
 
 def _diagnoses(query: str, form: str) -> None:
-    from trainer.case.search import search
+    from trainer.case.search import folded, search
     from trainer.questions.diagnoses import diagnoses
 
     known = diagnoses().values()
-    listed = search(query, known, limit=20) if query else list(known)
-    lines = [f"{d.id}  {d.name}{_also(d.synonyms)}" for d in listed]
-    say_in(form, [asdict(d) for d in listed], lines or ["No diagnosis is like that."])
+    found = search(query, known, limit=20) if query else list(known)
+    wanted = folded(query)
+    named = any(wanted in folded(name) for d in found for name in (d.name, *d.synonyms))
+    near = f"'{query}' is not in the catalogue. Nearest:"
+    lacking = "" if named else near if found else "No diagnosis is like that."
+    lines = [f"{d.id}  {d.name}{_also(d.synonyms)}" for d in found]
+    if lacking and form == "json":
+        warn(lacking)
+    say_in(form, [asdict(d) for d in found], [*filter(None, [lacking]), *lines])
 
 
 def _also(synonyms: Sequence[str]) -> str:

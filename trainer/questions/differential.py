@@ -93,10 +93,11 @@ class Move(Part):
         parts = []
         for word, ids in (("towards", self.towards), ("away from", self.away)):
             if named := [name_of(i) for i in ids if i in among]:
-                parts.append(f"{word} {' and '.join(named)}")
+                *others, last = named
+                parts.append(f"{word} {', '.join(others)}{' and ' if others else ''}{last}")
         if parts and self.likelihood_ratio is not None:
             parts.append(f"likelihood ratio {self.likelihood_ratio:g}")
-        return ", ".join(parts)
+        return "; ".join(parts)
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
@@ -240,7 +241,7 @@ class DifferentialQuestion(Question):
         if hindsight and self.final is not None:
             names = " or ".join(map(name_of, self.final.diagnoses))
             given = sum(chances.get(d, 0) for d in self.final.diagnoses)
-            text = f"{names}; your chance for it: {given} %"
+            text = names if answer is None else f"{names}; your chance for it: {given} %"
             final = self.final
             yield _part("What it was", text, final.why, final.cite)
         if hindsight and self.unproven is not None:

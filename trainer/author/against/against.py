@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,8 @@ from trainer.author.against.locators import beside, descriptions, passages_of
 from trainer.author.against.outcome import SAID, Held, Outcome
 from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
-from trainer.case.model import Source
+from trainer.author.draft.facts.timeline import ADMISSION, Count
+from trainer.case.model import Clock, Source
 from trainer.case.rules import Hit, Rule, Subject, all_rules
 from trainer.counting import some
 from trainer.files.lists import pairs_in
@@ -26,8 +28,9 @@ class Against:
     """An article, and what came of holding a case against it."""
 
     def __init__(self, article: Article) -> None:
+        self._article = article
         self._front, self._marked = article.front, article.marked
-        self._passages = passages(article)
+        self._passages: tuple[Passage, ...] = ()
         self._rules = {rule.code: rule for rule in all_rules()}
         self.outcomes: list[Outcome] = []
         """All that was compared in the case looked at last."""
@@ -35,6 +38,8 @@ class Against:
         """How many days later that case counts than the article."""
         self.other_days = False
         """Whether most of its days are none of the article's: they are not held against it."""
+        self.unit = "day"
+        """What the case counts in."""
 
     def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong, or not where it is cited, with the rule it breaks."""
@@ -42,6 +47,9 @@ class Against:
         source = self._source(subject)
         if source is None:
             return
+        clock = subject.scenario.clock
+        count = _count(clock)
+        self._passages = passages(self._article, count)
         at = next(i for i, s in enumerate(subject.scenario.sources) if s is source)
         if self._is_another(source):
             name = self._front.doi or self._front.pmcid or self._front.pmid
@@ -49,15 +57,16 @@ class Against:
         said = list(claims(subject, source.id))
         if source.id != subject.scenario.report:
             said = [replace(claim, day=None, days=()) for claim in said]
+        elif count.hours:
+            said = [replace(claim, days=()) for claim in said]  # texts go on to speak of days
         places = {c: passages_of(d, self._passages) for c, d in _described(source, said)}
         for locator, listed in source.locators.items():
             if not places.get(listed, True):
                 loc = ("sources", at, "locators", locator)
                 yield self._hit("W505", loc, place=listed)
-        clock = subject.scenario.clock
-        start = f"{clock.start} ".casefold()
-        admitted = any(word in start for word in ("admi", "arriv", "present", "hospital"))
-        held = Held(self._passages, clock.starts_at, admitted)
+        admitted = _from_admission(clock)
+        held = Held(self._passages, clock.starts_at, admitted, hours=count.hours)
+        self.unit = "hour" if count.hours else "day"
         self.outcomes = self._all(source, said, places, held)
         if gap := _gap(source, said, places):
             held = replace(held, every=tuple(moved(p, gap) for p in self._passages), gap=gap)
@@ -77,7 +86,8 @@ class Against:
         self.outcomes, self.gap, self.other_days = [], 0, False
 
     def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Outcome]:
-        found = list(outcomes(claim, cited or held.text, held))
+        everywhere = claim.anywhere or not cited
+        found = list(outcomes(claim, held.text if everywhere else cited, held))
         if cited and not self._marked and any(o.wrong and not o.day for o in found):
             # Of plain text nobody knows for sure where a paragraph ends.
             around = outcomes(claim, [*cited, *beside(cited, held.every)], held)
@@ -90,13 +100,16 @@ class Against:
         if not self.outcomes:
             return "against the article nothing could be compared."
         parts = []
-        for name, day in (("figure", False), ("day", True)):
+        for name, day in (("figure", False), (self.unit, True)):
             counts = Counter(o.answer for o in self.outcomes if o.day == day)
             said = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
             parts.append(f"{some(sum(counts.values()), name)}{': ' if said else ''}{said}")
         counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
         if self.other_days:
-            counted = " It counts days otherwise than the article: they were not compared."
+            counted = (
+                f" Most of its {self.unit}s are none of the article's, which counts from another "
+                f"day or in another unit: no {self.unit} was compared."
+            )
         return f"against the article, {'; '.join(parts)}.{counted}"
 
     def lines(self) -> Iterator[str]:
@@ -143,6 +156,17 @@ class Against:
         sentences = pairs_in(__file__, "sentences.txt")[(name or code).replace(" ", "-")]
         message, _, advice = sentences.partition(" | ")
         return self._rules[code], Hit(loc, message.format(**values), advice.format(**values))
+
+
+def _from_admission(clock: Clock) -> bool:
+    start = clock.start.casefold()
+    return any(word in start for word in ("admi", "arriv", "present", "hospital"))
+
+
+def _count(clock: Clock) -> Count:
+    """How the article's days are to be counted for a case with this clock."""
+    own = Count(clock.starts_at, clock.start, hours=bool(re.search(r"\bhour [01]\b", clock.start)))
+    return own if own.from_operation or _from_admission(clock) else ADMISSION
 
 
 def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]) -> int:

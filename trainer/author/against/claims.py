@@ -44,6 +44,8 @@ class Claim:
     """Its words, to find the sentence that tells of it."""
     measured: bool = False
     """Whether its figure is a test's result, and ``names`` are the test's."""
+    anywhere: bool = False
+    """Whether the author adds it in own words, with figures of the whole text, maybe rounded."""
 
 
 # The parts that say something with a place to look it up: their texts, and where those are cited.
@@ -61,6 +63,7 @@ _SAID = (
 )
 
 _OWN = ("why", "hindsight", "learning_points")
+_ADDED = ("patient", "decisions.answer,elements,moves")
 
 
 def claims(subject: Subject, source: str) -> Iterator[Claim]:
@@ -83,7 +86,8 @@ def claims(subject: Subject, source: str) -> Iterator[Claim]:
             if text and (places := _places(cited, source)):
                 said = _said((*loc, key), _label(s, loc), places, _only(cited, source), text)
                 # What an author adds speaks of days that no report names.
-                yield replace(said, days=()) if key in _OWN or loc[0] in _OWN else said
+                own = key in _OWN or loc[0] in _OWN or path in _ADDED
+                yield replace(said, days=(), anywhere=True) if own else said
 
 
 def _of_patient(s: Scenario, source: str) -> Iterator[Claim]:
@@ -127,10 +131,11 @@ def _of_findings(s: Scenario, source: str, orders: Mapping[str, frozenset[str]])
 
 def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
     for i, option in enumerate(question.choices):
-        places = _places(option.cite, source)
+        cited = (*option.cite, *option.hindsight_cite)  # where the report has what was done
+        places = _places(cited, source)
         if option.keyed and places:
             here = (*loc, "options", i, "text")
-            alone = _only(option.cite, source)
+            alone = _only(cited, source)
             yield _said(here, f"{question.id}/{option.id}", places, alone, option.wording)
     cited = question.answer.cite
     if question.has_reported_answer and not question.choices and (places := _places(cited, source)):
@@ -154,6 +159,8 @@ def _said(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text: str)
     """What a text says: its figures, and the days it names."""
     days = []
     for mention in mentions(text):
+        if re.search(r"month|year", mention.printed):
+            continue  # so long is a length and no day
         if mention.counted in ("day", "before") and mention.number is not None:
             days.append(-mention.number if mention.counted == "before" else mention.number)
         # A day is no figure.

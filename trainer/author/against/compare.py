@@ -37,56 +37,84 @@ def outcomes(claim: Claim, cited: Sequence[Passage], held: Held) -> Iterator[Out
         known = day in held.days or day in (held.first, claim.day)
         if known or claim.alone:
             answer: Answer = "found" if known else "missing"
-            yield Outcome(claim.loc, claim.label, f"day {day}", answer, day=True)
+            yield Outcome(claim.loc, claim.label, held.called(day), answer, day=True)
 
 
 def _day(
     claim: Claim, day: int, standing: Sequence[Standing], cited: Sequence[Passage], held: Held
 ) -> Outcome:
     def outcome(answer: Answer, where: str = "") -> Outcome:
-        return Outcome(claim.day_loc, claim.label, f"day {day}", answer, where, day=True)
+        return Outcome(claim.day_loc, claim.label, held.called(day), answer, where, day=True)
 
     if claim.dated:
-        return outcome(*_dated(claim.dated, day, held))
+        return outcome(*_dated(claim, day, held))
     # A legend tells of one image after the other, and names what they are once.
     images = [p for p in cited if p.label[:3].casefold() == "fig"]
     if of_image := next((p.name for p in images if day in p.days), ""):
         return outcome("found", of_image)
     lines = [a.line for a in standing] or _telling(claim, cited)
-    columns = {a.number.day for a in standing} - {None}
-    carried = [x.before for x in lines if not x.days | x.guesses]
+    columns = ({a.number.day for a in standing} | _days_of_result(claim, cited)) - {None}
+    carried = [d for x in lines if not x.days | x.guesses for d in (x.before, *x.perhaps)]
     if day in columns or day in carried or any(day in x.days | x.guesses for x in lines):
         return outcome("found", cited[0].name if cited else "")
     several = {a.number.day for a in standing_in(cited) if a.line.test} - {None}
     dates = [
         (columns if len(several) > 1 else set()) if x.test
-        else x.days or (set() if x.guesses else {x.before} - {None})
+        else x.days or (set() if x.guesses or x.perhaps else {x.before} - {None})
         for x in lines
     ]  # fmt: skip
+    if claim.result and columns:
+        dates = [columns]
     if dates and all(dates):
         beside = sorted({d for days in dates for d in days if d is not None})
-        return outcome("other day", ", ".join(f"day {d}" for d in beside[:4]))
+        if not claim.measured and day == held.first and beside[-1] < 0:
+            return outcome("undated")  # history is told on the first day
+        return outcome("other day", ", ".join(map(held.called, beside[:4])))
     in_place = frozenset[int]().union(*(p.days for p in cited))
     if day in in_place:
         return outcome("found", next(p.name for p in cited if day in p.days))
-    if day == held.first:
+    # A report by the hour names few: that nothing contradicts is all one can tell.
+    if day == held.first or (held.hours and day in held.days and not in_place):
         return outcome("undated")
     if day not in held.days:
         return outcome("missing")
     return outcome("elsewhere", next(p.name for p in held.text if day in p.days))
 
 
+def _days_of_result(claim: Claim, cited: Sequence[Passage]) -> set[int | None]:
+    """The days on which a table has the result in words."""
+    rows = [x for p in cited for x in p.lines if x.test and names(x, claim)]
+    wanted = claim.result.casefold()
+    return {day for row in rows for day, result in row.results if result.casefold() == wanted}
+
+
 _BETWEEN = re.compile(r"\bbetween\b|\bfrom\b.*\bto\b|[0-9]-[0-9]", re.IGNORECASE)
 _NEAR = re.compile(r"(?:about|by|on|around|near|circa)\s+(?:the\s+)?\Z|\A\Z", re.IGNORECASE)
 
 
-def _dated(dated: str, day: int, held: Held) -> tuple[Answer, str]:
-    """What of a day whose part says in ``dated`` how the report dates it: the two must agree."""
+_NOT_DATED = re.compile(
+    r"\b(?:not|no|un(?:dated|known|told)|reckon|reckoned|assumed)\b", re.IGNORECASE
+)
+_OTHERWISE = re.compile(
+    r"\s(?:in|of|after|since|from)\s(?!(?:the\s)?(?:hospital|admission|morning|after|even|night))",
+    re.IGNORECASE,
+)
+
+
+def _dated(claim: Claim, day: int, held: Held) -> tuple[Answer, str]:
+    """What of a day whose part says in ``when`` how the report dates it: the two must agree."""
+    dated = claim.dated
     if held.gap:
         return "undated", ""  # the words are the report's, which counts otherwise
     said = [m for m in mentions(dated) if m.counted in ("day", "before") and m.number is not None]
     days = [-(m.number or 0) if m.counted == "before" else m.number or 0 for m in said]
-    wanted = ", ".join(f"day {d}" for d in days)
+    wanted = ", ".join(map(held.called, days))
+    if any(_OTHERWISE.match(dated[m.end :]) for m in said):
+        return "undated", ""  # 'fifth day in intensive care'
+    if not said and _NOT_DATED.search(dated):
+        return "undated", ""  # 'not dated', 'day reckoned here'
+    if not claim.measured and day == held.first and all(d < 0 for d in days):
+        return "undated", ""  # history is told on the first day
     if any(d not in held.days and d != held.first for d in days if d > 0):
         return "missing", wanted
     if len(days) == 2 and _BETWEEN.search(dated):
@@ -94,7 +122,7 @@ def _dated(dated: str, day: int, held: Held) -> tuple[Answer, str]:
     if len(days) == 1 and (days[0] < 0 or _NEAR.search(dated[: said[0].start])):
         return ("found", "") if day == days[0] else ("other day", wanted)
     if held.from_admission and re.match(r"(?:on |at |upon )?admission\b", dated, re.IGNORECASE):
-        return ("undated", "") if day == held.first else ("other day", f"day {held.first}")
+        return ("undated", "") if day == held.first else ("other day", held.called(held.first))
     # 'for the next two days': a day that nobody named may be right.
     open_end = bool(numbers(dated)) or day in held.days or day == held.first
     return ("undated", "") if open_end else ("missing", "")

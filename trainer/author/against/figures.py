@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from trainer.author.against.claims import Claim
@@ -57,21 +58,40 @@ def figure_outcome(
     if equal := _equal(claim, figure, near, rows):
         answer, at = _signed(claim, figure, equal)
         where = at.passage.name if answer == "found" else _seen(at)
-    elif at_2 := _slipped(claim, figure, rows or near, rows):
+    elif not claim.anywhere and (at_2 := _slipped(claim, figure, rows or near, rows)):
         answer, where = "differs", _seen(at_2)
     elif not rows and (equal := _far(claim, figure, cited, held)):
         answer, where = "elsewhere", equal[0].passage.name
     else:
         there = [a.number.printed for a in rows or near if names(a.line, claim)]
         answer, where = "missing", ", ".join(list(dict.fromkeys(there))[:3] * claim.measured)
-    return Outcome(claim.loc, claim.label, figure.printed, answer, where), equal
+    what = figure.printed
+    if answer == "differs" and where.startswith(f"{what} "):
+        what = f"{figure.value} {figure.unit}"  # printed alike, and another unit to the program
+    return Outcome(claim.loc, claim.label, what, answer, where), equal
+
+
+def _stands(claim: Claim, figure: Number, at: Standing) -> bool:
+    """Whether the number says what the figure says."""
+    number = at.number
+    if same(figure.value, figure.unit, number):
+        return True
+    rounded = claim.anywhere and number.value.is_finite() and figure.value == round(number.value)
+    if rounded and figure.unit in ("", number.unit):
+        return True
+    if claim.measured:
+        return False
+    # '60 mg a day' is '60 mg/day'.
+    rates = [unit for unit in (figure.unit, number.unit) if "/" in unit]
+    whole = [unit.partition("/")[0] for unit in (figure.unit, number.unit)]
+    return len(rates) == 1 and same(figure.value, whole[0], replace(number, unit=whole[1]))
 
 
 def _equal(
     claim: Claim, figure: Number, near: Sequence[Standing], rows: Sequence[Standing]
 ) -> list[Standing]:
     """Where the figure stands in the place cited, as far as one can tell that it is this one."""
-    equal = [a for a in near if same(figure.value, figure.unit, a.number)]
+    equal = [a for a in near if _stands(claim, figure, a)]
     named = [a for a in near if not a.line.test and names(a.line, claim)]
     if rows:
         return [a for a in equal if a in rows or (not a.passage.label and _firm(a, figure, claim))]
@@ -109,7 +129,7 @@ def _far(claim: Claim, figure: Number, cited: Sequence[Passage], held: Held) -> 
     away = [p for p in held.text if p not in cited]
     return [
         a for a in standing_in(away)
-        if same(figure.value, figure.unit, a.number)
+        if _stands(claim, figure, a)
         and (not claim.measured or _firm(a, figure, claim))
     ]  # fmt: skip
 

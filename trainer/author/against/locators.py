@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from trainer.author.against.passages import Passage
 from trainer.author.draft.article.article import role_of
 from trainer.author.draft.article.text import words
+from trainer.author.draft.facts.days import mentions
 from trainer.author.draft.facts.numbers import ORDINALS, number
 
 _SEVERAL = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
@@ -79,7 +81,15 @@ def beside(found: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
 
 
 def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
-    """The paragraphs of the case that hold this sentence of it; readers part a few otherwise."""
+    """Where this sentence of the case stands: with those beside it where the text numbers its
+    sentences ('[S12] ...'), else all of its paragraph, for readers part a few otherwise.
+    """
+    if any(line.text.startswith("[S1] ") for p in every for line in p.lines):
+        return [
+            replace(p, lines=p.lines[max(i - 1, 0) : i + 2])
+            for p in every for i, line in enumerate(p.lines)
+            if f"[S{sentence}] " in line.text
+        ]  # fmt: skip
     found, before = [], 0
     for passage in every:
         if passage.role == "case" and not passage.label:
@@ -115,6 +125,10 @@ def _sections(description: str, every: Sequence[Passage]) -> list[Passage]:
         base = [p for p in text if p.role == role] if known else []
     roles = {p.role for p in base}
     for piece in reversed(pieces[1:]):
+        # 'Laboratory examinations: day 11'
+        days = {m.number for m in mentions(piece) if m.counted == "day" and m.sure}
+        if days and (inner := [p for p in base if not days.isdisjoint(p.days)]):
+            return inner
         if inner := _titled(piece, [p for p in text if p.role in roles]):
             return inner
     return base

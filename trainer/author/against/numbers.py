@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
 
-from trainer.author.draft.article.text import tidy
+from trainer.author.draft.article.text import signed, tidy
 from trainer.author.draft.facts.numbers import CARDINALS
 from trainer.case.units.printed import printed_units, ucum_of
 from trainer.case.units.scale import scale
@@ -35,6 +35,8 @@ _LABELS = re.compile(
     r"(?:\s?(?:-|,|and)\s?[0-9]+[a-z]?)*\b",
     re.IGNORECASE,
 )
+# The parts of a coma scale: 'E1V2M5', 'M5/V2/E1'.
+_COMA_SCALE = re.compile(r"\b(?:[EVM][1-6][/, ]{0,2}){3}(?![A-Za-z0-9])")
 _COMPARATOR = r"<=|>=|<|>|~"
 
 
@@ -45,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(f).replace("u", "[uµ]").replace("/", r"\s?/\s?") for f in forms)
     words = "|".join(sorted((w for w in CARDINALS if " " not in w), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![A-Za-z0-9.^_])(?<![A-Za-z]-)|(?<=\bBP)|(?<=\bHR)|(?<=\bRR))(?P<comparator>{_COMPARATOR})?\s?"
+        rf"(?:(?<![A-Za-z0-9.^_])(?<![A-Za-z]-)|(?<=\bBP)|(?<=\bHR)|(?<=\bRR)|(?<=\bQ))(?P<comparator>{_COMPARATOR})?\s?"
         r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.·,][0-9]+)?)"
         rf"(?:\s?(?:[×x*]\s?(?P<power>10\s?\^?\s?[0-9]{{1,2}}))?\s?-?(?P<unit>{units})(?![A-Za-z0-9^]))?"
         rf"|\b(?P<word>{words})\b",
@@ -55,7 +57,8 @@ def _pattern() -> re.Pattern[str]:
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number of ``text`` in order, but for labels ('Fig. 2') and marks of references."""
-    return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", tidy(text)))))
+    even = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), signed(tidy(text)))
+    return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", even))))
 
 
 _SPAN = re.compile(r"\s?(?:/|-|to|and)\s?")

@@ -50,13 +50,19 @@ class Held:
     """An article as claims are held against it.
 
     ``first`` is the case's first counted day, ``from_admission`` whether that is the admission's;
-    ``gap`` is how many days later the case counts than the article.
+    ``gap`` is how many days later the case counts than the article, ``hours`` whether both count
+    in hours.
     """
 
     every: tuple[Passage, ...]
     first: int = 1
     from_admission: bool = True
     gap: int = 0
+    hours: bool = False
+
+    def called(self, day: int) -> str:
+        """A day by its number; an hour where the case counts in hours."""
+        return f"{'hour' if self.hours else 'day'} {day}"
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:

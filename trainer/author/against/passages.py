@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
+from types import MappingProxyType
 
 from trainer.author.against.numbers import Number, numbers
 from trainer.author.draft.article.article import Article, Grid, Role
@@ -14,11 +16,20 @@ from trainer.author.draft.article.text import sentences, tidy
 from trainer.author.draft.facts.days import mentions
 from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
 from trainer.author.draft.facts.places import Place, places
-from trainer.author.draft.facts.timeline import timeline
+from trainer.author.draft.facts.timeline import (
+    ADMISSION,
+    Count,
+    admission_date,
+    day_of,
+    timeline,
+)
 from trainer.case.search import folded
 from trainer.case.units.printed import ucum_of
 
-_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_CERTAIN = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:after|before) (?:\w+ )?admission)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class Line:
     days: frozenset[int] = frozenset()
     guesses: frozenset[int] = frozenset()
     before: int | None = None
+    perhaps: frozenset[int] = frozenset()
+    """The days that the text may have meant last before it, where that is a guess."""
     test: str = ""
     results: tuple[tuple[int | None, str], ...] = ()
 
@@ -58,29 +71,34 @@ class Passage:
 
     @property
     def days(self) -> frozenset[int]:
-        """Every day it names or may mean."""
+        """Every day it names or may mean, and the one it goes on with."""
         lines = self.lines
-        columns = {n.day for line in lines for n in line.numbers if n.day is not None}
-        return frozenset(columns).union(*(x.days | x.guesses for x in lines))
+        days = {n.day for line in lines for n in line.numbers} | {x.before for x in lines}
+        named = frozenset(day for day in days if day is not None)
+        return named.union(*(x.days | x.guesses | x.perhaps for x in lines))
 
 
-def passages(article: Article) -> tuple[Passage, ...]:
-    """Every passage of ``article`` in order, what stands after the text included."""
+def passages(article: Article, count: Count = ADMISSION) -> tuple[Passage, ...]:
+    """Every passage of ``article`` in order, what stands after the text included.
+
+    Its days are counted as ``count`` says.
+    """
     every = places(article)
     dated: dict[tuple[str, int], list[tuple[int, bool]]] = {}
-    for d in timeline(every):
+    for d in timeline(every, count):
         if d.day is not None:
             # A date is as good as a day's number, once the admission has one.
-            certain = d.sure or bool(_DATE.search(d.printed))
+            certain = d.sure or bool(_CERTAIN.search(d.printed))
             dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
-    found = [_passage(place, article, dated, grids) for place in every]
+    admitted = admission_date(every)
+    found = [_passage(place, article, dated, grids, count, admitted) for place in every]
     back = [
-        Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text, {}, "")))
+        Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text)))
         for section in article.sections if section.role == "back"
         for i, text in enumerate(section.paragraphs, 1)
     ]  # fmt: skip
-    return (*_carried(found), *back)
+    return (*_carried(found, count), *back)
 
 
 def _passage(
@@ -88,31 +106,49 @@ def _passage(
     article: Article,
     dated: Mapping[tuple[str, int], list[tuple[int, bool]]],
     grids: Iterator[Grid],
+    count: Count,
+    admitted: date | None,
 ) -> Passage:
-    lines = tuple(_lines(place.text, dated, place.locator))
+    lines = tuple(_lines(place.text, dated, place.locator, count))
     if place.kind == "paragraph":
         section = article.sections[place.section]
         number = section.paragraphs.index(place.text) + 1
         return Passage(place.title, section.title, place.role, number, place.text, lines)
     if place.kind == "table":
         grid = next(grids)
-        notes = () if expansions(grid.notes) else _lines(grid.notes, {}, "")
-        lines = (*lines, *_rows(grid), *notes)
+        notes = () if expansions(grid.notes) else _lines(grid.notes)
+        lines = (*lines, *_rows(grid, count, admitted), *notes)
     return Passage(place.title, place.title, place.role, 1, place.text, lines, place.title)
 
 
 def _lines(
-    text: str, dated: Mapping[tuple[str, int], list[tuple[int, bool]]], locator: str
+    text: str,
+    dated: Mapping[tuple[str, int], list[tuple[int, bool]]] = MappingProxyType({}),
+    locator: str = "",
+    count: Count = ADMISSION,
 ) -> Iterator[Line]:
     for n, sentence in enumerate(sentences(text), 1):
         days = dated.get((locator, n), [])
         sure = frozenset(day for day, certain in days if certain)
         guesses = frozenset(day for day, certain in days if not certain)
+        guesses |= frozenset(_besides(sentence, count)) - sure
         yield Line(sentence, folded(sentence), numbers(sentence), sure, guesses)
 
 
-def _rows(grid: Grid) -> Iterator[Line]:
-    values = lab_values(grid)
+def _besides(sentence: str, count: Count) -> Iterator[int]:
+    """The days that a sentence may mean besides those of the timeline."""
+    for mention in mentions(sentence):
+        if mention.counted == "start" and (day := day_of(mention, count)) is not None:
+            yield day  # 'begun on admission and ended on day three'
+        elif mention.number is not None and re.match(r"day\b", mention.printed, re.IGNORECASE):
+            yield mention.number  # 'on day eight, after completion of the pulse'
+
+
+def _rows(grid: Grid, count: Count, admitted: date | None) -> Iterator[Line]:
+    for head in dict.fromkeys(cell for row in grid.rows[: grid.heads] for cell in row):
+        if not mentions(head):
+            yield Line(head, folded(head), numbers(head))  # many have a range
+    values = lab_values(grid, admitted=admitted)
     names = expansions(grid.notes)
     tests: dict[str, list[LabValue]] = {}
     for value in values:
@@ -126,8 +162,8 @@ def _rows(grid: Grid) -> Iterator[Line]:
         # Of other tables each cell is read by itself, with the head of its row and its column.
         heads = grid.rows[0] if grid.heads else ()
         for cells in grid.rows[grid.heads :]:
-            days = frozenset(m.number for m in mentions(cells[0] if cells else "")
-                             if m.counted == "day" and m.number)  # fmt: skip
+            named = (day_of(m, count) for m in mentions(cells[0] if cells else ""))
+            days = frozenset(day for day in named if day is not None)
             for head, cell in zip_longest(heads, cells, fillvalue=""):
                 text = f"{cells[0] if cells else ''} | {head} | {cell}"
                 unit = ucum_of(head.rpartition(" ")[2]) or ""
@@ -146,18 +182,26 @@ def _number(value: LabValue) -> Number:
     )  # fmt: skip
 
 
-def _carried(every: Iterable[Passage]) -> Iterator[Passage]:
+def _carried(every: Iterable[Passage], count: Count) -> Iterator[Passage]:
     """The passages, their lines with the day that the same section named last before them."""
     section = ""
     last: int | None = None
+    perhaps: frozenset[int] = frozenset()
     for passage in every:
         if passage.section != section:
-            section, last = passage.section, None
+            # A heading may be a day: '17 November (day 3)', 'Examination on admission'.
+            section = passage.section
+            titled = mentions(section)
+            last = next((m.number for m in titled if m.counted == "day" and m.sure), None)
+            begun = (day_of(m, count) for m in titled if m.counted == "start")
+            perhaps = frozenset(day for day in begun if day is not None)
         lines = []
         for line in passage.lines:
-            lines.append(replace(line, before=last))
+            lines.append(replace(line, before=last, perhaps=perhaps))
             if line.days or line.guesses:
-                last = max(line.days, default=None)
+                # What was before the admission does not go on.
+                last = max((d for d in line.days if d >= 0), default=None)
+                perhaps = line.guesses
         yield replace(passage, lines=tuple(lines))
 
 
@@ -169,7 +213,10 @@ def moved(passage: Passage, days: int) -> Passage:
             replace(n, day=None if n.day is None else n.day + days) for n in line.numbers
         )
         before = None if line.before is None else line.before + days
-        sure, guesses = (frozenset(d + days for d in part) for part in (line.days, line.guesses))
-        return replace(line, numbers=numbers, before=before, days=sure, guesses=guesses)
+        sure, guesses, perhaps = (
+            frozenset(d + days for d in part) for part in (line.days, line.guesses, line.perhaps)
+        )
+        return replace(line, numbers=numbers, before=before, days=sure, guesses=guesses,
+                       perhaps=perhaps)  # fmt: skip
 
     return replace(passage, lines=tuple(map(later, passage.lines)))

@@ -10,8 +10,11 @@ from trainer.questions.diagnoses import name_of
 from trainer.questions.differential import REST
 from trainer.scoring.differential import DayOfChances
 
-NAME, BAR, DAYS = 26, 4, 5
-"""Cells of a name and of the bar of a hundred per cent, and days beside each other."""
+WIDTH, CELL, WIDEST, DAYS = 76, 10, 18, 5
+"""Cells of a row, of a day at least and at most, and days beside each other."""
+_FIGURE = 6
+"""Cells of a day that are not its bar: a space before the figure, three digits, and a gap."""
+_CORNER = "  chances in %"
 ONE_CASE = "One case says nothing of how good these chances were; over many cases it shows."
 
 
@@ -33,14 +36,24 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
 def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:
     final = {d for day in days for d in day.final or ()}
     named = list(dict.fromkeys(d for day in days for d in day.chances))
-    rows = [_row("", [f"day {day.day}" for day in days])]
-    for diagnosis in named:
-        cells = [_cell(day.chances.get(diagnosis)) for day in days]
-        rows.append(_row(f"{'*' if diagnosis in final else ' '} {name_of(diagnosis)}", cells))
-    rest = [_cell(100 - sum(day.chances.values())) for day in days]
-    rows.append(_row(f"  {REST}", rest))
+    names = [f"{'*' if d in final else ' '} {name_of(d)}" for d in named]
+    longest = max(len(name) for name in (*names, _CORNER)) + 1
+    width = min(longest, WIDTH - CELL * len(days))
+    cell = min((WIDTH - width) // len(days), WIDEST)
+
+    def row(name: str, cells: Sequence[str]) -> str:
+        cut = name if len(name) < width else f"{name[: width - 2]}…"
+        return f"{cut:{width}}" + "".join(f"{each:{cell}}" for each in cells)
+
+    rows = [row(_CORNER, [f"day {day.day}" for day in days])]
+    for diagnosis, name in zip(named, names, strict=True):
+        chances = (day.chances.get(diagnosis) for day in days)
+        rows.append(row(name, [_cell(chance, cell - _FIGURE) for chance in chances]))
+    rest = (100 - sum(day.chances.values()) for day in days)
+    rows.append(row(f"  {REST}", [_cell(chance, cell - _FIGURE) for chance in rest]))
     if any(marks):
-        rows.append(_row("  findings", [" ".join(of_day) for of_day in marks]))
+        together = "" if any(len(of_day) * 2 > cell for of_day in marks) else " "
+        rows.append(row("  findings", [together.join(of_day) for of_day in marks]))
     if final & set(named):
         rows.append("* what it was")
     return "\n".join(row.rstrip() for row in rows)
@@ -55,14 +68,10 @@ def _heard(days: Sequence[DayOfChances]) -> Iterator[str]:
     yield f"{REST}: {', '.join(rest)}"
 
 
-def _row(name: str, cells: Sequence[str]) -> str:
-    cut = name if len(name) <= NAME else name[: NAME - 1] + "…"
-    return f"{cut:{NAME}} " + " ".join(f"{cell:{BAR + 5}}" for cell in cells)
-
-
-def _cell(chance: int | None) -> str:
+def _cell(chance: int | None, whole: int) -> str:
+    """A chance and its bar, of which ``whole`` cells are a hundred per cent."""
     if chance is None:
         return "-"
-    halves = round(chance * BAR * 2 / 100)
-    bar = "█" * (halves // 2) + "▌" * (halves % 2)
-    return f"{bar:{BAR}} {chance:>3}"
+    halves = round(chance * whole * 2 / 100)
+    bar = "█" * (halves // 2) + "▌" * (halves % 2) or ("▏" if chance else "")
+    return f"{bar:{whole}} {chance:>3}"

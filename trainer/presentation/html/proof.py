@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from trainer.case.compiled import Case
+from trainer.case.model import Finding
 from trainer.case.reviewed import question_hash
-from trainer.presentation.blocks.debrief import source_text
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.trust import trust
-from trainer.presentation.blocks.verdict import REPORTED
+from trainer.presentation.blocks.verdict import JUDGEMENTS, REPORTED
 from trainer.presentation.html import page
 from trainer.presentation.words import cites, day_text
 from trainer.questions import Explained, Question
 from trainer.values.base import Citation
 
+_IF_ORDERED = "if ordered"
 SHORT = 12
 """Characters of a hash that are printed, enough to be copied by hand."""
 
@@ -27,6 +31,8 @@ class Sheet:
     question: Question
     day: str
     hash: str
+    known: tuple[Block, ...]
+    """What can be known by then, and was not at the question before."""
     said: tuple[Explained, ...]
     places: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """Sources in full, each with the places cited from it and what they stand for."""
@@ -35,24 +41,39 @@ class Sheet:
 def proof_html(case: Case, whole: str) -> str:
     """All questions, each on a page; ``whole`` is the hash of the file without its reviews."""
     questions = list(case.questions.values())
+    known = [_known(case, questions[:i], q) for i, q in enumerate(questions)]
+    new = [[f for f in now if f not in before] for before, now in pairwise([[], *known])]
     return page(
         "proof.html",
         title=case.scenario.title,
         scenario=case.scenario,
         trust=trust(case.scenario),
         hash=whole[:SHORT],
-        sheets=[_sheet(case, q) for q in questions],
+        sheets=[_sheet(case, q, parts) for q, parts in zip(questions, new, strict=True)],
         blocks=question_blocks,
         reported=REPORTED,
+        judgements=JUDGEMENTS,
         cites=cites,
     )
 
 
-def _sheet(case: Case, question: Question) -> Sheet:
+def _known(case: Case, before: Sequence[Question], question: Question) -> list[Finding]:
+    """The findings that a learner who orders everything can see when ``question`` is put."""
+    over = {q.id for q in case.questions.values() if q.day < question.day or q in before}
+    return [f for f in case.findings
+            if f.day <= question.day and (f.after is None or f.after in over)]  # fmt: skip
+
+
+def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> Sheet:
     said = question.explained(None, hindsight=True)
     day = day_text(case, question.day)
     places = tuple(_places(case, question, said))
-    return Sheet(question, day, question_hash(question)[:SHORT], said, places)
+    ordered = [f for f in new if f.shown == "ordered" and f.day == question.day]
+    known = (
+        *findings(case, [f for f in new if f not in ordered], dated=True),
+        *(replace(b, note=_IF_ORDERED) for b in findings(case, ordered, dated=True)),
+    )
+    return Sheet(question, day, question_hash(question)[:SHORT], known, said, places)
 
 
 def _places(
@@ -65,7 +86,8 @@ def _places(
         source = case.sources.get(name)
         if source is not None:
             listed = tuple((c, source.locators.get(c, "")) for c in locators)
-            yield f"{name}: {source_text(source)}", listed
+            doi = f" doi {source.doi}" if source.doi else ""
+            yield f"{name}: {source.citation}{doi}", listed
 
 
 def _cited(question: Question, said: tuple[Explained, ...]) -> Iterator[Citation]:

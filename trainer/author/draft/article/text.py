@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from trainer.case.units.printed import ucum_of
 from trainer.files.lists import words_in
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -39,6 +40,7 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"(?<![\w^])10 ?(?:\^ ?|\*\*? ?)([0-9]{1,2})(?= ?/)", r"10^\1", text)
     text = " ".join(_UNUSUAL.sub(lambda m: _shown(m[0]), text).split())
+    text = _GAP.sub(_closed, text)
     return _latin(text) if _CYRILLIC.search(text) else text
 
 
@@ -55,8 +57,46 @@ def _printers_numbers(text: str) -> str:
     text = re.sub(r"(?<=[0-9])·(?=[0-9])(?!10\^)", ".", text)
     text = re.sub(r"(?<=10)\(([0-9]{1,2})\)(?= ?/)", r"^\1", text)
     text = _THOUSANDS.sub(r"\1\2", text)
+    text = re.sub(r"(?<=[x×*]) ?10 ([0-9]{1,2})(?= ?/ ?[A-Za-zµ])", r" 10^\1", text)
+    text = re.sub(r"µ (?=(?:mol|kat|[gLlMU])\b)", "µ", text)
     # 1.2 mg·dL-1
     return re.sub(r"(?<=[A-Za-zµ])[·. ]([dmµunkp]?[Ll]|h|min|kg)-1(?![0-9])", r"/\1", text)
+
+
+# A PDF often parts a number at its point: '6. 5 g/dL', '0. 96)', '1 , 200 mL'. Only what is surely
+# a figure is closed up: before a unit, or 0 point something at the end of a phrase.
+_GAP = re.compile(
+    r"(?<![0-9A-Za-z.,/^-])(?P<whole>[0-9]{1,3})"
+    r"(?:(?P<point> \.|\. | \. )|(?: ,| , )(?=[0-9]{3}(?![0-9])))"
+    r"(?P<rest>[0-9]{1,4})(?=\s?(?P<unit>[x×*] ?10|[^\s0-9,;:()\[\]]{1,14}|[,;:)\]]))"
+)
+_NUMBERED = re.compile(
+    r"(?:\A|[.!?] |: (?=1\b)|\b(?:days?|case|patient|table|fig|figure|ref|grade|stage|type|step|no"
+    r"|item)\.? )\Z",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(r"(?:min|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year)(?:ute)?s?\b", re.I)
+
+
+def _closed(match: re.Match[str]) -> str:
+    before, unit = match.string[max(match.start() - 12, 0) : match.start()], match["unit"]
+    fraction = match["whole"] == "0" and unit in ",;:)]"
+    measured = "10" in unit or (ucum_of(unit.rstrip(".-")) and not _CALENDAR.match(unit))
+    if _NUMBERED.search(before) or not (fraction or measured):
+        return match[0]
+    return f"{match['whole']}{'.' if match['point'] else ''}{match['rest']}"
+
+
+_LESS_OR_MORE = re.compile(
+    r"\b(?:(?P<less>below|(?:less|lower|fewer) than)|above|(?:more|greater|higher) than)\s"
+    r"(?=[0-9])",
+    re.IGNORECASE,
+)
+
+
+def signed(text: str) -> str:
+    """``text`` with '<5' for 'below 5', and '>5' for 'more than 5'."""
+    return _LESS_OR_MORE.sub(lambda m: "<" if m["less"] else ">", text)
 
 
 def words(text: str) -> list[str]:
@@ -154,4 +194,5 @@ def sentences(paragraph: str) -> tuple[str, ...]:
 
 def _ends(before: str, after: str) -> bool:
     starts = re.match(r"(?:The|A|An|In|On|He|She|They|We|His|Her|This|After|It)\b", after)
-    return bool(_LETTER_ENDS.search(before) or (_MAY_END.search(before) and starts))
+    marked = re.match(r"\[S[0-9]+\]", after)
+    return bool(marked or _LETTER_ENDS.search(before) or (_MAY_END.search(before) and starts))

@@ -24,8 +24,8 @@ class Mention:
 
     ``counted`` says how: ``day`` is a day's number, ``before`` days before admission, ``later``
     days after ``event`` (after the day named last, if empty), ``before_event`` days before it,
-    ``date`` a calendar date, ``start`` the admission itself. ``sure`` is False for whatever the
-    author has to check.
+    ``date`` a calendar date, ``start`` the admission itself. ``when`` is a date, also one that
+    stands beside a day's number. ``sure`` is False for whatever the author has to check.
     """
 
     printed: str
@@ -36,6 +36,8 @@ class Mention:
     when: date | None = None
     sure: bool = False
     end: int = 0
+    hours: int | None = None
+    """What ``number`` says in whole days, in hours."""
 
 
 @cache
@@ -77,7 +79,7 @@ def mentions(sentence: str) -> tuple[Mention, ...]:
                 every.extend(replace(m, end=match.end()) for m in _read(kind, match))
     every.sort(key=lambda m: m.start)
     every = [m for m in every if not _explains(m, every)]
-    return tuple(m for m in every if not _said_twice(m, every, text))
+    return tuple(_with_date(m, every, text) for m in every if not _said_twice(m, every, text))
 
 
 _TAIL = re.compile(r"(?<=[a-z])\s(?:and|but|with|when|while|who|which|she|he|they|was|were)\b.*")
@@ -94,12 +96,21 @@ def _said_twice(mention: Mention, every: list[Mention], text: str) -> bool:
     """Whether it and the one beside it are one day, as in '8 May (postoperative day 5)', and it is
     the one that says less.
     """
-    for other in every:
-        first, second = sorted((mention, other), key=lambda m: m.start)
-        beside = re.fullmatch(r"\s*[(\[](?:\w+\s)?", text[first.end : second.start])
-        if beside and "date" in (first.counted, second.counted):
-            return _tells(mention) < _tells(other)
-    return False
+    return any(_beside(mention, m, text) and _tells(mention) < _tells(m) for m in every)
+
+
+def _beside(mention: Mention, other: Mention, text: str) -> bool:
+    first, second = sorted((mention, other), key=lambda m: m.start)
+    between = re.fullmatch(r"\s*[(\[](?:\w+\s)?", text[first.end : second.start])
+    return bool(between) and first.counted != second.counted
+
+
+def _with_date(mention: Mention, every: list[Mention], text: str) -> Mention:
+    """A day's number with the date beside it: from the two one knows which date day 1 is."""
+    if mention.counted == "day" and mention.sure:
+        dates = (m.when for m in every if m.when and _beside(mention, m, text))
+        return replace(mention, when=next(dates, None))
+    return mention
 
 
 def _tells(mention: Mention) -> int:
@@ -122,16 +133,20 @@ def _read(kind: str, match: re.Match[str]) -> list[Mention]:
     event = _TAIL.sub("", (groups.get("event") or "").strip())
     if kind == "day":
         return _numbered_days(match, printed)
+    if kind == "minus":
+        return [Mention(printed, start, "before", n, sure=True) for n in _numbers(match)]
     if kind == "postop":
         return [Mention(printed, start, "later", n, "operation") for n in _numbers(match)]
     if kind in ("later", "before"):
         amount = number(match["amount"])  # None for 'several days': a question without a number
-        days = None if amount is None else int(amount * _UNITS[match["unit"][0].casefold()])
+        unit = _UNITS[match["unit"][0].casefold()]
+        days, hours = (
+            None if amount is None else int(amount * n) for n in (unit, round(unit * 24))
+        )
         if kind == "before" and _from_admission(event):
-            return [Mention(printed, start, "before", days)]
-        return [
-            Mention(printed, start, "later" if kind == "later" else "before_event", days, event)
-        ]
+            return [Mention(printed, start, "before", days, hours=hours)]
+        counted: Counted = "later" if kind == "later" else "before_event"
+        return [Mention(printed, start, counted, days, event, hours=hours)]
     if kind == "date":
         when = _date(match)
         return [Mention(printed, start, "date", when=when)] if when else []

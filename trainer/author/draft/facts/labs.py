@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, zip_longest
 
 from trainer.author.draft.article.article import Grid
-from trainer.author.draft.article.text import words
+from trainer.author.draft.article.text import tidy, words
 from trainer.author.draft.facts.days import mentions
 from trainer.author.draft.facts.quantities import Reading, reading
+from trainer.author.draft.facts.timeline import day_of
 from trainer.case.units.printed import ucum_of
 from trainer.files.lists import pairs_in, set_in
 
@@ -56,10 +58,12 @@ _REVIEW = re.compile(r"\bet al\b|\bref\b|\bauthors?\b|\bstudy\b|\bn ?=|\bpatient
                      r"\bodds ratio|\b95 ?% ci\b|\bp[ -]value", re.IGNORECASE)  # fmt: skip
 
 
-def lab_values(grid: Grid, *, own: bool = False) -> tuple[LabValue, ...]:
+def lab_values(
+    grid: Grid, *, own: bool = False, admitted: date | None = None
+) -> tuple[LabValue, ...]:
     """The results in ``grid``, or none if it does not look like one patient's laboratory table.
 
-    One that is the author's ``own`` is one however it looks.
+    One that is the author's ``own`` is one however it looks. Dates count from ``admitted``.
     """
     heads = [" ".join(dict.fromkeys(filter(None, cells))) for cells in
              zip_longest(*grid.rows[: grid.heads], fillvalue="")]  # fmt: skip
@@ -67,13 +71,14 @@ def lab_values(grid: Grid, *, own: bool = False) -> tuple[LabValue, ...]:
     told = " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
     if not any(body) or (_REVIEW.search(told) and not own):
         return ()
-    heads, body = _turned(heads, body) or (heads, body)
+    body = _numbered(heads, body, grid.caption)
+    heads, body = _turned(heads, body, admitted) or (heads, body)
     results = [r for head in heads[1:] if (r := reading(head)) is not None and r.value]
-    if results and not _names_days(heads):
+    if results and not _names_days(heads, admitted):
         body = [tuple(heads), *body]  # no head at all: the first row is a result
         heads = [""] * len(heads)
-    columns = list(_columns(heads, body))
-    values = tuple(islice(_values(columns, body, _column(grid.caption)), MOST))
+    columns = list(_columns(heads, body, admitted))
+    values = tuple(islice(_values(columns, body, _column(grid.caption, admitted)), MOST))
     numbers = sum(bool(v.reading.value) for v in values)
     looks_so = sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values)
     return values if own or looks_so else ()
@@ -84,25 +89,43 @@ def _has_unit(value: LabValue) -> bool:
     return unit is not None and unit not in set_in(__file__, "lists/no_lab_units.txt")
 
 
-def _turned(heads: list[str], body: list[Row]) -> tuple[list[str], list[Row]] | None:
+def _numbered(heads: Sequence[str], body: list[Row], caption: str) -> list[Row]:
+    """The rows, with 'Day 5' for a bare 5 where the first column is headed 'Day'.
+
+    Where the caption says from what they count, so do the rows.
+    """
+    firsts = [row[0] for row in body if row and row[0]]
+    of_days = heads and re.match(r"(?:hospital |illness )?days?\b", heads[0], re.IGNORECASE)
+    if not of_days or not all(re.fullmatch(r"-?[0-9]{1,3}", tidy(first)) for first in firsts):
+        return body
+    counted = re.search(r"\bdays? ((?:of|after|since|from) (?:the )?[a-z]+)", caption)
+    since = f" {counted[1]}" if counted else ""
+    return [(f"Day {tidy(row[0])}{since}", *row[1:]) if row and row[0] else row for row in body]
+
+
+def _turned(
+    heads: list[str], body: list[Row], admitted: date | None
+) -> tuple[list[str], list[Row]] | None:
     """The table with rows and columns exchanged, if its rows are days and its columns tests."""
     firsts = [r[0] for r in body if r and r[0]]
-    dated = sum(_column(f).day is not None for f in firsts)
-    if dated < 2 or dated * 2 < len(firsts) or _names_days(heads):
+    dated = sum(_column(f, admitted).day is not None for f in firsts)
+    if dated < 2 or dated * 2 < len(firsts) or _names_days(heads, admitted):
         return None
     first, *others = zip_longest(heads, *body, fillvalue="")
     return list(first), others
 
 
-def _names_days(heads: Sequence[str]) -> bool:
-    return any(_column(h).day is not None for h in heads[1:])
+def _names_days(heads: Sequence[str], admitted: date | None) -> bool:
+    return any(_column(h, admitted).day is not None for h in heads[1:])
 
 
-def _column(head: str) -> Column:
+def _column(head: str, admitted: date | None) -> Column:
     # In 'the 28th d1' the 1 is the mark of a footnote.
     for mention in mentions(re.sub(r"(?<= d| y)[0-9*†‡]\Z|(?<= day)[*†‡]\Z", "", head)):
         day = 1 if mention.counted == "start" else mention.number
         operation = mention.event == "operation"
+        if mention.counted == "date":
+            return Column("value", day_of(mention, origin=admitted), mention.printed)
         if mention.counted in ("day", "start", "before") or operation:
             day = -day if day is not None and mention.counted == "before" else day
             return Column("value", day, mention.printed, mention.sure, operation)
@@ -111,13 +134,13 @@ def _column(head: str) -> Column:
     return Column("value")
 
 
-def _columns(heads: Sequence[str], body: Sequence[Row]) -> Iterator[Column]:
+def _columns(heads: Sequence[str], body: Sequence[Row], admitted: date | None) -> Iterator[Column]:
     """What each column holds: by its head, else by what stands in it."""
     for i, (head, *cells) in enumerate(zip_longest(heads, *body, fillvalue="")):
         role = next((role for role, pattern in _HEADS.items() if pattern.match(head)), "")
         if i == 0:
             yield Column("name")
-        elif (dated := _column(head)).day is not None:
+        elif (dated := _column(head, admitted)).day is not None:
             yield dated
         else:
             named = i == 1 and bool(heads and heads[0])
@@ -173,6 +196,10 @@ def _name_and_unit(cell: str) -> tuple[str, str]:
         printed = re.fullmatch(r"\S*[/%]\S*", tail) and not re.fullmatch(r"[A-Z]/[A-Z]", tail)
         if ucum_of(tail) is not None or printed:
             return cell[: match.start()].strip(), tail
+    # 'Blood lead µg/dL', as where the unit has a row of its own in the head
+    name, _, tail = cell.strip().rpartition(" ")
+    if name and re.search(r"[/%]", tail) and ucum_of(tail) is not None:
+        return name, tail
     return cell.strip(), ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from trainer.author.draft.facts.quantities import placed_figures, readable
 from trainer.files.lists import set_in, words_in
@@ -24,22 +24,30 @@ class _Name:
 _AMOUNT = re.compile(r"\s(?:[mkµnu]?g|mcg|[mµ]?[Ll]|I?U|units?)\Z")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _pattern(tests: frozenset[str]) -> re.Pattern[str]:
+    besides = (re.escape(t) for t in tests if len(t) > 3 and not t.endswith(")"))
     names = sorted(words_in(__file__, "lists/tests.txt"), key=len, reverse=True)
-    loose = "|".join(n for n in names if not re.search(r"[A-Z]", n.removeprefix("D-")))
-    exact = "|".join(n for n in names if re.search(r"[A-Z]", n.removeprefix("D-")))
+    known = (n for n in names if not re.search(r"[A-Z]", n.removeprefix("D-")))
+    loose = "|".join([*sorted(besides, key=len, reverse=True), *known])
+    exact = "|".join(
+        f"(?i:{n[0]}){n[1:]}" if re.match(r"[a-z]{2}", n) else n  # 'Vitamin B12' at the beginning
+        for n in names if re.search(r"[A-Z]", n.removeprefix("D-"))
+    )  # fmt: skip
     return re.compile(rf"(?<![\w-])(?:(?i:{loose})|{exact})(?![\w-])")
 
 
-def named_figures(sentence: str) -> tuple[str, ...]:
-    """The figures, each after the name of its test if the sentence says it; each once."""
+def named_figures(sentence: str, tests: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The figures, each after the name of its test if the sentence says it; each once.
+
+    ``tests`` are names besides those known, in small letters.
+    """
     text = readable(sentence)
     figures = placed_figures(sentence)
     taken = [(start, end) for _, start, end in figures]
     names = [
         _Name(m[0], *m.span())
-        for m in _pattern().finditer(text)
+        for m in _pattern(tests).finditer(text)
         if not any(start < m.end() and m.start() < end for start, end in taken)
     ]
     named: list[str] = []
@@ -54,6 +62,9 @@ def named_figures(sentence: str) -> tuple[str, ...]:
             # 'pH 7.1' and 'GCS 5/15' bring their own; an amount is a dose or a volume.
             alone = not name or figure[:1].isalpha() or _AMOUNT.search(figure)
             named.append(figure if alone else f"{name} {figure}")
+        if named[-1] == row[-1][0] and named[-1].endswith("%"):
+            share = (n.text for n in names if text[row[-1][2] : n.start] in (" ", " of "))
+            named[-1] = f"{next(share, '')} {named[-1]}".strip()  # '82% neutrophils'
         behind, at = row[-1][2], end
     return tuple(dict.fromkeys(named))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from trainer.author.draft.article.text import LONGEST, tidy
+from trainer.author.draft.article.text import LONGEST, signed, tidy
 from trainer.case.units.printed import printed_units, ucum_of
 from trainer.files.lists import pairs_in, set_in
 
@@ -30,7 +30,7 @@ def placed_figures(sentence: str) -> list[tuple[str, int, int]]:
 def readable(sentence: str) -> str:
     """A sentence as figures are looked for in it."""
     # A bare F is a size of a catheter as well: only what can be a temperature is one.
-    return _FAHRENHEIT.sub(r"\1 °F", tidy(sentence[:LONGEST]))
+    return _FAHRENHEIT.sub(r"\1 °F", signed(tidy(sentence[:LONGEST])))
 
 
 _FAHRENHEIT = re.compile(r"\b((?:9[4-9]|10[0-9])(?:\.[0-9])?) ?F\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from trainer.author.draft.article.text import sentences
 from trainer.author.draft.facts.days import Mention, mentions
@@ -32,6 +32,23 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """From what a case counts: ``first`` is the number of the day, or hour, of its ``start``."""
+
+    first: int = 1
+    start: str = "admission"
+    hours: bool = False
+
+    @property
+    def from_operation(self) -> bool:
+        """Whether it counts from an operation."""
+        return bool(_OPERATION.search(self.start))
+
+
+ADMISSION = Count()
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
     place: Place
     number: int
@@ -39,7 +56,7 @@ class _Sentence:
     mentions: tuple[Mention, ...]
 
 
-def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
+def timeline(places: Iterable[Place], count: Count = ADMISSION) -> tuple[Dated, ...]:
     """Every dated sentence, by day and then by place; one entry a day a sentence names.
 
     The discussion tells of other patients, too: there only a day's number dates a sentence.
@@ -54,7 +71,7 @@ def timeline(places: Iterable[Place]) -> tuple[Dated, ...]:
             section, last = sentence.place.section, None
         days: set[int | None] = set()
         for mention in sentence.mentions:
-            day = _day(mention, last, origin, events)
+            day = day_of(mention, count, last, origin, events)
             if day is not None and mention.counted != "before" and (mention.number or 0) <= 60:
                 last = day
             if day in days or (mention.counted == "start" and _named_otherwise(sentence)):
@@ -113,8 +130,16 @@ def _rows_with_mentions(place: Place) -> Iterator[_Sentence]:
             yield _Sentence(place, number, f"{first}: {rest}", days)
 
 
+def admission_date(places: Iterable[Place]) -> date | None:
+    """The calendar date of day 1, as far as the text tells."""
+    return _origin(list(_with_mentions(places)))
+
+
 def _origin(every: Sequence[_Sentence]) -> date | None:
     """The calendar date of admission: the first date named with it, else the first named."""
+    for m in (m for s in every for m in s.mentions if m.counted == "day" and m.sure):
+        if m.when is not None and m.when.year != 1904 and m.number:
+            return m.when - timedelta(m.number - 1)
     dates = [(m.when, s.text) for s in every for m in s.mentions if m.when is not None]
     of_admission = [when for when, text in dates if re.search(r"\badmi(?:tted|ssion)", text)]
     return next(iter(of_admission or [when for when, _ in dates]), None)
@@ -126,7 +151,8 @@ def _stems(text: str) -> frozenset[str]:
 
 
 _OPERATION = re.compile(
-    r"surg|operat|\w(?:ec|os|o)tomy\b|plasty\b|transplant|resect|\bincis|\bexcis", re.IGNORECASE
+    r"surg|operat|\w(?:ec|os|o)tomy\b|plasty\b|transplant|resect|\bincis|\bexcis|\b(?:TKA|THA|CABG)\b",
+    re.IGNORECASE,
 )
 
 
@@ -154,15 +180,23 @@ def _day_of(event: str, events: Sequence[tuple[str, int]]) -> int | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _day(
-    mention: Mention, last: int | None, origin: date | None, events: Sequence[tuple[str, int]]
+def day_of(
+    mention: Mention,
+    count: Count = ADMISSION,
+    last: int | None = None,
+    origin: date | None = None,
+    events: Sequence[tuple[str, int]] = (),
 ) -> int | None:
+    """The day, or hour, that ``mention`` means; None where nothing says from what it counts.
+
+    ``last`` is the day named last before it, ``origin`` the date of the admission.
+    """
     day: int | None = None
-    n = mention.number
+    n = mention.hours if count.hours else mention.number
     if mention.counted == "start":
-        day = 1
-    elif mention.when is not None and origin is not None:
-        day = (_same_era(mention.when, origin) - origin).days + 1
+        day = None if count.hours or count.from_operation else count.first
+    elif mention.counted == "date" and mention.when is not None and origin is not None:
+        day = (_same_era(mention.when, origin) - origin).days + count.first
     elif n is None or (n > 365 and mention.counted != "day"):
         day = None  # a visit years later is no day of this case
     elif mention.counted == "day":
@@ -172,7 +206,11 @@ def _day(
     else:
         base = _day_of(mention.event, events)
         if re.search(r"admission|admitted|presentation|arrival|hospitali|stay", mention.event):
-            base = 1
+            base = None if count.hours or count.from_operation else count.first
+        elif count.from_operation and _OPERATION.search(mention.event):
+            base = count.first
+        elif count.hours and mention.event:
+            base = None
         elif base is None and (mention.event != "operation" or origin is not None):
             base = last
         if base is not None:

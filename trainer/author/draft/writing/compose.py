@@ -47,8 +47,9 @@ def compose(
     labs = lab_lines(article, every, source, answers, guard)
     dated = tuple(d for d in dated if d.place.locator not in labs.tables)
     span = _span(answers, dated, labs)
-    findings = [*_by_day(labs, finding_lines(dated, source, span, guard), span),
-                *undated(every, dated, guard)]  # fmt: skip
+    tests = frozenset(labs.names)
+    findings = [*_by_day(labs, finding_lines(dated, source, span, guard, tests), span),
+                *undated(every, dated, guard, tests)]  # fmt: skip
     named = sorted(
         {d.day for d in dated if d.sure and d.day is not None and span.first <= d.day <= span.last}
     )

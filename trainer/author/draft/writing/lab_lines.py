@@ -12,7 +12,7 @@ from trainer.author.draft.article.text import shortened, slug, superscripts, tid
 from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
 from trainer.author.draft.facts.naming import order_called
 from trainer.author.draft.facts.places import Place
-from trainer.author.draft.facts.timeline import operation_day
+from trainer.author.draft.facts.timeline import admission_date, operation_day
 from trainer.author.draft.writing.guard import Guard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note, number_or_text, scalar
 from trainer.case.units.printed import ucum_of
@@ -40,6 +40,11 @@ class LabLines:
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
     _doubted: set[tuple[str, str, int]] = field(default_factory=set)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the tests in the tables, in small letters."""
+        return {name for name, _ in self._ids}
 
     def know(self, name: str, unit: str, ident: str) -> None:
         """Use an analyte that there is already for results of that name."""
@@ -138,7 +143,10 @@ def lab_lines(
     lines = LabLines(source, guard, 1 if first is None else first, answers.get("last_day"),
                      operation_day(places))  # fmt: skip
     located = [p.locator for p in places if p.kind == "table"]
-    tables = [(lab_values(t, own=t.own), expansions(t.notes)) for t in article.tables]
+    admitted = admission_date(places)
+    tables = [
+        (lab_values(t, own=t.own, admitted=admitted), expansions(t.notes)) for t in article.tables
+    ]
     for values, _ in tables:
         numbered = [value.name for value in values if value.reading.value]
         lines.numbers |= {guard.own(shortened(name)).casefold() for name in numbered}
