@@ -126,7 +126,7 @@ async def test_key_and_advice_stay_off_the_projector_before_the_reveal(
         for page in pages:
             assert not [s for s in secrets if " ".join(s.split()) in page]
         await pilot.press("r")
-        await until(pilot, lambda: "Sound that day: recommended" in shown(app))
+        await until(pilot, lambda: "Sound that day: best" in shown(app))
 
 
 async def test_a_tie_is_told_and_the_facilitator_may_pick(
