@@ -49,7 +49,7 @@ def played(case: Case = CASE) -> State:
 def test_the_plain_debrief_has_a_row_a_diagnosis_and_a_column_a_day() -> None:
     text = debrief_text(CASE, played())
     assert "\n".join(f"  {row}" for row in ROWS) in text
-    assert "- b, day 3: A shadow on the film: towards Community-acquired pneumonia," in text
+    assert "- b, day 3: A shadow on the film: towards Community-acquired pneumonia;" in text
     assert all(len(line) <= 78 for line in text.splitlines())
 
 
@@ -114,6 +114,8 @@ def test_a_verdict_shows_the_chances_of_the_days_so_far_and_nothing_of_the_end()
     text = "\n".join(lines(moved(case, state, "second-list")))
     assert "day 1     day 3" in text
     assert "a, day 1: A cough at night: towards Asthma" in text
+    heard = "\n".join(lines(moved(case, state, "second-list"), heard=True))
+    assert "- day 1: A cough at night: towards Asthma" in heard  # no sign of a chart unseen
     assert "neumonia" not in text
     assert "what it was" not in text
 

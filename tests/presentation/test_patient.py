@@ -224,3 +224,14 @@ def test_an_answer_is_one_sign_and_tells_nothing_before_its_verdict() -> None:
     assert SIGNS["made"][0] in drawn
     assert not any(SIGNS[sign][0] in drawn.replace("●H", "") for sign in ("possible", "harmful"))
     assert "sound" not in drawn
+
+
+def test_two_values_of_one_day_say_when_each_was_taken() -> None:
+    low = {"low": "150", "cite": "imai-2024 T1"}
+    first = {"analyte": "a0", "day": 0, "when": "before the operation", "value": "111"}
+    second = {"analyte": "a0", "day": 0, "value": "91"}
+    before, after = values_of_today(seen([first, second], day=0, reference=low))
+    assert before.label.endswith(" (before the operation)")
+    assert not after.label.endswith(")")
+    (alone,) = values_of_today(seen([first], day=0, reference=low))
+    assert "operation" not in alone.label

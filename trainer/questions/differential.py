@@ -94,10 +94,10 @@ class Move(Part):
         parts = []
         for word, ids in (("towards", self.towards), ("away from", self.away)):
             if named := [name_of(i) for i in ids if i in among]:
-                parts.append(f"{word} {' and '.join(named)}")
+                parts.append(f"{word} {', '.join(named)}")
         if parts and self.likelihood_ratio is not None:
             parts.append(f"likelihood ratio {self.likelihood_ratio:g}")
-        return ", ".join(parts)
+        return "; ".join(parts)
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
