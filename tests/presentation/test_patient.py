@@ -235,3 +235,14 @@ def test_two_values_of_one_day_say_when_each_was_taken() -> None:
     assert not after.label.endswith(")")
     (alone,) = values_of_today(seen([first], day=0, reference=low))
     assert "operation" not in alone.label
+
+
+def test_a_treatment_of_unknown_end_begins_on_its_day() -> None:
+    course = [
+        {"day": day, "action": "start", "orders": [order], "until": "unknown"}
+        for day, order in ((0, "tacrolimus"), (20, "micafungin"))
+    ]
+    lines = ["".join(text for text, _ in line) for line in panel(seen([], course), 50)]
+    early, late = (next(x for x in lines if x.startswith(n)) for n in ("Tacro", "Mica"))
+    assert late.index("━") > early.index("━") + 10
+    assert late.endswith("╌?")
