@@ -10,6 +10,7 @@ from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.screens.case import PANES, CaseScreen
 from trainer.tui.screens.decide import DecideScreen
+from trainer.tui.widgets.dialogs import Confirm
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -167,3 +168,16 @@ async def test_the_footer_offers_a_decision_on_days_that_have_one_alone(tmp_path
             await pilot.press("n")
             assert session.state.day == day
             await until(pilot, lambda asked=asked: offered() == asked)
+
+
+async def test_an_answer_that_was_begun_is_not_passed_by_a_slip(tmp_path):
+    session = begin(tmp_path)
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("d", "2", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        assert len(session.state.locks["phenotype"].picks) == 1
