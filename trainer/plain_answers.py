@@ -30,7 +30,8 @@ def ask_answer(
     several = f"Up to {question.most} numbers, such as 1 3"
     how = {0: question.how, 1: "One number"}.get(question.most, several)
     while True:
-        line = ask(f"{how}; {'pass' if other is None else 'hint, or pass'}")
+        hint = other is not None and question.hints
+        line = ask(f"{how}; {'hint, or pass' if hint else 'pass'}")
         if line.lower() == "pass":
             return None
         if other is not None and other(line):

@@ -51,8 +51,8 @@ class ListEntry:
                 continue
             chance = found["chance"]
             if chance is None or int(chance) > 100:
-                prompt = f"The chance of: {name_of(diagnosis)}, 0 to 100 %"
-                yield diagnosis, ask_until(prompt, _chance)
+                prompt = f"The chance of: {name_of(diagnosis)}, 0 to 100 % (empty: not on the list)"
+                yield diagnosis, ask_until(prompt, typed.per_cent) or 0
             else:
                 yield diagnosis, int(chance)
 
@@ -73,10 +73,3 @@ def _meant(letters: str) -> str | None:
     names = [" = ".join((d.name, *d.synonyms[:1])) for d in near]
     chosen = choose("Which", [*names, "None of these"])
     return near[chosen].id if chosen < len(near) else None
-
-
-def _chance(text: str) -> int:
-    chance = typed.per_cent(text)
-    if chance is None:
-        raise typed.NotUnderstood("Type a whole number from 0 to 100.")
-    return chance

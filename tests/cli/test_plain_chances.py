@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,10 @@ def test_what_is_not_clear_is_asked_for_and_too_much_is_refused(
         "hint",
         "asthm 90, qqqzz 5, sepsis 30",
         "1",
-        "sepsis 10; asthma",
+        "sepsis 10; asthma; influenza",
         "many",
         "80",
+        "",
         "1",
     ]
     told = trainer("play", case, "--plain", stdin="\n".join(typed) + "\n").stdout
@@ -55,6 +57,7 @@ def test_what_is_not_clear_is_asked_for_and_too_much_is_refused(
     assert "Not taken: qqqzz." in told
     assert "take 20 % away" in told
     assert "whole number from 0 to 100" in told
+    assert "something else -" not in told
     assert lists(tmp_path) == [{"asthma": 80, "sepsis": 10}]
 
 
@@ -83,3 +86,13 @@ def test_passing_leaves_no_list(trainer: Run, case: str, tmp_path: Path) -> None
     told = trainer("play", case, "--plain", stdin="1\npass\n").stdout
     assert "Passed." in told
     assert lists(tmp_path) == []
+
+
+def test_a_prompt_is_broken_between_words_and_names_no_hint_where_there_is_none(
+    trainer: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "no-hints.yaml"
+    file.write_text(re.sub(r"\n    hints:.*(\n      - .*)*", "", TEXT), "utf-8")
+    told = trainer("play", str(file), "--plain", stdin="1\n").stdout.partition("Saved.")[0]
+    assert max(map(len, told.splitlines())) < 80
+    assert " ".join(told.split()).endswith("the rest is something else; pass >")

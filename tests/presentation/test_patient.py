@@ -224,3 +224,25 @@ def test_an_answer_is_one_sign_and_tells_nothing_before_its_verdict() -> None:
     assert SIGNS["made"][0] in drawn
     assert not any(SIGNS[sign][0] in drawn.replace("●H", "") for sign in ("possible", "harmful"))
     assert "sound" not in drawn
+
+
+def test_two_values_of_one_day_say_when_each_was_taken() -> None:
+    low = {"low": "150", "cite": "imai-2024 T1"}
+    first = {"analyte": "a0", "day": 0, "when": "before the operation", "value": "111"}
+    second = {"analyte": "a0", "day": 0, "value": "91"}
+    before, after = values_of_today(seen([first, second], day=0, reference=low))
+    assert before.label.endswith(" (before the operation)")
+    assert not after.label.endswith(")")
+    (alone,) = values_of_today(seen([first], day=0, reference=low))
+    assert "operation" not in alone.label
+
+
+def test_a_treatment_of_unknown_end_begins_on_its_day() -> None:
+    course = [
+        {"day": day, "action": "start", "orders": [order], "until": "unknown"}
+        for day, order in ((0, "tacrolimus"), (20, "micafungin"))
+    ]
+    lines = ["".join(text for text, _ in line) for line in panel(seen([], course), 50)]
+    early, late = (next(x for x in lines if x.startswith(n)) for n in ("Tacro", "Mica"))
+    assert late.index("━") > early.index("━") + 10
+    assert late.endswith("╌?")

@@ -10,6 +10,7 @@ from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.screens.case import PANES, CaseScreen
 from trainer.tui.screens.decide import DecideScreen
+from trainer.tui.widgets.dialogs import Confirm
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -149,3 +150,34 @@ async def test_each_order_is_answered_by_its_own_result(tmp_path, until, shown):
             await pilot.pause()
             await pilot.press("enter")
             await until(pilot, lambda name=name: f"Ordered: {name}" in shown(app))
+
+
+async def test_the_footer_offers_a_decision_on_days_that_have_one_alone(tmp_path, until):
+    session = begin(tmp_path, file=SCENARIO.with_name("knee-operation.yaml"))
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+        def offered():
+            return "Decide" in [key.description for key in app.screen.query("FooterKey")]
+
+        for day, asked in ((1, True), (6, False), (8, False), (12, True)):
+            for question in session.case.questions_on.get(session.state.day, ()):
+                await pilot.press("d", "p", "n")
+                assert question.id in session.state.locks
+            await pilot.press("n")
+            assert session.state.day == day
+            await until(pilot, lambda asked=asked: offered() == asked)
+
+
+async def test_an_answer_that_was_begun_is_not_passed_by_a_slip(tmp_path):
+    session = begin(tmp_path)
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("d", "2", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        assert len(session.state.locks["phenotype"].picks) == 1

@@ -247,3 +247,20 @@ async def test_a_repeat_tells_what_changed_since_the_first_play(loaded, tmp_path
     assert all(change.better for change in replay.changes)
     told = debrief_text(session.case, session.state, first=first)
     assert "Since your first play" in told
+
+
+async def test_what_stands_below_the_lines_to_learn_from_is_reached_by_keys(loaded, tmp_path):
+    session = Session.start(loaded, RunStore(tmp_path))
+    session.do(*events_of(session.case, by_policy(session.case, "random", 3), "study"))
+    app = Host(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        page = app.screen.query_one("#debrief-summary")
+        assert app.focused.id == "debrief-lessons"
+        assert page.max_scroll_y > 0
+        await pilot.press("end")
+        assert page.scroll_y == page.max_scroll_y
+        await pilot.press("home")
+        assert page.scroll_y == 0
+        await pilot.press("pagedown")
+        assert page.scroll_y > 0

@@ -15,6 +15,8 @@ from trainer.group.fitting import fitted
 from trainer.group.state import GroupState
 from trainer.presentation.blocks.round import GroupSummary, OptionRow, QuestionRow
 from trainer.questions.marks import LETTERS
+from trainer.questions.option import Option
+from trainer.questions.words import judgement_word
 from trainer.scoring.debrief import Debrief, axes_so_far, debrief
 
 FEWEST_NAMED = 5
@@ -126,7 +128,7 @@ def question_row(
         prompt=question.prompt,
         kind=question.kind,
         options=tuple(
-            OptionRow(o.id, letter, o.wording, *((o.reported, o.judgement) if revealed else ()))
+            OptionRow(o.id, letter, o.wording, *(_judged(question, o) if revealed else ()))
             for letter, o in zip(LETTERS, question.choices, strict=False)
         ),
         rounds=tuple(rounds),
@@ -141,3 +143,8 @@ def question_row(
         minutes=minutes,
         planned=question.facilitator.minutes if question.facilitator else None,
     )
+
+
+def _judged(question: AnyQuestion, option: Option) -> tuple[str, str, str]:
+    word = judgement_word(question.topic, option.judgement)
+    return option.reported, option.judgement, word

@@ -28,7 +28,8 @@ def counted(
     cast = votes.cast
     counts = question.counts(cast)
     sure = [b.confidence for b in votes.votes.values() if b.confidence is not None]
-    teams = by_team(participants, votes) if participants is not None else {}
+    parts = by_team(participants, votes) if participants is not None else {}
+    teams = {team: part for team, part in parts.items() if team}
     return RoundRow(
         number=number,
         voters=votes.counted,
@@ -38,7 +39,8 @@ def counted(
         agreement=question.share_right(cast),
         confidence=statistics.fmean(sure) if sure else None,
         sure=len(sure),
-        teams={team: question.counts(part.cast) for team, part in teams.items() if team},
+        teams={team: question.counts(part.cast) for team, part in teams.items()},
+        team_voters={team: part.counted for team, part in teams.items()},
     )
 
 

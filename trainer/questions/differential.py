@@ -201,9 +201,9 @@ class DifferentialQuestion(Question):
     # Words
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
-        """Each diagnosis with its chance, and what is left."""
+        """Each diagnosis with its chance, and what is left, unless it is too much together."""
         parts = [f"{name_of(diagnosis)} {chance} %" for diagnosis, chance in answer.chances]
-        return (*parts, f"{REST} {answer.rest} %")
+        return (*parts, *([f"{REST} {answer.rest} %"] if answer.rest >= 0 else []))
 
     def named(self, answer: Answer) -> str:
         """The same by ids."""

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.visual import Visual
+from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
@@ -66,8 +67,19 @@ class LessonList(OptionList):
     """The lines to learn from; what enter does stands in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Go there", key_display="enter")
+        Binding("enter", "select", "Go there", key_display="enter"),
+        # The page below the list is read by the same keys: nothing else there takes the focus.
+        Binding("pageup", "scroll_page('page_up')", show=False),
+        Binding("pagedown", "scroll_page('page_down')", show=False),
+        Binding("home", "scroll_page('home')", show=False),
+        Binding("end", "scroll_page('end')", show=False),
     ]
+
+    def action_scroll_page(self, to: str) -> None:
+        """Scroll the page that the list stands on."""
+        page = self.parent
+        assert isinstance(page, Widget)
+        getattr(page, f"scroll_{to}")(animate=False)
 
 
 def question_line(question: QuestionResult) -> Option:

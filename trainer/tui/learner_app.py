@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.tui.keymap import names_of
 from trainer.tui.ordered_keys import OrderedKeys
-from trainer.tui.terminal_app import Severity
 from trainer.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from trainer.store.records import Mode, RunSummary
     from trainer.store.runs import RunStore
     from trainer.store.settings import Settings
-
-MOST_NOTICES = 3
-"""On the screen at a time."""
 
 
 class LearnerApp(OrderedKeys):
@@ -124,24 +120,6 @@ class LearnerApp(OrderedKeys):
 
         folders = self.folders or scenario_folders(os.environ)
         return heads(folders, self.saves / "cases-index.json")
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: Severity = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """What is said now takes the place of what was said before; warnings stay for a while."""
-        standing = list(self._notifications)
-        said = [note for note in standing if note.severity == "information"]
-        for note in (*said, *standing[: len(standing) - MOST_NOTICES + 1]):
-            self._unnotify(note, refresh=False)
-            for screen in self.screen_stack:  # Textual leaves an empty line in its place
-                screen.query(f"#--textual-toast-{note.identity}").remove()
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def after_first_paint(self, callback: Callable[[], object]) -> None:
         """Call what the first paint need not wait for; `call_after_refresh` comes before it."""

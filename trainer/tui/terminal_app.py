@@ -12,6 +12,8 @@ from textual.app import App
 from trainer.unexpected import UNHARMED, Ended, quiet_log
 
 Severity = Literal["information", "warning", "error"]
+MOST_NOTICES = 3
+"""On the screen at a time."""
 
 
 class TerminalApp(App[None]):
@@ -33,6 +35,24 @@ class TerminalApp(App[None]):
         if self._notices_end.get(text, now) <= now:
             self._notices_end[text] = now + seconds
             self.notify(text, severity=severity, timeout=seconds, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """What is said now takes the place of what was said before; warnings stay for a while."""
+        standing = list(self._notifications)
+        said = [note for note in standing if note.severity == "information"]
+        for note in (*said, *standing[: len(standing) - MOST_NOTICES + 1]):
+            self._unnotify(note, refresh=False)
+            for screen in self.screen_stack:  # Textual leaves an empty line in its place
+                screen.query(f"#--textual-toast-{note.identity}").remove()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def clear_notifications(self) -> None:
         """Take all down."""

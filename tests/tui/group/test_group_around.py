@@ -119,3 +119,13 @@ async def test_light_and_dark(make_session: Make, until: Any) -> None:
         await until(pilot, lambda: not app.current_theme.dark)
         await pilot.press("ctrl+l")
         await until(pilot, lambda: app.current_theme.dark)
+
+
+async def test_what_is_said_again_takes_the_place_of_what_was_said(
+    make_session: Make, until: Any, said: Any
+) -> None:
+    app = GroupApp(make_session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "b", "b", "r")
+        await until(pilot, lambda: any("First v opens" in text for text in said(app)))
+        assert len(said(app)) == 1

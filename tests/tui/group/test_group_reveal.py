@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from trainer.group import events
 from trainer.group.events import Stamped
 from trainer.group.state import GroupState, after, begin
 from trainer.questions import Answer
+from trainer.questions.words import judgement_word
 from trainer.tui.group.reveal import revealed_page
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -33,9 +35,14 @@ QUESTIONS = [
 ]
 
 
-def revealed(case: Case, question: AnyQuestion, *rounds: list[Answer]) -> GroupState:
+def revealed(
+    case: Case,
+    question: AnyQuestion,
+    *rounds: list[Answer],
+    joined: Sequence[events.Joined] = (),
+) -> GroupState:
     """Each answer of a round is a device's."""
-    happened: list[events.GroupEvent] = []
+    happened: list[events.GroupEvent] = [*joined]
     for number, answers in enumerate(rounds, 1):
         happened.append(events.VoteOpened(question.id, number))
         for n, answer in enumerate(answers):
@@ -73,3 +80,32 @@ def test_votes_and_report_stand_on_one_page(case: Case, question: AnyQuestion, w
     if question.choices:
         assert "Round 1" in table
         assert "Round 2" in table
+
+
+def test_a_judgement_is_in_words_that_suit_the_question_and_apart_from_the_report() -> None:
+    seen = set()
+    for param in QUESTIONS:
+        case, question = param.values
+        if not question.choices:
+            continue
+        state = revealed(case, question, [Answer((o.id,)) for o in question.choices])
+        lines = revealed_page(state, question, 111)._at(111).wrap(111)
+        text = "\n".join(line.plain for line in lines)
+        for option in question.choices:
+            word = judgement_word(question.topic, option.judgement)
+            seen.add(word)
+            assert f" {word}" in text.partition("What the report did")[0]
+            assert f"Sound that day: {word}" in text
+    assert {"best", "possible", "unlikely", "dangerous to assume", "harmful"} <= seen
+
+
+def test_a_team_has_as_many_votes_as_voters_however_many_each_picked() -> None:
+    case, question = next(p.values for p in QUESTIONS if p.values[1].most > 1)
+    first, second, *_ = (o.id for o in question.choices)
+    joined = [events.Joined("p0", "Red"), events.Joined("p1", "Red"), events.Joined("p2", "Blue")]
+    both, one = Answer((first, second)), Answer((first,))
+    state = revealed(case, question, [both, one, one], joined=joined)
+    page = revealed_page(state, question, 111)
+    text = [line.plain.strip() for line in page._at(111).wrap(111)]
+    assert "Red, 2 votes: A 100 %, B 50 %" in text
+    assert "Blue, 1 vote: A 100 %" in text

@@ -146,6 +146,7 @@ def _picks(question: Question, ballot: Answer | None) -> list[Values]:
             "text": part.text,
             "reported": REPORTED[part.reported or "silent"],
             "judgement": part.judgement,
+            "word": part.word,
             "why": part.why,
         }
         for place, part in enumerate(question.explained(ballot, hindsight=False))

@@ -41,7 +41,8 @@ class Block:
     folded: bool = False
     """Whether it is told on demand while one plays; a page or a file tells it all."""
     heard: str = ""
-    """Of a chart: the same in words, one thing a line, for who hears it."""
+    """Of a chart: the same in words, one thing a line, for who hears it. Of a line of its legend:
+    what stands before the text where the chart is not seen."""
     flagged: tuple[tuple[int, int], ...] = ()
     """Where in the text something is out of its range: from, to."""
 

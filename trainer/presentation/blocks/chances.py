@@ -30,7 +30,8 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
         yield Block("chart", drawn, heard="\n".join(_heard(days[shown])))
     for day, marked in zip(days, marks, strict=True):
         for mark, moved in marked:
-            yield Block("item", f"{moved.text}: {moved.moves}", f"{mark}, day {day.day}")
+            text, on = f"{moved.text}: {moved.moves}", f"day {day.day}"
+            yield Block("item", text, f"{mark}, {on}", heard=on)
 
 
 def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:

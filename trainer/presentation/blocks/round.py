@@ -37,6 +37,8 @@ class OptionRow:
     text: str
     reported: str | None = None
     judgement: str | None = None
+    word: str | None = None
+    """The judgement in the words that suit what is judged."""
 
     @property
     def keyed(self) -> bool:
@@ -68,6 +70,8 @@ class RoundRow:
     """How many gave a confidence."""
     teams: Mapping[str, Mapping[str, int]]
     """Votes by option for each team, where there are teams."""
+    team_voters: Mapping[str, int]
+    """How many of each team voted."""
     together: Mapping[str, Together] = field(default_factory=dict)
     """What is told as one sum, of a team, or with an empty name of all; then not in the others."""
 
@@ -188,7 +192,7 @@ def table(row: QuestionRow) -> list[list[str]]:
     rows = [["", "option", *map(head, row.rounds), *judged]]
     for option in row.options:
         votes = [_cell(r, option.id) for r in row.rounds]
-        known = [REPORTED[option.reported or "silent"], option.judgement or ""] if judged else []
+        known = [REPORTED[option.reported or "silent"], option.word or ""] if judged else []
         rows.append([option.letter, option.text, *votes, *known])
     return rows
 
@@ -204,7 +208,9 @@ def few(row: QuestionRow) -> Iterator[str]:
     for votes in row.rounds:
         if joint := votes.together.get(""):
             named = ", ".join(o.letter for o in row.options if o.id in joint.options)
-            yield f"* Round {votes.number}: {some(joint.votes, 'vote')} for {named} together."
+            # Where several may be picked there are more picks than votes.
+            thing = "vote" if joint.votes + sum(votes.counts.values()) == votes.voters else "pick"
+            yield f"* Round {votes.number}: {some(joint.votes, thing)} for {named} together."
 
 
 def first_and_last(rounds: Sequence[Votes]) -> list[Votes]:
@@ -241,12 +247,18 @@ def agreement(row: QuestionRow) -> str:
 
 
 def by_team(row: QuestionRow) -> Iterator[str]:
-    """How each team voted last, a line a team: ``Red, 8 votes: C 63 %, A 38 %``."""
-    for team, counts in (row.rounds[-1].teams if row.rounds else {}).items():
-        total = sum(counts.values())
+    """How each team voted last, a line a team: ``Red, 8 votes: C 63 %, A 38 %``.
+
+    Shares are of those who voted, as those of the whole room are.
+    """
+    if not row.rounds:
+        return
+    last = row.rounds[-1]
+    for team, counts in last.teams.items():
+        voters = last.team_voters[team]
         letters = ((option.letter, counts[option.id]) for option in row.options)
-        shares = (f"{letter} {percent(n / total)}" for letter, n in letters if n)
-        yield f"{team}, {some(total, 'vote')}: {', '.join(shares) or 'none'}"
+        shares = (f"{letter} {percent(n / voters)}" for letter, n in letters if n)
+        yield f"{team}, {some(voters, 'vote')}: {', '.join(shares) or 'none'}"
 
 
 def confidence(rounds: Iterable[RoundRow]) -> str:

@@ -120,7 +120,9 @@ def _watched(axes: Mapping[str, Axis]) -> str:
 def _called_for(axes: Mapping[str, Axis]) -> str:
     parts = axes["stewardship"].parts
     counted, placed = (sum(part.facts[n] for part in parts) for n in ("called_for", "placements"))
-    return f"{placed - counted} of {some(placed, 'order')} were not" if parts else ""
+    missed = placed - counted
+    was = "was" if missed == 1 else "were"
+    return f"{missed} of {some(placed, 'order')} {was} not" if parts else ""
 
 
 def _confidence(axes: Mapping[str, Axis]) -> str:

@@ -246,7 +246,7 @@ def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
         keyed = part.reported in ("yes", "part")
         yield Block("item", part.text, label, mark=place, picked=part.picked, keyed=keyed)
         yield Block("reported", REPORTED[part.reported or "silent"], "Reported")
-        yield Block("judgement", part.judgement, "Sound that day")
+        yield Block("judgement", part.word or part.judgement, "Sound that day")
     if part.why:
         yield Block("why", part.why, "Why", cites(part.cite))
     if part.hindsight:

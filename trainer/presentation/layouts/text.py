@@ -55,6 +55,8 @@ def lines(
         first = _FIRST.get(block.kind, "  ")
         day = f"{block.day}: " if block.day else ""
         lead = f"{block.label}. " if block.kind == "option" else block.lead
+        if heard and block.heard:
+            lead = f"{block.heard}: "
         brackets = "".join(f" ({b})" for b in block.brackets if cited or b != block.cite)
         beside = "".join(f"   {text}" for text in block.beside)
         for paragraph in f"{day}{lead}{block.text}{beside}{brackets}".splitlines():

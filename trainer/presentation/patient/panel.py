@@ -159,7 +159,7 @@ def _stretch(stretch: Treatment, first: int, today: int, width: int) -> str:
     begin = "?" if not stretch.dated else "━"
     if stretch.ends == "unknown":
         dashes = min(4, width - start - 2)
-        return cut(" " * start + begin + "╌" * max(0, dashes) + "?", width)
+        return (" " * start + begin + "╌" * max(0, dashes) + "?")[:width]
     return " " * start + begin + "━" * (width - start - 1)
 
 

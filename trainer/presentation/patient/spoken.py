@@ -88,7 +88,8 @@ def marks_in_words(marks: tuple[Mark, ...]) -> Iterator[str]:
     """What the signs of a day say, each kind once with its number."""
     for sign in dict.fromkeys(marks):
         count = marks.count(sign)
-        yield sign if count == 1 else f"{count} {sign}"
+        word = "answered" if sign == "made" else sign
+        yield word if count == 1 else f"{count} {word}"
 
 
 def _said(case: Case, finding: ValueFinding) -> str:

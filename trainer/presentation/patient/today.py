@@ -144,9 +144,11 @@ def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
 def _value(sight: Sight, finding: ValueFinding) -> Value:
     analyte = sight.case.analytes[finding.analyte]
     earlier = _earlier(sight, finding)
+    twice = any(f.day == finding.day and f != finding for f in sight.series[analyte.id].findings)
+    when = f" ({finding.when})" if twice and finding.when else ""
     told = [f"{f.value or f.result or f.silent} on day {f.day}" for f in reversed(earlier[-2:])]
     return Value(
-        analyte.name,
+        analyte.name + when,
         f"{finding.value} {analyte.shown_unit}".rstrip(),
         words.flag(sight.case, finding),
         ", ".join(told),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,17 +12,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.session import GroupSession, Move
+from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, bindings
 from trainer.tui.group.count_table import CountTable, Line
+from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.marks import cell_mark, mark
+from trainer.tui.widgets.marks import cell_mark, letters, mark
 from trainer.tui.widgets.text import DIM, WARN
 from trainer.typed import NotUnderstood
 
@@ -185,10 +189,33 @@ class LockPick(RoomDialog):
         except NotUnderstood as why:
             self.say(str(why), WARN)
             return
-        if self.did(lambda c, s: moves.lock_pick(c, s, answer)):
-            self.dismiss(True)
+        self._ask(answer)
 
     def action_pass(self) -> None:
         """Leave the question without an answer."""
-        if self.did(moves.lock_pick):
+        self._ask(None)
+
+    def _ask(self, answer: Answer | None) -> None:
+        """Ask before it is locked: all have seen it then, and it stands."""
+        case = self.session.case
+        try:
+            moves.lock_pick(case, self.session.state, answer)
+        except Refused as why:
+            self.say(str(why), WARN)
+            return
+        asked = confirm_lock(case, self.question, answer)
+        self.app.push_screen(asked, partial(self._lock, answer))
+
+    def _lock(self, answer: Answer | None, yes: bool | None) -> None:
+        if yes and self.did(lambda c, s: moves.lock_pick(c, s, answer)):
             self.dismiss(True)
+
+
+def confirm_lock(case: Case, question: AnyQuestion, answer: Answer | None) -> Confirm:
+    """Whether this is to be the group's answer; without one, whether the group passes."""
+    if answer is None:
+        return Confirm("Pass? The group then gives no answer to this question.")
+    named = [f"{letters(case, question.id, [pick])}: " for pick in answer.picks] or [""]
+    texts = zip(named, question.in_words(answer), strict=True)
+    what = "; ".join(name + text for name, text in texts)
+    return Confirm(f"Lock this as the group's answer?\n\n{what}")

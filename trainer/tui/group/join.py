@@ -148,7 +148,9 @@ class JoinScreen(Screen[None]):
             self._say(f"Nobody joined in the last {some(minutes, 'minute')}.")
             return
         votes = sum(len(lately & set(r.votes)) for rounds in state.rounds.values() for r in rounds)
-        what = f"{some(len(lately), 'device')} and take back their {some(votes, 'vote')}"
+        what = some(len(lately), "device")
+        if votes:
+            what += f" and take back {'its' if len(lately) == 1 else 'their'} {some(votes, 'vote')}"
         self._minutes = minutes
         self.app.push_screen(Confirm(f"Put out {what}?"), self._dropped)
 

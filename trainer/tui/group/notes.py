@@ -22,6 +22,7 @@ from trainer.group.summary import question_row
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import RoundRow
 from trainer.questions.marks import LETTERS
+from trainer.questions.words import judgement_word
 from trainer.store.room.journal import Header
 from trainer.tui.group.base import TICK, BaseApp, PageScreen
 from trainer.tui.widgets.pages import facilitator_page
@@ -92,7 +93,7 @@ def _votes(
         page.parts(
             (f"{'*' if option.keyed else ' '} {letter} ", "bold"),
             (f"{'█' * round(20 * share):20} {figures}", ""),
-            (option.judgement, DIM),
+            (judgement_word(question.topic, option.judgement), DIM),
         )
     reasons = tally.reasons(question, votes)
     for choice, reason in reasons:

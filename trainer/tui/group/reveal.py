@@ -22,7 +22,8 @@ from trainer.tui.widgets.text import JUDGED
 
 WIDE = 100
 """Columns from which bars stand beside the figures, and what was sound beside the report."""
-_FIGURES, _BAR, _REPORT, _SOUND = 10, 15, 9, 15
+_FIGURES, _BAR, _REPORT = 10, 15, 10
+_SOUND = "Sound that day"
 _DID = {"yes": "● yes", "part": "◐ partly", "no": "  no", "silent": "  silent"}
 
 
@@ -63,7 +64,8 @@ def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> 
     """A line an option, or as many as its text takes; its figures stand beside the first."""
     wide, rounds = width >= WIDE, words.first_and_last(row.rounds)
     each = _FIGURES + (_BAR if wide else 0)
-    room = max(12, width - MARK - each * len(rounds) - _REPORT - (_SOUND if wide else 0))
+    sound = max(map(len, (_SOUND, *(o.word or "" for o in row.options))))
+    room = max(12, width - MARK - each * len(rounds) - _REPORT - (sound if wide else 0))
     beside = Content(" " * MARK)
     yield from _heads(group, rounds, MARK + room, each, wide)
     for place, option in enumerate(row.options):
@@ -73,8 +75,8 @@ def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> 
         colour = bar_colour(place, dark)
         cells += [_votes(r, option, colour, _BAR if wide else 0) for r in rounds]
         cells.append(Content(f" {_DID[option.reported or 'silent']:<{_REPORT - 1}}"))
-        if wide and option.judgement:
-            cells.append(Content.styled(option.judgement, JUDGED[option.judgement]))
+        if wide and option.word:
+            cells.append(Content.styled(option.word, JUDGED[option.word]))
         yield mark(place), Content.assemble(*cells)
         yield from ((beside, line.rstrip()) for line in rest)
 
@@ -84,7 +86,7 @@ def _heads(
 ) -> Iterator[Line]:
     names = "".join(f"{f'Round {r.number}':>{each}}" for r in rounds)
     voters = "".join(f"{some(r.voters, 'vote'):>{each}}" for r in rounds)
-    sound = "Sound that day" if wide else ""
+    sound = _SOUND if wide else ""
     yield plain((f"{group[0]:<{room}}{names} {'Report':<{_REPORT - 1}}{sound}", "bold"))
     yield plain((f"{group[1]:<{room}}", "bold"), voters)
 

@@ -18,13 +18,11 @@ from trainer.group import moves
 from trainer.group.events import GroupEvent
 from trainer.group.offers import current, may
 from trainer.group.session import GroupSession, Move
-from trainer.questions import Answer as Ballot
 from trainer.store.journal import SaveResult
 from trainer.tui.commands import bindings
 from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
 from trainer.tui.group.room_page import RoomPage
 from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
-from trainer.tui.widgets.marks import letters
 
 
 class RoomScreen(RoomPage):
@@ -164,17 +162,16 @@ class RoomScreen(RoomPage):
 
     def action_lock_majority(self) -> None:
         """Say what would be locked, and lock it."""
+        from trainer.tui.group.dialogs import confirm_lock
+
         case, state = self.session.case, self.session.state
         try:
             lock = moves.lock_majority(case, state)
         except Refused as why:
             self._say(str(why))
             return
-        question, answer = case.questions[lock.decision], lock.answer or Ballot()
-        named = [letters(case, question.id, [pick]) for pick in answer.picks] or ["the median"]
-        texts = zip(named, question.in_words(answer), strict=True)
-        what = "; ".join(f"{name}: {text}" for name, text in texts)
-        self.app.push_screen(Confirm(f"Lock this as the group's answer?\n\n{what}"), self._lock)
+        asked = confirm_lock(case, case.questions[lock.decision], lock.answer)
+        self.app.push_screen(asked, self._lock)
 
     def _lock(self, yes: bool | None) -> None:
         if yes:

@@ -151,6 +151,7 @@ class CaseScreen(PlayScreen[None]):
             self.query_one(PatientLine).tell(sight)
         self.panes.show(session, sight, self.app.citations, alone=not wide)
         self.query_one(SaveLine).show(session)
+        self.refresh_bindings()  # what is asked today, and so what can be done
 
     def on_resize(self) -> None:
         """The patient goes beside the page, or above it."""

@@ -19,7 +19,7 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, verdict_page
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
-from trainer.tui.widgets.dialogs import AskText
+from trainer.tui.widgets.dialogs import AskText, Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.option_lines import DIGITS
 from trainer.tui.widgets.patient_panel import PatientPanel
@@ -213,8 +213,14 @@ class DecideScreen(PlayScreen[bool]):
             self._locked()
 
     def action_pass_by(self) -> None:
-        """Leave the question."""
-        if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
+        """Leave the question; where an answer was begun, ask first: a letter may be a slip."""
+        if self.query_one(AnswerForm).draft == self._begun():
+            self._pass_by(True)
+        else:
+            self.app.push_screen(Confirm("Pass? The answer you began is not kept."), self._pass_by)
+
+    def _pass_by(self, yes: bool | None) -> None:
+        if yes and self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
             self._locked()
 
     def _locked(self) -> None:

@@ -10,17 +10,23 @@ from textual.content import Content
 
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import OPTION
+from trainer.questions.words import WORDS, judgement_word
 from trainer.tui.widgets.indented import BLANK, NOTHING, Line
 from trainer.tui.widgets.option_lines import number
 
 DIM = "$foreground-muted"
 HEAD = "bold $text-primary"
 WARN = "bold $text-warning"
-JUDGED = {
+_JUDGED = {
     "critical": "bold $text-success", "recommended": "bold $text-success", "acceptable": "bold",
     "unnecessary": WARN, "harmful": "bold $text-error",
 }  # fmt: skip
-"""How an option's judgement is shown, which the word alone tells as well."""
+JUDGED = {
+    judgement_word(topic, judgement): style
+    for topic in (None, *WORDS)
+    for judgement, style in _JUDGED.items()
+}
+"""How an option's judgement is shown, by its word, which alone tells it as well."""
 
 
 class Page:

@@ -1,0 +1,34 @@
+"""chances moved by what only an order shows
+
+What moves the chances on a day must be known to all who answer: a finding of that day with `shown: ordered` is, before the day is over, shown only to those who ordered it.
+
+  format: 2
+  findings:
+    - {id: story, kind: text, day: 1, title: Story, text: He coughs at night., cite: made-up P1}
+    - {id: gas, kind: text, day: 1, shown: ordered, title: Blood gas, text: Little oxygen., orders: [arterial-blood-gas], cite: made-up P1}
+  decisions:
+    - id: what-is-it
+      kind: differential
+      day: 1
+      title: What could it be
+      prompt: What could it be, and how sure are you?
+      unproven: {why: Nobody looked further.}
+      moves:
+-       - {finding: gas, text: Little oxygen, towards: community-acquired-pneumonia, cite: made-up P1}
++       - {finding: story, text: A cough at night, towards: community-acquired-pneumonia, cite: made-up P1}
+      answer: {text: The report does not say., cite: made-up P1}
+"""
+
+from __future__ import annotations
+
+from trainer.case.rules.base import Hit, Hits, Subject, placed
+
+
+def check(subject: Subject) -> Hits:
+    ordered = {f.id: f.day for f in subject.scenario.findings if f.shown == "ordered"}
+    for loc, question in placed(subject.scenario.decisions, "decisions"):
+        for place, move in placed(getattr(question, "moves", ()), *loc, "moves"):
+            if ordered.get(move.finding) == question.day:
+                message = f"'{move.finding}' is shown by then only to those who ordered it."
+                advice = "Name a finding that all have seen, or move it to a later day's question."
+                yield Hit((*place, "finding"), message, advice, about=(move.finding,))
