@@ -28,7 +28,7 @@ def tell(text: str) -> None:
 
 def ask(prompt: str) -> str:
     """One line of input. Raises ``Leave`` at the end of input or for ``quit``."""
-    sys.stdout.write(f"{prompt} > ")
+    sys.stdout.write(f"{fill(prompt, WIDTH)} > ")  # a terminal would cut a word in two
     sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:

@@ -23,8 +23,8 @@ TEXT = (
 )
 
 
-def case() -> Case:
-    loaded = load_text(TEXT, Path("case.yaml"))
+def case(text: str = TEXT) -> Case:
+    loaded = load_text(text, Path("case.yaml"))
     assert loaded.scenario is not None, loaded.diagnostics
     return Case.of(loaded.scenario)
 
@@ -79,9 +79,7 @@ def later(taken: str = "") -> Case:
         "    day: 2\n    title: Chest film",
         f"    day: 3\n    shown: ordered\n{taken}    title: Chest film",
     )
-    loaded = load_text(text, Path("case.yaml"))
-    assert loaded.scenario is not None, loaded.diagnostics
-    return Case.of(loaded.scenario)
+    return case(text)
 
 
 def test_an_order_of_the_day_of_the_specimen_waits_for_its_result() -> None:
@@ -106,6 +104,32 @@ def test_a_result_of_another_day_answers_no_order() -> None:
     assert views.orders(c, state)[0].status == "no result"
     state = after(state, moves.go(c, state, 3))
     assert "film" not in names(c, state)
+
+
+def on_day_3() -> Case:
+    """The film of day 2 on day 3, whether it was asked for or not."""
+    return case(example().replace("day: 2\n    title: Chest film", "day: 3\n    title: Chest film"))
+
+
+def test_a_standing_order_is_answered_by_what_is_told_between_its_days() -> None:
+    c = on_day_3()
+    state = begin(c)
+    state = after(state, moves.place(c, state, "chest-radiograph", every=5))
+    state = after(state, moves.pass_by(c, state, "first-look"))
+    assert views.orders(c, state)[0].status == "no result"
+    state = after(state, moves.go(c, state, 3))
+    [view] = views.orders(c, state)
+    assert (view.status, [f.id for f in view.findings]) == ("answered", ["film"])
+
+
+def test_a_standing_order_that_was_ended_is_answered_by_nothing_later() -> None:
+    c = on_day_3()
+    state = begin(c)
+    state = after(state, moves.place(c, state, "chest-radiograph", every=5))
+    state = after(state, moves.stop(state, 0))
+    state = after(state, moves.pass_by(c, state, "first-look"))
+    state = after(state, moves.go(c, state, 3))
+    assert views.orders(c, state)[0].status == "no result"
 
 
 def test_what_the_team_is_told_to_have_ordered_comes_with_its_result() -> None:

@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.widgets import Input, OptionList
+from textual.widgets._footer import FooterKey
 
 from tests.long import LONG
+from tests.tui.test_learner import pass_all
 from trainer.case.loader import load
 from trainer.session import Session
 from trainer.store.runs import RunStore
@@ -149,3 +151,18 @@ async def test_each_order_is_answered_by_its_own_result(tmp_path, until, shown):
             await pilot.pause()
             await pilot.press("enter")
             await until(pilot, lambda name=name: f"Ordered: {name}" in shown(app))
+
+
+async def test_the_keys_below_follow_a_day_that_asks_for_nothing(tmp_path):
+    session = begin(tmp_path, file=SCENARIO.with_name("fever-and-stiff-neck.yaml"))
+    app = Play(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for day in (2, 3, 4, 5):
+            pass_all(session)
+            app.screen.draw()
+            await pilot.press("n")
+            await pilot.pause()
+            asks = bool(session.case.decisions_on.get(day))
+            assert session.state.day == day
+            assert ("Decide" in {k.description for k in app.screen.query(FooterKey)}) == asks

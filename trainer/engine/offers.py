@@ -225,10 +225,14 @@ def no_undo_order(case: Case, state: State, index: int) -> str:
     if placed.undone or placed.day != state.day or state.finished:
         return "That day is over: what was ordered on it stays."
     if case.order(placed.order).kind == "test":
-        return "This test has been answered: it can be stopped, not undone."
+        return _kept("A test that was ordered", standing=placed.every is not None)
     if any(v.index == index and v.findings for v in views.orders(case, state)):
-        return "This has been answered: it can be stopped, not undone."
+        return _kept("What was ordered and answered", standing=placed.every is not None)
     return ""
+
+
+def _kept(what: str, *, standing: bool) -> str:
+    return f"{what} stays{'; it can be ended' if standing else ''}."
 
 
 def no_way_on(case: Case, state: State) -> str:

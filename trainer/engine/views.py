@@ -156,7 +156,7 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
         f
         for f in case.findings
         if placed.order in case.orders_of(f)
-        and _asks(placed, f, state)
+        and (_asks(placed, f, state) or placed.in_force(f.day))
         and is_shown(case, state, f)
     )
     status: Status

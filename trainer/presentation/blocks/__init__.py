@@ -41,7 +41,7 @@ class Block:
     folded: bool = False
     """Whether it is told on demand while one plays; a page or a file tells it all."""
     heard: str = ""
-    """Of a chart: the same in words, one thing a line, for who hears it."""
+    """The same for who hears it: a chart in words, one thing a line; a line without its mark."""
     flagged: tuple[tuple[int, int], ...] = ()
     """Where in the text something is out of its range: from, to."""
 

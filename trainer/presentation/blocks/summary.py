@@ -120,7 +120,10 @@ def _watched(axes: Mapping[str, Axis]) -> str:
 def _called_for(axes: Mapping[str, Axis]) -> str:
     parts = axes["stewardship"].parts
     counted, placed = (sum(part.facts[n] for part in parts) for n in ("called_for", "placements"))
-    return f"{placed - counted} of {some(placed, 'order')} were not" if parts else ""
+    if not parts:
+        return ""
+    of = some(placed, "order")
+    return f"{placed - counted} of {of} were not" if counted < placed else f"{counted} of {of} were"
 
 
 def _confidence(axes: Mapping[str, Axis]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
@@ -44,13 +45,14 @@ def lines(
 ) -> list[str]:
     """Blocks as lines, none longer than ``width`` where words allow it.
 
-    Without ``cited`` no citations; ``heard`` puts a chart into words.
+    Without ``cited`` no citations; ``heard`` puts a chart and its marks into words.
     """
     wrapped = []
-    for block in blocks:
+    for drawn in blocks:
+        said = heard and drawn.heard
+        block = replace(drawn, text=drawn.heard, label="") if said else drawn
         if block.kind == "chart":
-            shown = block.heard if heard else block.text
-            wrapped += [f"  {line}" for line in shown.splitlines()]
+            wrapped += [f"  {line}" for line in block.text.splitlines()]
             continue
         first = _FIRST.get(block.kind, "  ")
         day = f"{block.day}: " if block.day else ""

@@ -195,6 +195,7 @@ class CaseScreen(PlayScreen[None]):
         if self.session.state.day != before:
             self.app.clear_notifications()  # what was said of another day
             self.panes.open_today()
+            self.refresh_bindings()  # another day may ask for nothing
         return done
 
     def action_pane(self, name: str) -> None:
