@@ -15,13 +15,14 @@ from trainer.questions import Answer, Question
 
 def ask_answer(
     question: Question,
-    other: Callable[[str], bool] | None = None,
+    other: Callable[[str], bool],
     read: Callable[[str], Answer] | None = None,
+    word: str = "hint",
 ) -> Answer | None:
     """What is picked or typed; None to pass.
 
-    ``other`` takes a line that is no answer, such as ``hint``, and says whether it did. ``read``
-    takes the place of the question's own. Raises ``Leave``.
+    ``other`` takes a line that is no answer, such as the ``word`` that is offered, and says whether
+    it did. ``read`` takes the place of the question's own. Raises ``Leave``.
     """
     numbers = [str(n) for n in range(1, len(question.choices) + 1)]
     put = (b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
@@ -30,10 +31,10 @@ def ask_answer(
     several = f"Up to {question.most} numbers, such as 1 3"
     how = {0: question.how, 1: "One number"}.get(question.most, several)
     while True:
-        line = ask(f"{how}; {'pass' if other is None else 'hint, or pass'}")
+        line = ask(f"{how}; {word}, or pass")
         if line.lower() == "pass":
             return None
-        if other is not None and other(line):
+        if other(line):
             continue
         try:
             answer = (read or partial(question.read, marks=numbers))(line)
