@@ -218,7 +218,7 @@ class Question(Part):
             sentence = "Not scored."
         else:
             beside = self.beside_the_report(answer, credit)
-            sentence = f"{self.degrees[degree(credit)]}{beside}."
+            sentence = f"{self._sound_in_words(credit)}{beside}."
         return Verdict(
             sentence,
             credit,
@@ -229,6 +229,11 @@ class Question(Part):
             self.answer,
             self.answer_label,
         )
+
+    def _sound_in_words(self, credit: float) -> str:
+        # Of several picks, some credit may be as good as none: the best steps are missing.
+        little = 0 < credit < 1 / 2 and self.most > 1
+        return "Little of it sound" if little else self.degrees[degree(credit)]
 
     def beside_the_report(self, answer: Answer, credit: float) -> str:  # noqa: ARG002
         """How an answer of that credit for soundness agrees with the report, where that differs."""
