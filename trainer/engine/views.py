@@ -39,6 +39,13 @@ def next_decision(case: Case, state: State) -> AnyQuestion | None:
     return next(iter(open_decisions(case, state)), None)
 
 
+def judged_question(case: Case, state: State, name: str) -> AnyQuestion:
+    """A question as its answer may be judged now: a verdict tells nothing of the open ones."""
+    question, lock = case.decisions[name], state.locks.get(name)
+    beside = question.day == state.day and open_decisions(case, state)
+    return question.beside_open_ones(lock.answer) if beside and lock and lock.answer else question
+
+
 def findings(case: Case, state: State) -> list[Finding]:
     """Every finding a learner may see now, by day."""
     return [f for f in case.findings if is_shown(case, state, f)]

@@ -208,6 +208,10 @@ class Question(Part):
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
         """What a revealed answer is held against; what came later only with ``hindsight``."""
 
+    def beside_open_ones(self, answer: Answer) -> Self:  # noqa: ARG002 - most verdicts tell nothing of them
+        """The question as ``answer`` is judged while others of its day are open."""
+        return self
+
     def verdict(self, answer: Answer | None, *, hindsight: bool) -> Verdict:
         """What is said of a revealed answer; what came later only with ``hindsight``."""
         sound = self.soundness(answer)

@@ -249,6 +249,15 @@ class DifferentialQuestion(Question):
         """
         return tuple(self._explained(answer, hindsight))
 
+    def beside_open_ones(self, answer: Answer) -> Self:
+        """Without what was not thought of: it would answer the others."""
+        named = [
+            tuple(d for d in p.diagnoses if d in dict(answer.chances)) for p in self.must_not_miss
+        ]
+        kept = zip(self.must_not_miss, named, strict=True)
+        parts = tuple(p.model_copy(update={"diagnoses": mine}) for p, mine in kept if mine)
+        return self.model_copy(update={"must_not_miss": parts})
+
     def moved(self, answer: Answer | None, *, hindsight: bool) -> list[tuple[Move, str]]:
         """Each finding, and in words what it moves: before the end only what is spoken of."""
         among = {*self.named_in_case}

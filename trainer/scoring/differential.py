@@ -16,6 +16,7 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
+from trainer.engine.views import judged_question
 from trainer.questions import DifferentialQuestion
 from trainer.questions.diagnoses import diagnoses
 from trainer.scoring.calibration import ENOUGH
@@ -50,8 +51,8 @@ class DayOfChances:
 def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
     """The lists whose verdict is told, by day."""
     days = []
-    for name, question in case.decisions.items():
-        lock = state.locks.get(name)
+    for name in case.decisions:
+        question, lock = judged_question(case, state, name), state.locks.get(name)
         if lock is None or lock.answer is None or not (lock.revealed or state.finished):
             continue
         if isinstance(question, DifferentialQuestion):

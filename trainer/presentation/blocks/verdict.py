@@ -9,6 +9,7 @@ from typing import get_args
 
 from trainer.case.compiled import Case
 from trainer.counting import some
+from trainer.engine import views
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import chances_chart
@@ -44,6 +45,8 @@ MOST_REASONS = 2
 MOST_MOVES = 1
 """A finding that moves the chances, told before the rest is folded."""
 """More than these, told at once, would neither be read nor fit on 80x24."""
+
+NOT_YET = "What must not be missed is told once the day's questions are answered."
 
 HEADINGS = {"Reported": "What the report did"}
 OPTION = "Option"
@@ -87,8 +90,10 @@ def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
     The chart tells the list itself, and below it each finding of the day. Earlier ones are folded,
     and why one had to think of what one has thought of.
     """
-    question = case.decisions[name]
+    question = views.judged_question(case, state, name)
     first, *blocks = verdict(question, state.locks[name].answer)
+    if question != case.decisions[name]:
+        blocks.append(Block("text", NOT_YET))
     cited = {block.text: block.cite for block in blocks}
     chart = [
         replace(block, cite=cited.get(block.text, ""))
