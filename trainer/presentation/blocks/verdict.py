@@ -93,7 +93,8 @@ def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
     question = views.judged_question(case, state, name)
     first, *blocks = verdict(question, state.locks[name].answer)
     if question != case.decisions[name]:
-        blocks.append(Block("text", NOT_YET))
+        rest_at = next((at for at, b in enumerate(blocks) if b.kind == "rest"), len(blocks))
+        blocks.insert(rest_at, Block("text", NOT_YET))
     cited = {block.text: block.cite for block in blocks}
     chart = [
         replace(block, cite=cited.get(block.text, ""))
