@@ -227,7 +227,8 @@ class CaseScreen(PlayScreen[None]):
         """Place an order."""
         from trainer.tui.screens.order_entry import OrderEntry
 
-        self.app.push_screen(OrderEntry(self.session), lambda _: self.draw())
+        entry = OrderEntry(self.session, self.app.citations)
+        self.app.push_screen(entry, lambda _: self.draw())
 
     def action_next_day(self) -> None:
         """Go on, or finish where nothing comes after today."""
