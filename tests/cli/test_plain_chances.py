@@ -53,6 +53,8 @@ def test_what_is_not_clear_is_asked_for_and_too_much_is_refused(
     assert "Think of what cannot wait." in told
     assert "Which is: asthm?" in told
     assert "Not taken: qqqzz." in told
+    assert "together 120 %" in told
+    assert "-20 %" not in told
     assert "take 20 % away" in told
     assert "whole number from 0 to 100" in told
     assert lists(tmp_path) == [{"asthma": 80, "sepsis": 10}]

@@ -229,9 +229,10 @@ class DifferentialQuestion(Question):
     # Words
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
-        """Each diagnosis with its chance, and what is left."""
+        """Each diagnosis with its chance, and what is left; of too much the sum."""
         parts = [f"{name_of(diagnosis)} {chance} %" for diagnosis, chance in answer.chances]
-        return (*parts, f"{REST} {answer.rest} %")
+        rest = answer.rest
+        return (*parts, f"{REST} {rest} %" if rest >= 0 else f"together {100 - rest} %")
 
     def named(self, answer: Answer) -> str:
         """The same by ids."""

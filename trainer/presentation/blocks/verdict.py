@@ -46,7 +46,7 @@ MOST_MOVES = 1
 """A finding that moves the chances, told before the rest is folded."""
 """More than these, told at once, would neither be read nor fit on 80x24."""
 
-NOT_YET = "What must not be missed is told once the day's questions are answered."
+NOT_YET = "What else must not be missed waits for the day's other questions; the debrief has it."
 
 HEADINGS = {"Reported": "What the report did"}
 OPTION = "Option"
