@@ -138,13 +138,21 @@ class OrderView:
 
 
 def orders(case: Case, state: State) -> list[OrderView]:
-    """The learner's orders, the latest first; those of a day's picks after the day's own."""
+    """The learner's orders, the latest first; those of a day's picks after the day's own.
+
+    What came with a pick and falls on no other day than an order of the learner's is that one.
+    """
     own = len(state.orders)
-    mine = {(p.order, p.day) for p in state.orders if not p.undone}
+
+    def is_one_of_them(picked: Placed) -> bool:
+        days = {*picked.days(state.day)}
+        alike = (p for p in state.orders if p.order == picked.order)
+        return any(days <= {*placed.days(state.day)} for placed in alike)
+
     views = [
         _view(case, state, i if i < own else None, placed)
         for i, placed in enumerate(_final(case, state).orders)
-        if not placed.undone and (i < own or (placed.order, placed.day) not in mine)
+        if not placed.undone and (i < own or not is_one_of_them(placed))
     ]
     views.reverse()  # sorting keeps what is equal as it came: the latest of a day first
     return sorted(views, key=lambda v: (v.placed.day, v.index is not None), reverse=True)
