@@ -15,13 +15,15 @@ from trainer.questions import Answer, Question
 
 def ask_answer(
     question: Question,
-    other: Callable[[str], bool] | None = None,
+    other: Callable[[str], bool],
     read: Callable[[str], Answer] | None = None,
+    word: str = "",
 ) -> Answer | None:
     """What is picked or typed; None to pass.
 
-    ``other`` takes a line that is no answer, such as ``hint``, and says whether it did. ``read``
-    takes the place of the question's own. Raises ``Leave``.
+    ``other`` takes a line that is no answer, such as the ``word`` that is offered (without one
+    "hint", where there is one), and says whether it did. ``read`` takes the place of the
+    question's own. Raises ``Leave``.
     """
     numbers = [str(n) for n in range(1, len(question.choices) + 1)]
     put = (b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
@@ -29,12 +31,12 @@ def ask_answer(
         tell(line)
     several = f"Up to {question.most} numbers, such as 1 3"
     how = {0: question.how, 1: "One number"}.get(question.most, several)
+    word = word or ("hint" if question.hints else "")
     while True:
-        hint = other is not None and question.hints
-        line = ask(f"{how}; {'hint, or pass' if hint else 'pass'}")
+        line = ask(f"{how}; {word}, or pass" if word else f"{how}; pass")
         if line.lower() == "pass":
             return None
-        if other is not None and other(line):
+        if other(line):
             continue
         try:
             answer = (read or partial(question.read, marks=numbers))(line)

@@ -40,10 +40,20 @@ def _put(sitting: Sitting, vignette: Vignette) -> None:
     tell("")
     place = f"{sitting.place + 1} of {some(len(sitting.due), 'question')}"
     tell(f"== Review {place}: {case.scenario.title} ==")
-    _say(known(case, vignette.state))
+    brief = list(known(case, vignette.state))
+    _say(brief)
+    if any(block.kind == "aside" for block in brief):
+        tell("Type days to read every day in full.")
     tell("")
     tell(f"{words.day_text(case, question.day)}. {question.title}")
-    answer = ask_answer(question)
+
+    def days(line: str) -> bool:
+        if line.lower() != "days":
+            return False
+        _say(known(case, vignette.state, whole=True))
+        return True
+
+    answer = ask_answer(question, days, word="days")
     if answer is not None:
         answer = with_forecast(question, answer)
     sitting.answer(vignette, answer)

@@ -55,6 +55,8 @@ def test_what_is_not_clear_is_asked_for_and_too_much_is_refused(
     assert "Think of what cannot wait." in told
     assert "Which is: asthm?" in told
     assert "Not taken: qqqzz." in told
+    assert "together 120 %" in told
+    assert "-20 %" not in told
     assert "take 20 % away" in told
     assert "whole number from 0 to 100" in told
     assert "something else -" not in told
@@ -96,3 +98,14 @@ def test_a_prompt_is_broken_between_words_and_names_no_hint_where_there_is_none(
     told = trainer("play", str(file), "--plain", stdin="1\n").stdout.partition("Saved.")[0]
     assert max(map(len, told.splitlines())) < 80
     assert " ".join(told.split()).endswith("the rest is something else; pass >")
+
+
+def test_no_line_of_a_later_list_is_wider_than_the_screen_or_has_a_mark(
+    trainer: Run, case: str
+) -> None:
+    typed = ["1", "asthma 40, PE 15", "1", "1", "pass", "1", "1", "1", "lung cancer 5", "1", "more"]
+    told = trainer("play", case, "--plain", stdin="\n".join(typed) + "\n").stdout
+    told = told.replace(" > ", " > \n").partition("Saved.")[0]
+    assert "hint, or pass > " in told
+    assert all(len(line) <= 80 for line in told.splitlines())
+    assert "- day 1: " in told.rpartition("type more")[2]

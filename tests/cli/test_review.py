@@ -105,6 +105,16 @@ def test_an_answer_is_kept_and_is_no_first_answer(
         assert after[unchanged] == before[unchanged]
 
 
+def test_every_day_is_told_in_full_by_a_word(trainer: Run, played: Callable[..., None]) -> None:
+    played(FIRST)
+    words = ("review", "--plain", "--minutes", "30", "--seed", "1")
+    told = trainer(*words, stdin="days\nquit\n", TRAINER_NOW=on("2026-10-08")).stdout
+    brief, full = told.split("days, or pass > ")[:2]
+    assert "Type days to read every day in full." in brief
+    assert "\nDay 1\n" not in brief
+    assert "\nDay 1\n" in full
+
+
 def test_a_repeat_is_no_first_answer(trainer: Run, played: Callable[..., None]) -> None:
     played(FIRST)
     first = json_of(trainer("progress", "--format", "json"))

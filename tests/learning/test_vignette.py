@@ -63,6 +63,13 @@ def test_in_brief_it_is_part_of_the_whole(name: str, question: str) -> None:
     assert not any(block.cite for block in whole)
 
 
+def test_an_earlier_day_in_brief_tells_its_figures_the_abnormal_first() -> None:
+    the_case = case("fever-and-stiff-neck")
+    told = [b.text for b in vignette(the_case, on_that_day(the_case, "plan-5"))]
+    [day_2] = [text for text in told if text.startswith("Day 2: ")]
+    assert day_2.startswith("Day 2: CSF appearance turbid [A]; CSF Gram stain Gram-positive rods")
+
+
 def test_words_change_with_what_is_put_or_judged_and_with_nothing_else() -> None:
     question = case("two-days-of-fever").questions["tube-out"]
     options = question.choices

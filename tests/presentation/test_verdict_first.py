@@ -108,6 +108,8 @@ def test_the_sentence_says_as_much_as_the_credit() -> None:
                 assert said.credit is not None
                 assert said.sentence.startswith("Sound") is (said.credit > 0.999)
                 assert said.sentence.startswith("Not sound") is (said.credit == 0)
+                little = 0 < said.credit < 1 / 2 and question.most > 1
+                assert said.sentence.startswith("Little of it sound") is little
 
 
 def test_what_is_best_is_what_is_missing_to_a_sound_answer() -> None:

@@ -150,6 +150,7 @@ async def test_each_order_is_answered_by_its_own_result(tmp_path, until, shown):
             await pilot.pause()
             await pilot.press("enter")
             await until(pilot, lambda name=name: f"Ordered: {name}" in shown(app))
+            assert "imai-2024" not in shown(app)  # citations are wished for, or away
 
 
 async def test_the_footer_offers_a_decision_on_days_that_have_one_alone(tmp_path, until):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from trainer.case.compiled import Case
 from trainer.engine import views
-from trainer.engine.state import State
+from trainer.engine.state import Placed, State
 from trainer.questions import Question
 
 Action = Literal[
@@ -227,10 +227,15 @@ def no_undo_order(case: Case, state: State, index: int) -> str:
     if placed.undone or placed.day != state.day or state.finished:
         return "That day is over: what was ordered on it stays."
     if case.order(placed.order).kind == "test":
-        return "This test has been answered: it can be stopped, not undone."
+        return _kept("This test", placed)
     if any(v.index == index and v.findings for v in views.orders(case, state)):
-        return "This has been answered: it can be stopped, not undone."
+        return _kept("This", placed)
     return ""
+
+
+def _kept(what: str, placed: Placed) -> str:
+    ends = placed.every is not None and placed.stopped is None
+    return f"{what} has been answered and stays{'; it can be ended' if ends else ''}."
 
 
 def no_way_on(case: Case, state: State) -> str:

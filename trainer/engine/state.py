@@ -58,6 +58,12 @@ class Placed:
             return range(self.day, min(self.day, end) + 1)
         return range(self.day, end + 1, self.every)
 
+    def in_force(self, day: int) -> bool:
+        """Whether a standing order had begun and not ended: what is told between its days, and
+        would have been told without it, answers it as well."""
+        ended = self.undone or (self.stopped is not None and day >= self.stopped)
+        return self.every is not None and day >= self.day and not ended
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -39,6 +39,13 @@ def next_question(case: Case, state: State) -> AnyQuestion | None:
     return next(iter(open_questions(case, state)), None)
 
 
+def judged_question(case: Case, state: State, name: str) -> AnyQuestion:
+    """A question as its answer may be judged now: a verdict tells nothing of the open ones."""
+    question, lock = case.questions[name], state.locks.get(name)
+    beside = question.day == state.day and open_questions(case, state)
+    return question.beside_open_ones(lock.answer) if beside and lock and lock.answer else question
+
+
 def findings(case: Case, state: State) -> list[Finding]:
     """Every finding a learner may see now, by day."""
     return [f for f in case.findings if is_shown(case, state, f)]
@@ -131,13 +138,21 @@ class OrderView:
 
 
 def orders(case: Case, state: State) -> list[OrderView]:
-    """The learner's orders, the latest first; those of a day's picks after the day's own."""
+    """The learner's orders, the latest first; those of a day's picks after the day's own.
+
+    What came with a pick and falls on no other day than an order of the learner's is that one.
+    """
     own = len(state.orders)
-    mine = {(p.order, p.day) for p in state.orders if not p.undone}
+
+    def is_one_of_them(picked: Placed) -> bool:
+        days = {*picked.days(state.day)}
+        alike = (p for p in state.orders if p.order == picked.order)
+        return any(days <= {*placed.days(state.day)} for placed in alike)
+
     views = [
         _view(case, state, i if i < own else None, placed)
         for i, placed in enumerate(_final(case, state).orders)
-        if not placed.undone and (i < own or (placed.order, placed.day) not in mine)
+        if not placed.undone and (i < own or not is_one_of_them(placed))
     ]
     views.reverse()  # sorting keeps what is equal as it came: the latest of a day first
     return sorted(views, key=lambda v: (v.placed.day, v.index is not None), reverse=True)
@@ -155,7 +170,7 @@ def _view(case: Case, state: State, index: int | None, placed: Placed) -> OrderV
     results = tuple(
         f
         for f in case.findings_of.get(placed.order, ())
-        if _asks(placed, f, state) and is_shown(case, state, f)
+        if (_asks(placed, f, state) or placed.in_force(f.day)) and is_shown(case, state, f)
     )
     status: Status
     if results:

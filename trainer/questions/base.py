@@ -199,6 +199,10 @@ class Question(Part):
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
         """What a revealed answer is held against; what came later only with ``hindsight``."""
 
+    def beside_open_ones(self, answer: Answer) -> Self:  # noqa: ARG002 - most verdicts tell nothing of them
+        """The question as ``answer`` is judged while others of its day are open."""
+        return self
+
     def verdict(self, answer: Answer | None, *, hindsight: bool) -> Verdict:
         """What is said of a revealed answer; what came later only with ``hindsight``."""
         sound = self.soundness(answer)
@@ -209,7 +213,7 @@ class Question(Part):
             sentence = "Not scored."
         else:
             beside = self.beside_the_report(answer, credit)
-            sentence = f"{self.degrees[degree(credit)]}{beside}."
+            sentence = f"{self._sound_in_words(credit)}{beside}."
         return Verdict(
             sentence,
             credit,
@@ -220,6 +224,11 @@ class Question(Part):
             self.answer,
             self.answer_label,
         )
+
+    def _sound_in_words(self, credit: float) -> str:
+        # Of several picks, some credit may be as good as none: the best steps are missing.
+        little = 0 < credit < 1 / 2 and self.most > 1
+        return "Little of it sound" if little else self.degrees[degree(credit)]
 
     def beside_the_report(self, answer: Answer, credit: float) -> str:  # noqa: ARG002
         """How an answer of that credit for soundness agrees with the report, where that differs."""

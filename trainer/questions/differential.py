@@ -201,9 +201,10 @@ class DifferentialQuestion(Question):
     # Words
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
-        """Each diagnosis with its chance, and what is left, unless it is too much together."""
+        """Each diagnosis with its chance, and what is left; of too much the sum."""
         parts = [f"{name_of(diagnosis)} {chance} %" for diagnosis, chance in answer.chances]
-        return (*parts, *([f"{REST} {answer.rest} %"] if answer.rest >= 0 else []))
+        rest = answer.rest
+        return (*parts, f"{REST} {rest} %" if rest >= 0 else f"together {100 - rest} %")
 
     def named(self, answer: Answer) -> str:
         """The same by ids."""
@@ -220,6 +221,15 @@ class DifferentialQuestion(Question):
         against what the learner named or must not miss.
         """
         return tuple(self._explained(answer, hindsight))
+
+    def beside_open_ones(self, answer: Answer) -> Self:
+        """Without what was not thought of: it would answer the others."""
+        named = [
+            tuple(d for d in p.diagnoses if d in dict(answer.chances)) for p in self.must_not_miss
+        ]
+        kept = zip(self.must_not_miss, named, strict=True)
+        parts = tuple(p.model_copy(update={"diagnoses": mine}) for p, mine in kept if mine)
+        return self.model_copy(update={"must_not_miss": parts})
 
     def moved(self, answer: Answer | None, *, hindsight: bool) -> list[tuple[Move, str]]:
         """Each finding, and in words what it moves: before the end only what is spoken of."""

@@ -16,7 +16,8 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
-from trainer.questions import Answer, DifferentialQuestion
+from trainer.engine.views import judged_question
+from trainer.questions import DifferentialQuestion
 from trainer.questions.diagnoses import diagnoses
 from trainer.scoring.calibration import ENOUGH
 
@@ -49,25 +50,24 @@ class DayOfChances:
 
 def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
     """The lists whose verdict is told, by day."""
-    return tuple(
-        _day(question, lock.answer, state.finished)
-        for question in case.questions.values()
-        if isinstance(question, DifferentialQuestion)
-        and (lock := state.locks.get(question.id)) is not None
-        and lock.answer is not None
-        and (lock.revealed or state.finished)
-    )
-
-
-def _day(question: DifferentialQuestion, answer: Answer, finished: bool) -> DayOfChances:
-    return DayOfChances(
-        question.id,
-        question.day,
-        dict(answer.chances),
-        tuple(MovedBy(m.finding, m.text, w) for m, w in question.moved(answer, hindsight=finished)),
-        question.final.diagnoses if question.final and finished else None,
-        tuple(p.diagnoses for p in question.must_not_miss if finished),
-    )
+    days = []
+    for name in case.questions:
+        question, lock = judged_question(case, state, name), state.locks.get(name)
+        if lock is None or lock.answer is None or not (lock.revealed or state.finished):
+            continue
+        if isinstance(question, DifferentialQuestion):
+            moved = question.moved(lock.answer, hindsight=state.finished)
+            days.append(
+                DayOfChances(
+                    name,
+                    question.day,
+                    dict(lock.answer.chances),
+                    tuple(MovedBy(m.finding, m.text, words) for m, words in moved),
+                    question.final.diagnoses if question.final and state.finished else None,
+                    tuple(p.diagnoses for p in question.must_not_miss if state.finished),
+                )
+            )
+    return tuple(days)
 
 
 def spread(chances: Mapping[str, int], known: Iterable[str]) -> dict[str, float]:

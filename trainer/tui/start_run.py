@@ -19,8 +19,8 @@ _NEW = Answer("new", "Start again", "the unfinished run stays in your list of ru
 _DEBRIEF = Answer("on", "Read the debrief")
 _AGAIN = Answer("new", "Play it again")
 _MODES = (
-    Answer("study", "Study", "each answer is shown as soon as you commit"),
-    Answer("exam", "Exam", "answers come in the debrief only"),
+    Answer("study", "Study", "the verdict follows each answer, which is final then"),
+    Answer("exam", "Exam", "the verdicts come in the debrief"),
 )
 
 

@@ -120,9 +120,10 @@ def _watched(axes: Mapping[str, Axis]) -> str:
 def _called_for(axes: Mapping[str, Axis]) -> str:
     parts = axes["stewardship"].parts
     counted, placed = (sum(part.facts[n] for part in parts) for n in ("called_for", "placements"))
-    missed = placed - counted
-    was = "was" if missed == 1 else "were"
-    return f"{missed} of {some(placed, 'order')} {was} not" if parts else ""
+    if not parts:
+        return ""
+    of = some(placed, "order")
+    return f"{placed - counted} of {of} were not" if counted < placed else f"{counted} of {of} were"
 
 
 def _confidence(axes: Mapping[str, Axis]) -> str:

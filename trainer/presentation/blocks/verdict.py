@@ -9,6 +9,7 @@ from typing import get_args
 
 from trainer.case.compiled import Case
 from trainer.counting import some
+from trainer.engine import views
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import chances_chart
@@ -44,6 +45,8 @@ MOST_REASONS = 2
 MOST_MOVES = 1
 """A finding that moves the chances, told before the rest is folded."""
 """More than these, told at once, would neither be read nor fit on 80x24."""
+
+NOT_YET = "What else must not be missed waits for the day's other questions; the debrief has it."
 
 HEADINGS = {"Reported": "What the report did"}
 OPTION = "Option"
@@ -87,8 +90,11 @@ def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
     The chart tells the list itself, and below it each finding of the day. Earlier ones are folded,
     and why one had to think of what one has thought of.
     """
-    question = case.questions[name]
+    question = views.judged_question(case, state, name)
     first, *blocks = verdict(question, state.locks[name].answer)
+    if question != case.questions[name]:
+        rest_at = next((at for at, b in enumerate(blocks) if b.kind == "rest"), len(blocks))
+        blocks.insert(rest_at, Block("text", NOT_YET))
     cited = {block.text: block.cite for block in blocks}
     chart = [
         replace(block, cite=cited.get(block.text, ""))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from trainer.case.compiled import Case
-from trainer.case.model import Finding
+from trainer.case.model import Finding, ValueFinding
 from trainer.engine import views
 from trainer.engine.state import State
 from trainer.presentation import words
@@ -14,7 +14,7 @@ from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import course, findings
 
 MOST_NAMED = 6
-"""Findings of an earlier day that are named in brief."""
+"""Findings of an earlier day that are told in brief: what is out of its range first."""
 
 
 def vignette(case: Case, state: State, whole: bool = False) -> Iterator[Block]:
@@ -44,6 +44,14 @@ def _known(case: Case, state: State, whole: bool) -> Iterator[Block]:
 
 
 def _in_brief(case: Case, shown: Iterable[Finding]) -> str:
-    titles = list(dict.fromkeys(words.title(case, f) for f in shown))
-    more = len(titles) - MOST_NAMED
-    return "; ".join(titles[:MOST_NAMED]) + (f"; {more} more" if more > 0 else "")
+    ranked = sorted(shown, key=lambda f: not (isinstance(f, ValueFinding) and words.flag(case, f)))
+    brief = list(dict.fromkeys(_name(case, f) for f in ranked))
+    more = len(brief) - MOST_NAMED
+    return "; ".join(brief[:MOST_NAMED]) + (f"; {more} more" if more > 0 else "")
+
+
+def _name(case: Case, finding: Finding) -> str:
+    """A value with its figure: the question may turn on it; of all else what it is about."""
+    if not isinstance(finding, ValueFinding):
+        return words.title(case, finding)
+    return f"{case.analytes[finding.analyte].label} {words.value_text(case, finding)}"

@@ -117,6 +117,7 @@ def summary(sight: Sight, of: int) -> str:
     measured = [f for f in found if isinstance(f, ValueFinding)]
     many = len(measured) > NAMED
     marked = [f for f in measured if words.flag(sight.case, f) or (f.value and _earlier(sight, f))]
+    marked.sort(key=lambda f: not words.flag(sight.case, f))  # what is out of its range first
     named = [_short(sight, f) for f in (marked[:NAMED] if many else measured)]
     count = [f"{len(measured)} results"] if many else []
     own = [v.name for v in sight.orders if v.placed.day == of]

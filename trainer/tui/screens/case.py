@@ -200,6 +200,7 @@ class CaseScreen(PlayScreen[None]):
         if self.session.state.day != before:
             self.app.clear_notifications()  # what was said of another day
             self.panes.open_today()
+            self.refresh_bindings()  # another day may ask for nothing
         return done
 
     def action_pane(self, name: str) -> None:
@@ -231,7 +232,8 @@ class CaseScreen(PlayScreen[None]):
         """Place an order."""
         from trainer.tui.screens.order_entry import OrderEntry
 
-        self.app.push_screen(OrderEntry(self.session), lambda _: self.draw())
+        entry = OrderEntry(self.session, self.app.citations)
+        self.app.push_screen(entry, lambda _: self.draw())
 
     def action_next_day(self) -> None:
         """Go on, or finish where nothing comes after today."""

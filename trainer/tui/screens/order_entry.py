@@ -73,9 +73,9 @@ class OrderEntry(Dialog[None]):
         Binding("up", "move(-1)", show=False),
     ]
 
-    def __init__(self, session: RunOfOrders) -> None:
+    def __init__(self, session: RunOfOrders, cites: bool = False) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.cites = session, cites
         self.orders: list[Order] = []
 
     def body(self) -> Iterable[Widget]:
@@ -161,7 +161,7 @@ class OrderEntry(Dialog[None]):
     def _answer(self) -> None:
         session = self.session
         view = views.orders(session.case, session.state)[0]
-        page = Page().line(f"Ordered: {order_text(view)}", HEAD)
+        page = Page(self.cites).line(f"Ordered: {order_text(view)}", HEAD)
         page.blocks(findings(session.case, view.findings, dated=True))
         if not session.saving.saved:
             page.line(f"Not saved: {session.saving.reason}", WARN)

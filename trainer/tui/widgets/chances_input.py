@@ -1,4 +1,7 @@
-"""Where diagnoses get their chances: a few letters find one, digits and arrows say how likely."""
+"""Where diagnoses get their chances: a few letters find one, digits and arrows say how likely.
+
+The keys stay in the field, so that the name of the next diagnosis is never taken for commands.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ Chances = tuple[tuple[str, int], ...]
 STEP = 5
 FIRST = 10
 """Per cent that a diagnosis begins with."""
+DIGITS = "0123456789"
 NAME, BAR = 28, 20
 """Cells of a name, and of the bar of a hundred per cent."""
 FOUND = 6
@@ -51,21 +55,13 @@ class ChanceLines(Static, can_focus=True):
         """Draw."""
         self.draw()
 
-    def on_focus(self) -> None:
-        """Show where the keys are."""
-        self.draw()
-
-    def on_blur(self) -> None:
-        """Show that they are elsewhere."""
-        self.draw()
-
     def draw(self) -> None:
         """A line each, and what is left."""
         self.at = max(0, min(self.at, len(self.chances) - 1))
         rest = 100 - sum(chance for _, chance in self.chances)
         lines = []
         for place, (diagnosis, chance) in enumerate(self.chances):
-            here = self.has_focus and place == self.at
+            here = place == self.at
             lines.append(_line(">" if here else " ", name_of(diagnosis), chance, here))
         if rest >= 0:
             lines.append(_line(" ", REST, rest, False, DIM))
@@ -109,13 +105,59 @@ class ChanceLines(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A digit is tens of per cent; nought is a hundred."""
-        if event.character is not None and event.character in "0123456789" and self.chances:
+        if self.weigh(event.character):
             event.stop()
-            self._set(10 * int(event.character) or 100)
+
+    def weigh(self, character: str | None) -> bool:
+        """Take a digit as tens of per cent, nought as a hundred; False of anything else."""
+        if character is None or character not in DIGITS or not self.chances:
+            return False
+        self._set(10 * int(character) or 100)
+        return True
 
     def _set(self, chance: int) -> None:
         self.chances[self.at] = (self.chances[self.at][0], max(1, min(chance, 100)))
         self.draw()
+
+
+class DiagnosisInput(LineInput):
+    """Letters look for a diagnosis; where there are none, figures and arrows weigh the list."""
+
+    def __init__(self, lines: ChanceLines) -> None:
+        super().__init__(
+            id="answer-search",
+            classes="-words",
+            compact=True,
+            max_length=80,
+            placeholder="A few letters of a diagnosis; enter adds it",
+        )
+        self.lines = lines
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit before any letter is a chance."""
+        if not self.value and self.lines.weigh(event.character):
+            event.prevent_default()
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Less likely, or back in the letters."""
+        if self.value:
+            super().action_cursor_left(select)
+        else:
+            self.lines.action_change(-STEP)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Likelier, or on in the letters."""
+        if self.value:
+            super().action_cursor_right(select)
+        else:
+            self.lines.action_change(STEP)
+
+    def action_delete_right(self) -> None:
+        """Take a letter away, or a diagnosis off the list."""
+        if self.value:
+            super().action_delete_right()
+        else:
+            self.lines.action_remove()
 
 
 class ChancesInput(Vertical):
@@ -139,19 +181,12 @@ class ChancesInput(Vertical):
 
     def compose(self) -> ComposeResult:
         """From the letters to the list."""
-        letters = LineInput(
-            id="answer-search",
-            classes="-words",
-            compact=True,
-            max_length=80,
-            placeholder="A few letters of a diagnosis; enter adds it",
-        )
-        letters.can_focus = not self.begun  # where there is a list to revise, it has the keys first
-        yield letters
+        lines = ChanceLines(self.begun)
+        yield DiagnosisInput(lines)
         found = OptionList(id="answer-found", markup=False, compact=True)
         found.can_focus = found.display = False
         yield found
-        yield ChanceLines(self.begun)
+        yield lines
 
     @property
     def lines(self) -> ChanceLines:
@@ -164,16 +199,12 @@ class ChancesInput(Vertical):
         return tuple(self.lines.chances)
 
     def begin(self) -> None:
-        """To the letters; to the list where there is one to revise."""
-        (self.lines if self.lines.chances else self.query_one("#answer-search")).focus()
-
-    def on_descendant_focus(self) -> None:
-        """From now on to where one goes."""
-        self.query_one("#answer-search").can_focus = True
+        """To the letters."""
+        self.query_one(DiagnosisInput).focus()
 
     def leave_words(self) -> None:
-        """To the list, whose keys are no letters."""
-        self.query_one("#answer-search", Input).value = ""
+        """To the list, where letters are commands."""
+        self.query_one(DiagnosisInput).value = ""
         self.lines.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -194,15 +225,15 @@ class ChancesInput(Vertical):
         names.display = bool(self.found)
 
     def action_look(self, by: int) -> None:
-        """Move in what was found while typing goes on; where nothing was, into the list."""
+        """Move in what was found while typing goes on; where nothing was, in the list."""
         names = self.query_one("#answer-found", OptionList)
         if self.found:
             names.highlighted = ((names.highlighted or 0) + by) % len(self.found)
         else:
-            self.lines.focus()
+            self.lines.action_move(by)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Add what the bar stands on, and put the keys on its chance."""
+        """Add what the bar stands on; figures and arrows then weigh it."""
         event.stop()
         if event.value != self.letters:  # keys may come faster than the news of them
             self._look(event.value)
@@ -211,8 +242,6 @@ class ChancesInput(Vertical):
             self._add(self.found[names.highlighted or 0])
         elif event.value.strip():
             self.notify("No diagnosis is like that.", severity="warning", markup=False)
-        else:
-            self.lines.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click adds it too."""
@@ -221,7 +250,8 @@ class ChancesInput(Vertical):
 
     def _add(self, diagnosis: Diagnosis) -> None:
         if self.lines.put(diagnosis.id):
-            self.leave_words()
+            self.query_one(DiagnosisInput).value = ""
+            self.begin()  # after a click, too
         else:
             full = f"At most {MOST}: take one off first (esc, then del)."
             self.notify(full, severity="warning", markup=False)
