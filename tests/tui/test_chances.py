@@ -46,16 +46,18 @@ async def test_letters_search_enter_adds_and_digits_and_arrows_weigh(
         session = await begin(app, pilot, until)
         await pilot.press(*"asthma", "enter")
         await until(pilot, lambda: listed(app) == (("asthma", 10),))
-        assert app.screen.query_one(ChanceLines).has_focus
+        assert app.screen.query_one("#answer-search").has_focus
         await pilot.press("4", "right")
         assert listed(app) == (("asthma", 45),)
-        await pilot.press("enter", *"shp", "backspace", "backspace", "backspace", *"PE", "enter")
+        await pilot.press(*"shp", "backspace", "backspace", "backspace", *"PE", "enter")
         await until(pilot, lambda: len(listed(app)) == 2)
         assert not session.state.locks  # s, h and p were letters
         await pilot.press("2", "left")
         assert listed(app) == (("asthma", 45), ("pulmonary-embolism", 15))
         assert "something else" in shown(app)
         assert "40 %" in shown(app)
+        await pilot.press("escape")
+        assert app.screen.query_one(ChanceLines).has_focus
         await pilot.press("s")
         await until(pilot, lambda: "first-list" in session.state.locks)
         lock = session.state.locks["first-list"]
@@ -72,7 +74,7 @@ async def test_more_than_a_hundred_is_said_and_not_locked(make_app, until, shown
         session = await begin(app, pilot, until)
         await pilot.press(*"asthma", "enter", "8", "enter", *"sepsis", "enter", "4")
         await until(pilot, lambda: "take 20 % away" in shown(app))
-        await pilot.press("s")
+        await pilot.press("escape", "s")
         await pilot.pause()
         assert not session.state.locks
         await pilot.press("up", "6", "s")
@@ -99,7 +101,7 @@ async def test_a_list_begun_is_kept_while_one_looks_elsewhere(make_app, until) -
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(app, pilot, until)
-        await pilot.press(*"asthma", "enter", "7", "escape")
+        await pilot.press(*"asthma", "enter", "7", "escape", "escape")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
@@ -110,7 +112,7 @@ async def test_the_last_list_is_there_to_revise(make_app, until, shown) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         session = await begin(app, pilot, until)
-        await pilot.press(*"asthma", "enter", "4", "s")
+        await pilot.press(*"asthma", "enter", "4", "escape", "s")
         await until(pilot, lambda: "first-list" in session.state.locks)
         session.do(moves.pass_by(session.case, session.state, "first-look"))
         session.do(moves.go(session.case, session.state, 3))
@@ -120,8 +122,8 @@ async def test_the_last_list_is_there_to_revise(make_app, until, shown) -> None:
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
         assert app.screen.decision.id == "second-list"
         assert listed(app) == (("asthma", 40),)
-        await until(pilot, lambda: app.screen.query_one(ChanceLines).has_focus)
-        await pilot.press("1", "s")
+        await until(pilot, lambda: app.screen.query_one("#answer-search").has_focus)
+        await pilot.press("1", "escape", "s")
         await until(pilot, lambda: "second-list" in session.state.locks)
         assert session.state.locks["second-list"].answer.chances == (("asthma", 10),)
 

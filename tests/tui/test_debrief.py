@@ -247,3 +247,14 @@ async def test_a_repeat_tells_what_changed_since_the_first_play(loaded, tmp_path
     assert all(change.better for change in replay.changes)
     told = debrief_text(session.case, session.state, first=first)
     assert "Since your first play" in told
+
+
+async def test_page_keys_turn_the_summary_though_its_lines_have_the_keys(session, until) -> None:
+    app = Host(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = app.screen.query_one("#debrief-summary")
+        await until(pilot, lambda: page.max_scroll_y > 0)
+        await pilot.press("pagedown")
+        await until(pilot, lambda: page.scroll_y > 0)
+        await pilot.press("pageup")
+        await until(pilot, lambda: page.scroll_y == 0)

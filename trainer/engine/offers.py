@@ -225,9 +225,9 @@ def no_undo_order(case: Case, state: State, index: int) -> str:
     if placed.undone or placed.day != state.day or state.finished:
         return "That day is over: what was ordered on it stays."
     if case.order(placed.order).kind == "test":
-        return "This test has been answered: it can be stopped, not undone."
+        return "A test that was sent is not taken back; a standing order can be ended."
     if any(v.index == index and v.findings for v in views.orders(case, state)):
-        return "This has been answered: it can be stopped, not undone."
+        return "What has been answered is not taken back; a standing order can be ended."
     return ""
 
 

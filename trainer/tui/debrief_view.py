@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.visual import Visual
@@ -66,8 +67,21 @@ class LessonList(OptionList):
     """The lines to learn from; what enter does stands in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Go there", key_display="enter")
+        Binding("enter", "select", "Go there", key_display="enter"),
     ]
+
+    @property
+    def page(self) -> VerticalScroll:
+        """What the list stands on: it has more to read below the list."""
+        return self.query_ancestor(VerticalScroll)
+
+    def action_page_down(self) -> None:
+        """Read on below the list."""
+        self.page.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Back up."""
+        self.page.scroll_page_up(animate=False)
 
 
 def question_line(question: QuestionResult) -> Option:

@@ -226,7 +226,7 @@ class AnswerForm(Vertical):
         elif isinstance(question, RepresentationQuestion):
             how = "One sentence; it is not scored   enter, then s   esc leaves the field"
         elif isinstance(question, DifferentialQuestion):
-            how = "enter one more   0-9 tens of %   ← → 5 %   del takes off   esc, then s"
+            how = "enter adds   0-9 tens of %   ← → 5 %   del takes off   esc, then s"
         else:
             picked = [o.id in self.picks for o in question.options]
             self.query_one(OptionLines).show(picked, at)

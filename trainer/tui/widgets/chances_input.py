@@ -1,4 +1,8 @@
-"""Where diagnoses get their chances: a few letters find one, digits and arrows say how likely."""
+"""Where diagnoses get their chances: a few letters find one, digits and arrows say how likely.
+
+The field of the letters keeps the keys until it is left, so that no letter of a diagnosis is ever a
+command; while it is empty, digits, arrows and del go to the list below it.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +37,7 @@ FOUND = 6
 class ChanceLines(Static, can_focus=True):
     """The list, one line under the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("left", f"change(-{STEP})", show=False),
-        Binding("right", f"change({STEP})", show=False),
-        Binding("delete,backspace", "remove", show=False),
-        Binding("enter", "more", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "more", show=False)]
 
     def __init__(self, chances: Chances) -> None:
         super().__init__(id="answer-chances")
@@ -51,21 +48,13 @@ class ChanceLines(Static, can_focus=True):
         """Draw."""
         self.draw()
 
-    def on_focus(self) -> None:
-        """Show where the keys are."""
-        self.draw()
-
-    def on_blur(self) -> None:
-        """Show that they are elsewhere."""
-        self.draw()
-
     def draw(self) -> None:
         """A line each, and what is left."""
         self.at = max(0, min(self.at, len(self.chances) - 1))
         rest = 100 - sum(chance for _, chance in self.chances)
         lines = []
         for place, (diagnosis, chance) in enumerate(self.chances):
-            here = self.has_focus and place == self.at
+            here = place == self.at
             lines.append(_line(">" if here else " ", name_of(diagnosis), chance, here))
         if rest >= 0:
             lines.append(_line(" ", REST, rest, False, DIM))
@@ -84,38 +73,52 @@ class ChanceLines(Static, can_focus=True):
         self.draw()
         return True
 
-    def action_move(self, by: int) -> None:
-        """To the neighbour."""
-        if self.chances:
-            self.at = (self.at + by) % len(self.chances)
+    def take(self, key: str, character: str | None) -> bool:
+        """Do what a key means for the line it stands on; False if it means nothing here."""
+        if not self.chances:
+            return False
+        if key in ("up", "down"):
+            self.at = (self.at + (1 if key == "down" else -1)) % len(self.chances)
             self.draw()
-
-    def action_change(self, by: int) -> None:
-        """Likelier or less likely, at least one per cent."""
-        if self.chances:
-            chance = self.chances[self.at][1]
-            # From 1, which is as low as it goes, the next step is 5 and not 6.
-            self._set((chance + by) // STEP * STEP if by > 0 else chance + by)
-
-    def action_remove(self) -> None:
-        """Take it off the list."""
-        if self.chances:
+        elif key in ("left", "right"):
+            self._change(STEP if key == "right" else -STEP)
+        elif key in ("delete", "backspace"):
             del self.chances[self.at]
             self.draw()
+        elif character is not None and character in "0123456789":
+            self._set(10 * int(character) or 100)
+        else:
+            return False
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows, del, or a digit: tens of per cent, of which nought is a hundred."""
+        if self.take(event.key, event.character):
+            event.stop()
 
     def action_more(self) -> None:
         """Look for another one."""
         self.screen.query_one("#answer-search").focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit is tens of per cent; nought is a hundred."""
-        if event.character is not None and event.character in "0123456789" and self.chances:
-            event.stop()
-            self._set(10 * int(event.character) or 100)
+    def _change(self, by: int) -> None:
+        chance = self.chances[self.at][1]
+        # From 1, which is as low as it goes, the next step is 5 and not 6.
+        self._set((chance + by) // STEP * STEP if by > 0 else chance + by)
 
     def _set(self, chance: int) -> None:
         self.chances[self.at] = (self.chances[self.at][0], max(1, min(chance, 100)))
         self.draw()
+
+
+class Letters(LineInput):
+    """Letters of a diagnosis; while there are none, the keys of the list are the list's."""
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit begins no diagnosis."""
+        lines = self.screen.query_one(ChanceLines)
+        if not self.value and lines.take(event.key, event.character):
+            event.stop()
+            event.prevent_default()
 
 
 class ChancesInput(Vertical):
@@ -139,15 +142,13 @@ class ChancesInput(Vertical):
 
     def compose(self) -> ComposeResult:
         """From the letters to the list."""
-        letters = LineInput(
+        yield Letters(
             id="answer-search",
             classes="-words",
             compact=True,
             max_length=80,
             placeholder="A few letters of a diagnosis; enter adds it",
         )
-        letters.can_focus = not self.begun  # where there is a list to revise, it has the keys first
-        yield letters
         found = OptionList(id="answer-found", markup=False, compact=True)
         found.can_focus = found.display = False
         yield found
@@ -164,12 +165,8 @@ class ChancesInput(Vertical):
         return tuple(self.lines.chances)
 
     def begin(self) -> None:
-        """To the letters; to the list where there is one to revise."""
-        (self.lines if self.lines.chances else self.query_one("#answer-search")).focus()
-
-    def on_descendant_focus(self) -> None:
-        """From now on to where one goes."""
-        self.query_one("#answer-search").can_focus = True
+        """To the letters."""
+        self.query_one("#answer-search").focus()
 
     def leave_words(self) -> None:
         """To the list, whose keys are no letters."""
@@ -194,15 +191,13 @@ class ChancesInput(Vertical):
         names.display = bool(self.found)
 
     def action_look(self, by: int) -> None:
-        """Move in what was found while typing goes on; where nothing was, into the list."""
+        """Move in what was found while typing goes on."""
         names = self.query_one("#answer-found", OptionList)
         if self.found:
             names.highlighted = ((names.highlighted or 0) + by) % len(self.found)
-        else:
-            self.lines.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Add what the bar stands on, and put the keys on its chance."""
+        """Add what the bar stands on; enter without letters adds nothing."""
         event.stop()
         if event.value != self.letters:  # keys may come faster than the news of them
             self._look(event.value)
@@ -211,8 +206,6 @@ class ChancesInput(Vertical):
             self._add(self.found[names.highlighted or 0])
         elif event.value.strip():
             self.notify("No diagnosis is like that.", severity="warning", markup=False)
-        else:
-            self.lines.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click adds it too."""
@@ -221,7 +214,7 @@ class ChancesInput(Vertical):
 
     def _add(self, diagnosis: Diagnosis) -> None:
         if self.lines.put(diagnosis.id):
-            self.leave_words()
+            self.query_one("#answer-search", Input).value = ""
         else:
             full = f"At most {MOST}: take one off first (esc, then del)."
             self.notify(full, severity="warning", markup=False)
