@@ -224,3 +224,15 @@ def test_an_answer_is_one_sign_and_tells_nothing_before_its_verdict() -> None:
     assert SIGNS["made"][0] in drawn
     assert not any(SIGNS[sign][0] in drawn.replace("●H", "") for sign in ("possible", "harmful"))
     assert "sound" not in drawn
+
+
+def test_a_unit_that_is_the_name_over_again_is_not_said_and_ph_begins_no_line_as_a_word() -> None:
+    acidity = {"name": "Acidity", "short": "pH", "unit": "[pH]", "printed": "pH"}
+    sight = seen([{"analyte": "a0", "day": 3, "value": "7.33"}], **acidity)
+    told = [fold.summary for fold in folds(sight) if fold.key == 3]
+    assert told == ["pH 7.33"]
+
+
+def test_a_note_below_a_figure_is_a_sentence_of_its_own_in_a_search() -> None:
+    sight = seen([{"analyte": "a0", "day": 3, "value": "10.5", "note": "Worked out here."}])
+    assert any(hit.text.endswith("10.5 mg/L. Worked out here.") for hit in find(sight, "worked"))

@@ -122,7 +122,7 @@ def summary(sight: Sight, of: int) -> str:
     own = [v.name for v in sight.orders if v.placed.day == of]
     asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
     line = "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
-    return line[:1].upper() + line[1:]
+    return line if line[1:2].isupper() else line[:1].upper() + line[1:]  # pH stays pH
 
 
 def _today(sight: Sight) -> list[Finding]:
