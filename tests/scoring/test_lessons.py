@@ -84,6 +84,8 @@ def what_comes_first(case: Case, state: State, told: Debrief) -> None:
         and mark_of(case.decisions[name], lock.answer) in ("possible", "not", "harmful")
     ]
     missed = {miss.kind for miss in told.missed}
+    if "harmful" in missed and not sure:
+        assert wrong[0].kind == "harmful"
     for kinds, there in ((CLASSES[0], sure), (CLASSES[1], missed & {*CLASSES[1]})):
         if there:
             assert wrong[0].kind in kinds

@@ -57,7 +57,7 @@ def lessons(case: Case, known: State, missed: Sequence[Missed]) -> tuple[Lesson,
     for each in (_sure(case, known), map(_of, missed), _unsound(case, known)):
         named = {lesson.question for lesson in wrong if lesson.question}
         wrong += [lesson for lesson in each if lesson.question not in named]
-    wrong.sort(key=_class)  # stable: within a class by its own order
+    wrong.sort(key=_place)  # stable: of one kind by its own order
     well = list(_well(case, known))
     chosen = _of_two_classes(wrong, MOST - 1 if well else MOST)
     return (*chosen, *well[: MOST - len(chosen)])
@@ -67,11 +67,16 @@ def _of_two_classes(wrong: Sequence[Lesson], most: int) -> list[Lesson]:
     others = [lesson for lesson in wrong if _class(lesson) != _class(wrong[0])]
     first = [*wrong[:1], *others[:1]]
     rest = [lesson for lesson in wrong if lesson not in first]
-    return sorted([*first, *rest][:most], key=_class)
+    return sorted([*first, *rest][:most], key=_place)
 
 
 def _class(lesson: Lesson) -> int:
-    return next(n for n, kinds in enumerate(CLASSES) if lesson.kind in kinds)
+    return _place(lesson)[0]
+
+
+def _place(lesson: Lesson) -> tuple[int, int]:
+    """Of the class, and of the kind within it: what harms before what was left out."""
+    return next((n, k.index(lesson.kind)) for n, k in enumerate(CLASSES) if lesson.kind in k)
 
 
 def _sure(case: Case, known: State) -> Iterator[Lesson]:
