@@ -41,7 +41,7 @@ class Block:
     folded: bool = False
     """Whether it is told on demand while one plays; a page or a file tells it all."""
     heard: str = ""
-    """Of a chart: the same in words, one thing a line, for who hears it."""
+    """Of a chart, and of what refers to one: the same in words, for who hears it."""
     flagged: tuple[tuple[int, int], ...] = ()
     """Where in the text something is out of its range: from, to."""
 

@@ -27,7 +27,9 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
         yield Block("chart", drawn, heard="\n".join(_heard(days[shown])))
     for day, marked in zip(days, marks, strict=True):
         for mark, moved in marked:
-            yield Block("item", f"{moved.text}: {moved.moves}", f"{mark}, day {day.day}")
+            text = f"{moved.text}: {moved.moves}"
+            heard = f"Day {day.day}: {text}"  # there is no chart that the letter is from
+            yield Block("item", text, f"{mark}, day {day.day}", heard=heard)
 
 
 def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:

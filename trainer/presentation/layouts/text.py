@@ -44,7 +44,7 @@ def lines(
 ) -> list[str]:
     """Blocks as lines, none longer than ``width`` where words allow it.
 
-    Without ``cited`` no citations; ``heard`` puts a chart into words.
+    Without ``cited`` no citations; ``heard`` puts a chart into words, and what refers to one.
     """
     wrapped = []
     for block in blocks:
@@ -57,7 +57,8 @@ def lines(
         lead = f"{block.label}. " if block.kind == "option" else block.lead
         brackets = "".join(f" ({b})" for b in block.brackets if cited or b != block.cite)
         beside = "".join(f"   {text}" for text in block.beside)
-        for paragraph in f"{day}{lead}{block.text}{beside}{brackets}".splitlines():
+        said = block.heard if heard and block.heard else f"{day}{lead}{block.text}"
+        for paragraph in f"{said}{beside}{brackets}".splitlines():
             wrapped += _wrap(paragraph, first, width)
             first = "  "
     return wrapped
