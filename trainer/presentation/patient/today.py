@@ -143,8 +143,8 @@ def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
 
 def _value(sight: Sight, finding: ValueFinding) -> Value:
     analyte = sight.case.analytes[finding.analyte]
-    earlier = _earlier(sight, finding)
-    told = [f"{f.value or f.result or f.silent} on day {f.day}" for f in reversed(earlier[-2:])]
+    earlier, dated = _earlier(sight, finding), sight.series[finding.analyte].dated
+    told = [f"{f.value or f.result or f.silent} on {dated(f)}" for f in reversed(earlier[-2:])]
     return Value(
         analyte.name,
         f"{finding.value} {analyte.shown_unit}".rstrip(),
