@@ -226,7 +226,8 @@ class _Plain:
         if s.state.mode == "exam":
             tell(f"{done} The answer is in the debrief.")
         else:
-            tell(done)
+            if answer is not None:  # of what was passed the verdict says so
+                tell(done)
             self.teller.verdict(question.id)
         if may(s.case, s.state, "mark", question.id):
             self._mark(question)

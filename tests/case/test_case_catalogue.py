@@ -70,6 +70,10 @@ def test_ids_and_names_are_unique() -> None:
         ("anti mda 5", "anti-mda5-antibody"),
         ("bloodgas", "arterial-blood-gas"),
         ("ｆｅｒｒｉｔｉｎ", "ferritin"),
+        ("lumbar", "lumbar-puncture"),
+        ("hepatitis", "hepatitis-b-serology"),
+        ("ct", "ct-chest"),
+        ("vanco", "vancomycin"),
     ],
 )
 def test_the_first_hit(query: str, first: str) -> None:

@@ -158,6 +158,17 @@ def test_a_run_that_went_on_on_two_machines_is_no_repeat() -> None:
     assert (page["first_answers"], page["repeats"]["n"]) == (3, 0)  # type: ignore[index]
 
 
+def test_who_left_a_run_unfinished_and_began_another_has_no_first_play() -> None:
+    looked = played("one", answer("a", "q1"))
+    looked = replace(looked, run=replace(looked.run, status="playing"))
+    knows = played("two", answer("a", "q1", credit=1.0), day="2026-10-01")
+    assert told(looked, knows)["first_plays"] == []
+    unseen = replace(looked, facts=RunFacts(()))
+    assert len(told(unseen, knows)["first_plays"]) == 1  # type: ignore[arg-type]
+    apart = played("one-apart", answer("a", "q1"), answer("a", "q3"))
+    assert len(told(looked, apart)["first_plays"]) == 1  # type: ignore[arg-type]
+
+
 def test_nothing_is_said_of_too_few_and_no_change_where_none_is_shown() -> None:
     few = told(played("one", *(answer("a", f"q{n}", confidence=90) for n in range(9))))
     assert few["all"]["share"] is None  # type: ignore[index]

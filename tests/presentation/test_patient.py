@@ -15,7 +15,7 @@ from trainer.presentation.patient.course import SIGNS, course
 from trainer.presentation.patient.drawing import NOTHING, course_drawing, fitting, height
 from trainer.presentation.patient.find import find
 from trainer.presentation.patient.panel import in_one_line, panel, sparkline
-from trainer.presentation.patient.results import grouped, moved_by, table
+from trainer.presentation.patient.results import detail, grouped, moved_by, table
 from trainer.presentation.patient.spoken import course_lines, results_lines
 from trainer.presentation.patient.today import folds, values_of_today
 from trainer.presentation.sight import Sight, mark
@@ -246,3 +246,28 @@ def test_a_treatment_of_unknown_end_begins_on_its_day() -> None:
     early, late = (next(x for x in lines if x.startswith(n)) for n in ("Tacro", "Mica"))
     assert late.index("━") > early.index("━") + 10
     assert late.endswith("╌?")
+
+
+def test_a_unit_that_is_the_name_over_again_is_not_said_and_ph_begins_no_line_as_a_word() -> None:
+    acidity = {"name": "Acidity", "short": "pH", "unit": "[pH]", "printed": "pH"}
+    sight = seen([{"analyte": "a0", "day": 3, "value": "7.33"}], **acidity)
+    told = [fold.summary for fold in folds(sight) if fold.key == 3]
+    assert told == ["pH 7.33"]
+
+
+def test_a_note_below_a_figure_is_a_sentence_of_its_own_in_a_search() -> None:
+    sight = seen([{"analyte": "a0", "day": 3, "value": "10.5", "note": "Worked out here."}])
+    assert any(hit.text.endswith("10.5 mg/L. Worked out here.") for hit in find(sight, "worked"))
+
+
+def test_of_a_day_with_several_results_the_hour_is_told() -> None:
+    hours = [
+        {"analyte": "a0", "day": 3, "value": v, "when": w}
+        for v, w in (("79", "17:10"), ("70", "17:44"))
+    ]
+    sight = seen([*hours, {"analyte": "a0", "day": 9, "value": "76", "when": "17:20"}], day=9)
+    assert plain(detail(sight, "a0", cites=False)).endswith(
+        "day 3 (17:10) 79 mg/L; day 3 (17:44) 70 mg/L; day 9 76 mg/L"
+    )
+    (value,) = values_of_today(sight)
+    assert value.before == "70 on day 3 (17:44), 79 on day 3 (17:10)"

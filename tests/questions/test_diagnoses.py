@@ -44,6 +44,11 @@ def test_ids_are_slugs_and_no_two_are_called_alike() -> None:
         ("dermatomy", "dermatomyositis"),
         ("haemolytic uraemic", "hemolytic-uremic-syndrome"),
         ("behçet", "behcets-disease"),
+        ("tuberculosis", "pulmonary-tuberculosis"),
+        ("pneumonia", "community-acquired-pneumonia"),
+        ("stroke", "ischemic-stroke"),
+        ("septic emb", "septic-pulmonary-embolism"),
+        ("tick bite", "boutonneuse-fever"),
     ],
 )
 def test_a_few_letters_find_it(letters: str, first: str) -> None:

@@ -107,7 +107,8 @@ def test_nothing_yet(case):
 
 
 def test_text_keeps_to_its_width(case):
-    assert max(map(len, debrief_text(case, play(case)).splitlines())) <= 78
+    for width in (76, 90):
+        assert max(map(len, debrief_text(case, play(case), width).splitlines())) <= width
 
 
 @pytest.mark.parametrize(

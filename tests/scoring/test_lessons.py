@@ -84,6 +84,8 @@ def what_comes_first(case: Case, state: State, told: Debrief) -> None:
         and mark_of(case.questions[name], lock.answer) in ("possible", "not", "harmful")
     ]
     missed = {miss.kind for miss in told.missed}
+    if "harmful" in missed and not sure:
+        assert wrong[0].kind == "harmful"
     for kinds, there in ((CLASSES[0], sure), (CLASSES[1], missed & {*CLASSES[1]})):
         if there:
             assert wrong[0].kind in kinds
@@ -93,7 +95,7 @@ def what_comes_first(case: Case, state: State, told: Debrief) -> None:
 
 
 def assert_true(case: Case, state: State, lesson: Lesson) -> None:
-    if lesson.kind not in ("sure", "well"):
+    if lesson.kind not in ("sure", "unsound", "well"):
         return
     question, lock = case.questions[lesson.question], state.locks[lesson.question]
     mark = mark_of(question, lock.answer)
@@ -102,7 +104,7 @@ def assert_true(case: Case, state: State, lesson: Lesson) -> None:
     if lesson.kind == "well":
         assert not state.hints.get(question.id)
     else:
-        assert (lesson.confidence or 0) >= SURE
+        assert mark == "not" if lesson.kind == "unsound" else (lesson.confidence or 0) >= SURE
         hindsight = {option.hindsight for option in question.choices}
         assert lesson.why
         assert lesson.why not in hindsight
@@ -118,6 +120,20 @@ def test_of_a_sound_answer_at_least_one_is_told(
     sound = [m for m in marks(case, state) if m.yours == "sound"]
     told = debrief(case, state).lessons
     assert bool(sound) == any(lesson.kind == "well" for lesson in told)
+
+
+@given(PLAYS)
+def test_a_second_thing_done_well_takes_no_place_of_what_was_not_sound(
+    play: tuple[Path, str, int, list[int | None]],
+) -> None:
+    path, policy, seed, confidences = play
+    case = case_of(path)
+    state = as_sure(played(path, policy, seed), confidences)
+    told = debrief(case, state).lessons
+    answered = {name for name, lock in state.locks.items() if lock.answer is not None}
+    unsound = {m.question for m in marks(case, state) if m.yours == "not"} & answered
+    if [lesson.kind for lesson in told].count("well") > 1:
+        assert unsound <= {lesson.question for lesson in told}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -11,6 +11,7 @@ from trainer.engine import moves
 from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.find import FindScreen
+from trainer.tui.widgets import today_page
 from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
 from trainer.tui.widgets.rows import Rows
 
@@ -213,3 +214,28 @@ async def test_a_page_that_has_not_changed_is_not_drawn_again(make_app, until) -
         assert not drawn
         await pilot.press("down", "enter")
         await until(pilot, lambda: len(drawn) == 1)
+
+
+async def test_the_pointer_of_a_new_day_stands_on_its_question(make_app, until) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until, day=13)
+        await pilot.press("down", "down")  # into the past
+        assert today(app).key == 1
+        asked = session.case.questions_on[13][0]
+        session.lock(moves.pass_by(session.case, session.state, asked.id))
+        app.screen.draw()
+        await pilot.press("n")
+        await until(pilot, lambda: session.state.day == 23)
+        assert today(app).key == today_page.DECIDE
+
+
+async def test_the_head_counts_what_is_left_of_a_days_questions(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until)
+        assert "3 questions today" in shown(app)
+        asked = session.case.questions_on[28][0]
+        session.lock(moves.pass_by(session.case, session.state, asked.id))
+        app.screen.draw()
+        await until(pilot, lambda: "2 questions left today" in shown(app))

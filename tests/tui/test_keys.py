@@ -198,3 +198,27 @@ def test_the_page_on_keys_names_them_all() -> None:
     block = page.partition("```json\n")[2].partition("```")[0]
     keys = json.loads(block)["settings"]["1"]["values"]["keys"]
     assert keymap_of(keys) == (keys, [])
+
+
+ASKING = """
+from trainer.tui.ordered_keys import OrderedKeys
+from trainer.tui.widgets.dialogs import AskText
+
+class Asking(OrderedKeys):
+    def on_mount(self):
+        self.push_screen(AskText("What?"), lambda words: self.exit(message=f"kept {words}"))
+
+Asking().run()
+"""
+
+
+def test_words_typed_and_entered_in_one_go_are_kept() -> None:
+    seen = InTerminal(ASKING, Path.cwd())
+    try:
+        seen.see("Cancel")
+        seen.press("~")
+        seen.see("~")  # it is at rest, and takes keys
+        seen.press(" a doubt, typed faster than it is painted\r")
+        seen.see("kept ~ a doubt, typed faster than it is painted", 10)
+    finally:
+        seen.close()

@@ -169,7 +169,7 @@ async def test_orders_stop_undo_and_another_interval(make_app, until, said, show
         await pilot.press("e")
         await until(pilot, lambda: "This is not a standing order." in said(app))
         await pilot.press("u")
-        await until(pilot, lambda: any("has been answered" in m for m in said(app)))
+        await until(pilot, lambda: any("not taken back" in m for m in said(app)))
         await pilot.press("up", "u")
         assert [o.undone for o in session.state.orders] == [False, True]
 

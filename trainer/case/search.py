@@ -13,6 +13,8 @@ from rapidfuzz import fuzz, utils
 from trainer.files.lists import pairs_in
 
 _SHARP_S = re.compile(r"(?<!\w)[ßẞ]")
+_WHOLE = 160
+"""How alike a query and a name are that begins with it as a word."""
 _REMEMBERED = 32768
 """Names in one form or another, of orders and diagnoses."""
 
@@ -50,7 +52,11 @@ def folded(text: str) -> str:
 
 
 def search(query: str, known: Iterable[_N], limit: int = 12) -> list[_N]:
-    """What of the known a query means, best first; what starts with it before what is like it."""
+    """What of the known a query means, best first; what starts with it before what is like it.
+
+    Of names that begin with the very word, as of 'CT ...', the one with the most other names
+    comes first: what is asked for often has many.
+    """
     wanted = folded(query)
     if not wanted:
         return []
@@ -81,6 +87,8 @@ def _rank(wanted: str, named: Named, spelled: Callable[[str], str]) -> float:
     names = [spelled(name) for name in (named.name, *named.synonyms)]
     # A match on a synonym is worth a little less.
     best = max(_likeness(wanted, name) - (0.5 if place else 0) for place, name in enumerate(names))
+    if best <= _WHOLE and names[0].startswith(f"{wanted} "):
+        return _WHOLE + len(names) / 100
     if best > 104 or " " not in wanted:
         return best
     return max(best, _by_words(wanted.split(), names))
@@ -90,7 +98,7 @@ def _likeness(wanted: str, name: str) -> float:
     if wanted == name:
         return 200
     if name.startswith(wanted):  # the whole word, as in 'TB PCR', before its beginning, as in TBB
-        return (160 if name[len(wanted)] == " " else 150) - len(name) / 100
+        return (_WHOLE if name[len(wanted)] == " " else 150) - len(name) / 100
     if f" {wanted}" in name:
         return 130 - len(name) / 100
     if wanted in name and len(wanted) >= 3:

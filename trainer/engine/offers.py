@@ -227,15 +227,15 @@ def no_undo_order(case: Case, state: State, index: int) -> str:
     if placed.undone or placed.day != state.day or state.finished:
         return "That day is over: what was ordered on it stays."
     if case.order(placed.order).kind == "test":
-        return _kept("This test", placed)
+        return _kept("A test that was sent", placed)
     if any(v.index == index and v.findings for v in views.orders(case, state)):
-        return _kept("This", placed)
+        return _kept("What has been answered", placed)
     return ""
 
 
 def _kept(what: str, placed: Placed) -> str:
     ends = placed.every is not None and placed.stopped is None
-    return f"{what} has been answered and stays{'; it can be ended' if ends else ''}."
+    return f"{what} is not taken back{'; it can be ended' if ends else ''}."
 
 
 def no_way_on(case: Case, state: State) -> str:

@@ -186,14 +186,22 @@ def _lists(played: Iterable[Played]) -> dict[str, list[DayOfChances]]:
 
 
 def _plays(played: Iterable[Played]) -> list[FirstPlay]:
+    """The first finished run of each case whose answers were not seen in a run begun before.
+
+    A run that went on on two machines begins alike here: it is one play.
+    """
     first: dict[str, FirstPlay] = {}
+    seen: dict[str, set[Given]] = {}
     for each in played:
-        run = each.run
-        if run.status == "finished" and run.scenario not in first:
+        run, own = each.run, set(each.facts.answers)
+        before = seen.setdefault(run.scenario, set())
+        new = run.scenario not in first and (not before or before & own)
+        if run.status == "finished" and new:
             score = run.scores.get("soundness")
             first[run.scenario] = FirstPlay(
                 run.scenario, run.title, run.updated, score, run.scoring
             )
+        before |= own
     return sorted(first.values(), key=lambda p: p.at)
 
 

@@ -52,6 +52,12 @@ class Series:
             if f.value is not None and f.value.comparator in _EXACT
         )
 
+    def dated(self, finding: ValueFinding) -> str:
+        """``day 3``; of a day with several results ``day 3 (17:10)``."""
+        alone = sum(f.day == finding.day for f in self.findings) == 1
+        hour = "" if alone or not finding.when else f" ({finding.when})"
+        return f"day {finding.day}{hour}"
+
     @property
     def moves(self) -> bool:
         """Whether there are two figures: one value is no course."""

@@ -17,9 +17,9 @@ MOST = 3
 SURE = 70
 """Per cent: from here on somebody called themselves sure."""
 
-Kind = Literal["sure", "harmful", "omitted", "not done", "late", "uncovered", "well"]
+Kind = Literal["sure", "harmful", "omitted", "not done", "late", "uncovered", "unsound", "well"]
 CLASSES: tuple[tuple[Kind, ...], ...] = (
-    ("sure",), ("harmful", "omitted"), ("not done", "late", "uncovered"),
+    ("sure",), ("harmful", "omitted"), ("not done", "late", "uncovered"), ("unsound",),
 )  # fmt: skip
 """What went wrong, what matters most first."""
 
@@ -53,10 +53,11 @@ def lessons(case: Case, known: State, missed: Sequence[Missed]) -> tuple[Lesson,
     class (``CLASSES``), if there is one. ``known`` has the answers that may be told, ``missed``
     what was left out, late or harmful.
     """
-    sure = list(_sure(case, known))
-    named = {lesson.question for lesson in sure}
-    wrong = [*sure, *(m for m in map(_of, missed) if not m.question or m.question not in named)]
-    wrong.sort(key=_class)  # stable: within a class by its own order
+    wrong: list[Lesson] = []
+    for each in (_sure(case, known), map(_of, missed), _unsound(case, known)):
+        named = {lesson.question for lesson in wrong if lesson.question}
+        wrong += [lesson for lesson in each if lesson.question not in named]
+    wrong.sort(key=_place)  # stable: of one kind by its own order
     well = list(_well(case, known))
     chosen = _of_two_classes(wrong, MOST - 1 if well else MOST)
     return (*chosen, *well[: MOST - len(chosen)])
@@ -66,11 +67,16 @@ def _of_two_classes(wrong: Sequence[Lesson], most: int) -> list[Lesson]:
     others = [lesson for lesson in wrong if _class(lesson) != _class(wrong[0])]
     first = [*wrong[:1], *others[:1]]
     rest = [lesson for lesson in wrong if lesson not in first]
-    return sorted([*first, *rest][:most], key=_class)
+    return sorted([*first, *rest][:most], key=_place)
 
 
 def _class(lesson: Lesson) -> int:
-    return next(n for n, kinds in enumerate(CLASSES) if lesson.kind in kinds)
+    return _place(lesson)[0]
+
+
+def _place(lesson: Lesson) -> tuple[int, int]:
+    """Of the class, and of the kind within it: what harms before what was left out."""
+    return next((n, k.index(lesson.kind)) for n, k in enumerate(CLASSES) if lesson.kind in k)
 
 
 def _sure(case: Case, known: State) -> Iterator[Lesson]:
@@ -82,6 +88,15 @@ def _sure(case: Case, known: State) -> Iterator[Lesson]:
         if answer is not None and mark not in (None, "sound") and (answer.confidence or 0) >= SURE:
             sure.append(_answered("sure", question, lock, mark))
     yield from sorted(sure, key=lambda x: (x.mark == "possible", -(x.confidence or 0), x.day or 0))
+
+
+def _unsound(case: Case, known: State) -> Iterator[Lesson]:
+    """What was not sound, however sure: what counts most first."""
+    names = sorted(known.locks, key=lambda name: -case.questions[name].weight)
+    for name in names:
+        question, lock = case.questions[name], known.locks[name]
+        if lock.answer is not None and mark_of(question, lock.answer) == "not":
+            yield _answered("unsound", question, lock, "not")
 
 
 def _well(case: Case, known: State) -> Iterator[Lesson]:

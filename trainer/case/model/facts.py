@@ -67,8 +67,12 @@ class Analyte(Part):
 
     @property
     def shown_unit(self) -> str:
-        """The unit for people: as printed; an annotation of UCUM without its braces."""
-        return self.printed if self.printed is not None else (self.unit or "").strip("{}")
+        """The unit for people: as printed; an annotation of UCUM without its braces.
+
+        None where it is the name over again, as of a pH or an INR.
+        """
+        unit = self.printed if self.printed is not None else (self.unit or "").strip("{}")
+        return "" if unit == self.short else unit
 
 
 class Version(Part):

@@ -18,6 +18,7 @@ KINDS = {
     "not done": "Not done",
     "late": "Late",
     "uncovered": "Not watched",
+    "unsound": "Not sound",
     "well": "Done well",
 }
 MARKS: dict[Mark | None, str] = {
@@ -120,10 +121,8 @@ def _watched(axes: Mapping[str, Axis]) -> str:
 def _called_for(axes: Mapping[str, Axis]) -> str:
     parts = axes["stewardship"].parts
     counted, placed = (sum(part.facts[n] for part in parts) for n in ("called_for", "placements"))
-    if not parts:
-        return ""
-    of = some(placed, "order")
-    return f"{placed - counted} of {of} were not" if counted < placed else f"{counted} of {of} were"
+    astray = f"{placed - counted} not" if placed > counted else "all called for"
+    return f"{some(placed, 'order')}, {astray}" if parts else ""
 
 
 def _confidence(axes: Mapping[str, Axis]) -> str:

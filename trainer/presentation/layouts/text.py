@@ -12,7 +12,6 @@ from trainer.presentation.blocks.debrief import SECTIONS, intro, section
 from trainer.presentation.words import DISCLAIMER
 from trainer.scoring.debrief import debrief
 
-_WIDTH = 78
 _FIRST = {"item": "- ", "finding": "- "} | dict.fromkeys(
     ("heading", "note", "prompt", "hint", "verdict", "own words", "answer", "rest"), ""
 )
@@ -21,26 +20,30 @@ _FIRST = {"item": "- ", "finding": "- "} | dict.fromkeys(
 def debrief_text(
     case: Case,
     state: State,
+    width: int = 78,
     changed: Sequence[str] = (),
     first: State | None = None,
     *,
     heard: bool = False,
 ) -> str:
-    """The whole debrief, no line longer than 78 where words allow it; ``heard`` as below."""
+    """The whole debrief, no line longer than ``width`` where words allow it; ``heard`` as below.
+
+    A chart of chances is 76 wide.
+    """
     data = debrief(case, state, changed, first)
-    text = _wrap(f"Debrief: {data.title}", "", _WIDTH)
+    text = _wrap(f"Debrief: {data.title}", "", width)
     for block in intro(data):
-        text += ["", *lines([block], heard=heard)]
+        text += ["", *lines([block], width, heard=heard)]
     for name in SECTIONS:
         text += ["", "", name.upper()]
         for block in section(data, name):
             text += [""] if block.kind == "heading" else []
-            text += lines([block], heard=heard)
+            text += lines([block], width, heard=heard)
     return "\n".join([*text, "", DISCLAIMER]) + "\n"
 
 
 def lines(
-    blocks: Iterable[Block], width: int = _WIDTH, *, cited: bool = True, heard: bool = False
+    blocks: Iterable[Block], width: int = 78, *, cited: bool = True, heard: bool = False
 ) -> list[str]:
     """Blocks as lines, none longer than ``width`` where words allow it.
 

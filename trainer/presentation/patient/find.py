@@ -33,7 +33,8 @@ def known(sight: Sight) -> Iterator[Hit]:
     """Findings, what the team did, notes of the source and one's own, orders, answers."""
     case, state = sight.case, sight.state
     for f in sight.findings:
-        yield Hit(f.day, words.title(case, f), words.finding_text(case, f), words.cites(f.cite))
+        text = _one_line(words.finding_text(case, f))
+        yield Hit(f.day, words.title(case, f), text, words.cites(f.cite))
     for c in sight.course:
         yield Hit(c.day, "Team", f"{c.text} {c.note or ''}".rstrip(), words.cites(c.cite))
     for n in sight.notes:
@@ -46,3 +47,9 @@ def known(sight: Sight) -> Iterator[Hit]:
         yield Hit(lock.day, question.title, f"You: {answered(question, lock.answer)}")
     for on, text in state.notes:
         yield Hit(on, "Your note", text)
+
+
+def _one_line(text: str) -> str:
+    """Lines one after another, each with its end: a figure and the note below it."""
+    *first, last = text.splitlines() or [""]
+    return " ".join([*(line if line.endswith((".", ":")) else f"{line}." for line in first), last])

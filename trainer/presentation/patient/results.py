@@ -83,7 +83,7 @@ def table(sight: Sight, width: int) -> list[Row]:
 def detail(sight: Sight, name: str, cites: bool) -> Line:
     """A value in full: every result with its day; with ``cites`` its range and where it is from."""
     series = sight.series[name]
-    told = [f"day {f.day} {words.value_text(sight.case, f)}" for f in series.findings]
+    told = [f"{series.dated(f)} {words.value_text(sight.case, f)}" for f in series.findings]
     line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(told), ""))
     if cites:
         places = words.cites(dict.fromkeys(c for f in series.findings for c in f.cite))

@@ -28,10 +28,10 @@ def results_lines(case: Case, state: State, cites: bool = False) -> list[str]:
 
 def _result(row: Series, cites: bool) -> str:
     case, last, before = row.case, row.last, row.before
-    parts = [f"{row.analyte.name}: {_said(case, last)}, {_when(last)}"]
+    parts = [f"{row.analyte.name}: {_said(case, last)}, {row.dated(last)}"]
     if before is not None:
         change = f"{moved_by(row)} since " if moved_by(row) else "before: "
-        parts.append(f"{change}{_said(case, before)}, {_when(before)}")
+        parts.append(f"{change}{_said(case, before)}, {row.dated(before)}")
     if cites:
         parts += [range_text(row.analyte)] if row.analyte.reference else []
         parts.append(words.cites(last.cite))
@@ -61,7 +61,7 @@ def course_lines(case: Case, state: State) -> list[str]:
 def _series(series: Series) -> str:
     unit = f", {series.analyte.shown_unit}" if series.analyte.shown_unit else ""
     told = [
-        f"day {f.day} {f.value or f.result or f.silent}{_FLAGS[words.flag(series.case, f)]}"
+        f"{series.dated(f)} {f.value or f.result or f.silent}{_FLAGS[words.flag(series.case, f)]}"
         for f in series.findings
     ]
     word = f"; {series.change} than before" if series.change not in (None, "same") else ""
@@ -96,7 +96,3 @@ def _said(case: Case, finding: ValueFinding) -> str:
     unit = case.analytes[finding.analyte].shown_unit if finding.value is not None else ""
     said = f"{finding.value or finding.result or f'{finding.silent} (no figure)'} {unit}"
     return said.rstrip() + _FLAGS[words.flag(case, finding)]
-
-
-def _when(finding: ValueFinding) -> str:
-    return f"day {finding.day}"

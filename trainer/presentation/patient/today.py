@@ -123,7 +123,7 @@ def summary(sight: Sight, of: int) -> str:
     own = [v.name for v in sight.orders if v.placed.day == of]
     asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
     line = "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
-    return line[:1].upper() + line[1:]
+    return line if line[1:2].isupper() else line[:1].upper() + line[1:]  # pH stays pH
 
 
 def _today(sight: Sight) -> list[Finding]:
@@ -147,7 +147,8 @@ def _value(sight: Sight, finding: ValueFinding) -> Value:
     earlier = _earlier(sight, finding)
     twice = any(f.day == finding.day and f != finding for f in sight.series[analyte.id].findings)
     when = f" ({finding.when})" if twice and finding.when else ""
-    told = [f"{f.value or f.result or f.silent} on day {f.day}" for f in reversed(earlier[-2:])]
+    dated = sight.series[analyte.id].dated
+    told = [f"{f.value or f.result or f.silent} on {dated(f)}" for f in reversed(earlier[-2:])]
     return Value(
         analyte.name + when,
         f"{finding.value} {analyte.shown_unit}".rstrip(),

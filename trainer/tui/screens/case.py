@@ -57,7 +57,8 @@ class CaseScreen(PlayScreen[None]):
             for i, name in enumerate(PANES, 1)
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
-        Command("back", "escape", "Today", "Out of a note, or back to today."),
+        Command("leave_note", "escape", "Leave", "Out of the field for a note.", footer=True),
+        Command("back", "escape", "Today", "Back to today."),
         Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved."),
     )
     DEFAULT_CSS = rules("case")
@@ -107,6 +108,8 @@ class CaseScreen(PlayScreen[None]):
         """Only what can be done now stands in the footer and the palette."""
         if action == "write_note":
             return self.pane == "notes"
+        if action == "leave_note":
+            return self.focused is self.panes.note
         if action == "back":
             return self.pane != "today"
         if action == "all_values":
@@ -303,12 +306,13 @@ class CaseScreen(PlayScreen[None]):
         """Keep what was being written when the trainer is left altogether."""
         self._keep_note()
 
+    def action_leave_note(self) -> None:
+        """Keys are commands again; what is in the field stays."""
+        self.panes.open("notes")
+
     def action_back(self) -> None:
-        """Out of a note, or back to today; never out of the case: one escape too many is none."""
-        if self.focused is self.panes.note:
-            self.panes.open("notes")
-        else:
-            self.panes.open("today")
+        """Back to today; never out of the case: one escape too many is none."""
+        self.panes.open("today")
 
     def action_leave(self) -> None:
         """Back to the library."""

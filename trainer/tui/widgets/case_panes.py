@@ -101,6 +101,7 @@ class CasePanes(Vertical):
             return
         if self._sight is not None and self._sight.state.day != sight.state.day:
             self._unfolded.clear()
+            self.today.forget()
         self._session, self._stale = session, set(PANES)
         self._sight, self._cites, self._alone = wanted
         self.draw(self.active)

@@ -85,6 +85,7 @@ class AskText(Dialog[str]):
         Command("close", "escape", "Cancel", "Close this, and keep nothing.", footer=True),
     )
     BUTTONS: ClassVar = {"answer": "primary", "close": "default"}
+    scene = None  # enter keeps the words that were typed, seen or not
 
     def body(self) -> Iterable[Widget]:
         """The question and a field."""

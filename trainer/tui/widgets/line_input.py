@@ -18,6 +18,10 @@ class LineInput(Input):
         """Coming back to a text, the next letter must not take its place."""
         self.select_on_focus = False
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text for this field; Textual knows no character of "slash"."""
+        return super().check_consume_key(key, "/" if key == "slash" else character)
+
     def validate_value(self, value: str) -> str:
         """The value without control characters."""
         return "".join(c for c in value if c.isprintable())

@@ -116,6 +116,10 @@ class Rows(ScrollView, can_focus=True):
         self.key = wanted if wanted in keys else next(iter(keys), None)
         self._lay_out()
 
+    def forget(self) -> None:
+        """The pointer goes to the first key that is shown next."""
+        self.key = None
+
     def fits(self, key: Hashable) -> bool:
         """Whether a row is in sight from the top of the page, or is not there at all."""
         height = self.scrollable_content_region.height
