@@ -18,11 +18,13 @@ from trainer.case.rules.base import Hit, Hits, Subject
 # A mark that reverses the direction of text can make a line read as something else.
 _CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
+_WAYS_IN = "\\\t\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 
 def check(subject: Subject) -> Hits:
     text = subject.text
-    # Without a backslash for an escape, the file itself would have to hold such a character.
-    if text and "\\" not in text and not _CONTROL.search(text):
+    # A text has such a character by an escape, or the file holds one: of which YAML lets in few.
+    if text and not any(character in text for character in _WAYS_IN):
         return
     for loc, string in _strings(subject.data, ()):
         if match := _CONTROL.search(string):
