@@ -83,6 +83,13 @@ class Span(NamedTuple):
         """The line and column after a scalar."""
         return None if self.stop is None else (self.stop.line, self.stop.column)
 
+    def child(self, step: str | int) -> Span | None:
+        """The child that stands by that key or number."""
+        children = self.children
+        if isinstance(step, str):
+            return children.get(step) if isinstance(children, dict) else None
+        return children[step] if isinstance(children, list) and step < len(children) else None
+
     def inner(self) -> Iterable[tuple[str | int, Span]]:
         """The children, each with the key or the number it stands by."""
         if isinstance(self.children, dict):
