@@ -53,8 +53,7 @@ class Given(NamedTuple):
         return self.case, self.question
 
 
-@dataclass(frozen=True, slots=True)
-class ChancesGiven:
+class ChancesGiven(NamedTuple):
     """A list of diagnoses whose verdict is told."""
 
     question: str
@@ -209,13 +208,13 @@ def run_of_row(case: str, row: Mapping[str, Any]) -> RunFacts:
         ChancesGiven(
             question,
             day,
-            dict(chances),
+            chances,
             None if final is None else tuple(final),
             tuple(map(tuple, not_to_miss)),
         )
         for question, day, chances, final, not_to_miss in row["lists"]
     )
-    answers = tuple(Given(case, *answer) for answer in row["answers"])
+    answers = tuple([Given._make((case, *answer, "", True)) for answer in row["answers"]])
     return RunFacts(answers, tuple(lists), str(row["takeaway"]))
 
 
