@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
@@ -86,6 +87,7 @@ def _history(arguments: Namespace) -> History:
     runs = store(arguments)
     cases = heads(scenario_folders(os.environ), runs.folder / "cases-index.json")
     told = history(runs, learner(arguments), cases)
+    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
     for notice in told.notices:
         warn(notice)
     return told

@@ -106,8 +106,8 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
             run, _, ending = entry.name.partition(".")
             named = RUN_NAME.fullmatch(run)
             if named and ending == "json":
-                with contextlib.suppress(FileNotFoundError):  # deleted since
-                    signatures[run] = _signature(entry.stat())
+                if (signature := _signature(entry)) is not None:
+                    signatures[run] = signature
                 continue
             conflicts += is_conflict_copy(entry.name)
             if not named:
@@ -117,12 +117,16 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
     for run in copies.keys() - signatures.keys():
-        with contextlib.suppress(FileNotFoundError):
-            signatures[run] = _signature(copies[run].stat())
+        if (signature := _signature(copies[run])) is not None:
+            signatures[run] = signature
     return signatures, leftovers, conflicts
 
 
-def _signature(status: os.stat_result) -> Signature:
+def _signature(entry: os.DirEntry[str]) -> Signature | None:
+    try:
+        status = entry.stat()
+    except FileNotFoundError:  # deleted since
+        return None
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
