@@ -122,6 +122,17 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
     return signatures, leftovers, conflicts
 
 
+def signatures(*folders: Path) -> dict[str, Signature]:
+    """Of every file in these folders, by path; of a folder that cannot be read, none."""
+    signatures: dict[str, Signature] = {}
+    for folder in folders:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if (signature := _signature(entry)) is not None:
+                    signatures[entry.path] = signature
+    return signatures
+
+
 def _signature(entry: os.DirEntry[str]) -> Signature | None:
     try:
         status = entry.stat()

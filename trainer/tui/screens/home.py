@@ -78,7 +78,7 @@ class HomeScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """Who plays, what could be done, and what the line under the bar is about."""
         self.cases = self.app.heads()
-        known = (run for run in remembered(self.app.saves) if run.learner == self.app.learner)
+        known = remembered(self.app.saves, self.app.learner)
         self._take(sorted(known, key=lambda run: (run.updated, run.run), reverse=True))
         yield Static(self._head(), id="home-title")
         yield FilterInput(placeholder=FILTER, id="filter")
