@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.clock import stamp
@@ -184,8 +185,8 @@ def _in_utc(*times: str | None) -> str:
 def firsts(answers: Iterable[Given]) -> list[Given]:
     """The first answer to each question in a run, by time; neither repeats nor reviews."""
     first: dict[Key, Given] = {}
-    for answer in sorted((a for a in answers if not a.words), key=lambda a: a.at):
-        first.setdefault(answer.key, answer)
+    for answer in sorted([a for a in answers if not a.words], key=attrgetter("at")):
+        first.setdefault(answer[:2], answer)
     return list(first.values())
 
 
