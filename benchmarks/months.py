@@ -4,8 +4,9 @@
 
 Three saves: one learner with 10 runs, one with 1,000, and 300 learners with 30 runs each in one
 folder. Runs are of the shipped cases, played at random, a run a day. Each command is a process of
-its own, in processor time; the first, which judges every run, is given apart. Home is painted in a
-pseudo-terminal.
+its own, in processor time; the first, which judges every run, is given apart. Home and the page of
+progress are painted in a pseudo-terminal: home in time and in processor time from the start, the
+page in processor time from its key, pressed once home has come to rest.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from first_paint import measure
+from first_paint import Terminal
 
 from trainer.answers import by_policy, events_of
 from trainer.case.library.cases import heads, own_folder
@@ -76,6 +77,32 @@ def command(saves: Path, *words: str) -> float:
     return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
 
 
+def screens(saves: Path, env: dict[str, str]) -> tuple[float, float, float]:
+    """Milliseconds to the first paint of home, processor time of that, and of the progress page."""
+    words = [sys.executable, "-m", "trainer", "play", "--saves", str(saves)]
+    terminal = Terminal(words, env)
+    try:
+        painted = terminal.until("Two days")
+        home = processor_time(terminal.child)
+        terminal.settle(1.5)
+        for _ in range(10):  # a key that comes just as home changes is dropped
+            rested = processor_time(terminal.child)
+            os.write(terminal.end, b"f")
+            for _ in range(20):
+                terminal.read(0.1)
+                if b"Progress of" in terminal.said:
+                    return painted, home, processor_time(terminal.child) - rested
+    finally:
+        terminal.close()
+    raise RuntimeError("the page of progress was not painted")
+
+
+def processor_time(process: int) -> float:
+    """Milliseconds that a process has taken so far, in steps of ten."""
+    status = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(status[11]) + int(status[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def next_question(saves: Path, cases: list) -> tuple[float, float, float]:
     """Milliseconds of processor time: the history, what is due by it, and a vignette of it."""
     begun = time.process_time()
@@ -107,21 +134,26 @@ def main() -> None:
             for number in range(args.learners):
                 fill(sizes["merged"], files, "me" if not number else f"learner{number}", 30)
         first = {what: command(saves, "progress") for what, saves in sizes.items()}
-        words = [sys.executable, "-m", "trainer", "play", "--saves"]
         env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        env |= {"TRAINER_NOW": NOW.isoformat()}
         times: dict[str, dict[str, list[float]]] = {}
         for _ in range(args.repeat):
             for what, saves in sizes.items():
-                mine = times.setdefault(what, {"home": [], "progress": [], "review": []})
-                mine["home"].append(measure([*words, str(saves)], env, "Two days", 0)[0])
-                mine["progress"].append(command(saves, "progress"))
-                mine["review"].append(command(saves, "review", "--format", "json"))
+                mine = times.setdefault(what, {})
+                names = ("home", "home's processor time", "page of progress")
+                for name, took in zip(names, screens(saves, env), strict=True):
+                    mine.setdefault(name, []).append(took)
+                for name, *others in (("progress",), ("review", "--format", "json")):
+                    mine.setdefault(name, []).append(command(saves, name, *others))
         for what, saves in sizes.items():
             few = times["10 runs"]
             said = [f"first progress {first[what]:.0f} ms"]
             for each, taken in times[what].items():
-                middle = statistics.median(taken)
-                said.append(f"{each} {middle:.0f} ms, {middle / statistics.median(few[each]):.2f}")
+                middle, ratio = statistics.median(taken), min(taken) / min(few[each])
+                least = f"least {min(taken):.0f}, {ratio:.2f}"
+                said.append(
+                    f"{each} {middle:.0f} ms, {middle / statistics.median(few[each]):.2f} ({least})"
+                )
             cases = heads([own_folder()], None)
             asked = [next_question(saves, cases) for _ in range(args.repeat)]
             read, found, shown = (statistics.median(part) for part in zip(*asked, strict=True))

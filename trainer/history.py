@@ -7,10 +7,11 @@ are read, played again and judged; losing it costs the time of doing that for ea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -71,9 +72,9 @@ class History:
     @property
     def answers(self) -> list[Given]:
         """Every answer to a question that is judged, in runs and in reviews, once each."""
-        given = (answer for played in self.played for answer in played.facts.answers)
-        reviewed = (answer for review in self.reviews for answer in answers_of(review))
-        return list(dict.fromkeys((*given, *reviewed)))
+        given = (played.facts.answers for played in self.played)
+        reviewed = (answers_of(review) for review in self.reviews)
+        return list(dict.fromkeys(chain.from_iterable((*given, *reviewed))))
 
     @cached_property
     def by_question(self) -> Histories:
@@ -121,7 +122,7 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
     """
     kept = store.summaries(learner=learner)
     runs = sorted(kept.runs, key=lambda r: (r.created, r.run))
-    cache = _Cache(store, learner)
+    cache = _Cache(store, learner, kept.signatures)
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
@@ -156,8 +157,11 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
 class _Cache:
     """What is known of runs and cases, and what was found out just now."""
 
-    def __init__(self, store: RunStore, learner: str) -> None:
+    def __init__(
+        self, store: RunStore, learner: str, signatures: Mapping[str, tuple[int, ...]]
+    ) -> None:
         self._store = store
+        self._signatures = signatures
         name = hashlib.sha256(learner.encode()).hexdigest()[:12]
         self._path = store.folder / "learning" / f"{name}.json"
         known = read_cache(self._path, _FORM) or {}
@@ -169,8 +173,8 @@ class _Cache:
 
     def run(self, run: RunSummary, head: CaseHead | None) -> RunFacts | None:
         """What a run adds; None where its case is gone or broken and nothing was kept of it."""
-        row, file = self._known_runs.get(run.run), self._store.signature(run)
-        same = row is not None and row.get("file") == list(file or ())
+        row, file = self._known_runs.get(run.run), list(self._signatures[run.run])
+        same = row is not None and row.get("file") == file
         kept = _read(run_of_row, run.scenario, row) if same else None
         if kept is None or (head is not None and row is not None and row.get("case") != head.hash):
             facts = None if head is None else self._judged(run, head)
@@ -193,13 +197,14 @@ class _Cache:
     def case(self, head: CaseHead) -> CaseFacts | None:
         """The facts of a case; None where it has errors."""
         if head.hash not in self._facts:
-            facts = _read(case_of_row, self._known_cases.get(head.hash))
-            if facts is None:
+            row = self._known_cases.get(head.hash)
+            if (facts := _read(case_of_row, row)) is None:
                 with suppress(Unreadable, ValueError):
                     facts = case_facts(case_of(Path(head.path), head.hash))
+                    row = case_row(facts)
             self._facts[head.hash] = facts
             if facts is not None:
-                self._cases[head.hash] = case_row(facts)
+                self._cases[head.hash] = row
         return self._facts[head.hash]
 
     def keep(self) -> None:

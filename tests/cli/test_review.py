@@ -208,6 +208,18 @@ def test_a_damaged_cache_is_made_again(
     assert json.loads(cache.read_bytes()) == good
 
 
+def test_a_cache_of_what_has_not_changed_is_not_written_again(
+    trainer: Run, played: Callable[..., None], tmp_path: Path
+) -> None:
+    played(FIRST)
+    due(trainer, "2026-09-08")
+    [cache] = (tmp_path / "saves" / "learning").glob("*.json")
+    before = cache.stat()
+    assert due(trainer, "2026-09-08")
+    after = cache.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 def test_a_case_broken_since_still_counts_and_is_not_asked(
     trainer: Run, played: Callable[..., None], tmp_path: Path
 ) -> None:

@@ -175,7 +175,7 @@ def test_only_a_standing_test_is_said_to_be_ended_where_it_cannot_be_taken_back(
     state = begin(c)
     state = after(state, moves.place(c, state, "full-blood-count"))
     state = after(state, moves.place(c, state, "ferritin", every=2))
-    assert no_undo_order(c, state, 0) == "This test has been answered and stays."
-    assert no_undo_order(c, state, 1) == "This test has been answered and stays; it can be ended."
+    assert no_undo_order(c, state, 0) == "A test that was sent is not taken back."
+    assert no_undo_order(c, state, 1) == "A test that was sent is not taken back; it can be ended."
     state = after(state, moves.stop(state, 1))
-    assert no_undo_order(c, state, 1) == "This test has been answered and stays."
+    assert no_undo_order(c, state, 1) == "A test that was sent is not taken back."

@@ -154,3 +154,18 @@ def test_the_index_has_a_line_a_run(
     store.summaries()
     assert len(index.read_text(encoding="utf-8").splitlines()) == 4
     assert json.loads(index.read_text(encoding="utf-8"))["form"] == [1, 2]
+
+
+def test_what_changes_a_run_or_a_review_changes_their_signatures(tmp_path: Path) -> None:
+    store = RunStore(tmp_path)
+    assert store.signatures() == {}
+    for folder in ("runs", "reviews"):
+        (tmp_path / folder).mkdir()
+        before = store.signatures()
+        file = tmp_path / folder / "x.json"
+        file.write_text("{}", "utf-8")
+        kept = store.signatures()
+        assert kept != before
+        file.write_text("{}\n", "utf-8")
+        assert store.signatures() != kept
+        assert store.signatures() == store.signatures()

@@ -217,7 +217,8 @@ def test_words_typed_and_entered_in_one_go_are_kept() -> None:
     try:
         seen.see("Cancel")
         seen.press("~")
-        seen.see("~")  # it is at rest, and takes keys
+        # Once the cursor blinks it is at rest, and what comes now did not come with the first key.
+        seen.until(lambda: seen.output.count("~") > 2, "a cursor that blinks")
         seen.press(" a doubt, typed faster than it is painted\r")
         seen.see("kept ~ a doubt, typed faster than it is painted", 10)
     finally:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.clock import stamp
@@ -53,8 +54,7 @@ class Given(NamedTuple):
         return self.case, self.question
 
 
-@dataclass(frozen=True, slots=True)
-class ChancesGiven:
+class ChancesGiven(NamedTuple):
     """A list of diagnoses whose verdict is told."""
 
     question: str
@@ -185,8 +185,8 @@ def _in_utc(*times: str | None) -> str:
 def firsts(answers: Iterable[Given]) -> list[Given]:
     """The first answer to each question in a run, by time; neither repeats nor reviews."""
     first: dict[Key, Given] = {}
-    for answer in sorted((a for a in answers if not a.words), key=lambda a: a.at):
-        first.setdefault(answer.key, answer)
+    for answer in sorted([a for a in answers if not a.words], key=attrgetter("at")):
+        first.setdefault(answer[:2], answer)
     return list(first.values())
 
 
@@ -209,13 +209,13 @@ def run_of_row(case: str, row: Mapping[str, Any]) -> RunFacts:
         ChancesGiven(
             question,
             day,
-            dict(chances),
+            chances,
             None if final is None else tuple(final),
             tuple(map(tuple, not_to_miss)),
         )
         for question, day, chances, final, not_to_miss in row["lists"]
     )
-    answers = tuple(Given(case, *answer) for answer in row["answers"])
+    answers = tuple([Given._make((case, *answer, "", True)) for answer in row["answers"]])
     return RunFacts(answers, tuple(lists), str(row["takeaway"]))
 
 

@@ -64,14 +64,12 @@ def histories(answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> Hi
         for name, case in finished.items()
         for question, facts in case.questions.items()
     }
-    by_key: dict[Key, list[Given]] = {}
+    by_key: dict[Key, list[Given]] = {key: [] for key in words}
     for answer in sorted(answers, key=attrgetter("at")):
-        key = answer.case, answer.question
-        if key not in words or answer.credit is None:
-            continue
-        if not answer.words or answer.words == words[key]:
-            by_key.setdefault(key, []).append(answer)
-    return by_key
+        key = answer[:2]
+        if key in by_key and answer.credit is not None and answer.words in ("", words[key]):
+            by_key[key].append(answer)
+    return {key: given for key, given in by_key.items() if given}
 
 
 def scheduled(by_key: Histories) -> list[Scheduled]:
@@ -92,11 +90,8 @@ def due_on(today: date, by_key: Histories, finished: Mapping[str, CaseFacts]) ->
     only one question comes a day: its siblings, and what was reviewed of it today, wait.
     """
     seen = {key: day_of(answers[-1]) for key, answers in by_key.items()}
-    busy = {
-        case
-        for (case, _), answers in by_key.items()
-        if any(a.words and a.put and day_of(a) == today for a in answers)
-    }
+    reviews = (a for answers in by_key.values() for a in answers if a.words)
+    busy = {a.case for a in reviews if a.put and day_of(a) == today}
     trained: dict[str, list[Key]] = {}
     for key in seen:
         for principle in finished[key[0]].questions[key[1]].principles:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import cache
+from operator import itemgetter
 from types import NoneType
 from typing import Any, Literal, TypedDict
 
@@ -167,17 +169,27 @@ def from_document(run: str, document: Mapping[str, Any]) -> RunRecord:
     return RunRecord(**(_head(document) | {"run": run}), events=tuple(events))
 
 
-_CHECKS = tuple((name, _OTHERS.get(name, (str,)), _ALLOWED.get(name)) for name in _HEAD)
+_values = itemgetter(*_HEAD)
 
 
 def _head(values: Mapping[str, Any]) -> dict[str, Any]:
-    head = {}
-    for name, types, allowed in _CHECKS:  # ten thousand runs are listed at once
-        if name not in values:
-            raise Damaged(f"it has no “{name}”")
-        value = head[name] = values[name]
-        if type(value) not in types or (allowed is not None and value not in allowed):
-            raise Damaged(f"its “{name}” is not what it should be")
-    if not all(type(score) in (int, float, NoneType) for score in head["scores"].values()):
-        raise Damaged("its “scores” is not what it should be")
+    try:
+        head = dict(zip(_HEAD, _values(values), strict=True))
+    except KeyError as missing:
+        raise Damaged(f"it has no “{missing.args[0]}”") from None
+    wrong = _wrong(tuple(map(type, head.values())))
+    for name, allowed in _ALLOWED.items():
+        if not wrong and head[name] not in allowed:
+            wrong = name
+    if not wrong and not all(type(s) in (int, float, NoneType) for s in head["scores"].values()):
+        wrong = "scores"
+    if wrong:
+        raise Damaged(f"its “{wrong}” is not what it should be")
     return head
+
+
+@cache
+def _wrong(types: tuple[type, ...]) -> str:
+    """Which part of a head is of another type; empty if none: thousands of heads are alike."""
+    pairs = zip(_HEAD, types, strict=True)
+    return next((name for name, each in pairs if each not in _OTHERS.get(name, (str,))), "")

@@ -7,7 +7,7 @@ import contextlib
 import os
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,6 +113,8 @@ class Summaries:
 
     runs: tuple[RunSummary, ...]
     notices: tuple[str, ...]
+    signatures: Mapping[str, index.Signature]
+    """What changes when the file of a run does, by run; of other runs, too."""
 
 
 def random_letters() -> str:
@@ -205,14 +207,16 @@ class RunStore:
 
         A run that cannot be read is a notice, not an error. Without `tidy` nothing is written.
         """
-        runs, notices = index.summaries(self.folder, self._runs, self._locks, learner, tidy=tidy)
+        runs, notices, signatures = index.summaries(
+            self.folder, self._runs, self._locks, learner, tidy=tidy
+        )
         chosen = (run for run in runs if scenario in (None, run.scenario))
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
-        return Summaries(tuple(newest_first), notices)
+        return Summaries(tuple(newest_first), notices, signatures)
 
-    def signature(self, run: RunSummary) -> index.Signature | None:
-        """What changes when the file of a run that is listed does; None where it is gone."""
-        return index.signature(f"{self._runs}/{run.run}.json")
+    def signatures(self) -> Mapping[str, index.Signature]:
+        """What changes when a run or a review is kept, changed or removed, by anybody."""
+        return index.signatures(self._runs, self.folder / "reviews")
 
     def known_id(self, learner: str) -> str | None:
         """The id that a learner's name labels: the settings' or, without them, its last run's.

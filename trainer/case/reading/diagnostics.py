@@ -133,6 +133,8 @@ def without_contradictions(problems: Sequence[Problem]) -> list[Problem]:
 
 def placed(problems: Iterable[Problem], path: Path, text: str) -> tuple[Diagnostic, ...]:
     """The problems of a file by their place; the same message at the same place once."""
+    if not (problems := list(problems)):
+        return ()  # to part a text into lines costs as much as several rules
     lines = re.split("[\n\r]", text)
     diagnostics = [
         Diagnostic(

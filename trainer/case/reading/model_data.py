@@ -120,10 +120,9 @@ def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Pr
 def node(span: Span, loc: Loc) -> Span:
     """The node at ``loc``, or the nearest around it that stands in the file."""
     for step in loc:
-        children = dict(span.inner())
-        if step not in children:
+        if (child := span.child(step)) is None:
             break
-        span = children[step]
+        span = child
     return span
 
 

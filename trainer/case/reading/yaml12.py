@@ -15,6 +15,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from trainer.case.reading.diagnostics import MAX_DEPTH, MOST, Edit, NotYaml, Problem, problem
 from trainer.case.reading.text import unbroken
@@ -43,16 +50,45 @@ _MISREAD = re.compile(
 
 
 class Span(NamedTuple):
-    """Where a node starts (0-based) and where its children do.
+    """Where a node stands, and where its children do.
 
-    ``keys`` holds the position of each key of a mapping, ``end`` the place after a scalar.
+    Holds libyaml's own marks: only a few places of a file are ever named, and to write down the
+    lines and columns of all would be a fifth of reading it.
     """
 
-    line: int
-    column: int
+    start: Any
     children: dict[str, Span] | list[Span] | None = None
-    keys: dict[str, tuple[int, int]] | None = None
-    end: tuple[int, int] | None = None
+    marks: dict[str, Any] | None = None
+    stop: Any = None
+
+    @property
+    def line(self) -> int:
+        """The line it starts on, from 0."""
+        return int(self.start.line)
+
+    @property
+    def column(self) -> int:
+        """The column it starts at, from 0."""
+        return int(self.start.column)
+
+    @property
+    def keys(self) -> dict[str, tuple[int, int]] | None:
+        """The line and column of each key of a mapping."""
+        if self.marks is None:
+            return None
+        return {key: (mark.line, mark.column) for key, mark in self.marks.items()}
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """The line and column after a scalar."""
+        return None if self.stop is None else (self.stop.line, self.stop.column)
+
+    def child(self, step: str | int) -> Span | None:
+        """The child that stands by that key or number."""
+        children = self.children
+        if isinstance(step, str):
+            return children.get(step) if isinstance(children, dict) else None
+        return children[step] if isinstance(children, list) and step < len(children) else None
 
     def inner(self) -> Iterable[tuple[str | int, Span]]:
         """The children, each with the key or the number it stands by."""
@@ -134,45 +170,41 @@ class _Builder:
         return Parsed(data, span, self.problems, frozenset(self.lost))
 
     def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
-        mark = event.start_mark
+        mark, kind = event.start_mark, type(event)
         if depth > MAX_DEPTH:
             raise NotYaml([problem("too_deep", mark.line, mark.column, most=MAX_DEPTH)])
-        kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             self._problem("alias", mark, text=event.anchor)
-            return None, Span(mark.line, mark.column)
+            return None, Span(mark)
         if event.anchor is not None:
             self._problem("anchor", mark, text=event.anchor)
         if event.tag is not None:
             self._problem("tag", mark, text=event.tag)
-        if kind is yaml.ScalarEvent:
-            text, end = event.value, event.end_mark
-            span = Span(mark.line, mark.column, None, None, (end.line, end.column))
+        if kind is ScalarEvent:
+            text, span = event.value, Span(mark, None, None, event.end_mark)
             if event.style:
                 return text, span
             if text in _MISREAD_WORDS or (text[:1] in _NUMBER_START and _MISREAD.match(text)):
                 self._misread(text, span)
             return resolve(text), span
-        if kind is yaml.SequenceStartEvent:
-            return self._sequence(mark, depth)
-        return self._mapping(mark, depth)
+        return (self._sequence if kind is SequenceStartEvent else self._mapping)(mark, depth)
 
     def _sequence(self, mark: Any, depth: int) -> tuple[Any, Span]:
         items, spans = [], []
-        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+        while type(event := self.parser.get_event()) is not SequenceEndEvent:
             item, span = self._node(event, depth + 1)
             items.append(item)
             spans.append(span)
-        return items, Span(mark.line, mark.column, spans)
+        return items, Span(mark, spans)
 
     def _mapping(self, mark: Any, depth: int) -> tuple[Any, Span]:
         data: dict[str, Any] = {}
         spans: dict[str, Span] = {}
-        keys: dict[str, tuple[int, int]] = {}
+        marks: dict[str, Any] = {}
         restarted = False
-        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+        while type(event := self.parser.get_event()) is not MappingEndEvent:
             place = event.start_mark
-            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            key = event.value if type(event) is ScalarEvent else None
             if key is None or event.anchor or event.tag or key == "<<":
                 self._problem("odd_key", place)
                 if key is None:
@@ -180,17 +212,19 @@ class _Builder:
                     key = f"?{place.line}:{place.column}"
             elif '"' in key and not event.style:
                 self._problem("quote_in_key", place, key=key[:40])
-            if key in data and not restarted:
-                # The first key once more: a next item lacks its dash. Its other keys say no more.
-                restarted = key == next(iter(data)) and len(data) > 1
-                item = ", or start a new item with '- '" if restarted else ""
-                self._problem("twice", place, key=key, first=keys[key][0] + 1, item=item)
-            if isinstance(lost := data.get(key), str):
-                self.lost.add(lost)
+            if key in data:
+                if not restarted:
+                    # The first key once more: a next item lacks its dash. Its others say no more.
+                    restarted = key == next(iter(data)) and len(data) > 1
+                    item = ", or start a new item with '- '" if restarted else ""
+                    first = marks[key].line + 1
+                    self._problem("twice", place, key=key, first=first, item=item)
+                if isinstance(lost := data[key], str):
+                    self.lost.add(lost)
             self.key = key
             data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
-            keys[key] = (place.line, place.column)
-        return data, Span(mark.line, mark.column, spans, keys)
+            marks[key] = place
+        return data, Span(mark, spans, marks)
 
     def _misread(self, text: str, span: Span) -> None:
         if self.key == "date" and "-" in text:

@@ -59,11 +59,17 @@ class Subject:
         return TextIndex(names)
 
     @cached_property
+    def early_spoilers(self) -> list[tuple[str, int, list[TextAt]]]:
+        """Each word under 'spoilers', the day it belongs to, and the texts of days before with it."""
+        listed = [(word, s.day) for s in self.scenario.spoilers for word in s.words]
+        return [(word, day, list(self.texts.having(word, day))) for word, day in listed]
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every decision with options."""
         return tuple(items_of(self.scenario))
 
-    @property
+    @cached_property
     def keyed(self) -> list[Item]:
         """Those of which some options are right and others are not."""
         return [item for item in self.items if item.key and item.wrong]

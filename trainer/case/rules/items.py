@@ -50,7 +50,7 @@ class Item:
         """The words with a meaning of their own in each option."""
         return tuple(content(words) for words in self.tokens)
 
-    @property
+    @cached_property
     def wrong(self) -> list[int]:
         """The places of the other options."""
         return [place for place in range(len(self.texts)) if place not in self.key]

@@ -8,6 +8,8 @@ A reference to nothing is shown to nobody and scored for nobody, and mostly a sl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from trainer.case.principles import shared_principles
 from trainer.case.reading.messages import did_you_mean
 from trainer.case.rules.base import Hit, Hits, Subject, placed
@@ -17,26 +19,28 @@ from trainer.questions.diagnoses import diagnoses
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
-    sources = [x.id for x in s.sources]
-    parts = [p.id for group in (s.findings, s.course, s.decisions) for p in group]
-    known = {
-        "report": ("source", sources),
-        "analyte": ("analyte", [a.id for a in s.analytes]),
-        "orders": ("order", [*subject.catalogue.ids, *(o.id for o in s.orders)]),
-        "after": ("decision", [d.id for d in s.decisions]),
-        "picks": ("option", [f"{d.id}/{o.id}" for d in s.decisions for o in d.choices]),
-        "principles": ("principle", [*shared_principles(), *(p.id for p in s.principles)]),
-        "about": ("finding, course entry or decision", parts),
-        "source": ("source", sources),
-        "finding": ("finding", [f.id for f in s.findings]),
-        **dict.fromkeys(("diagnoses", "towards", "away"), ("diagnosis", list(diagnoses()))),
+    sources = {x.id: x for x in s.sources}
+    parts = {p.id: p for group in (s.findings, s.course, s.decisions) for p in group}
+    picks = {f"{d.id}/{o.id}": o for d in s.decisions for o in d.choices}
+    # Those of this file, and those that all cases share: a thousand, which are not copied.
+    none: Mapping[str, object] = {}
+    known: dict[str, tuple[str, Mapping[str, object], Mapping[str, object]]] = {
+        "report": ("source", sources, none),
+        "analyte": ("analyte", {a.id: a for a in s.analytes}, none),
+        "orders": ("order", {o.id: o for o in s.orders}, subject.catalogue.orders),
+        "after": ("decision", {d.id: d for d in s.decisions}, none),
+        "picks": ("option", picks, none),
+        "principles": ("principle", {p.id: p for p in s.principles}, shared_principles()),
+        "about": ("finding, course entry or decision", parts, none),
+        "source": ("source", sources, none),
+        "finding": ("finding", {f.id: f for f in s.findings}, none),
+        **dict.fromkeys(("diagnoses", "towards", "away"), ("diagnosis", none, diagnoses())),
     }
-    sets = {key: (what, frozenset(ids)) for key, (what, ids) in known.items()}
     for loc, key, name, _ in subject.references:
-        what, ids = sets[key]
-        if name not in ids and name not in subject.dropped:
+        what, own, shared = known[key]
+        if name not in own and name not in shared and name not in subject.dropped:
             special = {"order": _order, "diagnosis": _diagnosis}.get(what)
-            advice = special(subject, name) if special else did_you_mean(name, known[key][1])
+            advice = special(subject, name) if special else did_you_mean(name, [*shared, *own])
             yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
     for loc, question in placed(s.decisions, "decisions"):
         panel = getattr(question, "panel", None)

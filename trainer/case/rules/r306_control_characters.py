@@ -18,11 +18,14 @@ from trainer.case.rules.base import Hit, Hits, Subject
 # A mark that reverses the direction of text can make a line read as something else.
 _CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
+# How one gets into a text: by an escape, or as it is, of which YAML lets in these alone.
+_ESCAPE = re.compile(r"\\[0abtvfeNrxuU]")
+_AS_IT_IS = "\t\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 
 def check(subject: Subject) -> Hits:
     text = subject.text
-    # Without a backslash for an escape, the file itself would have to hold such a character.
-    if text and "\\" not in text and not _CONTROL.search(text):
+    if text and not _ESCAPE.search(text) and not any(mark in text for mark in _AS_IT_IS):
         return
     for loc, string in _strings(subject.data, ()):
         if match := _CONTROL.search(string):

@@ -27,8 +27,14 @@ def check(subject: Subject) -> Hits:
             advice = "Add 'locators:' with each place and what it stands for, such as 'C4: Course after transfer'."
             yield Hit(loc, message, advice, about=(s.report,))
     listed = {source.id: source.locators for source in s.sources}
-    for loc, key, name, locator in subject.references:
-        if key == "source" and (places := listed.get(name)) and not _is_listed(locator, places):
+    cited = {(name, locator) for _, key, name, locator in subject.references if key == "source"}
+    unknown = {
+        (name, locator) for name, locator in cited
+        if (places := listed.get(name)) and not _is_listed(locator, places)
+    }  # fmt: skip
+    for loc, key, name, locator in subject.references if unknown else ():
+        if key == "source" and (name, locator) in unknown:
+            places = listed[name]
             message = f"'{name}' lists no place '{locator}'."
             advice = did_you_mean(locator, list(places))
             yield Hit(loc, message, advice, about=(name, locator))

@@ -10,7 +10,7 @@ A case is played to decide before one knows. A word of a later day in the title,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from trainer.case.model import CourseEntry, Scenario
 from trainer.case.rules.base import Hit, Hits, Subject
@@ -30,29 +30,32 @@ _ADVICE = (
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
-    listed = [(word, spoiler.day) for spoiler in s.spoilers for word in spoiler.words]
-    for word, day in listed:
-        yield from _hits(subject, word, day, "as 'spoilers' says", _LISTED)
+    for word, day, texts in subject.early_spoilers:
+        yield from _hits(subject, word, day, "as 'spoilers' says", _LISTED, texts)
     # What the file lists itself has the day it says there.
-    own = {spelled(word) for word, _ in listed}
+    own = {spelled(word) for word, _, _ in subject.early_spoilers}
     for word, day, is_name in _later_treatments(subject):
         if spelled(word) not in own:
             roles = _FACTS if is_name else frozenset({"head"})
-            yield from _hits(subject, word, day, "when the course starts it", roles)
+            early = subject.texts.having(word, day)
+            yield from _hits(subject, word, day, "when the course starts it", roles, early)
     for term in s.glossary:
         day = term.from_day or s.clock.first_day
         if day > s.clock.first_day and len(term.term) > 2 and spelled(term.term) not in own:
             why = "when the glossary explains it"
-            yield from _hits(subject, term.term, day, why, _FACTS | _QUESTIONS)
+            early = subject.texts.having(term.term, day)
+            yield from _hits(subject, term.term, day, why, _FACTS | _QUESTIONS, early)
 
 
-def _hits(subject: Subject, word: str, day: int, why: str, roles: frozenset[str]) -> Hits:
+def _hits(
+    subject: Subject, word: str, day: int, why: str, roles: frozenset[str], texts: Iterable[TextAt]
+) -> Hits:
     s = subject.scenario
     for name in subject.names.having(word, day):
         what = "the id" if name.loc else "the file's name"
         message = f"{what} has '{word}', which belongs to day {day}, {why}."
         yield Hit(name.loc, message, _ADVICE, about=(word,))
-    for at in subject.texts.having(word, day):
+    for at in texts:
         if at.role in roles and not (_is_offered(s, at, word) or _is_history(s, at, roles)):
             place = f"on day {at.day}" if at.role != "head" else "before play"
             message = f"'{word}' can be read {place}; it belongs to day {day}, {why}."

@@ -19,6 +19,7 @@ A trainer that knows the file's format alone would refuse what it does not know.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from trainer.case.model import FORMAT
@@ -43,9 +44,20 @@ def _later(value: Any, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
             yield from _later(item, (*loc, place), written)
     if not isinstance(value, Part):
         return
+    versions = _versions(type(value))
     for name in value.model_fields_set:
-        extra = type(value).model_fields[name].json_schema_extra
-        version = extra.get("since", 1) if isinstance(extra, dict) else 1
-        if isinstance(version, int) and version > written:
-            yield (*loc, name), version
-        yield from _later(getattr(value, name), (*loc, name), written)
+        if versions[name] > written:
+            yield (*loc, name), versions[name]
+        if isinstance(inner := getattr(value, name), tuple | Part):
+            yield from _later(inner, (*loc, name), written)
+
+
+@cache
+def _versions(part: type[Part]) -> dict[str, int]:
+    """The format in which each key of a part came."""
+    versions: dict[str, int] = {}
+    for name, field in part.model_fields.items():
+        extra = field.json_schema_extra
+        since = extra.get("since") if isinstance(extra, dict) else None
+        versions[name] = since if isinstance(since, int) else 1
+    return versions

@@ -58,17 +58,18 @@ class TextAt(NamedTuple):
 
 def texts_of(s: Scenario) -> list[TextAt]:
     """Every text a person may read, part by part."""
-    days = _days(s)
-    texts = []
+    days, first = _days(s), s.clock.first_day
+    sections: dict[str | int, dict[Loc, list[TextAt]]] = {}
     for role, paths in _PATHS.items():
+        told_in_play = role not in _AFTER_PLAY
         for path in paths.split():
             for loc, text in values_at(s, path):
-                day = None if role in _AFTER_PLAY else days.get(loc[:2], s.clock.first_day)
-                texts.append(TextAt(loc, text, role, day))
+                part = loc[:2]
+                day = days.get(part, first) if told_in_play else None
+                parts = sections.setdefault(loc[0], {})
+                parts.setdefault(part, []).append(TextAt(loc, text, role, day))
     # A part is read before the next one: of one day, the first text is the one to name.
-    sections: dict[str | int, int] = {}
-    texts.sort(key=lambda at: (sections.setdefault(at.loc[0], len(sections)), at.loc[1:2]))
-    return texts
+    return [at for parts in sections.values() for part in sorted(parts) for at in parts[part]]
 
 
 def _days(s: Scenario) -> dict[Loc, int | None]:

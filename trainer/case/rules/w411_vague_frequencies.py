@@ -16,15 +16,16 @@ import re
 from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.files.lists import words_in
 
+_WORDS = words_in(__file__, "lists/vague.txt")
 # 'How often' asks for a figure, 'most often' and 'more often' compare: neither is vague.
 _VAGUE = re.compile(
     r"\b(?<!\bhow )(?<!\bmost )(?<!\bmore )(?<!\bless )(?<!\bleast )(?<!\btoo )(?<!\bas )"
-    rf"(?:{'|'.join(words_in(__file__, 'lists/vague.txt'))})\b",
+    rf"(?:{'|'.join(_WORDS)})\b",
     re.IGNORECASE,
 )
 
 
 def check(subject: Subject) -> Hits:
-    for at, match in subject.texts.matching(_VAGUE, "prompt", "option"):
+    for at, match in subject.texts.matching(_VAGUE, "prompt", "option", bits=_WORDS):
         message = f"'{match[0]}' is a different number for everybody."
         yield Hit(at.loc, message, "Give the figure, or leave the word out.")

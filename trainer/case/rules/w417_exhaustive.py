@@ -44,8 +44,8 @@ def check(subject: Subject) -> Hits:
     for item in subject.items:
         if len(item.texts) > 2:
             yield from _exhausting(item)
-        ranges = [range_ for text in item.texts if (range_ := _range(text))]
-        if len(ranges) == len(item.texts) and len({unit for _, _, unit in ranges}) == 1:
+        ranges = _ranges(item)
+        if len({unit for _, _, unit in ranges}) == 1:
             yield from _numbers(item, [(low, high) for low, high, _ in ranges])
 
 
@@ -79,6 +79,16 @@ def _numbers(item: Item, ranges: Sequence[tuple[float, float]]) -> Hits:
             advice = "Let each range end before the next begins."
             yield Hit(loc, f"these ranges overlap at {low:g}.", advice)
             return
+
+
+def _ranges(item: Item) -> list[tuple[float, float, str]]:
+    """What the options say, if all are nothing but numbers or ranges."""
+    ranges = []
+    for text in item.texts:
+        if (said := _range(text)) is None:
+            return []
+        ranges.append(said)
+    return ranges
 
 
 def _range(text: str) -> tuple[float, float, str] | None:

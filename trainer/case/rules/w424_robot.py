@@ -20,7 +20,8 @@ from math import sqrt
 from statistics import fmean
 
 from trainer.case.rules.base import Hit, Hits, Subject
-from trainer.questions import Answer, Question
+from trainer.questions import Question
+from trainer.questions.option import agreement_credit
 
 _ENOUGH = 5
 _SPREADS = 2  # about 2 of 100 blind players come so far
@@ -54,8 +55,8 @@ def check(subject: Subject) -> Hits:
 
 def _earned(question: Question, whole: float) -> list[float]:
     """What each option alone adds to agreement with the report, of 1 in all."""
-    share = question.weight / whole
-    return [share * question.agreement(Answer((o.id,))).credit for o in question.choices]
+    share, options = question.weight / whole, question.choices
+    return [share * agreement_credit([o], options, question.most) for o in options]
 
 
 def _variance(values: list[float]) -> float:

@@ -28,7 +28,9 @@ _INVISIBLE = re.compile(f"([{''.join(_NAMES)}]).*")  # the first of each line
 
 
 def check(subject: Subject) -> Hits:
-    for match, line, column in in_text(_INVISIBLE, subject.text):
+    # To look for each alone takes a tenth of what it takes to look for any.
+    text = subject.text if any(character in subject.text for character in _NAMES) else ""
+    for match, line, column in in_text(_INVISIBLE, text):
         name = _NAMES[match[1]]
         message = f"an invisible {name} (U+{ord(match[1]):04X})."
         yield Hit((), message, _ADVICE[name], line=line, column=column)

@@ -31,21 +31,22 @@ from collections.abc import Iterator
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.items import Item
 from trainer.case.rules.paths import values_at
-from trainer.case.rules.texts import TextAt, texts_of
+from trainer.case.rules.texts import TextAt
 from trainer.case.rules.words import content_of
 
 _VERDICT = frozenset({"why", "answer"})
 
 
 def check(subject: Subject) -> Hits:
-    early = list(_early(subject))
+    early = _early(subject)
     for item in subject.keyed:
-        question, own = item.decision, list(_own_words(item))
-        for before, at, words in early:
-            if not _is_open(subject, before, item):
-                continue
+        question = item.decision
+        # Only what is read on the day of the question, and before it in the file.
+        read = [at for place, at in early.get(question.day, ()) if place < int(item.loc[1])]
+        own = list(_own_words(item)) if read else []
+        for at in read:
             for text, told in own:
-                if told <= words:
+                if told <= content_of(at.text):
                     named = ", ".join(f"'{word}'" for word in sorted(told))
                     message = (
                         f"{named} can be read while '{question.id}' is open: of its options"
@@ -56,8 +57,8 @@ def check(subject: Subject) -> Hits:
                     break
 
 
-def _early(subject: Subject) -> Iterator[tuple[int, TextAt, frozenset[str]]]:
-    """What is read once a question is answered: its place, the text, and its words."""
+def _early(subject: Subject) -> dict[int, list[tuple[int, TextAt]]]:
+    """What is read once a question is answered: by its day, with its place."""
     s = subject.scenario
     places = {d.id: i for i, d in enumerate(s.decisions)}
     waits = {
@@ -65,16 +66,12 @@ def _early(subject: Subject) -> Iterator[tuple[int, TextAt, frozenset[str]]]:
         for loc, part in values_at(s, "course,source_notes")
         if part.after in places
     }
-    for at in texts_of(s):
+    early: dict[int, list[tuple[int, TextAt]]] = {}
+    for at in subject.texts:
         place = int(at.loc[1]) if at.role in _VERDICT else waits.get(at.loc[:2])
         if place is not None and at.loc[-1] != "title":
-            yield place, at, content_of(at.text)
-
-
-def _is_open(subject: Subject, before: int, item: Item) -> bool:
-    """Whether a question still waits when that at ``before`` is answered."""
-    s, place = subject.scenario, int(item.loc[1])
-    return before < place and s.decisions[before].day == item.decision.day
+            early.setdefault(s.decisions[place].day, []).append((place, at))
+    return early
 
 
 def _own_words(item: Item) -> Iterator[tuple[str, frozenset[str]]]:

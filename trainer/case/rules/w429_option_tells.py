@@ -25,12 +25,8 @@ _ADVICE = "Name the kind of thing, not the thing; or let the word stand under 'a
 
 
 def check(subject: Subject) -> Hits:
-    for spoiler in subject.scenario.spoilers:
-        for word in spoiler.words:
-            for at in subject.texts.having(word, spoiler.day):
-                if at.role == "option":
-                    message = (
-                        f"an option has '{word}', which belongs to day {spoiler.day},"
-                        " as 'spoilers' says."
-                    )
-                    yield Hit(at.loc, message, _ADVICE, about=(word,))
+    for word, day, texts in subject.early_spoilers:
+        for at in texts:
+            if at.role == "option":
+                message = f"an option has '{word}', which belongs to day {day}, as 'spoilers' says."
+                yield Hit(at.loc, message, _ADVICE, about=(word,))

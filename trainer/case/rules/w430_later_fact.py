@@ -24,9 +24,11 @@ from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.case.rules.text_index import NEVER
 from trainer.case.rules.texts import TextAt
 from trainer.case.rules.words import content_of
+from trainer.questions import Question
 
-_DAY = re.compile(r"\b[Dd]ay (\d{1,4})\b")
-_NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-]|\.\d)")
+# Both look back only once their first character is found: it takes a third of the time.
+_DAY = re.compile(r"[Dd](?<!\w.)ay (\d{1,4})\b")
+_NUMBER = re.compile(r"\d(?<![\w.-].)\d*(?:\.\d+)?(?![\w-]|\.\d)")
 _ENOUGH = 3
 """So many words of a later finding that no text of the day has; fewer may be chance."""
 _READ = frozenset({
@@ -43,19 +45,24 @@ def check(subject: Subject) -> Hits:
         if at.day is None or at.loc[0] != "decisions":
             continue
         question = s.decisions[int(at.loc[1])]
-        own = " ".join([question.prompt, *(o.wording for o in question.choices)])
         for match in _DAY.finditer(at.text):
             day = int(match[1])
-            if at.day < day <= s.clock.last_day and day in days and match[0] not in own:
+            known = at.day >= day or day > s.clock.last_day or day not in days
+            if not known and match[0] not in _own(question):
                 yield Hit(at.loc, f"this is read on day {at.day} and names day {day}.", _ADVICE)
                 break
         else:
-            if finding := later.named_in(at, own):
+            if finding := later.named_in(at, question):
                 message = (
                     f"this is read on day {at.day} and names what '{finding.id}' tells"
                     f" on day {finding.day}."
                 )
                 yield Hit(at.loc, message, _ADVICE, about=(finding.id,))
+
+
+def _own(question: Question) -> str:
+    """The question's own words."""
+    return " ".join([question.prompt, *(o.wording for o in question.choices)])
 
 
 class _Later:
@@ -66,20 +73,31 @@ class _Later:
         self._texts = subject.texts
         self._analytes = {a.id: a for a in s.analytes}
         told = sorted(s.findings, key=lambda f: f.day)
-        self._values = [f for f in told if isinstance(f, ValueFinding) and f.value is not None]
-        self._words = [(f, content_of(_text(f))) for f in told if f.day > s.clock.first_day]
+        self._values: dict[str, list[tuple[int, ValueFinding]]] = {}
+        for place, f in enumerate(told):
+            if isinstance(f, ValueFinding) and f.value is not None:
+                self._values.setdefault(f.value.printed, []).append((place, f))
+        # Most words of later findings are read on the first day: what is left is little.
+        first = s.clock.first_day
+        read = [at.text for at in subject.texts if at.day == first and at.role in _READ]
+        early = frozenset(" ".join(read).lower().split())
+        news = [(f, content_of(_text(f)) - early) for f in told if f.day > first]
+        self._words = [(f, words) for f, words in news if len(words) >= _ENOUGH]
+        self._news = frozenset().union(*(words for _, words in self._words))
         self._first: dict[str, int] = {}
 
-    def named_in(self, at: TextAt, own: str) -> Finding | None:
-        """The first later finding that the text names; ``own`` are the question's own words."""
+    def named_in(self, at: TextAt, question: Question) -> Finding | None:
+        """The first later finding that the text names, and the question does not."""
         day = at.day or 0
-        if (numbers := _NUMBER.findall(at.text)) and (value := self._value(at, own, numbers)):
+        if (numbers := {*_NUMBER.findall(at.text)}) and (
+            value := self._value(at, question, numbers)
+        ):
             return value
-        words = content_of(at.text)
-        for finding, telling in self._words:
+        words = content_of(at.text) & self._news
+        for finding, telling in self._words if len(words) >= _ENOUGH else ():
             if finding.day > day and len(both := words & telling) >= _ENOUGH:
                 new = [w for w in both if self._first_day(w) > day]
-                if len(new) >= _ENOUGH and len(content_of(own).intersection(new)) == 0:
+                if len(new) >= _ENOUGH and content_of(_own(question)).isdisjoint(new):
                     return finding
         return None
 
@@ -91,20 +109,29 @@ class _Later:
             self._first[word] = next(read, NEVER)
         return self._first[word]
 
-    def _value(self, at: TextAt, own: str, numbers: list[str]) -> Finding | None:
-        day = at.day or 0
-        given = set(_NUMBER.findall(own))
-        before = {f.value.printed for f in self._values if f.value and f.day <= day}
-        for f in self._values:
-            if f.day > day and f.value and (shown := f.value.printed) in numbers:
-                analyte = self._analytes.get(f.analyte)
-                names = [n for n in (analyte.name, analyte.short) if n] if analyte else []
-                named = any(name.casefold() in at.text.casefold() for name in names)
-                unit = analyte.shown_unit if analyte else ""
-                beside = bool(unit) and f"{shown} {unit}" in at.text
-                if (named or beside) and shown not in before | given:
-                    return f
-        return None
+    def _value(self, at: TextAt, question: Question, numbers: set[str]) -> Finding | None:
+        """The first value that the text has, of those that nothing has up to its day."""
+        later = [
+            (place, f, number)
+            for number in numbers & self._values.keys()
+            if all(f.day > (at.day or 0) for _, f in self._values[number])
+            for place, f in self._values[number]
+            if self._is_named(f, number, at.text)
+        ]
+        given = _NUMBER.findall(_own(question)) if later else ()
+        named = [(place, f) for place, f, number in later if number not in given]
+        return min(named)[1] if named else None
+
+    def _is_named(self, finding: ValueFinding, shown: str, text: str) -> bool:
+        """Whether the text has the analyte's name, or its unit beside the number."""
+        analyte = self._analytes.get(finding.analyte)
+        if analyte is None:
+            return False
+        names = [name.casefold() for name in (analyte.name, analyte.short) if name]
+        unit = analyte.shown_unit
+        return any(name in text.casefold() for name in names) or (
+            bool(unit) and f"{shown} {unit}" in text
+        )
 
 
 def _text(finding: Finding) -> str:

@@ -36,7 +36,7 @@ _ROLES = frozenset({"head", "finding", "course", "prompt", "option", "answer"})
 
 def check(subject: Subject) -> Hits:
     patient = subject.scenario.patient
-    for at in subject.texts.holding((" year old", "year old", "man of", "patient of", " aged ")):
+    for at in subject.texts.holding(("year old", "man of", "patient of", " aged ")):
         match = _AGED.search(at.text) if at.role in _ROLES else None
         if match and patient.age_unit == "years":
             age = int(match["age"] or match["of"])

@@ -26,7 +26,6 @@ _DATE = re.compile(
 
 def check(subject: Subject) -> Hits:
     # Every date that is sought has the digits of a year.
-    for at in subject.texts.holding(("19", "20")):
-        if match := _DATE.search(at.text):
-            message = f"'{match[0]}' is a date of the calendar."
-            yield Hit(at.loc, message, "Count days as the clock does, and leave the date out.")
+    for at, match in subject.texts.matching(_DATE, bits=("19", "20")):
+        message = f"'{match[0]}' is a date of the calendar."
+        yield Hit(at.loc, message, "Count days as the clock does, and leave the date out.")

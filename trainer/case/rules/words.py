@@ -20,7 +20,10 @@ def tokens(text: str) -> list[str]:
 
 def content(words: Iterable[str]) -> frozenset[str]:
     """Of ``tokens`` those of four letters and more with a meaning of their own, in the singular."""
-    singular = (_singular(word) for word in words if len(word) > 3 and word[0].isalpha())
+    singular = [
+        _singular(word) if word[-1] == "s" else word
+        for word in words if len(word) > 3 and word[0].isalpha()
+    ]  # fmt: skip
     return frozenset(singular) - set_in(__file__, "lists/common.txt")
 
 
@@ -31,6 +34,7 @@ def content_of(text: str) -> frozenset[str]:
 
 
 def _singular(word: str) -> str:
+    """Of a word that ends in s."""
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
-    return word.removesuffix("s") if not word.endswith(("ss", "us")) else word
+    return word if word.endswith(("ss", "us")) else word[:-1]
