@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trainer.tui.commands import Command, CommandScreen, commands_of
+from trainer.tui.keymap import keymap_in
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
@@ -32,7 +33,7 @@ class HelpScreen(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """What can be done now, then what cannot and why, then what works everywhere."""
-        screen, keymap = self.screen_below, getattr(self.app, "keymap", {})
+        screen, keymap = self.screen_below, keymap_in(self.app)
         here = commands_of(screen)
         reasons = {c: screen.why_not(c.name) for c in here if isinstance(screen, CommandScreen)}
         now = [c for c in here if screen.check_action(c.name, ()) and not reasons.get(c)]
@@ -41,7 +42,7 @@ class HelpScreen(Dialog[None]):
             lines += [BLANK, *_lines("Not now", not_now, keymap)]
         everywhere = ((c, c.help) for c in commands_of(self.app))
         lines += [BLANK, *_lines("Everywhere", everywhere, keymap), BLANK, plain((OTHER_KEYS, DIM))]
-        yield VerticalScroll(Static(Indented(lines)))
+        yield VerticalScroll(Static(Indented(lines), classes="help-text"))
 
     def on_mount(self) -> None:
         """Say how it is closed where no footer does."""

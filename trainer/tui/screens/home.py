@@ -32,6 +32,7 @@ from trainer.presentation.home import (
 from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
 from trainer.tui.widgets.home_list import FilterInput, Heading, HomeList, target
 from trainer.tui.widgets.key_line import KeyLine
@@ -192,7 +193,7 @@ class HomeScreen(CommandScreen[None]):
         path = row.path if isinstance(row, Suggestion | CaseHead) else ""
         head = next((case for case in self.cases if case.path == path), None)
         if row == TOUR:
-            about = Content(ABOUT_TOUR.format(commands=self.app.key_of("ctrl+p")))
+            about = Content(in_words(ABOUT_TOUR, keymap_in(self.app)))
         elif head is None and not self.shown:
             query = self.query_one("#filter", Input).value
             about = Content(f"No case has '{query}'." if query else "No cases found.")

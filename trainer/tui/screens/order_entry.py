@@ -29,7 +29,7 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
 _DAYS = (None, 1, 7, 14)
-FIRST = "Any test, treatment, procedure or consult. The report alone answers; it may be silent."
+FIRST = "Any test, treatment, procedure or consult: the report alone answers."
 
 
 class RunOfOrders(Protocol):
@@ -161,7 +161,8 @@ class OrderEntry(Dialog[None]):
     def _answer(self) -> None:
         session = self.session
         view = views.orders(session.case, session.state)[0]
-        page = Page().line(f"Ordered: {order_text(view)}", HEAD)
+        cites = getattr(self.app, "citations", True)  # a room shows them
+        page = Page(cites).line(f"Ordered: {order_text(view)}", HEAD)
         page.blocks(findings(session.case, view.findings, dated=True))
         if not session.saving.saved:
             page.line(f"Not saved: {session.saving.reason}", WARN)
