@@ -220,6 +220,8 @@ class DebriefScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
+        if action == "save":
+            return bool(self.session.saving.reason)
         return action != "go_there" or self.open_section == "Summary"
 
     def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:

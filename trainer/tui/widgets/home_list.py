@@ -113,16 +113,17 @@ class HomeList(OptionList):
         width = min(self._columns_wide, MOST) - SIDES
         self._versions = Counter(r.id for r in self.rows if isinstance(r, CaseHead))
         longest = max((cell_len(r.title) for r in self.rows if isinstance(r, CaseHead)), default=0)
-        columns: Sequence[Column] = COLUMNS
+        repeated = any(standing.last for standing in self.standing.values())
+        columns: Sequence[Column] = COLUMNS if repeated else COLUMNS[:-1]
         if longest > width - _width(columns):
             columns = columns[1:]
+        room = min(width - _width(columns), longest + 2)
         return [
-            Option(self._line(row, width, columns), disabled=isinstance(row, Heading))
+            Option(self._line(row, width, room, columns), disabled=isinstance(row, Heading))
             for row in self.rows
         ]
 
-    def _line(self, row: object, width: int, columns: Sequence[Column]) -> Content:
-        room = width - _width(columns)
+    def _line(self, row: object, width: int, room: int, columns: Sequence[Column]) -> Content:
         if isinstance(row, Suggestion):
             return _suggestion(row, width)
         if isinstance(row, CaseHead) and not row.ok:

@@ -211,6 +211,11 @@ class Rows(ScrollView, can_focus=True):
             self.point(key)
             self.action_choose()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is wider than the page: left and right are the screen's."""
+        sideways = action in ("scroll_left", "scroll_right")
+        return not sideways and super().check_action(action, parameters)
+
     def on_focus(self) -> None:
         """Show the pointer."""
         self.refresh()
