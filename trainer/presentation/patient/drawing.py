@@ -133,7 +133,7 @@ def _heading(curve: Series, axis: _Axis) -> list[Line]:
     last = curve.points[-1]
     before = " › ".join(p.text for p in curve.points[-5:-1])
     words = [
-        f"day {f.day} {f.value or f.result or f.silent}, not drawn"
+        f"day {f.day} {f.value or f.result or f.silent}"
         for f in curve.findings
         if f.value is None or f.value.comparator not in ("", "~")
     ]
@@ -143,7 +143,8 @@ def _heading(curve: Series, axis: _Axis) -> list[Line]:
         (f"   {before} › ", "dim"),
         (f"{last.text} {last.flag}".rstrip(), "warn" if last.flag else "bold"),
     )
-    beside = "; ".join(filter(None, (range_of(curve), *words)))
+    others = f"also {', '.join(words)}" if words else ""
+    beside = "; ".join(filter(None, (range_of(curve), others)))
     if not beside:
         return [head]
     if cells(plain(head)) + 4 + cells(beside) <= axis.names + axis.width:
@@ -251,7 +252,5 @@ def _marks(data: Course, axis: _Axis) -> list[Line]:
         at = start + len(marks)
     signs = [m for m in SIGNS if any(m in marks for marks in data.marks.values())]
     key: Line = tuple(span for m in signs for span in (SIGNS[m], (f" {WORDS[m]}   ", "dim")))
-    return [
-        ((left("You", axis.names - 1) + "  ", ""), *spans),
-        (((" " * (axis.names + 1)), ""), *key),
-    ]
+    indent = min(axis.names + 1, max(0, axis.names + 1 + axis.width - cells(plain(key))))
+    return [((left("You", axis.names - 1) + "  ", ""), *spans), ((" " * indent, ""), *key)]

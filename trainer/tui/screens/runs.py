@@ -77,6 +77,7 @@ class RunsScreen(Dialog[RunSummary]):
     def on_mount(self) -> None:
         """The bar on the first."""
         listing = self.query_one(OptionList)
+        listing.display = bool(self.runs)
         listing.focus()
         if self.runs:
             listing.highlighted = 0

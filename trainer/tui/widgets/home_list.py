@@ -24,6 +24,8 @@ MOST = 124
 """Columns: on a wider screen the eye would lose the line."""
 LABEL = 11
 """Columns of what a suggestion is called."""
+NOTE = 25
+"""Columns kept for what stands at the right of a suggestion."""
 SIDES = 6
 """Columns at the sides of a line, the scrollbar among them."""
 
@@ -125,7 +127,8 @@ class HomeList(OptionList):
 
     def _line(self, row: object, width: int, room: int, columns: Sequence[Column]) -> Content:
         if isinstance(row, Suggestion):
-            return _suggestion(row, width)
+            longest = room - 2
+            return _suggestion(row, min(width, LABEL + max(longest, cell_len(row.text)) + NOTE))
         if isinstance(row, CaseHead) and not row.ok:
             return Content.assemble(f"{row.title}  ", (f"! cannot be played: {row.problem}", ""))
         if isinstance(row, CaseHead):
