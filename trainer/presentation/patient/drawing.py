@@ -24,7 +24,7 @@ CURVE = 5
 """Rows of a curve where nobody says otherwise."""
 TALLEST = 12
 """And at the most."""
-UNTOLD = "? begun or ended on a day that is not told"
+UNTOLD = "? the day is not told"
 UNKNOWN = 4
 """Columns of a stretch that is dashed because its end is not known."""
 

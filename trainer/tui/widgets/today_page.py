@@ -12,10 +12,11 @@ from trainer.presentation.blocks import day
 from trainer.presentation.blocks.verdict import answered
 from trainer.presentation.patient import today
 from trainer.presentation.patient.course import SIGNS
-from trainer.presentation.patient.results import CHANGES
+from trainer.presentation.patient.results import CHANGES, aligned, places
 from trainer.presentation.sight import Sight, mark
 from trainer.presentation.spans import cells, left
 from trainer.tui.keymap import OWN_KEYS, in_words
+from trainer.tui.widgets.indented import tied
 from trainer.tui.widgets.order_lines import order_lines
 from trainer.tui.widgets.rows import STYLES, Row, of_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -67,24 +68,33 @@ def _new(sight: Sight, cites: bool) -> Iterator[Row]:
     yield Row(Content.styled(heading, HEAD))
     values = today.values_of_today(sight)
     labels = max((cells(v.label) for v in values), default=0)
-    texts = max((cells(f"{v.text} {v.flag}".rstrip()) for v in values), default=0)
+    figures = _aligned([f"{v.text} {v.flag}".rstrip() for v in values])
+    texts = max(map(cells, figures), default=0)
     changes = max((cells(v.change or "") for v in values), default=0)
-    for value in values:
-        text = left(f"{value.text} {value.flag}".rstrip(), texts)
+    for value, figure in zip(values, figures, strict=True):
+        text = figure + " " * (texts - cells(figure))
+        before = ", ".join(map(tied, value.before.split(", ")))
         change = left(value.change or "", changes)
         yield Row(
             Content.assemble(
-                f"{left(value.label, labels)}  ",
                 (text, WARN if value.flag else "bold"),
                 (f"  {change}", STYLES[CHANGES[value.change]] if value.change else ""),
-                (f"   {value.before}" if value.before else "", DIM),
+                (f"   {before}" if before else "", DIM),
                 (f"  {value.cite}" if cites else "", DIM),
-            )
+            ),
+            Content(f"{left(value.label, labels)}  "),
         )
     others = of_page(Page(cites).blocks(today.others_of_today(sight)))
     yield from others
     if not values and not others:
         yield Row(Content.styled(today.NOTHING, DIM))
+
+
+def _aligned(texts: list[str]) -> list[str]:
+    """Figures with their units, the decimal points under each other."""
+    parts = [text.partition(" ") for text in texts]
+    after, room = places([figure for figure, _, _ in parts])
+    return [f"{aligned(figure, after, room)}{gap}{unit}" for figure, gap, unit in parts]
 
 
 def _asked(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
