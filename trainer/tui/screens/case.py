@@ -111,7 +111,9 @@ class CaseScreen(PlayScreen[None]):
             return self.pane == "notes"
         if action == "back":
             return self.pane != "today"
-        if action.partition("(")[0] in ("all_values", "table", "step_day"):
+        if action in ("all_values", "table"):
+            return self.pane == "course" and self.panes.course.curves
+        if action.startswith("step_day"):
             return self.pane == "course"
         if action == "decide":
             return bool(self.session.case.decisions_on.get(self.session.state.day))

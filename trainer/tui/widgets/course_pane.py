@@ -86,6 +86,11 @@ class CoursePane(Vertical):
         self._draw()
 
     @property
+    def curves(self) -> bool:
+        """Whether there is anything to draw, or to put into a table."""
+        return self._course is not None and bool(self._course.curves)
+
+    @property
     def more(self) -> int:
         """How many values are not drawn."""
         return 0 if self._course is None else len(self._course.curves) - len(self._names())
@@ -107,7 +112,7 @@ class CoursePane(Vertical):
         if wanted == self._drawn:
             return
         self._drawn = wanted
-        if self.as_table and data.curves:
+        if self.as_table and self.curves:
             lines = course_table(data, width, names)
         else:
             lines = course_drawing(data, width, names, rows, self.day)
@@ -124,5 +129,7 @@ class CoursePane(Vertical):
             yield Row(drawn(detail(sight, name, cites=True)))
         values = "space values that fit" if self.all else f"space {some(self.more, 'more value')}"
         keys = [values] if self.more or self.all else []
-        keys += ["← → day by day", "{theme} drawing" if self.as_table else "{theme} table"]
+        keys += ["← → day by day"]
+        if self.curves:
+            keys += ["{theme} drawing" if self.as_table else "{theme} table"]
         yield Row(Content.styled(in_words("   ".join(keys), keymap_in(self.app)), DIM))
