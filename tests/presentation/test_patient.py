@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.presentation.patients import patients, seen, shipped
 from trainer.engine.state import Lock, State
 from trainer.presentation.patient.course import SIGNS, course
+from trainer.presentation.patient.course_table import course_table
 from trainer.presentation.patient.drawing import NOTHING, course_drawing, fitting, height
 from trainer.presentation.patient.find import find
 from trainer.presentation.patient.panel import in_one_line, panel, sparkline
@@ -28,6 +29,8 @@ BOXES = re.compile("[\u2500-\u257f\u2580-\u259f\u2800-\u28ff]")
 def test_no_line_of_a_drawing_is_wider_than_its_room(sight: Sight, width: int, rows: int) -> None:
     for lines in (
         course_drawing(course(sight, beside=True), width, rows=rows),
+        course_drawing(course(sight), width, rows=rows, chosen=sight.days[-1]),
+        course_table(course(sight), width),
         panel(sight, width),
     ):
         assert all(cells(plain(line)) <= width for line in lines), lines
@@ -46,6 +49,20 @@ def test_a_table_has_every_value_once_and_figures_under_each_other(
     for _, group in grouped(sight):
         flags = [bool(series.flag) for series in group]
         assert flags == sorted(flags, reverse=True)  # the abnormal first
+
+
+def test_the_table_of_the_course_has_a_row_a_day() -> None:
+    values = [
+        {"analyte": "a0", "day": 2, "value": "12.5"},
+        {"analyte": "a0", "day": 4, "value": "9"},
+        {"analyte": "a1", "day": 4, "value": "100"},
+        {"analyte": "a1", "day": 9, "value": "120"},
+    ]
+    lines = [plain(line).split() for line in course_table(course(seen(values, day=9)), 80)]
+    assert lines[0][0] == "day"
+    assert [line[0] for line in lines[1:]] == ["2", "4", "9"]
+    assert lines[1][1:] == ["12.5"]
+    assert sorted(lines[2][1:]) == ["100", "9"]
 
 
 def test_decimal_points_stand_under_each_other() -> None:

@@ -195,8 +195,31 @@ async def test_a_value_leads_to_its_course_and_citation(make_app, until, shown) 
         await pilot.press("space")
         await until(pilot, lambda: "6411" in shown(app))
         await pilot.press("3", "down", "enter")  # one figure: no course
-        await until(pilot, lambda: "day 8 96 %; no range is cited" in shown(app))
+        await until(pilot, lambda: "96 % on day 8; no range is cited" in shown(app))
         assert app.screen.pane == "results"
+
+
+async def test_the_course_is_read_day_by_day_and_as_a_table(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        await pilot.press("4")
+        await until(pilot, lambda: app.screen.pane == "course")
+        await pilot.press("left")
+        await until(pilot, lambda: f"[{app.session.state.day}]" in shown(app))
+        await pilot.press("left", "left")
+        await until(pilot, lambda: "[13]" in shown(app) and "plasma exchange begun" in shown(app))
+        await pilot.press("right")
+        await until(pilot, lambda: "[23]" in shown(app))
+        await pilot.press(*["left"] * 20)  # no further than the first
+        await until(pilot, lambda: app.screen.panes.course.day == 1)
+        await pilot.press("t")
+        await until(pilot, lambda: "O2 exertion L/min" in shown(app))
+        assert "t drawing" in shown(app)
+        await pilot.press("t")
+        await until(pilot, lambda: "t table" in shown(app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "The course as a table" in shown(app))
 
 
 async def test_a_page_that_has_not_changed_is_not_drawn_again(make_app, until) -> None:

@@ -74,6 +74,45 @@ async def test_a_key_of_ones_own_acts_and_is_shown_everywhere(
         await until(pilot, lambda: session.state.day == 13)
 
 
+async def test_a_key_of_ones_own_is_named_in_every_sentence(
+    make_app, until, shown, tmp_path: Path
+) -> None:
+    own = {"decide": "f2", "submit": "f3", "order": "f4", "theme": "f5", "undo": "f6"}
+    Settings(tmp_path / "saves").put("keys", own)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        session = await play(app, pilot, until)
+        await until(pilot, lambda: "Question 1 of 4   f2 decide" in shown(app))
+        await pilot.press("5")
+        await until(pilot, lambda: "f4 = order   e = end a standing order   f6" in shown(app))
+        await pilot.press("4")
+        await until(pilot, lambda: "day by day" in shown(app))
+        assert "table" not in shown(app)  # nothing has two figures yet
+        await pilot.press("f4", *"ferritin", "enter", "escape")
+        await until(pilot, lambda: "f5 table" in shown(app))
+        await pilot.press("f5")
+        await until(pilot, lambda: app.screen.panes.course.as_table)
+        await pilot.press("f2")
+        await until(pilot, lambda: "Submit (f3)" in shown(app))
+        await pilot.press("1", "f3")
+        await until(pilot, lambda: len(session.state.locks) == 1)
+
+
+async def test_help_tells_nothing_twice_and_nothing_that_cannot_be_done(
+    make_app, until, shown
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 50)) as pilot:
+        await until(pilot, lambda: "Tonight" in shown(app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Everywhere" in shown(app))
+        lines = [line.strip(" │") for line in shown(app).splitlines()]
+        titles = [line[15:29].strip() for line in lines if len(line) > 29]
+        assert titles.count("Progress") == titles.count("Theme") == titles.count("Quit") == 1
+        assert "End the tour" not in titles
+        assert "All cases" not in titles
+
+
 async def test_what_is_wrong_with_the_keys_is_said(make_app, until, said, tmp_path: Path) -> None:
     Settings(tmp_path / "saves").put("keys", {"next": "o", "[/b]": "j"})
     app = make_app()

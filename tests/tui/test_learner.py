@@ -276,7 +276,7 @@ async def test_all_days_of_the_results_can_be_reached(make_app, until, shown) ->
             session.do(moves.go(session.case, session.state, 51))
         app.screen.draw()
         await pilot.press("3")
-        told = "day 8 3 L/min; day 13 5 L/min; day 28 10 L/min; day 37 3 L/min"
+        told = "3 L/min on day 8; 5 L/min on day 13; 10 L/min on day 28; 3 L/min on day 37"
         await until(pilot, lambda: told in " ".join(shown(app).split()))
 
 

@@ -33,8 +33,8 @@ MEANINGS = {
     "f": {"app.progress"}, "g": {"go_to"},
     "h": {"hint"}, "l": {"learner"}, "m": {"runs"}, "n": {"next_day", "go_on", "next"},
     "o": {"order"}, "p": {"pass_by"}, "q": {"leave", "close", "app.quit"}, "r": {"retry", "save"},
-    "s": {"commit"}, "t": {"app.change_theme"}, "u": {"undo"}, "v": {"others"}, "w": {"write"},
-    "x": {"glossary"}, "y": {"yes"}, "z": {"reset"},
+    "s": {"commit"}, "t": {"app.change_theme", "table"}, "u": {"undo"}, "v": {"others"},
+    "w": {"write"}, "x": {"glossary"}, "y": {"yes"}, "z": {"reset"},
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 
 from trainer.tui.keymap import Letter as Letter
-from trainer.tui.keymap import meaning, names_of
+from trainer.tui.keymap import keymap_in, meaning, names_of
 from trainer.tui.places import Place
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def commands_of(thing: object) -> tuple[Command, ...]:
 def palette_entries(screen: Screen[object]) -> Iterator[SystemCommand]:
     """The palette's entries: the screen's commands that can be done now, then the app's."""
     seen: set[str] = set()
-    keymap = getattr(screen.app, "keymap", {})
+    keymap = keymap_in(screen.app)
     for owner in (screen, screen.app):
         for command in commands_of(owner):
             name = command.name.removeprefix("app.")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from textual.keys import format_key
+
+OWN_KEYS: Mapping[str, str] = MappingProxyType({})
+"""The keymap of a learner who chose no other keys."""
 
 
 class Letter:
@@ -107,3 +111,13 @@ def names_of(keys: Iterable[str], keymap: Mapping[str, str]) -> str:
     """The keys as a person calls them: ``n or enter``."""
     now = [each for key in keys for each in keymap.get(meaning(key) or "", key).split(",")]
     return " or ".join(key if key == "enter" else format_key(key) for key in now)
+
+
+def keymap_in(app: object) -> Mapping[str, str]:
+    """The keymap of an app; a room's keys are those of the program."""
+    return getattr(app, "keymap", OWN_KEYS)
+
+
+def in_words(text: str, keymap: Mapping[str, str]) -> str:
+    """A text of the program with its keys in place of what they mean: ``{submit} locks``."""
+    return text.format_map({name: names_of([key], keymap) for key, name in MEANINGS.items()})

@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from trainer.session import Session
 from trainer.store.runs import RunStore
-from trainer.tui.keymap import MEANINGS
+from trainer.tui.keymap import in_words
 from trainer.tui.screens.decide import DecideScreen
 
 if TYPE_CHECKING:
@@ -41,27 +41,27 @@ class Step:
 
 STEPS = (
     Step(
-        "A patient, day by day. Read what is known; then look at the results: press 3.",
+        "A patient, day by day. Read; then press 3 for the results.",
         lambda screen, _: getattr(screen, "pane", "") == "results",
     ),
     Step(
-        "Order a test: {order}, a few letters of its name, enter. Its result comes at once.",
+        "Order a test: {order}, a few letters of it, enter. Its result comes.",
         lambda _, state: bool(state.orders),
     ),
     Step(
-        "Now decide: esc back to the day, then {decide} for its first question.",
+        "Now esc, back to the day; then {decide} to decide its first question.",
         lambda screen, state: isinstance(screen, DecideScreen) or bool(state.locks),
     ),
     Step(
-        "A number picks, arrows say how sure you are, {submit} locks. Then it is final.",
+        "A number picks, arrows say how sure, {submit} locks it for good.",
         lambda _, state: bool(state.locks),
     ),
     Step(
-        "That is the verdict: sound that day, beside what the report did. {next} goes on.",
+        "The verdict, beside what the report did. {next} goes on.",
         lambda screen, _: not (isinstance(screen, DecideScreen) and screen.locked),
     ),
     Step(
-        "Look, order, answer, go on: that is all. Play on, or leave by esc and {leave}.",
+        "Look, order, answer, go on. Play on, or leave by esc and {leave}.",
         lambda _screen, _state: False,
     ),
 )
@@ -101,9 +101,9 @@ class Tour:
         if self.step == before and screen is self._screen:
             return
         self._screen = screen
-        names = {name: app.key_of(key) for key, name in MEANINGS.items()}
-        text = STEPS[self.step].text.format(**names)
-        line = f"{self.step + 1}/{len(STEPS)}  {text}   f9 skips the tour"
+        text = in_words(STEPS[self.step].text, app.keymap)
+        skips = "ends" if self.step == len(STEPS) - 1 else "skips"
+        line = f"{self.step + 1}/{len(STEPS)}  {text}   f9 {skips}"
         try:
             screen.query_one(TourLine).update(Content(line))
         except NoMatches:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from trainer.case.compiled import Case
 from trainer.engine.state import Placed
 from trainer.engine.views import OrderView
+from trainer.presentation import words
 
 _BECAME = {
     "waiting": "not back yet",
@@ -16,6 +18,17 @@ _BECAME = {
 def order_text(view: OrderView) -> str:
     """An order in one sentence."""
     return f"{placed_text(view)}: {_BECAME.get(view.status, view.status)}"
+
+
+def became_text(case: Case, view: OrderView) -> str:
+    """What became of it in a line: its latest results, where there are any."""
+    if not view.findings:
+        return status_word(view)
+    latest = [f for f in view.findings if f.day == view.findings[-1].day]
+    texts = [(words.title(case, f), words.finding_text(case, f)) for f in latest]
+    if len(texts) == 1 and texts[0][0] == view.name:
+        return " ".join(texts[0][1].split())
+    return " ".join("; ".join(f"{title}: {text}" for title, text in texts).split())
 
 
 def status_word(view: OrderView) -> str:
@@ -33,9 +46,12 @@ def placed_text(view: OrderView) -> str:
 
 
 def often_text(placed: Placed, today: int) -> str:
-    """How often it falls due, and since when."""
-    since = "today" if placed.day == today else f"from day {placed.day}"
-    return f"{_every(placed)} {since}" if placed.every else since
+    """When it was asked for; of a standing order how often, and until when."""
+    since = "today" if placed.day == today else f"day {placed.day}"
+    if not placed.every:
+        return since
+    ended = f", to day {placed.stopped - 1}" if placed.stopped is not None else ""
+    return f"{_every(placed)} from {since}{ended}"
 
 
 def _every(placed: Placed) -> str:

@@ -23,7 +23,6 @@ def after_answer(
     """The verdict and its reason, then the principle, and what it was put for."""
     yield from verdict(question, answer)
     if rule:
-        yield Block("heading", "The rule")
-        yield Block("text", rule)
+        yield Block("answer", rule, "The rule")
     of = f"in place of: {missed}; {WHY[why]}" if missed else WHY[why]
     yield Block("aside", f"{of[:1].upper()}{of[1:]}.")

@@ -17,13 +17,14 @@ from trainer.presentation.patient.course import (
 from trainer.presentation.sight import Point, Series, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, plain, right
 
-NOTHING = "No value has two figures yet: one is no course. They stand under Results."
-NAMES = 22
+NOTHING = "No value has two figures yet: see Results."
+NAMES = 32
 """Columns left of the axis at the most."""
 CURVE = 5
 """Rows of a curve where nobody says otherwise."""
 TALLEST = 12
 """And at the most."""
+UNTOLD = "? the day is not told"
 UNKNOWN = 4
 """Columns of a stretch that is dashed because its end is not known."""
 
@@ -39,13 +40,20 @@ def height(data: Course, rows: int, curves: int) -> int:
 
 
 def _below(data: Course) -> int:
-    return len(data.treatments) + len(data.own) + 4
+    return len(data.treatments) + len(data.own) + 5
 
 
 def course_drawing(
-    data: Course, width: int, only: Sequence[str] = (), rows: int = CURVE
+    data: Course,
+    width: int,
+    only: Sequence[str] = (),
+    rows: int = CURVE,
+    chosen: int | None = None,
 ) -> list[Line]:
-    """The drawing in so many columns; ``only`` these values, by analyte, or all of them."""
+    """The drawing in so many columns; ``only`` these values, by analyte, or all of them.
+
+    The day ``chosen`` is marked.
+    """
     curves = [c for c in data.curves if not only or c.analyte.id in only]
     axis = _Axis.of(data, curves, width)
     lines: list[Line] = []
@@ -53,7 +61,7 @@ def course_drawing(
         lines += [((NOTHING, "dim"),), ()]
     for curve in curves:
         lines += _curve(curve, axis, rows)
-    lines.append(_days(data, curves, axis))
+    lines.append(_days(data, curves, axis, chosen))
     for name, stretches in data.treatments.items():
         lines.append(_bar(name, stretches, axis))
     for number, (name, stretches) in enumerate(data.own.items()):
@@ -61,6 +69,8 @@ def course_drawing(
             lines.append((("You ordered", "dim"),))
         lines.append(_bar(name, stretches, axis))
     lines += _marks(data, axis)
+    if any("?" in text for line in lines for text, role in line if role == "line"):
+        lines.append((((" " * (axis.names + 1)) + UNTOLD, "dim"),))
     return [fit(line, width) for line in lines]
 
 
@@ -77,7 +87,7 @@ class _Axis:
         """As wide at the left as names and figures need."""
         names = [cells(name) for name in (*data.treatments, *data.own)]
         names += [cells(p.text) + 2 for curve in curves for p in curve.points]
-        room = min(NAMES, max([*names, 5]) + 1, max(6, width // 3))
+        room = min(NAMES, max([*names, 5]) + 1, max(6, width * 2 // 5))
         return cls(data.days, room, max(8, width - room - 1))
 
     def column(self, day: int) -> int:
@@ -87,8 +97,9 @@ class _Axis:
 
 
 def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
-    """A heading with the figures in a row, then the curve."""
-    points = curve.points
+    """A heading with the figures in a row, then the curve; together one row more than asked."""
+    points, lines = curve.points, _heading(curve, axis)
+    rows = max(2, rows + 1 - len(lines))
     low, high, band = drawn_range(curve)
 
     def row(number: float) -> int:
@@ -109,7 +120,6 @@ def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
         if point.flag and column + 1 < axis.width:
             grid[at][column + 1] = (point.flag, "warn")
     labels = _labels(points, row)
-    lines = [_heading(curve, axis)]
     for at in range(rows):
         label = right(labels.get(at, ""), axis.names - 1)
         edge = "┤" if at in labels else "│"
@@ -117,12 +127,13 @@ def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
     return lines
 
 
-def _heading(curve: Series, axis: _Axis) -> Line:
+def _heading(curve: Series, axis: _Axis) -> list[Line]:
+    """The figures in a row; beside them or below what is not drawn."""
     unit = f"  {curve.analyte.shown_unit}" if curve.analyte.shown_unit else ""
     last = curve.points[-1]
     before = " › ".join(p.text for p in curve.points[-5:-1])
     words = [
-        f"day {f.day} {f.value or f.result or f.silent}, not drawn"
+        f"day {f.day} {f.value or f.result or f.silent}"
         for f in curve.findings
         if f.value is None or f.value.comparator not in ("", "~")
     ]
@@ -132,9 +143,13 @@ def _heading(curve: Series, axis: _Axis) -> Line:
         (f"   {before} › ", "dim"),
         (f"{last.text} {last.flag}".rstrip(), "warn" if last.flag else "bold"),
     )
-    beside = "; ".join(filter(None, (range_of(curve), *words)))
-    room = axis.names + axis.width - cells(plain(head)) - 4
-    return (*head, (f"    {cut(beside, room)}", "dim")) if beside and room > 8 else head
+    others = f"also {', '.join(words)}" if words else ""
+    beside = "; ".join(filter(None, (range_of(curve), others)))
+    if not beside:
+        return [head]
+    if cells(plain(head)) + 4 + cells(beside) <= axis.names + axis.width:
+        return [(*head, (f"    {beside}", "dim"))]
+    return [head, ((beside, "dim"),)]
 
 
 def _labels(points: Sequence[Point], row: Callable[[float], int]) -> dict[int, str]:
@@ -190,12 +205,16 @@ def _merged(row: Sequence[tuple[str, Role]]) -> Line:
     return tuple(spans)
 
 
-def _days(data: Course, curves: Iterable[Series], axis: _Axis) -> Line:
-    """The days on which something happened, as many as have room; the first and the last always."""
+def _days(data: Course, curves: Iterable[Series], axis: _Axis, chosen: int | None) -> Line:
+    """The days on which something happened, as many as have room; the first and the last always.
+
+    The chosen one stands in brackets, before all others.
+    """
     text = [" "] * axis.width
-    for day in days_told(data, curves):
-        label = str(day)
-        at = min(axis.column(day), axis.width - len(label))
+    first = [] if chosen is None else [chosen]
+    for day in (*first, *days_told(data, curves)):
+        label = f"[{day}]" if day == chosen else str(day)
+        at = max(0, min(axis.column(day) - (day == chosen), axis.width - len(label)))
         around = text[max(0, at - 1) : at + len(label) + 1]
         if all(c == " " for c in around):
             text[at : at + len(label)] = label
@@ -233,7 +252,5 @@ def _marks(data: Course, axis: _Axis) -> list[Line]:
         at = start + len(marks)
     signs = [m for m in SIGNS if any(m in marks for marks in data.marks.values())]
     key: Line = tuple(span for m in signs for span in (SIGNS[m], (f" {WORDS[m]}   ", "dim")))
-    return [
-        ((left("You", axis.names - 1) + "  ", ""), *spans),
-        (((" " * (axis.names + 1)), ""), *key),
-    ]
+    indent = min(axis.names + 1, max(0, axis.names + 1 + axis.width - cells(plain(key))))
+    return [((left("You", axis.names - 1) + "  ", ""), *spans), ((" " * indent, ""), *key)]

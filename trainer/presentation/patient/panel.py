@@ -148,7 +148,7 @@ def _running(sight: Sight, width: int) -> Iterator[Line]:
     yield ((left("Running", names + 2), "bold"), (axis + today if axis else "", "dim"))
     for name, stretches in running.items():
         yield (
-            (left(name, names + 2), ""),
+            (left(name, names) + "  ", ""),
             (_stretch(stretches[-1], begun, sight.state.day, bar), "line"),
         )
 
@@ -181,6 +181,8 @@ def _answers(sight: Sight) -> Iterator[Line]:
             spans.append((f" {some(len(marks) - marks.count('passed'), 'answer')}", "dim"))
         yield tuple(spans)
     if sight.orders:
+        if not marks:
+            yield ()
         standing = sum(view.active for view in sight.orders)
         text = some(len(sight.orders), "order") + (f", {standing} standing" if standing else "")
         yield ((text, "dim"),)

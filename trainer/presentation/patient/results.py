@@ -83,7 +83,7 @@ def table(sight: Sight, width: int) -> list[Row]:
 def detail(sight: Sight, name: str, cites: bool) -> Line:
     """A value in full: every result with its day; with ``cites`` its range and where it is from."""
     series = sight.series[name]
-    told = [f"{series.dated(f)} {words.value_text(sight.case, f)}" for f in series.findings]
+    told = [f"{words.value_text(sight.case, f)} on {series.dated(f)}" for f in series.findings]
     line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(told), ""))
     if cites:
         places = words.cites(dict.fromkeys(c for f in series.findings for c in f.cite))
@@ -93,42 +93,45 @@ def detail(sight: Sight, name: str, cites: bool) -> Line:
 
 def _latest(groups: list[tuple[str, list[Series]]], names: int, width: int) -> Iterator[Row]:
     rows = [row for _, group in groups for row in group]
-    figures = [_figure(r.last) for r in rows]
-    places, room = _places(figures)
+    figures = [figure(r.last) for r in rows]
+    after, room = places(figures)
     units = _units(rows)
-    head = left("", names) + left("", room + 3) + left("", units + 1) + left("day", 5)
+    head = left("", names) + left("", room + 3) + left("", units + 1) + right("day", 4) + "  "
     before = width - cells(head)
     yield Row(((head + ("before" if any(r.before for r in rows) else ""), "dim"),))
     for name, group in groups:
         yield Row(((name, "head"),))
         for row in group:
-            text = _aligned(_figure(row.last), places, room)
+            text = aligned(figure(row.last), after, room)
             line: Line = (
                 (left(row.analyte.label, names), ""),
                 (text, "warn" if row.flag else ""),
                 (f" {row.flag or ' '} ", "warn" if row.flag else ""),
                 (left(row.analyte.shown_unit, units + 1), "dim"),
-                (left(str(row.last.day), 5), "dim"),
+                (right(str(row.last.day), 4) + "  ", "dim"),
                 *_before(row, before),
             )
             yield Row(line, row.analyte.id)
 
 
 def _before(row: Series, room: int) -> Line:
+    """The result before; of one that is in words now, the last figure."""
     if row.before is None:
         return ()
-    flag = words.flag(row.case, row.before)
-    figure, moved = f"{_figure(row.before)} {flag}".rstrip(), moved_by(row)
-    dated = f"{figure} on day {row.before.day}"
-    told = dated if cells(f"{dated}  {moved}") <= room else figure
+    figures = [f for f in row.findings if f.value and f.day < row.last.day]
+    before = figures[-1] if figures and row.last.value is None else row.before
+    flag = words.flag(row.case, before)
+    short, moved = f"{figure(before)} {flag}".rstrip(), moved_by(row)
+    dated = f"{short} on day {before.day}"
+    told = dated if cells(f"{dated}  {moved}") <= room else short
     role: Role = CHANGES[row.change] if row.change else "dim"
-    return ((told, "dim"), (f"  {moved}", role))
+    return ((told, "warn" if flag else "dim"), (f"  {moved}", role))
 
 
 def _columns(rows: Sequence[Series]) -> dict[int, tuple[int, int]]:
     """Of each day, how wide its figures are."""
     return {
-        day: _places([_figure(f) for r in rows for f in _on(r, day)])
+        day: places([figure(f) for r in rows for f in _on(r, day)])
         for day in sorted({f.day for r in rows for f in r.findings})
     }
 
@@ -157,8 +160,8 @@ def _across(
                 (left(row.analyte.label, names), ""),
                 (left(row.analyte.shown_unit, units + 1), "dim"),
             ]
-            for day, (places, wide) in kept.items():
-                line += _cell(row, day, places, max(wide, 6))
+            for day, (after, wide) in kept.items():
+                line += _cell(row, day, after, max(wide, 6))
             role: Role = CHANGES[row.change] if row.change else "dim"
             yield Row((*line, (moved_by(row), role)), row.analyte.id)
 
@@ -176,26 +179,27 @@ def _latest_columns(
     return reversed(kept)
 
 
-def _cell(row: Series, day: int, places: int, room: int) -> list[tuple[str, Role]]:
+def _cell(row: Series, day: int, after: int, room: int) -> list[tuple[str, Role]]:
     found = _on(row, day)
     if not found:
         return [(" " * (room + 3), "")]
     flag = words.flag(row.case, found[-1])
     role: Role = "warn" if flag else ""
-    return [(_aligned(_figure(found[-1]), places, room), role), (f" {flag or ' '} ", role)]
+    return [(aligned(figure(found[-1]), after, room), role), (f" {flag or ' '} ", role)]
 
 
 def _on(row: Series, day: int) -> list[ValueFinding]:
     return [f for f in row.findings if f.day == day]
 
 
-def _figure(finding: ValueFinding) -> str:
+def figure(finding: ValueFinding) -> str:
+    """A result as it stands in a column: its figure, or a few words."""
     if finding.value is not None:
         return str(finding.value)
     return cut(finding.result or finding.silent or "", WORDS)
 
 
-def _places(figures: Sequence[str]) -> tuple[int, int]:
+def places(figures: Sequence[str]) -> tuple[int, int]:
     """Columns after the decimal point, and of the whole."""
     after = max((cells(t) - cells(_whole(t)) for t in figures if _is_number(t)), default=0)
     before = max((cells(_whole(t)) for t in figures if _is_number(t)), default=0)
@@ -210,8 +214,8 @@ def _is_number(text: str) -> bool:
     return text[-1:].isdigit() and not any(c.isalpha() for c in text)
 
 
-def _aligned(text: str, places: int, room: int) -> str:
+def aligned(text: str, after: int, room: int) -> str:
     """A figure with its decimal point above those of the others; words at the right."""
     if _is_number(text):
-        text += " " * (places - (cells(text) - cells(_whole(text))))
+        text += " " * (after - (cells(text) - cells(_whole(text))))
     return right(text, room) if cells(text) > room else " " * (room - cells(text)) + text

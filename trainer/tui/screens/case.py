@@ -47,6 +47,9 @@ class CaseScreen(PlayScreen[None]):
         Command("find", "slash", "Find", "Search all that is known so far.", footer=True),
         CITATIONS,
         Command("all_values", "space", "Values", "Draw every value, or those that fit."),
+        Command("table", Letter.THEME, "Table", "The course as a table, or drawn."),
+        Command("step_day(-1)", "left", "Day before", "What the day before in the course told."),
+        Command("step_day(1)", "right", "Day after", "What the day after in the course told."),
         Command("go_to", Letter.GO_TO, "Go to", "Go to a later day by its number."),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("undo", Letter.UNDO, "Undo", _UNDO),
@@ -112,7 +115,9 @@ class CaseScreen(PlayScreen[None]):
             return self.focused is self.panes.note
         if action == "back":
             return self.pane != "today"
-        if action == "all_values":
+        if action in ("all_values", "table"):
+            return self.pane == "course" and self.panes.course.curves
+        if action.startswith("step_day"):
             return self.pane == "course"
         if action == "decide":
             return bool(self.session.case.questions_on.get(self.session.state.day))
@@ -182,6 +187,14 @@ class CaseScreen(PlayScreen[None]):
     def action_all_values(self) -> None:
         """Every value in the course, or those that fit."""
         self.panes.course.toggle()
+
+    def action_table(self) -> None:
+        """The course as a table, or drawn."""
+        self.panes.course.turn()
+
+    def action_step_day(self, by: int) -> None:
+        """To a neighbouring day of the course."""
+        self.panes.course.step(by)
 
     def action_find(self) -> None:
         """Search what is known; what is chosen there is shown on its day."""

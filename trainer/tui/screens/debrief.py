@@ -43,6 +43,7 @@ from trainer.tui.debrief_view import (
     summary_shown,
     uncited,
 )
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.rows import drawn
@@ -61,6 +62,7 @@ _ABOUT = {
 }
 _LEAVE = f"escape,{Letter.LEAVE}"
 _WRITE = "Write your own take-aways; esc when done."
+_OWN = "Your own take-aways ({write} to write)"
 _PAGES = {"Summary": "debrief-summary", "Questions": "debrief-split", "Learn": "debrief-learn"}
 """Sections that are more than a page."""
 
@@ -115,7 +117,7 @@ class DebriefScreen(CommandScreen[None]):
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
                 own = OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
-                own.border_title = f"Your own take-aways ({self.app.key_of(Letter.WRITE)} to write)"
+                own.border_title = in_words(_OWN, keymap_in(self.app))
                 yield own
         yield Static(id="debrief-status")
         yield KeyLine()
@@ -218,6 +220,8 @@ class DebriefScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
+        if action == "save":
+            return bool(self.session.saving.reason)
         return action != "go_there" or self.open_section == "Summary"
 
     def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
@@ -320,8 +324,8 @@ class DebriefScreen(CommandScreen[None]):
         reason = self.session.saving.reason
         status = self.query_one("#debrief-status", Static)
         status.display = bool(reason)
-        key = self.app.key_of(Letter.SAVE_AGAIN)
-        status.update(Content(f"Not saved: {reason} ({key} tries again)" if reason else ""))
+        again = in_words("{save_again} = try again", keymap_in(self.app))
+        status.update(Content(f"Not saved: {reason}  {again}" if reason else ""))
 
 
 def _page(name: str, text: str) -> VerticalScroll:

@@ -16,6 +16,7 @@ from trainer.presentation.blocks.verdict import answered, recalled, verdict_in_r
 from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, verdict_page
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
@@ -147,8 +148,9 @@ class DecideScreen(PlayScreen[bool]):
             return verdict_page.answer(self.session, name, rest=rest, cites=self.app.citations)
         lock = self.session.state.locks[self.decision.id]
         page = self._prompt().gap()
-        undo = "   u = undo" if self.check_action("undo", ()) else ""
-        page.line(f"{'Passed' if lock.passed else 'Committed'}.   n = next{undo}", WARN).gap()
+        keys = "{next} = next" + ("   {undo} = undo" if self.check_action("undo", ()) else "")
+        done = "Passed" if lock.passed else "Committed"
+        page.line(f"{done}.   {in_words(keys, keymap_in(self.app))}", WARN).gap()
         return page.line(answered(self.decision, lock.answer)).content()
 
     def _mark(self, place: int) -> None:
@@ -228,8 +230,8 @@ class DecideScreen(PlayScreen[bool]):
         if state.mode == "exam":
             left = len(views.open_questions(case, state))
             again = not left and may(case, state, "undo", self.decision.id)
-            undo = " On Today, u opens the latest again." if again else ""
-            self.say(f"Locked; {left} left today.{undo}")
+            undo = in_words(" On Today, {undo} opens the latest again.", keymap_in(self.app))
+            self.say(f"Locked; {left} left today.{undo if again else ''}")
             self.dismiss(True)
 
     def action_hint(self) -> None:
@@ -260,13 +262,9 @@ class DecideScreen(PlayScreen[bool]):
         self.dismiss(True)
 
     def action_back(self) -> None:
-        """Stop typing, or back to the case."""
-        form = self.query_one(AnswerForm)
-        if form.in_words:
-            form.leave_words()
-            return
+        """Back to the case."""
         if not self.locked:
-            self.drafts[self.decision.id] = form.draft
+            self.drafts[self.decision.id] = self.query_one(AnswerForm).draft
         self.dismiss(False)
 
 

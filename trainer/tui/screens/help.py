@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trainer.tui.commands import Command, CommandScreen, commands_of
+from trainer.tui.keymap import OWN_KEYS, keymap_in
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
@@ -32,16 +33,23 @@ class HelpScreen(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """What can be done now, then what cannot and why, then what works everywhere."""
-        screen, keymap = self.screen_below, getattr(self.app, "keymap", {})
+        screen, keymap = self.screen_below, keymap_in(self.app)
         here = commands_of(screen)
         reasons = {c: screen.why_not(c.name) for c in here if isinstance(screen, CommandScreen)}
         now = [c for c in here if screen.check_action(c.name, ()) and not reasons.get(c)]
         lines = _lines("What you can do now", ((c, c.help) for c in now), keymap)
         if not_now := [(command, reason) for command, reason in reasons.items() if reason]:
             lines += [BLANK, *_lines("Not now", not_now, keymap)]
-        everywhere = ((c, c.help) for c in commands_of(self.app))
-        lines += [BLANK, *_lines("Everywhere", everywhere, keymap), BLANK, plain((OTHER_KEYS, DIM))]
-        yield VerticalScroll(Static(Indented(lines)))
+        told = {command.name.removeprefix("app.") for command in here}
+        everywhere = (
+            (c, c.help)
+            for c in commands_of(self.app)
+            if c.name not in told and self.app.check_action(c.name, ())
+        )
+        lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]
+        if keymap is not OWN_KEYS:
+            lines += [BLANK, plain((OTHER_KEYS, DIM))]
+        yield VerticalScroll(Static(Indented(lines), classes="help-text"))
 
     def on_mount(self) -> None:
         """Say how it is closed where no footer does."""

@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -32,6 +34,7 @@ from trainer.presentation.home import (
 from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
 from trainer.tui.widgets.home_list import FilterInput, Heading, HomeList, target
 from trainer.tui.widgets.key_line import KeyLine
@@ -54,11 +57,13 @@ class HomeScreen(CommandScreen[None]):
         Command("app.change_theme", Letter.THEME, "Theme", "Choose the colours."),
         Command("learner", Letter.LEARNER, "Learner", "Choose who plays."),
         Command("citations", Letter.CITATIONS, "Citations", "Show citations, or hide them."),
-        Command("move('down')", "down", "Down", "The line below."),
-        Command("move('up')", "up", "Up", "The line above."),
         Command("clear", "escape", "All cases", "Leave the filter."),
         Command("app.quit", f"{Letter.LEAVE},ctrl+q", "Quit", "Leave; everything is saved.", True),
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('down')", show=False),
+        Binding("up", "move('up')", show=False),
+    ]
     DEFAULT_CSS = rules("home")
 
     def __init__(self) -> None:
@@ -192,7 +197,7 @@ class HomeScreen(CommandScreen[None]):
         path = row.path if isinstance(row, Suggestion | CaseHead) else ""
         head = next((case for case in self.cases if case.path == path), None)
         if row == TOUR:
-            about = Content(ABOUT_TOUR.format(commands=self.app.key_of("ctrl+p")))
+            about = Content(in_words(ABOUT_TOUR, keymap_in(self.app)))
         elif head is None and not self.shown:
             query = self.query_one("#filter", Input).value
             about = Content(f"No case has '{query}'." if query else "No cases found.")
@@ -228,6 +233,12 @@ class HomeScreen(CommandScreen[None]):
     def on_input_submitted(self) -> None:
         """Enter in the filter opens the case under the bar."""
         self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now stands in the palette and in help."""
+        if action == "clear":
+            return any(field.has_class("-open") for field in self.query("#filter"))
+        return super().check_action(action, parameters)
 
     def action_clear(self) -> None:
         """Clear the filter."""

@@ -29,7 +29,7 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
 _DAYS = (None, 1, 7, 14)
-FIRST = "Any test, treatment, procedure or consult. The report alone answers; it may be silent."
+FIRST = "Any test, treatment, procedure or consult: the report alone answers."
 
 
 class RunOfOrders(Protocol):

@@ -14,7 +14,7 @@ from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter
-from trainer.tui.keymap import names_of
+from trainer.tui.keymap import in_words, keymap_in
 
 CITATIONS = Command(
     "citations", Letter.CITATIONS, "Citations", "Show where each fact is from; remembered.", True
@@ -33,8 +33,8 @@ class SaveLine(Static):
         reason = session.saving.reason
         self.display = bool(reason)
         if reason:
-            again = names_of([Letter.SAVE_AGAIN], getattr(self.app, "keymap", {}))
-            self.update(Content(f"Not saved: {reason}  Play goes on. {again} = try again"))
+            again = in_words("Play goes on. {save_again} = try again", keymap_in(self.app))
+            self.update(Content(f"Not saved: {reason}  {again}"))
 
 
 class PlayScreen(CommandScreen[ScreenResultType]):

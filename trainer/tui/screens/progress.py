@@ -23,6 +23,7 @@ from trainer.scoring.stored import stored_scores
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.debrief_view import SectionTab
+from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import HEAD, Page
 
@@ -127,7 +128,7 @@ class ProgressScreen(CommandScreen[None]):
 
 
 def _page(blocks: Iterable[Block], name: str) -> Static:
-    return Static(Page().blocks(blocks).content(), id=name)
+    return Static(Indented(Page().blocks(blocks).lines), id=name)
 
 
 def _line(run: RunSummary) -> Option:

@@ -19,6 +19,7 @@ from trainer.presentation.blocks.vignette import vignette as known
 from trainer.questions import Answer
 from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.screens.play_screen import CITATIONS
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.key_line import KeyLine
@@ -136,7 +137,8 @@ class ReviewScreen(CommandScreen[None]):
             self.query_one("#review-result", Static).update(said)
         status = self.query_one("#review-status", Static)
         status.display = bool(reason)
-        status.update(Content(f"Not saved: {reason}  r = try again" if reason else ""))
+        again = in_words("{save_again} = try again", keymap_in(self.app))
+        status.update(Content(f"Not saved: {reason}  {again}" if reason else ""))
         self.refresh_bindings()
         if self.answered:
             self.query_one("#review-verdict").focus()
@@ -248,11 +250,7 @@ class ReviewScreen(CommandScreen[None]):
         self._draw()
 
     def action_leave(self) -> None:
-        """Stop typing, or leave the sitting."""
-        form = self.query_one(AnswerForm)
-        if not self.answered and form.in_words:
-            form.leave_words()
-            return
+        """Leave the sitting."""
         if problem := self.sitting.retry().problem:
             self.app.notice(f"Not everything is saved: {problem}", "error")
         self.dismiss(None)

@@ -57,10 +57,16 @@ class RunsScreen(Dialog[RunSummary]):
         yield RunList(*self._options(), id="runs", markup=False)
 
     def _options(self) -> Iterable[Option]:
-        room = min(96, self.app.size.width - 12) - DATED
+        room = min(90, self.app.size.width - 13) - DATED
         for run in self.runs:
             when = f"{run.created[:10]}  {run.mode:<5}  {run_standing(run)}"
             yield Option(Content(f"{fitted(run.title, room)}  {when}"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done with a run needs one."""
+        if action in ("open", "remove", "reset"):
+            return bool(self.runs)
+        return super().check_action(action, parameters)
 
     @property
     def chosen(self) -> RunSummary | None:
@@ -71,6 +77,7 @@ class RunsScreen(Dialog[RunSummary]):
     def on_mount(self) -> None:
         """The bar on the first."""
         listing = self.query_one(OptionList)
+        listing.display = bool(self.runs)
         listing.focus()
         if self.runs:
             listing.highlighted = 0

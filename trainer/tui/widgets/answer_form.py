@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,6 +18,7 @@ from trainer import typed
 from trainer.case.model import AnyQuestion, EstimateQuestion
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.questions import Answer, Choice, DifferentialQuestion, RepresentationQuestion
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.widgets.chances_input import Chances, ChancesInput
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import FIGURES, LineInput, NumberInput
@@ -62,6 +65,11 @@ class SureRow(ChoiceRow, can_focus=False):
 class AnswerForm(Vertical):
     """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
 
+    # Before the screen's own: out of a field first.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_words", "Done", key_display="esc")
+    ]
+
     class Submitted(Message):
         """The learner wants to commit."""
 
@@ -104,7 +112,8 @@ class AnswerForm(Vertical):
             )
             reason.display = question.forecast
             yield reason
-            yield Button("Submit (s)", id="answer-submit", variant="primary", compact=True)
+            submit = in_words("Submit ({submit})", keymap_in(self.app))
+            yield Button(submit, id="answer-submit", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         """Draw the picks."""
@@ -126,7 +135,13 @@ class AnswerForm(Vertical):
         """Whether keys are letters of a text just now."""
         return any(field.has_focus for field in self.query(".-words, #answer-reason, #answer-text"))
 
-    def leave_words(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is the screen's where no text is written."""
+        if action == "leave_words":
+            return self.in_words
+        return super().check_action(action, parameters)
+
+    def action_leave_words(self) -> None:
         """Make keys commands again."""
         for chances in self.query(ChancesInput):
             chances.leave_words()
@@ -192,7 +207,7 @@ class AnswerForm(Vertical):
 
     def on_sentence_input_entered(self) -> None:
         """Enter goes on to the button."""
-        self.leave_words()
+        self.action_leave_words()
 
     def on_button_pressed(self) -> None:
         """The button commits."""
@@ -224,14 +239,14 @@ class AnswerForm(Vertical):
         if isinstance(question, EstimateQuestion):
             how = f"From {question.low:g} to {question.high:g} {question.unit}"
         elif isinstance(question, RepresentationQuestion):
-            how = "One sentence; it is not scored   enter, then s   esc leaves the field"
+            how = "One sentence; it is not scored"
         elif isinstance(question, DifferentialQuestion):
-            how = "letters one more   0-9 tens of %   ← → 5 %   del takes off   esc, then s"
+            how = "enter one more   0-9 tens of %   ← → 5 %   del takes off"
         else:
             picked = [o.id in self.picks for o in question.options]
             self.query_one(OptionLines).show(picked, at)
             one = question.most == 1
-            count = "Pick one" if one else f"{len(self.picks)} of at most {question.most} picked"
+            count = "Pick one" if one else f"{len(self.picks)} of up to {question.most}"
             how = f"{count}: number or enter"
         if question.forecast:
             how += "   ← → how sure   tab why"

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TabbedContent, TabPane
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.presentation.sight import Sight
 from trainer.session import Session
+from trainer.tui.keymap import keymap_in
 from trainer.tui.widgets import pages, today_page
 from trainer.tui.widgets.course_pane import CoursePane
 from trainer.tui.widgets.line_input import LineInput
@@ -128,9 +129,10 @@ class CasePanes(Vertical):
     def _show_today(self, sight: Sight) -> None:
         self._today_size = self.today.size
         how = (sight, self._unfolded, self._cites, self._alone)
-        self.today.show(today_page.rows(*how))
+        keymap = keymap_in(self.app)
+        self.today.show(today_page.rows(*how, keymap=keymap))
         if not self.today.fits(today_page.DECIDE):
-            self.today.show(today_page.rows(*how, asked_first=True))
+            self.today.show(today_page.rows(*how, asked_first=True, keymap=keymap))
 
     def on_resize(self) -> None:
         """What is asked stays in sight."""

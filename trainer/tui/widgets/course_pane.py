@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from trainer.counting import some
 from trainer.presentation.patient.course import Course, course
+from trainer.presentation.patient.course_table import course_table
 from trainer.presentation.patient.drawing import course_drawing, fitting, height
 from trainer.presentation.patient.results import detail
+from trainer.presentation.patient.today import summary
 from trainer.presentation.sight import Sight
+from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.widgets.rows import Row, Rows, drawn
 from trainer.tui.widgets.text import DIM
+
+BELOW = 4
+"""Rows below the drawing, for a day in a line and the keys."""
 
 
 class CoursePane(Vertical):
@@ -29,6 +37,10 @@ class CoursePane(Vertical):
         self._drawn: tuple[object, ...] = ()
         self.all = False
         """Whether every value is drawn, below each other."""
+        self.as_table = False
+        self.day: int | None = None
+        """The day that is told of below, once one was chosen."""
+        self._cites = False
 
     def compose(self) -> ComposeResult:
         """The drawing."""
@@ -38,9 +50,11 @@ class CoursePane(Vertical):
         """Draw at the new size."""
         self._draw()
 
-    def show(self, sight: Sight, cites: bool) -> None:  # noqa: ARG002 - as all panes
+    def show(self, sight: Sight, cites: bool) -> None:
         """Draw what is known by now."""
-        self._sight, self._course, self._only = sight, course(sight), ()
+        if self._sight is None or self._sight.state.day != sight.state.day:
+            self._only, self.day = (), None
+        self._sight, self._course, self._cites = sight, course(sight), cites
         self._draw()
 
     def choose(self, name: str) -> bool:
@@ -57,6 +71,25 @@ class CoursePane(Vertical):
         self.all, self._only = bool(self._only) or not self.all, ()
         self._draw()
 
+    def turn(self) -> None:
+        """The table in place of the drawing, or back."""
+        self.as_table = not self.as_table
+        self._draw()
+
+    def step(self, by: int) -> None:
+        """To the day before or after; from none chosen the first step leads to the last."""
+        if self._sight is None or self._course is None:
+            return
+        days = sorted(day for day in self._sight.days if day in self._course.days)
+        at = days.index(self.day) + by if self.day in days else len(days) - 1
+        self.day = days[max(0, min(at, len(days) - 1))]
+        self._draw()
+
+    @property
+    def curves(self) -> bool:
+        """Whether there is anything to draw, or to put into a table."""
+        return self._course is not None and bool(self._course.curves)
+
     @property
     def more(self) -> int:
         """How many values are not drawn."""
@@ -66,26 +99,37 @@ class CoursePane(Vertical):
         data = self._course
         if data is None or self.all:
             return tuple(c.analyte.id for c in data.curves) if data else ()
-        fit = fitting(data, self.size.height - 2)
+        fit = fitting(data, self.size.height - BELOW)
         return self._only or tuple(c.analyte.id for c in data.curves[:fit])
 
     def _draw(self) -> None:
-        width = self.size.width - 4
-        if self._course is None or width < 20:
+        width, sight, data = self.size.width - 4, self._sight, self._course
+        if data is None or sight is None or width < 20:
             return
         names = self._names()
-        rows = height(self._course, self.size.height - 2, len(names))
-        wanted = (self._course, names, width, rows)
+        rows = height(data, self.size.height - BELOW, len(names))
+        wanted = (data, names, width, rows, self.as_table, self.day, self._cites)
         if wanted == self._drawn:
             return
         self._drawn = wanted
-        lines = course_drawing(self._course, width, names, rows)
+        if self.as_table and self.curves:
+            lines = course_table(data, width, names)
+        else:
+            lines = course_drawing(data, width, names, rows, self.day)
         page = [Row(drawn(line), wraps=False) for line in lines]
-        if self._sight is not None:
-            told = (detail(self._sight, name, cites=True) for name in self._only)
-            page += [Row(Content("")), *(Row(drawn(line)) for line in told)]
-        if self.more or self.all:
-            fewer = "space draws those that fit"
-            text = fewer if self.all else f"space draws {some(self.more, 'more value')}"
-            page += [Row(Content("")), Row(Content.styled(text, DIM))]
+        page += [Row(Content("")), *self._told(sight)]
         self.query_one(Rows).show(page)
+
+    def _told(self, sight: Sight) -> Iterator[Row]:
+        """The day that was chosen, the values that were asked for, and what keys there are."""
+        if self.day is not None:
+            lead = Content.styled(f"Day {self.day}  ", "bold")
+            yield Row(Content(summary(sight, self.day)), lead, wraps=False)
+        for name in self._names() if self._cites else self._only:
+            yield Row(drawn(detail(sight, name, cites=True)))
+        values = "space values that fit" if self.all else f"space {some(self.more, 'more value')}"
+        keys = [values] if self.more or self.all else []
+        keys += ["← → day by day"]
+        if self.curves:
+            keys += ["{theme} drawing" if self.as_table else "{theme} table"]
+        yield Row(Content.styled(in_words("   ".join(keys), keymap_in(self.app)), DIM))

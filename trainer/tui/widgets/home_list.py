@@ -24,6 +24,8 @@ MOST = 124
 """Columns: on a wider screen the eye would lose the line."""
 LABEL = 11
 """Columns of what a suggestion is called."""
+NOTE = 25
+"""Columns kept for what stands at the right of a suggestion."""
 SIDES = 6
 """Columns at the sides of a line, the scrollbar among them."""
 
@@ -113,18 +115,20 @@ class HomeList(OptionList):
         width = min(self._columns_wide, MOST) - SIDES
         self._versions = Counter(r.id for r in self.rows if isinstance(r, CaseHead))
         longest = max((cell_len(r.title) for r in self.rows if isinstance(r, CaseHead)), default=0)
-        columns: Sequence[Column] = COLUMNS
+        repeated = any(standing.last for standing in self.standing.values())
+        columns: Sequence[Column] = COLUMNS if repeated else COLUMNS[:-1]
         if longest > width - _width(columns):
             columns = columns[1:]
+        room = min(width - _width(columns), longest + 2)
         return [
-            Option(self._line(row, width, columns), disabled=isinstance(row, Heading))
+            Option(self._line(row, width, room, columns), disabled=isinstance(row, Heading))
             for row in self.rows
         ]
 
-    def _line(self, row: object, width: int, columns: Sequence[Column]) -> Content:
-        room = width - _width(columns)
+    def _line(self, row: object, width: int, room: int, columns: Sequence[Column]) -> Content:
         if isinstance(row, Suggestion):
-            return _suggestion(row, width)
+            longest = room - 2
+            return _suggestion(row, min(width, LABEL + max(longest, cell_len(row.text)) + NOTE))
         if isinstance(row, CaseHead) and not row.ok:
             return Content.assemble(f"{row.title}  ", (f"! cannot be played: {row.problem}", ""))
         if isinstance(row, CaseHead):

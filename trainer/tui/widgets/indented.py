@@ -14,6 +14,9 @@ Line = tuple[Content, Content]
 """What stands at the left, and the text beside it."""
 NOTHING = Content("")
 BLANK: Line = (NOTHING, NOTHING)
+TIE = "\N{NO-BREAK SPACE}"
+"""Between words that go to the next line together."""
+_HELD = "\ue000"
 
 
 def plain(*parts: str | tuple[str, str]) -> Line:
@@ -56,15 +59,26 @@ class Indented(Visual):
         if width != self._width:
             self._width = width
             self._drawn = Content("\n").join(
-                line for lead, text in self.lines for line in _wrapped(lead, text, width)
+                line for lead, text in self.lines for line in wrapped(lead, text, width)
             )
         return self._drawn
 
 
-def _wrapped(lead: Content, text: Content, width: int) -> list[Content]:
-    if not lead:
-        return [text]
-    room = max(1, width - lead.cell_length)
-    first, *rest = text.wrap(room) or [NOTHING]
+def tied(text: str) -> str:
+    """A few words that are not parted."""
+    return text.replace(" ", TIE)
+
+
+def wrapped(lead: Content, text: Content, width: int) -> list[Content]:
+    """The lines of a paragraph, of at most ``width`` columns."""
+    first, *rest = _broken(text, max(1, width - lead.cell_length))
     beside = Content(" " * lead.cell_length)
     return [lead + first.rstrip(), *(beside + line.rstrip() for line in rest)]
+
+
+def _broken(text: Content, width: int) -> list[Content]:
+    if TIE not in text.plain:
+        return text.wrap(width) or [NOTHING]
+    # Textual breaks a line at a no-break space, too.
+    held = Content(text.plain.replace(TIE, _HELD), [*text.spans]).wrap(width)
+    return [Content(line.plain.replace(_HELD, " "), [*line.spans]) for line in held]

@@ -10,9 +10,13 @@ from textual.widgets.option_list import Option
 
 from trainer.engine import views
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import order_text, placed_text, status_word
+from trainer.presentation.blocks.order import order_text
 from trainer.presentation.sight import Sight
+from trainer.tui.keymap import in_words, keymap_in
+from trainer.tui.widgets.order_lines import order_lines
 from trainer.tui.widgets.text import DIM, Page
+
+HOW = "{order} = order   {end_order} = end a standing order   {undo} = undo"
 
 
 class OrdersPane(Vertical):
@@ -25,8 +29,8 @@ class OrdersPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Keys, list, detail."""
-        yield Static(Content.styled("o = order   e = end a standing order   u = undo", DIM),
-                     id="orders-keys")  # fmt: skip
+        keys = in_words(HOW, keymap_in(self.app))
+        yield Static(Content.styled(keys, DIM), id="orders-keys")
         yield OptionList(id="orders-list", markup=False)
         with VerticalScroll(id="orders-detail"):
             yield Static(id="orders-answer")
@@ -44,10 +48,8 @@ class OrdersPane(Vertical):
         self.shown = tuple(sorted(sight.orders, key=lambda v: not v.active))
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
-        for view in self.shown:
-            standing = ("Standing  " if view.active else "", "bold")
-            became = (f"   {status_word(view)}", DIM)
-            listed.add_option(Option(Content.assemble(standing, placed_text(view), became)))
+        listed.add_options(map(Option, order_lines(sight, self.shown)))
+        listed.display = bool(self.shown)
         if self.shown:
             listed.highlighted = at
         else:

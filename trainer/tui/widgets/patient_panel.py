@@ -25,7 +25,7 @@ class PatientPanel(Rows, can_focus=False):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.columns
         wanted = (self._sight, width)
         if self._sight is not None and width > 8 and wanted != self._panel:
             self._panel = wanted

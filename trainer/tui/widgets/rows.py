@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from trainer.presentation.spans import Line, Role
-from trainer.tui.widgets.indented import NOTHING
+from trainer.tui.widgets.indented import NOTHING, wrapped
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 STYLES: Mapping[Role, str] = {
@@ -108,6 +108,11 @@ class Rows(ScrollView, can_focus=True):
         """All of it, a line for a row."""
         return "\n".join(f"{row.lead.plain}{row.text.plain}" for row in self.rows)
 
+    @property
+    def columns(self) -> int:
+        """What a line without a pointer has: one column off the bar that scrolls it."""
+        return max(0, self.scrollable_content_region.width - 1)
+
     def show(self, rows: Iterable[Row], key: Hashable = None) -> None:
         """Show rows; the pointer stays where it is, or goes to ``key``, or to the first key."""
         self.rows = tuple(rows)
@@ -130,7 +135,7 @@ class Rows(ScrollView, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.columns
         if not width or self._laid_out == (width, self.rows):
             return
         self._laid_out = width, self.rows
@@ -138,7 +143,7 @@ class Rows(ScrollView, can_focus=True):
         self._lines = [
             (line, row) for row in self.rows for line in _wrapped(row, max(8, width - gutter))
         ]
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -210,6 +215,11 @@ class Rows(ScrollView, can_focus=True):
             self.point(key)
             self.action_choose()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is wider than the page: left and right are the screen's."""
+        sideways = action in ("scroll_left", "scroll_right")
+        return not sideways and super().check_action(action, parameters)
+
     def on_focus(self) -> None:
         """Show the pointer."""
         self.refresh()
@@ -222,7 +232,4 @@ class Rows(ScrollView, can_focus=True):
 def _wrapped(row: Row, width: int) -> Sequence[Content]:
     if not row.wraps:
         return [(row.lead + row.text).truncate(width, ellipsis=True)]
-    room = max(1, width - row.lead.cell_length)
-    first, *rest = row.text.wrap(room) or [NOTHING]
-    beside = Content(" " * row.lead.cell_length)
-    return [row.lead + first.rstrip(), *(beside + line.rstrip() for line in rest)]
+    return wrapped(row.lead, row.text, width)

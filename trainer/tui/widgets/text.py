@@ -98,11 +98,12 @@ class Page:
             case "hint":
                 self.parts((block.lead, WARN), (text, ""))
             case "note":
-                self.line(text, WARN)
+                self.line(text, "$text-warning")
             case "item" if block.mark is not None:
                 self.option(block, block.mark)
             case "item":
-                self.parts(("- ", ""), (block.lead, "bold"), (text, ""), cite)
+                piece = Content.assemble((block.lead, "bold"), (text, ""), cite)
+                self.add(piece, Content("- "))
             case "finding":
                 self._finding(block)
             case "answer":

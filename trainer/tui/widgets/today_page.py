@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 
 from textual.content import Content
 
 from trainer.engine import views
 from trainer.engine.offers import may, place_of
-from trainer.presentation import words
 from trainer.presentation.blocks import day
-from trainer.presentation.blocks.order import often_text, status_word
 from trainer.presentation.blocks.verdict import answered
 from trainer.presentation.patient import today
 from trainer.presentation.patient.course import SIGNS
-from trainer.presentation.patient.results import CHANGES
+from trainer.presentation.patient.results import CHANGES, aligned, places
 from trainer.presentation.sight import Sight, mark
 from trainer.presentation.spans import cells, left
+from trainer.tui.keymap import OWN_KEYS, in_words
+from trainer.tui.widgets.indented import tied
+from trainer.tui.widgets.order_lines import order_lines
 from trainer.tui.widgets.rows import STYLES, Row, of_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 ORDERS = 6
 """Orders named at the most; all stand under Orders."""
 DECIDE, NOTES = "decide", "notes"
+UNDO = "Answered in the debrief; {undo} = undo the latest while the day lasts"
 BLANK = Row(Content(""))
 
 
@@ -32,6 +34,7 @@ def rows(
     cites: bool = False,
     alone: bool = True,
     asked_first: bool = False,
+    keymap: Mapping[str, str] = OWN_KEYS,
 ) -> list[Row]:
     """The page; ``alone`` where no panel beside it says who the patient is.
 
@@ -39,7 +42,7 @@ def rows(
     """
     made: list[Row] = []
     clock = sight.case.scenario.clock
-    asked = list(_asked(sight))
+    asked = list(_asked(sight, keymap))
     if asked_first:
         made += asked
     if alone and sight.state.day == clock.first_day:
@@ -49,7 +52,7 @@ def rows(
         list(_new(sight, cites)),
         of_page(Page(cites).blocks(today.team_today(sight))),
         [] if asked_first else asked,
-        list(_answered(sight)),
+        list(_answered(sight, keymap)),
         list(_orders(sight)),
         list(_folds(sight, unfolded, cites)),
     ):
@@ -65,19 +68,21 @@ def _new(sight: Sight, cites: bool) -> Iterator[Row]:
     yield Row(Content.styled(heading, HEAD))
     values = today.values_of_today(sight)
     labels = max((cells(v.label) for v in values), default=0)
-    texts = max((cells(f"{v.text} {v.flag}".rstrip()) for v in values), default=0)
+    figures = _aligned([f"{v.text} {v.flag}".rstrip() for v in values])
+    texts = max(map(cells, figures), default=0)
     changes = max((cells(v.change or "") for v in values), default=0)
-    for value in values:
-        text = left(f"{value.text} {value.flag}".rstrip(), texts)
+    for value, figure in zip(values, figures, strict=True):
+        text = figure + " " * (texts - cells(figure))
+        before = ", ".join(map(tied, value.before.split(", ")))
         change = left(value.change or "", changes)
         yield Row(
             Content.assemble(
-                f"{left(value.label, labels)}  ",
                 (text, WARN if value.flag else "bold"),
                 (f"  {change}", STYLES[CHANGES[value.change]] if value.change else ""),
-                (f"   {value.before}" if value.before else "", DIM),
+                (f"   {before}" if before else "", DIM),
                 (f"  {value.cite}" if cites else "", DIM),
-            )
+            ),
+            Content(f"{left(value.label, labels)}  "),
         )
     others = of_page(Page(cites).blocks(today.others_of_today(sight)))
     yield from others
@@ -85,22 +90,30 @@ def _new(sight: Sight, cites: bool) -> Iterator[Row]:
         yield Row(Content.styled(today.NOTHING, DIM))
 
 
-def _asked(sight: Sight) -> Iterator[Row]:
+def _aligned(texts: list[str]) -> list[str]:
+    """Figures with their units, the decimal points under each other."""
+    parts = [text.partition(" ") for text in texts]
+    after, room = places([figure for figure, _, _ in parts])
+    return [f"{aligned(figure, after, room)}{gap}{unit}" for figure, gap, unit in parts]
+
+
+def _asked(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
     case, state = sight.case, sight.state
     if (waiting := views.next_question(case, state)) is not None:
         called = place_of(case, waiting).capitalize()
-        yield Row(Content.assemble((called, "bold"), ("   d decide", WARN)), key=DECIDE)
+        key = in_words("   {decide} decide", keymap)
+        yield Row(Content.assemble((called, "bold"), (key, WARN)), key=DECIDE)
         return
     if state.finished:
         return
     last = may(case, state, "finish")
     text = "Finish and see the debrief" if last else "On to the next day with an event"
     # No line to press enter on: one enter too many must not end a day.
-    yield Row(Content.assemble((text, "bold"), ("   n", WARN)))
+    yield Row(Content.assemble((text, "bold"), (in_words("   {next}", keymap), WARN)))
     yield from of_page(Page().blocks(day.pause(case, state)))
 
 
-def _answered(sight: Sight) -> Iterator[Row]:
+def _answered(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
     """What was answered today; the verdict is a key away."""
     case, state = sight.case, sight.state
     for question in case.questions_on.get(state.day, ()):
@@ -110,7 +123,7 @@ def _answered(sight: Sight) -> Iterator[Row]:
         if lock.revealed:
             said = answered(question, lock.answer)
         elif may(case, state, "undo", question.id):
-            said = "Answered in the debrief; u = undo the latest while the day lasts"
+            said = in_words(UNDO, keymap)
         else:
             said = "Answered in the debrief; final"
         text = Content.assemble((sign, STYLES[role]), f" {question.title}   ", (said, DIM))
@@ -123,28 +136,10 @@ def _orders(sight: Sight) -> Iterator[Row]:
     if not placed:
         return
     yield Row(Content.styled("You asked for", HEAD))
-    shown = placed[:ORDERS]
-    names = min(30, max(cells(v.name) for v in shown))
-    often = [often_text(v.placed, state.day) for v in shown]
-    column = max(map(cells, often))
-    for view, every in zip(shown, often, strict=True):
-        became = _result(sight, view) if view.findings else status_word(view)
-        text = Content.assemble(
-            f"{left(view.name, names)}  ", (f"{left(every, column)}  ", DIM), (became, "")
-        )
-        yield Row(text, wraps=False)
-    if more := len(placed) - len(shown):
+    for line in order_lines(sight, placed[:ORDERS]):
+        yield Row(line, wraps=False)
+    if (more := len(placed) - ORDERS) > 0:
         yield Row(Content.styled(f"and {more} more under Orders", DIM))
-
-
-def _result(sight: Sight, view: views.OrderView) -> str:
-    latest = view.findings[-1]
-    told = "; ".join(
-        f"{words.title(sight.case, f)}: {words.finding_text(sight.case, f)}"
-        for f in view.findings
-        if f.day == latest.day
-    )
-    return " ".join(told.split())
 
 
 def _folds(sight: Sight, unfolded: Collection[Hashable], cites: bool) -> Iterator[Row]:

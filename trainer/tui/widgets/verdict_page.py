@@ -12,7 +12,7 @@ from trainer.presentation.blocks.verdict import verdict_in_run
 from trainer.questions import RepresentationQuestion
 from trainer.questions.differential import MISSED, MOVES, NOT_MISSED
 from trainer.session import Session
-from trainer.tui.widgets.indented import Indented
+from trainer.tui.widgets.indented import Indented, tied
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 LABEL = 11
@@ -62,11 +62,11 @@ class VerdictPage(Page):
         text = Content(block.text)
         match block.kind:
             case "verdict":
-                beside = [(f"   {text}", DIM) for text in block.beside]
+                beside = [(f"   {tied(text)}", DIM) for text in block.beside]
                 style = HEAD if block.share is None else DEGREES.get(block.share, BETWEEN)
                 self.parts((block.text, style), *beside)
             case "item" if block.mark is not None and block.label in ("", "You", "Best"):
-                note = f"   {block.note}" if block.note else ""
+                note = f"   {tied(block.note)}" if block.note else ""
                 piece = Content.assemble((block.text, "bold"), (note, DIM))
                 self.add(piece, self._lead(block))
             case "item" if block.mark is not None:  # an element that can be marked
@@ -78,7 +78,7 @@ class VerdictPage(Page):
                 self.add(text, self._lead(block))
             case "reported":
                 before, piece = self.lines.pop()
-                self.add(Content.assemble(piece, (f"; {block.text}", DIM)), before)
+                self.add(Content.assemble(piece, (f"; {tied(block.text)}", DIM)), before)
             case "own words":
                 self.add(text.stylize("italic"), self._lead(block))
             case "why" | "text":
