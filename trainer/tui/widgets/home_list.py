@@ -114,7 +114,8 @@ class HomeList(OptionList):
     def _laid_out(self) -> list[Option]:
         width = min(self._columns_wide, MOST) - SIDES
         self._versions = Counter(r.id for r in self.rows if isinstance(r, CaseHead))
-        longest = max((cell_len(r.title) for r in self.rows if isinstance(r, CaseHead)), default=0)
+        titles = (self._title(row) for row in self.rows if isinstance(row, CaseHead))
+        longest = max(map(cell_len, titles), default=0)
         repeated = any(standing.last for standing in self.standing.values())
         columns: Sequence[Column] = COLUMNS if repeated else COLUMNS[:-1]
         if longest > width - _width(columns):
@@ -125,6 +126,10 @@ class HomeList(OptionList):
             for row in self.rows
         ]
 
+    def _title(self, head: CaseHead) -> str:
+        several = self._versions[head.id] > 1
+        return f"{head.title} (version {head.version})" if several else head.title
+
     def _line(self, row: object, width: int, room: int, columns: Sequence[Column]) -> Content:
         if isinstance(row, Suggestion):
             longest = room - 2
@@ -134,9 +139,7 @@ class HomeList(OptionList):
         if isinstance(row, CaseHead):
             standing = self.standing.get(row.path)
             cells = "".join(c.cell(c.text(row, standing)) for c in columns)
-            several = self._versions[row.id] > 1
-            title = f"{row.title} (version {row.version})" if several else row.title
-            return Content.assemble(fitted(title, room), (cells, "" if standing else MUTED))
+            return Content.assemble(fitted(self._title(row), room), (cells, "" if standing else MUTED))
         assert isinstance(row, Heading)
         names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
         return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
