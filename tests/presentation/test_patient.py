@@ -284,7 +284,7 @@ def test_of_a_day_with_several_results_the_hour_is_told() -> None:
     ]
     sight = seen([*hours, {"analyte": "a0", "day": 9, "value": "76", "when": "17:20"}], day=9)
     assert plain(detail(sight, "a0", cites=False)).endswith(
-        "day 3 (17:10) 79 mg/L; day 3 (17:44) 70 mg/L; day 9 76 mg/L"
+        "79 mg/L on day 3 (17:10); 70 mg/L on day 3 (17:44); 76 mg/L on day 9"
     )
     (value,) = values_of_today(sight)
     assert value.before == "70 on day 3 (17:44), 79 on day 3 (17:10)"

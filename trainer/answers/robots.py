@@ -44,6 +44,11 @@ class Robot:
     sure: int | None = SURE
     """How sure it says it is of each answer, 0 to 100; None for any figure by chance."""
 
+    @property
+    def by_chance(self) -> bool:
+        """Whether the dice matter to its answers."""
+        return self.sure is None
+
 
 def _blind(rule: Blind) -> Robot:
     return Robot(lambda _, question, dice: question.robot(rule, dice), blind=True, sure=GUESSED)

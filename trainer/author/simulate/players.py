@@ -53,16 +53,23 @@ def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, 
         (name, axis): [] for name in blind for axis in ANSWER_AXES
     }
     known: list[dict[Answer | None, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
+    # A robot without dice answers alike wherever it meets the same options in the same order.
+    before: list[dict[object, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
     for seed in range(seeds):
         shown = case.shuffled(seed)
+        orders = [tuple(o.id for o in q.choices) for q in shown.questions.values()]
         for name, robot in blind.items():
             dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
-            for sheet, rows, question in zip(
-                tables.sheets, known, shown.questions.values(), strict=True
+            for at, (sheet, question) in enumerate(
+                zip(tables.sheets, shown.questions.values(), strict=True)
             ):
-                answer = robot.answer(shown, question, dice)
-                if (earned := rows.get(answer)) is None:
-                    earned = rows[answer] = sheet.row(answer).credits
+                met = None if robot.by_chance else (name, orders[at])
+                if (earned := before[at].get(met)) is None:
+                    answer = robot.answer(shown, question, dice)
+                    if (earned := known[at].get(answer)) is None:
+                        earned = known[at][answer] = sheet.row(answer).credits
+                    if met is not None:
+                        before[at][met] = earned
                 for axis, credit in earned.items():
                     points[axis] += credit * sheet.question.weight
             for axis, sum_ in points.items():

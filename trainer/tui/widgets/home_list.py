@@ -139,7 +139,9 @@ class HomeList(OptionList):
         if isinstance(row, CaseHead):
             standing = self.standing.get(row.path)
             cells = "".join(c.cell(c.text(row, standing)) for c in columns)
-            return Content.assemble(fitted(self._title(row), room), (cells, "" if standing else MUTED))
+            return Content.assemble(
+                fitted(self._title(row), room), (cells, "" if standing else MUTED)
+            )
         assert isinstance(row, Heading)
         names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
         return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
