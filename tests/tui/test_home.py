@@ -117,6 +117,22 @@ async def test_one_key_goes_on_where_one_left_off(make_app: Make, tmp_path: Path
         assert app.session.run == session.run
 
 
+async def test_back_from_a_case_that_the_filter_found_keys_are_commands(
+    make_app: Make, until
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        home = app.screen
+        await pilot.press("slash", *"knee", "enter")
+        await until(pilot, lambda: app.screen is not home)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is home)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, RunsScreen))
+        assert home.query_one("#filter", Input).value == "knee"
+
+
 async def test_a_small_terminal_is_told_and_recovers(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

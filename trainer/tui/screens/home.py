@@ -161,6 +161,8 @@ class HomeScreen(CommandScreen[None]):
 
     def opening(self, title: str) -> None:
         """Say which case is being opened; an empty title takes it back."""
+        if title:  # who comes back finds keys that are commands, not the filter's letters
+            self.query_one(HomeList).focus()
         line = self.query_one("#home-title", Static)
         line.set_class(bool(title), "-opening")
         line.update(Content(f"Opening {title} ...") if title else self._head(), layout=False)
