@@ -6,6 +6,7 @@ are read, played again and judged; losing it costs the time of doing that for ea
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -151,6 +152,7 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
         notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
     cache.keep()
     reviews, unread = ReviewStore(store.folder).of(learner)
+    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
     return History(learner, tuple(played), reviews, cases, now, (*notices, *unread))
 
 

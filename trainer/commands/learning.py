@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -89,6 +88,5 @@ def _history(arguments: Namespace) -> History:
 
     runs = store(arguments)
     known = history(runs, learner(arguments), heads(runs.folder / "cases-index.json"))
-    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
     warn(*known.notices)
     return known
