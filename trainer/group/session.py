@@ -68,7 +68,7 @@ class GroupSession:
         with self._moving:
             now = self.clock()
             vote = moves.vote(self.case, self.state, participant, question, number, ballot, now)
-            return self._take(vote)
+            return self._take(vote, now)
 
     def join(self, participant: str, team: str = "") -> Receipt:
         """Let a device in. Raises ``Refused``."""
@@ -112,9 +112,10 @@ class GroupSession:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _take(self, event: GroupEvent) -> Receipt:
+    def _take(self, event: GroupEvent, now: float | None = None) -> Receipt:
+        now = self.clock() if now is None else now
         # Milliseconds, as they are written down: what is read again must be the same state.
-        stamped = Stamped(self.state.number + 1, round(self.clock(), 3), event)
+        stamped = Stamped(self.state.number + 1, round(now, 3), event)
         state = after(self.state, stamped)
         receipt = Receipt(stamped, self.journal.keep(stamped))
         self.state = state
