@@ -130,7 +130,10 @@ async def test_back_from_a_case_that_the_filter_found_keys_are_commands(
         await until(pilot, lambda: app.screen is home)
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, RunsScreen))
-        assert home.query_one("#filter", Input).value == "knee"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is home)
+        await pilot.press("slash", *"chills")
+        assert home.query_one("#filter", Input).value == "chills"
 
 
 async def test_a_small_terminal_is_told_and_recovers(make_app: Make) -> None:

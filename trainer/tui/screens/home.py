@@ -227,6 +227,7 @@ class HomeScreen(CommandScreen[None]):
         field = self.query_one("#filter", Input)
         field.add_class("-open")
         field.focus()
+        field.select_all()  # what is typed now takes the place of an older search
 
     def on_input_changed(self) -> None:
         """Filter as typed."""
