@@ -9,8 +9,8 @@ LONG = bool(os.environ.get("TRAINER_LONG"))
 
 
 def many(examples: int) -> int:
-    """So many examples of a property test in a long run; a fourth of them else."""
-    return examples if LONG else max(20, examples // 4)
+    """So many examples of a property test in a long run; a fifth of them else."""
+    return examples if LONG else max(20, examples // 5)
 
 
 _SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))

@@ -27,7 +27,8 @@ other, so that all kinds of states are."""
 PLAYS: list[tuple[Path, Mode]] = [
     *((path, "study") for path in CASES),
     *((path, "exam") for path in CASES),
-    (CASES[-1], "room"),  # as study, but that an answer is locked before it is revealed
+    # As study, but that an answer is locked before it is revealed.
+    *((path, "room") for path in CASES[-1:] if LONG),
 ]
 
 KNOWN: dict[str, set[str]] = {}

@@ -199,14 +199,16 @@ async def test_a_run_that_is_open_elsewhere_is_not_deleted(
 
 
 async def test_the_learner_is_chosen_inside_and_remembered(
-    make_app: Make, tmp_path: Path, until
+    make_app: Make, tmp_path: Path, until, shown
 ) -> None:
     Session.start(load(CASE), RunStore(tmp_path / "saves"), "ana").close()
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.is_mounted)
         assert app.screen.runs == ()
-        await pilot.press("l", "down", "enter")
+        await pilot.press("l")
+        await until(pilot, lambda: "ana" in shown(app))
+        await pilot.press("down", "enter")
         await until(pilot, lambda: app.learner == "ana" and len(app.screen.runs) == 1)
         await pilot.press("l", "tab", *"bo", "enter")
         await until(pilot, lambda: app.learner == "bo" and app.screen.runs == ())
