@@ -24,6 +24,7 @@ from trainer.engine.events import (
     Undone,
 )
 from trainer.engine.fitting import fitted, fitted_record
+from trainer.engine.offers import no_undo
 from trainer.engine.state import Mode
 from trainer.engine.views import next_question
 from trainer.questions import Answer
@@ -95,6 +96,18 @@ def test_what_was_undone_or_answered_anew_is_not_lost() -> None:
     assert fitted(case, [old, Undone("look")]).lost == ()
     fit = fitted(case, [old, Revealed("look"), Committed("look", 1, Answer(("film",)))])
     assert (fit.lost, fit.state.locks["look"].picks) == ((), ("film",))
+
+
+def test_beside_an_order_that_is_gone_an_exams_answer_can_be_taken_back() -> None:
+    def edit(data: Data) -> None:
+        data["orders"].pop(0)
+        data["decisions"][1]["options"][1].pop("orders")
+
+    case = changed(edit)
+    told = [OrderPlaced("peak-flow-diary", 1, 2), Committed("look", 1, Answer(("film",)))]
+    state = fitted(case, told, "exam").state
+    assert state.orders[0].undone
+    assert no_undo(case, state, "look") == ""
 
 
 def test_an_order_that_is_gone_keeps_its_place() -> None:

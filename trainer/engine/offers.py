@@ -193,7 +193,9 @@ def no_undo(case: Case, state: State, question: str) -> str:
 
 def _in_sight(case: Case, state: State) -> set[object]:
     """What can be seen, by name; orders that were taken back are as if they still stood."""
-    orders = tuple(replace(placed, undone=False) for placed in state.orders)
+    # One that a later version of the case has no more is known only as taken back.
+    known = (placed for placed in state.orders if placed.order in case.catalogue.orders)
+    orders = tuple(replace(placed, undone=False) for placed in known)
     state = replace(state, orders=orders)
     answered = views.orders(case, state)
     return {

@@ -65,7 +65,7 @@ class Lock:
         """Keep it beyond the `with` block, unless that fails."""
         try:
             yield
-        except BaseException:
+        except BaseException:  # ctrl+c as well: nobody else would let go of it
             self.release()
             raise
 
