@@ -15,7 +15,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from big_case import big_case
 from textual.app import App, ComposeResult
@@ -23,8 +25,11 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine import moves
+from trainer.engine.events import Event
+from trainer.engine.state import State
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
 
@@ -50,8 +55,12 @@ async def bare(texts: list[str], size: tuple[int, int]) -> float:
     app = Bare()
     async with app.run_test(size=size) as pilot:
         static = app.query_one("#text", Static)
-        shown = [await took(pilot, lambda t=t: static.update(Content(t))) for t in texts]
+        shown = [await took(pilot, partial(static.update, Content(t))) for t in texts]
     return statistics.median(shown)
+
+
+def _go(day: int, case: Case, state: State) -> Event:
+    return moves.go(case, state, day)
 
 
 async def case(file: Path, size: tuple[int, int]) -> tuple[list[float], list[float], list[str]]:
@@ -67,11 +76,11 @@ async def case(file: Path, size: tuple[int, int]) -> tuple[list[float], list[flo
             await pilot.pause()
             gc.collect()
             gc.freeze()  # as the trainer does once it has started
-            screen = app.screen
+            screen: Any = app.screen
             for day in session.case.event_days[1:]:
                 for asked in session.case.questions_on.get(session.state.day, ()):
                     session.lock(moves.pass_by(session.case, session.state, asked.id))
-                going = lambda day=day: screen.do(lambda c, s: moves.go(c, s, day))  # noqa: E731
+                going = partial(screen.do, partial(_go, day))
                 days.append(await took(pilot, going))
                 texts.append(screen.panes.today.text)
                 courses.append(await took(pilot, lambda: screen.panes.open("course")))

@@ -23,6 +23,7 @@ from tests.changed.edits import SMALL, data_of, edited, loaded
 from tests.changed.held import assert_session_told, assert_told, assert_unchanged_fits
 from tests.changed.plays import random_run, random_session
 from trainer.case.compiled import Case
+from trainer.engine.state import Mode
 
 RUNS = 3
 
@@ -51,9 +52,10 @@ def main() -> int:
         case = Case.of(new)
         for _ in range(RUNS):
             try:
-                run = random_run(old, dice)
-                assert_unchanged_fits(old, run)
-                assert_told(case, run, dice)
+                mode: Mode = dice.choice(("study", "exam"))
+                run = random_run(old, dice, mode)
+                assert_unchanged_fits(old, run, mode)
+                assert_told(case, run, dice, mode)
                 assert_session_told(case, random_session(old, dice), dice)
             except Exception:  # noqa: BLE001 - every one is what is looked for
                 broken.append(seed)

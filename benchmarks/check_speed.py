@@ -14,6 +14,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -44,12 +45,12 @@ def main() -> None:
         assert loaded.scenario is not None, loaded.diagnostics[:3]
         data = parse_all(text).data
         works: dict[str, Callable[[], object]] = {
-            "check": lambda t=text: load_text(t, PATH, warnings=True),
-            "parse": lambda t=text: parse_all(t),
-            "model": lambda d=data: Scenario.model_validate(d),
-            "load": lambda t=text: load_text(t, PATH),
-            "yaml": lambda t=text: yaml.load(t, yaml.CSafeLoader),
-            "compose": lambda t=text: yaml.compose(t, yaml.CSafeLoader),
+            "check": partial(load_text, text, PATH, warnings=True),
+            "parse": partial(parse_all, text),
+            "model": partial(Scenario.model_validate, data),
+            "load": partial(load_text, text, PATH),
+            "yaml": partial(yaml.load, text, yaml.CSafeLoader),
+            "compose": partial(yaml.compose, text, yaml.CSafeLoader),
         }
         took: dict[str, list[float]] = {key: [] for key in works}
         for _ in range(args.repeat):

@@ -141,7 +141,7 @@ async def measured(given: argparse.Namespace) -> bool:
     print(f"attack: {attack.sent}")
     print(f"came in {came} of {given.phones}, voted {voted}; counted {votes['votes']};")
     print(f"in and voted within {took[len(took) // 2]:.1f} s (half), {took[-1]:.1f} s (all)")
-    return came == voted == votes["votes"] == given.phones
+    return bool(came == voted == votes["votes"] == given.phones)
 
 
 def main() -> int:

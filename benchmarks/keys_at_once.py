@@ -63,10 +63,10 @@ class Form:
             if key.isdecimal() and len(self.typed) < 20:
                 self.typed += key
         elif key in ("up", "down"):
-            self.at = (self.at + (1 if key == "down" else -1)) % len(self.asked.options)
+            self.at = (self.at + (1 if key == "down" else -1)) % len(self.asked.choices)
         elif key in ("\r", " "):
             self._pick(self.at)
-        elif key.isdecimal() and (index := (int(key) - 1) % 10) < len(self.asked.options):
+        elif key.isdecimal() and (index := (int(key) - 1) % 10) < len(self.asked.choices):
             self._pick(index)
 
     def _step(self, by: int) -> None:
@@ -93,7 +93,7 @@ class Form:
         if isinstance(asked, EstimateQuestion):
             value = float(self.typed) if self.typed else None
         else:
-            picks = [asked.options[i].id for i in self.picks]
+            picks = [asked.choices[i].id for i in self.picks]
         return moves.commit(case, state, asked.id, Answer(tuple(picks), value, self.sure))
 
 
@@ -134,8 +134,8 @@ class Model:
         elif key == "d":
             if (asked := views.next_question(case, state)) is not None:
                 self._ask(asked)
-            elif done := [d for d in case.questions_on.get(state.day, ()) if d.id in state.locks]:
-                self.screen, self.asked = "verdict", done[-1]
+            elif today := [d for d in case.questions_on.get(state.day, ()) if d.id in state.locks]:
+                self.screen, self.asked = "verdict", today[-1]
         elif key == "n":
             day = views.next_event_day(case, state)
             if day is None:

@@ -125,13 +125,13 @@ class Player:
             self.notes += 1
             self.wish = ("note", f"Note {self.notes}: μ")
             return f"Note {self.notes}: μ"
-        if "hint, or pass" in asked:
+        if "hint, or pass" in asked or "; pass" in asked:
             question = self.case.questions[self.decision]
             if isinstance(question, EstimateQuestion):
                 self.commit = ("commit", self.decision, (), float(question.value))
                 return f"{question.value:g}"
-            index = self.chance.randrange(len(question.options))
-            self.commit = ("commit", self.decision, (question.options[index].id,), None)
+            index = self.chance.randrange(len(question.choices))
+            self.commit = ("commit", self.decision, (question.choices[index].id,), None)
             return str(index + 1)
         raise AssertionError(f"not understood: {asked!r}")
 

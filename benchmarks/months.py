@@ -27,6 +27,7 @@ from first_paint import Terminal
 
 from trainer.answers import by_policy, events_of
 from trainer.case.library.cases import heads, own_folder
+from trainer.case.library.head import CaseHead
 from trainer.case.loader import load
 from trainer.history import history, progress_of
 from trainer.review import due_of, vignette
@@ -103,7 +104,7 @@ def processor_time(process: int) -> float:
     return (int(status[11]) + int(status[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def next_question(saves: Path, cases: list) -> tuple[float, float, float]:
+def next_question(saves: Path, cases: list[CaseHead]) -> tuple[float, float, float]:
     """Milliseconds of processor time: the history, what is due by it, and a vignette of it."""
     begun = time.process_time()
     told = history(RunStore(saves), "me", cases)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from trainer.store.files import encode
@@ -70,12 +71,11 @@ def milliseconds(work: Callable[[], object]) -> float:
 def appends(store: RunStore, count: int) -> list[float]:
     """The times of `count` appends of one event to a new run."""
     with closing(store.adopt(store.draft(NEW, NOW))) as opened:
-        return [
-            milliseconds(
-                lambda n=number: opened.save(opened.record.extended([event(n)], {"day": n}, NOW))
-            )
-            for number in range(count)
-        ]
+
+        def append(number: int) -> None:
+            opened.save(opened.record.extended([event(number)], {"day": number}, NOW))
+
+        return [milliseconds(partial(append, number)) for number in range(count)]
 
 
 def main() -> None:
