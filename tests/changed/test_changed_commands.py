@@ -21,7 +21,7 @@ from trainer.case.compiled import Case
 from trainer.case.loader import Loaded, load
 from trainer.engine import moves
 from trainer.engine.fitting import fitted_record
-from trainer.plain import play_plain
+from trainer.plain.play import play_plain
 from trainer.questions import Answer
 from trainer.session import Session
 from trainer.store.runs import RunStore

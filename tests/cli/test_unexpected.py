@@ -132,7 +132,7 @@ def test_an_error_while_leaving(begin: Callable[..., InTerminal], tmp_path: Path
 @pytest.mark.parametrize(
     ("patch", "words"),
     [
-        ("import trainer.plain as m; m._Plain._news = broken", ["play", str(CASE), "--plain"]),
+        ("import trainer.plain.play as m; m._Plain._news = broken", ["play", str(CASE), "--plain"]),
         ("import trainer.commands.check as m; m.check.run = broken", ["check", str(CASE)]),
         ("import trainer.author.simulate.simulation as m; m.simulate = broken",
          ["simulate", str(CASE)]),

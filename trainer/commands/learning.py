@@ -58,7 +58,7 @@ def review(arguments: Namespace) -> int:
         app = TrainerApp(saves_folder(arguments), learner(arguments), seed=arguments.seed)
         app.after_first_paint(lambda: app.review(_minutes_of(arguments)))
         return run_app(app)
-    from trainer.plain_review import review_plain
+    from trainer.plain.review import review_plain
 
     minutes = _minutes_of(arguments) or 10
     return review_plain(Sitting(_history(arguments), store(arguments), minutes, seed(arguments)))

@@ -56,7 +56,7 @@ def play(arguments: Namespace) -> int:
     if arguments.plain:
         if arguments.case is None:
             raise Failure("Name a case: trainer play CASE --plain (see: trainer list).")
-        from trainer.plain import play_plain
+        from trainer.plain.play import play_plain
 
         mode: Mode = arguments.mode or "study"
         loaded, runs = load_case(arguments.case), store(arguments)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trainer.counting import some
-from trainer.plain_answers import ask_answer, with_forecast
+from trainer.plain.answers import ask_answer, with_forecast
+from trainer.plain.prompts import Leave, tell
 from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.due import beginning, ending
 from trainer.presentation.blocks.review import after_answer
 from trainer.presentation.blocks.vignette import vignette as known
 from trainer.presentation.layouts.text import lines
-from trainer.prompts import Leave, tell
 from trainer.review import Sitting, Vignette
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from trainer import typed
+from trainer.plain.prompts import ask, ask_text, ask_until, tell
 from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.layouts.text import lines
-from trainer.prompts import ask, ask_text, ask_until, tell
 from trainer.questions import Answer, Question
 
 

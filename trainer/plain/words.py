@@ -7,11 +7,11 @@ from dataclasses import replace
 from textwrap import shorten
 
 from trainer.engine import moves
+from trainer.plain.prompts import tell
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import unfolded, verdict_in_run
 from trainer.presentation.layouts.text import lines
 from trainer.presentation.patient.spoken import course_lines, results_lines
-from trainer.prompts import tell
 from trainer.session import Session
 
 WORDS = "more, cites, results, course, doubt and your words, help, quit"

@@ -23,16 +23,16 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.offers import may, offers, stopped
 from trainer.errors import NoSuchCase, StoreError
-from trainer.plain_answers import ask_answer, with_forecast
-from trainer.plain_chances import ListEntry
-from trainer.plain_words import WORDS, Teller
+from trainer.plain.answers import ask_answer, with_forecast
+from trainer.plain.chances import ListEntry
+from trainer.plain.prompts import Leave, ask, ask_text, ask_until, choose, tell
+from trainer.plain.words import WORDS, Teller
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.trust import trust
 from trainer.presentation.layouts.text import debrief_text
-from trainer.prompts import Leave, ask, ask_text, ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
 from trainer.session import Session, changed_since
 from trainer.shell import shell_line

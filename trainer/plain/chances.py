@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trainer import typed
 from trainer.case.search import search
-from trainer.prompts import ask_until, choose, tell
+from trainer.plain.prompts import ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
 from trainer.questions.diagnoses import called, diagnoses, name_of
 
