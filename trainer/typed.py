@@ -74,7 +74,8 @@ def places(typed: str, marks: list[str]) -> list[int]:
     for word in re.split(r"[\s,;+]+", typed.strip().casefold()):
         if not word:
             continue
-        parts = [word] if word in known or word[0].isdigit() or "-" in word else list(word)
+        together = word not in known and any(letter in known for letter in word)
+        parts = list(word) if together and word.isalpha() else [word]
         for part in parts:
             if part not in known:
                 raise NotUnderstood(

@@ -74,6 +74,8 @@ def test_ids_and_names_are_unique() -> None:
         ("hepatitis", "hepatitis-b-serology"),
         ("ct", "ct-chest"),
         ("vanco", "vancomycin"),
+        ("covid", "sars-cov-2-test"),
+        ("influenza", "influenza-test"),
     ],
 )
 def test_the_first_hit(query: str, first: str) -> None:

@@ -53,6 +53,15 @@ def test_a_confidence_that_cannot_be_read_is_asked_again(said):
         typed.per_cent(said)
 
 
+@pytest.mark.parametrize(
+    ("said", "marks", "named"),
+    [("pass", "123", "pass"), ("1 x", "123", "X"), ("12", "13", "12"), ("abx", "abc", "X")],
+)
+def test_what_is_no_option_is_named_as_it_was_typed(said, marks, named):
+    with pytest.raises(typed.NotUnderstood, match=f"There is no option {named}."):
+        typed.places(said, list(marks))
+
+
 @given(st.lists(st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1)))
 def test_no_word_of_a_paste_is_lost(words):
     assert typed.one_line("\r\n".join(words)).split() == words

@@ -37,7 +37,7 @@ def list_(arguments: Namespace) -> None:
     ]
     lines = (
         f"{h.id}  {h.title}\n"
-        f"    {h.specialty} · {some(h.decisions, 'decision')}\n"
+        f"    {h.specialty} · {some(h.decisions, 'question')}\n"
         f"    version {h.version}, {_from_where(_origin(h, own))}"
         for h in good
     )

@@ -51,7 +51,7 @@ def _run_lines(r: RunSummary) -> str:
 
     scores = stored_scores(r.scores, r.scoring, "soundness", "as_reported", "concordance")
     text = f" · {scores} (version {r.scenario_version})" if scores else ""
-    state = f"{r.status} · day {r.day} · {some(r.decisions, 'decision')} · {r.learner}"
+    state = f"{r.status} · day {r.day} · {some(r.decisions, 'question')} · {r.learner}"
     return f"{r.run}  {r.title}\n    {state}{text}"
 
 

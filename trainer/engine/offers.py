@@ -123,7 +123,7 @@ def _orders(case: Case, state: State) -> Iterator[Offer]:
 def no_answer(case: Case, state: State, question: str) -> str:
     """Why a question cannot be answered or passed."""
     if question not in case.questions:
-        return f"There is no decision '{question}'."
+        return f"There is no question '{question}'."
     if question in state.locks:
         return "This is already answered."
     if case.questions[question] not in views.open_questions(case, state):
@@ -249,7 +249,7 @@ def no_way_on(case: Case, state: State) -> str:
 def stopped(case: Case, state: State) -> str:
     """Why the way to a later day ended today."""
     if views.next_question(case, state) is not None:
-        return f"Stopped on day {state.day}: it asks for a decision."
+        return f"Stopped on day {state.day}: it asks a question."
     return f"Stopped on day {state.day}: nothing comes after it."
 
 

@@ -154,7 +154,7 @@ def chances_blocks(debrief: Debrief) -> Iterator[Block]:
 
 
 def decision_blocks(question: QuestionResult) -> Iterator[Block]:
-    """One decision: the question, what was answered, and the verdict once it may be told."""
+    """One question: what is asked, what was answered, and the verdict once it may be told."""
     mark = f" ({MARK_WORDS[question.mark]})" if question.mark else ""
     yield Block("heading", f"Day {question.day}: {question.title}{mark}")
     yield Block("text", question.prompt)

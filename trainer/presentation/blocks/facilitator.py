@@ -11,25 +11,25 @@ from trainer.presentation.blocks.verdict import revealed
 
 
 def facilitator(case: Case, day: int) -> Iterator[Block]:
-    """The day's decisions with their keys; on the first day the notes on the whole case."""
+    """The day's questions with their keys; on the first day the notes on the whole case."""
     scenario = case.scenario
     yield Block("heading", f"Day {day}   for the facilitator, not for the room")
     if day == scenario.clock.first_day:
         planned = sum(d.facilitator.minutes or 0 for d in scenario.decisions if d.facilitator)
         if planned:
-            yield Block("text", f"Minutes planned for the decisions: {planned}")
+            yield Block("text", f"Minutes planned for the questions: {planned}")
         yield from _notes(scenario.facilitator)
     questions = case.questions_on.get(day, ())
     for question in questions:
-        yield from _decision(question)
+        yield from _question(question)
     if not questions:
         yield Block("setting", "Nothing is asked on this day.")
     later = [d for d in case.questions_on if d > day]
     if later:
-        yield Block("setting", f"The next decision is on day {min(later)}.")
+        yield Block("setting", f"The next question is on day {min(later)}.")
 
 
-def _decision(question: AnyQuestion) -> Iterator[Block]:
+def _question(question: AnyQuestion) -> Iterator[Block]:
     minutes = question.facilitator.minutes if question.facilitator else None
     yield Block("heading", question.title + (f"  ({minutes} min)" if minutes else ""))
     yield Block("text", question.prompt)

@@ -41,7 +41,7 @@ def placed_text(view: OrderView) -> str:
     placed = view.placed
     often = f", {_every(placed)}" if placed.every else ""
     ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
-    came = ", with your decision" if placed.picked else ""
+    came = ", with your answer" if placed.picked else ""
     return f"{view.name} (day {placed.day}{often}{ended}{came})"
 
 
