@@ -24,7 +24,8 @@ from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.preview import FacilitatorScreen, FaultsScreen, ProjectorScreen
-from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_form import AnswerForm
 
 View = Literal["learner", "facilitator", "projector"]
 VIEWS: tuple[View, ...] = ("learner", "facilitator", "projector")

@@ -20,7 +20,7 @@ from trainer.tui.places import Place
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
-from trainer.tui.widgets.answer_form import Draft
+from trainer.tui.widgets.answer_field import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine

@@ -19,10 +19,11 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, verdict_page
-from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.dialogs import AskText, Confirm
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.option_lines import DIGITS
+from trainer.tui.widgets.option_lines import DIGITS, OptionLines
 from trainer.tui.widgets.patient_panel import PatientPanel
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -179,7 +180,7 @@ class DecideScreen(PlayScreen[bool]):
         """The form's button."""
         self.action_commit()
 
-    def on_answer_form_full(self, message: AnswerForm.Full) -> None:
+    def on_option_lines_full(self, message: OptionLines.Full) -> None:
         """One pick too many."""
         self.say(f"At most {message.most}: take one away first.")
 
@@ -208,9 +209,8 @@ class DecideScreen(PlayScreen[bool]):
 
     def action_commit(self) -> None:
         """Lock the answer; its verdict follows, in an exam the next question."""
-        form, name = self.query_one(AnswerForm), self.decision.id
-        answer, draft = form.answer, form.draft
-        if self.do(lambda c, s: moves.lock(s, moves.commit(c, s, name, answer))):
+        draft, name = self.query_one(AnswerForm).draft, self.decision.id
+        if self.do(lambda c, s: moves.lock(s, moves.commit(c, s, name, draft.answer))):
             self.drafts[name] = draft
             self._locked()
 

@@ -21,8 +21,10 @@ from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.screens.play_screen import CITATIONS
-from trainer.tui.widgets.answer_form import AnswerForm, Draft
+from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.option_lines import OptionLines
 from trainer.tui.widgets.text import DIM, HEAD, Page
 from trainer.tui.widgets.verdict_page import VerdictPage
 
@@ -160,7 +162,7 @@ class ReviewScreen(CommandScreen[None]):
         """The form's button."""
         self.action_submit()
 
-    def on_answer_form_full(self, message: AnswerForm.Full) -> None:
+    def on_option_lines_full(self, message: OptionLines.Full) -> None:
         """One pick too many."""
         self.say(f"At most {message.most}: take one away first.")
 
@@ -203,7 +205,7 @@ class ReviewScreen(CommandScreen[None]):
 
     def action_submit(self) -> None:
         """Keep the answer, and say what it was."""
-        answer = self.query_one(AnswerForm).answer
+        answer = self.query_one(AnswerForm).draft.answer
         if misfit := self.vignette.question.misfit(answer, strict=True):
             self.say(misfit)
         else:

@@ -1,10 +1,10 @@
-"""Where an answer is given: options or a number, how sure, and why."""
+"""Where an answer is given: the field of its kind, how sure, and why."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,44 +14,26 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from trainer import typed
-from trainer.case.model import AnyQuestion, EstimateQuestion
+from trainer.case.model import AnyQuestion
 from trainer.engine.moves import LONGEST_TEXT
-from trainer.questions import Answer, Choice, DifferentialQuestion, RepresentationQuestion
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.widgets.chances_input import Chances, ChancesInput
+from trainer.tui.widgets.answer_field import SURE, AnswerField, Draft
+from trainer.tui.widgets.chances_input import ChancesInput
 from trainer.tui.widgets.choice_row import ChoiceRow
-from trainer.tui.widgets.line_input import FIGURES, LineInput, NumberInput
-from trainer.tui.widgets.option_lines import DIGITS, OptionLine, OptionLines
+from trainer.tui.widgets.line_input import LineInput, NumberInput
+from trainer.tui.widgets.option_lines import OptionLines
 from trainer.tui.widgets.sentence_input import SentenceInput
 from trainer.tui.widgets.text import DIM
 
-SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
 MIDDLE = SURE.index("50")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An answer not yet committed; kept while the learner looks something up."""
-
-    picks: tuple[str, ...] = ()
-    typed: str = ""
-    sure: int = 0
-    """The place in ``SURE``."""
-    reason: str = ""
-    chances: Chances = ()
-
-    @property
-    def confidence(self) -> int | None:
-        """Per cent, or None if not given."""
-        return None if self.sure == 0 else int(SURE[self.sure])
-
-    @property
-    def value(self) -> float | None:
-        """The number typed, if it is one."""
-        with suppress(typed.NotUnderstood):
-            return typed.estimate(self.typed, "")
-        return None
+FIELDS: dict[str, Callable[[Any, Draft], AnswerField]] = {
+    "one": OptionLines,
+    "several": OptionLines,
+    "estimate": NumberInput,
+    "representation": SentenceInput,
+    "differential": ChancesInput,
+}
+"""The field of each kind of question."""
 
 
 class SureRow(ChoiceRow, can_focus=False):
@@ -63,7 +45,7 @@ class SureRow(ChoiceRow, can_focus=False):
 
 
 class AnswerForm(Vertical):
-    """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
+    """Asks one question; posts ``Submitted``, and judges nothing."""
 
     # Before the screen's own: out of a field first.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,51 +55,37 @@ class AnswerForm(Vertical):
     class Submitted(Message):
         """The learner wants to commit."""
 
-    @dataclass
-    class Full(Message):
-        """One pick too many was tried."""
-
-        most: int
-
     def __init__(self, question: AnyQuestion, draft: Draft) -> None:
         super().__init__(id="answer-form")
-        self.decision = question
+        self.question = question
         self.begun = draft
-        self.picks = list(draft.picks)
+        self.field = FIELDS[question.kind](question, draft)
 
     def compose(self) -> ComposeResult:
-        """The question and what can be picked scroll; the rest is always in sight."""
-        question, begun = self.decision, self.begun
+        """The question and its field scroll; the rest is always in sight."""
         with VerticalScroll(id="answer-question", can_focus=False):
             yield Static(id="answer-prompt")
-            if isinstance(question, EstimateQuestion):
-                yield NumberInput(begun.typed, question.unit)
-            elif isinstance(question, RepresentationQuestion):
-                yield SentenceInput(begun.typed)
-            elif isinstance(question, DifferentialQuestion):
-                yield ChancesInput(begun.chances)
-            else:
-                yield OptionLines([o.wording for o in question.options])
+            yield self.field
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
-            sure = SureRow("Sure %", SURE, id="answer-sure", start=begun.sure)
-            sure.display = question.forecast
+            sure = SureRow("Sure %", SURE, id="answer-sure", start=self.begun.sure)
+            sure.display = self.question.forecast
             yield sure
             reason = LineInput(
-                begun.reason,
+                self.begun.reason,
                 id="answer-reason",
                 placeholder="Why, in a line (optional)",
                 max_length=LONGEST_TEXT,
                 compact=True,
             )
-            reason.display = question.forecast
+            reason.display = self.question.forecast
             yield reason
             submit = in_words("Submit ({submit})", keymap_in(self.app))
             yield Button(submit, id="answer-submit", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        """Draw the picks."""
-        self._show()
+        """Say how it is answered."""
+        self._say_how()
 
     def ask(self, prompt: Content) -> None:
         """Show the question, with the hints taken so far."""
@@ -125,15 +93,12 @@ class AnswerForm(Vertical):
 
     def begin(self) -> None:
         """Put the keys where the answer is given."""
-        for chances in self.query(ChancesInput):
-            chances.begin()
-            return
-        self.query_one("#answer-value, #answer-text, OptionLines").focus()
+        self.field.begin()
 
     @property
     def in_words(self) -> bool:
         """Whether keys are letters of a text just now."""
-        return any(field.has_focus for field in self.query(".-words, #answer-reason, #answer-text"))
+        return self.field.in_words or any(f.has_focus for f in self.query("#answer-reason"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape is the screen's where no text is written."""
@@ -143,71 +108,34 @@ class AnswerForm(Vertical):
 
     def action_leave_words(self) -> None:
         """Make keys commands again."""
-        for chances in self.query(ChancesInput):
-            chances.leave_words()
-            return
-        if self.query("#answer-text"):
-            self.query_one("#answer-submit").focus()
-        else:
-            self.begin()
+        self.field.leave_words()
 
     @property
     def draft(self) -> Draft:
         """What has been picked and typed."""
-        typed = [field.value for field in self.query("#answer-value").results(Input)]
-        typed += [field.text for field in self.query(SentenceInput)]
-        return Draft(
-            tuple(self.picks),
-            typed[0] if typed else "",
-            self.query_one(ChoiceRow).index,
-            self.query_one("#answer-reason", Input).value,
-            next((field.chances for field in self.query(ChancesInput)), ()),
-        )
-
-    @property
-    def answer(self) -> Answer:
-        """What would be locked now; whether it fits is for the engine to say."""
-        draft = self.draft
-        if isinstance(self.decision, RepresentationQuestion):
-            return Answer(text=draft.typed)
-        if isinstance(self.decision, DifferentialQuestion):
-            return Answer(chances=draft.chances)
-        return Answer(draft.picks, draft.value, draft.confidence, draft.reason)
+        reason = self.query_one("#answer-reason", Input).value
+        foot = replace(self.begun, sure=self.query_one(SureRow).index, reason=reason)
+        return self.field.added_to(foot)
 
     def take_key(self, key: str, character: str | None) -> bool:
-        """A digit picks or is typed, an arrow says how sure; False for any other key."""
-        if isinstance(self.decision, RepresentationQuestion | DifferentialQuestion):
-            return False
-        if key in ("left", "right"):
+        """An arrow says how sure, the rest is the field's; False for a key that is neither's."""
+        if self.question.forecast and key in ("left", "right"):
             self.query_one(SureRow).action_step(1 if key == "right" else -1)
-        elif isinstance(self.decision, EstimateQuestion):
-            if character is None or character not in FIGURES:
-                return False
-            field = self.query_one(NumberInput)
-            field.focus()
-            field.insert_text_at_cursor(character)
-        elif character is not None and character in DIGITS:
-            self._toggle(DIGITS.index(character))
-        else:
-            return False
-        return True
+            return True
+        return self.field.take_key(character)
 
-    def on_option_line_chosen(self, message: OptionLine.Chosen) -> None:
-        """Pick, or take the pick back."""
-        self._toggle(message.index)
+    def on_option_lines_drawn(self) -> None:
+        """Say how many are picked."""
+        self._say_how()
 
-    def on_option_lines_moved(self) -> None:
-        """Draw where the keys are."""
-        self._show()
+    def _say_how(self) -> None:
+        more = "   ← → how sure   tab why" if self.question.forecast else ""
+        self.query_one("#answer-how", Static).update(Content.styled(self.field.how + more, DIM))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on: from the number to the reason, from there to the button."""
-        number = event.input.id == "answer-value"
+        number = isinstance(event.input, NumberInput)
         self.query_one("#answer-reason" if number else "#answer-submit").focus()
-
-    def on_sentence_input_entered(self) -> None:
-        """Enter goes on to the button."""
-        self.action_leave_words()
 
     def on_button_pressed(self) -> None:
         """The button commits."""
@@ -217,37 +145,3 @@ class AnswerForm(Vertical):
         """Keep the digits working after a click beside a field."""
         if event.widget is not None and not event.widget.focusable and self.is_attached:
             self.begin()
-
-    def _toggle(self, index: int) -> None:
-        question = self.decision
-        if not isinstance(question, Choice) or index >= len(question.options):
-            return
-        option = question.options[index].id
-        if question.most == 1:
-            # As with radio buttons: the same number again, or enter after it, takes nothing back.
-            self.picks = [option]
-        elif option in self.picks:
-            self.picks.remove(option)
-        elif len(self.picks) < question.most:
-            self.picks.append(option)
-        else:
-            self.post_message(self.Full(question.most))
-        self._show(index)
-
-    def _show(self, at: int | None = None) -> None:
-        question = self.decision
-        if isinstance(question, EstimateQuestion):
-            how = f"From {question.low:g} to {question.high:g} {question.unit}"
-        elif isinstance(question, RepresentationQuestion):
-            how = "One sentence; it is not scored"
-        elif isinstance(question, DifferentialQuestion):
-            how = "enter one more   0-9 tens of %   ← → 5 %   del takes off"
-        else:
-            picked = [o.id in self.picks for o in question.options]
-            self.query_one(OptionLines).show(picked, at)
-            one = question.most == 1
-            count = "Pick one" if one else f"{len(self.picks)} of up to {question.most}"
-            how = f"{count}: number or enter"
-        if question.forecast:
-            how += "   ← → how sure   tab why"
-        self.query_one("#answer-how", Static).update(Content.styled(how, DIM))

@@ -5,6 +5,7 @@ The keys stay in the field, so that the name of the next diagnosis is never take
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -17,12 +18,10 @@ from textual.widgets.option_list import Option
 
 from trainer.case.search import search
 from trainer.questions.diagnoses import Diagnosis, diagnoses, name_of
-from trainer.questions.differential import MOST, REST
+from trainer.questions.differential import MOST, REST, DifferentialQuestion
+from trainer.tui.widgets.answer_field import AnswerField, Chances, Draft
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.text import DIM, WARN
-
-Chances = tuple[tuple[str, int], ...]
-"""Diagnoses by id, with their chances in per cent."""
 
 STEP = 5
 FIRST = 10
@@ -126,7 +125,6 @@ class DiagnosisInput(LineInput):
     def __init__(self, lines: ChanceLines) -> None:
         super().__init__(
             id="answer-search",
-            classes="-words",
             compact=True,
             max_length=80,
             placeholder="A few letters of a diagnosis; enter adds it",
@@ -160,7 +158,7 @@ class DiagnosisInput(LineInput):
             self.lines.action_remove()
 
 
-class ChancesInput(Vertical):
+class ChancesInput(Vertical, AnswerField):
     """The search, what it finds, and the list."""
 
     DEFAULT_CSS = """
@@ -173,9 +171,11 @@ class ChancesInput(Vertical):
         Binding("up", "look(-1)", show=False),
     ]
 
-    def __init__(self, chances: Chances) -> None:
+    how = "enter one more   0-9 tens of %   ← → 5 %   del takes off"
+
+    def __init__(self, question: DifferentialQuestion, draft: Draft) -> None:  # noqa: ARG002
         super().__init__()
-        self.begun = chances
+        self.begun = draft.chances
         self.letters = ""
         self.found: list[Diagnosis] = []
 
@@ -197,6 +197,15 @@ class ChancesInput(Vertical):
     def chances(self) -> Chances:
         """What would be locked now."""
         return tuple(self.lines.chances)
+
+    def added_to(self, draft: Draft) -> Draft:
+        """With the list."""
+        return replace(draft, chances=self.chances)
+
+    @property
+    def in_words(self) -> bool:
+        """While letters look for a diagnosis."""
+        return any(letters.has_focus for letters in self.query(DiagnosisInput))
 
     def begin(self) -> None:
         """To the letters."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
 from textual.widgets import Input
 
 from trainer import typed
+from trainer.questions import EstimateQuestion
+from trainer.tui.widgets.answer_field import AnswerField, Draft
 
 FIGURES = frozenset("0123456789.,-")
 """What a number is typed with."""
@@ -72,21 +76,39 @@ class WholeInput(LineInput):
         super().take(text.strip())
 
 
-class NumberInput(LineInput):
+class NumberInput(LineInput, AnswerField):
     """An estimate: figures alone, so that letters stay commands; arrows say how sure one is."""
 
     takes_early = False
 
-    def __init__(self, begun: str, unit: str) -> None:
+    def __init__(self, question: EstimateQuestion, draft: Draft) -> None:
         super().__init__(
-            begun,
+            draft.number,
             id="answer-value",
             restrict=r"-?[0-9]*[.,]?[0-9]*",
-            placeholder=f"A number, in {unit}",
+            placeholder=f"A number, in {question.unit}",
             compact=True,
             max_length=20,
         )
-        self.unit = unit
+        self.unit = question.unit
+        self.range = f"From {question.low:g} to {question.high:g} {question.unit}"
+
+    @property
+    def how(self) -> str:
+        """What number is asked for."""
+        return self.range
+
+    def added_to(self, draft: Draft) -> Draft:
+        """With what was typed."""
+        return replace(draft, number=self.value)
+
+    def take_key(self, character: str | None) -> bool:
+        """A figure is typed wherever the keys are."""
+        if character is None or character not in FIGURES:
+            return False
+        self.focus()
+        self.insert_text_at_cursor(character)
+        return True
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual gives it
         """Whether a key is text for this field."""

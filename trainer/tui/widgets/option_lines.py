@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from trainer.questions import Choice
+from trainer.tui.widgets.answer_field import AnswerField, Draft
 from trainer.tui.widgets.indented import Indented
 
 DIGITS = "1234567890"
@@ -49,7 +51,7 @@ class OptionLine(Static):
         self.post_message(self.Chosen(self.index))
 
 
-class OptionLines(Vertical, can_focus=True):
+class OptionLines(Vertical, AnswerField, can_focus=True):
     """The options, with one of them under the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,32 +60,83 @@ class OptionLines(Vertical, can_focus=True):
         Binding("enter,space", "choose", "Pick", show=False),
     ]
 
-    class Moved(Message):
-        """The keys stand on another option."""
+    class Drawn(Message):
+        """How many are picked may have changed."""
 
-    def __init__(self, texts: list[str]) -> None:
+    @dataclass
+    class Full(Message):
+        """One pick too many was tried."""
+
+        most: int
+
+    def __init__(self, question: Choice, draft: Draft) -> None:
         super().__init__()
-        self.texts = texts
+        self.options = question.options
+        self.most = question.most
+        self.picks = list(draft.picks)
         self.at = 0
 
     def compose(self) -> ComposeResult:
         """One line an option."""
-        for index, text in enumerate(self.texts):
-            yield OptionLine(index, text)
+        for index, option in enumerate(self.options):
+            yield OptionLine(index, option.wording)
 
-    def show(self, picked: list[bool], at: int | None = None) -> None:
-        """Draw."""
-        self.at = self.at if at is None else at
+    def on_mount(self) -> None:
+        """Draw the picks."""
+        self.draw()
+
+    @property
+    def how(self) -> str:
+        """How many are picked, and may be."""
+        one = self.most == 1
+        count = "Pick one" if one else f"{len(self.picks)} of up to {self.most}"
+        return f"{count}: number or enter"
+
+    def added_to(self, draft: Draft) -> Draft:
+        """With the picks."""
+        return replace(draft, picks=tuple(self.picks))
+
+    def draw(self) -> None:
+        """Each with its mark."""
         for line in self.query(OptionLine):
-            line.show(picked[line.index], line.index == self.at)
+            line.show(self.options[line.index].id in self.picks, line.index == self.at)
             if line.index == self.at:
                 line.scroll_visible(animate=False)
+        self.post_message(self.Drawn())
+
+    def take_key(self, character: str | None) -> bool:
+        """A digit picks."""
+        if character is None or character not in DIGITS:
+            return False
+        self.toggle(DIGITS.index(character))
+        return True
+
+    def on_option_line_chosen(self, message: OptionLine.Chosen) -> None:
+        """Pick, or take the pick back."""
+        self.toggle(message.index)
 
     def action_move(self, by: int) -> None:
         """Go to the neighbour."""
-        self.at = (self.at + by) % len(self.texts)
-        self.post_message(self.Moved())
+        self.at = (self.at + by) % len(self.options)
+        self.draw()
 
     def action_choose(self) -> None:
         """Pick the one under the keys."""
-        self.post_message(OptionLine.Chosen(self.at))
+        self.toggle(self.at)
+
+    def toggle(self, index: int) -> None:
+        """Pick an option, or take the pick back; nothing if there are not so many."""
+        if index >= len(self.options):
+            return
+        option = self.options[index].id
+        if self.most == 1:
+            # As with radio buttons: the same number again, or enter after it, takes nothing back.
+            self.picks = [option]
+        elif option in self.picks:
+            self.picks.remove(option)
+        elif len(self.picks) < self.most:
+            self.picks.append(option)
+        else:
+            self.post_message(self.Full(self.most))
+        self.at = index
+        self.draw()

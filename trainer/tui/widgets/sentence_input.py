@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
-from textual.message import Message
 from textual.widgets import TextArea
 
 from trainer.engine.moves import LONGEST_TEXT
+from trainer.questions import RepresentationQuestion
+from trainer.tui.widgets.answer_field import AnswerField, Draft
 from trainer.typed import one_line
 
 
-class SentenceInput(TextArea):
+class SentenceInput(TextArea, AnswerField):
     """One sentence over several rows of the screen; the lines of a paste are joined."""
 
     DEFAULT_CSS = """
@@ -18,12 +21,11 @@ class SentenceInput(TextArea):
                     background: $boost; }
     """
 
-    class Entered(Message):
-        """The sentence is written."""
+    how = "One sentence; it is not scored"
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, question: RepresentationQuestion, draft: Draft) -> None:  # noqa: ARG002
         super().__init__(
-            text, id="answer-text", soft_wrap=True, tab_behavior="focus", compact=True,
+            draft.text, id="answer-text", soft_wrap=True, tab_behavior="focus", compact=True,
             placeholder="In your own words; enter when done",
         )  # fmt: skip
 
@@ -31,11 +33,24 @@ class SentenceInput(TextArea):
         """Go on where the text ends."""
         self.move_cursor(self.document.end)
 
+    def added_to(self, draft: Draft) -> Draft:
+        """With the sentence."""
+        return replace(draft, text=self.text)
+
+    @property
+    def in_words(self) -> bool:
+        """While it is written."""
+        return self.has_focus
+
+    def leave_words(self) -> None:
+        """To the button."""
+        self.screen.query_one("#answer-submit").focus()
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Entered())
+            self.leave_words()
         elif event.is_printable and len(self.text) >= LONGEST_TEXT:
             event.stop()
             event.prevent_default()
