@@ -75,11 +75,7 @@ def for_tonight(app: LearnerApp) -> tuple[Suggestion | None, CaseHead | None]:
 def _history(app: LearnerApp) -> History:
     from trainer.history import history
 
-    heads = app.heads()
-    files = app.learner, heads, app.store.signatures()
-    if app.last_history is None or app.last_history[0] != files:
-        app.last_history = files, history(app.store, app.learner, heads)
-    return app.last_history[1]
+    return history(app.store, app.learner, app.heads())
 
 
 def _sitting(app: LearnerApp, minutes: int | None) -> Sitting:
