@@ -31,7 +31,9 @@ _FILES, _NOTICES, _OF = "files", "notices", "runs of "
 """Its tables: signatures by run, what is to be told by run, and the heads of a learner's runs."""
 
 Signature = tuple[int, int, int]
-"""When a file changed, its size, and which file it is: two saves may share a tick of the clock."""
+"""When a file changed, its size, and which file it is: two saves may share a tick of the clock.
+
+The size is negative where the last good copy alone is there."""
 
 
 def summaries(
@@ -163,9 +165,11 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
                 copies[run] = entry
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
-        for run, entry in copies.items():
-            if run not in signatures:
-                _sign(run, entry, signatures)
+        for run in [run for run in copies if run not in signatures]:
+            _sign(run, copies[run], signatures)
+            if run in signatures:  # a file may have been renamed to be its own copy
+                time, size, number = signatures[run]
+                signatures[run] = time, -size, number
     return signatures, leftovers, conflicts
 
 
