@@ -183,7 +183,7 @@ HAPPENINGS = [
 ]
 
 
-@settings(max_examples=many(300))
+@settings(max_examples=many(100))
 @given(st.lists(st.tuples(st.sampled_from(HAPPENINGS), st.integers(0, 200)), max_size=10))
 def test_with_any_caches_as_without(happenings: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

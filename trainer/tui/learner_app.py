@@ -15,6 +15,7 @@ from trainer.tui.themes import THEMES
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
+    from trainer.history import History
     from trainer.presentation.home import Suggestion
     from trainer.session import Session
     from trainer.store.records import Mode, RunSummary
@@ -68,6 +69,8 @@ class LearnerApp(OrderedKeys):
         self.animation_level = "none"
         self.keymap: Mapping[str, str] = {}
         """The keys the learner chose, by what they mean."""
+        self.last_history: History | None = None
+        """The learner's history as it was read last."""
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 
