@@ -213,7 +213,7 @@ class _Cache:
         self, run: RunSummary, head: CaseHead | None, file: Signature, known: Any
     ) -> dict[str, Any] | None:
         """What a run adds; None where its case is gone or broken and nothing was kept of it."""
-        row: dict[str, Any] | None = known if known and known["file"] == list(file) else None
+        row: dict[str, Any] | None = known if known and known["file"] == file else None
         if head is not None and (row is None or row["case"] != head.hash):
             facts = self._judged(run, head)
             if facts is not None:

@@ -30,10 +30,10 @@ _FILE = "runs-index.json"
 _FILES, _NOTICES, _OF = "files", "notices", "runs of "
 """Its tables: signatures by run, what is to be told by run, and the heads of a learner's runs."""
 
-Signature = tuple[int, int, int]
+Signature = str
 """When a file changed, its size, and which file it is: two saves may share a tick of the clock.
 
-The size is negative where the last good copy alone is there."""
+As JSON. The size is negative where the last good copy alone is there."""
 
 
 def summaries(
@@ -89,9 +89,7 @@ def _of_learners(index: Cache) -> list[str]:
 
 def _signed(signatures: Mapping[str, Signature]) -> str:
     # As ``table`` has it, which for 9,000 runs takes as long as all the rest.
-    lines = [
-        f' "{run}": [{time}, {size}, {file}]' for run, (time, size, file) in signatures.items()
-    ]
+    lines = [f' "{run}": {signature}' for run, signature in signatures.items()]
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
@@ -101,7 +99,7 @@ def _brought_up_to_date(
     """The index with what has changed read again, and what is to be told of files that the system
     does not let us read: the reason may go without a change of the file, so they are left out.
     """
-    known = json.loads(index.text(_FILES))
+    known = rows_of(index.text(_FILES))
     notices = rows_of(index.text(_NOTICES))
     own = {name: rows_of(index.text(name)) for name in _of_learners(index)}
     heads = {run: (name, row) for name, rows in own.items() for run, row in rows.items()}
@@ -109,7 +107,7 @@ def _brought_up_to_date(
     tables: dict[str, dict[str, str]] = {_NOTICES: {}}
     unread = []
     for run, signature in signatures.items():
-        if known.get(run) == list(signature):
+        if known.get(run) == signature:
             name, head = heads.get(run, ("", ""))
             told = notices.get(run, "")
         else:
@@ -156,7 +154,12 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
             run, _, ending = entry.name.partition(".")
             named = RUN_NAME.fullmatch(run)
             if named and ending == "json":
-                _sign(run, entry, signatures)
+                try:
+                    status = entry.stat()
+                except FileNotFoundError:  # deleted since
+                    continue
+                changed, size, number = status.st_mtime_ns, status.st_size, status.st_ino
+                signatures[run] = f"[{changed}, {size}, {number}]"
                 continue
             conflicts += is_conflict_copy(entry.name)
             if not named:
@@ -166,10 +169,10 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
         for run in [run for run in copies if run not in signatures]:
-            _sign(run, copies[run], signatures)
-            if run in signatures:  # a file may have been renamed to be its own copy
-                time, size, number = signatures[run]
-                signatures[run] = time, -size, number
+            with contextlib.suppress(FileNotFoundError):
+                status = copies[run].stat()
+                # A file may have been renamed to be its own copy.
+                signatures[run] = f"[{status.st_mtime_ns}, -{status.st_size}, {status.st_ino}]"
     return signatures, leftovers, conflicts
 
 
@@ -186,14 +189,6 @@ def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
             yield entries
     finally:
         os.close(number)
-
-
-def _sign(run: str, entry: os.DirEntry[str], signatures: dict[str, Signature]) -> None:
-    try:
-        status = entry.stat()
-    except FileNotFoundError:  # deleted since
-        return
-    signatures[run] = status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:
