@@ -24,8 +24,7 @@
 Whatever of it a command does not catch ends it with exit code 2 and its text (``trainer.cli``).
 Signals between two of our own modules are no part of it: ``NotPlain`` and ``TooLarge`` (which are
 OSErrors, see ``trainer.files.outside``), ``Damaged`` and ``Taken`` (``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), ``Newer`` (``trainer.store.room.journal``), and ``Leave`` in
-the game by prompts.
+``Ended`` (``trainer.unexpected``), and ``Leave`` in the game by prompts.
 """
 
 # ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"

@@ -1,20 +1,22 @@
-"""A learner's history: what all runs and reviews add up to, through a cache of what each run adds.
+"""A learner's history: what all runs and reviews add up to, through a cache.
 
-The cache is ``<saves>/learning/NAME.json``. Only runs whose file, or whose case, has changed since
-are read, played again and judged; losing it costs the time of doing that for each run once.
+The cache is ``<saves>/learning/NAME.json``: what each run adds, and what that adds up to. Only runs
+whose file, or whose case, has changed since are read, played again and judged; where none has, the
+total is read alone. Losing it costs the time of judging each run once.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import file_of_run, gone, head_of_run
@@ -34,8 +36,10 @@ from trainer.learning.answers import (
     run_row,
 )
 from trainer.learning.queue import Histories, due_on, histories, scheduled
+from trainer.learning.total import Total, total, total_of_row, total_row
 from trainer.scoring.stored import SCORING
-from trainer.store.caches import read_cache, write_cache
+from trainer.store.caches import Cache, rows_of, table
+from trainer.store.index import Signature
 from trainer.store.records import RunSummary
 from trainer.store.reviews import Review, ReviewStore
 from trainer.store.runs import RunStore
@@ -45,9 +49,7 @@ if TYPE_CHECKING:
     from trainer.case.loader import Loaded
     from trainer.learning.progress import Progress
 
-Read = TypeVar("Read")
-
-_FORM = [1, SCORING]
+_FORM = [2, SCORING]
 """Of the cache, and of the rules by which its answers are judged."""
 
 
@@ -56,43 +58,46 @@ class History:
     """All of a learner: runs in the order in which they were begun, and reviews by time."""
 
     learner: str
-    played: tuple[Played, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    cases: dict[str, CaseFacts] = field(default_factory=dict)
+    runs: tuple[RunSummary, ...]
+    """Those that count: read, and their case known."""
+    total: Total
+    """What they add up to."""
+    reviews: tuple[Review, ...]
+    cases: dict[str, CaseFacts]
     """The cases played, as they are today, by id."""
-    heads: dict[str, CaseHead] = field(default_factory=dict)
+    heads: dict[str, CaseHead]
     """Where they are, by id."""
-    notices: tuple[str, ...] = ()
+    notices: tuple[str, ...]
 
     @property
     def finished(self) -> dict[str, CaseFacts]:
         """The cases of which the learner has seen the end, and which are still here."""
-        ended = {p.run.scenario for p in self.played if p.run.status == "finished"}
+        ended = {run.scenario for run in self.runs if run.status == "finished"}
         return {name: self.cases[name] for name in self.cases if name in ended}
 
-    @property
-    def answers(self) -> list[Given]:
-        """Every answer to a question that is judged, in runs and in reviews, once each."""
-        given = (played.facts.answers for played in self.played)
-        reviewed = (answers_of(review) for review in self.reviews)
-        return list(dict.fromkeys(chain.from_iterable((*given, *reviewed))))
+    @cached_property
+    def reviewed(self) -> list[Given]:
+        """What all reviews say."""
+        return [answer for review in self.reviews for answer in answers_of(review)]
 
     @cached_property
     def by_question(self) -> Histories:
-        """The answers to each question that could come back, by time."""
-        return histories(self.answers, self.finished)
+        """The answers to each question that could come back, by time: those that decide on it."""
+        answers = dict.fromkeys(chain(self.total.telling, self.reviewed))  # once each
+        return histories(answers, self.finished)
 
 
 def progress_of(history: History) -> Progress:
     """How the learner is doing, as of now. Raises ``NoSuchTime``."""
     from trainer.learning.progress import progress
 
-    reviews = [answer for review in history.reviews for answer in answers_of(review)]
     today = now().date()
     by_question, finished = history.by_question, history.finished
     due = len(due_on(today, by_question, finished))
     back = scheduled(by_question)
-    return progress(history.learner, history.played, reviews, history.cases, back, due)
+    return progress(
+        history.learner, history.total, history.runs, history.reviewed, history.cases, back, due
+    )
 
 
 def answers_of(review: Review) -> tuple[Given, ...]:
@@ -123,69 +128,97 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
     """
     kept = store.summaries(learner=learner)
     runs = sorted(kept.runs, key=lambda r: (r.created, r.run))
-    cache = _Cache(store, learner, kept.signatures)
+    own = _heads_of(runs, heads)
+    cache = _Cache(store, learner)
+    whole = cache.total(runs, own, kept.signatures)
+    counted = tuple(run for run in runs if run.run not in whole.uncounted)
+    now: dict[str, CaseHead] = {}
+    cases: dict[str, CaseFacts] = {}
+    for run in counted:
+        head = own[run.run]
+        # The latest finished run says which version its learner has seen the end of.
+        latest = run.status == "finished" or run.scenario not in now
+        if head is not None and latest and (case := cache.case(head)) is not None:
+            now[run.scenario], cases[run.scenario] = head, case
+    cache.keep()
+    notices = list(kept.notices)
+    if without := len(whole.uncounted):
+        of = "one run" if without == 1 else f"{without} runs"
+        notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
+    reviews, unread = ReviewStore(store.folder).of(learner)
+    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
+    return History(learner, counted, whole, reviews, cases, now, (*notices, *unread))
+
+
+def _heads_of(runs: Iterable[RunSummary], heads: Iterable[CaseHead]) -> dict[str, CaseHead | None]:
+    """The case of each run, by the run's name; None where it is not here."""
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    played: list[Played] = []
-    now: dict[str, CaseHead] = {}
-    cases: dict[str, CaseFacts] = {}
-    notices = list(kept.notices)
-    without = 0
     known: dict[tuple[str, ...], CaseHead | None] = {}
+    own = {}
     for run in runs:
         played_on = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
         if played_on not in known:
             known[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
-        own = known[played_on]
-        facts = cache.run(run, own)
-        if facts is None:
-            without += 1
-            continue
-        played.append(Played(run, facts))
-        # The latest finished run says which version its learner has seen the end of.
-        latest = run.status == "finished" or run.scenario not in now
-        if own is not None and latest and (case := cache.case(own)) is not None:
-            now[run.scenario], cases[run.scenario] = own, case
-    if without:
-        of = "one run" if without == 1 else f"{without} runs"
-        notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
-    cache.keep()
-    reviews, unread = ReviewStore(store.folder).of(learner)
-    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
-    return History(learner, tuple(played), reviews, cases, now, (*notices, *unread))
+        own[run.run] = known[played_on]
+    return own
 
 
 class _Cache:
     """What is known of runs and cases, and what was found out just now."""
 
-    def __init__(
-        self, store: RunStore, learner: str, signatures: Mapping[str, tuple[int, ...]]
-    ) -> None:
+    def __init__(self, store: RunStore, learner: str) -> None:
         self._store = store
-        self._signatures = signatures
         name = hashlib.sha256(learner.encode()).hexdigest()[:12]
         self._path = store.folder / "learning" / f"{name}.json"
-        known = read_cache(self._path, _FORM) or {}
-        self._known_runs = _table(known, "runs")
-        self._known_cases = _table(known, "cases")
-        self._runs: dict[str, Any] = {}
-        self._cases: dict[str, Any] = {}
+        self._kept = Cache.read(self._path, _FORM)
+        self._tables: dict[str, str] = {}
+        """Those that are not as they were kept."""
+        self._cases = rows_of(self._kept.text("cases"))
         self._facts: dict[str, CaseFacts | None] = {}
 
-    def run(self, run: RunSummary, head: CaseHead | None) -> RunFacts | None:
+    def total(
+        self,
+        runs: Sequence[RunSummary],
+        own: Mapping[str, CaseHead | None],
+        signatures: Mapping[str, Signature],
+    ) -> Total:
+        """What the runs add up to, each on its ``own`` case.
+
+        It is kept by a hash of all that it is made from, so that it can stand for nothing else.
+        """
+        files = [(r.run, signatures[r.run], (h := own[r.run]) and h.hash) for r in runs]
+        key = hashlib.sha256(json.dumps(files).encode()).hexdigest()
+        if text := rows_of(self._kept.text("total")).get(key):
+            return total_of_row(json.loads(text))
+        known = json.loads(self._kept.text("runs"))
+        rows = {}
+        for run in runs:
+            if row := self._row(run, own[run.run], signatures[run.run], known.get(run.run)):
+                rows[run.run] = row
+        played = [Played(r, run_of_row(r.scenario, rows[r.run])) for r in runs if r.run in rows]
+        whole = total(played, (run.run for run in runs if run.run not in rows))
+        # What could not be judged is tried again the next time: the reason may be gone.
+        judged = all(
+            case is None or rows.get(run, {}).get("case") == case for run, _, case in files
+        )
+        used = {case for _, _, case in files}
+        self._cases = {case: row for case, row in self._cases.items() if case in used}
+        self._tables["total"] = table({key: json.dumps(total_row(whole))} if judged else {})
+        self._tables["runs"] = table({run: json.dumps(row) for run, row in rows.items()})
+        return whole
+
+    def _row(
+        self, run: RunSummary, head: CaseHead | None, file: Signature, known: Any
+    ) -> dict[str, Any] | None:
         """What a run adds; None where its case is gone or broken and nothing was kept of it."""
-        row, file = self._known_runs.get(run.run), list(self._signatures[run.run])
-        same = row is not None and row.get("file") == file
-        kept = _read(run_of_row, run.scenario, row) if same else None
-        if kept is None or (head is not None and row is not None and row.get("case") != head.hash):
-            facts = None if head is None else self._judged(run, head)
-            if head is not None and facts is not None:
-                self._runs[run.run] = {"file": file, "case": head.hash, **run_row(facts)}
-                return facts
-        if kept is not None:
-            self._runs[run.run] = row
-        return kept
+        row: dict[str, Any] | None = known if known and known["file"] == file else None
+        if head is not None and (row is None or row["case"] != head.hash):
+            facts = self._judged(run, head)
+            if facts is not None:
+                return {"file": file, "case": head.hash, **run_row(facts)}
+        return row
 
     def _judged(self, run: RunSummary, head: CaseHead) -> RunFacts | None:
         if self.case(head) is None:  # found out once, not for each of its runs
@@ -199,34 +232,23 @@ class _Cache:
     def case(self, head: CaseHead) -> CaseFacts | None:
         """The facts of a case; None where it has errors."""
         if head.hash not in self._facts:
-            row = self._known_cases.get(head.hash)
-            if (facts := _read(case_of_row, row)) is None:
+            facts = None
+            if row := self._cases.get(head.hash):
+                facts = case_of_row(json.loads(row))
+            else:
                 with suppress(Unreadable, ValueError):
                     facts = case_facts(case_of(Path(head.path), head.hash))
-                    row = case_row(facts)
+                    self._cases[head.hash] = json.dumps(case_row(facts))
             self._facts[head.hash] = facts
-            if facts is not None:
-                self._cases[head.hash] = row
         return self._facts[head.hash]
 
     def keep(self) -> None:
         """Write what has changed."""
-        if self._runs != self._known_runs or self._cases != self._known_cases:
-            tables = {"cases": self._cases, "runs": self._runs}
-            write_cache(self._path, _FORM, tables, self._store.folder / "locks")
-
-
-def _table(cache: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
-    rows = cache.get(name)
-    return {k: r for k, r in rows.items() if isinstance(r, dict)} if isinstance(rows, dict) else {}
-
-
-def _read(make: Callable[..., Read], *values: object) -> Read | None:
-    """What ``make`` reads from a row of the cache; None where the row is damaged."""
-    try:
-        return make(*values)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
+        self._tables["cases"] = table(self._cases)
+        if any(text != self._kept.text(name) for name, text in self._tables.items()):
+            tables = {name: self._kept.text(name) for name in ("total", "cases", "runs")}
+            cache = Cache.of(_FORM, tables | self._tables)
+            cache.write(self._path, self._store.folder / "locks")
 
 
 @lru_cache(maxsize=8)

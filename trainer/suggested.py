@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,9 +13,9 @@ from trainer.files.outside import read_bytes
 from trainer.history import History
 from trainer.learning.queue import scheduled
 from trainer.learning.suggestion import suggestion, weak_principles
-from trainer.store.caches import read_cache, write_cache
+from trainer.store.caches import Cache, table
 
-_FORM = 1
+_FORM = 2
 _NAMED = re.compile(r"^ +principles: *\[([^\]\n]*)\]|^ +principles:\n((?: +- .*\n)+)", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -25,7 +26,7 @@ def suggested_case(history: History, heads: Sequence[CaseHead], saves: Path) -> 
     Only which case it is may be said: the principle it trains would give its questions away.
     """
     weak = weak_principles(scheduled(history.by_question), history.finished)
-    played = {p.run.scenario for p in history.played}
+    played = {run.scenario for run in history.runs}
     fresh = [head for head in heads if head.ok and head.id not in played]
     if not weak or not fresh:
         return None
@@ -38,15 +39,16 @@ def trained_by(heads: Iterable[CaseHead], saves: Path) -> dict[str, list[str]]:
 
     They are remembered beside the learner's saves by the hash of the file.
     """
-    cache, locks = saves / "learning" / "principles.json", saves / "locks"
-    known = (read_cache(cache, _FORM) or {}).get("trains", {})
+    path, locks = saves / "learning" / "principles.json", saves / "locks"
+    known = json.loads(Cache.read(path, _FORM).text("trains"))
     trained, rows = {}, dict(known)
     for head in heads:
         if head.hash not in rows:
             rows[head.hash] = _principles(Path(head.path))
         trained[head.path] = rows[head.hash]
     if rows != known:
-        write_cache(cache, _FORM, {"trains": rows}, locks)
+        text = table({case: json.dumps(names) for case, names in rows.items()})
+        Cache.of(_FORM, {"trains": text}).write(path, locks)
     return trained
 
 

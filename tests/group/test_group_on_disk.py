@@ -16,7 +16,7 @@ import pytest
 
 from tests.group.conftest import SHIPPED, Clock
 from trainer.case.compiled import Case
-from trainer.errors import BrokenJournal, CannotSave, NoSuchRun
+from trainer.errors import BrokenJournal, CannotSave, NewerSchema, NoSuchRun
 from trainer.group import moves
 from trainer.group.codes import new_code
 from trainer.group.events import Answer, VoteCast, from_dict
@@ -64,11 +64,18 @@ def test_a_line_cut_short_was_never_acknowledged(
     assert fitted(case, read(path)[1]).state == again.state
 
 
-@pytest.mark.parametrize("data", [b"", b"{}\n", b"[]\n", b"\x00\n", b'{"schema": 99}\n'])
+@pytest.mark.parametrize("data", [b"", b"{}\n", b"[]\n", b"\x00\n", b'{"schema": 0}\n'])
 def test_what_is_no_journal_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.journal"
     path.write_bytes(data)
     with pytest.raises(BrokenJournal):
+        read(path)
+
+
+def test_a_journal_of_a_newer_version_is_refused_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "x.journal"
+    path.write_bytes(b'{"schema": 99}\n')
+    with pytest.raises(NewerSchema, match="schema 99"):
         read(path)
 
 

@@ -27,6 +27,7 @@ from trainer.learning.answers import (
 from trainer.learning.progress import progress
 from trainer.learning.queue import histories, scheduled
 from trainer.learning.suggestion import suggestion, weak_principles
+from trainer.learning.total import total
 from trainer.presentation.layouts.progress import progress_json, progress_markdown, progress_text
 from trainer.store.records import Mode, RunRecord, RunSummary
 
@@ -120,7 +121,7 @@ def played(run: str, *answers: Given, day: str = "2026-09-01", **values: object)
 def told(*runs: Played, reviews: tuple[Given, ...] = ()) -> dict[str, object]:
     given = [a for run in runs for a in run.facts.answers]
     back = scheduled(histories([*given, *reviews], {"a": A}))
-    page = progress("me", runs, reviews, {"a": A}, back, 0)
+    page = progress("me", total(runs), [r.run for r in runs], reviews, {"a": A}, back, 0)
     for written in (progress_text(page), progress_markdown(page)):
         assert "\x1b" not in written
     assert "[red]" not in progress_markdown(page)

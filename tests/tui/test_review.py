@@ -149,6 +149,20 @@ async def test_progress_and_from_it_a_debrief(
         await until(pilot, lambda: "Case trainer" in shown(studied))
 
 
+async def test_progress_shows_what_has_changed_since_home_read_it(
+    studied: TrainerApp, until: Any, shown: Any
+) -> None:
+    async with studied.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: studied.last_history is not None)
+        run = studied.store.summaries(learner="me").runs[0].run
+        studied.store.delete(run)
+        studied.progress()
+        await until(pilot, lambda: "1 case, 13 first answers" in shown(studied))
+        await pilot.press("2")
+        await until(pilot, lambda: studied.screen.page == "Runs")
+        assert studied.screen.query_one(OptionList).option_count == 1
+
+
 async def test_from_progress_to_what_is_due(studied: TrainerApp, until: Any) -> None:
     async with studied.run_test(size=WIDE) as pilot:
         studied.progress()

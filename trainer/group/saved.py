@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trainer.case.compiled import Case
 from trainer.engine.events import Finished
-from trainer.errors import BrokenJournal, NoSuchCase, StoreError
+from trainer.errors import BrokenJournal, NewerSchema, NoSuchCase, StoreError
 from trainer.group.events import AnswerLocked, AnswerRevealed, Stamped, VoteClosed, from_dict
 from trainer.group.fitting import GroupFitter
 from trainer.group.session import GroupSession
@@ -59,7 +59,7 @@ def running(saves: Path) -> Path | None:
     for _, path in sorted(dated, reverse=True):
         try:
             _, events = read(path)
-        except (OSError, BrokenJournal):
+        except (OSError, BrokenJournal, NewerSchema):
             continue
         if not any(e.ends for e in events):
             return path
@@ -69,7 +69,7 @@ def running(saves: Path) -> Path | None:
 class Follower:
     """Replays a journal, and afterwards only what was added to it: thousands of votes add up.
 
-    ``case_of`` finds the case of a header. Raises ``OSError`` and ``BrokenJournal`` as ``read``.
+    ``case_of`` finds the case of a header. Raises what ``read`` does.
     """
 
     def __init__(self, path: Path, case_of: Callable[[Header], Case]) -> None:

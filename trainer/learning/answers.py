@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -190,33 +190,32 @@ def firsts(answers: Iterable[Given]) -> list[Given]:
     return list(first.values())
 
 
-# As it is kept: rows, because names in each of 14,000 answers would double the file.
+# As it is kept: rows, because names in each of 14,000 answers would double the file. What is
+# read from a cache is what was written: see trainer.store.caches.
+
+
+def answer_row(a: Given) -> tuple[Any, ...]:
+    """An answer given in a run as JSON values, after those of its case."""
+    return a.question, a.at, a.credit, a.sound, a.confidence, a.hints, a.passed
 
 
 def run_row(facts: RunFacts) -> dict[str, Any]:
     """A run's facts as JSON values; the case is said by the run."""
-    answers = [
-        [a.question, a.at, a.credit, a.sound, a.confidence, a.hints, a.passed]
-        for a in facts.answers
-    ]
-    lists = [[d.question, d.day, d.chances, d.final, d.not_to_miss] for d in facts.lists]
-    return {"answers": answers, "lists": lists, "takeaway": facts.takeaway}
+    answers = [answer_row(a) for a in facts.answers]
+    return {"answers": answers, "lists": facts.lists, "takeaway": facts.takeaway}
 
 
 def run_of_row(case: str, row: Mapping[str, Any]) -> RunFacts:
-    """The opposite. Raises KeyError, TypeError or ValueError for what is no such row."""
-    lists = (
-        ChancesGiven(
-            question,
-            day,
-            chances,
-            None if final is None else tuple(final),
-            tuple(map(tuple, not_to_miss)),
-        )
-        for question, day, chances, final, not_to_miss in row["lists"]
-    )
-    answers = tuple([Given._make((case, *answer, "", True)) for answer in row["answers"]])
-    return RunFacts(answers, tuple(lists), str(row["takeaway"]))
+    """The opposite."""
+    answers = tuple([Given(case, *answer) for answer in row["answers"]])
+    return RunFacts(answers, tuple(map(chances_of_row, row["lists"])), row["takeaway"])
+
+
+def chances_of_row(row: Sequence[Any]) -> ChancesGiven:
+    """A list of diagnoses of the JSON values that its tuple is."""
+    question, day, chances, final, not_to_miss = row
+    known = None if final is None else tuple(final)
+    return ChancesGiven(question, day, chances, known, tuple(map(tuple, not_to_miss)))
 
 
 def case_row(facts: CaseFacts) -> dict[str, Any]:
@@ -234,7 +233,7 @@ def case_row(facts: CaseFacts) -> dict[str, Any]:
 
 
 def case_of_row(row: Mapping[str, Any]) -> CaseFacts:
-    """The opposite. Raises KeyError, TypeError or ValueError for what is no such row."""
+    """The opposite."""
     questions = {
         name: QuestionFacts(title, topic, tuple(principles), words)
         for name, (title, topic, principles, words) in row["questions"].items()

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trainer.learning.answers import CaseFacts, Given, Played, QuestionFacts, firsts
+from trainer.learning.answers import CaseFacts, Given, QuestionFacts
 from trainer.learning.figures import Confidence, Share, curve, difference
 from trainer.learning.queue import Scheduled
 from trainer.learning.schedule import Why, day_of
+from trainer.learning.total import FirstPlay, Takeaway, Total, share_of
 from trainer.scoring.calibration import figures
 from trainer.scoring.differential import DayOfChances, pooled
 from trainer.store.records import RunSummary
@@ -31,27 +32,6 @@ class Group:
         given = list(answers)
         stated = [(a.confidence, a.sound) for a in given if a.confidence is not None]
         return cls(share_of(given), Confidence(stated))
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPlay:
-    """The first finished run of a case, and its score for soundness by the rules it was scored."""
-
-    case: str
-    title: str
-    at: str
-    soundness: float | None
-    scoring: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Takeaway:
-    """What the learner wrote at the end of a run."""
-
-    run: str
-    title: str
-    at: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -111,51 +91,41 @@ class Progress:
         return sum(s.why == why for s in self.back)
 
 
-def share_of(answers: Iterable[Given]) -> Share:
-    """How many of the answers were sound."""
-    given = list(answers)
-    return Share(len(given), sum(a.sound for a in given))
-
-
 def progress(
     learner: str,
-    played: Sequence[Played],
+    total: Total,
+    runs: Sequence[RunSummary],
     reviews: Sequence[Given],
     cases: Mapping[str, CaseFacts],
     back: Sequence[Scheduled],
     due: int,
 ) -> Progress:
-    """From the runs in the order in which they were begun, all that reviews say, what comes back,
+    """From what the runs add up to, the runs themselves, all that reviews say, what comes back,
     and how much of it is put today."""
-    # Once each: a run that went on on two machines is here as two, which begin alike.
-    in_runs = list(dict.fromkeys(a for p in played for a in p.facts.answers))
-    first_put = firsts(in_runs)
-    first = [a for a in first_put if a.credit is not None and not a.passed]
-    known = set(first_put)
-    again = [a for a in in_runs if a not in known and a.credit is not None and not a.passed]
+    first = [a for a in total.first if a.credit is not None and not a.passed]
     half = len(first) // 2
     days = [day_of(a) for a in first]
     return Progress(
         learner,
         (max(days) - min(days)).days + 1 if days else 0,
-        len({p.run.scenario for p in played}),
+        len({run.scenario for run in runs}),
         Group.of(first),
         _grouped(first, cases, lambda q: ((q and q.topic) or OTHER,)),
         _grouped(first, cases, lambda q: q.principles if q else ()),
         {name: text for case in cases.values() for name, text in case.principles.items()},
-        sum(a.passed for a in first_put),
-        share_of(again),
+        sum(a.passed for a in total.first),
+        total.repeats,
         share_of(a for a in reviews if a.put and not a.passed),
         share_of(a for a in first if not a.hints),
         share_of(a for a in first if a.hints),
         share_of(first[:half]),
         share_of(first[half:]),
-        pooled(_lists(played)),
-        tuple(_plays(played)),
+        pooled(_lists(total)),
+        total.plays,
         tuple(back),
         due,
-        tuple(_takeaways(played)),
-        tuple(sorted((p.run for p in played), key=lambda r: (r.updated, r.run), reverse=True)),
+        total.takeaways,
+        tuple(sorted(runs, key=lambda r: (r.updated, r.run), reverse=True)),
     )
 
 
@@ -173,42 +143,8 @@ def _grouped(
     return {name: Group.of(groups[name]) for name in ordered}
 
 
-def _lists(played: Iterable[Played]) -> dict[str, list[DayOfChances]]:
-    """The lists of diagnoses of the first run of each case that has any."""
-    lists: dict[str, list[DayOfChances]] = {}
-    for run in played:
-        if run.facts.lists and run.run.scenario not in lists:
-            lists[run.run.scenario] = [
-                DayOfChances(d.question, d.day, d.chances, (), d.final, d.not_to_miss)
-                for d in run.facts.lists
-            ]
-    return lists
-
-
-def _plays(played: Iterable[Played]) -> list[FirstPlay]:
-    """The first finished run of each case whose answers were not seen in a run begun before.
-
-    A run that went on on two machines begins alike here: it is one play.
-    """
-    first: dict[str, FirstPlay] = {}
-    seen: dict[str, set[Given]] = {}
-    for each in played:
-        run, own = each.run, set(each.facts.answers)
-        before = seen.setdefault(run.scenario, set())
-        new = run.scenario not in first and (not before or before & own)
-        if run.status == "finished" and new:
-            score = run.scores.get("soundness")
-            first[run.scenario] = FirstPlay(
-                run.scenario, run.title, run.updated, score, run.scoring
-            )
-        before |= own
-    return sorted(first.values(), key=lambda p: p.at)
-
-
-def _takeaways(played: Iterable[Played]) -> list[Takeaway]:
-    written = [
-        Takeaway(p.run.run, p.run.title, p.run.updated, p.facts.takeaway)
-        for p in played
-        if p.facts.takeaway
-    ]
-    return sorted(written, key=lambda t: t.at, reverse=True)
+def _lists(total: Total) -> dict[str, list[DayOfChances]]:
+    return {
+        case: [DayOfChances(d.question, d.day, d.chances, (), d.final, d.not_to_miss) for d in days]
+        for case, days in total.lists.items()
+    }

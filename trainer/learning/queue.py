@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 
 from trainer.learning.answers import CaseFacts, Given, Key
-from trainer.learning.schedule import FLOOR, ORDER, Why, comes_back, day_of, due, why
+from trainer.learning.schedule import FLOOR, MOST, ORDER, Why, comes_back, day_of, due, why
 
 Histories = Mapping[Key, Sequence[Given]]
 """The answers to each question, by time."""
@@ -70,6 +70,20 @@ def histories(answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> Hi
         if key in by_key and answer.credit is not None and answer.words in ("", words[key]):
             by_key[key].append(answer)
     return {key: given for key, given in by_key.items() if given}
+
+
+def telling(answers: Iterable[Given]) -> list[Given]:
+    """Those that decide on what comes back: of each question the latest that count, and before
+    them the last for which it does.
+
+    With them alone, and any others besides, a question comes back on the same day and as the same.
+    """
+    by_key: dict[Key, list[Given]] = {}
+    for answer in sorted(answers, key=attrgetter("at")):
+        if answer.credit is not None:
+            by_key.setdefault(answer[:2], []).append(answer)
+    parts = ((given[:-MOST], given[-MOST:]) for given in by_key.values())
+    return [a for old, new in parts for a in (*[o for o in old if comes_back([o])][-1:], *new)]
 
 
 def scheduled(by_key: Histories) -> list[Scheduled]:

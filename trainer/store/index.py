@@ -1,7 +1,8 @@
 """The list of runs, fast: an index that is only ever a cache of the runs' own files.
 
 It is read, checked against the files and rewritten when runs are listed, never when one is saved.
-Losing it costs the time of reading every run once.
+Losing it costs the time of reading every run once. A learner's runs are a table of their own: of
+300 learners in one folder only one is read.
 """
 
 from __future__ import annotations
@@ -9,30 +10,30 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from trainer.errors import CannotRead, StoreError
-from trainer.store.caches import read_lines, write_lines
-from trainer.store.errors import Damaged, Taken
+from trainer.store.caches import Cache, rows_of, table
+from trainer.store.errors import Taken
 from trainer.store.files import clear_leftovers
 from trainer.store.locks import Lock
 from trainer.store.records import RUN_NAME, SCHEMA, RunSummary, is_conflict_copy
 
-_FORM = [1, SCHEMA]
+_COLUMNS = tuple(each.name for each in fields(RunSummary))
+
+_FORM = [2, SCHEMA, *_COLUMNS]
 """Of the index and of the runs: what an older version could not read, a newer one must retry."""
 
-_TABLE = "runs"
+_FILE = "runs-index.json"
+_FILES, _NOTICES, _OF = "files", "notices", "runs of "
+"""Its tables: signatures by run, what is to be told by run, and the heads of a learner's runs."""
 
-Signature = tuple[int, int, int]
-"""When a file changed, its size, and which file it is: two saves may share a tick of the clock."""
+Signature = str
+"""When a file changed, its size, and which file it is: two saves may share a tick of the clock.
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    run: RunSummary | None
-    notices: tuple[str, ...]
+As JSON. The size is negative where the last good copy alone is there."""
 
 
 def summaries(
@@ -45,7 +46,7 @@ def summaries(
     Raises `CannotRead`.
     """
     try:
-        names, leftovers, copies = _look(runs)
+        signatures, leftovers, copies = _look(runs)
     except FileNotFoundError:
         return [], (), {}
     except OSError as error:
@@ -53,46 +54,91 @@ def summaries(
             f"The folder {runs} could not be read ({error.strerror or error}).",
             "Check who may read it, or choose another folder with --saves DIR.",
         ) from error
-    path = saves / "runs-index.json"
-    known = read_lines(path, _FORM, _TABLE)
-    mark = _mark(learner)
-    rows: dict[str, str] = {}
-    chosen: list[_Row] = []
+    path = saves / _FILE
+    index = Cache.read(path, _FORM)
     unread: list[str] = []
-    for run, signature in names.items():
-        text = known.get(run, "")
-        current = text.startswith(_begun(signature))
-        if not current or _concerns(text, mark):
-            row = _decoded(text) if current else None
-            if row is None:
-                try:
-                    row = _row(runs / f"{run}.json")
-                except CannotRead as error:  # its reason may go without a change of the file
-                    unread.append(f"{run}: {error.message} {error.what_to_do}")
-                    continue
-                text = _encoded(signature, row)
-            chosen.append(row)
-        rows[run] = text
-    if tidy and rows != known:
-        write_lines(path, _FORM, {_TABLE: rows}, locks)
+    if index.text(_FILES) != _signed(signatures):
+        old = index
+        index, unread = _brought_up_to_date(old, signatures, runs)
+        if tidy and index.data != old.data:
+            index.write(path, locks)
     if tidy:
         _clear(leftovers, runs, locks)
-    notices = [notice for row in chosen for notice in row.notices]
+    notices = [notice for each in json.loads(index.text(_NOTICES)).values() for notice in each]
     if copies:
         left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
         notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
-    return _runs_of(chosen, learner), (*notices, *unread), names
+    return _heads(index, learner), (*notices, *unread), signatures
 
 
 def remembered(saves: Path, learner: str | None = None) -> list[RunSummary]:
     """The runs (of a learner) as they were listed last, in no order: at once, not checked."""
-    lines = read_lines(saves / "runs-index.json", _FORM, _TABLE).values()
-    mark = _mark(learner)
-    return _runs_of((_decoded(line) for line in lines if _concerns(line, mark)), learner)
+    return _heads(Cache.read(saves / _FILE, _FORM), learner)
 
 
-def _runs_of(rows: Iterable[_Row | None], learner: str | None) -> list[RunSummary]:
-    return [r.run for r in rows if r and r.run and learner in (None, r.run.learner)]
+def _heads(index: Cache, learner: str | None) -> list[RunSummary]:
+    names = _of_learners(index) if learner is None else [_OF + learner]
+    tables = (json.loads(index.text(name)) for name in names)
+    rows = (row for rows in tables for row in rows.values())
+    return [RunSummary(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+
+
+def _of_learners(index: Cache) -> list[str]:
+    return [name for name in index.names if name.startswith(_OF)]
+
+
+def _signed(signatures: Mapping[str, Signature]) -> str:
+    # As ``table`` has it, which for 9,000 runs takes as long as all the rest.
+    lines = [f' "{run}": {signature}' for run, signature in signatures.items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _brought_up_to_date(
+    index: Cache, signatures: Mapping[str, Signature], runs: Path
+) -> tuple[Cache, list[str]]:
+    """The index with what has changed read again, and what is to be told of files that the system
+    does not let us read: the reason may go without a change of the file, so they are left out.
+    """
+    known = rows_of(index.text(_FILES))
+    notices = rows_of(index.text(_NOTICES))
+    own = {name: rows_of(index.text(name)) for name in _of_learners(index)}
+    heads = {run: (name, row) for name, rows in own.items() for run, row in rows.items()}
+    read: dict[str, Signature] = {}
+    tables: dict[str, dict[str, str]] = {_NOTICES: {}}
+    unread = []
+    for run, signature in signatures.items():
+        if known.get(run) == signature:
+            name, head = heads.get(run, ("", ""))
+            told = notices.get(run, "")
+        else:
+            try:
+                name, head, told = _read(runs / f"{run}.json")
+            except CannotRead as error:
+                unread.append(f"{run}: {error.message} {error.what_to_do}")
+                continue
+        read[run] = signature
+        if head:
+            tables.setdefault(name, {})[run] = head
+        if told:
+            tables[_NOTICES][run] = told
+    texts = {name: table(rows) for name, rows in tables.items()}
+    return Cache.of(_FORM, {_FILES: _signed(read), **texts}), unread
+
+
+def _read(path: Path) -> tuple[str, str, str]:
+    """The table a run belongs to, its head and what is to be told of it; empty for what is not."""
+    from trainer.store import runfile  # needed for what changed since the last listing alone
+
+    # The signature was taken before reading: a save in between is noticed at the next listing.
+    try:
+        stored = runfile.find(path)
+    except CannotRead:
+        raise
+    except StoreError as error:
+        return "", "", json.dumps([f"{path.stem}: {error.message} {error.what_to_do}"])
+    head, notices = stored.record.summary, stored.notices
+    row = json.dumps([getattr(head, name) for name in _COLUMNS])
+    return _OF + head.learner, row, json.dumps(notices) if notices else ""
 
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
@@ -103,13 +149,17 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
     signatures: dict[str, Signature] = {}
     copies: dict[str, os.DirEntry[str]] = {}
     leftovers: set[str] = set()
-    with os.scandir(runs) as entries:
+    with _entries(runs) as entries:
         for entry in entries:
             run, _, ending = entry.name.partition(".")
             named = RUN_NAME.fullmatch(run)
             if named and ending == "json":
-                if (signature := _signature(entry)) is not None:
-                    signatures[run] = signature
+                try:
+                    status = entry.stat()
+                except FileNotFoundError:  # deleted since
+                    continue
+                changed, size, number = status.st_mtime_ns, status.st_size, status.st_ino
+                signatures[run] = f"[{changed}, {size}, {number}]"
                 continue
             conflicts += is_conflict_copy(entry.name)
             if not named:
@@ -118,77 +168,27 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
                 copies[run] = entry
             elif ending in ("json.tmp", "json.bak.tmp"):
                 leftovers.add(run)
-    for run in copies.keys() - signatures.keys():
-        if (signature := _signature(copies[run])) is not None:
-            signatures[run] = signature
+        for run in [run for run in copies if run not in signatures]:
+            with contextlib.suppress(FileNotFoundError):
+                status = copies[run].stat()
+                # A file may have been renamed to be its own copy.
+                signatures[run] = f"[{status.st_mtime_ns}, -{status.st_size}, {status.st_ino}]"
     return signatures, leftovers, conflicts
 
 
-def signatures(*folders: Path) -> dict[str, Signature]:
-    """Of every file in these folders, by path; of a folder that cannot be read, none."""
-    signatures: dict[str, Signature] = {}
-    for folder in folders:
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if (signature := _signature(entry)) is not None:
-                    signatures[entry.path] = signature
-    return signatures
-
-
-def _signature(entry: os.DirEntry[str]) -> Signature | None:
+@contextlib.contextmanager
+def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What is in a folder, looked at from inside: of thousands of files that saves a sixth."""
+    if os.scandir not in os.supports_fd:  # Windows
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    number = os.open(folder, os.O_RDONLY)
     try:
-        status = entry.stat()
-    except FileNotFoundError:  # deleted since
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _row(path: Path) -> _Row:
-    from trainer.store import runfile  # needed for what changed since the last listing alone
-
-    # The signature was taken before reading: a save in between is noticed at the next listing.
-    try:
-        stored = runfile.find(path)
-    except CannotRead:
-        raise
-    except StoreError as error:
-        return _Row(None, (f"{path.stem}: {error.message} {error.what_to_do}",))
-    return _Row(stored.record.summary, stored.notices)
-
-
-# A row is read only where it is asked for: of 300 learners in one folder that is one.
-
-
-def _begun(signature: Signature) -> str:
-    # As json.dumps has it, which for 9,000 runs takes as long as all the rest.
-    time, size, number = signature
-    return f'{{"file": [{time}, {size}, {number}], '
-
-
-def _encoded(signature: Signature, row: _Row) -> str:
-    head = None if row.run is None else row.run.to_dict()
-    values = {"file": signature, "run": head, "notices": row.notices}
-    return json.dumps(values)
-
-
-def _mark(learner: str | None) -> str:
-    """What stands in each row of that learner."""
-    return "" if learner is None else f'"learner": {json.dumps(learner)}, '
-
-
-def _concerns(text: str, mark: str) -> bool:
-    """Whether a row has the mark, or something to tell whoever asks."""
-    return mark in text or not text.endswith(', "notices": []}')
-
-
-def _decoded(text: str) -> _Row | None:
-    # A cache that was damaged is no news: the row is made again.
-    try:
-        values = json.loads(text)
-        run = None if values["run"] is None else RunSummary.from_dict(values["run"])
-        return _Row(run, tuple(map(str, values["notices"])))
-    except (Damaged, KeyError, TypeError, AttributeError, ValueError, RecursionError):
-        return None
+        with os.scandir(number) as entries:
+            yield entries
+    finally:
+        os.close(number)
 
 
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:

@@ -18,8 +18,9 @@ from trainer.errors import NewerSchema
 from trainer.files.outside import read_bytes
 from trainer.store import files
 from trainer.store.errors import Damaged
-from trainer.store.files import MOST, decode, last_good
+from trainer.store.files import MOST, decode
 from trainer.store.locks import alone
+from trainer.store.readable import MISSING, first_readable, schema_of
 
 _SCHEMA = 1
 
@@ -112,11 +113,13 @@ class ReviewStore:
         for name in sorted(n for n in names if n.endswith(".json")):
             path = self._folder / name
             try:
-                rows, notice = _first_readable(path)
+                rows, damage = first_readable(path, _read)
             except (OSError, NewerSchema) as error:
-                rows, notice = [], f"The reviews in {path} could not be read: {error}"
-            notices += [notice] if notice else []
-            reviews |= {row.id: row for row in rows}
+                notices.append(f"The reviews in {path} could not be read: {error}")
+                continue
+            if damage is not None:
+                notices.append(_notice(path, damage, copied=rows is not None))
+            reviews |= {row.id: row for row in rows or ()}
         return tuple(sorted(reviews.values(), key=lambda r: (r.at, r.id))), tuple(notices)
 
     def bring_in(self, data: bytes, learner: str | None = None) -> int:
@@ -141,14 +144,9 @@ def _file_name(learner: str) -> str:
 
 
 def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]) -> None:
-    kept: list[Review] = []
-    try:
-        kept = _read(path)
-    except FileNotFoundError:
-        if last_good(path).exists():
-            kept, _ = _first_readable(path)
-    except Damaged:
-        kept, _ = _first_readable(path)
+    kept, damage = first_readable(path, _read)
+    kept = kept or []
+    if damage not in (None, MISSING):
         files.set_aside(path)
     known = {review.id for review in kept}
     rows = [*kept, *(review for review in reviews if review.id not in known)]
@@ -157,19 +155,9 @@ def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]
     files.replace_file(path, content)
 
 
-def _first_readable(path: Path) -> tuple[list[Review], str]:
-    """The reviews in ``path``, or in its last good copy; what the learner should hear of it."""
-    try:
-        return _read(path), ""
-    except FileNotFoundError:
-        damage = "it is missing"
-    except Damaged as error:
-        damage = str(error)
-    notice = f"The reviews in {path} could not be used: {damage}."
-    try:
-        return _read(last_good(path)), f"{notice} Its last good copy was used instead."
-    except (FileNotFoundError, Damaged):
-        return [], f"{notice} Nor is there a good copy beside it."
+def _notice(path: Path, damage: str, *, copied: bool) -> str:
+    good = "Its last good copy was used instead." if copied else "Nor is there a good copy of it."
+    return f"The reviews in {path} could not be used: {damage}. {good}"
 
 
 def _read(path: Path) -> list[Review]:
@@ -178,12 +166,9 @@ def _read(path: Path) -> list[Review]:
 
 def _document(data: bytes) -> tuple[dict[str, Any], list[Review]]:
     document = decode(data)
-    if not isinstance(document, dict) or type(schema := document.get("schema")) is not int:
-        raise Damaged("it does not say its schema")
-    if schema > _SCHEMA:
-        raise NewerSchema(
-            "They were saved by a newer version of the trainer.", "Update the trainer."
-        )
+    if not isinstance(document, dict):
+        raise Damaged("it holds no reviews")
+    schema_of(document, _SCHEMA, "Reviews")
     rows = document.get("reviews")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Damaged("its reviews are not a list of reviews")

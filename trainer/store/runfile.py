@@ -5,14 +5,15 @@ Older versions are brought up to date by pure functions, one a version, applied 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from trainer.errors import BrokenRun, CannotRead, NewerSchema, NoSuchRun, RunChanged
+from trainer.errors import BrokenRun, CannotRead, NoSuchRun, RunChanged
 from trainer.store.errors import Damaged
-from trainer.store.files import last_good, read_document
+from trainer.store.files import read_document
+from trainer.store.readable import MISSING, first_readable, schema_of
 from trainer.store.records import SCHEMA, RunRecord, from_document, old_id, to_document
 
 Document = dict[str, Any]
@@ -37,22 +38,9 @@ leave a file alone.
 """
 
 
-def schema_of(document: Mapping[str, Any]) -> int:
-    """The document's schema. Raises `Damaged` where it names none."""
-    schema = document.get("schema")
-    if type(schema) is not int or schema < 0:
-        raise Damaged("it does not say its schema")
-    return schema
-
-
-def up_to_date(document: Document) -> Document:
+def up_to_date(document: Document, what: str = "The run") -> Document:
     """`document` in the schema of this version. Raises `Damaged` or `NewerSchema`."""
-    schema = schema_of(document)
-    if schema > SCHEMA:
-        raise NewerSchema(
-            f"It has schema {schema}, and this version of the trainer knows up to {SCHEMA}.",
-            "Update the trainer. The file was left untouched.",
-        )
+    schema = schema_of(document, SCHEMA, what)
     for version in range(schema, SCHEMA):
         if version not in STEPS:
             raise Damaged(f"its schema {version} is not one this version can read")
@@ -76,7 +64,7 @@ class StoredRun:
     """The run's file, or its last good copy."""
     schema: int
     """The schema it has there."""
-    damage: str | None
+    damage: str | None = None
     """What is wrong with the run's file, where the last good copy had to stand in."""
 
     @property
@@ -95,29 +83,22 @@ def find(path: Path) -> StoredRun:
 
     Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
     """
-    run = path.stem
-    try:
-        return _read(path, run, None)
-    except FileNotFoundError:
-        damage = None
-    except Damaged as error:
-        damage = str(error)
-    try:
-        return _read(last_good(path), run, damage or "it is missing")
-    except (FileNotFoundError, Damaged) as error:
-        if damage is None:
-            raise NoSuchRun(
-                f"There is no run {run} in {path.parent}.",
-                "Look at the list of runs; with --saves DIR you can look elsewhere.",
-            ) from error
-        raise BrokenRun(
-            f"The file {path} cannot be used: {damage}. Nor is there a good copy beside it.",
-            "Put a copy of yours in its place, mend it in a text editor, or start a new run. "
-            "The file was left untouched.",
-        ) from error
+    stored, damage = first_readable(path, lambda file: _read(file, path.stem))
+    if stored is not None:
+        return replace(stored, damage=damage)
+    if damage == MISSING:
+        raise NoSuchRun(
+            f"There is no run {path.stem} in {path.parent}.",
+            "Look at the list of runs; with --saves DIR you can look elsewhere.",
+        )
+    raise BrokenRun(
+        f"The file {path} cannot be used: {damage}. Nor is there a good copy beside it.",
+        "Put a copy of yours in its place, mend it in a text editor, or start a new run. "
+        "The file was left untouched.",
+    )
 
 
-def _read(path: Path, run: str, damage: str | None) -> StoredRun:
+def _read(path: Path, run: str) -> StoredRun:
     try:
         row = read_document(path, TABLE)
     except FileNotFoundError:
@@ -127,14 +108,8 @@ def _read(path: Path, run: str, damage: str | None) -> StoredRun:
             f"The file {path} could not be read ({error.strerror or error}).",
             "Check who may read it and that its disk is well.",
         ) from error
-    try:
-        document = up_to_date(row)
-    except NewerSchema as error:
-        raise NewerSchema(
-            f"Run {run} was saved by a newer version of the trainer. {error.message}",
-            error.what_to_do,
-        ) from error
-    return StoredRun(from_document(run, document), path, schema_of(row), damage)
+    document = up_to_date(row, f"Run {run}")
+    return StoredRun(from_document(run, document), path, row["schema"])
 
 
 def write(path: Path, record: RunRecord) -> None:

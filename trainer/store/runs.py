@@ -214,10 +214,6 @@ class RunStore:
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices, signatures)
 
-    def signatures(self) -> Mapping[str, index.Signature]:
-        """What changes when a run or a review is kept, changed or removed, by anybody."""
-        return index.signatures(self._runs, self.folder / "reviews")
-
     def known_id(self, learner: str) -> str | None:
         """The id that a learner's name labels: the settings' or, without them, its last run's.
 

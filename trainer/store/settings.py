@@ -8,8 +8,9 @@ from typing import Any
 
 from trainer.errors import NewerSchema, StoreError
 from trainer.store.errors import Damaged
-from trainer.store.files import last_good, read_document, set_aside
+from trainer.store.files import read_document, set_aside
 from trainer.store.locks import alone
+from trainer.store.readable import MISSING, first_readable, schema_of
 
 _SCHEMA = 1
 _TABLE = "settings"
@@ -72,32 +73,24 @@ class Settings:
         write_document(self._path, _TABLE, {"schema": _SCHEMA, "values": values})
 
     def _first_readable(self) -> dict[str, Any]:
-        for path in (self._path, last_good(self._path)):
-            try:
-                return _read(path)
-            except FileNotFoundError:
-                continue
-            except Damaged as error:
-                self.notices += (f"The settings in {path} could not be used: {error}.",)
-            except OSError as error:
-                why = error.strerror or error
-                self.notices += (f"The settings in {path} could not be read: {why}.",)
-            except NewerSchema as error:
-                self.notices += (f"{error.message} {error.what_to_do}",)
-                return {}
-        return {}
+        try:
+            values, damage = first_readable(self._path, _read)
+        except OSError as error:
+            why = error.strerror or error
+            self.notices += (f"The settings in {self._path} could not be read: {why}.",)
+            return {}
+        except NewerSchema as error:
+            self.notices += (f"{error.message} {error.what_to_do}",)
+            return {}
+        if damage not in (None, MISSING):
+            self.notices += (f"The settings in {self._path} could not be used: {damage}.",)
+        return values or {}
 
 
 def _read(path: Path) -> dict[str, Any]:
     document = read_document(path, _TABLE)
-    schema, values = document.get("schema"), document.get("values")
-    if type(schema) is not int:
-        raise Damaged("it holds no settings")
-    if schema > _SCHEMA:
-        raise NewerSchema(
-            f"The settings in {path} were saved by a newer version of the trainer.",
-            "Update the trainer. The file was left untouched.",
-        )
+    schema_of(document, _SCHEMA, f"The settings in {path}")
+    values = document.get("values")
     if not isinstance(values, dict):
         raise Damaged("it holds no settings")
     return values

@@ -69,8 +69,8 @@ class LearnerApp(OrderedKeys):
         self.animation_level = "none"
         self.keymap: Mapping[str, str] = {}
         """The keys the learner chose, by what they mean."""
-        self.last_history: tuple[object, History] | None = None
-        """The learner's history as it was read last, after what it was read from."""
+        self.last_history: History | None = None
+        """The learner's history as it was read last."""
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 

@@ -46,17 +46,25 @@ async def open_review(app: LearnerApp, minutes: int | None) -> None:
 
 
 async def open_progress(app: LearnerApp) -> None:
-    """Show the page of progress."""
+    """Show the page of progress: at once what home has read, then what has changed since."""
+    seen = app.last_history
+    if seen is not None and seen.learner != app.learner:
+        seen = None
     try:
-        told, progress = await asyncio.to_thread(_progress, app)
+        history, progress = await asyncio.to_thread(_progress, app, seen)
+        from trainer.tui.screens.progress import ProgressScreen
+
+        screen = ProgressScreen(progress)
+        await app.push_screen(screen)
+        if seen is not None:
+            history, progress = await asyncio.to_thread(_progress, app, None)
+            if history != seen and screen.is_attached:
+                await screen.show(progress)
     except CannotRead as error:
         app.notice(str(error), "error")
         return
-    from trainer.tui.screens.progress import ProgressScreen
-
-    for notice in told.notices:
+    for notice in history.notices:
         app.notice(notice, "warning")
-    app.push_screen(ProgressScreen(progress))
 
 
 def for_tonight(app: LearnerApp) -> tuple[Suggestion | None, CaseHead | None]:
@@ -75,11 +83,8 @@ def for_tonight(app: LearnerApp) -> tuple[Suggestion | None, CaseHead | None]:
 def _history(app: LearnerApp) -> History:
     from trainer.history import history
 
-    heads = app.heads()
-    files = app.learner, heads, app.store.signatures()
-    if app.last_history is None or app.last_history[0] != files:
-        app.last_history = files, history(app.store, app.learner, heads)
-    return app.last_history[1]
+    app.last_history = history(app.store, app.learner, app.heads())
+    return app.last_history
 
 
 def _sitting(app: LearnerApp, minutes: int | None) -> Sitting:
@@ -93,9 +98,9 @@ def _sitting(app: LearnerApp, minutes: int | None) -> Sitting:
     return sitting
 
 
-def _progress(app: LearnerApp) -> tuple[History, Progress]:
+def _progress(app: LearnerApp, seen: History | None) -> tuple[History, Progress]:
     from trainer.history import progress_of
     from trainer.tui.screens import progress as _screen  # noqa: F401 - imported here, not later
 
-    told = _history(app)
-    return told, progress_of(told)
+    history = seen or _history(app)
+    return history, progress_of(history)

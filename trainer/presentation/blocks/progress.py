@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trainer.counting import some
 from trainer.learning.figures import ENOUGH, Share
-from trainer.learning.progress import FirstPlay, Group, Progress
+from trainer.learning.progress import Group, Progress
 from trainer.learning.schedule import SURE, UNSURE, Why
+from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
 
 TOO_FEW = "too few"

@@ -19,14 +19,11 @@ from typing import Any, Protocol, Self, TypeVar
 from trainer.errors import BrokenJournal
 from trainer.files.outside import read_bytes
 from trainer.store.files import MOST, PRIVATE, replace_file
+from trainer.store.readable import schema_of
 from trainer.unexpected import remember
 
 SCHEMA = 2
 """From 2 on events have ids, and their times are ISO texts."""
-
-
-class Newer(ValueError):  # noqa: N818 - named for what the file is
-    """A later version of the trainer wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,14 @@ class Header:
         return first | asdict(self) | first | {"teams": list(self.teams)}
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Self:
-        """The header in ``values``. Raises ``Newer``, or ``ValueError`` for another shape."""
-        schema = values.get("schema")
-        if schema not in (1, SCHEMA):
-            kind = Newer if isinstance(schema, int) and schema > SCHEMA else ValueError
-            raise kind(f"it has schema {schema!r}; this program reads up to {SCHEMA}")
+    def from_dict(cls, values: dict[str, Any], path: Path) -> Self:
+        """The header in ``values``, read from ``path``.
+
+        Raises ``NewerSchema``, or ``ValueError`` for another shape.
+        """
+        schema = schema_of(values, SCHEMA, str(path))
+        if schema < 1:
+            raise ValueError(f"its schema {schema} is not one this version can read")
         known = {"scoring": 1} | values if schema == 1 else values
         try:
             return cls(**{**known, "teams": tuple(known.get("teams", ()))})
@@ -195,8 +194,8 @@ class Journal:
 def read(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
     """The header and the events of a journal, each made of its JSON value by ``event_of``.
 
-    A last line that is cut short was never acknowledged and is left out. Raises ``OSError``, and
-    ``BrokenJournal`` for anything else that is not as it was written.
+    A last line that is cut short was never acknowledged and is left out. Raises ``OSError``,
+    ``NewerSchema``, and ``BrokenJournal`` for anything else that is not as it was written.
     """
     data = read_bytes(path, MOST)
     head = data[: data.find(b"\n") + 1]
@@ -207,9 +206,12 @@ def read(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
 
 
 def header_in(path: Path, line: bytes) -> Header:
-    """The header in the first line of the journal at ``path``. Raises ``BrokenJournal``."""
+    """The header in the first line of the journal at ``path``.
+
+    Raises ``NewerSchema`` or ``BrokenJournal``.
+    """
     try:
-        return Header.from_dict(json.loads(line))
+        return Header.from_dict(json.loads(line), path)
     except (ValueError, AttributeError) as error:
         raise BrokenJournal(f"{path} is not a whole journal: {error}.") from error
 

@@ -31,7 +31,6 @@ from trainer.store.room.journal import (
     EventOf,
     Header,
     Journal,
-    Newer,
     line_of,
     lines_of,
     read,
@@ -164,11 +163,6 @@ class GroupStore(Generic[Event]):
         except FileNotFoundError:
             return None
         except (BrokenJournal, Damaged, ValueError, OSError) as error:
-            if isinstance(error, Newer) or isinstance(error.__cause__, Newer):
-                raise NewerSchema(
-                    f"{path} was saved by a newer version of the trainer: {error}.",
-                    "Update the trainer. The file was left untouched.",
-                ) from error
             if notices is not None:
                 notices.append(f"{path} could not be used: {error}")
             return None
@@ -255,6 +249,6 @@ def _settled(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]
     rows = tables.get("session", {})
     if len(rows) != 1:
         raise Damaged("it holds no session")
-    header = Header.from_dict(dict(next(iter(rows.values()))))
+    header = Header.from_dict(dict(next(iter(rows.values()))), path)
     events = [event_of(row, header) for row in tables.get("events", {}).values()]
     return header, sorted(events, key=lambda e: e.number)

@@ -63,8 +63,8 @@ class ProgressScreen(CommandScreen[None]):
 
     @property
     def scene(self) -> object:
-        """The page that is shown."""
-        return self.page
+        """The page that is shown, and of what."""
+        return self.page, self.progress
 
     def compose(self) -> ComposeResult:
         """The two pages."""
@@ -77,12 +77,18 @@ class ProgressScreen(CommandScreen[None]):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
                 yield _page(summary_blocks(self.progress), "progress-summary")
                 yield _page(detail_blocks(self.progress), "progress-detail")
-            yield RunList(*map(_line, self.progress.runs), id="progress-runs", markup=False)
+            yield RunList(id="progress-runs", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the figures."""
         self.action_open("Figures")
+
+    async def show(self, progress: Progress) -> None:
+        """Show this instead, on the same page."""
+        self.progress = progress
+        await self.recompose()
+        self.action_open(self.page)
 
     def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
         """A click on a page's name opens it."""
@@ -104,6 +110,10 @@ class ProgressScreen(CommandScreen[None]):
     def action_open(self, name: str) -> None:
         """Show a page."""
         self.page = name
+        runs = self.query_one(RunList)
+        if name == "Runs" and not runs.options:  # of a thousand, when they are asked for
+            runs.add_options(map(_line, self.progress.runs))
+            runs.action_first()
         for tab in self.query(SectionTab):
             tab.set_class(tab.section == name, "-open")
         self.query_one(ContentSwitcher).current = PAGES[name]
