@@ -24,7 +24,7 @@ _SPACES = (
 def check(subject: Subject) -> Hits:
     s = subject.scenario
     spaces = [values_at(s, sections) for sections in _SPACES.split()]
-    for loc, question in placed(s.decisions, "decisions"):
+    for loc, question in subject.questions:
         spaces.append(list(placed(question.choices, *loc, "options")))
     for space in spaces:
         sections: dict[str, str] = {}

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from trainer.case.principles import shared_principles
 from trainer.case.reading.messages import did_you_mean
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
+from trainer.case.rules.paths import values_at
 from trainer.case.search import search
 from trainer.questions.diagnoses import diagnoses
 
@@ -42,14 +43,12 @@ def check(subject: Subject) -> Hits:
             special = {"order": _order, "diagnosis": _diagnosis}.get(what)
             advice = special(subject, name) if special else did_you_mean(name, [*shared, *own])
             yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
-    for loc, question in placed(s.decisions, "decisions"):
-        panel = getattr(question, "panel", None)
-        options = [o.id for o in question.choices]
-        for key in ("votes", "reasons") if panel else ():
-            for name in getattr(panel, key):
-                if name not in options:
-                    message, advice = f"there is no option '{name}'.", did_you_mean(name, options)
-                    yield Hit((*loc, "panel", key, name), message, advice, about=(name,))
+    for loc, by_option in values_at(s, "decisions.panel.votes,reasons"):
+        options = [o.id for o in s.decisions[int(loc[1])].choices]
+        for name in by_option:
+            if name not in options:
+                message, advice = f"there is no option '{name}'.", did_you_mean(name, options)
+                yield Hit((*loc, name), message, advice, about=(name,))
 
 
 def _order(subject: Subject, name: str) -> str:

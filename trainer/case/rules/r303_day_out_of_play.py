@@ -18,12 +18,15 @@ def check(subject: Subject) -> Hits:
     s = subject.scenario
     first, last = s.clock.first_day, s.clock.last_day
     play, end = f"play goes from {first} to {last}", f"the last day is {last}"
-    for loc, question in placed(s.decisions, "decisions"):
-        if not first <= question.day <= last:
-            yield _hit((*loc, "day"), question.day, play)
-    for loc, day in values_at(s, "findings,course,source_notes.day"):
-        if day > last:
-            yield _hit(loc, day, end)
+    for path, least, but in (
+        ("decisions.day", first, play),
+        ("findings,course,source_notes.day", None, end),
+        ("timed.reported", None, end),
+        ("sittings", first + 1, f"a new sitting begins after day {first}, by day {last}"),
+    ):
+        for loc, day in values_at(s, path):
+            if day > last or (least is not None and day < least):
+                yield _hit(loc, day, but)
     for loc, entry in placed(s.course, "course"):
         if isinstance(entry.until, int) and entry.until < entry.day:
             yield _hit((*loc, "until"), entry.until, f"it began on day {entry.day}")
@@ -33,11 +36,6 @@ def check(subject: Subject) -> Hits:
             yield _hit((*loc, "window"), window.first, play)
         elif window.last > last:
             yield _hit((*loc, "window"), window.last, end)
-        if action.reported is not None and action.reported > last:
-            yield _hit((*loc, "reported"), action.reported, end)
-    for loc, day in placed(s.sittings, "sittings"):
-        if not first < day <= last:
-            yield _hit(loc, day, f"a new sitting begins after day {first}, by day {last}")
     for loc, watch in placed(s.watches, "watches"):
         if watch.first < first or watch.last > last:
             yield _hit((*loc, "first"), watch.first, play)

@@ -21,7 +21,7 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 
 def check(subject: Subject) -> Hits:
-    for loc, question in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in subject.questions:
         options = (*loc, "options")
         # Format 2 keeps what was both reported and harmful out of the key, and takes a question with
         # an empty key off the axis: W447 asks whether that is meant.

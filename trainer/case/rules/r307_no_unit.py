@@ -10,17 +10,16 @@ A number means nothing without its unit: 12 mg/L and 12 mg/dL of C-reactive prot
 
 from __future__ import annotations
 
-from trainer.case.model import ValueFinding
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 _ADVICE = "Add 'unit:' in UCUM; for a number without one a note in braces: '{index}', '{ratio}'."
 
 
 def check(subject: Subject) -> Hits:
-    s = subject.scenario
-    bare = {a.id: (loc, a.name) for loc, a in placed(s.analytes, "analytes") if a.unit is None}
-    for finding in s.findings:
-        if isinstance(finding, ValueFinding) and finding.value and finding.analyte in bare:
+    analytes = placed(subject.scenario.analytes, "analytes")
+    bare = {a.id: (loc, a.name) for loc, a in analytes if a.unit is None}
+    for _, finding, value in subject.values:
+        if finding.analyte in bare:
             loc, name = bare.pop(finding.analyte)
-            message = f"'{name}' has the value {finding.value} in '{finding.id}', and no unit."
+            message = f"'{name}' has the value {value} in '{finding.id}', and no unit."
             yield Hit(loc, message, _ADVICE, about=(finding.analyte, finding.id))

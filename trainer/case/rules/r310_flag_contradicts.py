@@ -14,28 +14,28 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from trainer.case.model import Quantity, ReferenceRange, ValueFinding
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.model import Quantity, ReferenceRange
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _ENDLESS = Decimal("Infinity")
 
 
 def check(subject: Subject) -> Hits:
-    ranges = {a.id: a.reference for a in subject.scenario.analytes}
-    for loc, finding in placed(subject.scenario.findings, "findings"):
-        if not isinstance(finding, ValueFinding) or finding.abnormal is None:
+    for loc, finding, value in subject.values:
+        analyte = subject.analytes.get(finding.analyte)
+        limits = analyte.reference if analyte else None
+        if finding.abnormal is None or limits is None:
             continue
-        limits = ranges.get(finding.analyte)
-        if finding.value is None or limits is None:
-            continue
-        outside = _outside(finding.value, limits)
+        outside = _outside(value, limits)
         if outside is None or outside == finding.abnormal:
-            message = f"{finding.value} is flagged by the range of '{finding.analyte}'."
+            message = f"{value} is flagged by the range of '{finding.analyte}'."
             advice = "Remove 'abnormal': it is for results in words."
         else:
             place = "outside" if outside else "within"
             flag = "abnormal" if finding.abnormal else "not abnormal"
-            message = f"{finding.value} lies {place} the range ({_words(limits)}), yet the flag says {flag}."
+            message = (
+                f"{value} lies {place} the range ({_words(limits)}), yet the flag says {flag}."
+            )
             advice = "Correct the value or the range, and remove 'abnormal': values are flagged by their range."
         yield Hit((*loc, "abnormal"), message, advice, about=(finding.analyte,))
 

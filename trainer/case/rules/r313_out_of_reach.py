@@ -18,7 +18,7 @@ def check(subject: Subject) -> Hits:
     s = subject.scenario
     play = range(s.clock.first_day, s.clock.last_day + 1)
     day_of = {d.id: d.day for d in s.decisions}
-    for loc, question in placed(s.decisions, "decisions"):
+    for loc, question in subject.questions:
         waits = question.after
         if waits in day_of and question.day in play and day_of[waits] not in play:
             message = f"'{question.id}' waits for '{waits}', which is put on day {day_of[waits]}, out of play."

@@ -26,7 +26,7 @@ _WORDS = re.compile(r"\w+")
 
 
 def check(subject: Subject) -> Hits:
-    for loc, question in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in subject.questions:
         first: dict[str, str] = {}
         for place, option in placed(question.choices, *loc, "options"):
             why, fault, about = _plain(option.why), "", [option.id]

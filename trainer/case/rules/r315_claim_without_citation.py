@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d+[.,]\d|\d\s?%|\d\s?[a-zA-Zµμ]{1,4}/[a-zA-Z]|\d\s?(?:
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
-    for loc, question in placed(s.decisions, "decisions"):
+    for loc, question in subject.questions:
         # A number has a citation of its own: the format asks for it.
         if question.choices and question.has_reported_answer and not question.answer.cite:
             message = f"the answer to '{question.id}' says what the report did, without a citation."

@@ -17,7 +17,7 @@ A best answer that scores nothing teaches that there was nothing right to do, an
 
 from __future__ import annotations
 
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.questions import Choice
 
 
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Hits:
     # That these and those of R304 are all there are, and that nothing earns more than full marks,
     # a test proves with the scoring functions on every answer to decisions of many kinds: a rule
     # that tried them all would cost more than reading the file, and `case` stands below `scoring`.
-    for loc, question in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in subject.questions:
         # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.
         if not isinstance(question, Choice) or question.is_judged:
             continue

@@ -18,16 +18,17 @@ What moves the chances on a day must be known on it: a finding of later tells wh
 
 from __future__ import annotations
 
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
+from trainer.case.rules.paths import values_at
 
 
 def check(subject: Subject) -> Hits:
-    days = {f.id: f.day for f in subject.scenario.findings}
-    waits = {f.id: f.after for f in subject.scenario.findings}
-    for loc, question in placed(subject.scenario.decisions, "decisions"):
-        for place, move in placed(getattr(question, "moves", ()), *loc, "moves"):
-            later = days.get(move.finding, question.day) > question.day
-            if later or waits.get(move.finding) == question.id:
-                message = f"'{move.finding}' comes later than the question it is to move."
-                advice = "Name a finding known by then, or move it to a later question."
-                yield Hit((*place, "finding"), message, advice, about=(move.finding,))
+    s = subject.scenario
+    days = {f.id: f.day for f in s.findings}
+    waits = {f.id: f.after for f in s.findings}
+    for loc, name in values_at(s, "decisions.moves.finding"):
+        question = s.decisions[int(loc[1])]
+        if days.get(name, question.day) > question.day or waits.get(name) == question.id:
+            message = f"'{name}' comes later than the question it is to move."
+            advice = "Name a finding known by then, or move it to a later question."
+            yield Hit(loc, message, advice, about=(name,))

@@ -14,18 +14,17 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from trainer.case.model import Quantity, ValueFinding
+from trainer.case.model import Quantity
 from trainer.case.reading.shape import Loc
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _TIMES = 10
 
 
 def check(subject: Subject) -> Hits:
     series: dict[str, list[tuple[int, Loc, Quantity, str | None]]] = defaultdict(list)
-    for loc, finding in placed(subject.scenario.findings, "findings"):
-        if isinstance(finding, ValueFinding) and finding.value is not None:
-            series[finding.analyte].append((finding.day, loc, finding.value, finding.note))
+    for loc, finding, value in subject.values:
+        series[finding.analyte].append((finding.day, loc, value, finding.note))
     for values in series.values():
         values.sort(key=lambda value: value[:2])
         for (day_1, _, one, note_1), (day_2, loc, two, note_2) in pairwise(values):

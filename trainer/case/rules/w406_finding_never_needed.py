@@ -14,10 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.model import Scenario, TimedAction, Watch
+from trainer.case.model import Scenario
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.paths import values_at
-from trainer.questions import Explained
 from trainer.values.base import Citation
 
 
@@ -40,10 +39,9 @@ def check(subject: Subject) -> Hits:
 
 def _looked_back(s: Scenario) -> Iterator[Citation]:
     """What is cited by words that are read after play."""
-    explained = [e for d in s.decisions for e in d.explained(None, hindsight=True)]
-    scored: list[TimedAction | Watch | Explained] = [*s.timed, *s.watches, *explained]
-    for part in scored:
-        if part.hindsight:
-            yield from part.hindsight_cite or part.cite
+    for path in ("timed,watches,decisions", "decisions.options"):
+        for _, part in values_at(s, path):
+            if getattr(part, "hindsight", None):
+                yield from part.hindsight_cite or part.cite
     for _, citation in values_at(s, "learning_points,source_notes.cite"):
         yield citation

@@ -20,12 +20,10 @@ from __future__ import annotations
 
 from trainer.case.rules.base import Hit, Hits, Subject
 
-_SOUND = ("critical", "recommended", "acceptable")
-
 
 def check(subject: Subject) -> Hits:
     for item in subject.items:
-        sound = [o.id for o in item.decision.choices if o.judgement in _SOUND]
+        sound = [o.id for o in item.decision.choices if o.worth]
         did = [o.id for o in item.decision.choices if o.keyed]
         if len(sound) == 1 and sound == did:
             message = f"'{sound[0]}' is what the report did and the only sound option: there is nothing to weigh."

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.case.rules.items import Item
 from trainer.case.rules.paths import values_at
 from trainer.case.rules.texts import TextAt
@@ -76,9 +76,8 @@ def _early(subject: Subject) -> dict[int, list[tuple[int, TextAt]]]:
 
 def _own_words(item: Item) -> Iterator[tuple[str, frozenset[str]]]:
     """The right options, with the words that no other option has."""
-    for place, words in placed(item.words):
-        others = [w for other, w in enumerate(item.words) if other != place[0]]
-        own = words.difference(*others)
+    for place in sorted(item.key):
+        own = item.own_words[place]
         # One word of several, such as 'skin' of 'a biopsy of the skin', says little by itself.
-        if place[0] in item.key and own and (len(own) > 1 or own == words):
-            yield item.texts[int(place[0])], own
+        if own and (len(own) > 1 or own == item.words[place]):
+            yield item.texts[place], own

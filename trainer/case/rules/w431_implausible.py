@@ -21,7 +21,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from trainer.case.model import Analyte, ValueFinding
+from trainer.case.model import Analyte
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.units.scale import scale
 from trainer.case.units.ucum import is_ucum
@@ -45,9 +45,7 @@ def check(subject: Subject) -> Hits:
             units = " or ".join(x.unit for x in known[analyte.id][1])
             message = f"'{analyte.name}' is in {analyte.unit}, but is measured in {units}."
             yield Hit((*loc, "unit"), message, "Correct the unit or the name.")
-    for loc, finding in placed(s.findings, "findings"):
-        if not isinstance(finding, ValueFinding) or finding.value is None:
-            continue
+    for loc, finding, quantity in subject.values:
         if finding.analyte not in known or "as printed" in (finding.note or ""):
             continue
         analyte, limits = known[finding.analyte]
@@ -56,14 +54,14 @@ def check(subject: Subject) -> Hits:
             other, power_2 = scale(x.unit)
             if kind != other:
                 continue
-            value = finding.value.number.scaleb(power - power_2)
-            shown = f"{finding.value} {analyte.shown_unit}".strip()
+            value = quantity.number.scaleb(power - power_2)
+            shown = f"{quantity} {analyte.shown_unit}".strip()
             if not x.low <= value <= x.high:
                 message = (
                     f"{shown} of '{analyte.name}' is out of all that is measured in patients"
                     f" ({x.low} to {x.high} {x.unit})."
                 )
-            elif x.decimals is not None and _has_thousands(finding.value.printed, x.decimals):
+            elif x.decimals is not None and _has_thousands(quantity.printed, x.decimals):
                 message = f"the point in {shown} may part thousands."
             else:
                 continue

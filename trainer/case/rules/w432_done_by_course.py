@@ -22,17 +22,12 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 
 def check(subject: Subject) -> Hits:
-    done = {
-        (order, e.day): e
-        for e in subject.scenario.course if e.action not in ("stop", "event")
-        for order in e.orders
-    }  # fmt: skip
-    for loc, question in placed(subject.scenario.decisions, "decisions"):
+    for loc, question in subject.questions:
         told = {order.id for o in question.choices if o.keyed for order in o.orders}
         for place, option in placed(question.choices, *loc, "options"):
             # What waits for another question is what the report did there.
             entries = [
-                e.id if (e := done.get((order.id, question.day)))
+                e.id if (e := subject.done.get((order.id, question.day)))
                 and e.after in (None, question.id) else None
                 for order in option.orders
             ]  # fmt: skip

@@ -21,13 +21,13 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
+    # A pick is done on its question's day.
+    picks = {f"{q.id}/{o.id}": q.day for _, q, o in subject.options}
     for loc, action in placed(s.timed, "timed"):
         if action.reported is None:
             continue
-        orders = {*action.orders, *(o for a in action.alternatives for o in a.orders)}
+        orders = set(action.done_by_orders)
         days = {e.day for e in s.course if e.action != "stop" and orders.intersection(e.orders)}
-        # A pick is done on its question's day.
-        picks = {f"{q.id}/{o.id}": q.day for q in s.decisions for o in q.choices}
         if not picks.keys() >= set(action.picks):
             continue  # R302
         days |= {picks[pick] for pick in action.picks}

@@ -12,20 +12,19 @@ The results table has one place for it, and the second of two is mostly a copy w
 from __future__ import annotations
 
 from trainer.case.model import ValueFinding
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
 
 
 def check(subject: Subject) -> Hits:
     first: dict[tuple[str, int], ValueFinding] = {}
-    for loc, finding in placed(subject.scenario.findings, "findings"):
-        if isinstance(finding, ValueFinding):
-            other = first.setdefault((finding.analyte, finding.day), finding)
-            told_apart = (
-                (finding.when and other.when and finding.when != other.when)
-                or (finding.note and finding.note != other.note)
-                or finding.versions or other.versions
-            )  # fmt: skip
-            if other is not finding and not told_apart and finding.after == other.after:
-                message = f"day {finding.day} has '{finding.analyte}' already, in '{other.id}'."
-                advice = "Correct the day or the analyte, or say in 'when' which is which."
-                yield Hit((*loc, "day"), message, advice, about=(finding.id, other.id))
+    for loc, finding in subject.results:
+        other = first.setdefault((finding.analyte, finding.day), finding)
+        told_apart = (
+            (finding.when and other.when and finding.when != other.when)
+            or (finding.note and finding.note != other.note)
+            or finding.versions or other.versions
+        )  # fmt: skip
+        if other is not finding and not told_apart and finding.after == other.after:
+            message = f"day {finding.day} has '{finding.analyte}' already, in '{other.id}'."
+            advice = "Correct the day or the analyte, or say in 'when' which is which."
+            yield Hit((*loc, "day"), message, advice, about=(finding.id, other.id))

@@ -13,20 +13,18 @@ To the last of four digits, or of three with a point, the same result twice is m
 from __future__ import annotations
 
 from trainer.case.model import ValueFinding
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
 
 _DIGITS = 4  # of a whole number; a pulse of 133 comes twice by chance
 
 
 def check(subject: Subject) -> Hits:
     first: dict[tuple[str, str], ValueFinding] = {}
-    for loc, finding in placed(subject.scenario.findings, "findings"):
-        if not isinstance(finding, ValueFinding) or finding.value is None:
-            continue
-        printed = str(finding.value)
+    for loc, finding, value in subject.values:
+        printed = str(value)
         digits = printed.replace(".", "").strip("<>=~-").strip("0")
         needed = _DIGITS - ("." in printed)
-        if len(digits) < needed or finding.value.comparator:
+        if len(digits) < needed or value.comparator:
             continue
         other = first.setdefault((finding.analyte, printed), finding)
         looked_at = "as printed" in f"{finding.note} {other.note}"

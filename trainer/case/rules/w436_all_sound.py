@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from trainer.case.rules.base import Hit, Hits, Subject
 
-_SOUND = ("critical", "recommended", "acceptable")
 _ENOUGH = 3
 """Of two options one can be the better and neither wrong."""
 
@@ -28,7 +27,7 @@ _ENOUGH = 3
 def check(subject: Subject) -> Hits:
     for item in subject.items:
         options = item.decision.choices
-        if len(options) >= _ENOUGH and all(o.judgement in _SOUND for o in options):
+        if len(options) >= _ENOUGH and all(o.worth for o in options):
             message = f"every option of '{item.decision.id}' is sound."
             advice = "Add one that is unnecessary or harmful on that day, or judge them again."
             yield Hit(item.loc, message, advice)

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 
 from trainer.case.rules.base import Hit, Hits, Subject
-from trainer.case.rules.items import Item
 from trainer.case.rules.words import content_of
 
 _DENIES = re.compile(r"\b(?:not|no|nor|never|without|instead|rather|none)\b")
@@ -32,7 +31,7 @@ def check(subject: Subject) -> Hits:
             continue
         text = item.decision.answer.text
         said = content_of(text)
-        own = [_own(item, place) for place in range(len(item.words))]
+        own = item.own_words
         if any(own[place] & said for place in item.key):
             continue
         for place in item.wrong:
@@ -45,8 +44,3 @@ def check(subject: Subject) -> Hits:
                 advice = "Correct the answer's text, or what is 'reported'."
                 yield Hit((*item.loc, "answer", "text"), message, advice, about=(option.id,))
                 break
-
-
-def _own(item: Item, place: int) -> frozenset[str]:
-    """The words that no other option has."""
-    return item.words[place].difference(*(w for i, w in enumerate(item.words) if i != place))

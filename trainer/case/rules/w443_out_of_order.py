@@ -20,11 +20,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
 
 
 def check(subject: Subject) -> Hits:
-    for (_, before), (loc, question) in pairwise(placed(subject.scenario.decisions, "decisions")):
+    for (_, before), (loc, question) in pairwise(subject.questions):
         if question.day < before.day:
             message = f"'{question.id}' of day {question.day} stands after '{before.id}' of day {before.day}."
             advice = "Put the questions in the order of their days."

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 
-from trainer.case.model import ValueFinding
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 _PARTS = re.compile(r"[^\w.]+")
@@ -33,10 +32,11 @@ def check(subject: Subject) -> Hits:
                 advice = "Take it out, or cite it where its facts are told."
                 hit = (*loc, "locators", name)
                 yield Hit(hit, f"nothing cites '{part.id} {name}'.", advice, about=(name,))
-    measured = {f.analyte for f in s.findings if isinstance(f, ValueFinding)}
+    measured = {f.analyte for _, f in subject.results}
     # A finding of an unknown analyte (R302) may be the one that is missed.
-    known = {a.id for a in s.analytes}
-    for loc, analyte in placed(s.analytes if measured <= known else (), "analytes"):
+    for loc, analyte in placed(
+        s.analytes if measured <= subject.analytes.keys() else (), "analytes"
+    ):
         if analyte.id not in measured:
             advice = "Take it out, or give the finding that was to have it."
             yield Hit(loc, f"no finding measures '{analyte.id}'.", advice, about=(analyte.id,))

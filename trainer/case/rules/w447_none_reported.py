@@ -27,9 +27,7 @@ def check(subject: Subject) -> Hits:
         return  # in which it is an error, R304
     for item in subject.items:
         options = item.decision.choices
-        if all(o.reported != "yes" and o.reported != "part" for o in options) and any(
-            o.reported == "no" for o in options
-        ):
+        if not any(o.keyed for o in options) and any(o.reported == "no" for o in options):
             message = f"no option of '{item.decision.id}' is what the report did."
             advice = "Mark the one it did; where the report is silent, mark all options 'silent'."
             yield Hit((*item.loc, "options"), message, advice)

@@ -21,14 +21,15 @@ What moves the chances on a day must be known to all who answer: a finding of th
 
 from __future__ import annotations
 
-from trainer.case.rules.base import Hit, Hits, Subject, placed
+from trainer.case.rules.base import Hit, Hits, Subject
+from trainer.case.rules.paths import values_at
 
 
 def check(subject: Subject) -> Hits:
-    ordered = {f.id: f.day for f in subject.scenario.findings if f.shown == "ordered"}
-    for loc, question in placed(subject.scenario.decisions, "decisions"):
-        for place, move in placed(getattr(question, "moves", ()), *loc, "moves"):
-            if ordered.get(move.finding) == question.day:
-                message = f"'{move.finding}' is shown by then only to those who ordered it."
-                advice = "Name a finding that all have seen, or move it to a later day's question."
-                yield Hit((*place, "finding"), message, advice, about=(move.finding,))
+    s = subject.scenario
+    ordered = {f.id: f.day for f in s.findings if f.shown == "ordered"}
+    for loc, name in values_at(s, "decisions.moves.finding"):
+        if ordered.get(name) == s.decisions[int(loc[1])].day:
+            message = f"'{name}' is shown by then only to those who ordered it."
+            advice = "Name a finding that all have seen, or move it to a later day's question."
+            yield Hit(loc, message, advice, about=(name,))

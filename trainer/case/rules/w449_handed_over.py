@@ -22,14 +22,10 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 def check(subject: Subject) -> Hits:
     s = subject.scenario
     asked = {question.day for question in s.decisions}
-    handed = {
-        (order, entry.day): entry.id
-        for entry in s.course if entry.action not in ("stop", "event") and entry.day not in asked
-        for order in entry.orders
-    }  # fmt: skip
     for loc, action in placed(s.timed, "timed"):
         first = action.window.first
-        if entry := next((e for o in action.orders if (e := handed.get((o, first)))), None):
+        entry = next((e.id for o in action.orders if (e := subject.done.get((o, first)))), None)
+        if entry and first not in asked:
             message = f"'{action.id}' is due from day {first}, when the course tells it at once ('{entry}'): no question is put on that day."
             advice = (
                 "Let the window open earlier, put a question on that day, or leave the action out."
