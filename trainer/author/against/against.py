@@ -16,7 +16,7 @@ from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.facts.timeline import ADMISSION, Count
 from trainer.case.model import Clock, Source
-from trainer.case.rules import Hit, Rule, Subject, all_rules
+from trainer.case.rules import Hit, Subject
 from trainer.counting import some
 from trainer.files.lists import pairs_in
 
@@ -31,7 +31,6 @@ class Against:
         self._article = article
         self._front, self._marked = article.front, article.marked
         self._passages: tuple[Passage, ...] = ()
-        self._rules = {rule.code: rule for rule in all_rules()}
         self.outcomes: list[Outcome] = []
         """All that was compared in the case looked at last."""
         self.gap = 0
@@ -41,8 +40,8 @@ class Against:
         self.unit = "day"
         """What the case counts in."""
 
-    def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
-        """What is wrong, or not where it is cited, with the rule it breaks."""
+    def hits(self, subject: Subject) -> Iterator[tuple[str, Hit]]:
+        """What is wrong, or not where it is cited, with the code of the rule it breaks."""
         self.forget()
         source = self._source(subject)
         if source is None:
@@ -139,7 +138,7 @@ class Against:
         compared = (self._compared(c, _cited(c, source, places), held) for c in said)
         return [outcome for outcomes_of in compared for outcome in outcomes_of]
 
-    def _of(self, outcome: Outcome) -> tuple[Rule, Hit]:
+    def _of(self, outcome: Outcome) -> tuple[str, Hit]:
         code = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}.get(
             outcome.answer, "W504"
         )
@@ -152,10 +151,10 @@ class Against:
 
     def _hit(
         self, code: str, loc: tuple[str | int, ...], name: str = "", **values: str
-    ) -> tuple[Rule, Hit]:
+    ) -> tuple[str, Hit]:
         sentences = pairs_in(__file__, "sentences.txt")[(name or code).replace(" ", "-")]
         message, _, advice = sentences.partition(" | ")
-        return self._rules[code], Hit(loc, message.format(**values), advice.format(**values))
+        return code, Hit(loc, message.format(**values), advice.format(**values))
 
 
 def _from_admission(clock: Clock) -> bool:

@@ -23,6 +23,11 @@ Cause = Literal["", "empty", "no list", "too few"]
 """What sort of slip it is, where that matters and the code does not say."""
 
 
+def severity(code: str) -> Severity:
+    """An error, unless the code begins with W."""
+    return "warning" if code[0] == "W" else "error"
+
+
 class Edit(NamedTuple):
     """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
 
@@ -56,7 +61,6 @@ class Problem(NamedTuple):
     fix: Edit | None = None
     about: tuple[str, ...] = ()
     cause: Cause = ""
-    severity: Severity = "error"
 
     def below(self, lines: int) -> Problem:
         """The same, that many lines further down."""
@@ -138,7 +142,7 @@ def placed(problems: Iterable[Problem], path: Path, text: str) -> tuple[Diagnost
     lines = re.split("[\n\r]", text)
     diagnostics = [
         Diagnostic(
-            str(path), p.line + 1, p.column + 1, p.code, p.severity, p.message, p.advice,
+            str(path), p.line + 1, p.column + 1, p.code, severity(p.code), p.message, p.advice,
             lines[p.line] if p.line < len(lines) else "", p.fix,
         )
         for p in problems

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from trainer.case.catalogue import Catalogue
 from trainer.case.model import (
@@ -19,7 +19,7 @@ from trainer.case.model import (
     Scenario,
     ValueFinding,
 )
-from trainer.case.reading.diagnostics import Severity
+from trainer.case.reading.diagnostics import Severity, severity
 from trainer.case.reading.shape import Loc
 from trainer.case.rules.example import side
 from trainer.case.rules.items import Item, items_of
@@ -141,6 +141,14 @@ class Hit:
 Hits = Iterator[Hit]
 
 
+class Check(Protocol):
+    """A function that looks for one thing, with its name and its docstring."""
+
+    __name__: str
+
+    def __call__(self, subject: Subject, /) -> Hits: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing the check looks for. Its code never changes.
@@ -153,12 +161,12 @@ class Rule:
     title: str
     reason: str
     example: str = ""
-    check: Callable[[Subject], Hits] | None = None
+    check: Check | None = None
 
     @property
     def severity(self) -> Severity:
-        """An error, unless its code begins with W."""
-        return "warning" if self.code[0] == "W" else "error"
+        """As its code says."""
+        return severity(self.code)
 
     @property
     def bad(self) -> str:
