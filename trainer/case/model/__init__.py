@@ -1,13 +1,9 @@
 """The scenario format: frozen pydantic models that refuse what they do not know."""
 
 from trainer.case.model.actions import (
-    Alternative,
-    Burden,
     CourseEntry,
     Days,
-    HarmfulOrders,
     Order,
-    Reasonable,
     TimedAction,
     Watch,
     Window,
@@ -22,7 +18,6 @@ from trainer.case.model.facts import (
     SourceNote,
     TextFinding,
     ValueFinding,
-    Version,
 )
 from trainer.case.model.scenario import (
     FORMAT,
@@ -31,9 +26,7 @@ from trainer.case.model.scenario import (
     FollowUp,
     LearningPoint,
     Patient,
-    Principle,
     Scenario,
-    Spoiler,
     Term,
 )
 from trainer.case.model.sources import Review, Source
@@ -41,20 +34,15 @@ from trainer.questions import (
     AnyQuestion,
     EstimateQuestion,
     Facilitator,
-    OneQuestion,
     Option,
-    Panel,
-    SeveralQuestion,
 )
 from trainer.values.base import Citation, Quantity
 
 __all__ = [
     "FORMAT",
     "Allowance",
-    "Alternative",
     "Analyte",
     "AnyQuestion",
-    "Burden",
     "Citation",
     "Clock",
     "CourseEntry",
@@ -64,30 +52,22 @@ __all__ = [
     "Facilitator",
     "Finding",
     "FollowUp",
-    "HarmfulOrders",
     "ImageFinding",
     "LearningPoint",
-    "OneQuestion",
     "Option",
     "Order",
-    "Panel",
     "Patient",
-    "Principle",
     "Quantity",
-    "Reasonable",
     "ReferenceRange",
     "Review",
     "Scenario",
-    "SeveralQuestion",
     "SignFinding",
     "Source",
     "SourceNote",
-    "Spoiler",
     "Term",
     "TextFinding",
     "TimedAction",
     "ValueFinding",
-    "Version",
     "Watch",
     "Window",
 ]  # fmt: skip

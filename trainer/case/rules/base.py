@@ -78,6 +78,11 @@ class Subject:
         return [(loc, f, f.value) for loc, f in self.results if f.value is not None]
 
     @cached_property
+    def small_letters(self) -> str:
+        """The text in small letters: made once, as it takes as long as several rules."""
+        return self.text.casefold()
+
+    @cached_property
     def done(self) -> dict[tuple[str, int], CourseEntry]:
         """By order and day what the course does, stops and events apart; of several the last."""
         entries = [e for e in self.scenario.course if e.action not in ("stop", "event")]

@@ -102,19 +102,17 @@ def r322_later_format(subject: Subject) -> Hits:
         yield Hit(loc, message, f"Write 'format: {version}': the rest means the same there.")
 
 
-def _later(value: Any, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
-    """The places in ``value`` that a file of the format ``written`` does not know."""
-    if isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _later(item, (*loc, place), written)
-    if not isinstance(value, Part):
-        return
-    versions = _versions(type(value))
-    for name in value.model_fields_set:
+def _later(part: Part, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
+    """The places in a part that a file of the format ``written`` does not know."""
+    versions, fields = _versions(type(part)), vars(part)
+    for name in part.model_fields_set:
         if versions[name] > written:
             yield (*loc, name), versions[name]
-        if isinstance(inner := getattr(value, name), tuple | Part):
-            yield from _later(inner, (*loc, name), written)
+        value = fields[name]
+        listed = isinstance(value, tuple)
+        for place, inner in placed(value, *loc, name) if listed else [((*loc, name), value)]:
+            if isinstance(inner, Part):
+                yield from _later(inner, place, written)
 
 
 @cache

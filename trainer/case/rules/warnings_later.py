@@ -238,5 +238,6 @@ class _Later:
 
 
 def _text(finding: Finding) -> str:
-    parts = (getattr(finding, key, None) for key in ("title", "name", "text"))
+    fields = vars(finding)  # a model is slow to say that it has no such field
+    parts = (fields.get(key) for key in ("title", "name", "text"))
     return " ".join(part for part in parts if part)

@@ -200,10 +200,8 @@ def w445_unused(subject: Subject) -> Hits:
             continue
         word = term.term.casefold()
         within = f"{term.term} {term.expansion} {term.meaning or ''}".casefold().count(word)
-        # Sources' names and licences count, too: a reader meets them in the debrief. As it is
-        # written it is sought first: small letters for a whole file take as long as all its terms.
-        text = subject.text
-        if text.count(term.term) <= within and text.casefold().count(word) <= within:
+        # Sources' names and licences count, too: a reader meets them in the debrief.
+        if subject.small_letters.count(word) <= within:
             advice = "Take it out, or write it as the texts do."
             yield Hit((*loc, "term"), f"no text has '{term.term}'.", advice)
 
