@@ -105,11 +105,6 @@ class TextIndex:
         return iter(self._texts)
 
     @cached_property
-    def _written(self) -> str:
-        """All texts as they are written."""
-        return _BREAK.join([at.text for at in self._texts])
-
-    @cached_property
     def _by_role(self) -> Mapping[Role, list[TextAt]]:
         by_role: dict[Role, list[TextAt]] = {}
         for at in self._texts:
