@@ -109,9 +109,12 @@ def _later(part: Part, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
         if versions[name] > written:
             yield (*loc, name), versions[name]
         value = fields[name]
-        listed = isinstance(value, tuple)
-        for place, inner in placed(value, *loc, name) if listed else [((*loc, name), value)]:
-            if isinstance(inner, Part):
+        if isinstance(value, Part):
+            yield from _later(value, (*loc, name), written)
+        elif (
+            value and isinstance(value, tuple) and isinstance(value[0], Part)
+        ):  # or none of them is
+            for place, inner in placed(value, *loc, name):
                 yield from _later(inner, place, written)
 
 
