@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.case.model import Allowance
+from trainer.case.model.scenario import Allowance
 from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Subject, placed
 

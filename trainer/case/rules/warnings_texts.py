@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from itertools import accumulate, chain
 
-from trainer.case.model import Patient
+from trainer.case.model.scenario import Patient
 from trainer.case.reading.text import SEPARATORS
 from trainer.case.rules.base import Hit, Hits, Subject, in_text
 from trainer.case.rules.texts import TextAt
