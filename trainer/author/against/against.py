@@ -11,7 +11,7 @@ from trainer.author.against.claims import Claim, claims
 from trainer.author.against.compare import outcomes
 from trainer.author.against.figures import days_beside
 from trainer.author.against.locators import beside, descriptions, passages_of
-from trainer.author.against.outcome import SAID, Held, Outcome
+from trainer.author.against.outcome import SAID, Answer, Held, Outcome
 from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.facts.timeline import ADMISSION, Count
@@ -20,6 +20,7 @@ from trainer.case.rules import Hit, Subject
 from trainer.counting import some
 from trainer.files.lists import pairs_in
 
+_CODES: dict[Answer, str] = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}
 _ENOUGH = 3
 """So many facts must lie equally far from the article's days before it counts from another."""
 
@@ -58,11 +59,12 @@ class Against:
             said = [replace(claim, day=None, days=()) for claim in said]
         elif count.hours:
             said = [replace(claim, days=()) for claim in said]  # texts go on to speak of days
-        places = {c: passages_of(d, self._passages) for c, d in _described(source, said)}
-        for locator, listed in source.locators.items():
-            if not places.get(listed, True):
-                loc = ("sources", at, "locators", locator)
-                yield self._hit("W505", loc, place=listed)
+        named = dict.fromkeys(name for claim in said for name in claim.locators)
+        listed = (d for name in named for d in descriptions(name, source.locators))
+        places = {d: passages_of(d, self._passages) for d in listed}
+        for locator, place in source.locators.items():
+            if not places.get(place, True):
+                yield self._hit("W505", ("sources", at, "locators", locator), place=place)
         admitted = _from_admission(clock)
         held = Held(self._passages, clock.starts_at, admitted, hours=count.hours)
         self.unit = "hour" if count.hours else "day"
@@ -139,20 +141,17 @@ class Against:
         return [outcome for outcomes_of in compared for outcome in outcomes_of]
 
     def _of(self, outcome: Outcome) -> tuple[str, Hit]:
-        code = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}.get(
-            outcome.answer, "W504"
-        )
-        name = code
-        if outcome.answer == "missing":
-            code, name = (
-                ("W504", "no day") if outcome.day else (code, "there" if outcome.where else code)
-            )
+        code, name = _CODES.get(outcome.answer, "W504"), ""
+        if outcome.answer == "missing" and outcome.day:
+            code, name = "W504", "no-day"
+        elif outcome.answer == "missing" and outcome.where:
+            name = "there"
         return self._hit(code, outcome.loc, name, what=outcome.what, where=outcome.where)
 
     def _hit(
         self, code: str, loc: tuple[str | int, ...], name: str = "", **values: str
     ) -> tuple[str, Hit]:
-        sentences = pairs_in(__file__, "sentences.txt")[(name or code).replace(" ", "-")]
+        sentences = pairs_in(__file__, "sentences.txt")[name or code]
         message, _, advice = sentences.partition(" | ")
         return code, Hit(loc, message.format(**values), advice.format(**values))
 
@@ -184,12 +183,6 @@ def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]
 
 def _strange(outcomes: Sequence[Outcome]) -> int:
     return sum(o.day and o.wrong for o in outcomes)
-
-
-def _described(source: Source, said: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    for locator in dict.fromkeys(name for claim in said for name in claim.locators):
-        for described in descriptions(locator, source.locators):
-            yield described, described
 
 
 def _cited(claim: Claim, source: Source, places: dict[str, list[Passage]]) -> list[Passage]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from trainer.case.reading.text import lines_of
 from trainer.errors import Unreadable
 from trainer.files.lists import pairs_in
 
@@ -139,7 +140,7 @@ def placed(problems: Iterable[Problem], path: Path, text: str) -> tuple[Diagnost
     """The problems of a file by their place; the same message at the same place once."""
     if not (problems := list(problems)):
         return ()  # to part a text into lines costs as much as several rules
-    lines = re.split("[\n\r]", text)
+    lines = lines_of(text)
     diagnostics = [
         Diagnostic(
             str(path), p.line + 1, p.column + 1, p.code, severity(p.code), p.message, p.advice,

@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
      re.compile(rf"\b(?:(?:MRN|SSN|(?:medical|patient|hospital|case)\s+record){_NUMBER}|(?:record|hospital|patient|chart|file|NHS|insurance|social\s+security)\s+(?:ID\s+)?(?:no\.|number)\s*[:#]?\s*(?:is\s+)?[A-Z]{{0,3}}-?\d[\d-]{{3,}})", re.I)),
     ("a telephone number", ("phone", "tel.", "tel:", " tel ", "fax", "mobile", "pager"),
      re.compile(r"(?:phone|\btel|\bmobile|\bfax|\bpager)\b(?:\s*(?:no|number)\b)?\.?\s*[:.]?\s*(?:at|on|is)?\s*\+?\(?\d[\d\s().-]{5,}\d", re.I)),
-    ("a telephone number", (),
+    ("a telephone number", ("+",),
      re.compile(r"\+(?<![\w+.]\+)\d{1,3}[\s(-]\(?\d[\d\s().-]{5,}\d")),
     ("an e-mail address", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*[a-z]", re.I)),
 )  # fmt: skip
