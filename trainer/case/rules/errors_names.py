@@ -137,10 +137,10 @@ def _is_listed(locator: str, places: Collection[str]) -> bool:
     if all(end in places for end in locator.split("-")):
         return True
     pieces = [p for p in _SEVERAL.split(locator) if p]
-    return bool(pieces) and all(_within(piece, places) for piece in pieces)
+    return bool(pieces) and all(_is_within(piece, places) for piece in pieces)
 
 
-def _within(piece: str, places: Collection[str]) -> bool:
+def _is_within(piece: str, places: Collection[str]) -> bool:
     """Listed, or a part of what is: 'T1 row 3', 'C4: second half'."""
     return any(piece == p or piece.startswith((f"{p} ", f"{p}:", f"{p}.", f"{p}(")) for p in places)
 

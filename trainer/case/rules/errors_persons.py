@@ -11,7 +11,7 @@ _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH
 _NUMBER = r"(?:\s*(?:no|number|nr|num|#)\b\.?)?\s*[:#]?\s*[A-Z]{0,3}-?\d[\d-]{3,}"
 
 # Each with bits (in small letters, a space for a hyphen) of which one is in every text it can match.
-# A pattern that begins with a capital or a sign needs none, and looks back only once that is found.
+# A pattern that begins with a capital needs none, and looks back only once that is found.
 _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("the name of a person", (),
      re.compile(r"M(?<!\wM)(?:rs?|s|x|iss)\b\.?\s+[A-Z](?:[a-z'-]+|\.|\b)")),

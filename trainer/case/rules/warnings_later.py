@@ -122,7 +122,7 @@ def w429_option_tells(subject: Subject) -> Hits:
 # Both look back only once their first character is found: it takes a third of the time.
 _DAY = re.compile(r"[Dd](?<!\w.)ay (\d{1,4})\b")
 _NUMBER = re.compile(r"\d(?<![\w.-].)\d*(?:\.\d+)?(?![\w-]|\.\d)")
-_ENOUGH = 3
+_TELLING = 3
 """So many words of a later finding that no text of the day has; fewer may be chance."""
 _READ = frozenset({
     "head", "name", "finding", "course", "source-note", "title", "prompt", "option", "term",
@@ -185,7 +185,7 @@ class _Later:
         read = [at.text for at in subject.texts if at.day == first and at.role in _READ]
         early = frozenset(" ".join(read).lower().split())
         news = [(f, content_of(_text(f)) - early) for f in told if f.day > first]
-        self._words = [(f, words) for f, words in news if len(words) >= _ENOUGH]
+        self._words = [(f, words) for f, words in news if len(words) >= _TELLING]
         self._news = frozenset().union(*(words for _, words in self._words))
         self._first: dict[str, int] = {}
 
@@ -197,10 +197,10 @@ class _Later:
         ):
             return value
         words = content_of(at.text) & self._news
-        for finding, telling in self._words if len(words) >= _ENOUGH else ():
-            if finding.day > day and len(both := words & telling) >= _ENOUGH:
+        for finding, telling in self._words if len(words) >= _TELLING else ():
+            if finding.day > day and len(both := words & telling) >= _TELLING:
                 new = [w for w in both if self._first_day(w) > day]
-                if len(new) >= _ENOUGH and content_of(_question_words(question)).isdisjoint(new):
+                if len(new) >= _TELLING and content_of(_question_words(question)).isdisjoint(new):
                     return finding
         return None
 

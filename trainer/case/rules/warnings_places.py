@@ -11,8 +11,8 @@ from trainer.case.rules.items import Item
 from trainer.questions import Question
 from trainer.questions.option import agreement_credit
 
-_SHARE = 0.4
-_ENOUGH = 5
+_TOO_OFTEN = 0.4
+_ENOUGH = 5  # decisions, before their lengths or a robot's score say something
 _WORD = 6  # a difference of less than a word is not seen
 
 
@@ -31,7 +31,7 @@ def w408_key_longest(subject: Subject) -> Hits:
     longest = [item.decision.id for item in items if _longest(item) in item.key]
     # Where several of a few options are right, the longest is often among them by chance alone.
     chance = sum(len(item.key) / len(item.lengths) for item in items)
-    if len(items) >= _ENOUGH and len(longest) > max(_SHARE * len(items), chance):
+    if len(items) >= _ENOUGH and len(longest) > max(_TOO_OFTEN * len(items), chance):
         message = f"the longest option is right in {len(longest)} of {len(items)} decisions: {', '.join(longest)}."
         advice = f"Make another the longest in some; by chance it would be in about {chance:.0f}."
         yield Hit(("decisions",), message, advice)
@@ -43,7 +43,7 @@ def _longest(item: Item) -> int | None:
     return item.lengths.index(most) if most - second >= _WORD else None
 
 
-_FEW = 4
+_ENOUGH_PLACES = 4
 _RARE = 0.01  # so rare that a fair shuffle of the options would not be believed
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1}
 
@@ -64,7 +64,7 @@ def w409_same_place(subject: Subject) -> Hits:
     +   *A film of the chest
     """
     items = subject.keyed
-    if len(items) < _FEW:
+    if len(items) < _ENOUGH_PLACES:
         return
     for name, place in _PLACES.items():
         having = [item for item in items if len(item.lengths) > place]

@@ -108,7 +108,7 @@ _NAMES = {
     **dict.fromkeys("\u200b\u2060\ufeff\u180e", "space without width"),
     "\u00ad": "soft hyphen",
 }
-_ADVICE = {
+_INSTEAD = {
     "line separator": "Put a space or an ordinary line break in its place.",
     "space without width": "Remove it.",
     "soft hyphen": "Remove it, or write an ordinary hyphen.",
@@ -129,14 +129,14 @@ def w426_invisible_character(subject: Subject) -> Hits:
     for match, line, column in in_text(_INVISIBLE, text):
         name = _NAMES[match[1]]
         message = f"an invisible {name} (U+{ord(match[1]):04X})."
-        yield Hit((), message, _ADVICE[name], line=line, column=column)
+        yield Hit((), message, _INSTEAD[name], line=line, column=column)
 
 
 _AGED = re.compile(
     r"\b(?P<age>\d{1,3})[- ]year[- ]old\b|\b(?:man|woman|male|female|patient) (?:of|aged) (?P<of>\d{1,3})\b(?! ?kg)",
     re.IGNORECASE,
 )
-_OF = {"male": re.compile(r"\b(?:she|hers?|herself|(?:woman|girl) of \d+)\b", re.IGNORECASE),
+_PRONOUNS = {"male": re.compile(r"\b(?:she|hers?|herself|(?:woman|girl) of \d+)\b", re.IGNORECASE),
        "female": re.compile(r"\b(?:he|his|him|himself|(?:man|boy) of \d+)\b", re.IGNORECASE)}  # fmt: skip
 # What each text that a pattern can match has in it, in small letters, or begins with.
 _BITS = {
@@ -172,11 +172,11 @@ def w438_another_patient(subject: Subject) -> Hits:
 
 
 def _pronouns(subject: Subject, patient: Patient) -> Hits:
-    if patient.sex not in _OF:
+    if patient.sex not in _PRONOUNS:
         return
     begun = (at for at in subject.texts if at.text.startswith(_STARTS[patient.sex]))
     for at in chain(begun, subject.texts.holding(_BITS[patient.sex])):
-        match = _OF[patient.sex].search(at.text) if at.role in _ROLES else None
+        match = _PRONOUNS[patient.sex].search(at.text) if at.role in _ROLES else None
         if match and not _OTHERS.search(at.text):
             message = f"'{match[0]}' does not go with the patient, who is {patient.sex}."
             yield Hit(at.loc, message, "Correct the word, or say whom it means.")
@@ -208,10 +208,10 @@ def w439_calendar_date(subject: Subject) -> Hits:
         yield Hit(at.loc, message, "Count days as the clock does, and leave the date out.")
 
 
-_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+_NUMBERS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
 _COUNT = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_WORDS)})\s+(?:decisions?|questions?)\b", re.IGNORECASE
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:decisions?|questions?)\b", re.IGNORECASE
 )
 
 
@@ -227,7 +227,7 @@ def w441_wrong_count(subject: Subject) -> Hits:
     for at in subject.texts.of("head"):
         if match := _COUNT.search(at.text):
             word = match["count"].casefold()
-            said = int(word) if word.isdigit() else _WORDS.index(word) + 1
+            said = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
             if said != count:
                 message = f"'{match[0]}' is said here; the case has {count}."
                 yield Hit(at.loc, message, "Correct the number, or leave it out.")

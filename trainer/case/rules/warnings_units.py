@@ -50,7 +50,7 @@ def w402_two_units(subject: Subject) -> Hits:
     # 'K' of 'vitamin K' is no potassium.
     names = tuple(sorted((n for n in named if len(n) > 1), key=len, reverse=True))
     for at in subject.texts:
-        for before, unit in _measured(at.text):
+        for before, unit in _measured(at.text) if "/" in at.text else ():
             words = _BETWEEN.sub("", before).lower()
             if not words.endswith(names):
                 continue
@@ -71,7 +71,7 @@ def w402_two_units(subject: Subject) -> Hits:
 
 def _measured(text: str) -> Iterator[tuple[str, str]]:
     """Each number with a unit 'per something' in a text: the words before it, and the unit."""
-    for match in _WITH_UNIT.finditer(text) if "/" in text else ():
+    for match in _WITH_UNIT.finditer(text):
         if not match[1].endswith(_DOSES):
             before = text[max(0, match.start() - 80) : match.start() + 1]
             yield _NUMBER.sub("", before), match[1]
