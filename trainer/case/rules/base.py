@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from trainer.case.catalogue import Catalogue
 from trainer.case.model import (
@@ -146,14 +146,6 @@ class Hit:
 Hits = Iterator[Hit]
 
 
-class Check(Protocol):
-    """A function that looks for one thing, with its name and its docstring."""
-
-    __name__: str
-
-    def __call__(self, subject: Subject, /) -> Hits: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing the check looks for. Its code never changes.
@@ -166,7 +158,7 @@ class Rule:
     title: str
     reason: str
     example: str = ""
-    check: Check | None = None
+    check: Callable[[Subject], Hits] | None = None
 
     @property
     def severity(self) -> Severity:
