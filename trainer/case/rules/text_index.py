@@ -115,7 +115,8 @@ class TextIndex:
         """The texts of these roles."""
         if len(roles) == 1:
             return self._by_role.get(roles[0], [])
-        return [at for at in self._texts if at.role in roles]
+        wanted = frozenset(roles)
+        return [at for at in self._texts if at.role in wanted]
 
     def matching(
         self, pattern: re.Pattern[str], *roles: Role, bits: Iterable[str] = ()
