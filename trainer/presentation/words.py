@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trainer.case.compiled import Case
-from trainer.case.model import Citation, Finding, ValueFinding
-from trainer.case.model.facts import CultureFinding, ImageFinding, SignFinding, TextFinding
+from trainer.case.model import (
+    Citation,
+    CultureFinding,
+    Finding,
+    ImageFinding,
+    SignFinding,
+    TextFinding,
+    ValueFinding,
+)
 from trainer.presentation.cautions import DISCLAIMER as DISCLAIMER
 
 NOT_A_STANDARD = "A report is one patient's course, not a standard of care."

@@ -1,35 +1,20 @@
 """The scenario format: frozen pydantic models that refuse what they do not know."""
 
-from trainer.case.model.actions import (
-    CourseEntry,
-    Days,
-    Order,
-    TimedAction,
-    Watch,
-    Window,
-)
+from trainer.case.model.actions import CourseEntry, Days, Order, TimedAction, Watch, Window
 from trainer.case.model.facts import (
     Analyte,
+    CultureFinding,
     Finding,
+    ImageFinding,
     ReferenceRange,
+    SignFinding,
     SourceNote,
+    TextFinding,
     ValueFinding,
 )
-from trainer.case.model.scenario import (
-    FORMAT,
-    Clock,
-    FollowUp,
-    LearningPoint,
-    Scenario,
-    Term,
-)
+from trainer.case.model.scenario import FORMAT, Clock, FollowUp, LearningPoint, Scenario, Term
 from trainer.case.model.sources import Review, Source
-from trainer.questions import (
-    AnyQuestion,
-    EstimateQuestion,
-    Facilitator,
-    Option,
-)
+from trainer.questions import AnyQuestion, EstimateQuestion, Facilitator, Option
 from trainer.values.base import Citation, Quantity
 
 __all__ = [
@@ -39,11 +24,13 @@ __all__ = [
     "Citation",
     "Clock",
     "CourseEntry",
+    "CultureFinding",
     "Days",
     "EstimateQuestion",
     "Facilitator",
     "Finding",
     "FollowUp",
+    "ImageFinding",
     "LearningPoint",
     "Option",
     "Order",
@@ -51,9 +38,11 @@ __all__ = [
     "ReferenceRange",
     "Review",
     "Scenario",
+    "SignFinding",
     "Source",
     "SourceNote",
     "Term",
+    "TextFinding",
     "TimedAction",
     "ValueFinding",
     "Watch",

@@ -45,6 +45,10 @@ def r301_duplicate_id(subject: Subject) -> Hits:
             sections.setdefault(part.id, str(loc[-2]))
 
 
+_DIAGNOSES = ("diagnoses", "towards", "away")
+"""The keys that name diagnoses: most cases have none, and need no catalogue of them."""
+
+
 def r302_unknown_reference(subject: Subject) -> Hits:
     """unknown reference
 
@@ -59,6 +63,8 @@ def r302_unknown_reference(subject: Subject) -> Hits:
     picks = {f"{d.id}/{o.id}": o for d in s.decisions for o in d.choices}
     # Those of this file, and those that all cases share: a thousand, which are not copied.
     none: Mapping[str, object] = {}
+    named = {key for _, key, _, _ in subject.references}
+    every = none if named.isdisjoint(_DIAGNOSES) else diagnoses()
     known: dict[str, tuple[str, Mapping[str, object], Mapping[str, object]]] = {
         "report": ("source", sources, none),
         "analyte": ("analyte", {a.id: a for a in s.analytes}, none),
@@ -69,7 +75,7 @@ def r302_unknown_reference(subject: Subject) -> Hits:
         "about": ("finding, course entry or decision", parts, none),
         "source": ("source", sources, none),
         "finding": ("finding", {f.id: f for f in s.findings}, none),
-        **dict.fromkeys(("diagnoses", "towards", "away"), ("diagnosis", none, diagnoses())),
+        **dict.fromkeys(_DIAGNOSES, ("diagnosis", none, every)),
     }
     for loc, key, name, _ in subject.references:
         what, own, shared = known[key]
