@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case.changed_example import with_keys
 from trainer import cli
 from trainer.answers import POLICIES, by_policy, events_of
 from trainer.author import migration
@@ -22,7 +23,7 @@ from trainer.case.loader import load_text
 from trainer.case.model import FORMAT
 from trainer.case.reading.diagnostics import Edit
 from trainer.case.reading.yaml12 import Parsed, Span, parse
-from trainer.case.rules.example import example, with_keys
+from trainer.case.rules.example import example
 from trainer.engine.state import replay
 from trainer.errors import Failure
 from trainer.scoring.scores import headline

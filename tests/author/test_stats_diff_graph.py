@@ -111,15 +111,15 @@ def test_diff_as_a_command(tmp_path: Path) -> None:
 
 def test_figures_count_what_is_there() -> None:
     counted = statistics(scenario(example()))
-    assert counted.days == 5
-    assert counted.findings == {"text": 1, "value": 3, "image": 1}
-    assert counted.decisions == {"one": 2}
-    assert counted.options == 6
-    assert counted.keyed_claims.share == 1
+    assert counted["days"] == 5
+    assert counted["findings"] == {"text": 1, "value": 3, "image": 1}
+    assert counted["decisions"] == {"one": 2}
+    assert counted["options"] == 6
+    assert counted["share_cited"] == 1
     bare = example().replace("      text: The team sent her home.\n      cite: made-up P2\n",
                              "      text: The team sent her home.\n")  # fmt: skip
-    claims = statistics(Scenario.model_validate(parse(bare)[0])).keyed_claims
-    assert claims.cited == claims.claims - 1
+    claims = statistics(Scenario.model_validate(parse(bare)[0]))["keyed_claims"]
+    assert claims["cited"] == claims["claims"] - 1
     counts = json.loads(trainer("stats", "anti-mda5-ild", "--format", "json").stdout)
     cited = len(re.findall(r"\bescmid-2017 A\b", SHIPPED))
     assert counts["citations"]["escmid-2017"] == cited

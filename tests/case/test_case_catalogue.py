@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from tests.long import LONG
 from trainer.case import catalogue
 from trainer.case.catalogue import shared_catalogue
-from trainer.case.model import Burden, Order
+from trainer.case.model.actions import Burden, Order
 from trainer.case.search import folded, search
 from trainer.files.lists import words_in
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.case.changed_example import with_keys
 from trainer.author.against.against import Against
 from trainer.author.draft.article.read import read_article
 from trainer.case.loader import load_text
 from trainer.case.rules import Rule, all_rules
-from trainer.case.rules.example import example, with_keys
+from trainer.case.rules.example import example
 
 NAMED = Path("a-cough.yaml")
 RULES = {rule.code: rule for rule in all_rules()}

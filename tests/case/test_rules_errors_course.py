@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case.changed_example import with_keys
 from tests.long import many
 from trainer.case.loader import load_text
-from trainer.case.model import OneQuestion, SeveralQuestion
-from trainer.case.rules.example import with_keys
+from trainer.questions import OneQuestion, SeveralQuestion
 from trainer.questions.option import agreement_credit
 
 REST = "  - {id: rest, day: 3, action: event, text: She was sent home to rest., cite: made-up P2}\n"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case.changed_example import with_keys
 from trainer.case.loader import load_text
-from trainer.case.rules.example import with_keys
 from trainer.case.units.printed import even, misread, near, printed_units, ucum_of
 from trainer.case.units.ucum import METRIC, PLAIN, PREFIXES, fault, is_ucum
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from tests.case.changed_example import with_keys
 from trainer.case.loader import load, load_text
 from trainer.case.model import Citation, Scenario
-from trainer.case.rules.example import with_keys
 from trainer.case.rules.references import Reference, references_of
 from trainer.case.rules.text_index import has
 from trainer.case.rules.texts import texts_of

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from warned import NAMED, diagnostics, findings, found
 
+from tests.case.changed_example import with_keys
 from trainer.case.loader import load_text
-from trainer.case.rules.example import asks, with_keys
+from trainer.case.rules.example import asks
 
 
 def told(text: str, **more: str) -> str:

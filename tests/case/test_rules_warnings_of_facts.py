@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from warned import findings, found
 
-from trainer.case.rules.example import with_keys
+from tests.case.changed_example import with_keys
 
 CRP = "{{id: crp-{day}, kind: value, day: {day}, analyte: crp, value: {value}, cite: made-up P1{more}}}"
 FERRITIN = "{{id: ferritin-{day}, kind: value, day: {day}, analyte: ferritin, value: {value}, cite: made-up P1{more}}}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.case.changed_example import with_keys
 from trainer.case.loader import load_text
 from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.rules.example import with_keys
 
 NAMED = Path("a-cough.yaml")
 FILM = (

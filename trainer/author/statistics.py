@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
-from trainer.case.model import Citation, Scenario
+from trainer.case.model import Scenario
+from trainer.case.rules.references import references_of
 from trainer.case.rules.texts import texts_of
 
 WORDS_A_MINUTE = 238
@@ -20,53 +17,6 @@ MINUTES_A_DECISION = 1.0
 """Time to weigh and commit; a guess of ours, and shown as such."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """Claims that need a source, and how many of them have one."""
-
-    claims: int
-    cited: int
-
-    @property
-    def share(self) -> float | None:
-        """0 to 1; None where there is nothing to cite."""
-        return self.cited / self.claims if self.claims else None
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """Counts of one scenario. Minutes are for one person who reads everything once."""
-
-    scenario: str
-    version: str
-    days: int
-    days_with_events: int
-    words: dict[str, int]
-    """Words by who reads them: before, during and after the answers, and the facilitator."""
-    minutes_planned: int | None
-    minutes_estimated: float
-    findings: dict[str, int]
-    """Findings by kind."""
-    analytes: int
-    course: int
-    source_notes: dict[str, int]
-    decisions: dict[str, int]
-    """Decisions by kind."""
-    options: int
-    judgements: dict[str, int]
-    without_reported_answer: int
-    timed: int
-    watches: int
-    citations: dict[str, int]
-    """Citations by source; 0 for one that is listed and never cited."""
-    keyed_claims: Claims
-    reviews: dict[str, int]
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON values."""
-        return {**asdict(self), "share_cited": self.keyed_claims.share}
 
 
 _READERS = {
@@ -79,42 +29,47 @@ _READERS = {
 _ONCE = ("before play", "during play", "answers", "debrief")
 
 
-def statistics(scenario: Scenario) -> Statistics:
-    """Count ``scenario``."""
-    s = scenario
+def statistics(s: Scenario) -> dict[str, Any]:
+    """What there is of each part, as JSON values; minutes for one who reads everything once.
+
+    Words are counted by who reads them, parts by kind; a source that is never cited has 0.
+    """
     words: Counter[str] = Counter()
     for text in texts_of(s):
         words[_READERS[text.role]] += len(_WORD.findall(text.text))
     reading = sum(words[k] for k in _ONCE) / WORDS_A_MINUTE
     options = [o for d in s.decisions for o in d.choices]
     event_days = {p.day for p in (*s.findings, *s.course, *s.decisions)}
-    cited = Counter(c.source for c in _citations(s))
-    return Statistics(
-        s.id,
-        s.version,
-        s.clock.last_day - s.clock.first_day + 1,
-        len({d for d in event_days if s.clock.first_day <= d <= s.clock.last_day}),
-        dict(words),
-        s.minutes,
-        round(reading + MINUTES_A_DECISION * len(s.decisions), 1),
-        dict(Counter(f.kind for f in s.findings)),
-        len(s.analytes),
-        len(s.course),
-        dict(Counter(n.kind for n in s.source_notes)),
-        dict(Counter(d.kind for d in s.decisions)),
-        len(options),
-        dict(Counter(o.judgement for o in options)),
-        sum(not d.has_reported_answer for d in s.decisions),
-        len(s.timed),
-        len(s.watches),
-        {source.id: cited[source.id] for source in s.sources},
-        keyed_claims(s),
-        dict(Counter(r.verdict for r in s.review)),
-    )
+    cited = Counter(name for _, key, name, _ in references_of(s) if key == "source")
+    claims = keyed_claims(s)
+    return {
+        "scenario": s.id,
+        "version": s.version,
+        "days": s.clock.last_day - s.clock.first_day + 1,
+        "days_with_events": sum(s.clock.first_day <= d <= s.clock.last_day for d in event_days),
+        "words": dict(words),
+        "minutes_planned": s.minutes,
+        "minutes_estimated": round(reading + MINUTES_A_DECISION * len(s.decisions), 1),
+        "findings": Counter(f.kind for f in s.findings),
+        "analytes": len(s.analytes),
+        "course": len(s.course),
+        "source_notes": Counter(n.kind for n in s.source_notes),
+        "decisions": Counter(d.kind for d in s.decisions),
+        "options": len(options),
+        "judgements": Counter(o.judgement for o in options),
+        "without_reported_answer": sum(not d.has_reported_answer for d in s.decisions),
+        "timed": len(s.timed),
+        "watches": len(s.watches),
+        "citations": {source.id: cited[source.id] for source in s.sources},
+        "keyed_claims": {"claims": len(claims), "cited": sum(claims)},
+        "reviews": Counter(r.verdict for r in s.review),
+        "share_cited": sum(claims) / len(claims) if claims else None,
+    }
 
 
-def keyed_claims(s: Scenario) -> Claims:
-    """What is scored or told as true of the report: keyed and judged options, answers, scored days.
+def keyed_claims(s: Scenario) -> list[bool]:
+    """Whether each thing that is scored or told as true of the report is cited: keyed and judged
+    options, answers, scored days.
 
     Most cannot be written without a citation; an answer's text and what hindsight adds can.
     """
@@ -127,15 +82,4 @@ def keyed_claims(s: Scenario) -> Claims:
         claims.extend(bool(p.hindsight_cite or p.cite) for p in parts if p.hindsight)
     for scored in (s.timed, s.watches, s.learning_points):
         claims.extend(bool(part.cite) for part in scored)
-    return Claims(len(claims), sum(claims))
-
-
-def _citations(part: Any) -> Iterator[Citation]:
-    if isinstance(part, Citation):
-        yield part
-    elif isinstance(part, BaseModel):
-        for _, value in part:
-            yield from _citations(value)
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _citations(item)
+    return claims

@@ -17,14 +17,15 @@ from trainer.case.reading.diagnostics import (
     NotYaml,
     Problem,
     placed,
+    severity,
     without_contradictions,
 )
 from trainer.case.reading.model_data import Read, node, read_model
 from trainer.case.reading.salvage import Spoilt, conflicts, salvage
 from trainer.case.reading.text import read_raw, text_of
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
-from trainer.case.rules import Hit, Rule, Subject, rules
-from trainer.case.rules.w499_idle_allowance import allowed
+from trainer.case.rules import Hit, Subject, rules
+from trainer.case.rules.allowances import allowed
 from trainer.collecting import without_collecting
 
 
@@ -47,8 +48,8 @@ class Loaded:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-Besides = Callable[[Subject], Iterable[tuple[Rule, Hit]]]
-"""What an author's tool looks for besides the rules, such as an article's figures."""
+Besides = Callable[[Subject], Iterable[tuple[str, Hit]]]
+"""What an author's tool looks for besides the rules, such as an article's figures: by code."""
 
 
 def load(path: Path, *, warnings: bool = False, besides: Besides | None = None) -> Loaded:
@@ -87,7 +88,7 @@ def load_text(
         whole, as_read = read.whole and not problems, read.scenario
         unread = frozenset(str(loc[0]) for loc in read.stood_in if loc)
         problems += spoilt.unaffected(further)
-        if whole and all(p.severity != "error" for p in problems):
+        if whole and all(severity(p.code) != "error" for p in problems):
             scenario = read.scenario
     return Loaded(path, text, scenario, placed(problems, path, text), as_read, unread)
 
@@ -109,7 +110,7 @@ def _by_rules(
     # Of half a file a warning may be wrong: what it misses may be in the other half.
     warnings = warnings and whole
     hits = [
-        (rule, hit)
+        (rule.code, hit)
         for rule in rules(warnings=warnings)
         for hit in islice(rule.check(subject), MOST)  # type: ignore[misc]  # none without is listed
         if hit.loc[:1] not in read.stood_in
@@ -118,12 +119,10 @@ def _by_rules(
         hits += besides(subject)
     if warnings:
         hits = allowed(subject, hits, with_article=besides is not None)
-    for rule, hit in hits:
+    for code, hit in hits:
         place = node(span, read.original(hit.loc))
         line, column = (place.line, place.column) if hit.line is None else (hit.line, hit.column)
         fix = None
         if hit.fix is not None and place.end is not None:
             fix = Edit((place.line, place.column), place.end, hit.fix)
-        yield Problem(
-            rule.code, hit.message, hit.advice, line, column, fix, hit.about, "", rule.severity
-        )
+        yield Problem(code, hit.message, hit.advice, line, column, fix, hit.about)

@@ -8,7 +8,7 @@ from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainer.commands import choose_case, compiled, heads, load_case, say, say_in, say_json, warn
 from trainer.commands.declared import CASE, argument, command, flag, formats
@@ -16,7 +16,6 @@ from trainer.counting import some
 from trainer.errors import Failure
 
 if TYPE_CHECKING:
-    from trainer.author.statistics import Statistics
     from trainer.case.library.head import CaseHead
     from trainer.case.model import Scenario
 
@@ -211,29 +210,29 @@ def stats(arguments: Namespace) -> None:
 
     figures = statistics(compiled(load_case(arguments.case)).scenario)
     lines = (f"{name + ':':<24}{value}" for name, value in _figures(figures))
-    say_in(arguments.format, figures.to_dict(), lines)
+    say_in(arguments.format, figures, lines)
 
 
-def _figures(s: Statistics) -> list[tuple[str, str]]:
-    share = s.keyed_claims.share
-    planned = "not said" if s.minutes_planned is None else f"{s.minutes_planned}"
+def _figures(s: Mapping[str, Any]) -> list[tuple[str, str]]:
+    share, claims = s["share_cited"], s["keyed_claims"]
+    planned = "not said" if s["minutes_planned"] is None else f"{s['minutes_planned']}"
     return [
-        ("Case", f"{s.scenario} {s.version}"),
-        ("Days", f"{s.days}, {s.days_with_events} of them with something told or asked"),
-        ("Words", _counted(s.words)),
-        ("Minutes", f"{planned} by the author; about {s.minutes_estimated:.0f} reckoned"),
+        ("Case", f"{s['scenario']} {s['version']}"),
+        ("Days", f"{s['days']}, {s['days_with_events']} of them with something told or asked"),
+        ("Words", _counted(s["words"])),
+        ("Minutes", f"{planned} by the author; about {s['minutes_estimated']:.0f} reckoned"),
         ("", "(238 words a minute, Brysbaert 2019, and our guess of a minute a decision)"),
-        ("Findings", f"{_counted(s.findings)}; {s.analytes} analytes"),
-        ("Course", f"{s.course} entries"),
-        ("Source notes", _counted(s.source_notes)),
-        ("Decisions", f"{_counted(s.decisions)}; {s.without_reported_answer} not answered by the"
-                      " report"),
-        ("Options", f"{s.options}: {_counted(s.judgements)}"),
-        ("Scored besides", f"{s.timed} timed actions, {s.watches} watches"),
-        ("Citations", _counted(s.citations)),
+        ("Findings", f"{_counted(s['findings'])}; {s['analytes']} analytes"),
+        ("Course", f"{s['course']} entries"),
+        ("Source notes", _counted(s["source_notes"])),
+        ("Decisions", f"{_counted(s['decisions'])}; {s['without_reported_answer']} not answered by"
+                      " the report"),
+        ("Options", f"{s['options']}: {_counted(s['judgements'])}"),
+        ("Scored besides", f"{s['timed']} timed actions, {s['watches']} watches"),
+        ("Citations", _counted(s["citations"])),
         ("Keyed claims cited", "none to cite" if share is None else
-         f"{s.keyed_claims.cited} of {s.keyed_claims.claims} ({share:.0%})"),
-        ("Reviews", _counted(s.reviews)),
+         f"{claims['cited']} of {claims['claims']} ({share:.0%})"),
+        ("Reviews", _counted(s["reviews"])),
     ]  # fmt: skip
 
 

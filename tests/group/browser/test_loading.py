@@ -16,8 +16,8 @@ import pytest
 from tests.group.browser.conftest import Stage
 from tests.long import LONG
 from trainer.case.compiled import Case
-from trainer.case.model import SeveralQuestion
 from trainer.group.web import guard
+from trainer.questions import SeveralQuestion
 from trainer.questions.marks import LETTERS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

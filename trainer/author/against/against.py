@@ -11,15 +11,16 @@ from trainer.author.against.claims import Claim, claims
 from trainer.author.against.compare import outcomes
 from trainer.author.against.figures import days_beside
 from trainer.author.against.locators import beside, descriptions, passages_of
-from trainer.author.against.outcome import SAID, Held, Outcome
+from trainer.author.against.outcome import SAID, Answer, Held, Outcome
 from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.facts.timeline import ADMISSION, Count
 from trainer.case.model import Clock, Source
-from trainer.case.rules import Hit, Rule, Subject, all_rules
+from trainer.case.rules import Hit, Subject
 from trainer.counting import some
 from trainer.files.lists import pairs_in
 
+_CODES: dict[Answer, str] = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}
 _ENOUGH = 3
 """So many facts must lie equally far from the article's days before it counts from another."""
 
@@ -31,7 +32,6 @@ class Against:
         self._article = article
         self._front, self._marked = article.front, article.marked
         self._passages: tuple[Passage, ...] = ()
-        self._rules = {rule.code: rule for rule in all_rules()}
         self.outcomes: list[Outcome] = []
         """All that was compared in the case looked at last."""
         self.gap = 0
@@ -41,8 +41,8 @@ class Against:
         self.unit = "day"
         """What the case counts in."""
 
-    def hits(self, subject: Subject) -> Iterator[tuple[Rule, Hit]]:
-        """What is wrong, or not where it is cited, with the rule it breaks."""
+    def hits(self, subject: Subject) -> Iterator[tuple[str, Hit]]:
+        """What is wrong, or not where it is cited, with the code of the rule it breaks."""
         self.forget()
         source = self._source(subject)
         if source is None:
@@ -59,11 +59,12 @@ class Against:
             said = [replace(claim, day=None, days=()) for claim in said]
         elif count.hours:
             said = [replace(claim, days=()) for claim in said]  # texts go on to speak of days
-        places = {c: passages_of(d, self._passages) for c, d in _described(source, said)}
-        for locator, listed in source.locators.items():
-            if not places.get(listed, True):
-                loc = ("sources", at, "locators", locator)
-                yield self._hit("W505", loc, place=listed)
+        named = dict.fromkeys(name for claim in said for name in claim.locators)
+        listed = (d for name in named for d in descriptions(name, source.locators))
+        places = {d: passages_of(d, self._passages) for d in listed}
+        for locator, place in source.locators.items():
+            if not places.get(place, True):
+                yield self._hit("W505", ("sources", at, "locators", locator), place=place)
         admitted = _from_admission(clock)
         held = Held(self._passages, clock.starts_at, admitted, hours=count.hours)
         self.unit = "hour" if count.hours else "day"
@@ -139,23 +140,20 @@ class Against:
         compared = (self._compared(c, _cited(c, source, places), held) for c in said)
         return [outcome for outcomes_of in compared for outcome in outcomes_of]
 
-    def _of(self, outcome: Outcome) -> tuple[Rule, Hit]:
-        code = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}.get(
-            outcome.answer, "W504"
-        )
-        name = code
-        if outcome.answer == "missing":
-            code, name = (
-                ("W504", "no day") if outcome.day else (code, "there" if outcome.where else code)
-            )
+    def _of(self, outcome: Outcome) -> tuple[str, Hit]:
+        code, name = _CODES.get(outcome.answer, "W504"), ""
+        if outcome.answer == "missing" and outcome.day:
+            code, name = "W504", "no-day"
+        elif outcome.answer == "missing" and outcome.where:
+            name = "there"
         return self._hit(code, outcome.loc, name, what=outcome.what, where=outcome.where)
 
     def _hit(
         self, code: str, loc: tuple[str | int, ...], name: str = "", **values: str
-    ) -> tuple[Rule, Hit]:
-        sentences = pairs_in(__file__, "sentences.txt")[(name or code).replace(" ", "-")]
+    ) -> tuple[str, Hit]:
+        sentences = pairs_in(__file__, "sentences.txt")[name or code]
         message, _, advice = sentences.partition(" | ")
-        return self._rules[code], Hit(loc, message.format(**values), advice.format(**values))
+        return code, Hit(loc, message.format(**values), advice.format(**values))
 
 
 def _from_admission(clock: Clock) -> bool:
@@ -185,12 +183,6 @@ def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]
 
 def _strange(outcomes: Sequence[Outcome]) -> int:
     return sum(o.day and o.wrong for o in outcomes)
-
-
-def _described(source: Source, said: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    for locator in dict.fromkeys(name for claim in said for name in claim.locators):
-        for described in descriptions(locator, source.locators):
-            yield described, described
 
 
 def _cited(claim: Claim, source: Source, places: dict[str, list[Passage]]) -> list[Passage]:

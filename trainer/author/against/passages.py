@@ -16,13 +16,7 @@ from trainer.author.draft.article.text import sentences, tidy
 from trainer.author.draft.facts.days import mentions
 from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
 from trainer.author.draft.facts.places import Place, places
-from trainer.author.draft.facts.timeline import (
-    ADMISSION,
-    Count,
-    admission_date,
-    day_of,
-    timeline,
-)
+from trainer.author.draft.facts.timeline import ADMISSION, Count, admission_date, day_of, timeline
 from trainer.case.search import folded
 from trainer.case.units.printed import ucum_of
 

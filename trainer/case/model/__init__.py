@@ -1,17 +1,6 @@
 """The scenario format: frozen pydantic models that refuse what they do not know."""
 
-from trainer.case.model.actions import (
-    Alternative,
-    Burden,
-    CourseEntry,
-    Days,
-    HarmfulOrders,
-    Order,
-    Reasonable,
-    TimedAction,
-    Watch,
-    Window,
-)
+from trainer.case.model.actions import CourseEntry, Days, Order, TimedAction, Watch, Window
 from trainer.case.model.facts import (
     Analyte,
     CultureFinding,
@@ -22,39 +11,16 @@ from trainer.case.model.facts import (
     SourceNote,
     TextFinding,
     ValueFinding,
-    Version,
 )
-from trainer.case.model.scenario import (
-    FORMAT,
-    Allowance,
-    Clock,
-    FollowUp,
-    LearningPoint,
-    Patient,
-    Principle,
-    Scenario,
-    Spoiler,
-    Term,
-)
+from trainer.case.model.scenario import FORMAT, Clock, FollowUp, LearningPoint, Scenario, Term
 from trainer.case.model.sources import Review, Source
-from trainer.questions import (
-    AnyQuestion,
-    EstimateQuestion,
-    Facilitator,
-    OneQuestion,
-    Option,
-    Panel,
-    SeveralQuestion,
-)
+from trainer.questions import AnyQuestion, EstimateQuestion, Facilitator, Option
 from trainer.values.base import Citation, Quantity
 
 __all__ = [
     "FORMAT",
-    "Allowance",
-    "Alternative",
     "Analyte",
     "AnyQuestion",
-    "Burden",
     "Citation",
     "Clock",
     "CourseEntry",
@@ -64,30 +30,21 @@ __all__ = [
     "Facilitator",
     "Finding",
     "FollowUp",
-    "HarmfulOrders",
     "ImageFinding",
     "LearningPoint",
-    "OneQuestion",
     "Option",
     "Order",
-    "Panel",
-    "Patient",
-    "Principle",
     "Quantity",
-    "Reasonable",
     "ReferenceRange",
     "Review",
     "Scenario",
-    "SeveralQuestion",
     "SignFinding",
     "Source",
     "SourceNote",
-    "Spoiler",
     "Term",
     "TextFinding",
     "TimedAction",
     "ValueFinding",
-    "Version",
     "Watch",
     "Window",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from trainer.case.reading.text import lines_of
 from trainer.errors import Unreadable
 from trainer.files.lists import pairs_in
 
@@ -21,6 +22,11 @@ MOST = 300
 Severity = Literal["error", "warning"]
 Cause = Literal["", "empty", "no list", "too few"]
 """What sort of slip it is, where that matters and the code does not say."""
+
+
+def severity(code: str) -> Severity:
+    """An error, unless the code begins with W."""
+    return "warning" if code[0] == "W" else "error"
 
 
 class Edit(NamedTuple):
@@ -56,7 +62,6 @@ class Problem(NamedTuple):
     fix: Edit | None = None
     about: tuple[str, ...] = ()
     cause: Cause = ""
-    severity: Severity = "error"
 
     def below(self, lines: int) -> Problem:
         """The same, that many lines further down."""
@@ -135,10 +140,10 @@ def placed(problems: Iterable[Problem], path: Path, text: str) -> tuple[Diagnost
     """The problems of a file by their place; the same message at the same place once."""
     if not (problems := list(problems)):
         return ()  # to part a text into lines costs as much as several rules
-    lines = re.split("[\n\r]", text)
+    lines = lines_of(text)
     diagnostics = [
         Diagnostic(
-            str(path), p.line + 1, p.column + 1, p.code, p.severity, p.message, p.advice,
+            str(path), p.line + 1, p.column + 1, p.code, severity(p.code), p.message, p.advice,
             lines[p.line] if p.line < len(lines) else "", p.fix,
         )
         for p in problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from trainer.case.reading.diagnostics import MOST, Edit, Problem, problem
 from trainer.case.reading.messages import say
 from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
+from trainer.case.reading.text import lines_of
 from trainer.case.reading.yaml12 import Parsed, Span
 
 # Stand-ins for the head of a file, so that a slip there does not hide those below it.
@@ -92,7 +92,7 @@ def _other_format(data: Any, span: Span) -> Problem | None:
 
 
 def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Problem]:
-    lines = re.split("[\n\r]", text)
+    lines = lines_of(text)
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:
         # A list whose only item does not fit has too few for pydantic, not for its author.

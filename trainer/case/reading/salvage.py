@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trainer.case.reading.broken import faults, without
 from trainer.case.reading.diagnostics import NotYaml, Problem, problem
+from trainer.case.reading.text import lines_of
 from trainer.case.reading.yaml12 import Parsed, parse_all
 
 # How many lines below what is told, or above it, the line that explains it may be missing.
@@ -69,7 +70,7 @@ def conflicts(text: str) -> Iterator[Problem]:
     """
     first: int | None = None
     parted = False
-    for number, line in enumerate(re.split("[\n\r]", text)):
+    for number, line in enumerate(lines_of(text)):
         if line.startswith("<<<<<<< "):
             first, parted = number, False
         elif first is not None and line.rstrip() == "=======":

@@ -41,6 +41,11 @@ def plain_breaks(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as editors count them, line feeds or carriage returns between them."""
+    return text.replace("\r", "\n").split("\n")
+
+
 def unbroken(text: str) -> str:
     """``text`` with a space for each character that only looks like the end of a line to libyaml.
 

@@ -10,8 +10,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from trainer.case.catalogue import Catalogue
-from trainer.case.model import Scenario
-from trainer.case.reading.diagnostics import Severity
+from trainer.case.model import (
+    Analyte,
+    AnyQuestion,
+    CourseEntry,
+    Option,
+    Quantity,
+    Scenario,
+    ValueFinding,
+)
+from trainer.case.reading.diagnostics import Severity, severity
 from trainer.case.reading.shape import Loc
 from trainer.case.rules.example import side
 from trainer.case.rules.items import Item, items_of
@@ -38,6 +46,47 @@ class Subject:
     path: Path = Path("case.yaml")
     dropped: frozenset[str] = frozenset()
     whole: bool = True
+
+    @cached_property
+    def questions(self) -> list[tuple[Loc, AnyQuestion]]:
+        """Every decision with its place."""
+        return list(placed(self.scenario.decisions, "decisions"))
+
+    @cached_property
+    def options(self) -> list[tuple[Loc, AnyQuestion, Option]]:
+        """Every option with its place and its decision."""
+        return [
+            (place, question, option)
+            for loc, question in self.questions
+            for place, option in placed(question.choices, *loc, "options")
+        ]
+
+    @cached_property
+    def analytes(self) -> dict[str, Analyte]:
+        """Analytes by id."""
+        return {a.id: a for a in self.scenario.analytes}
+
+    @cached_property
+    def results(self) -> list[tuple[Loc, ValueFinding]]:
+        """Every finding of an analyte with its place."""
+        findings = placed(self.scenario.findings, "findings")
+        return [(loc, f) for loc, f in findings if isinstance(f, ValueFinding)]
+
+    @cached_property
+    def values(self) -> list[tuple[Loc, ValueFinding, Quantity]]:
+        """Those of them that are numbers."""
+        return [(loc, f, f.value) for loc, f in self.results if f.value is not None]
+
+    @cached_property
+    def small_letters(self) -> str:
+        """The text in small letters: made once, as it takes as long as several rules."""
+        return self.text.casefold()
+
+    @cached_property
+    def done(self) -> dict[tuple[str, int], CourseEntry]:
+        """By order and day what the course does, stops and events apart; of several the last."""
+        entries = [e for e in self.scenario.course if e.action not in ("stop", "event")]
+        return {(order, entry.day): entry for entry in entries for order in entry.orders}
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -113,8 +162,8 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """An error, unless its code begins with W."""
-        return "warning" if self.code[0] == "W" else "error"
+        """As its code says."""
+        return severity(self.code)
 
     @property
     def bad(self) -> str:

@@ -2,7 +2,8 @@
 
 An example is a diff from what breaks a rule to what does not, of top-level keys in YAML. Decisions
 may be in short: a line for the question (with '3 × ' before it it is put three times), and below it
-its options, with a star before what the report did.
+its options, with a star before what the report did. 'decisions: first-look' is that decision of the
+example case up to its options, which follow.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-_KEY = re.compile(r"^(?=[A-Za-z_\"'])", re.MULTILINE)
 _IN_SHORT = re.compile(r"^(?!\S+:)(?:(\d) × )?(\S.*)((?:\n  .+)+)", re.MULTILINE)
+_BEGUN = re.compile(r"^decisions: ([\w-]+)$", re.MULTILINE)
 _QUESTION = """\
   - id: {id}
     kind: one
@@ -34,33 +35,23 @@ def example() -> str:
     return (Path(__file__).parent / "example.yaml").read_text("utf-8")
 
 
-def with_keys(changed: str) -> str:
-    """The example case with its top-level keys replaced by those of ``changed``, as text.
-
-    As text, because some rules are about how it is written. Keys it does not have are added at the
-    end, in their order.
-    """
-    return "".join((_blocks(example()) | _blocks(changed.strip("\n") + "\n")).values())
-
-
-def _blocks(text: str) -> dict[str, str]:
-    blocks: dict[str, str] = {}
-    for block in _KEY.split(text):
-        key = block.split(":", 1)[0] if block else ""
-        # A key that stands twice stays twice: one of the rules is about it.
-        blocks[key] = blocks.get(key, "") + block
-    return blocks
-
-
 def side(diff: str, sign: str) -> str:
     """One side of an example in full: the lines with ``sign`` before them, and those of both."""
     text = "\n".join(line[2:] for line in diff.split("\n") if line[:1] in (" ", sign))
+    text = _BEGUN.sub(lambda match: _head(match[1]), text)
     questions = [
         (prompt, *options.split("\n  ")[1:])
         for times, prompt, options in _IN_SHORT.findall(text)
         for _ in range(int(times or 1))
     ]
     return asks(*questions) if questions else text
+
+
+def _head(name: str) -> str:
+    """A decision of the example case up to its options."""
+    lines = example().split("\n")
+    start = lines.index(f"  - id: {name}")
+    return "\n".join(["decisions:", *lines[start : lines.index("    options:", start) + 1]])
 
 
 def asks(*questions: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,6 +50,12 @@ class Item:
     def words(self) -> tuple[frozenset[str], ...]:
         """The words with a meaning of their own in each option."""
         return tuple(content(words) for words in self.tokens)
+
+    @cached_property
+    def own_words(self) -> tuple[frozenset[str], ...]:
+        """Of these words those that no other option has."""
+        counts = Counter(word for words in self.words for word in words)
+        return tuple(frozenset(w for w in words if counts[w] == 1) for words in self.words)
 
     @cached_property
     def wrong(self) -> list[int]:

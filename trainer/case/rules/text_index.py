@@ -105,11 +105,6 @@ class TextIndex:
         return iter(self._texts)
 
     @cached_property
-    def _written(self) -> str:
-        """All texts as they are written."""
-        return _BREAK.join([at.text for at in self._texts])
-
-    @cached_property
     def _by_role(self) -> Mapping[Role, list[TextAt]]:
         by_role: dict[Role, list[TextAt]] = {}
         for at in self._texts:
@@ -120,7 +115,8 @@ class TextIndex:
         """The texts of these roles."""
         if len(roles) == 1:
             return self._by_role.get(roles[0], [])
-        return [at for at in self._texts if at.role in roles]
+        wanted = frozenset(roles)
+        return [at for at in self._texts if at.role in wanted]
 
     def matching(
         self, pattern: re.Pattern[str], *roles: Role, bits: Iterable[str] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from trainer.case.units.ucum import is_ucum
+from trainer.files.lists import pairs_in
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SIGNS = str.maketrans({
@@ -58,22 +59,10 @@ def ucum_of(printed: str) -> str | None:
     return printed_units().get(form) or _any_case().get(form.casefold())
 
 
-# Units of UCUM by the letter that in a report of a patient mean something else: how UCUM reads
-# them, and what is meant.
-_MISREAD = {
-    "pH": ("picohenry", "[pH]"),
-    "K/uL": ("kelvin", "10*3/uL"), "k/uL": ("k", "10*3/uL"), "K/mm3": ("kelvin", "10*3/mm3"),
-    "G/L": ("gauss", "10*9/L"), "G/l": ("gauss", "10*9/L"),
-    "T/L": ("tesla", "10*12/L"), "T/l": ("tesla", "10*12/L"),
-    "C": ("coulomb", "Cel"), "F": ("farad", "[degF]"),
-    "AU": ("astronomical units", "[arb'U]"), "AU/L": ("astronomical units", "[arb'U]/L"),
-    "AU/mL": ("astronomical units", "[arb'U]/mL"),
-}  # fmt: skip
-
-
 def misread(unit: str) -> tuple[str, str] | None:
     """For a unit that UCUM reads otherwise than is meant: how it reads it, and what is meant."""
-    return _MISREAD.get(unit)
+    meant, _, reading = pairs_in(__file__, "misread.txt").get(unit, "").partition(" ")
+    return (reading, meant) if meant else None
 
 
 def near(unit: str) -> str | None:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.author.draft.article.article import Grid
 from trainer.author.draft.article.text import tidy
 from trainer.errors import Unreadable
+from trainer.files.lists import pairs_in
 from trainer.files.outside import read_bytes, sentence
 
 MAX_BYTES = 2_000_000
 _HOW = "A first line names the columns: test, unit, range, day 1, day 3; or day, test, value, unit."
-_COLUMNS: Mapping[str, re.Pattern[str]] = {
-    "day": re.compile(r"days?\Z|hospital day\Z|date\Z", re.IGNORECASE),
-    "test": re.compile(r"tests?\Z|name\Z|analyte\Z|parameter\Z|investigation\Z", re.IGNORECASE),
-    "value": re.compile(r"values?\Z|results?\Z|measured\Z", re.IGNORECASE),
-    "unit": re.compile(r"units?\Z", re.IGNORECASE),
-    "range": re.compile(r"(?:reference\s|normal\s)?range\Z|reference\Z", re.IGNORECASE),
-}
-"""Of a table with a result a line: what its columns are called."""
 
 
 def read_labs(path: Path) -> Grid:
@@ -58,8 +51,9 @@ def _dated(heads: Sequence[str]) -> tuple[str, ...]:
 
 def _by_day(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """A table of a result a line, turned to tests by day; empty if it is none."""
-    places = {name: i for name, pattern in _COLUMNS.items()
-              for i, head in enumerate(rows[0]) if pattern.match(head)}  # fmt: skip
+    called = pairs_in(__file__, "lists/columns.txt")
+    places = {name: i for name, pattern in called.items() for i, head in enumerate(rows[0])
+              if re.fullmatch(pattern, head, re.IGNORECASE)}  # fmt: skip
     if not {"day", "test", "value"} <= places.keys():
         return []
     days: list[str] = []

@@ -1,0 +1,67 @@
+"""What leads to a person, and what does not say that the person agreed."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.case.rules.base import Hit, Hits, Subject
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})"
+_NUMBER = r"(?:\s*(?:no|number|nr|num|#)\b\.?)?\s*[:#]?\s*[A-Z]{0,3}-?\d[\d-]{3,}"
+
+# Each with bits (in small letters, a space for a hyphen) of which one is in every text it can match.
+# A pattern that begins with a capital needs none, and looks back only once that is found.
+_KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("the name of a person", (),
+     re.compile(r"M(?<!\wM)(?:rs?|s|x|iss)\b\.?\s+[A-Z](?:[a-z'-]+|\.|\b)")),
+    ("the name of a person", (" named ", "'s name", " initials", "name of the p"),
+     re.compile(r"(?:\b(?:[Pp]atient|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ii]nfant),?\s+(?:is\s+|was\s+)?named\s+[A-Z][a-z]+|\b[Pp]atient's\s+name\b(?:\s+is|\s*:)\s*[A-Z]|\bname\s+of\s+the\s+patient\s*(?:is|:)\s*[A-Z]|\b[Ii]nitials(?:\s+are)?\s*:?\s+[A-Z]\.?\s?[A-Z]\b)")),
+    ("the name of a person", ("dr. ", "dr ", "prof", "doctor "),
+     re.compile(r"\b(?:Dr|Prof|Professor|Doctor)\b\.?\s+[A-Z][a-z'-]+")),
+    ("a date of birth", ("born", "birth", "dob", "d.o.b"),
+     re.compile(rf"\b(?:born(?:\s+on)?|date\s+of\s+birth|birth\s?da(?:te|y)|dob|d\.o\.b\.?)\s*(?:is|was|on|:|-)?\s*(?:the\s+)?{_DATE}", re.I)),
+    ("a record number", ("mrn", "ssn", " record", " number", " no."),
+     re.compile(rf"\b(?:(?:MRN|SSN|(?:medical|patient|hospital|case)\s+record){_NUMBER}|(?:record|hospital|patient|chart|file|NHS|insurance|social\s+security)\s+(?:ID\s+)?(?:no\.|number)\s*[:#]?\s*(?:is\s+)?[A-Z]{{0,3}}-?\d[\d-]{{3,}})", re.I)),
+    ("a telephone number", ("phone", "tel.", "tel:", " tel ", "fax", "mobile", "pager"),
+     re.compile(r"(?:phone|\btel|\bmobile|\bfax|\bpager)\b(?:\s*(?:no|number)\b)?\.?\s*[:.]?\s*(?:at|on|is)?\s*\+?\(?\d[\d\s().-]{5,}\d", re.I)),
+    ("a telephone number", ("+",),
+     re.compile(r"\+(?<![\w+.]\+)\d{1,3}[\s(-]\(?\d[\d\s().-]{5,}\d")),
+    ("an e-mail address", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*[a-z]", re.I)),
+)  # fmt: skip
+
+
+def r317_identity(subject: Subject) -> Hits:
+    """something that identifies a person
+
+    Reports are published without what identifies the patient, and a retelling must add nothing (ICMJE Recommendations, II.E). Looked for in all that is shown, not in citations and authors: titles with a name, birth dates, record and telephone numbers, e-mail addresses.
+
+    - summary: Mrs. Smith, born on 3 May 1970, has a cough.
+    + summary: A woman of 50 has a cough.
+    """
+    for what, bits, pattern in _KINDS:
+        for at, match in subject.texts.matching(pattern, bits=bits):
+            message = f"this looks like {what}: '{match[0].strip()}'."
+            advice = "Leave it out: nothing may lead to the patient or to those who cared for them."
+            yield Hit(at.loc, message, advice)
+
+
+_CONSENT = re.compile(
+    r"\b(?:consent|consents|consented|assent|assented|informed permission)\b"
+    r"|\b(?:made[ -]up|invented|fictional|fictitious|synthetic|imagined|no (?:such |real )?patient)\b",
+    re.IGNORECASE,
+)
+
+
+def r318_no_consent(subject: Subject) -> Hits:
+    """nothing on consent
+
+    The CARE guideline asks every case report for the patient's informed consent (item 13, https://www.care-statement.org); who retells it must have looked. Where there is no patient, the word is that the case is made up.
+
+    - provenance: Taken over from the report.
+    + provenance: The report states that the patient gave written consent to publication.
+    """
+    if not _CONSENT.search(subject.scenario.provenance):
+        message = "the provenance does not speak of the patient's consent."
+        advice = "Say where the report states consent to publication, or that it does not, or that the case is made up."
+        yield Hit(("provenance",), message, advice)

@@ -1,0 +1,145 @@
+"""What a robot that knows nothing could go by: the length and the place of the right option."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import sqrt
+from statistics import fmean
+
+from trainer.case.rules.base import Hit, Hits, Subject
+from trainer.case.rules.items import Item
+from trainer.questions import Question
+from trainer.questions.option import agreement_credit
+
+_TOO_OFTEN = 0.4
+_ENOUGH = 5  # decisions, before their lengths or a robot's score say something
+_WORD = 6  # a difference of less than a word is not seen
+
+
+def w408_key_longest(subject: Subject) -> Hits:
+    """the longest option is right too often
+
+    A learner who notices can pass without reading (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned above 40 % of at least five decisions, and only above what chance would give; an option is the longest if it is so by a word.
+
+      5 × Which step comes first in looking for the cause of her cough?
+        Bronchoscopy
+    -   *A plain chest film
+    +   *A chest film
+        A blood test
+    """
+    items = subject.keyed
+    longest = [item.decision.id for item in items if _longest(item) in item.key]
+    # Where several of a few options are right, the longest is often among them by chance alone.
+    chance = sum(len(item.key) / len(item.lengths) for item in items)
+    if len(items) >= _ENOUGH and len(longest) > max(_TOO_OFTEN * len(items), chance):
+        message = f"the longest option is right in {len(longest)} of {len(items)} decisions: {', '.join(longest)}."
+        advice = f"Make another the longest in some; by chance it would be in about {chance:.0f}."
+        yield Hit(("decisions",), message, advice)
+
+
+def _longest(item: Item) -> int | None:
+    """The place of the one option that is longer than all others by a word."""
+    second, most = sorted(item.lengths)[-2:]
+    return item.lengths.index(most) if most - second >= _WORD else None
+
+
+_ENOUGH_PLACES = 4
+_RARE = 0.01  # so rare that a fair shuffle of the options would not be believed
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1}
+
+
+def w409_same_place(subject: Subject) -> Hits:
+    """the key is always in the same place
+
+    A place that is right more often than chance allows is a cue, found by anyone who looks back over a few answers (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned where it is so in all of at least four decisions, or so often that fewer than one case in a hundred would have it by chance.
+
+    - 4 × Which step comes first in looking for the cause of her cough?
+    + 2 × Which step comes first in looking for the cause of her cough?
+        *A film of the chest
+        Bronchoscopy
+        A blood test
+    + 2 × Which step comes first in looking for the cause of her cough?
+    +   Bronchoscopy
+    +   A blood test
+    +   *A film of the chest
+    """
+    items = subject.keyed
+    if len(items) < _ENOUGH_PLACES:
+        return
+    for name, place in _PLACES.items():
+        having = [item for item in items if len(item.lengths) > place]
+        hits = sum(range(len(item.lengths))[place] in item.key for item in having)
+        chances = [len(item.key) / len(item.lengths) for item in having]
+        always = len(having) == len(items) == hits
+        rare = hits > sum(chances) and _at_least(hits, chances) * len(_PLACES) < _RARE
+        if always or rare:
+            message = f"the {name} option is right in {hits} of {len(having)} decisions; by chance it would be in about {sum(chances):.0f}."
+            yield Hit(
+                ("decisions",), message, "Put the options of some decisions in another order."
+            )
+            return
+
+
+def _at_least(hits: int, chances: Iterable[float]) -> float:
+    """The probability of ``hits`` or more successes in tries that succeed by ``chances``."""
+    spread = [1.0]
+    for p in chances:
+        spread = [
+            missed * (1 - p) + hit * p
+            for missed, hit in zip([*spread, 0.0], [0.0, *spread], strict=True)
+        ]
+    return sum(spread[hits:])
+
+
+_SPREADS = 2  # about 2 of 100 blind players come so far
+
+_ROBOTS: dict[str, Callable[[Sequence[int]], int]] = {
+    "first": lambda lengths: 0,  # noqa: ARG005 - all robots are asked alike
+    "last": lambda lengths: len(lengths) - 1,
+    "longest": lambda lengths: lengths.index(max(lengths)),
+    "shortest": lambda lengths: lengths.index(min(lengths)),
+}
+
+
+def w424_robot(subject: Subject) -> Hits:
+    """a robot scores far above chance
+
+    If a rule that reads nothing beats blind picks, the form gives answers away, whatever the single cues are. Worked out, not drawn: what each option alone earns in agreement with the report, by the author's weights, against a pick at random; warned from two standard deviations above it on, with at least five decisions. Four robots: first, last, longest, shortest.
+
+    - 5 × Which step comes first in looking for the cause of her cough?
+    + 2 × Which step comes first in looking for the cause of her cough?
+        *A film of the chest
+        A biopsy of the lung
+        A blood test
+    + 3 × Which step comes first in looking for the cause of her cough?
+    +   A biopsy of the lung
+    +   *A film of the chest
+    +   A blood test
+    """
+    items = [item for item in subject.items if item.decision.has_reported_answer]
+    if len(items) < _ENOUGH:
+        return
+    whole = sum(item.decision.weight for item in items)
+    earned = [_earned(item.decision, whole) for item in items]
+    blind = sum(map(fmean, earned))
+    spread = sqrt(sum(map(_variance, earned)))
+    for name, pick in _ROBOTS.items():
+        score = sum(e[pick(item.lengths)] for e, item in zip(earned, items, strict=True))
+        if score > blind + _SPREADS * spread:
+            message = (
+                f"a robot that always picks the {name} option scores {100 * score:.0f} in agreement,"
+                f" a blind pick {100 * blind:.0f} on average, give or take {100 * spread:.0f}."
+            )
+            advice = "Reorder or reword options; 'trainer simulate' plays such robots and names their answers."
+            yield Hit(("decisions",), message, advice)
+
+
+def _earned(question: Question, whole: float) -> list[float]:
+    """What each option alone adds to agreement with the report, of 1 in all."""
+    share, options = question.weight / whole, question.choices
+    return [share * agreement_credit([o], options, question.most) for o in options]
+
+
+def _variance(values: list[float]) -> float:
+    mean = fmean(values)
+    return fmean((value - mean) ** 2 for value in values)
