@@ -13,8 +13,6 @@ from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.errors import StoreError
-from trainer.presentation.blocks.debrief import since_played
-from trainer.scoring.scores import headline
 from trainer.scoring.stored import SCORING
 from trainer.store.journal import Journal, SaveResult
 from trainer.store.records import Changes, Mode, RunRecord, RunSummary, stamped
@@ -117,6 +115,8 @@ class Session:
     @property
     def since_played(self) -> tuple[str, ...]:
         """What its debrief must say where the case has changed since."""
+        from trainer.presentation.blocks.debrief import since_played
+
         return since_played(self.case, self.state, self.journal.record.summary, self.lost)
 
     def do(self, *events: Event) -> State:
@@ -129,6 +129,8 @@ class Session:
             changes["day"] = state.day
             changes["decisions"] = sum(not lock.passed for lock in state.locks.values())
             if state.finished:
+                from trainer.scoring.scores import headline  # only the end waits for it
+
                 changes["status"] = "finished"
                 changes["scores"] = headline(self.case, state)
                 changes["scoring"] = SCORING

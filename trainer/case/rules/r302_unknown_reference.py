@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainer.case.principles import shared_principles
-from trainer.case.reading.messages import did_you_mean
+from trainer.case.reading.nearest import did_you_mean
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.search import search
 from trainer.questions.diagnoses import diagnoses

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from trainer.case.reading.messages import did_you_mean
+from trainer.case.reading.nearest import did_you_mean
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 
 # Several places in one citation: "T1, C2", "C4 and C5", "C4-C6".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,15 +18,16 @@ from trainer.session import Session
 from trainer.tui.case_places import case_places
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.places import Place
-from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
-from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
 from trainer.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from trainer.tui.widgets.answer_form import Draft
 
 OFFERED: dict[str, Action] = {"order": "order", "go_to": "go_to", "undo": "undo"}
 """What the engine offers or not, by command."""
@@ -234,6 +236,8 @@ class CaseScreen(PlayScreen[None]):
         self._show_question(str(question.about) if question else done[-1])
 
     def _show_question(self, name: str) -> None:
+        from trainer.tui.screens.decide import DecideScreen
+
         self.app.push_screen(DecideScreen(self.session, name, self.drafts), self.decided)
 
     def decided(self, go_on: bool | None) -> None:
