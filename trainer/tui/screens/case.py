@@ -37,6 +37,11 @@ BESIDE = 110
 """From so many columns on the patient stands beside each page."""
 
 
+def _load_questions() -> None:
+    # The first paint does not wait for them, nor should the first key.
+    from trainer.tui.screens import decide  # noqa: F401
+
+
 class CaseScreen(PlayScreen[None]):
     """The day above, and the panes."""
 
@@ -67,6 +72,7 @@ class CaseScreen(PlayScreen[None]):
         Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved."),
     )
     DEFAULT_CSS = rules("case")
+    AUTO_FOCUS = "#today-page"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, session: Session) -> None:
@@ -114,7 +120,7 @@ class CaseScreen(PlayScreen[None]):
         if action == "write_note":
             return self.pane == "notes"
         if action == "leave_note":
-            return self.focused is self.panes.note
+            return self.focused is not None and self.focused.id == "note"
         if action == "back":
             return self.pane != "today"
         if action in ("all_values", "table"):
@@ -133,7 +139,7 @@ class CaseScreen(PlayScreen[None]):
     def on_mount(self) -> None:
         """Draw."""
         self.draw()
-        self.query_one("#today-page").focus()
+        self.app.after_first_paint(_load_questions)
         if self.session.owed:  # from a run of 0.1.0: what was locked and not yet answered
             self._show_question(self.session.owed.pop())
 
