@@ -49,10 +49,13 @@ class Session:
         learner: str = "me",
         mode: Mode = "study",
         seed: int | None = None,
+        *,
+        later: bool = False,
     ) -> Self:
         """Begin a run of a scenario that loaded without errors.
 
-        ``seed`` decides on the order of options; without one it is the file's.
+        ``seed`` decides on the order of options; without one it is the file's. ``later``: the run
+        is first saved by ``retry``, or with its first event.
         """
         case = Case.of_file(loaded).shuffled(seed)
         new = RunRecord(
@@ -62,13 +65,12 @@ class Session:
             scenario_hash=loaded.content_hash,
             scenario_path=str(loaded.path.resolve()),
             learner=learner,
-            learner_id=store.learner_id(learner),
             mode=mode,
             day=case.scenario.clock.first_day,
             seed=seed,
             scoring=SCORING,
         )
-        journal, saving = Journal.start(store, new, now())
+        journal, saving = Journal.start(store, new, now(), later=later)
         return cls(case, begin(case, mode), journal, saving)
 
     @classmethod

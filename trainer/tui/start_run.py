@@ -149,7 +149,7 @@ async def _begin(app: LearnerApp, loaded: Loaded) -> None:
             return
         mode = "exam" if answer == "exam" else "study"
     seed = new_seed() if app.seed is None else app.seed
-    app.play(Session.start(loaded, app.store, app.learner, mode, seed))
+    app.play(Session.start(loaded, app.store, app.learner, mode, seed, later=True))
 
 
 def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:

@@ -139,9 +139,16 @@ class CaseScreen(PlayScreen[None]):
     def on_mount(self) -> None:
         """Draw."""
         self.draw()
+        self.app.after_first_paint(self._keep_run)
         self.app.after_first_paint(_load_questions)
         if self.session.owed:  # from a run of 0.1.0: what was locked and not yet answered
             self._show_question(self.session.owed.pop())
+
+    def _keep_run(self) -> None:
+        """A run that has just begun is saved once its first day can be read."""
+        self.session.retry()
+        for line in self.query(SaveLine):
+            line.show(self.session)
 
     @property
     def pane(self) -> str:
