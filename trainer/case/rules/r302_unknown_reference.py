@@ -16,6 +16,9 @@ from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.search import search
 from trainer.questions.diagnoses import diagnoses
 
+_DIAGNOSES = ("diagnoses", "towards", "away")
+"""The keys that name diagnoses: most cases have none, and need no catalogue of them."""
+
 
 def check(subject: Subject) -> Hits:
     s = subject.scenario
@@ -24,6 +27,8 @@ def check(subject: Subject) -> Hits:
     picks = {f"{d.id}/{o.id}": o for d in s.decisions for o in d.choices}
     # Those of this file, and those that all cases share: a thousand, which are not copied.
     none: Mapping[str, object] = {}
+    named = {key for _, key, _, _ in subject.references}
+    every = none if named.isdisjoint(_DIAGNOSES) else diagnoses()
     known: dict[str, tuple[str, Mapping[str, object], Mapping[str, object]]] = {
         "report": ("source", sources, none),
         "analyte": ("analyte", {a.id: a for a in s.analytes}, none),
@@ -34,7 +39,7 @@ def check(subject: Subject) -> Hits:
         "about": ("finding, course entry or decision", parts, none),
         "source": ("source", sources, none),
         "finding": ("finding", {f.id: f for f in s.findings}, none),
-        **dict.fromkeys(("diagnoses", "towards", "away"), ("diagnosis", none, diagnoses())),
+        **dict.fromkeys(_DIAGNOSES, ("diagnosis", none, every)),
     }
     for loc, key, name, _ in subject.references:
         what, own, shared = known[key]
