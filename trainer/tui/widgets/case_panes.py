@@ -78,7 +78,8 @@ class CasePanes(Vertical):
     async def _fill(self) -> None:
         for pane in self.query(TabPane).exclude("#today"):
             await pane.mount_all(_inside(str(pane.id)))
-        self.draw(self.active)
+        if self.active not in ("", "today"):  # opened before there was anything in it
+            self.open(self.active)
 
     @property
     def active(self) -> str:
@@ -181,7 +182,8 @@ class CasePanes(Vertical):
         """Bring a pane to the front and the keys into it."""
         self.draw(pane)
         self.query_one(TabbedContent).active = pane
-        self.query_one(_LISTS[pane].KEYS if pane in _LISTS else f"#{pane}-page").focus()
+        for page in self.query(_LISTS[pane].KEYS if pane in _LISTS else f"#{pane}-page"):
+            page.focus()
 
     def open_today(self) -> None:
         """Today from its top."""
