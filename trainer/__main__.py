@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Run the command line; gives its exit code."""
     # Imports make much and free nothing: collecting garbage meanwhile is a tenth of the start.
-    gc.set_threshold(100_000)
+    gc.set_threshold(400_000)
     from trainer.cli import run
     from trainer.unexpected import watch
 

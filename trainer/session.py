@@ -13,8 +13,6 @@ from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
 from trainer.engine.state import State, after, begin
 from trainer.errors import StoreError
-from trainer.presentation.blocks.debrief import since_played
-from trainer.scoring.scores import headline
 from trainer.scoring.stored import SCORING
 from trainer.store.journal import Journal, SaveResult
 from trainer.store.records import Changes, Mode, RunRecord, RunSummary, stamped
@@ -51,10 +49,13 @@ class Session:
         learner: str = "me",
         mode: Mode = "study",
         seed: int | None = None,
+        *,
+        later: bool = False,
     ) -> Self:
         """Begin a run of a scenario that loaded without errors.
 
-        ``seed`` decides on the order of options; without one it is the file's.
+        ``seed`` decides on the order of options; without one it is the file's. ``later``: the run
+        is first saved by ``retry``, or with its first event.
         """
         case = Case.of_file(loaded).shuffled(seed)
         new = RunRecord(
@@ -64,13 +65,12 @@ class Session:
             scenario_hash=loaded.content_hash,
             scenario_path=str(loaded.path.resolve()),
             learner=learner,
-            learner_id=store.learner_id(learner),
             mode=mode,
             day=case.scenario.clock.first_day,
             seed=seed,
             scoring=SCORING,
         )
-        journal, saving = Journal.start(store, new, now())
+        journal, saving = Journal.start(store, new, now(), later=later)
         return cls(case, begin(case, mode), journal, saving)
 
     @classmethod
@@ -117,6 +117,8 @@ class Session:
     @property
     def since_played(self) -> tuple[str, ...]:
         """What its debrief must say where the case has changed since."""
+        from trainer.presentation.blocks.debrief import since_played
+
         return since_played(self.case, self.state, self.journal.record.summary, self.lost)
 
     def do(self, *events: Event) -> State:
@@ -129,6 +131,8 @@ class Session:
             changes["day"] = state.day
             changes["decisions"] = sum(not lock.passed for lock in state.locks.values())
             if state.finished:
+                from trainer.scoring.scores import headline  # only the end waits for it
+
                 changes["status"] = "finished"
                 changes["scores"] = headline(self.case, state)
                 changes["scoring"] = SCORING

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sys
 import tempfile
 import threading
@@ -89,7 +88,7 @@ def quiet_log(name: str) -> None:
 def report(error: BaseException, command: str = "") -> Path | None:
     """Write a report; its path, or None where the disk takes none."""
     text = report_text(error, command)
-    name = f"{clock.now():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.txt"
+    name = f"{clock.now():%Y%m%dT%H%M%S}-{os.urandom(3).hex()}.txt"
     for folder in (_folder(), Path(tempfile.gettempdir()) / "case-trainer-reports"):
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)

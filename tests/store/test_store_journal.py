@@ -41,6 +41,25 @@ def test_what_is_kept_is_saved_at_once(
     assert _numbers(store, journal.record.run) == [0, 1, 2]
 
 
+def test_a_run_may_be_begun_now_and_made_later(
+    store: RunStore, new: RunRecord, now: datetime, event: MakeEvent
+) -> None:
+    journal, begun = Journal.start(store, new, now, later=True)
+    assert begun.saved
+    assert not store.folder.exists()
+    assert journal.retry().saved
+    assert store.load(journal.record.run).record == journal.record
+    assert journal.record.learner_id == store.known_id("me")
+    journal.close()
+    journal, _ = Journal.start(store, new, now, later=True)
+    assert journal.keep([event(0)], {}, now).saved  # or with its first event
+    assert _numbers(store, journal.record.run) == [0]
+    journal.close()
+    journal, _ = Journal.start(store, new, now, later=True)
+    assert journal.close().saved  # or when it is left
+    assert store.load(journal.record.run).record == journal.record
+
+
 def test_a_run_whose_file_cannot_be_made_is_played_in_memory(
     tmp_path: Path, new: RunRecord, now: datetime, event: MakeEvent
 ) -> None:

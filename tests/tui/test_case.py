@@ -25,6 +25,9 @@ class Play(App[None]):
     def on_mount(self):
         self.push_screen(CaseScreen(self.session))
 
+    def after_first_paint(self, callback):
+        self.call_later(callback)
+
     def library(self):
         self.left = "library"
 

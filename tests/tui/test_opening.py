@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.tui.conftest import SCENARIOS
+from tests.tui.conftest import CASE, SCENARIOS
 from trainer.case.loader import load
+from trainer.session import Session
 from trainer.tui.app import TrainerApp
+from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.dialogs import ChoiceScreen
 
@@ -28,3 +34,52 @@ async def test_escape_from_the_first_question_leads_to_the_library(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     assert not app.return_code
+
+
+PAINTED = """
+import asyncio, json, pathlib, sys
+from trainer.case.loader import load
+from trainer.tui.app import TrainerApp
+DECIDE = "trainer.tui.screens.decide"
+saves = pathlib.Path(sys.argv[1])
+app = TrainerApp(saves, case=load(pathlib.Path(sys.argv[2])), mode="exam")
+seen = []
+def look():
+    later = ("rapidfuzz", "tinydb", "filelock", "trainer.scoring.scores", DECIDE)
+    seen.append([app.screen.panes.today.text, [m for m in later if m in sys.modules]])
+async def main():
+    app.after_first_paint(look)
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not app.store.summaries().runs or DECIDE not in sys.modules:
+            await pilot.pause()
+asyncio.run(main())
+print(json.dumps(seen))
+"""
+
+
+def test_the_first_paint_of_a_named_case_is_its_day_and_what_comes_later_is_loaded_later(
+    tmp_path: Path,
+) -> None:
+    words = [sys.executable, "-c", PAINTED, str(tmp_path), str(CASE)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+    [(today, loaded)] = json.loads(done.stdout)
+    assert today.startswith("New today")
+    assert loaded == []
+
+
+async def test_a_pane_opened_before_it_is_filled_is_shown_all_the_same(
+    make_app: Callable[..., TrainerApp],
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = Session.start(load(CASE), app.store)
+        screen, held = CaseScreen(session), []
+        app.after_first_paint = held.append  # type: ignore[method-assign]
+        await app.push_screen(screen)
+        screen.action_pane("results")
+        assert not screen.query("#results-rows")
+        for callback in held:
+            app.call_later(callback)
+        await until(pilot, lambda: bool(app.focused) and app.focused.id == "results-rows")
+        assert "Ferritin" in screen.query_one("#results-rows").text  # type: ignore[attr-defined]
+        session.close()

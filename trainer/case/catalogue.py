@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 
 from trainer.case.model.actions import Order
@@ -57,7 +57,7 @@ def _burden(order: Mapping[str, str]) -> str:
 def shared_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
     # JSON, and not held against the model again: every start waits for it. A test does that.
-    listed = json.loads(resources.files("trainer.case").joinpath("catalogue.json").read_bytes())
+    listed = json.loads((Path(__file__).parent / "catalogue.json").read_bytes())
     orders = (
         Order.model_construct(**{**o, "synonyms": tuple(o["synonyms"]), "burden": _burden(o)})
         for o in listed

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from rapidfuzz import fuzz, utils
-
 from trainer.files.lists import pairs_in
 
 _SHARP_S = re.compile(r"(?<!\w)[ßẞ]")
@@ -42,6 +40,8 @@ def greek() -> Mapping[str, str]:
 @lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """``text`` for comparing: lower case, no accents, Greek letters written out."""
+    from rapidfuzz import utils  # a case is opened, and its day shown, without a search
+
     if "ß" in text or "ẞ" in text:  # typed for a beta, as in ß-D-glucan: no word begins with it
         text = _SHARP_S.sub("β", text)
     spelt = text.casefold()
@@ -111,6 +111,8 @@ def _likeness(wanted: str, name: str) -> float:
     # abbreviation answers a long word because its letters happen to stand in it.
     if len(wanted) < 4 or len(name) < 0.6 * len(wanted):
         return 0
+    from rapidfuzz import fuzz
+
     return float(fuzz.WRatio(wanted, name, score_cutoff=78))
 
 

@@ -172,7 +172,7 @@ def _lines(findings: Sequence[Diagnostic], count: int, arguments: Namespace) -> 
 def explain(arguments: Namespace) -> None:
     """Explain codes of the check: why it matters, a bad and a good example."""
     from trainer.author.check.explanation import explained, listed
-    from trainer.case.reading.messages import did_you_mean
+    from trainer.case.reading.nearest import did_you_mean
     from trainer.case.rules import all_rules
 
     rules = {rule.code: rule for rule in all_rules()}

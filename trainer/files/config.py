@@ -8,7 +8,6 @@ should be, is told and passed over: no slip in it keeps anybody from studying.
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,7 +106,10 @@ def template() -> str:
 @cache
 def _read(path: Path) -> Config:
     try:
-        found = tomllib.loads(read_bytes(path, _MOST).decode("utf-8"))
+        text = read_bytes(path, _MOST).decode("utf-8")
+        import tomllib  # most people have no such file
+
+        found = tomllib.loads(text)
     except FileNotFoundError:
         return Config(path)
     except OSError as error:

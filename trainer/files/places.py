@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +65,8 @@ def _absolute(path: Path, cwd: Path) -> Path:
 
 
 def _is_checkout(folder: Path) -> bool:
+    import tomllib  # few folders have saves of their own
+
     try:
         project = tomllib.loads(read_bytes(folder / "pyproject.toml", 1_000_000).decode("utf-8"))
     except (OSError, ValueError):  # ValueError: neither UTF-8 nor TOML

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -99,7 +98,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Its name is like no other, so that no lock is needed. Raises OSError.
     """
-    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    new = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         yield new
         new.replace(path)

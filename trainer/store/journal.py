@@ -48,11 +48,19 @@ class Journal:
         self._closing: SaveResult | None = None
 
     @classmethod
-    def start(cls, store: RunStore, new: RunRecord, now: datetime) -> tuple[Self, SaveResult]:
-        """Begin a run; where its file cannot be made, in memory for now."""
+    def start(
+        cls, store: RunStore, new: RunRecord, now: datetime, *, later: bool = False
+    ) -> tuple[Self, SaveResult]:
+        """Begin a run; in memory for now where no file can be made, or it is made `later`."""
         record = store.draft(new, now)
-        journal = cls(record, lambda: store.adopt(journal.record))
-        return journal, journal.retry()
+
+        def opening() -> OpenRun:
+            label = journal.record.learner_id or store.learner_id(journal.record.learner)
+            journal.record = replace(journal.record, learner_id=label)
+            return store.adopt(journal.record)
+
+        journal = cls(record, opening)
+        return journal, SaveResult() if later else journal.retry()
 
     @classmethod
     def resume(cls, store: RunStore, run: str) -> tuple[Self, SaveResult]:

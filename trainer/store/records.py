@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -142,9 +143,7 @@ def old_id(of: str, number: int) -> str:
 
 def new_seed() -> int:
     """Chance for a run: 32 bits."""
-    import secrets
-
-    return secrets.randbits(32)
+    return int.from_bytes(os.urandom(4))
 
 
 def stamped(events: Sequence[Event], now: datetime) -> list[Event]:

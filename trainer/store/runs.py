@@ -6,7 +6,6 @@ import base64
 import contextlib
 import os
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -119,7 +118,7 @@ class Summaries:
 
 def random_letters() -> str:
     """Six letters and digits that tell apart the runs of a scenario begun on one day."""
-    return base64.b32encode(secrets.token_bytes(5)).decode("ascii")[:6].lower()
+    return base64.b32encode(os.urandom(5)).decode("ascii")[:6].lower()
 
 
 class RunStore:

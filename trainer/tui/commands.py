@@ -109,6 +109,12 @@ class CommandScreen(Screen[ScreenResultType]):
             cls.BINDINGS = [*bindings(cls.COMMAND_LIST), *vars(cls).get("BINDINGS", ())]
         super().__init_subclass__(**options)
 
+    def on_compose(self) -> None:
+        """Have the class of its width before anything is styled, which is not done twice then."""
+        width, breakpoints = self.app.size.width, self.HORIZONTAL_BREAKPOINTS or []
+        fitting = [name for least, name in sorted(breakpoints) if width >= least]
+        self.update_classes(dict.fromkeys(fitting[-1:], True), update=False)
+
     def places(self) -> Iterable[Place]:
         """What the palette can jump to from here, nothing of which may be hidden."""
         return ()

@@ -12,7 +12,7 @@ from textual.app import ScreenStackError
 from textual.binding import Binding
 from textual.message_pump import MessagePump
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from trainer.tui.terminal_app import TerminalApp
 
@@ -99,6 +99,8 @@ class OrderedKeys(TerminalApp):
         return not self._dropping
 
     def _is_text(self, event: events.Key | events.Paste) -> bool:
+        from textual.widgets import TextArea  # a page of its own kind of text: few screens have one
+
         field = self.focused
         if not isinstance(field, Input | TextArea) or not getattr(field, "takes_early", True):
             return False

@@ -26,8 +26,11 @@ _MODES = (
 
 async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
-    # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
-    read = await asyncio.to_thread(_read, app, case)
+    if isinstance(case, Path):
+        # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
+        read = await asyncio.to_thread(_read, app, case)
+    else:  # read before the app began: its first day can be the first thing painted
+        read = _read(app, case)
     if isinstance(read, str):
         app.notice(read, "error")
         app.library()
@@ -146,7 +149,7 @@ async def _begin(app: LearnerApp, loaded: Loaded) -> None:
             return
         mode = "exam" if answer == "exam" else "study"
     seed = new_seed() if app.seed is None else app.seed
-    app.play(Session.start(loaded, app.store, app.learner, mode, seed))
+    app.play(Session.start(loaded, app.store, app.learner, mode, seed, later=True))
 
 
 def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:

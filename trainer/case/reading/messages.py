@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from trainer.case.reading.diagnostics import Cause, Problem, problem
+from trainer.case.reading.nearest import did_you_mean, nearest
 from trainer.case.reading.repairs import how_to_write, repair
 from trainer.files.lists import pairs_in
 from trainer.values.described import descriptions
@@ -87,22 +87,6 @@ def _short(value: object) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word most like ``word``, if any is like it."""
-    # By letters first: a short slip is in many longer words, too.
-    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
-    match = match or process.extractOne(word, known, score_cutoff=60)
-    return match[0] if match else None
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """A question with the nearest known word, or the known words, or nothing."""
-    near = nearest(word, known)
-    if near:
-        return f"Did you mean '{near}'?"
-    return f"Known here: {', '.join(sorted(known)[:20])}." if known else ""
 
 
 # What to do where the list of sentences has too little to say: nothing where it is enough.

@@ -11,8 +11,6 @@ from pydantic_core import ErrorDetails
 
 from trainer.case.model import FORMAT, Scenario
 from trainer.case.reading.diagnostics import MOST, Edit, Problem, problem
-from trainer.case.reading.messages import say
-from trainer.case.reading.repairs import repair
 from trainer.case.reading.shape import Loc, walk
 from trainer.case.reading.text import lines_of
 from trainer.case.reading.yaml12 import Parsed, Span
@@ -92,6 +90,10 @@ def _other_format(data: Any, span: Span) -> Problem | None:
 
 
 def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Problem]:
+    # Only where something is wrong: most files that are played have no problem.
+    from trainer.case.reading.messages import say
+    from trainer.case.reading.repairs import repair
+
     lines = lines_of(text)
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from trainer.case.reading.broken import faults, without
 from trainer.case.reading.diagnostics import NotYaml, Problem, problem
 from trainer.case.reading.text import lines_of
 from trainer.case.reading.yaml12 import Parsed, parse_all
@@ -46,6 +45,8 @@ class Spoilt:
 
 def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Spoilt]:
     """The syntax errors of ``text`` at their places, and the rest of it if that can be read."""
+    from trainer.case.reading.broken import faults, without
+
     can_be_mended = error.problems[-1].code == "Y100" and text.strip()
     if not can_be_mended or not (spoiling := faults(text)):
         return error.problems, None, Spoilt()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from trainer.case.principles import shared_principles
-from trainer.case.reading.messages import did_you_mean
+from trainer.case.reading.nearest import did_you_mean
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.paths import values_at
 from trainer.case.search import search

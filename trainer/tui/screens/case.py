@@ -17,7 +17,6 @@ from trainer.session import Session
 from trainer.tui.case_places import case_places
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.places import Place
-from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
 from trainer.tui.widgets.answer_field import Draft
@@ -33,6 +32,11 @@ _UNDO = "Undo the order chosen; in an exam the latest answer of today."
 _RETRY = "Try again to save what could not be saved."
 BESIDE = 110
 """From so many columns on the patient stands beside each page."""
+
+
+def _load_questions() -> None:
+    # The first paint does not wait for them, nor should the first key.
+    from trainer.tui.screens import decide  # noqa: F401
 
 
 class CaseScreen(PlayScreen[None]):
@@ -65,6 +69,7 @@ class CaseScreen(PlayScreen[None]):
         Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved."),
     )
     DEFAULT_CSS = rules("case")
+    AUTO_FOCUS = "#today-page"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, session: Session) -> None:
@@ -112,7 +117,7 @@ class CaseScreen(PlayScreen[None]):
         if action == "write_note":
             return self.pane == "notes"
         if action == "leave_note":
-            return self.focused is self.panes.note
+            return self.focused is not None and self.focused.id == "note"
         if action == "back":
             return self.pane != "today"
         if action in ("all_values", "table"):
@@ -131,9 +136,16 @@ class CaseScreen(PlayScreen[None]):
     def on_mount(self) -> None:
         """Draw."""
         self.draw()
-        self.query_one("#today-page").focus()
+        self.app.after_first_paint(self._keep_run)
+        self.app.after_first_paint(_load_questions)
         if self.session.owed:  # from a run of 0.1.0: what was locked and not yet answered
             self._show_question(self.session.owed.pop())
+
+    def _keep_run(self) -> None:
+        """A run that has just begun is saved once its first day can be read."""
+        self.session.retry()
+        for line in self.query(SaveLine):
+            line.show(self.session)
 
     @property
     def pane(self) -> str:
@@ -234,6 +246,8 @@ class CaseScreen(PlayScreen[None]):
         self._show_question(str(question.about) if question else done[-1])
 
     def _show_question(self, name: str) -> None:
+        from trainer.tui.screens.decide import DecideScreen
+
         self.app.push_screen(DecideScreen(self.session, name, self.drafts), self.decided)
 
     def decided(self, go_on: bool | None) -> None:

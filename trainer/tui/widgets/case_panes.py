@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.css.query import NoMatches
 from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
 from trainer.engine.moves import LONGEST_TEXT
@@ -21,6 +23,9 @@ from trainer.tui.widgets.orders_pane import OrdersPane
 from trainer.tui.widgets.results_pane import ResultsPane
 from trainer.tui.widgets.rows import Rows, of_page
 
+if TYPE_CHECKING:
+    from trainer.tui.learner_app import LearnerApp
+
 PANES = ("today", "history", "results", "course", "orders", "notes")
 _LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
     "results": ResultsPane,
@@ -30,8 +35,22 @@ _LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
 _NOTE = "A note on today: enter to write, enter to keep"
 
 
+def _inside(pane: str) -> Iterator[Widget]:
+    """What is in a pane."""
+    if pane in _LISTS:
+        yield _LISTS[pane]()
+    elif pane == "history":
+        yield Rows(id="history-page", classes="case-page")
+    else:
+        yield LineInput(id="note", placeholder=_NOTE, max_length=LONGEST_TEXT)
+        text = Static(id="notes-text", classes="case-text")
+        yield VerticalScroll(text, id="notes-page", classes="case-page")
+
+
 class CasePanes(Vertical):
     """Shows a run as its learner may see it."""
+
+    app: LearnerApp
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,19 +64,22 @@ class CasePanes(Vertical):
         """The panes that show an older state."""
 
     def compose(self) -> ComposeResult:
-        """A tab for each."""
+        """A tab for each, and what is in the first."""
         with TabbedContent(id="case-panes", initial="today"):
             for number, name in enumerate(PANES, 1):
                 with TabPane(f"{number} {name.capitalize()}", id=name):
-                    if name == "notes":
-                        yield LineInput(id="note", placeholder=_NOTE, max_length=LONGEST_TEXT)
-                    if name in ("today", "history"):
-                        yield Rows(id=f"{name}-page", classes="case-page")
-                    elif name in _LISTS:
-                        yield _LISTS[name]()
-                    else:
-                        text = Static(id=f"{name}-text", classes="case-text")
-                        yield VerticalScroll(text, id=f"{name}-page", classes="case-page")
+                    if name == "today":
+                        yield Rows(id="today-page", classes="case-page")
+
+    def on_mount(self) -> None:
+        """The first paint waits for today alone."""
+        self.app.after_first_paint(self._fill)
+
+    async def _fill(self) -> None:
+        for pane in self.query(TabPane).exclude("#today"):
+            await pane.mount_all(_inside(str(pane.id)))
+        if self.active not in ("", "today"):  # opened before there was anything in it
+            self.open(self.active)
 
     @property
     def active(self) -> str:
@@ -113,7 +135,7 @@ class CasePanes(Vertical):
         # Nothing where the app is left before the panes are there.
         if session is None or sight is None or pane not in self._stale:
             return
-        if not self.query("#notes-text"):
+        if not self.query(f"#{pane} > *"):
             return
         self._stale.remove(pane)
         if pane == "today":
@@ -160,7 +182,8 @@ class CasePanes(Vertical):
         """Bring a pane to the front and the keys into it."""
         self.draw(pane)
         self.query_one(TabbedContent).active = pane
-        self.query_one(_LISTS[pane].KEYS if pane in _LISTS else f"#{pane}-page").focus()
+        for page in self.query(_LISTS[pane].KEYS if pane in _LISTS else f"#{pane}-page"):
+            page.focus()
 
     def open_today(self) -> None:
         """Today from its top."""

@@ -146,6 +146,11 @@ class Rows(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """In the size it has by now: of a new one Textual tells only after it was painted once."""
+        self.on_resize()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line in sight."""
         width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
