@@ -85,12 +85,14 @@ def test_what_was_given_wins() -> None:
     answers = {
         "id": "a-b",
         "title": "T",
+        "age": 3,
+        "sex": "other",
         "first_day": 2,
         "last_day": 9,
         "licence": "X",
     }
     s = _scenario(compose(read_article(DATA / "invented-case.xml"), answers, TODAY).text)
-    assert (s.id, s.title) == ("a-b", "T")
+    assert (s.id, s.title, s.patient.age, s.patient.sex) == ("a-b", "T", 3, "other")
     assert (s.clock.first_day, s.clock.last_day) == (2, 9)
     assert s.sources[0].licence == "X"
 

@@ -16,7 +16,9 @@ DATA = Path(__file__).parent / "data"
 
 
 def test_an_example_passes_the_check_at_once(trainer: Run, tmp_path: Path) -> None:  # noqa: F811
-    result = trainer("new", "--yes", "--id", "a-b", "--title", "Hot", "--last-day", "9")
+    result = trainer(
+        "new", "--yes", "--id", "a-b", "--title", "Hot", "--age", "9", "--doi", "10.1234/x"
+    )
     assert result.returncode == 0, result.stderr
     text = (tmp_path / "a-b.yaml").read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=./.case-schema.json\n")
@@ -44,7 +46,7 @@ def test_nothing_is_overwritten_unasked(trainer: Run, tmp_path: Path) -> None:  
 @pytest.mark.parametrize(
     "words",
     [
-        ["--id", "No Id"], ["--first-day", "9", "--last-day", "2"], ["x.txt"], ["."],
+        ["--id", "No Id"], ["--age", "200"], ["--doi", "x"], ["x.txt"], ["."],
         ["--from", "none.xml"],
         ["--from", "."], ["--title", ""],
     ],

@@ -32,8 +32,14 @@ _NO_COURSE = (
     path("--labs", "FILE", "results to start with: a CSV by day"),
     argument("--id", metavar="ID", help="lower-case letters, digits and hyphens"),
     argument("--title", metavar="T", help="gives nothing of a later day away"),
+    argument("--specialty", metavar="S"),
+    argument("--age", type=int, metavar="N", help="the patient's age in years"),
+    argument("--sex", choices=("male", "female", "other", "not reported")),
     argument("--first-day", type=int, metavar="N", help="when the learner meets them"),
     argument("--last-day", type=int, metavar="N"),
+    argument("--author", metavar="A", help="who writes the scenario"),
+    argument("--citation", metavar="C", help="the report, in one line"),
+    argument("--doi", metavar="D", help="the report's DOI: 10.1234/abc"),
     argument("--licence", metavar="L", help="the report's licence: CC BY 4.0"),
     flag("--yes", "ask nothing: flags and defaults only"),
     flag("--force", "overwrite a file that is there"),
@@ -95,7 +101,7 @@ def _check_flags(arguments: Namespace) -> None:
     from trainer.author.draft.writing.blank import QUESTIONS
 
     for question in QUESTIONS:
-        answer = getattr(arguments, question.name, None)
+        answer = getattr(arguments, question.name)
         if answer is not None and (fault := question.fault(str(answer))):
             raise Failure(f"--{question.name.replace('_', '-')} {answer}: {fault}")
     first, last = arguments.first_day, arguments.last_day
@@ -110,7 +116,7 @@ def _today() -> str:
 def _blank(arguments: Namespace) -> tuple[str, str]:
     from trainer.author.draft.writing.blank import QUESTIONS, ask, blank
 
-    values = {q.name: v for q in QUESTIONS if (v := getattr(arguments, q.name, None)) is not None}
+    values = {q.name: v for q in QUESTIONS if (v := getattr(arguments, q.name)) is not None}
     if not arguments.yes and sys.stdin.isatty():
         say("A new scenario. Enter takes what is in brackets; ctrl+c writes nothing.")
         if arguments.path is not None and "id" not in values:

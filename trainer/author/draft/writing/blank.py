@@ -13,7 +13,7 @@ from trainer.values.base import SLUG_PATTERN
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of ``trainer new``: its flag, if it has one, and what an empty answer means.
+    """One question of ``trainer new``: the flag it stands for and what an empty answer means.
 
     An answer has to match ``pattern``; ``advice`` says what it looks like.
     """
@@ -49,7 +49,7 @@ QUESTIONS = (
              "A DOI looks like 10.1234/abc; enter for none."),
     Question("licence", "Its licence", "CC BY 4.0"),
 )  # fmt: skip
-"""What an author can say beforehand: on a terminal, where no flag says it."""
+"""What an author can say beforehand: as flags, or on a terminal where no flag says it."""
 
 
 def ask(

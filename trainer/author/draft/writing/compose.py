@@ -27,12 +27,17 @@ class Draft(NamedTuple):
 
 
 _NO_LICENCE = "TODO none was found in the file; look it up, until then all rights reserved."
+_OPEN = {
+    "title": "TODO a title that gives nothing away",
+    "specialty": "TODO specialty",
+    "author": "TODO your name",
+}
 
 
 def compose(
     article: Article, answers: Mapping[str, Any], today: str, *, course: bool = True
 ) -> Draft:
-    """The draft of ``article``; the id, title, days and licence that the author gave go first.
+    """The draft of ``article``; what the author answered (see ``blank.QUESTIONS``) goes first.
 
     Without ``course`` nothing is guessed of what the team did.
     """
@@ -53,15 +58,13 @@ def compose(
     ident = answers.get("id") or (f"case-{source}" if source != "report" else "case-draft")
     values = {
         "id": ident,
-        "title": answers.get("title") or "TODO a title that gives nothing away",
-        "specialty": "TODO specialty",
-        "author": "TODO your name",
-        **_patient(every, source),
+        **{name: answers.get(name) or todo for name, todo in _OPEN.items()},
+        **_patient(every, source, answers),
         "remarks": article.remarks,
         "source": source,
         "reference": {
-            "citation": citation(front),
-            "doi": front.doi or None,
+            "citation": answers.get("citation") or citation(front),
+            "doi": answers.get("doi") or front.doi or None,
             "pmid": front.pmid or None,
             "pmcid": front.pmcid or None,
             "licence": answers.get("licence") or licence or _NO_LICENCE,
@@ -91,18 +94,20 @@ def _about(licence: str, answer: str | None) -> tuple[str, ...]:
     return (doubt, *meaning(licence))
 
 
-def _patient(every: Sequence[Place], source: str) -> dict[str, str | int]:
-    patient = patient_in(every)
+def _patient(
+    every: Sequence[Place], source: str, answers: Mapping[str, Any]
+) -> dict[str, str | int]:
+    patient, age = patient_in(every), answers.get("age")
     guess = f"TODO age and sex as read in {patient.locator}: check"
     if patient.age is None:
         guess = "TODO age: not found in the text"
     cases = [p for p in every if p.role == "case"]
     place = patient.locator or next((p.locator for p in (*cases, *every)), "P1")
     return {
-        "age": patient.age or 0,
-        "age_unit": patient.unit,
-        "age_guess": guess,
-        "sex": patient.sex or "not reported",
+        "age": (patient.age or 0) if age is None else age,
+        "age_unit": patient.unit if age is None else "years",
+        "age_guess": guess if age is None else "",
+        "sex": answers.get("sex") or patient.sex or "not reported",
         "cite": f"{source} {place}",
     }
 
