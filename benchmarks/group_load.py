@@ -61,7 +61,7 @@ def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
         took: list[float] = []
         cpu_of_votes: list[float] = []
         for number in (1, 2, 3):
-            phones.tell("hear", "open")
+            phones.tell("hear", "open", number)
             phones.answer()
             session.do(moves.open_vote)
             phones.answer()  # the page shows the question before anybody can answer it
@@ -79,9 +79,9 @@ def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
         streams = min(count, 600)
         phones.do("listen", streams)
         told: list[float] = []
-        for _ in range(2):
+        for number in (4, 5):
             for status, move in (("open", moves.open_vote), ("closed", close)):
-                phones.tell("hear", status)
+                phones.tell("hear", status, number)
                 phones.answer()
                 began = time.time()
                 session.do(move)

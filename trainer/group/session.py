@@ -63,7 +63,7 @@ class GroupSession:
 
     def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
-        if not self.header.ask_reason:
+        if ballot.reason and not self.header.ask_reason:
             ballot = replace(ballot, reason="")
         with self._moving:
             now = self.clock()
