@@ -82,6 +82,7 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
             raise Failure(f"A team's name has at most 30 printable characters: {team[:40]!r}.")
     lan = arguments.lan
     host = arguments.host or _listening(lan, arguments.public_url or arguments.steer_url or "")
+    _check_steering(arguments, host, arguments.public_url or "")
     header = Header(
         session=new_name(scenario.id, now),
         code=new_code(),
@@ -157,9 +158,8 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
     public = arguments.public_url or header.public
     host = arguments.host or header.host or _listening(lan, public or arguments.steer_url or "")
     port = header.port if header.host and arguments.port is None else arguments.port or 0
+    _check_steering(arguments, host, public)
     if not host:
-        if arguments.steer:
-            raise Failure("--steer is for a room with phones: add --lan or --public-url.")
         yield None
         return
     try:
@@ -167,7 +167,7 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
     except ImportError as error:
         raise Failure(f"{error} Without --lan the room votes by hands.") from None
     try:
-        server = Server(session, host, port, lan, public, _steering(arguments, public))
+        server = Server(session, host, port, lan, public, _steering(arguments))
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     if not session.secret and not session.state.run.finished:
@@ -179,18 +179,26 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
         server.stop()
 
 
-def _steering(arguments: argparse.Namespace, public: str) -> Steering | None:
-    """The facilitator's own page, where it is asked for. Raises ``Failure``."""
-    from trainer.group.web.steer import Steering
-
-    url = arguments.steer_url or ""
+def _check_steering(arguments: argparse.Namespace, host: str, public: str) -> None:
+    """Raises ``Failure`` where the facilitator's own page cannot be as it was asked for."""
+    url = arguments.steer_url
     if url and url == public:
         raise Failure(
             f"{url} is the participants' address: --steer-url needs another name, or another port."
         )
+    if arguments.steer and not host:
+        raise Failure("--steer is for a room with phones: add --lan or --public-url.")
+    if arguments.steer_port is not None and not (url or arguments.steer):
+        raise Failure("--steer-port is for the facilitator's page: add --steer or --steer-url.")
+
+
+def _steering(arguments: argparse.Namespace) -> Steering | None:
+    """The facilitator's own page, where it is asked for."""
+    from trainer.group.web.steer import Steering
+
+    url, port = arguments.steer_url or "", arguments.steer_port
     if not (url or arguments.steer):
         return None
-    port = arguments.steer_port
     return Steering((_STEER_PORT if url else 0) if port is None else port, url)
 
 

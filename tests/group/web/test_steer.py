@@ -16,6 +16,7 @@ from trainer.engine.views import next_event_day
 from trainer.group import codes, moves
 from trainer.group.offers import current
 from trainer.group.session import GroupSession
+from trainer.group.web.limits import Limits
 from trainer.group.web.server import Site
 from trainer.group.web.steer import Steering
 
@@ -25,9 +26,13 @@ LEAD = "lead-secret-of-22-chars"
 class Led(Room):
     """A room whose facilitator has a page."""
 
-    def __init__(self, session: GroupSession) -> None:
-        super().__init__(session, None)
-        self.site = Site(session, "127.0.0.1", lan=False, steering=Steering(secret=LEAD))
+    def __init__(
+        self, session: GroupSession, public: str = "", limits: Limits | None = None, of: str = ""
+    ) -> None:
+        """``public`` is the origin of the facilitator's page, ``of`` that of the phones'."""
+        super().__init__(session, limits)
+        steering = Steering(public=public, secret=LEAD)
+        self.site = Site(session, "127.0.0.1", False, limits, of, steering)
 
     async def lead(self, link: str = f"/?s={LEAD}") -> Phone:
         address = f"http://127.0.0.1:{self.site.steer_port}"
