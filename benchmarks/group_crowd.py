@@ -83,13 +83,15 @@ class Crowd:
 
         return await asyncio.gather(*map(one, self.cookies[:count]))
 
-    async def hear(self, status: str) -> list[float]:
-        """When each stream told of ``status``, by the clock both processes share."""
+    async def hear(self, status: str, round_: int) -> list[float]:
+        """When each stream told of a round's ``status``, by the clock both processes share."""
+        wanted = (f'"status":"{status}"'.encode(), f'"round":{round_},'.encode())
 
         async def one(stream: aiohttp.ClientResponse) -> float:
-            while f'"status":"{status}"'.encode() not in await _state(stream):
-                pass
-            return time.time()
+            while True:
+                state = await _state(stream)
+                if all(part in state for part in wanted):
+                    return time.time()
 
         return await asyncio.gather(*map(one, self.streams))
 

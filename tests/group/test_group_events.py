@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
+from datetime import UTC, datetime, timedelta
 from typing import get_args, get_type_hints
+from uuid import RFC_4122, UUID
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from trainer.clock import stamp
 from trainer.engine.events import Finished
 from trainer.group.events import AnswerLocked, GroupEvent, Stamped, from_dict
 from trainer.questions.answer import lowered
+from trainer.store.room.journal import line_of
 
 # What is written down has milliseconds and no infinite numbers.
 times = st.integers(0, 10**13).map(lambda n: round(n / 1000, 3))
@@ -49,7 +53,24 @@ stamped = st.builds(Stamped, st.integers(1), times, events)
 @example(Stamped(1, 8742611273.817, Finished()))  # a float that lies below its milliseconds
 @given(stamped)
 def test_an_event_comes_back_from_its_json(event: Stamped) -> None:
-    assert from_dict(json.loads(json.dumps(event.to_dict()))) == event
+    assert from_dict(json.loads(line_of(event.to_dict()))) == event
+
+
+@example(Stamped(1, 0.999, Finished()))
+@example(Stamped(1, 59.9996, Finished()))  # a millisecond that makes a second full
+@given(stamped)
+def test_an_event_s_time_is_written_as_every_other_time(event: Stamped) -> None:
+    milliseconds = round(event.at * 1000)
+    time = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
+    assert event.to_dict()["at"] == stamp(time)
+
+
+def test_an_event_s_id_is_a_random_uuid_as_the_library_writes_it() -> None:
+    ids = {Stamped(1, 1.0, Finished()).id for _ in range(1000)}
+    assert len(ids) == 1000
+    for name in ids:
+        made = UUID(name)
+        assert (str(made), made.version, made.variant) == (name, 4, RFC_4122)
 
 
 @given(stamped)

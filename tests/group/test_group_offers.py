@@ -14,12 +14,11 @@ from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.offers import WHY_NOT, Action, may, now, phase_of, stage
+from trainer.group.offers import WHY_NOT, Action, begun, may, now, phase_of, stage
 from trainer.group.state import GroupState, after, begin
 from trainer.group.web.snapshot import snapshot
 from trainer.questions import Answer
 from trainer.store.room.journal import Header
-from trainer.tui.group.room_commands import begun
 
 CASE = Path(__file__).parents[2] / "scenarios" / "two-days-of-fever.yaml"
 

@@ -89,6 +89,15 @@ def test_teams_are_counted_apart() -> None:
     assert sum(r.counted for r in parts.values()) == votes.counted
 
 
+def test_what_several_wrote_alike_stands_there_once() -> None:
+    said = ["No weakness.", "no weakness.", "Skin.", "Skin.", "Skin."]
+    votes = Round(0, votes={
+        str(n): Answer(("cadm" if n < 4 else "ipf",), reason=why) for n, why in enumerate(said)
+    })  # fmt: skip
+    told = [reason for _, reason in tally.reasons(ONE, votes)]
+    assert told == ["No weakness.  (2 times)", "Skin.  (2 times)", "Skin."]
+
+
 def test_confidence_is_of_those_who_gave_one() -> None:
     votes = Round(0, votes={"a": Answer(("cadm",), None, 80), "b": Answer(("ipf",), None, 40),
                             "c": Answer(("ipf",))})  # fmt: skip

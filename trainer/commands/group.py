@@ -52,6 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="a page for the facilitator's own phone: notes, key, steps",
     )
+    phones.add_argument(
+        "--steer-url", type=_origin, metavar="https://NAME",
+        help="the same, by a name of its own through a proxy or tunnel: see docs/group-remote.md",
+    )  # fmt: skip
+    phones.add_argument(
+        "--steer-port", type=whole(0, 65535), metavar="N",
+        help="where it is (default: 8643 with --steer-url, else a free one)",
+    )  # fmt: skip
     phones.add_argument("--wifi", metavar="NAME[:PASSWORD]", help="show a code that joins the WLAN")
     script = parser.add_argument_group("without a screen")
     script.add_argument("--headless", action="store_true", help="one JSON value a line")

@@ -30,9 +30,12 @@ from trainer.store.room.sessions import new_name
 
 if TYPE_CHECKING:
     from trainer.group.web import Server
+    from trainer.group.web.steer import Steering
 
 _PORT = 8642
 """Tried first, so that a room that comes back finds the same address."""
+_STEER_PORT = 8643
+"""Where a proxy looks for the facilitator's page, unless told otherwise."""
 _STAY = 2.0
 _LONGEST_STAY = 3600.0
 _LONGEST_LINE = 100_000
@@ -78,7 +81,8 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         if len(team) > 30 or not team.isprintable():
             raise Failure(f"A team's name has at most 30 printable characters: {team[:40]!r}.")
     lan = arguments.lan
-    host = arguments.host or _listening(lan, arguments.public_url or "")
+    host = arguments.host or _listening(lan, arguments.public_url or arguments.steer_url or "")
+    _check_steering(arguments, host, arguments.public_url or "")
     header = Header(
         session=new_name(scenario.id, now),
         code=new_code(),
@@ -152,8 +156,9 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
     header = session.header
     lan = header.lan or arguments.lan
     public = arguments.public_url or header.public
-    host = arguments.host or header.host or _listening(lan, public)
+    host = arguments.host or header.host or _listening(lan, public or arguments.steer_url or "")
     port = header.port if header.host and arguments.port is None else arguments.port or 0
+    _check_steering(arguments, host, public)
     if not host:
         yield None
         return
@@ -162,7 +167,7 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
     except ImportError as error:
         raise Failure(f"{error} Without --lan the room votes by hands.") from None
     try:
-        server = Server(session, host, port, lan, public, arguments.steer)
+        server = Server(session, host, port, lan, public, _steering(arguments))
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     if not session.secret and not session.state.run.finished:
@@ -172,6 +177,29 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
         yield server
     finally:
         server.stop()
+
+
+def _check_steering(arguments: argparse.Namespace, host: str, public: str) -> None:
+    """Raises ``Failure`` where the facilitator's own page cannot be as it was asked for."""
+    url = arguments.steer_url
+    if url and url == public:
+        raise Failure(
+            f"{url} is the participants' address: --steer-url needs another name, or another port."
+        )
+    if arguments.steer and not host:
+        raise Failure("--steer is for a room with phones: add --lan or --public-url.")
+    if arguments.steer_port is not None and not (url or arguments.steer):
+        raise Failure("--steer-port is for the facilitator's page: add --steer or --steer-url.")
+
+
+def _steering(arguments: argparse.Namespace) -> Steering | None:
+    """The facilitator's own page, where it is asked for."""
+    from trainer.group.web.steer import Steering
+
+    url, port = arguments.steer_url or "", arguments.steer_port
+    if not (url or arguments.steer):
+        return None
+    return Steering((_STEER_PORT if url else 0) if port is None else port, url)
 
 
 def _show_steer(url: str) -> None:

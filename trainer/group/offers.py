@@ -115,6 +115,27 @@ def stage(case: Case, state: GroupState) -> tuple[Stage, AnyQuestion | None]:
     return "waiting", None
 
 
+GOING_ON: frozenset[Phase] = frozenset({"day", "revealed"})
+"""The pages a room goes on from; from the others something of their question comes first."""
+
+
+def begun(case: Case, state: GroupState) -> str:
+    """The question a room is in the middle of; nothing where it looks at the day."""
+    phase, question = now(case, state)
+    return "" if question is None or phase == "question" else question.id
+
+
+def next_page(case: Case, state: GroupState, at: str) -> str | None:
+    """The page after that of the question ``at``: of the question that waits, else of the day.
+
+    None where the day itself is left: for the next one, or the end.
+    """
+    question = current(case, state)
+    if question is not None:
+        return question.id
+    return "" if at else None
+
+
 def may(action: Action, phase: Phase) -> bool:
     """Whether an action can be done in a phase."""
     return phase not in WHY_NOT[action]

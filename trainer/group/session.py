@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from trainer import clock
 from trainer.case.compiled import Case
+from trainer.engine.events import DayReached, Finished
 from trainer.engine.moves import Refused
 from trainer.group import codes, moves
-from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
 from trainer.group.fitting import fitted
+from trainer.group.offers import begun
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
 from trainer.store.room.journal import Header, Journal
@@ -53,6 +55,9 @@ class GroupSession:
         """What of a stored session no longer fits the case."""
         self.course = [e for e in events if not isinstance(e.event, DEVICE_EVENTS)]
         """What has happened, without what single devices did: of that the state has all."""
+        self.at = begun(case, self.state)
+        """The question that the wall shows, or nothing: the day. It follows what happens; whoever
+        leads the room may turn to another page, which is no event."""
         self._moving = threading.Lock()
         self._listeners: list[Listener] = []
 
@@ -63,7 +68,7 @@ class GroupSession:
 
     def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
-        if not self.header.ask_reason:
+        if ballot.reason and not self.header.ask_reason:
             ballot = replace(ballot, reason="")
         with self._moving:
             now = self.clock()
@@ -119,8 +124,12 @@ class GroupSession:
         state = after(self.state, stamped)
         receipt = Receipt(stamped, self.journal.keep(stamped))
         self.state = state
-        if not isinstance(stamped.event, DEVICE_EVENTS):
+        if not isinstance(event, DEVICE_EVENTS):
             self.course.append(stamped)
+        if isinstance(event, QuestionEvent):
+            self.at = event.decision
+        elif isinstance(event, DayReached | Finished):
+            self.at = ""
         for listener in tuple(self._listeners):
             listener(state, stamped)
         return receipt

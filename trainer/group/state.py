@@ -16,6 +16,9 @@ from trainer.group import events
 from trainer.group.events import GroupEvent, Stamped
 from trainer.questions import Answer, Votes
 
+Changes = dict[str, Any]
+"""New values of some fields of a state, by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -126,71 +129,81 @@ def begin(case: Case) -> GroupState:
 
 def after(state: GroupState, stamped: Stamped) -> GroupState:
     """The state once an event has happened. Does not judge whether it may: see ``moves``."""
-    return _after(stamped_state(state, stamped), stamped.event, stamped.at)
+    # One new state an event: a thousand votes come at once, and each has one made.
+    return replace(
+        state, **{**_stamp(state, stamped), **_changes(state, stamped.event, stamped.at)}
+    )
 
 
 def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
     """The state with the number and the time of an event."""
-    news = state.news if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number
-    started = state.started or stamped.at
-    # What moves a question on takes them off the wall.
-    reasons = "" if isinstance(stamped.event, events.QuestionEvent) else state.reasons
-    return replace(
-        state, number=stamped.number, news=news, started=started, last=stamped.at, reasons=reasons
-    )
+    return replace(state, **_stamp(state, stamped))
 
 
-def _after(state: GroupState, event: GroupEvent, at: float) -> GroupState:
+def _stamp(state: GroupState, stamped: Stamped) -> Changes:
+    return {
+        "number": stamped.number,
+        "news": state.news if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number,
+        "started": state.started or stamped.at,
+        "last": stamped.at,
+        # What moves a question on takes them off the wall.
+        "reasons": "" if isinstance(stamped.event, events.QuestionEvent) else state.reasons,
+    }
+
+
+def _changes(state: GroupState, event: GroupEvent, at: float) -> Changes:
+    """Which fields an event changes, and to what."""
+    changes: Changes = {}
     match event:
+        case events.VoteCast(participant, question, number, ballot):
+            votes = {**state.rounds[question][number - 1].votes, participant: ballot}
+            return {"rounds": _rounds(state, question, number, votes=votes)}
         case events.Joined(participant, team):
-            return replace(
-                state,
-                participants={**state.participants, participant: team},
-                since={**state.since, participant: at},
-            )
+            return {
+                "participants": {**state.participants, participant: team},
+                "since": {**state.since, participant: at},
+            }
         case events.VoteOpened(question, _, seconds):
             deadline = None if seconds is None else at + seconds
             rounds = (*state.rounds.get(question, ()), Round(at, deadline))
-            return replace(state, rounds={**state.rounds, question: rounds}, voting=question)
-        case events.VoteCast(participant, question, number, ballot):
-            votes = {**state.rounds[question][number - 1].votes, participant: ballot}
-            return _with_round(state, question, number, votes=votes)
+            return {"rounds": {**state.rounds, question: rounds}, "voting": question}
         case events.HandsCounted(question, number):
             hands = {**state.rounds[question][number - 1].hands, event.team: event}
-            return _with_round(state, question, number, hands=hands)
+            return {"rounds": _rounds(state, question, number, hands=hands)}
         case events.VoteClosed(question, number):
-            return replace(_with_round(state, question, number, closed=at), voting="")
+            return {"rounds": _rounds(state, question, number, closed=at), "voting": ""}
         case events.VoteUnclosed(question, number):
-            state = _with_round(state, question, number, closed=None, deadline=None)
-            return replace(state, voting=question)
+            again = _rounds(state, question, number, closed=None, deadline=None)
+            return {"rounds": again, "voting": question}
         case events.RoundWithdrawn(question, number):
-            return replace(_with_round(state, question, number, withdrawn=True), voting="")
+            return {"rounds": _rounds(state, question, number, withdrawn=True), "voting": ""}
         case events.ReasonsShown(question, shown):
-            return replace(state, reasons=question if shown else "")
+            return {"reasons": question if shown else ""}
         case events.JoiningSet(allowed):
-            return replace(state, joining=allowed)
+            return {"joining": allowed}
         case events.CodeChanged(code, secret):
-            return replace(state, code=code, secret=secret)
+            return {"code": code, "secret": secret}
         case events.Dropped(participants):
             return _without(state, participants)
         case events.AnswerLocked(question):
-            state = replace(state, how={**state.how, question: event.how})
+            changes = {"how": {**state.how, question: event.how}}
         case Finished() if state.voting:
             # What is over takes no more votes.
             closed = events.VoteClosed(state.voting, state.latest(state.voting))
-            state = _after(state, closed, at)
+            changes = _changes(state, closed, at)
     happened = events.of_run(event)
-    return state if happened is None else replace(state, run=run_after(state.run, happened))
+    return changes if happened is None else {**changes, "run": run_after(state.run, happened)}
 
 
-def _with_round(state: GroupState, question: str, number: int, **changes: Any) -> GroupState:
+def _rounds(state: GroupState, question: str, number: int, **changes: Any) -> Changes:
+    """All rounds, one of them changed."""
     rounds = list(state.rounds[question])
     rounds[number - 1] = replace(rounds[number - 1], **changes)
-    return replace(state, rounds={**state.rounds, question: tuple(rounds)})
+    return {**state.rounds, question: tuple(rounds)}
 
 
-def _without(state: GroupState, participants: Iterable[str]) -> GroupState:
-    """The state with some devices put out: of none of their votes anything is left."""
+def _without(state: GroupState, participants: Iterable[str]) -> Changes:
+    """What changes where some devices are put out: of none of their votes anything is left."""
     out = frozenset(participants)
 
     def kept(of: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,10 +213,9 @@ def _without(state: GroupState, participants: Iterable[str]) -> GroupState:
         question: tuple(replace(votes, votes=kept(votes.votes)) for votes in rounds)
         for question, rounds in state.rounds.items()
     }
-    return replace(
-        state,
-        rounds=rounds,
-        participants=kept(state.participants),
-        since=kept(state.since),
-        dropped=state.dropped | out,
-    )
+    return {
+        "rounds": rounds,
+        "participants": kept(state.participants),
+        "since": kept(state.since),
+        "dropped": state.dropped | out,
+    }

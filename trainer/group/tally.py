@@ -47,15 +47,20 @@ def counted(
 def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
     """Why voters chose what they did: the letters of their picks or their number, and their words.
 
-    In the order of the options, of numbers in theirs; who said which cannot be told from it.
+    In the order of the options, of numbers in theirs; who said which cannot be told from it. What
+    several wrote alike stands there once: a room must not read the same line forty times.
     """
     letters = {o.id: letter for o, letter in zip(question.choices, LETTERS, strict=False)}
-    told = [
-        (b.value or 0.0, "".join(letters[pick] for pick in b.picks) or f"{b.value:g}", b.reason)
-        for b in votes.votes.values()
-        if b.reason
+    alike: dict[tuple[float, str, str], list[str]] = {}
+    for ballot in votes.votes.values():
+        if ballot.reason:
+            choice = "".join(letters[p] for p in ballot.picks) or f"{ballot.value:g}"
+            key = (ballot.value or 0.0, choice, ballot.reason.casefold())
+            alike.setdefault(key, []).append(ballot.reason)
+    return [
+        (choice, min(said) + (f"  ({len(said)} times)" if len(said) > 1 else ""))
+        for (_, choice, _), said in sorted(alike.items())
     ]
-    return [(choice, reason) for _, choice, reason in sorted(told)]
 
 
 def changes(question: Question, first: Round, second: Round) -> dict[tuple[str, str], int]:

@@ -90,7 +90,7 @@ class Choice(Question):
     def usual(self, answer: Answer) -> Answer:
         """Picks in the order of the options."""
         ordered = tuple(o.id for o in self.options if o.id in answer.picks)
-        return replace(answer, picks=ordered)
+        return answer if ordered == answer.picks else replace(answer, picks=ordered)
 
     def picked(self, answer: Answer | None) -> list[Option]:
         """The options of an answer, in its order."""

@@ -21,6 +21,7 @@ from trainer.group import moves, offers
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server
+from trainer.group.web.steer import Steering
 from trainer.questions import Answer
 from trainer.store.room.journal import Header, Journal
 
@@ -43,7 +44,7 @@ class Stage:
         self.session: GroupSession
         self.server: Server
 
-    def up(self, **given: Any) -> None:
+    def up(self, *, steering: Steering | None = None, **given: Any) -> None:
         if self.path.exists():
             header, events = read(self.path)
             journal = Journal(self.path)
@@ -54,7 +55,7 @@ class Stage:
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead
         )
-        self.server = Server(self.session, port=self.port, public=header.public)
+        self.server = Server(self.session, port=self.port, public=header.public, steering=steering)
         self.port = self.server.port
 
     def down(self) -> None:

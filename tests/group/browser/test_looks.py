@@ -93,6 +93,27 @@ async def pages(stage: Stage, page: Any) -> AsyncIterator[str]:
     yield "mine"
 
 
+async def test_what_the_page_says_already_is_told_to_the_ear_alone(
+    stage: Stage, phone: Callable[..., Any]
+) -> None:
+    page = await phone()
+    stage.open()
+    await page.wait_for_selector("#vote")
+    assert await line(page) == ("Voting is open.", True)
+    await page.click("#send")
+    assert await line(page) == ("Pick an option first.", False)
+    stage.close()
+    await page.wait_for_selector("#vote", state="detached")
+    assert await line(page) == ("Voting is closed.", True)
+    assert "Voting is closed." in await page.inner_text("main")
+
+
+async def line(page: Any) -> tuple[str, bool]:
+    """What the line above the page says, and whether it is out of sight."""
+    colour = await page.evaluate("getComputedStyle(document.getElementById('say')).color")
+    return await page.inner_text("#say"), colour == "rgba(0, 0, 0, 0)"
+
+
 @pytest.mark.parametrize("scheme", CHECKED if LONG else ["light"])
 async def test_every_page(
     make_stage: Callable[..., Stage],

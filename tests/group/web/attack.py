@@ -7,9 +7,9 @@ import asyncio
 from tests.group.web.conftest import JSON, Phone, Room
 
 
-async def raw(room: Room, text: str, wait: float = 5.0) -> str:
+async def raw(room: Room, text: str, wait: float = 5.0, port: int = 0) -> str:
     """What a connection gets that sends ``text`` as it is."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", room.port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port or room.port)
     writer.write(text.encode("latin-1"))
     await writer.drain()
     try:

@@ -129,6 +129,8 @@ CADDYFILE = """
     output file {folder}/log
   }}
 }}
+"""
+SITE = """
 https://localhost:{port} {{
   bind 127.0.0.1
   tls internal
@@ -152,13 +154,17 @@ class Caddy:
     """The proxy with its own certificate authority, on the loopback."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, _free()
+        self.folder, self.port, self.lead_port = folder, _free(), _free()
         self.origin = f"https://localhost:{self.port}"
+        self.lead_origin = f"https://localhost:{self.lead_port}"
+        """That of the facilitator's page, where there is one behind it."""
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, behind: int) -> None:
+    def start(self, behind: int, lead: int = 0) -> None:
         file = self.folder / "Caddyfile"
-        file.write_text(CADDYFILE.format(folder=self.folder, port=self.port, behind=behind))
+        sites = [(self.port, behind), *([(self.lead_port, lead)] if lead else [])]
+        text = CADDYFILE.format(folder=self.folder)
+        file.write_text(text + "".join(SITE.format(port=p, behind=b) for p, b in sites))
         self._process = subprocess.Popen(
             ["caddy", "run", "--config", str(file), "--adapter", "caddyfile"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

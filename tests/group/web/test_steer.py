@@ -12,9 +12,13 @@ import pytest
 
 from tests.group.web.conftest import SECRET, Phone, Room
 from tests.group.web.marked import SECRET as KEY
-from trainer.group import codes
+from trainer.engine.views import next_event_day
+from trainer.group import codes, moves
+from trainer.group.offers import current
 from trainer.group.session import GroupSession
+from trainer.group.web.limits import Limits
 from trainer.group.web.server import Site
+from trainer.group.web.steer import Steering
 
 LEAD = "lead-secret-of-22-chars"
 
@@ -22,9 +26,13 @@ LEAD = "lead-secret-of-22-chars"
 class Led(Room):
     """A room whose facilitator has a page."""
 
-    def __init__(self, session: GroupSession) -> None:
-        super().__init__(session, None)
-        self.site = Site(session, "127.0.0.1", lan=False, steer=LEAD)
+    def __init__(
+        self, session: GroupSession, public: str = "", limits: Limits | None = None, of: str = ""
+    ) -> None:
+        """``public`` is the origin of the facilitator's page, ``of`` that of the phones'."""
+        super().__init__(session, limits)
+        steering = Steering(public=public, secret=LEAD)
+        self.site = Site(session, "127.0.0.1", False, limits, of, steering)
 
     async def lead(self, link: str = f"/?s={LEAD}") -> Phone:
         address = f"http://127.0.0.1:{self.site.steer_port}"
@@ -51,6 +59,11 @@ async def press(phone: Phone, word: str, **changed: str) -> tuple[int, Any]:
     return await phone.post("/do", {**form, "action": word, **changed}, headers={})
 
 
+async def offered(phone: Phone) -> list[str]:
+    """The words of the buttons that the page has now."""
+    return re.findall(r'name="action" value="([^"]*)"', await phone.get("/"))
+
+
 async def test_a_question_is_led_from_a_phone(led: Led) -> None:
     lead, phone = await led.lead(), await led.phone()
     page = await lead.get("/")
@@ -69,11 +82,48 @@ async def test_a_question_is_led_from_a_phone(led: Led) -> None:
 
 async def test_it_offers_what_may_be_done(led: Led) -> None:
     lead = await led.lead()
+    assert await offered(lead) == ["go on", "lock-join"]
+    assert (await press(lead, "go on"))[0] == 303
+    assert await offered(lead) == ["open", "lock-join"]
+    for word, why in (("reveal", "Lock the group"), ("go on", "First this question")):
+        status, page = await press(lead, word)
+        assert status == 409
+        assert why in page
+
+
+async def test_it_goes_on_as_the_wall_does(led: Led) -> None:
+    lead, session = await led.lead(), led.session
+    for word in ("go on", "open", "close", "reopen", "withdraw"):
+        await press(lead, word)
+    led.lock("cadm")
+    await press(lead, "reveal")
     page = await lead.get("/")
-    assert re.findall(r'name="action" value="([^"]*)"', page) == ["open", "lock-join"]
-    status, page = await press(lead, "reveal")
-    assert status == 409
-    assert "Lock the group" in page
+    assert "On the wall: what was reported." in page
+    assert await offered(lead) == ["go on", "lock-join"]  # not yet the next question's vote
+    first, second = list(session.case.questions)[:2]
+    assert session.case.questions[second].title in page
+    assert session.at == first
+    await press(lead, "go on")
+    assert session.at == second
+    assert await offered(lead) == ["open", "lock-join"]
+
+
+async def test_the_end_takes_two_touches(led: Led) -> None:
+    lead, session = await led.lead(), led.session
+    while current(session.case, session.state) or next_event_day(session.case, session.state.run):
+        while current(session.case, session.state):
+            led.lock()
+            led.reveal()
+        if next_event_day(session.case, session.state.run):
+            session.do(moves.next_day)
+    assert session.at
+    await press(lead, "go on")
+    assert session.at == ""
+    page = await lead.get("/")
+    assert "end with the debrief" in page.partition("<summary>More")[2]
+    assert (await press(lead, "end with the debrief"))[0] == 303
+    assert "The session is over" in await lead.get("/")
+    assert await offered(lead) == []
 
 
 async def test_a_page_of_before_does_nothing(led: Led) -> None:

@@ -60,6 +60,38 @@ async def test_ones_own_vote_is_told_to_ones_other_window_only(room: Room) -> No
         await asyncio.wait_for(next_state(theirs), 0.3)
 
 
+async def test_what_is_told_to_all_is_not_told_again_to_those_who_voted(room: Room) -> None:
+    phone = await room.phone()
+    room.open()
+    stream = await phone.stream()
+    await next_state(stream)
+    await phone.vote("phenotype", 1, "cadm")
+    room.close()
+    closed = await next_state(stream)
+    assert (closed["status"], closed["ballot"]["picks"]) == ("closed", ["cadm"])
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(next_state(stream), streams.OWN_SECONDS + 0.2)
+
+
+async def test_votes_are_answered_while_many_are_told_of_theirs(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "PORTION", 2)
+    monkeypatch.setattr(streams, "PORTION_SECONDS", 3600)
+    room.open()
+    phones = [await room.phone() for _ in range(5)]
+    listening = [await phone.stream() for phone in phones]
+    for stream in listening:
+        await next_state(stream)
+    for phone in phones:
+        await phone.vote("phenotype", 1, "cadm")
+    for stream in listening[:2]:  # the first portion; the next is an hour away
+        assert (await next_state(stream))["ballot"]["picks"] == ["cadm"]
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(next_state(listening[2]), 0.1)
+    assert (await phones[4].vote("phenotype", 1, "ipf"))[0] == 200
+
+
 async def test_streams_do_not_outlive_their_phones(room: Room) -> None:
     phones = [await room.phone() for _ in range(5)]
     opened = [await p.stream() for p in phones]

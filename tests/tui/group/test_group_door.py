@@ -29,6 +29,24 @@ async def test_the_way_in(make_session: Make, until: Any, shown: Any) -> None:
         assert "7 K Q 2 M X" in shown(app)
 
 
+async def test_a_full_room_s_head_is_whole_and_a_long_address_goes_before_the_count(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    for n in range(42):
+        session.join(f"{n:064x}")
+    server = Server()
+    server.devices, server.urls = 40, ("http://192.168.100.200:8642/",)
+    app = GroupApp(session, server)
+    async with app.run_test(size=(80, 24)) as pilot:
+        whole = "http://192.168.100.200:8642/   code 7KQ2MX   40 connected of 42"
+        await until(pilot, lambda: whole in shown(app))
+        server.urls = ("https://a-room-with-quite-a-long-name.example.org/",)
+        await until(pilot, lambda: f"{server.urls[0]}   code 7KQ2MX" in shown(app))
+        assert "connected" not in shown(app)
+        assert "…" not in shown(app)
+
+
 async def test_the_door_is_locked_and_unlocked(make_session: Make, until: Any, shown: Any) -> None:
     session = make_session()
     app = GroupApp(session, Server())

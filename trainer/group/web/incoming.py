@@ -81,6 +81,8 @@ def words(sent: dict[str, Any], name: str, longest: int) -> str:
     """A text in somebody's own words, on one line and cut where it is too long."""
     value = sent.get(name, "")
     value = value[0] if isinstance(value, list) and value else value
+    if value == "":
+        return ""
     if not isinstance(value, str):
         raise BadRequest(f"'{name}' is a short text.")
     shown = "".join(c if c.isprintable() else " " for c in value[: 4 * longest])

@@ -51,13 +51,16 @@ class Limits:
     from coming in by the link.
     """
 
-    def __init__(self, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self, clock: Clock = time.monotonic, strangers: tuple[float, float] = (500, 12000)
+    ) -> None:
+        """``strangers`` are the rate and the burst of those who have nothing to show."""
         self._clock = clock
         self._each: OrderedDict[str, Bucket] = OrderedDict()
         # A room of 2,000 loads the page, its two files, its state and its stream at once.
         self._joined = Bucket(2000, 12000, clock)
         self._guests = Bucket(500, 12000, clock)
-        self._strangers = Bucket(500, 12000, clock)
+        self._strangers = Bucket(*strangers, clock)
 
     def allow(self, participant: str) -> bool:
         """Whether to answer a participant, a ``GUEST``, or with an empty name a stranger."""

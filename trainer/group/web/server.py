@@ -12,7 +12,6 @@ from concurrent.futures import Future
 from aiohttp import web
 
 from trainer.errors import CannotServe
-from trainer.group import codes
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
 from trainer.group.web.connections import MOST, Connections
@@ -21,7 +20,7 @@ from trainer.group.web.incoming import LARGEST
 from trainer.group.web.limits import Limits, Rest
 from trainer.group.web.phones import Phones
 from trainer.group.web.snapshot import Snapshots
-from trainer.group.web.steer import Steer
+from trainer.group.web.steer import STRANGERS, Steer, Steering
 from trainer.group.web.streams import Streams
 from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
@@ -29,6 +28,8 @@ from trainer.unexpected import quiet_log
 HEAD_SECONDS = 15.0
 """A connection without a whole request is closed after this, as is an idle one."""
 LINGER_SECONDS = 2.0
+COLLECT_AFTER = 50_000
+"""Things made and not let go before garbage is looked for."""
 TICK = 0.1
 
 
@@ -36,8 +37,8 @@ class Server:
     """The page in a thread of its own, from when it is made; any thread may ask.
 
     On the loopback only, unless ``lan``; ``port`` 0 is any that is free. ``public`` is the origin,
-    ``https://room.example``, of a proxy or tunnel that leads there. With ``steer`` the facilitator
-    has a page at another port. Raises ``CannotServe``.
+    ``https://room.example``, of a proxy or tunnel that leads there. With ``steering`` the
+    facilitator has a page at another port. Raises ``CannotServe``.
     """
 
     def __init__(
@@ -47,10 +48,10 @@ class Server:
         port: int = 0,
         lan: bool = False,
         public: str = "",
-        steer: bool = False,
+        steering: Steering | None = None,
     ) -> None:
         self._session = session
-        self._steer = codes.new_secret() if steer else ""
+        self._steering = steering
         self._host = addresses.listening_host(host, lan)
         self._lan = lan
         self._public = public
@@ -62,19 +63,18 @@ class Server:
             target=self._run, args=(port,), name="group-web", daemon=True
         )
         prepare("phones")
-        # A whole collection looks at all of the case and the screens, for 50 to 80 ms, and a
-        # thousand votes set one off: what is made to stay is left out of it.
+        # A whole collection looks at all of the case and the screens, for 50 to 80 ms: what is
+        # made to stay is left out of it. Of the thousand requests at work at once none is garbage,
+        # and looking for it among them would be a third of their time.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(COLLECT_AFTER)
         self._thread.start()
         try:
             self.port = self._ready.result()
-        except OSError as error:
+        except CannotServe:
             self._thread.join()
-            raise CannotServe(
-                f"The page cannot be put up at {self._host}, port {port}"
-                f" ({error.strerror or error}). Another port: --port; any that is free: --port 0."
-            ) from None
+            raise
         hosts = addresses.reached_at(self._host)
         self.urls = [f"{public}/"] if public else [addresses.url(h, self.port) for h in hosts]
         """Where phones reach it, the likeliest first."""
@@ -89,10 +89,13 @@ class Server:
     @property
     def steer_url(self) -> str:
         """The address of the facilitator's own page, its secret among it; nothing without one."""
-        if self._site is None or not self._site.steer_port:
+        if self._site is None or self._steering is None:
             return ""
-        host = addresses.reached_at(self._host)[0]
-        return f"{addresses.url(host, self._site.steer_port)}?s={self._steer}"
+        address = f"{self._steering.public}/"
+        if not self._steering.public:
+            host = addresses.reached_at(self._host)[0]
+            address = addresses.url(host, self._site.steer_port)
+        return f"{address}?s={self._steering.secret}"
 
     @property
     def devices(self) -> int:
@@ -127,7 +130,7 @@ class Server:
 
     async def _serve(self, port: int) -> None:
         self._site = Site(
-            self._session, self._host, self._lan, public=self._public, steer=self._steer
+            self._session, self._host, self._lan, public=self._public, steering=self._steering
         )
         try:
             self._ready.set_result(await self._site.start(port))
@@ -146,10 +149,10 @@ class Site:
         lan: bool,
         limits: Limits | None = None,
         public: str = "",
-        steer: str = "",
+        steering: Steering | None = None,
     ) -> None:
         self._session = session
-        self._steer = steer
+        self._steering = steering
         self.steer_port = 0
         """Where the facilitator's page is, if there is one."""
         self._host = host
@@ -163,19 +166,31 @@ class Site:
         self._stack = contextlib.AsyncExitStack()
 
     async def start(self, port: int) -> int:
-        """Listen; the port in use. Raises ``OSError``."""
+        """Listen; the port in use. Raises ``CannotServe``."""
         _allow_many_files()
-        port = await self._listen(port, self.app)
-        if self._steer:
-            self.steer_port = await self._listen(0, self.steering)
+        port = await self._listen(self._host, port, self.app, "--port")
+        if self._steering is not None:
+            # With a name of its own it is reached by a proxy on this machine, and by no other way.
+            host = addresses.LOOPBACK if self._steering.public else self._host
+            wanted = self._steering.port
+            self.steer_port = await self._listen(host, wanted, self.steer_app, "--steer-port")
         self._stack.callback(self.streams.close)
         self._stack.callback(self._session.listen(self.streams.on_event))
         ticking = asyncio.create_task(self._close_when_due())
         self._stack.callback(ticking.cancel)
         return port
 
-    async def _listen(self, port: int, app: Callable[[int], web.Application]) -> int:
-        with contextlib.closing(addresses.listening(self._host, port)) as listener:
+    async def _listen(
+        self, host: str, port: int, app: Callable[[int], web.Application], option: str
+    ) -> int:
+        try:
+            listening = addresses.listening(host, port)
+        except OSError as error:
+            raise CannotServe(
+                f"The page cannot be put up at {host}, port {port} ({error.strerror or error})."
+                f" Another port: {option}; any that is free: {option} 0."
+            ) from None
+        with contextlib.closing(listening) as listener:
             port = listener.getsockname()[1]
             runner = web.AppRunner(app(port), handler_cancellation=True, shutdown_timeout=1.0)
             await runner.setup()
@@ -206,9 +221,12 @@ class Site:
         phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
         return self._application(phones, port, self._limits, self._public)
 
-    def steering(self, port: int) -> web.Application:
+    def steer_app(self, port: int) -> web.Application:
         """The facilitator's application, for requests that name ``port``."""
-        return self._application(Steer(self._session, self._steer), port, Limits())
+        assert self._steering is not None
+        limits = Limits(strangers=STRANGERS)
+        steer = Steer(self._session, self._steering)
+        return self._application(steer, port, limits, self._steering.public)
 
     def _application(
         self, handlers: Phones | Steer, port: int, limits: Limits, public: str = ""

@@ -5,20 +5,23 @@ It has a port and a secret of its own; nothing on the phones' page leads to it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
 from trainer.engine.moves import Refused
-from trainer.group import codes, tally
+from trainer.engine.views import next_event_day
+from trainer.group import codes, moves, tally
 from trainer.group.headless import move
+from trainer.group.offers import GOING_ON, Phase, may, next_page, phase_of
 from trainer.group.offers import Action as Offer
-from trainer.group.offers import may, now
 from trainer.group.script import Action
-from trainer.group.session import GroupSession
+from trainer.group.session import GroupSession, Move
 from trainer.group.web import incoming
 from trainer.group.web.guard import bring_cookie, plain
 from trainer.group.web.incoming import BadRequest
+from trainer.group.web.limits import GUEST
 from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.round import percent
 from trainer.presentation.html import page
@@ -30,7 +33,6 @@ BUTTONS: tuple[tuple[str, Offer, str], ...] = (
     ("close", "close_vote", "Close the vote"),
     ("lock", "lock_majority", "Lock the majority's answer"),
     ("reveal", "reveal", "Reveal the report"),
-    ("next day", "next_day", "Next day"),
     ("reopen", "vote_again", "Vote again"),
     ("unclose", "unclose", "Open this vote again"),
     ("withdraw", "withdraw", "Withdraw this round"),
@@ -40,60 +42,136 @@ BUTTONS: tuple[tuple[str, Offer, str], ...] = (
     ("unlock-join", "admission", "Unlock the door"),
 )
 """The word of a script, what must be allowed for it, and what stands on its button."""
-NEXT = ("open", "close", "lock", "reveal", "next day")
+GO_ON, END = "go on", "end with the debrief"
+"""To the page the wall's key would go to: of a question, of the day, or of the next day. That there
+is no next one has another word: it takes two touches."""
+NEXT = ("open", "close", "lock", "reveal", GO_ON)
 """What comes next in a session; the others take two touches."""
 WORDS = frozenset(word for word, _, _ in BUTTONS)
+ON_WALL: dict[Phase, str] = {
+    "day": "On the wall: the day's findings.",
+    "question": "On the wall: the question. No vote was opened yet.",
+    "open": "On the wall: the question. The vote is open.",
+    "closed": "On the wall: how the room voted.",
+    "locked": "On the wall: the group's answer.",
+    "revealed": "On the wall: what was reported.",
+}
+"""Where the room is, for who cannot see the wall."""
 NOT_YOURS = "This is the facilitator's page: scan the picture in the terminal."
 WHO = "facilitator"
 """Whom the guard's limits know it by."""
+STRANGERS = (2.0, 60.0)
+"""Requests a second, and at once, of those who do not have the secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """That a facilitator has a page, and where: at ``port``, 0 for any that is free.
+
+    ``public`` is the origin of a proxy or tunnel that leads to it; ``secret`` opens it.
+    """
+
+    port: int = 0
+    public: str = ""
+    secret: str = field(default_factory=codes.new_secret)
 
 
 class Steer:
-    """The handlers of the page; ``secret`` opens it."""
+    """The handlers of the page."""
 
-    def __init__(self, session: GroupSession, secret: str) -> None:
+    def __init__(self, session: GroupSession, steering: Steering) -> None:
         self._session = session
-        self._secret = secret
+        self._secret = steering.secret
+        self._secure = bool(steering.public)
         self._cookie = f"lead_{codes.cookie_name(session.header.session)}"
-        self._form = codes.form_token(secret)
+        self._form = codes.form_token(steering.secret)
 
     def routes(self) -> list[web.RouteDef]:
         """All there is."""
         return [web.get("/", self.home), web.post("/do", self.do)]
 
     def standing(self, request: web.Request) -> str:
-        """``WHO`` for the facilitator's phone, or nothing."""
+        """``WHO`` for the facilitator's phone, ``GUEST`` by the link, or nothing."""
         token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
-        return WHO if codes.same(token, self._secret) else ""
+        if codes.same(token, self._secret):
+            return WHO
+        return GUEST if codes.same(request.query.get("s", ""), self._secret) else ""
 
     async def home(self, request: web.Request) -> web.Response:
-        """The page; with the secret in its address, a cookie for the next time."""
-        if self.standing(request):
-            return self._page()
-        if not codes.same(request.query.get("s", ""), self._secret):
+        """The page; by the link a cookie, and then the page at an address without the secret.
+
+        What fetches a link to show what is behind it brings no cookie back, and sees no key.
+        """
+        standing = self.standing(request)
+        if not standing:
             return plain(403, NOT_YOURS)
-        answer = self._page()
-        bring_cookie(answer, self._cookie, self._secret)
+        if standing == WHO and "s" not in request.query:
+            return self._page()
+        answer = web.Response(text=page("steer_enter.html"), content_type="text/html")
+        bring_cookie(answer, self._cookie, self._secret, secure=self._secure)
         return answer
 
     async def do(self, request: web.Request) -> web.Response:
         """Do what a button says, if the room is still where its page saw it."""
-        if not self.standing(request):
+        if self.standing(request) != WHO:
             return plain(403, NOT_YOURS)
         try:
             sent = await incoming.fields(request)
             word, turn, form = (incoming.word(sent, name) for name in ("action", "turn", "form"))
         except BadRequest as problem:
             return self._page(str(problem), problem.status)
-        if word not in WORDS or not codes.same(form, self._form):
+        if word not in (*WORDS, GO_ON, END) or not codes.same(form, self._form):
             return self._page("This came from another page.", 403)
-        if turn != str(self._session.state.news):
+        if turn != self._turn:
             return self._page("The room has gone on meanwhile: look again.", 409)
         try:
-            self._session.do(move(self._session, Action(word, 0)))
+            self._go_on() if word in (GO_ON, END) else self._session.do(self._move(word))
         except Refused as why:
             return self._page(str(why), 409)
         return web.Response(status=303, headers={"Location": "/"})
+
+    @property
+    def _turn(self) -> str:
+        """Where the room is: a page made elsewhere does nothing."""
+        return f"{self._session.state.news} {self._session.at}".strip()
+
+    @property
+    def _phase(self) -> Phase:
+        session = self._session
+        return "ended" if session.state.run.finished else phase_of(session.state, session.at)
+
+    def _move(self, word: str) -> Move:
+        if word in ("reasons", "hide-reasons"):  # of the question on the wall
+            at = self._session.at
+            return lambda _, state: moves.show_reasons(state, at, word == "reasons")
+        return move(self._session, Action(word, 0))
+
+    def _go_on(self) -> None:
+        """What the wall's key does. Raises ``Refused``."""
+        session = self._session
+        if self._phase not in GOING_ON:
+            raise Refused("First this question: vote, lock an answer, reveal the report.")
+        to = next_page(session.case, session.state, session.at)
+        if to is None:
+            session.do(moves.next_day)
+        else:
+            session.at = to
+
+    def _onward(self) -> tuple[str, str]:
+        """The button that goes on: its word, and what stands on it."""
+        session = self._session
+        to = next_page(session.case, session.state, session.at)
+        if to is None:
+            last = next_event_day(session.case, session.state.run) is None
+            return (
+                (END, "That was the last day: end with the debrief")
+                if last
+                else (GO_ON, "Next day")
+            )
+        return (
+            GO_ON,
+            f"Show the question: {session.case.questions[to].title}" if to else "Show the day",
+        )
 
     def _page(self, error: str = "", status: int = 200) -> web.Response:
         html = page("steer.html", error=error, form=self._form, **self._values())
@@ -101,7 +179,7 @@ class Steer:
 
     def _values(self) -> dict[str, Any]:
         session, case, state = self._session, self._session.case, self._session.state
-        phase, question = now(case, state)
+        phase, question = self._phase, case.questions.get(session.at)
         rounds = state.counting(question.id) if question else ()
         rows, reasons = [], []
         if question is not None and rounds:
@@ -116,7 +194,6 @@ class Steer:
             "hide-reasons" if not state.reasons else "reasons",
             "unlock-join" if state.joining else "lock-join",
             "open" if phase == "closed" else "",
-            "next day" if question is not None else "",  # first what is asked today
         }
         buttons = [
             (word, text)
@@ -124,17 +201,20 @@ class Steer:
             if may(offer, phase) and word not in left_out
             if offer != "reasons" or session.header.ask_reason
         ]
+        if phase in GOING_ON:
+            buttons.insert(0, self._onward())
         return {
             "title": case.scenario.title,
             "day": day_text(case, state.run.day),
             "joined": len(state.participants),
             "voted": state.open_round.counted if state.open_round else None,
             "phase": phase,
+            "where": ON_WALL.get(phase, ""),
             "question": question,
             "round": len(rounds),
             "rows": rows,
             "reasons": reasons,
-            "turn": state.news,
+            "turn": self._turn,
             "buttons": buttons,
             "next": NEXT,
             "notes": list(facilitator(case, state.run.day)),

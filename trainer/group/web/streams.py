@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from aiohttp import web
@@ -23,8 +25,10 @@ WRITE_SECONDS = 10.0
 OWN_SECONDS, OWN_LATEST = 0.3, 2.0
 """Without another vote for so long, or after so long, streams tell phones of their own votes.
 
-First all who vote are answered: to tell a phone what it has just sent costs twice as much.
+First all who vote are answered: to tell a phone what it has just sent costs as much again.
 """
+PORTION, PORTION_SECONDS = 20, 0.02
+"""So many are told at once, and the next after so long: between them votes are answered."""
 PER_PHONE = 4
 """Streams of one phone: some windows, or some that died and were not noticed yet."""
 
@@ -52,11 +56,12 @@ class Streams:
         self._rest = rest
         self._beat = beat
         self._open: dict[str, list[_Stream]] = {}
-        self._voters: set[str] = set()
-        """Who has voted and is told of it soon."""
+        self._voters: dict[str, None] = {}
+        """Who has voted and is told of it soon, in their order."""
+        self._telling: asyncio.TimerHandle | None = None
         self._first_vote = self._last_vote = 0.0
         """When the first of them did, and the last; of the loop's clock."""
-        self._loop = asyncio.get_running_loop()
+        self._loop, self._thread = asyncio.get_running_loop(), threading.get_ident()
 
     @property
     def devices(self) -> int:
@@ -70,7 +75,7 @@ class Streams:
             if event.participant in self._open:
                 self._call(self._voted, event.participant)
         elif isinstance(event, QuestionEvent | DayReached | Finished):
-            self._call(lambda: self._wake(self._open))
+            self._call(self._wake_all)
         elif isinstance(event, Dropped):
             self._call(self._end, event.participants)
 
@@ -138,6 +143,10 @@ class Streams:
             del self._open[stream.participant]
 
     def _call(self, what: Callable[..., None], *given: Any) -> None:
+        # Votes come in this very loop: to wake it costs them a write and a read each.
+        if threading.get_ident() == self._thread:
+            what(*given)
+            return
         with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
             self._loop.call_soon_threadsafe(what, *given)
 
@@ -148,18 +157,31 @@ class Streams:
 
     def _voted(self, participant: str) -> None:
         self._last_vote = self._loop.time()
-        if not self._voters:
+        if self._telling is None:
             self._first_vote = self._last_vote
-            self._loop.call_later(OWN_SECONDS, self._tell_voters)
-        self._voters.add(participant)
+            self._telling = self._loop.call_later(OWN_SECONDS, self._tell_voters)
+        self._voters[participant] = None
 
     def _tell_voters(self) -> None:
         due = min(self._last_vote + OWN_SECONDS, self._first_vote + OWN_LATEST)
         if self._loop.time() < due:
-            self._loop.call_at(due, self._tell_voters)
+            self._telling = self._loop.call_at(due, self._tell_voters)
             return
-        voters, self._voters = self._voters, set()
-        self._wake(voters)
+        portion = list(islice(self._voters, PORTION))
+        for participant in portion:
+            del self._voters[participant]
+        self._wake(portion)
+        self._telling = None
+        if self._voters:
+            self._telling = self._loop.call_later(PORTION_SECONDS, self._tell_voters)
+
+    def _wake_all(self) -> None:
+        """Tell all of what is news to all; their own votes are in it."""
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        self._voters.clear()
+        self._wake(self._open)
 
     def _wake(self, participants: Iterable[str]) -> None:
         for participant in participants:
@@ -175,21 +197,27 @@ class Saved:
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[Future[bool], asyncio.Future[bool]] = {}
+        self._waiting: dict[Future[bool], list[asyncio.Future[bool]]] = {}
 
     async def wait(self, written: Future[bool]) -> bool:
         """Whether it is on disk, once that is known."""
-        known = self._waiting.get(written)
-        if known is None:
-            loop = asyncio.get_running_loop()
-            known = self._waiting[written] = loop.create_future()
+        loop = asyncio.get_running_loop()
+        known: asyncio.Future[bool] = loop.create_future()
+        waiting = self._waiting.get(written)
+        if waiting is not None:
+            waiting.append(known)
+            return await known
+        self._waiting[written] = [known]
 
-            def tell(_: Future[bool]) -> None:
-                with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-                    loop.call_soon_threadsafe(self._tell, written)
+        def tell(_: Future[bool]) -> None:
+            with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
+                loop.call_soon_threadsafe(self._tell, written)
 
-            written.add_done_callback(tell)
-        return bool(await asyncio.shield(known))
+        written.add_done_callback(tell)
+        return await known
 
     def _tell(self, written: Future[bool]) -> None:
-        self._waiting.pop(written).set_result(written.result())
+        saved = written.result()
+        for known in self._waiting.pop(written):
+            if not known.done():  # its phone has gone away
+                known.set_result(saved)

@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
+from pydantic_core import to_json
+
 from trainer.errors import BrokenJournal
 from trainer.files.outside import read_bytes
 from trainer.store.files import MOST, PRIVATE, replace_file
@@ -117,6 +119,8 @@ class Journal:
             path.chmod(PRIVATE)
         self._file = path.open("r+b", buffering=0)
         self._whole = whole(content)
+        self._torn = True
+        """Whether there may be something behind the last whole line."""
         self._waiting: list[bytes] = []
         self._batch: Future[bool] = Future()
         self._wake = threading.Condition()
@@ -173,12 +177,15 @@ class Journal:
 
     def _append(self, data: bytes) -> bool:
         try:
-            self._file.seek(self._whole)
-            self._file.truncate(self._whole)
+            if self._torn:
+                self._file.seek(self._whole)
+                self._file.truncate(self._whole)
+            self._torn = True
             written = 0
             while written < len(data):
                 written += self._file.write(data[written:]) or 0
             os.fsync(self._file.fileno())
+            self._torn = False
         except OSError as error:
             self.problem = error.strerror or str(error)
             return False
@@ -255,7 +262,5 @@ def whole(data: bytes) -> int:
 
 def line_of(value: object) -> bytes:
     """A JSON value as a line of a journal."""
-    return _json(value).encode() + b"\n"
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    # Of a thousand votes each is one: this is the fastest writer there is in the house.
+    return to_json(value, inf_nan_mode="constants") + b"\n"

@@ -29,6 +29,10 @@ class Steady(Static):
             self.update(content, layout=False)
 
 
+_DAY = 12
+"""Columns for the day, and between both."""
+
+
 class HeadLine(Horizontal):
     """The day on the left; on the right how to join, or which case it is."""
 
@@ -49,7 +53,10 @@ class HeadLine(Horizontal):
                 connected += f" of {joined}"
             locked = "door locked" if not session.state.joining else ""
             lead = f"{server.urls[0]}   " + ("" if locked else "code ")
-            way = Content.assemble(lead, (locked or session.code, "bold"), connected)
+            way = Content.assemble(lead, (locked or session.code, "bold"))
+            # A long address has to be read whole; the count stands on the join page, too.
+            if way.cell_length + len(connected) <= self.size.width - _DAY:
+                way += Content(connected)
         self.query_one("#room-way", Steady).show(way)
 
 

@@ -17,6 +17,7 @@ from trainer.group.state import GroupState
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.round import HOW
+from trainer.questions.marks import LETTERS
 from trainer.tui.group import block_letters
 from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, plain
 from trainer.tui.widgets.marks import MARK, mark
@@ -110,7 +111,9 @@ def reasons_page(state: GroupState, question: AnyQuestion) -> Indented:
     page = AnswerPage().line(question.prompt, "bold").head("In the voters' own words")
     for votes in state.counting(question.id)[-1:]:
         for choice, reason in tally.reasons(question, votes):
-            page.gap().add(Content(reason), Content.styled(f"{choice}  ", "bold"))
+            one = len(choice) == 1 and choice in LETTERS
+            lead = mark(LETTERS.index(choice)) if one else Content.styled(f"{choice}  ", "bold")
+            page.gap().add(Content(reason), lead)
     return Indented(page.lines)
 
 

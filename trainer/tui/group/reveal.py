@@ -84,8 +84,8 @@ def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> 
 def _heads(
     group: tuple[str, str], rounds: Sequence[RoundRow], room: int, each: int, wide: bool
 ) -> Iterator[Line]:
-    names = "".join(f"{f'Round {r.number}':>{each}}" for r in rounds)
-    voters = "".join(f"{some(r.voters, 'vote'):>{each}}" for r in rounds)
+    names = "".join(f"{f'Round {r.number}':>{_FIGURES}}{'':{each - _FIGURES}}" for r in rounds)
+    voters = "".join(f"{some(r.voters, 'vote'):>{_FIGURES}}{'':{each - _FIGURES}}" for r in rounds)
     sound = _SOUND if wide else ""
     yield plain((f"{group[0]:<{room}}{names} {'Report':<{_REPORT - 1}}{sound}", "bold"))
     yield plain((f"{group[1]:<{room}}", "bold"), voters)
@@ -95,8 +95,9 @@ def _votes(row: RoundRow, option: OptionRow, colour: str, bar: int) -> Content:
     share = row.shares.get(option.id, 0.0)
     length = max(round(share * (bar - 2)), 1 if row.counts[option.id] and bar else 0)
     figures = f"{row.counts[option.id]:>4} {words.percent(share):>5}"
+    # The figures first: between two bars nobody would know whose they are.
     return Content.assemble(
-        (" " * bool(bar), ""), ("█" * length, colour), " " * (bar - length - bool(bar)), figures
+        figures, " " * bool(bar), ("█" * length, colour), " " * (bar - length - bool(bar))
     )
 
 

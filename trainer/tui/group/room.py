@@ -16,7 +16,7 @@ from trainer.engine.views import next_event_day
 from trainer.errors import CannotSave
 from trainer.group import moves
 from trainer.group.events import GroupEvent
-from trainer.group.offers import current, may
+from trainer.group.offers import may, next_page
 from trainer.group.session import GroupSession, Move
 from trainer.store.journal import SaveResult
 from trainer.tui.commands import bindings
@@ -67,11 +67,9 @@ class RoomScreen(RoomPage):
     def action_go_on(self) -> None:
         """To the question that waits; where there is none, to the next day or the end."""
         case, state = self.session.case, self.session.state
-        question = current(case, state)
-        if question is not None:
-            self.go(question.id)
-        elif self.at:
-            self.go("")  # what the team did on this day can be told now
+        page = next_page(case, state, self.at)
+        if page is not None:
+            self.go(page)  # on the day's what the team did can be told now
         elif next_event_day(case, state.run) is None:
             self.app.push_screen(Confirm("That was the last day. End with the debrief?"), self._end)
         else:

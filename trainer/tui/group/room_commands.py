@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.case.compiled import Case
-from trainer.group.offers import WHY_NOT, Action, Phase, may, now
-from trainer.group.state import GroupState
+from trainer.group.offers import GOING_ON, WHY_NOT, Action, Phase, may
 from trainer.tui.commands import Command
 
 ROOM = (
@@ -32,7 +30,7 @@ ROOM = (
 )  # fmt: skip
 
 PAGES: dict[str, frozenset[Phase]] = {
-    "go_on": frozenset({"day", "revealed"}),
+    "go_on": GOING_ON,
     "order": frozenset({"day", "revealed"}),
     "undo_order": frozenset({"day"}),
     "day": frozenset({"question", "open", "closed", "locked", "revealed"}),
@@ -62,9 +60,3 @@ def stands(command: str, phase: Phase) -> bool:
         return phase in PAGES[command]
     actions = OFFERED.get(command, ())
     return not actions or any(may(action, phase) for action in actions)
-
-
-def begun(case: Case, state: GroupState) -> str:
-    """The decision the room was in the middle of, for a session that is taken up again."""
-    phase, question = now(case, state)
-    return "" if question is None or phase == "question" else question.id

@@ -12,15 +12,14 @@ from textual.screen import Screen
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from trainer.engine.events import DayReached, Finished
-from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
-from trainer.group.offers import Phase, phase_of
+from trainer.engine.events import Finished
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
+from trainer.group.offers import Phase, begun, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.pages import day_page, locked_page, numbered, reasons_page
 from trainer.tui.group.reveal import revealed_page
-from trainer.tui.group.room_commands import begun
 from trainer.tui.group.votes import result_page
 from trainer.tui.widgets.indented import BLANK, Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
@@ -43,7 +42,7 @@ class Happened(Message):
 
 
 class RoomPage(Screen[None], inherit_bindings=False):
-    """Follows the session's events; ``at`` is the decision that is shown, or nothing: the day."""
+    """Follows the session: its events, and where its facilitator's own page turns to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
@@ -51,7 +50,7 @@ class RoomPage(Screen[None], inherit_bindings=False):
         super().__init__()
         self.session = session
         self.server = server
-        self.at = begun(session.case, session.state)
+        session.at = begun(session.case, session.state)
 
     def compose(self) -> ComposeResult:
         """Day above, page in the middle, votes at its side."""
@@ -67,7 +66,7 @@ class RoomPage(Screen[None], inherit_bindings=False):
         """Listen, and draw."""
         self._stop = self.session.listen(self._heard)
         self.query_one("#room-page").focus()
-        self.tick()
+        self.draw()
 
     def on_unmount(self) -> None:
         """Listen no more."""
@@ -81,16 +80,16 @@ class RoomPage(Screen[None], inherit_bindings=False):
     def on_happened(self, message: Happened) -> None:
         """Go where the event leads."""
         message.stop()
-        event = message.event
-        if isinstance(event, Finished):
+        if isinstance(message.event, Finished):
             app: Any = self.app  # the room's; it knows its screens, and they not it
             app.debrief()
-        elif isinstance(event, DayReached):
-            self.go("")
-        elif isinstance(event, QuestionEvent):
-            self.go(event.decision)
         else:
-            self.draw()
+            self.go(self.at)
+
+    @property
+    def at(self) -> str:
+        """The question that is shown, or nothing: the day."""
+        return self.session.at
 
     @property
     def phase(self) -> Phase:
@@ -98,19 +97,19 @@ class RoomPage(Screen[None], inherit_bindings=False):
         return phase_of(self.session.state, self.at)
 
     def go(self, question: str) -> None:
-        """Show a decision, or the day."""
-        moved = question != self.at or self._shown != self.phase
-        self.at = question
+        """Show a question, or the day."""
+        self.session.at = question
+        moved = self._shown != (question, self.phase)
         self.draw()
         if moved:
             self.app.clear_notifications()  # what was said of another page
             self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
 
-    _shown: Phase | None = None
+    _shown: tuple[str, Phase] | None = None
 
     def draw(self) -> None:
         """Draw the page."""
-        self._shown = self.phase
+        self._shown = (self.at, self.phase)
         self.query_one("#room-text", Static).update(self._page())
         self.refresh_bindings()
         self.tick()
@@ -118,6 +117,9 @@ class RoomPage(Screen[None], inherit_bindings=False):
     def tick(self) -> None:
         """The count, the clock and the foot: four times a second."""
         session = self.session
+        if self._shown != (self.at, self.phase):  # turned to from elsewhere
+            self.go(self.at)
+            return
         self.query_one(VoteSide).show(session, self._narrow)
         self.query_one(NotSaved).show(session.journal.problem)
         self.query_one(HeadLine).show(session, self.server)
@@ -130,7 +132,7 @@ class RoomPage(Screen[None], inherit_bindings=False):
         width, height = self._room()
         if state.reasons == self.at:
             return reasons_page(state, question)
-        match self._shown:
+        match self.phase:
             case "locked":
                 return locked_page(state, question)
             case "revealed":

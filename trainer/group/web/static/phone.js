@@ -14,7 +14,9 @@
   let endsAt = null, sending = false, showing = false, wanted = null;
 
   function at(id) { return document.getElementById(id); }
-  function say(text) { at("say").textContent = text; }
+  function say(text) { at("say").textContent = text; at("say").className = ""; }
+  // What stands on the page for who sees it is told to who listens alone.
+  function tell(text) { say(text); at("say").className = "heard"; }
   function key() { return at("main").dataset.key; }
   function content(form) { return new URLSearchParams(new FormData(form)).toString(); }
   function changed() { const f = at("vote"); return Boolean(f) && content(f) !== f.dataset.clean; }
@@ -150,7 +152,7 @@
     const focus = document.activeElement && document.activeElement.id;
     at("main").replaceWith(document.adoptNode(fresh));
     if (focus && at(focus)) { at(focus).focus({ preventScroll: true }); }
-    if (other) { scrollTo(0, 0); say(NEWS[key().split(" ")[0]] || ""); }
+    if (other) { scrollTo(0, 0); tell(NEWS[key().split(" ")[0]] || ""); }
     wire();
   }
 
