@@ -163,6 +163,21 @@ async def test_progress_shows_what_has_changed_since_home_read_it(
         assert studied.screen.query_one(OptionList).option_count == 1
 
 
+async def test_progress_of_who_has_played_nothing(
+    make_app: Callable[..., TrainerApp], until: Any, shown: Any
+) -> None:
+    app = make_app()
+    async with app.run_test(size=NARROW) as pilot:
+        app.progress()
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+        await until(pilot, lambda: "Nothing is played yet." in shown(app))
+        assert "0 first answers" not in shown(app)
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: app.screen.page == "Runs")
+        assert "Nothing is played yet." in shown(app)
+        assert "Debrief" not in shown(app)
+
+
 async def test_from_progress_to_what_is_due(studied: TrainerApp, until: Any) -> None:
     async with studied.run_test(size=WIDE) as pilot:
         studied.progress()

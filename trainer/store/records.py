@@ -88,11 +88,6 @@ class RunSummary:
         """The head as JSON values."""
         return {name: getattr(self, name) for name in _HEAD}
 
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> RunSummary:
-        """The head in `values`; other entries are passed over. Raises `Damaged`."""
-        return cls(**_head(values))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord(RunSummary):

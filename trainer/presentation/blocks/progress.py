@@ -11,6 +11,7 @@ from trainer.learning.schedule import SURE, UNSURE, Why
 from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
 
+NOTHING = "Nothing is played yet."
 TOO_FEW = "too few"
 INTERVALS = (
     "In brackets the interval of 95 % (Wilson). Repeats of a case and reviews are not counted"
@@ -34,6 +35,9 @@ def progress_blocks(progress: Progress) -> Iterator[Block]:
 
 def summary_blocks(progress: Progress) -> Iterator[Block]:
     """What to know first: by skill, what is open, over time."""
+    if not progress.runs:
+        yield Block("text", NOTHING)
+        return
     yield Block("text", head_text(progress))
     if not progress.everything.share.n:
         yield Block("aside", "Answers count here once their verdict is told.")
@@ -46,6 +50,8 @@ def summary_blocks(progress: Progress) -> Iterator[Block]:
 
 def detail_blocks(progress: Progress) -> Iterator[Block]:
     """The rest: by principle, how sure, differentials, take-aways."""
+    if not progress.runs:
+        return
     if progress.principles:
         yield Block("heading", "By principle")
         yield Block("chart", _table(_principles(progress.principles)))

@@ -17,7 +17,7 @@ from trainer.errors import StoreError, Unreadable
 from trainer.history import case_file
 from trainer.learning.progress import Progress
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.progress import detail_blocks, summary_blocks
+from trainer.presentation.blocks.progress import NOTHING, detail_blocks, summary_blocks
 from trainer.presentation.layouts.progress import TITLE
 from trainer.scoring.stored import stored_scores
 from trainer.store.records import RunSummary
@@ -77,7 +77,7 @@ class ProgressScreen(CommandScreen[None]):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
                 yield _page(summary_blocks(self.progress), "progress-summary")
                 yield _page(detail_blocks(self.progress), "progress-detail")
-            yield RunList(id="progress-runs", markup=False)
+            yield RunList(id="progress-runs", markup=False, disabled=not self.progress.runs)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -112,7 +112,7 @@ class ProgressScreen(CommandScreen[None]):
         self.page = name
         runs = self.query_one(RunList)
         if name == "Runs" and not runs.options:  # of a thousand, when they are asked for
-            runs.add_options(map(_line, self.progress.runs))
+            runs.add_options(map(_line, self.progress.runs) if self.progress.runs else [NOTHING])
             runs.action_first()
         for tab in self.query(SectionTab):
             tab.set_class(tab.section == name, "-open")
