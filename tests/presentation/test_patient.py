@@ -254,6 +254,14 @@ def test_two_values_of_one_day_say_when_each_was_taken() -> None:
     assert "operation" not in alone.label
 
 
+def test_one_day_is_no_course_and_is_told_in_words() -> None:
+    begun = {"day": 8, "action": "start", "orders": ["micafungin"], "until": "unknown"}
+    value = {"analyte": "a0", "day": 8, "value": "9"}
+    lines = [plain(line) for line in course_drawing(course(seen([value], [begun], day=8)), 60)]
+    assert lines == [NOTHING, "Micafungin: from day 8, its end is not told"]
+    assert [plain(line) for line in course_drawing(course(seen([value])), 60)] == [NOTHING]
+
+
 def test_a_value_with_a_note_stays_in_the_table_of_what_is_new() -> None:
     first = {"analyte": "a0", "day": 1, "value": "111"}
     second = {"analyte": "a0", "day": 9, "value": "2763", "note": "So printed."}
