@@ -254,6 +254,15 @@ def test_two_values_of_one_day_say_when_each_was_taken() -> None:
     assert "operation" not in alone.label
 
 
+def test_who_the_patient_is_is_told_once_on_the_first_day() -> None:
+    patient = shipped().scenario.patient
+    for day, times in ((shipped().scenario.clock.first_day, 0), (23, 1)):
+        sight = seen([], day=day)
+        line = plain(in_one_line(sight, 80)) + folds(sight)[-1].summary
+        assert line.count(f"{patient.age} {patient.age_unit}, {patient.sex}.") == times
+        assert line.count(str(patient.age)) == 2 * times
+
+
 def test_one_day_is_no_course_and_is_told_in_words() -> None:
     begun = {"day": 8, "action": "start", "orders": ["micafungin"], "until": "unknown"}
     value = {"analyte": "a0", "day": 8, "value": "9"}

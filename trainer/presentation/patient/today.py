@@ -85,8 +85,10 @@ def folds(sight: Sight) -> list[Fold]:
     """The days before today, the latest first, each in a line; then the case itself."""
     past = [d for d in sight.days if d < sight.state.day]
     made = [Fold(of, f"Day {of}", summary(sight, of)) for of in past]
-    patient = sight.case.scenario.patient
+    patient, clock = sight.case.scenario.patient, sight.case.scenario.clock
     about = f"{patient.age} {patient.age_unit}, {patient.sex}. {patient.summary}"
+    if sight.state.day == clock.first_day:  # the patient is told above, or beside
+        about = f"{'How days are counted, and what' if clock.note else 'What'} is not simulated"
     return [*made, Fold(ABOUT, ABOUT, about)]
 
 
