@@ -80,6 +80,17 @@ async def test_a_fold_opens_and_closes_by_key_and_by_mouse(make_app, until, show
         assert today(app).scroll_offset.y == 0
 
 
+async def test_what_is_unfolded_low_on_the_page_comes_into_sight(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        today(app).point("The case")
+        await pilot.press("enter")
+        await until(pilot, lambda: "would have changed is not simulated." in shown(app))
+        assert "▾ The case" in shown(app)
+        assert today(app).key == "The case"
+
+
 async def test_enter_on_the_question_puts_it(make_app, until) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

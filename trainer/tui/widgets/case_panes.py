@@ -148,6 +148,8 @@ class CasePanes(Vertical):
         self._unfolded ^= {key}
         self._stale.add("today")
         self.draw("today")
+        if key in self._unfolded:
+            self.today.show_whole(key)
 
     def unfold(self, key: Hashable) -> None:
         """Today, with a part of the past unfolded and in sight."""
