@@ -8,6 +8,8 @@ import pytest
 
 from trainer.case.loader import load
 from trainer.engine import moves
+from trainer.engine.offers import WITH_ANSWER
+from trainer.engine.views import orders
 from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.find import FindScreen
@@ -273,3 +275,19 @@ async def test_the_head_counts_what_is_left_of_a_days_questions(make_app, until,
         session.lock(moves.pass_by(session.case, session.state, asked.id))
         app.screen.draw()
         await until(pilot, lambda: "2 questions left today" in shown(app))
+
+
+async def test_an_order_that_came_with_an_answer_says_why_it_stays(
+    make_app, until, shown, said
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until)
+        came = next(n for n, v in enumerate(orders(session.case, session.state)) if v.placed.picked)
+        await pilot.press("5", *["down"] * came)
+        await until(pilot, lambda: app.screen.panes.order.placed.picked)
+        assert "= undo" not in shown(app)
+        for key in "ue":
+            app.clear_notifications()
+            await pilot.press(key)
+            await until(pilot, lambda: said(app) == [WITH_ANSWER])

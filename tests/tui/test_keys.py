@@ -17,6 +17,7 @@ from tests.cli.in_terminal import InTerminal
 from tests.tui.conftest import CASE
 from tests.tui.test_learner import pass_all, play
 from trainer.case.loader import load
+from trainer.engine import moves
 from trainer.store.settings import Settings
 from trainer.tui.keymap import MEANINGS, keymap_of
 from trainer.tui.places import Places
@@ -86,7 +87,13 @@ async def test_a_key_of_ones_own_is_named_in_every_sentence(
         session = await play(app, pilot, until)
         await until(pilot, lambda: "Question 1 of 4   f2 decide" in shown(app))
         await pilot.press("5")
-        await until(pilot, lambda: "f4 = order   e = end a standing order   f6" in shown(app))
+        await until(pilot, lambda: "f4 = order" in shown(app))
+        assert "f6" not in shown(app)  # there is nothing to undo
+        session.do(moves.place(session.case, session.state, "plasma-exchange", 1))
+        app.screen.draw()
+        await until(
+            pilot, lambda: "f4 = order   e = end a standing order   f6 = undo" in shown(app)
+        )
         await pilot.press("4")
         await until(pilot, lambda: "day by day" in shown(app))
         assert "table" not in shown(app)  # nothing has two figures yet

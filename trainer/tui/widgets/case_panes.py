@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
 from trainer.engine.moves import LONGEST_TEXT
+from trainer.engine.views import OrderView
 from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.keymap import keymap_in
@@ -83,8 +84,8 @@ class CasePanes(Vertical):
         return self.query_one(CoursePane)
 
     @property
-    def chosen_order(self) -> int | None:
-        """The engine's number of the order the list of orders stands on."""
+    def order(self) -> OrderView | None:
+        """The order the list of orders stands on."""
         return self.query_one(OrdersPane).chosen
 
     @property
