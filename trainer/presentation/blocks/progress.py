@@ -34,8 +34,9 @@ def progress_blocks(progress: Progress) -> Iterator[Block]:
 def summary_blocks(progress: Progress) -> Iterator[Block]:
     """What to know first: by skill, what is open, over time."""
     yield Block("text", head_text(progress))
-    if not progress.everything.share.n:
+    if _nothing(progress):
         yield Block("aside", "Answers count here once their verdict is told.")
+        return
     if progress.skills:
         yield Block("heading", "By skill")
         yield Block("chart", _table(_skills(progress.skills)))
@@ -45,12 +46,20 @@ def summary_blocks(progress: Progress) -> Iterator[Block]:
 
 def detail_blocks(progress: Progress) -> Iterator[Block]:
     """The rest: by principle, how sure, differentials, take-aways."""
+    if _nothing(progress):
+        return
     if progress.principles:
         yield Block("heading", "By principle")
         yield Block("chart", _table(_principles(progress.principles)))
     yield from _confidence(progress)
     yield from _differentials(progress)
     yield from _takeaways(progress)
+
+
+def _nothing(progress: Progress) -> bool:
+    """Whether there is nothing to tell yet: one sentence then, no empty tables."""
+    p = progress
+    return not (p.everything.share.n or p.passed or p.back or p.plays or p.takeaways)
 
 
 def head_text(progress: Progress) -> str:
