@@ -28,6 +28,7 @@ from trainer.learning.progress import progress
 from trainer.learning.queue import histories, scheduled
 from trainer.learning.suggestion import suggestion, weak_principles
 from trainer.learning.total import total
+from trainer.presentation.blocks.progress import progress_blocks
 from trainer.presentation.layouts.progress import progress_json, progress_markdown, progress_text
 from trainer.store.records import Mode, RunRecord, RunSummary
 
@@ -198,3 +199,8 @@ def test_the_case_that_trains_what_is_weak_is_suggested_and_no_other() -> None:
     assert suggestion(weak, {"x": ["owner"]}) is None
     assert suggestion([], {"x": ["owner"]}) is None
     assert weak_principles(scheduled(histories(missed[:1], {"a": A})), {"a": A}) == []
+
+
+def test_where_nothing_was_answered_one_sentence_says_so() -> None:
+    told = [block.text for block in progress_blocks(progress("me", [], [], {}, [], 0))]
+    assert told[1:] == ["Answers count here once their verdict is told."]

@@ -107,3 +107,4 @@ def test_where_a_value_is_out_of_its_range_is_marked(played: tuple[Case, State])
     for block in marked:
         pieces = [block.text[start:end] for start, end in block.flagged]
         assert all("[" in piece and ";" not in piece.partition("[")[0] for piece in pieces)
+        assert not any("\n" in piece for piece in pieces), "a note is no result"

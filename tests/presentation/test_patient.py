@@ -18,7 +18,7 @@ from trainer.presentation.patient.find import find
 from trainer.presentation.patient.panel import in_one_line, panel, sparkline
 from trainer.presentation.patient.results import detail, grouped, moved_by, table
 from trainer.presentation.patient.spoken import course_lines, results_lines
-from trainer.presentation.patient.today import folds, values_of_today
+from trainer.presentation.patient.today import folds, others_of_today, values_of_today
 from trainer.presentation.sight import Sight, mark
 from trainer.presentation.spans import cells, cut, plain
 
@@ -252,6 +252,39 @@ def test_two_values_of_one_day_say_when_each_was_taken() -> None:
     assert not after.label.endswith(")")
     (alone,) = values_of_today(seen([first], day=0, reference=low))
     assert "operation" not in alone.label
+
+
+def test_who_the_patient_is_is_told_once_on_the_first_day() -> None:
+    patient = shipped().scenario.patient
+    for day, times in ((shipped().scenario.clock.first_day, 0), (23, 1)):
+        sight = seen([], day=day)
+        line = plain(in_one_line(sight, 80)) + folds(sight)[-1].summary
+        assert line.count(f"{patient.age} {patient.age_unit}, {patient.sex}.") == times
+        assert line.count(str(patient.age)) == 2 * times
+
+
+def test_one_day_is_no_course_and_is_told_in_words() -> None:
+    begun = {"day": 8, "action": "start", "orders": ["micafungin"], "until": "unknown"}
+    value = {"analyte": "a0", "day": 8, "value": "9"}
+    lines = [plain(line) for line in course_drawing(course(seen([value], [begun], day=8)), 60)]
+    assert lines == [NOTHING, "Micafungin: from day 8, its end is not told"]
+    assert [plain(line) for line in course_drawing(course(seen([value])), 60)] == [NOTHING]
+
+
+def test_a_value_with_a_note_stays_in_the_table_of_what_is_new() -> None:
+    first = {"analyte": "a0", "day": 1, "value": "111"}
+    second = {"analyte": "a0", "day": 9, "value": "2763", "note": "So printed."}
+    sight = seen([first, second], day=9)
+    (value,) = values_of_today(sight)
+    assert (value.text, value.before, value.note) == ("2763 mg/L", "111 on day 1", "So printed.")
+    assert not list(others_of_today(sight))
+
+
+def test_where_a_name_is_long_all_values_go_by_their_short_names() -> None:
+    figures = [{"analyte": "a0", "day": day, "value": "9"} for day in (1, 9)]
+    for name, label in (("Creatine kinase", "Creatine kinase"), ("A long name " * 3, "CK")):
+        (value,) = values_of_today(seen(figures, day=9, name=name, short="CK"))
+        assert value.label == label.strip()
 
 
 def test_a_treatment_of_unknown_end_begins_on_its_day() -> None:

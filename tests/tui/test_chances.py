@@ -132,6 +132,8 @@ async def test_the_last_list_is_there_to_revise(make_app, until, shown) -> None:
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
         assert app.screen.decision.id == "second-list"
         assert listed(app) == (("asthma", 40),)
+        await until(pilot, lambda: "Asthma" in shown(app))
+        assert shown(app).count("Asthma") == 1
         await until(pilot, lambda: app.screen.query_one("#answer-search").has_focus)
         await pilot.press("1", "escape", "s")
         await until(pilot, lambda: "second-list" in session.state.locks)

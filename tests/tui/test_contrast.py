@@ -21,6 +21,7 @@ from trainer.answers import by_policy, events_of
 from trainer.case.loader import load
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
+from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.themes import THEMES
 
 CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
@@ -102,6 +103,10 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "question"
     await press("s")
     yield "verdict"
+    app.push_screen(DecideScreen(session, "in-one-sentence"))
+    await press()
+    yield "sentence"
+    await press("escape", "escape")
     await press("escape", "q")
     session = Session.start(load(CASE), app.store, seed=2)
     session.do(*events_of(session.case, by_policy(session.case, "random", 2), "study"))

@@ -8,6 +8,8 @@ import pytest
 
 from trainer.case.loader import load
 from trainer.engine import moves
+from trainer.engine.offers import WITH_ANSWER
+from trainer.engine.views import orders
 from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.find import FindScreen
@@ -78,6 +80,17 @@ async def test_a_fold_opens_and_closes_by_key_and_by_mouse(make_app, until, show
         await pilot.press(*["up"] * 12)
         assert today(app).key == "decide"
         assert today(app).scroll_offset.y == 0
+
+
+async def test_what_is_unfolded_low_on_the_page_comes_into_sight(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play(app, pilot, until)
+        today(app).point("The case")
+        await pilot.press("enter")
+        await until(pilot, lambda: "would have changed is not simulated." in shown(app))
+        assert "▾ The case" in shown(app)
+        assert today(app).key == "The case"
 
 
 async def test_enter_on_the_question_puts_it(make_app, until) -> None:
@@ -262,3 +275,19 @@ async def test_the_head_counts_what_is_left_of_a_days_questions(make_app, until,
         session.lock(moves.pass_by(session.case, session.state, asked.id))
         app.screen.draw()
         await until(pilot, lambda: "2 questions left today" in shown(app))
+
+
+async def test_an_order_that_came_with_an_answer_says_why_it_stays(
+    make_app, until, shown, said
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until)
+        came = next(n for n, v in enumerate(orders(session.case, session.state)) if v.placed.picked)
+        await pilot.press("5", *["down"] * came)
+        await until(pilot, lambda: app.screen.panes.order.placed.picked)
+        assert "= undo" not in shown(app)
+        for key in "ue":
+            app.clear_notifications()
+            await pilot.press(key)
+            await until(pilot, lambda: said(app) == [WITH_ANSWER])

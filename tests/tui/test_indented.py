@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
+from trainer.presentation.blocks import Block
+from trainer.tui.debrief_view import BESIDE, LANES, Courses, blocks_shown
 from trainer.tui.widgets.indented import tied, wrapped
 
 WORDS = st.lists(st.text("abcdef", min_size=1, max_size=8), min_size=1, max_size=12)
@@ -26,3 +29,37 @@ def test_a_note_that_fits_a_line_stands_on_one(words: list[str], width: int) -> 
     text = Content(f"{' '.join(words)}   {tied('best, as reported')}")
     lines = [line.plain for line in wrapped(Content(""), text, width)]
     assert any("best, as reported" in line for line in lines)
+
+
+SENTENCE = st.lists(st.text("abc[/]", min_size=1, max_size=9), min_size=1, max_size=12).map(
+    " ".join
+)
+LANE = st.lists(SENTENCE, max_size=3)
+
+
+@given(st.dictionaries(st.integers(0, 99).map(str), st.tuples(LANE, LANE), min_size=1, max_size=4),
+       st.integers(60, 140))  # fmt: skip
+def test_two_courses_say_the_same_beside_each_other_and_below(days, width: int) -> None:
+    shown = Courses(
+        {
+            day: dict(zip(LANES, ([Content(t) for t in lane] for lane in lanes), strict=True))
+            for day, lanes in days.items()
+        }
+    )
+    lines = shown._at(width).plain.splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    said = sorted(" ".join(lines).replace(" - ", " ").split())
+    for lanes in days.values():
+        for text in (*lanes[0], *lanes[1]):
+            assert set(text.split()) <= set(said)
+    heads = sum(line.startswith("Day") for line in lines)
+    assert heads == (1 if width >= BESIDE else len(days))
+
+
+def test_lines_of_a_list_stand_close_and_paragraphs_apart() -> None:
+    listed = [Block("heading", "Parts"), Block("item", "0 of 1", "A"), Block("item", "1 of 1", "B")]
+    assert blocks_shown(listed).text == "Parts\n- A: 0 of 1\n- B: 1 of 1"
+    points = [Block("item", "One point."), Block("item", "Another.")]
+    assert blocks_shown(points).text == "- One point.\n\n- Another."
+    reasons = [Block("item", "x", "A"), Block("text", "y", "Why"), Block("item", "z", "B")]
+    assert blocks_shown(reasons).text == "- A: x\n  Why: y\n\n- B: z"

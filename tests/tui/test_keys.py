@@ -14,7 +14,10 @@ from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
 
 from tests.cli.in_terminal import InTerminal
+from tests.tui.conftest import CASE
 from tests.tui.test_learner import pass_all, play
+from trainer.case.loader import load
+from trainer.engine import moves
 from trainer.store.settings import Settings
 from trainer.tui.keymap import MEANINGS, keymap_of
 from trainer.tui.places import Places
@@ -84,7 +87,13 @@ async def test_a_key_of_ones_own_is_named_in_every_sentence(
         session = await play(app, pilot, until)
         await until(pilot, lambda: "Question 1 of 4   f2 decide" in shown(app))
         await pilot.press("5")
-        await until(pilot, lambda: "f4 = order   e = end a standing order   f6" in shown(app))
+        await until(pilot, lambda: "f4 = order" in shown(app))
+        assert "f6" not in shown(app)  # there is nothing to undo
+        session.do(moves.place(session.case, session.state, "plasma-exchange", 1))
+        app.screen.draw()
+        await until(
+            pilot, lambda: "f4 = order   e = end a standing order   f6 = undo" in shown(app)
+        )
         await pilot.press("4")
         await until(pilot, lambda: "day by day" in shown(app))
         assert "table" not in shown(app)  # nothing has two figures yet
@@ -262,3 +271,30 @@ def test_words_typed_and_entered_in_one_go_are_kept() -> None:
         seen.see("kept ~ a doubt, typed faster than it is painted", 10)
     finally:
         seen.close()
+
+
+async def test_a_box_tells_its_keys_and_help_tells_them_too(make_app, until, shown) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Tonight" in shown(app))
+        for key, footer in (("l", "enter Choose  esc Cancel  ? Help"), ("m", " esc Close  ? Help")):
+            await pilot.press(key)
+            await until(pilot, lambda footer=footer: shown(app).endswith(f"{footer}\n"))
+            await pilot.press("question_mark")
+            await until(pilot, lambda: "What you can do now" in shown(app))
+            assert "ctrl+p" not in shown(app), "keys of the app do not reach a box"
+            await pilot.press("question_mark", "escape")
+            await until(pilot, lambda: "Tonight" in shown(app))
+        await pilot.press("l", "tab", "question_mark")
+        await until(pilot, lambda: app.focused is not None and app.focused.value == "?")
+        assert shown(app).endswith(" enter Choose  esc Cancel\n")
+
+
+async def test_how_to_play_can_be_asked_about(make_app, until, shown) -> None:
+    app = make_app(case=load(CASE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do you want to play?" in shown(app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "by its number" in shown(app))
+        await pilot.press("escape", "1")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))

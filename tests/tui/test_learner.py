@@ -163,7 +163,7 @@ async def test_orders_stop_undo_and_another_interval(make_app, until, said, show
         assert session.state.orders[0].every == 10
         await pilot.press(*"prednisolone", "enter", "escape", "5")
         await until(pilot, lambda: app.screen.panes.active == "orders")
-        assert app.screen.panes.chosen_order == 0
+        assert app.screen.panes.order.index == 0
         await pilot.press("e")
         assert session.state.orders[0].stopped == 9
         await pilot.press("e")

@@ -111,15 +111,17 @@ def place(case: Case, state: State, order: str, every: int | None = None) -> eve
     return events.OrderPlaced(order, state.day, every)
 
 
-def stop(state: State, index: int) -> events.OrderStopped:
+def stop(state: State, index: int | None) -> events.OrderStopped:
     """End a standing order from tomorrow on."""
     _unless(offers.no_stop(state, index))
+    assert index is not None
     return events.OrderStopped(index, state.day + 1)
 
 
-def undo_order(case: Case, state: State, index: int) -> events.OrderUndone:
+def undo_order(case: Case, state: State, index: int | None) -> events.OrderUndone:
     """Take back an order of today that has no result."""
     _unless(offers.no_undo_order(case, state, index))
+    assert index is not None
     return events.OrderUndone(index)
 
 

@@ -212,8 +212,13 @@ def no_order(state: State) -> str:
     return OVER if state.finished else ""
 
 
-def no_stop(state: State, index: int) -> str:
-    """Why an order cannot be ended."""
+WITH_ANSWER = "It came with your answer, and stands as long as that does."
+
+
+def no_stop(state: State, index: int | None) -> str:
+    """Why an order cannot be ended; one without an index came with an answer."""
+    if index is None:
+        return WITH_ANSWER
     if not 0 <= index < len(state.orders):
         return "There is no such order."
     placed = state.orders[index]
@@ -221,8 +226,13 @@ def no_stop(state: State, index: int) -> str:
     return "" if standing else "This is not a standing order."
 
 
-def no_undo_order(case: Case, state: State, index: int) -> str:
-    """Why an order cannot be taken back: one that has been answered stays."""
+def no_undo_order(case: Case, state: State, index: int | None) -> str:
+    """Why an order cannot be taken back: one that has been answered stays.
+
+    One without an index came with an answer.
+    """
+    if index is None:
+        return WITH_ANSWER
     if not 0 <= index < len(state.orders):
         return "There is no such order."
     placed = state.orders[index]

@@ -70,7 +70,7 @@ def commands_of(thing: object) -> tuple[Command, ...]:
 
 def palette_entries(screen: Screen[object]) -> Iterator[SystemCommand]:
     """The palette's entries: the screen's commands that can be done now, then the app's."""
-    seen: set[str] = set()
+    seen = {"command_palette"}  # it is open
     keymap = keymap_in(screen.app)
     for owner in (screen, screen.app):
         for command in commands_of(owner):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -23,7 +20,7 @@ from trainer.presentation.blocks.summary import AXIS_TITLES, LEGEND, MARKS, less
 from trainer.scoring.debrief import Debrief, QuestionResult
 from trainer.scoring.lessons import Lesson
 from trainer.scoring.marks import Mark
-from trainer.tui.widgets.indented import NOTHING, Indented
+from trainer.tui.widgets.indented import NOTHING, Indented, Line, tied, wrapped
 from trainer.tui.widgets.text import DIM, Page
 
 BAR = 20
@@ -35,6 +32,10 @@ MARK_STYLES = {
 }  # fmt: skip
 LANES = {"You": "Your course", "Report": "As reported"}
 """The heads of the time line's columns, by the label of what stands in them."""
+DAY = 5
+"""Columns of a day's number beside them."""
+BESIDE = 90
+"""From so many columns on the two courses stand beside each other."""
 
 
 class SectionTab(Static):
@@ -90,14 +91,14 @@ def question_line(question: QuestionResult) -> Option:
     return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
 
 
-def section_shown(debrief: Debrief, name: str, citations: bool = True) -> RenderableType | Visual:
+def section_shown(debrief: Debrief, name: str, citations: bool = True) -> Indented:
     """One of ``SECTIONS``, with its citations or without."""
     if name == "Summary":
         return summary_shown([*intro(debrief), *section(debrief, name)])
     blocks = section(debrief, name)
     if not citations and name != "Source":
         blocks = uncited(blocks)
-    return _course(blocks) if name == "Course" else blocks_shown(blocks, close=name == "Figures")
+    return _course(blocks) if name == "Course" else blocks_shown(blocks)
 
 
 def uncited(blocks: Iterable[Block]) -> list[Block]:
@@ -152,57 +153,91 @@ def _bar(block: Block, share: float) -> Content:
     )  # fmt: skip
 
 
-def blocks_shown(blocks: Iterable[Block], close: bool = False) -> Group:
-    """Headings, paragraphs and items with hanging indents, citations dim.
-
-    ``close`` puts items below each other without a blank line.
-    """
-    shown: list[RenderableType] = []
+def blocks_shown(blocks: Iterable[Block]) -> Indented:
+    """Headings, paragraphs and items beside their dash, citations dim."""
+    page = Page()
+    before: Block | None = None
     for block in blocks:
+        if before is not None and _apart(before, block):
+            page.gap()
         if block.kind == "heading":
-            shown.append(Text(f"\n{block.text}" if shown else block.text, style="bold"))
-            continue
-        if block.kind == "chart":
-            shown += [Text(block.text, no_wrap=True), Text("")]
-            continue
-        if block.kind == "item" and shown and not close:
-            shown.append(Text(""))
-        shown.append(_row("-" if block.kind == "item" else "", block, block.lead))
-    return Group(*shown)
+            page.line(block.text, "bold")
+        elif block.kind == "chart":
+            page.line(block.text)
+        else:
+            page.add(_paragraph(block), Content("- " if block.kind == "item" else "  "))
+        before = block
+    return Indented(page.lines)
 
 
-def _row(mark: str, block: Block, lead: str = "") -> Table:
-    row = Table.grid(padding=(0, 1), expand=True)
-    row.add_column(width=1)
-    row.add_column(ratio=1)
+def _apart(before: Block, block: Block) -> bool:
+    """Whether a blank line stands between the two: between items that are more than a line of a
+    list, and where something else begins."""
+    if block.kind == "heading" or "chart" in (before.kind, block.kind):
+        return True
+    if block.kind == "item":
+        listed = before.kind == "item" and (block.label or block.mark is not None)
+        return before.kind != "heading" and not listed
+    return before.kind == "item" and block.kind == "text" and not block.label
+
+
+def _paragraph(block: Block, lead: bool = True) -> Content:
     note = (block.note,) if block.mark is not None and block.note else ()
-    beside = "".join(f"   {text}" for text in (*block.beside, *note))
+    beside = "".join(f"   {tied(text)}" for text in (*block.beside, *note))
     beside += f"  {block.cite}" if block.cite else ""
     style = "bold" if block.kind == "verdict" else ""
-    row.add_row(mark, Text.assemble((lead, "bold"), (block.text, style), (beside, "italic")))
-    return row
+    return Content.assemble(
+        (block.lead if lead else "", "bold"), (block.text, style), (beside, DIM)
+    )
 
 
-def _course(blocks: list[Block]) -> RenderableType:
-    """Your course beside the reported one, day by day."""
-    days: list[tuple[str, dict[str, list[Block]]]] = []
+Lane = dict[str, list[Content]]
+"""What happened on a day, by the label of whose course it is of."""
+
+
+class Courses(Indented):
+    """Your course beside the reported one, day by day; below each other where there is no room."""
+
+    def __init__(self, days: Mapping[str, Lane]) -> None:
+        self.days = days
+        super().__init__(_below_each_other(days))
+
+    def _at(self, width: int) -> Content:
+        if width >= BESIDE and width != self._width:
+            self._width = width
+            self._drawn = Content("\n").join(_beside_each_other(self.days, width))
+        return super()._at(width)
+
+
+def _below_each_other(days: Mapping[str, Lane]) -> Iterator[Line]:
+    for day, lanes in days.items():
+        yield NOTHING, Content.styled(f"Day {day}", "bold")
+        for label, lane in lanes.items():
+            for place, text in enumerate(lane):
+                yield Content.styled(f"  {'' if place else label:<8}", DIM), text
+
+
+def _beside_each_other(days: Mapping[str, Lane], width: int) -> Iterator[Content]:
+    room = (width - DAY) // len(LANES)
+    yield Content.styled(
+        f"{'Day':<{DAY}}" + "".join(f"{h:<{room}}" for h in LANES.values()), "bold"
+    )
+    for day, lanes in days.items():
+        columns = [
+            [line for text in lane for line in wrapped(Content("- "), text, room - 2)]
+            for lane in lanes.values()
+        ]
+        for place, cells in enumerate(zip_longest(*columns, fillvalue=NOTHING)):
+            name = Content.styled("" if place else day, "bold")
+            padded = [cell.pad_right(room - cell.cell_length) for cell in cells]
+            yield name.pad_right(DAY - name.cell_length) + Content("").join(padded)
+
+
+def _course(blocks: list[Block]) -> Indented:
+    days: dict[str, Lane] = {}
     for block in blocks:
         if block.kind == "heading":
-            days.append((block.text, {label: [] for label in LANES}))
+            days[block.text.removeprefix("Day ")] = {label: [] for label in LANES}
         elif days:
-            days[-1][1][block.label].append(block)
-    if not days:
-        return blocks_shown(blocks)
-    table = Table(box=None, expand=True, padding=(0, 2, 1, 0), header_style="bold", show_edge=False)
-    table.add_column("Day", width=4)
-    for head in LANES.values():
-        table.add_column(head, ratio=1)
-    for day, lanes in days:
-        columns = (
-            Group(*(_row("-", b) for b in lane)) if lane else _NONE for lane in lanes.values()
-        )
-        table.add_row(Text(day.removeprefix("Day "), style="bold"), *columns)
-    return table
-
-
-_NONE = Text("-")
+            [*days.values()][-1][block.label].append(_paragraph(block, lead=False))
+    return Courses(days) if days else blocks_shown(blocks)

@@ -143,7 +143,8 @@ def findings(case: Case, shown: Iterable[Finding], dated: bool = False) -> Itera
 def _finding(case: Case, finding: Finding) -> Block:
     text = words.finding_text(case, finding)
     out = isinstance(finding, ValueFinding) and words.flag(case, finding)
-    flagged = ((0, len(text)),) if out else ()
+    value, _, _ = text.partition("\n")  # a note below it is no result
+    flagged = ((0, len(value)),) if out else ()
     return Block("finding", text, words.title(case, finding), flagged=flagged)
 
 

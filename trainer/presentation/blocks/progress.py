@@ -39,8 +39,9 @@ def summary_blocks(progress: Progress) -> Iterator[Block]:
         yield Block("text", NOTHING)
         return
     yield Block("text", head_text(progress))
-    if not progress.everything.share.n:
+    if _nothing(progress):
         yield Block("aside", "Answers count here once their verdict is told.")
+        return
     if progress.skills:
         yield Block("heading", "By skill")
         yield Block("chart", _table(_skills(progress.skills)))
@@ -50,7 +51,7 @@ def summary_blocks(progress: Progress) -> Iterator[Block]:
 
 def detail_blocks(progress: Progress) -> Iterator[Block]:
     """The rest: by principle, how sure, differentials, take-aways."""
-    if not progress.runs:
+    if _nothing(progress):
         return
     if progress.principles:
         yield Block("heading", "By principle")
@@ -58,6 +59,12 @@ def detail_blocks(progress: Progress) -> Iterator[Block]:
     yield from _confidence(progress)
     yield from _differentials(progress)
     yield from _takeaways(progress)
+
+
+def _nothing(progress: Progress) -> bool:
+    """Whether there is nothing to tell yet: one sentence then, no empty tables."""
+    p = progress
+    return not (p.everything.share.n or p.passed or p.back or p.plays or p.takeaways)
 
 
 def head_text(progress: Progress) -> str:

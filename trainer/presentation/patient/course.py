@@ -52,8 +52,8 @@ def course(sight: Sight, beside: bool = False) -> Course:
     begun = [p.day for curve in curves for p in curve.points]
     begun += [t.start for stretches in sight.treatments.values() for t in stretches]
     first = min([sight.case.scenario.clock.first_day, *begun])
-    last = max(sight.state.day, first + 1)
-    return Course(range(first, last + 1), tuple(curves), sight.treatments, own, sight.marks)
+    days = range(first, max(sight.state.day, first) + 1)
+    return Course(days, tuple(curves), sight.treatments, own, sight.marks)
 
 
 def _own(sight: Sight) -> dict[str, tuple[Treatment, ...]]:

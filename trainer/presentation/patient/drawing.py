@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from trainer.presentation.patient.course import (
     drawn_range,
     range_of,
 )
+from trainer.presentation.patient.spoken import marks_in_words, stretch_text
 from trainer.presentation.sight import Point, Series, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, plain, right
 
@@ -54,6 +55,8 @@ def course_drawing(
 
     The day ``chosen`` is marked.
     """
+    if len(data.days) == 1:
+        return [fit(line, width) for line in _one_day(data)]
     curves = [c for c in data.curves if not only or c.analyte.id in only]
     axis = _Axis.of(data, curves, width)
     lines: list[Line] = []
@@ -61,6 +64,8 @@ def course_drawing(
         lines += [((NOTHING, "dim"),), ()]
     for curve in curves:
         lines += _curve(curve, axis, rows)
+    if not (curves or data.treatments or data.own or data.marks):
+        return lines[:1]
     lines.append(_days(data, curves, axis, chosen))
     for name, stretches in data.treatments.items():
         lines.append(_bar(name, stretches, axis))
@@ -72,6 +77,17 @@ def course_drawing(
     if any("?" in text for line in lines for text, role in line if role == "line"):
         lines.append((((" " * (axis.names + 1)) + UNTOLD, "dim"),))
     return [fit(line, width) for line in lines]
+
+
+def _one_day(data: Course) -> Iterator[Line]:
+    """A single day is no course: what is known of it, in words."""
+    yield ((NOTHING, "dim"),)
+    said: list[tuple[str, Iterable[str]]] = []
+    said += [(name, map(stretch_text, stretches)) for name, stretches in data.treatments.items()]
+    said += [(f"You ordered {name}", map(stretch_text, of)) for name, of in data.own.items()]
+    said += [("You", marks_in_words(marks)) for marks in data.marks.values()]
+    for name, words in said:
+        yield ((f"{name}: ", ""), (", ".join(words), "dim"))
 
 
 @dataclass(frozen=True, slots=True)

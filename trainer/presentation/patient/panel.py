@@ -45,7 +45,8 @@ def in_one_line(sight: Sight, width: int) -> Line:
             break
         line += [(lead, "dim"), (text, ""), (arrow, _role(series))]
     if not line and not running:
-        return ((cut(_person(sight), width), "dim"),)
+        met = sight.state.day == sight.case.scenario.clock.first_day  # and told at the head of it
+        return () if met else ((cut(_person(sight), width), "dim"),)
     used = sum(cells(text) for text, _ in line)
     lead = " · " if line and running else ""
     return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))

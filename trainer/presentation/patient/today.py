@@ -9,8 +9,11 @@ from trainer.case.model import Finding, SourceNote, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.blocks import Block, day
 from trainer.presentation.sight import Change, Series, Sight, change
+from trainer.presentation.spans import cells
 
 NOTHING = "Nothing new comes unasked."
+NAMES = 26
+"""Columns of a value's name; where one is longer all go by their short names."""
 NAMED = 2
 """Values of a day that are named in its line; more are counted."""
 ABOUT = "The case"
@@ -26,6 +29,8 @@ class Value:
     flag: str
     before: str
     change: Change | None
+    note: str
+    """What is said of it, and what else the report says; nothing in most."""
     cite: str
 
 
@@ -41,9 +46,10 @@ class Fold:
 def values_of_today(sight: Sight) -> list[Value]:
     """Today's values that were measured before, or are out of their range; the others are told
     together."""
-    return [
-        _value(sight, f) for f in _today(sight) if isinstance(f, ValueFinding) and _alone(sight, f)
-    ]
+    values = [f for f in _today(sight) if isinstance(f, ValueFinding) and _alone(sight, f)]
+    names = [sight.case.analytes[f.analyte].name for f in values]
+    in_full = all(cells(name) <= NAMES for name in names)
+    return [_value(sight, f, in_full) for f in values]
 
 
 def others_of_today(sight: Sight) -> Iterator[Block]:
@@ -79,8 +85,10 @@ def folds(sight: Sight) -> list[Fold]:
     """The days before today, the latest first, each in a line; then the case itself."""
     past = [d for d in sight.days if d < sight.state.day]
     made = [Fold(of, f"Day {of}", summary(sight, of)) for of in past]
-    patient = sight.case.scenario.patient
+    patient, clock = sight.case.scenario.patient, sight.case.scenario.clock
     about = f"{patient.age} {patient.age_unit}, {patient.sex}. {patient.summary}"
+    if sight.state.day == clock.first_day:  # the patient is told above, or beside
+        about = f"{'How days are counted, and what' if clock.note else 'What'} is not simulated"
     return [*made, Fold(ABOUT, ABOUT, about)]
 
 
@@ -132,9 +140,8 @@ def _today(sight: Sight) -> list[Finding]:
 
 def _alone(sight: Sight, finding: ValueFinding) -> bool:
     """Whether a value has a line of its own."""
-    if finding.note or finding.versions or finding.value is None:
-        return False
-    return bool(words.flag(sight.case, finding) or _earlier(sight, finding))
+    told = words.flag(sight.case, finding) or _earlier(sight, finding)
+    return finding.value is not None and bool(told)
 
 
 def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
@@ -142,19 +149,21 @@ def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
     return [f for f in series.findings if f.day < finding.day]
 
 
-def _value(sight: Sight, finding: ValueFinding) -> Value:
+def _value(sight: Sight, finding: ValueFinding, in_full: bool) -> Value:
     analyte = sight.case.analytes[finding.analyte]
     earlier = _earlier(sight, finding)
     twice = any(f.day == finding.day and f != finding for f in sight.series[analyte.id].findings)
     when = f" ({finding.when})" if twice and finding.when else ""
     dated = sight.series[analyte.id].dated
     told = [f"{f.value or f.result or f.silent} on {dated(f)}" for f in reversed(earlier[-2:])]
+    _, _, note = words.finding_text(sight.case, finding).partition("\n")
     return Value(
-        analyte.name + when,
+        (analyte.name if in_full else analyte.label) + when,
         f"{finding.value} {analyte.shown_unit}".rstrip(),
         words.flag(sight.case, finding),
         ", ".join(told),
         change(analyte, earlier[-1], finding) if earlier else None,
+        note,
         words.cites(finding.cite),
     )
 

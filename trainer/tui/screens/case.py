@@ -302,13 +302,13 @@ class CaseScreen(PlayScreen[None]):
         if self.panes.active != "orders":
             latest = self._offer("undo")
             self.do(lambda c, s: moves.undo(c, s, str(latest.about) if latest else ""))
-        elif (index := self.panes.chosen_order) is not None:
-            self.do(lambda c, s: moves.undo_order(c, s, index))
+        elif (order := self.panes.order) is not None:
+            self.do(lambda c, s: moves.undo_order(c, s, order.index))
 
     def action_stop_order(self) -> None:
         """Stop the chosen standing order."""
-        if (index := self.panes.chosen_order) is not None:
-            self.do(lambda _, s: moves.stop(s, index))
+        if (order := self.panes.order) is not None:
+            self.do(lambda _, s: moves.stop(s, order.index))
 
     def action_write_note(self) -> None:
         """Into the field."""

@@ -140,7 +140,9 @@ class DecideScreen(PlayScreen[bool]):
         blocks = question_blocks(question, hints=session.state.hints.get(question.id, 0))
         page = Page().blocks(b for b in blocks if b.kind in ("prompt", "hint"))
         if not self.locked:
-            page.blocks(recalled(session.case, session.state, question.id))
+            earlier = [*recalled(session.case, session.state, question.id)]
+            # The last list of diagnoses is in the form already, to be revised.
+            page.blocks(earlier[:-1] if self._begun().chances else earlier)
         return page
 
     def _result(self) -> Visual:

@@ -46,14 +46,17 @@ class HelpScreen(Dialog[None]):
             for c in commands_of(self.app)
             if c.name not in told and self.app.check_action(c.name, ())
         )
-        lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]
+        if not screen.is_modal:  # a box lets none of these through
+            lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]
         if keymap is not OWN_KEYS:
             lines += [BLANK, plain((OTHER_KEYS, DIM))]
         yield VerticalScroll(Static(Indented(lines), classes="help-text"))
 
     def on_mount(self) -> None:
         """Say how it is closed where no footer does."""
-        self.query_one(".dialog").border_subtitle = "esc closes"
+        box = self.query_one(".dialog")
+        box.border_subtitle = "esc closes"
+        box.set_class(self.screen_below.is_modal, "-of-a-box")  # which has few commands
 
 
 def _lines(

@@ -51,14 +51,6 @@ class RunOfOrders(Protocol):
         """Apply what ``trainer.engine.moves`` gave."""
 
 
-class OrderInput(LineInput):
-    """The search; the field's own enter, told in the footer, hides the screen's."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Order", key_display="enter")
-    ]
-
-
 class OrderEntry(Dialog[None]):
     """Search, list, how often, and the answer to the latest order."""
 
@@ -80,7 +72,7 @@ class OrderEntry(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """From what to how often to what came of it."""
-        yield OrderInput(id="order-search", placeholder="Order what? Type a few letters")
+        yield LineInput(id="order-search", placeholder="Order what? Type a few letters")
         yield OptionList(id="order-list", markup=False)
         yield ChoiceRow("How often:", OFTEN, id="order-often")
         yield WholeInput("order-days", "every how many days")

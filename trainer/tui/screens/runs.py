@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -21,14 +20,6 @@ from trainer.tui.widgets.home_list import fitted
 
 DATED = 38
 """Columns of what stands at the right of a run's title."""
-
-
-class RunList(OptionList):
-    """The runs; what enter does stands in the footer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open", key_display="enter")
-    ]
 
 
 class RunsScreen(Dialog[RunSummary]):
@@ -54,7 +45,7 @@ class RunsScreen(Dialog[RunSummary]):
     def body(self) -> Iterable[Widget]:
         """A line a run."""
         yield from super().body()
-        yield RunList(*self._options(), id="runs", markup=False)
+        yield OptionList(*self._options(), id="runs", markup=False)
 
     def _options(self) -> Iterable[Option]:
         room = min(90, self.app.size.width - 13) - DATED

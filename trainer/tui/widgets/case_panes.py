@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TabbedContent, TabPane
 
 from trainer.engine.moves import LONGEST_TEXT
+from trainer.engine.views import OrderView
 from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.keymap import keymap_in
@@ -105,8 +106,8 @@ class CasePanes(Vertical):
         return self.query_one(CoursePane)
 
     @property
-    def chosen_order(self) -> int | None:
-        """The engine's number of the order the list of orders stands on."""
+    def order(self) -> OrderView | None:
+        """The order the list of orders stands on."""
         return self.query_one(OrdersPane).chosen
 
     @property
@@ -170,6 +171,8 @@ class CasePanes(Vertical):
         self._unfolded ^= {key}
         self._stale.add("today")
         self.draw("today")
+        if key in self._unfolded:
+            self.today.show_whole(key)
 
     def unfold(self, key: Hashable) -> None:
         """Today, with a part of the past unfolded and in sight."""

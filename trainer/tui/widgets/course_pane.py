@@ -129,7 +129,7 @@ class CoursePane(Vertical):
             yield Row(drawn(detail(sight, name, cites=True)))
         values = "space values that fit" if self.all else f"space {some(self.more, 'more value')}"
         keys = [values] if self.more or self.all else []
-        keys += ["← → day by day"]
+        keys += ["← → day by day"] if len(sight.days) > 1 else []
         if self.curves:
             keys += ["{theme} drawing" if self.as_table else "{theme} table"]
         yield Row(Content.styled(in_words("   ".join(keys), keymap_in(self.app)), DIM))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
@@ -29,6 +30,8 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
     """By the name of the command."""
     DEFAULT_CSS = rules("dialog")
     SCOPED_CSS = False  # it holds the rules of those that follow
+    # The keys of the app do not reach a box.
+    BINDINGS: ClassVar = [Binding("question_mark", "app.help", "Help", key_display="?")]
 
     def __init__(self, question: str = "") -> None:
         super().__init__()
@@ -44,6 +47,19 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
                         action = f"screen.{command.name}"
                         yield Button(command.title, variant, compact=True, action=action)
         yield KeyLine()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """What the footer tells: enter as the box means it, not the list or field in it."""
+        active = super().active_bindings
+        for command in self.COMMAND_LIST:
+            if command.footer and "enter" in command.keys and self.check_action(command.name, ()):
+                own = next(b for b in self._bindings.get_bindings_for_key("enter") if b.show)
+                active["enter"] = ActiveBinding(self, own, True)
+        help_key = active.pop("question_mark", None)
+        if help_key and not isinstance(self.focused, Input):  # where it is a character
+            active["question_mark"] = help_key
+        return active
 
     def body(self) -> Iterable[Widget]:
         """What stands above the buttons."""
@@ -130,7 +146,10 @@ class Answer:
 class ChoiceScreen(Dialog[str]):
     """Ask by digit, arrow keys or mouse; gives the ``name`` of an answer, or None."""
 
-    COMMAND_LIST = (Command("close", "escape", "Cancel", "Close this question.", footer=True),)
+    COMMAND_LIST = (
+        Command("choose", "enter", "Choose", "The one under the bar, or by its number."),
+        Command("close", "escape", "Cancel", "Close this question.", footer=True),
+    )
 
     def __init__(self, question: str, answers: Iterable[Answer], detail: str = "") -> None:
         super().__init__(question)
@@ -151,6 +170,10 @@ class ChoiceScreen(Dialog[str]):
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self.answers):
             event.stop()
             self.dismiss(self.answers[int(event.key) - 1].name)
+
+    def action_choose(self) -> None:
+        """Take what is under the bar."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click chooses."""

@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.engine import views
+from trainer.engine.offers import no_stop, no_undo_order
 from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.order import order_text
 from trainer.presentation.sight import Sight
@@ -16,7 +17,7 @@ from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.widgets.order_lines import order_lines
 from trainer.tui.widgets.text import DIM, Page
 
-HOW = "{order} = order   {end_order} = end a standing order   {undo} = undo"
+ORDER, END, UNDO = "{order} = order", "{end_order} = end a standing order", "{undo} = undo"
 
 
 class OrdersPane(Vertical):
@@ -29,22 +30,22 @@ class OrdersPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Keys, list, detail."""
-        keys = in_words(HOW, keymap_in(self.app))
-        yield Static(Content.styled(keys, DIM), id="orders-keys")
+        yield Static(id="orders-keys")
         yield OptionList(id="orders-list", markup=False)
         with VerticalScroll(id="orders-detail"):
             yield Static(id="orders-answer")
 
     @property
-    def chosen(self) -> int | None:
-        """The engine's number of the order the list stands on."""
+    def chosen(self) -> views.OrderView | None:
+        """The order the list stands on."""
         at = self.query_one("#orders-list", OptionList).highlighted
-        return self.shown[at].index if at is not None and at < len(self.shown) else None
+        return self.shown[at] if at is not None and at < len(self.shown) else None
 
     def show(self, sight: Sight, cites: bool) -> None:
         """Draw what is known by now: standing orders first."""
         self.sight, self.cites = sight, cites
-        kept, listed = self.chosen, self.query_one("#orders-list", OptionList)
+        listed = self.query_one("#orders-list", OptionList)
+        kept = self.chosen.index if self.chosen else None
         self.shown = tuple(sorted(sight.orders, key=lambda v: not v.active))
         at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
         listed.clear_options()
@@ -54,12 +55,23 @@ class OrdersPane(Vertical):
             listed.highlighted = at
         else:
             self.query_one("#orders-answer", Static).update(Content("Nothing ordered yet."))
+            self._tell_keys(sight)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the answer."""
         if self.sight is None or event.option_index >= len(self.shown):
             return
         view = self.shown[event.option_index]
+        self._tell_keys(self.sight, view)
         page = Page(self.cites).line(order_text(view)).gap()
         page.blocks(findings(self.sight.case, view.findings, dated=True))
         self.query_one("#orders-answer", Static).update(page.content())
+
+    def _tell_keys(self, sight: Sight, view: views.OrderView | None = None) -> None:
+        """What can be done with the order the list stands on."""
+        keys = [ORDER]
+        if view is not None:
+            keys += [] if no_stop(sight.state, view.index) else [END]
+            keys += [] if no_undo_order(sight.case, sight.state, view.index) else [UNDO]
+        told = in_words("   ".join(keys), keymap_in(self.app))
+        self.query_one("#orders-keys", Static).update(Content.styled(told, DIM), layout=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import events
@@ -205,8 +206,17 @@ class Rows(ScrollView, can_focus=True):
         self.point(key)
         for at, (_, row) in enumerate(self._lines):
             if row.key == key:
-                self.scroll_to(y=max(0, at - 1), animate=False)
+                self.scroll_to(y=max(0, at - 1), animate=False, force=True)
                 return
+
+    def show_whole(self, key: Hashable) -> None:
+        """Scroll until a row and what stands below it, to the next key, is in sight; its top is."""
+        ends = [*self._places(), len(self._lines)]
+        for at, end in pairwise(ends):
+            if self._lines[at][1].key == key:
+                rows = min(end - at, self.scrollable_content_region.height)
+                # Forced: a page that has just become too long has no bar yet.
+                self.scroll_to_region(Region(0, at, 1, rows), animate=False, force=True)
 
     def action_choose(self) -> None:
         """Choose the row under the pointer."""

@@ -84,6 +84,8 @@ def _new(sight: Sight, cites: bool) -> Iterator[Row]:
             ),
             Content(f"{left(value.label, labels)}  "),
         )
+        if value.note:
+            yield Row(Content.styled(value.note, DIM), Content("  "))
     others = of_page(Page(cites).blocks(today.others_of_today(sight)))
     yield from others
     if not values and not others:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual.content import Content
 
 from trainer.engine.offers import may
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.verdict import verdict_in_run
+from trainer.presentation.blocks.verdict import IN_SHORT, REPORTED, verdict_in_run
 from trainer.questions import RepresentationQuestion
 from trainer.questions.differential import MISSED, MOVES, NOT_MISSED
 from trainer.session import Session
@@ -27,6 +28,8 @@ SHORT = {
     MOVES: "Moves",
 }
 """Labels too long to stand beside what they are of."""
+SHORTLY = {REPORTED[way]: words for way, words in IN_SHORT.items()}
+"""What the report did of an option, as it stands beside its text."""
 ROOMY = 2
 """Of no more options than these each has a blank line before it."""
 
@@ -44,7 +47,7 @@ class VerdictPage(Page):
 
     def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
         """The whole; a ``hint`` of what to do now stands right below the first line."""
-        blocks = [*blocks]
+        blocks = _noted(blocks) if self.rest else [*blocks]
         options = [b for b in blocks if b.kind == "item" and not b.folded]
         self._roomy = len(options) <= ROOMY
         for block in blocks:
@@ -76,9 +79,6 @@ class VerdictPage(Page):
                 self.add(Content.assemble((f"{name}: ", DIM), (block.text, style)), Content(mark))
             case "item" | "answer":
                 self.add(text, self._lead(block))
-            case "reported":
-                before, piece = self.lines.pop()
-                self.add(Content.assemble(piece, (f"; {tied(block.text)}", DIM)), before)
             case "own words":
                 self.add(text.stylize("italic"), self._lead(block))
             case "why" | "text":
@@ -105,6 +105,18 @@ class VerdictPage(Page):
             return Content.styled(label.ljust(LABEL), DIM)
         self.line(label, DIM)
         return self.beside
+
+
+def _noted(blocks: Iterable[Block]) -> list[Block]:
+    """What the report did of an option is told beside it, in as few words as of the others."""
+    noted: list[Block] = []
+    for block in blocks:
+        if block.kind == "reported":
+            note = ", ".join(filter(None, (noted[-1].note, SHORTLY[block.text])))
+            noted[-1] = replace(noted[-1], note=note)
+        else:
+            noted.append(block)
+    return noted
 
 
 def answer(
