@@ -219,10 +219,10 @@ class DecideScreen(PlayScreen[bool]):
         if self.query_one(AnswerForm).draft == self._begun():
             self._pass_by(True)
         else:
-            self.app.push_screen(Confirm("Pass? The answer you began is not kept."), self._pass_by)
+            self.ask(Confirm("Pass? The answer you began is not kept."), self._pass_by)
 
-    def _pass_by(self, yes: bool | None) -> None:
-        if yes and self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
+    def _pass_by(self, _: bool) -> None:
+        if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
             self._locked()
 
     def _locked(self) -> None:
@@ -247,11 +247,11 @@ class DecideScreen(PlayScreen[bool]):
         """Ask what is doubted, and keep it with the run."""
         name = self.decision.id
 
-        def keep(text: str | None) -> None:
-            if text and self.do(lambda c, s: moves.doubt(c, s, name, text)):
+        def keep(text: str) -> None:
+            if self.do(lambda c, s: moves.doubt(c, s, name, text)):
                 self.say("Kept; trainer doubts prints it.")
 
-        self.app.push_screen(AskText("What do you doubt about this question?"), keep)
+        self.ask(AskText("What do you doubt about this question?"), keep)
 
     def action_undo(self) -> None:
         """Open the answer again."""

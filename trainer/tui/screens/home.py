@@ -298,24 +298,19 @@ class HomeScreen(CommandScreen[None]):
         row = self.query_one(HomeList).row
         path = row.path if isinstance(row, Suggestion | CaseHead) else ""
         case = next((case.id for case in self.cases if case.path == path), "")
-        self.app.push_screen(RunsScreen(self.runs, case), self._run_chosen)
-
-    def _run_chosen(self, run: RunSummary | None) -> None:
-        if run is not None:
-            self.go_on(run)
+        self.ask(RunsScreen(self.runs, case), self.go_on)
 
     def action_learner(self) -> None:
         """Choose who plays."""
         from trainer.tui.screens.learner import LearnerScreen
 
         names = {run.learner for run in remembered(self.app.saves)}
-        self.app.push_screen(LearnerScreen(self.app.learner, names), self._learner_chosen)
+        self.ask(LearnerScreen(self.app.learner, names), self._learner_chosen)
 
-    def _learner_chosen(self, name: str | None) -> None:
-        if name:
-            self.app.choose_learner(name)
-            self.opening("")
-            self.load_standing()
+    def _learner_chosen(self, name: str) -> None:
+        self.app.choose_learner(name)
+        self.opening("")
+        self.load_standing()
 
     def action_citations(self) -> None:
         """Show citations, or hide them; remembered."""

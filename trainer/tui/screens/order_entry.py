@@ -115,10 +115,6 @@ class OrderEntry(Dialog[None]):
         if self.orders:
             names.highlighted = ((names.highlighted or 0) + by) % len(self.orders)
 
-    def on_input_submitted(self) -> None:
-        """Enter in either field."""
-        self.action_place()
-
     def on_option_list_option_selected(self) -> None:
         """A click on a result only chooses it: how often comes before it is placed."""
         self.query_one("#order-search").focus()
