@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,7 +15,7 @@ from trainer.group import moves
 from trainer.group.session import GroupSession, Move
 from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command, CommandScreen
 from trainer.tui.group.count_table import CountTable, Line
 from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
@@ -33,10 +29,8 @@ HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empt
 PEOPLE = "people who raised a hand at all; may stay empty"
 
 
-class RoomDialog(ModalScreen[bool]):
+class RoomDialog(ModalScreen[bool], CommandScreen[bool]):
     """A box over the room's page, with a button for each of its commands; True once all is done."""
-
-    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__()
@@ -77,10 +71,6 @@ class RoomDialog(ModalScreen[bool]):
             return False
         return True
 
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(False)
-
 
 class HandCount(RoomDialog):
     """A number for each option; True once every team is counted."""
@@ -89,7 +79,6 @@ class HandCount(RoomDialog):
         Command("count", "ctrl+s", "Count", "Take these numbers; so does enter at the end.", True),
         Command("close", "escape", "Close", "Back without counting.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__(session, question)
@@ -151,7 +140,6 @@ class LockPick(RoomDialog):
         Command("pass", "ctrl+n", "Pass", "Lock nothing: the group passes.", footer=True),
         Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""
@@ -203,11 +191,10 @@ class LockPick(RoomDialog):
         except Refused as why:
             self.say(str(why), WARN)
             return
-        asked = confirm_lock(case, self.question, answer)
-        self.app.push_screen(asked, partial(self._lock, answer))
+        self.ask(confirm_lock(case, self.question, answer), lambda _: self._lock(answer))
 
-    def _lock(self, answer: Answer | None, yes: bool | None) -> None:
-        if yes and self.did(lambda c, s: moves.lock_pick(c, s, answer)):
+    def _lock(self, answer: Answer | None) -> None:
+        if self.did(lambda c, s: moves.lock_pick(c, s, answer)):
             self.dismiss(True)
 
 

@@ -248,7 +248,13 @@ class CaseScreen(PlayScreen[None]):
         """Place an order."""
         from trainer.tui.screens.order_entry import OrderEntry
 
-        entry = OrderEntry(self.session, self.app.citations)
+        session = self.session
+
+        def place(order: str, every: int | None) -> str:
+            session.do(moves.place(session.case, session.state, order, every))
+            return session.saving.reason
+
+        entry = OrderEntry(session.case, lambda: session.state, place, self.app.citations)
         self.app.push_screen(entry, lambda _: self.draw())
 
     def action_next_day(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from trainer.tui.commands import Command, CommandScreen, commands_of
 from trainer.tui.keymap import OWN_KEYS, keymap_in
+from trainer.tui.terminal_app import SMALLEST, TerminalApp
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
@@ -71,9 +72,7 @@ def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
 class TooSmallScreen(ModalScreen[None]):
     """Stands in front while the terminal is too small to read anything."""
 
-    def __init__(self, smallest: tuple[int, int]) -> None:
-        super().__init__()
-        self.smallest = smallest
+    app: TerminalApp
 
     def compose(self) -> ComposeResult:
         """The notice."""
@@ -85,13 +84,12 @@ class TooSmallScreen(ModalScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Out from under another screen: go if there is room again."""
-        wide, high = self.smallest
-        if self.app.size.width >= wide and self.app.size.height >= high:
+        if self.app.size.width >= SMALLEST[0] and self.app.size.height >= SMALLEST[1]:
             self.dismiss()
 
     def _text(self, width: int, height: int) -> Content:
-        wide, high = self.smallest
+        (wide, high), (who, otherwise) = SMALLEST, self.app.TOO_SMALL
         return Content(
-            f"The trainer needs {wide} columns and {high} rows; this terminal has {width} by"
-            f" {height}. Make it larger, or use: trainer play CASE --plain"
+            f"{who} needs {wide} columns and {high} rows; this terminal has {width} by {height}."
+            f" Make it larger, or {otherwise}"
         )
