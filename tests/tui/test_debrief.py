@@ -16,8 +16,8 @@ from trainer.session import Session, first_play
 from trainer.store.journal import SaveResult
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
-from trainer.tui.debrief_view import SectionTab
 from trainer.tui.screens.debrief import SECTIONS, DebriefScreen
+from trainer.tui.sections import SectionTab
 
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.console import Group, RenderableType
@@ -11,10 +11,9 @@ from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.visual import Visual
 from textual.widget import Widget
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.presentation.blocks import Block
@@ -35,24 +34,6 @@ MARK_STYLES = {
 }  # fmt: skip
 LANES = {"You": "Your course", "Report": "As reported"}
 """The heads of the time line's columns, by the label of what stands in them."""
-
-
-class SectionTab(Static):
-    """A section's name in the row above; a click opens it."""
-
-    @dataclass
-    class Chosen(Message):
-        """A section was clicked."""
-
-        name: str
-
-    def __init__(self, number: int, name: str) -> None:
-        super().__init__(Content(f"{number} {name}"), classes="debrief-tab")
-        self.section = name
-
-    def on_click(self) -> None:
-        """Ask for the section."""
-        self.post_message(self.Chosen(self.section))
 
 
 class OwnWords(TextArea):

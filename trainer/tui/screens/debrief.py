@@ -31,11 +31,10 @@ from trainer.presentation.patient.drawing import course_drawing
 from trainer.presentation.sight import Sight
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
-from trainer.tui.commands import Command, CommandScreen, Letter, rules
+from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.debrief_view import (
     LessonList,
     OwnWords,
-    SectionTab,
     blocks_shown,
     lesson_shown,
     question_line,
@@ -45,6 +44,7 @@ from trainer.tui.debrief_view import (
 )
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
+from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.rows import drawn
 from trainer.tui.widgets.text import DIM, HEAD
@@ -67,14 +67,11 @@ _PAGES = {"Summary": "debrief-summary", "Questions": "debrief-split", "Learn": "
 """Sections that are more than a page."""
 
 
-class DebriefScreen(CommandScreen[None]):
+class DebriefScreen(SectionScreen):
     """Shows one run's debrief; keeps the learner's take-aways."""
 
     COMMAND_LIST = (
-        *(
-            Command(f"open('{name}')", str(number), name, about)
-            for number, (name, about) in enumerate(_ABOUT.items(), 1)
-        ),
+        *open_commands(_ABOUT),
         Command("go_there", "enter", "Go there", "To what the line is about.", footer=True),
         Command("next", Letter.NEXT, "Next", "Open the next page.", footer=True),
         Command("previous", Letter.BEFORE, "Before", "Open the page before.", footer=True),
@@ -83,6 +80,7 @@ class DebriefScreen(CommandScreen[None]):
         Command("save", Letter.SAVE_AGAIN, "Save again", "Try again to save your take-aways."),
         Command("leave", _LEAVE, "Library", "Save and go back to the library.", footer=True),
     )
+    SECTIONS = SECTIONS
     DEFAULT_CSS = rules("debrief")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
 
@@ -91,15 +89,13 @@ class DebriefScreen(CommandScreen[None]):
         self.session = session
         self.data = debrief(session.case, session.state, session.since_played, first)
         self.questions = worst_first(self.data)
-        self.open_section = SECTIONS[0]
         self._own = self.data.takeaway
 
     def compose(self) -> ComposeResult:
         """Title, the names of the sections, the open section, what is (not) saved."""
         yield Static(self._head(), id="debrief-title")
         with Horizontal(id="debrief-tabs"):
-            for number, name in enumerate(SECTIONS, 1):
-                yield SectionTab(number, name)
+            yield from self.tabs()
         with ContentSwitcher(id="debrief-body", initial="debrief-summary"):
             with VerticalScroll(id="debrief-page", classes="debrief-page"):
                 yield Static(id="debrief-course")
@@ -127,18 +123,11 @@ class DebriefScreen(CommandScreen[None]):
         self.action_open(SECTIONS[0])
         self._tell_saving()
 
-    @property
-    def scene(self) -> object:
-        """The section that is open."""
-        return self.open_section
-
     # Sections
 
     def action_open(self, name: str) -> None:
         """Open a section."""
-        self.open_section = name
-        for tab in self.query(SectionTab):
-            tab.set_class(tab.section == name, "-open")
+        super().action_open(name)
         self.query_one(ContentSwitcher).current = _PAGES.get(name, "debrief-page")
         if name == "Summary":
             self._show_summary()
@@ -224,10 +213,6 @@ class DebriefScreen(CommandScreen[None]):
             return bool(self.session.saving.reason)
         return action != "go_there" or self.open_section == "Summary"
 
-    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
-        """A click on a section's name opens it."""
-        self.action_open(message.name)
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question the list stands on."""
         if event.option_list.id == "debrief-list":
@@ -248,14 +233,6 @@ class DebriefScreen(CommandScreen[None]):
             self.action_go_there()
         else:
             self.query_one("#debrief-detail").focus()
-
-    def action_next(self) -> None:
-        """Open the next section."""
-        self.action_open(SECTIONS[(SECTIONS.index(self.open_section) + 1) % len(SECTIONS)])
-
-    def action_previous(self) -> None:
-        """Open the page before."""
-        self.action_open(SECTIONS[SECTIONS.index(self.open_section) - 1])
 
     def action_citations(self) -> None:
         """Show citations, or hide them; remembered."""

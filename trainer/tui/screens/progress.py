@@ -21,8 +21,8 @@ from trainer.presentation.blocks.progress import detail_blocks, summary_blocks
 from trainer.presentation.layouts.progress import TITLE
 from trainer.scoring.stored import stored_scores
 from trainer.store.records import RunSummary
-from trainer.tui.commands import Command, CommandScreen, Letter, rules
-from trainer.tui.debrief_view import SectionTab
+from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import HEAD, Page
@@ -40,39 +40,31 @@ class RunList(OptionList):
     BINDINGS: ClassVar = [Binding("enter", "select", "Debrief", key_display="enter")]
 
 
-class ProgressScreen(CommandScreen[None]):
+class ProgressScreen(SectionScreen):
     """Two pages: figures, and runs, the latest first."""
 
     COMMAND_LIST = (
-        *(
-            Command(f"open('{name}')", str(number), name, f"Show the {name.lower()}.")
-            for number, name in enumerate(PAGES, 1)
-        ),
+        *open_commands({name: f"Show the {name.lower()}." for name in PAGES}),
         Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
         Command("run", "", "Debrief", "Open the run under the bar."),
         Command("review", "enter", "Review", "Answer what comes back.", footer=True),
         Command("close", "escape,q", "Library", "Back.", footer=True),
     )
+    SECTIONS = tuple(PAGES)
+    open_section = "Figures"
     DEFAULT_CSS = rules("progress")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.progress = progress
-        self.page = "Figures"
-
-    @property
-    def scene(self) -> object:
-        """The page that is shown."""
-        return self.page
 
     def compose(self) -> ComposeResult:
         """The two pages."""
         title = TITLE.format(self.progress.learner)
         yield Static(Content.assemble((title, HEAD)), id="progress-title")
         with Horizontal(id="progress-tabs"):
-            for number, name in enumerate(PAGES, 1):
-                yield SectionTab(number, name)
+            yield from self.tabs()
         with ContentSwitcher(initial=PAGES["Figures"], id="progress-pages"):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
                 yield _page(summary_blocks(self.progress), "progress-summary")
@@ -84,10 +76,6 @@ class ProgressScreen(CommandScreen[None]):
         """Begin with the figures."""
         self.action_open("Figures")
 
-    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
-        """A click on a page's name opens it."""
-        self.action_open(message.name)
-
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a run."""
         self.action_run()
@@ -96,23 +84,17 @@ class ProgressScreen(CommandScreen[None]):
         """Only what can be done now stands in the footer."""
         match action:
             case "run":
-                return self.page == "Runs" and bool(self.progress.runs)
+                return self.open_section == "Runs" and bool(self.progress.runs)
             case "review":
-                return self.page == "Figures" and bool(self.progress.due)
+                return self.open_section == "Figures" and bool(self.progress.due)
         return super().check_action(action, parameters)
 
     def action_open(self, name: str) -> None:
         """Show a page."""
-        self.page = name
-        for tab in self.query(SectionTab):
-            tab.set_class(tab.section == name, "-open")
+        super().action_open(name)
         self.query_one(ContentSwitcher).current = PAGES[name]
         self.query_one(f"#{PAGES[name]}").focus()
         self.refresh_bindings()
-
-    def action_next(self) -> None:
-        """The other page."""
-        self.action_open("Runs" if self.page == "Figures" else "Figures")
 
     def action_review(self) -> None:
         """From here to what comes back."""
