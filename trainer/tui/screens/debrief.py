@@ -44,6 +44,7 @@ from trainer.tui.debrief_view import (
 )
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
+from trainer.tui.screens.play_screen import SaveLine
 from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.rows import drawn
@@ -115,7 +116,7 @@ class DebriefScreen(SectionScreen):
                 own = OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
                 own.border_title = in_words(_OWN, keymap_in(self.app))
                 yield own
-        yield Static(id="debrief-status")
+        yield SaveLine(id="debrief-status")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -298,11 +299,7 @@ class DebriefScreen(SectionScreen):
             self.app.library()
 
     def _tell_saving(self) -> None:
-        reason = self.session.saving.reason
-        status = self.query_one("#debrief-status", Static)
-        status.display = bool(reason)
-        again = in_words("{save_again} = try again", keymap_in(self.app))
-        status.update(Content(f"Not saved: {reason}  {again}" if reason else ""))
+        self.query_one(SaveLine).show(self.session.saving)
 
 
 def _page(name: str, text: str) -> VerticalScroll:

@@ -17,7 +17,7 @@ from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
+from trainer.tui.screens.play_screen import CITATIONS, PLAY_GOES_ON, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, verdict_page
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.dialogs import AskText, Confirm
@@ -63,7 +63,6 @@ class DecideScreen(PlayScreen[bool]):
         super().__init__(session)
         self.decision = session.case.questions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
-        self.unfolded = False
 
     @property
     def scene(self) -> object:
@@ -121,7 +120,7 @@ class DecideScreen(PlayScreen[bool]):
         else:
             facts = pages.known(session, self.app.citations)
             self.query_one("#decide-facts", Static).update(facts)
-        self.query_one(SaveLine).show(session)
+        self.query_one(SaveLine).show(session.saving, PLAY_GOES_ON)
         form, answered = self.query_one(AnswerForm), self.query_one("#decide-answered")
         form.display, answered.display = not self.locked, self.locked
         self.set_class(not self.locked, "-asking")
@@ -161,27 +160,16 @@ class DecideScreen(PlayScreen[bool]):
             marked = {elements[place]} ^ set(answer.elements if answer else ())
             self.do(lambda c, s: moves.mark(c, s, name, marked))
 
-    # From the form
+    @property
+    def asking(self) -> bool:
+        """Until the answer is committed."""
+        return not self.locked
 
     def on_key(self, event: events.Key) -> None:
-        """Digits pick, arrows say how sure; not while one's reason is typed.
-
-        In a verdict digits mark which of the author's elements an answer has.
-        """
+        """In a verdict digits mark which of the author's elements an answer has."""
         if self.locked and event.character is not None and event.character in DIGITS:
             event.stop()
             self._mark(DIGITS.index(event.character))
-        form = self.query_one(AnswerForm)
-        if not self.locked and not form.in_words and form.take_key(event.key, event.character):
-            event.stop()
-
-    def on_answer_form_submitted(self) -> None:
-        """The form's button."""
-        self.action_commit()
-
-    def on_answer_form_full(self, message: AnswerForm.Full) -> None:
-        """One pick too many."""
-        self.say(f"At most {message.most}: take one away first.")
 
     # Commands
 
@@ -237,11 +225,6 @@ class DecideScreen(PlayScreen[bool]):
     def action_hint(self) -> None:
         """Show the next hint."""
         self.do(lambda c, s: moves.hint(c, s, self.decision.id))
-
-    def action_others(self) -> None:
-        """Unfold the rest of the verdict, or fold it."""
-        self.unfolded = not self.unfolded
-        self.draw()
 
     def action_doubt(self) -> None:
         """Ask what is doubted, and keep it with the run."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from trainer import typed
@@ -63,21 +62,12 @@ class SureRow(ChoiceRow, can_focus=False):
 
 
 class AnswerForm(Vertical):
-    """Asks one decision; posts ``Submitted`` and ``Full``, and judges nothing."""
+    """Asks one decision, and judges nothing; its button is the screen's ``commit``."""
 
     # Before the screen's own: out of a field first.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave_words", "Done", key_display="esc")
     ]
-
-    class Submitted(Message):
-        """The learner wants to commit."""
-
-    @dataclass
-    class Full(Message):
-        """One pick too many was tried."""
-
-        most: int
 
     def __init__(self, question: AnyQuestion, draft: Draft) -> None:
         super().__init__(id="answer-form")
@@ -113,7 +103,9 @@ class AnswerForm(Vertical):
             reason.display = question.forecast
             yield reason
             submit = in_words("Submit ({submit})", keymap_in(self.app))
-            yield Button(submit, id="answer-submit", variant="primary", compact=True)
+            yield Button(
+                submit, "primary", id="answer-submit", compact=True, action="screen.commit"
+            )
 
     def on_mount(self) -> None:
         """Draw the picks."""
@@ -209,10 +201,6 @@ class AnswerForm(Vertical):
         """Enter goes on to the button."""
         self.action_leave_words()
 
-    def on_button_pressed(self) -> None:
-        """The button commits."""
-        self.post_message(self.Submitted())
-
     def on_click(self, event: events.Click) -> None:
         """Keep the digits working after a click beside a field."""
         if event.widget is not None and not event.widget.focusable and self.is_attached:
@@ -231,7 +219,7 @@ class AnswerForm(Vertical):
         elif len(self.picks) < question.most:
             self.picks.append(option)
         else:
-            self.post_message(self.Full(question.most))
+            self.notify(f"At most {question.most}: take one away first.", markup=False)
         self._show(index)
 
     def _show(self, at: int | None = None) -> None:
