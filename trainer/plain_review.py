@@ -10,7 +10,7 @@ from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.due import beginning, ending
 from trainer.presentation.blocks.review import after_answer
-from trainer.presentation.blocks.vignette import vignette as known
+from trainer.presentation.blocks.review import vignette as known
 from trainer.presentation.layouts.text import lines
 from trainer.prompts import Leave, tell
 from trainer.review import Sitting, Vignette

@@ -23,6 +23,12 @@ COURSE_GOES_ON = (
 )
 
 
+def who(case: Case) -> str:
+    """The patient's age and sex."""
+    patient = case.scenario.patient
+    return f"{patient.age} {patient.age_unit}, {patient.sex}"
+
+
 def day_text(case: Case, day: int, when: str | None = None) -> str:
     """``Day 13``, or how the report dates it."""
     clock = case.scenario.clock

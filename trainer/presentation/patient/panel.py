@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from trainer.counting import some
 from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
+from trainer.presentation.words import who
 
 LEVELS = "▁▂▃▄▅▆▇█"
 SPARK = 8
@@ -26,16 +27,16 @@ ARROWS: dict[str, str] = {"higher": "↑", "lower": "↓", "same": "="}
 
 def panel(sight: Sight, width: int) -> list[Line]:
     """Who, the values that move, what is running, and how the answers stand; no line is wider."""
-    who, values = _who(sight, width), _values(sight, width)
-    lines = [*who, *values, *_running(sight, width), *_answers(sight)]
-    return [fit(line, width) for line in lines]
+    parts = _who(sight, width), _values(sight, width), _running(sight, width), _answers(sight)
+    return [fit(line, width) for part in parts for line in part]
 
 
 def in_one_line(sight: Sight, width: int) -> Line:
     """The values that move and what is running, as much of it as has room."""
-    names = [name + _doubt(ts) for name, ts in sight.treatments.items() if ts[-1].runs]
-    running = f"running: {', '.join(names)}" if names else ""
-    room = width - min(cells(running), LIST) - 3 * bool(running)
+    running = [(name, ts[-1]) for name, ts in sight.treatments.items() if ts[-1].runs]
+    names = [name + "?" * (latest.ends == "unknown") for name, latest in running]
+    given = f"running: {', '.join(names)}" if names else ""
+    room = width - min(cells(given), LIST) - 3 * bool(given)
     line: list[tuple[str, Role]] = []
     for series in _chosen(sight):
         text = " ".join(filter(None, (series.analyte.label, _moved(series))))
@@ -44,11 +45,11 @@ def in_one_line(sight: Sight, width: int) -> Line:
         if not series.moves or room < 0:
             break
         line += [(lead, "dim"), (text, ""), (arrow, _role(series))]
-    if not line and not running:
-        return ((cut(_person(sight), width), "dim"),)
+    if not line and not given:
+        return ((cut(who(sight.case), width), "dim"),)
     used = sum(cells(text) for text, _ in line)
-    lead = " · " if line and running else ""
-    return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))
+    lead = " · " if line and given else ""
+    return (*line, (lead, "dim"), (cut(given, max(0, width - used - len(lead))), ""))
 
 
 def _moved(series: Series) -> str:
@@ -57,17 +58,12 @@ def _moved(series: Series) -> str:
     return f"{figures} {series.analyte.shown_unit}".rstrip()
 
 
-def _person(sight: Sight) -> str:
-    patient = sight.case.scenario.patient
-    return f"{patient.age} {patient.age_unit}, {patient.sex}"
-
-
 def _who(sight: Sight, width: int) -> Iterator[Line]:
     patient = sight.case.scenario.patient
-    age = f"{patient.age}" if patient.age_unit == "years" else f"{patient.age} {patient.age_unit}"
+    called = who(sight.case).replace(" years", "")
     since = sight.state.day - sight.case.scenario.clock.first_day
     stay = f"   {some(since, 'day')} with you" if since else ""
-    yield ((cut(f"{age}, {patient.sex}", width - cells(stay)), "bold"), (stay, "dim"))
+    yield ((cut(called, width - cells(stay)), "bold"), (stay, "dim"))
     wrapped = textwrap.wrap(" ".join(patient.summary.split()), max(10, width))
     for number, text in enumerate(wrapped[:4]):
         more = number == 3 and len(wrapped) > 4
@@ -161,10 +157,6 @@ def _stretch(stretch: Treatment, first: int, today: int, width: int) -> str:
         dashes = min(4, width - start - 2)
         return (" " * start + begin + "╌" * max(0, dashes) + "?")[:width]
     return " " * start + begin + "━" * (width - start - 1)
-
-
-def _doubt(stretches: Sequence[Treatment]) -> str:
-    return "?" if stretches[-1].ends == "unknown" else ""
 
 
 def _answers(sight: Sight) -> Iterator[Line]:

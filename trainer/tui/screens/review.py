@@ -15,7 +15,7 @@ from trainer.engine.state import State
 from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.review import after_answer
-from trainer.presentation.blocks.vignette import vignette as known_then
+from trainer.presentation.blocks.review import vignette as known_then
 from trainer.questions import Answer
 from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, Letter, rules
