@@ -16,6 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from trainer.files.config import config
+from trainer.tui.command_app import CommandApp
 from trainer.tui.commands import Command, bindings
 from trainer.tui.keymap import keymap_of
 from trainer.tui.learner_app import LearnerApp
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from trainer.tui.tour import Tour
 
 
-class TrainerApp(LearnerApp):
+class TrainerApp(CommandApp, LearnerApp):
     """Opens the library, or ``case`` straight away, and hands over from screen to screen."""
 
     TITLE = "Case trainer"

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable
 from time import monotonic
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
-from textual.app import App, SystemCommand
-from textual.events import Resize
-from textual.screen import Screen
+from textual.app import App
 
-from trainer.tui.commands import palette_entries
 from trainer.unexpected import UNHARMED, Ended, quiet_log
 
 Severity = Literal["information", "warning", "error"]
 MOST_NOTICES = 3
 """On the screen at a time."""
-SMALLEST = (60, 20)
-"""Columns and rows below which no screen can be read."""
 
 
 class TerminalApp(App[None]):
@@ -30,9 +24,6 @@ class TerminalApp(App[None]):
 
     note = UNHARMED
     """What to say of the run where the app ends by an error."""
-    TOO_SMALL: ClassVar = ("The trainer", "use: trainer play CASE --plain")
-    """Who needs more room than there is, and what to do where there is no more."""
-    _was_small = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,30 +53,6 @@ class TerminalApp(App[None]):
             for screen in self.screen_stack:  # Textual leaves an empty line in its place
                 screen.query(f"#--textual-toast-{note.identity}").remove()
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette's entries."""
-        return palette_entries(screen)
-
-    def action_help(self) -> None:
-        """Show what can be done on this screen."""
-        from trainer.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
-
-    def on_resize(self, event: Resize) -> None:
-        """Say so where the terminal is too small, and go on when it no longer is."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if not small and not self._was_small:
-            return
-        from trainer.tui.screens.help import TooSmallScreen
-
-        self._was_small = True
-        if small and not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen())
-        elif not small and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
 
     def clear_notifications(self) -> None:
         """Take all down."""

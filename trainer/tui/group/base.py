@@ -11,8 +11,8 @@ from textual.theme import Theme
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from trainer.tui.command_app import CommandApp
 from trainer.tui.commands import Command, CommandScreen, bindings
-from trainer.tui.terminal_app import TerminalApp
 from trainer.tui.widgets.key_line import KeyLine
 
 _QUIET = {
@@ -61,7 +61,7 @@ TICK = 0.25
 """Seconds between looks at the clock and the count: four repaints a second and no more."""
 
 
-class BaseApp(TerminalApp):
+class BaseApp(CommandApp):
     """An app in high contrast."""
 
     CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]

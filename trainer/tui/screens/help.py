@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from trainer.tui.commands import Command, CommandScreen, commands_of
 from trainer.tui.keymap import OWN_KEYS, keymap_in
-from trainer.tui.terminal_app import SMALLEST, TerminalApp
 from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
@@ -72,7 +71,9 @@ def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
 class TooSmallScreen(ModalScreen[None]):
     """Stands in front while the terminal is too small to read anything."""
 
-    app: TerminalApp
+    def __init__(self, smallest: tuple[int, int], who: str, otherwise: str) -> None:
+        super().__init__()
+        self.smallest, self.who, self.otherwise = smallest, who, otherwise
 
     def compose(self) -> ComposeResult:
         """The notice."""
@@ -84,12 +85,13 @@ class TooSmallScreen(ModalScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Out from under another screen: go if there is room again."""
-        if self.app.size.width >= SMALLEST[0] and self.app.size.height >= SMALLEST[1]:
+        wide, high = self.smallest
+        if self.app.size.width >= wide and self.app.size.height >= high:
             self.dismiss()
 
     def _text(self, width: int, height: int) -> Content:
-        (wide, high), (who, otherwise) = SMALLEST, self.app.TOO_SMALL
+        (wide, high), who = self.smallest, self.who
         return Content(
             f"{who} needs {wide} columns and {high} rows; this terminal has {width} by {height}."
-            f" Make it larger, or {otherwise}"
+            f" Make it larger, or {self.otherwise}"
         )
