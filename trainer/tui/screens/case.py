@@ -18,7 +18,7 @@ from trainer.tui.case_places import case_places
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.places import Place
 from trainer.tui.screens.decide import DecideScreen
-from trainer.tui.screens.play_screen import CITATIONS, PLAY_GOES_ON, Move, PlayScreen, SaveLine
+from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
 from trainer.tui.widgets.answer_form import Draft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
@@ -158,7 +158,7 @@ class CaseScreen(PlayScreen[None]):
         else:
             self.query_one(PatientLine).tell(sight)
         self.panes.show(session, sight, self.app.citations, alone=not wide)
-        self.query_one(SaveLine).show(session.saving, PLAY_GOES_ON)
+        self.query_one(SaveLine).show(session)
         self.refresh_bindings()  # what is asked today, and so what can be done
 
     def on_resize(self) -> None:

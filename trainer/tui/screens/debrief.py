@@ -299,7 +299,7 @@ class DebriefScreen(SectionScreen):
             self.app.library()
 
     def _tell_saving(self) -> None:
-        self.query_one(SaveLine).show(self.session.saving)
+        self.query_one(SaveLine).show(self.session)
 
 
 def _page(name: str, text: str) -> VerticalScroll:

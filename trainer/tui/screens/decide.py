@@ -17,7 +17,7 @@ from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.screens.play_screen import CITATIONS, PLAY_GOES_ON, PlayScreen, SaveLine
+from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, verdict_page
 from trainer.tui.widgets.answer_form import AnswerForm, Draft
 from trainer.tui.widgets.dialogs import AskText, Confirm
@@ -120,7 +120,7 @@ class DecideScreen(PlayScreen[bool]):
         else:
             facts = pages.known(session, self.app.citations)
             self.query_one("#decide-facts", Static).update(facts)
-        self.query_one(SaveLine).show(session.saving, PLAY_GOES_ON)
+        self.query_one(SaveLine).show(session)
         form, answered = self.query_one(AnswerForm), self.query_one("#decide-answered")
         form.display, answered.display = not self.locked, self.locked
         self.set_class(not self.locked, "-asking")

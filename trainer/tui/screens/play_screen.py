@@ -15,10 +15,8 @@ from trainer.engine import moves, views
 from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.session import Session
-from trainer.store.journal import SaveResult
 from trainer.tui.commands import Command, CommandScreen, Letter
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.widgets.answer_form import AnswerForm
 
 if TYPE_CHECKING:
     from trainer.review import Sitting
@@ -27,7 +25,6 @@ CITATIONS = Command(
     "citations", Letter.CITATIONS, "Citations", "Show where each fact is from; remembered.", True
 )
 """For the screens that cite."""
-PLAY_GOES_ON = "Play goes on. "
 Move = Callable[[Case, State], Event | tuple[Event, ...]]
 
 
@@ -36,11 +33,13 @@ class SaveLine(Static):
 
     DEFAULT_CSS = "SaveLine { height: auto; padding: 0 2; color: $text-error; }"
 
-    def show(self, saving: SaveResult, before: str = "") -> None:
-        """Say how saving stands, with something ``before`` what can be done."""
-        self.display = not saving.saved
-        if reason := saving.reason:
-            again = in_words(f"{before}{{save_again}} = try again", keymap_in(self.app))
+    def show(self, kept: Session | Sitting) -> None:
+        """Say how saving stands."""
+        reason = kept.saving.reason
+        self.display = bool(reason)
+        if reason:
+            before = "Play goes on. " if isinstance(self.screen, PlayScreen) else ""
+            again = in_words(before + "{save_again} = try again", keymap_in(self.app))
             self.update(Content(f"Not saved: {reason}  {again}"))
 
 
@@ -95,6 +94,8 @@ class KeptScreen(CommandScreen[ScreenResultType]):
     def on_key(self, event: events.Key) -> None:
         """Digits pick, arrows say how sure; not while one's reason is typed."""
         if self.asking:
+            from trainer.tui.widgets.answer_form import AnswerForm  # a case opens without it
+
             form = self.query_one(AnswerForm)
             if not form.in_words and form.take_key(event.key, event.character):
                 event.stop()

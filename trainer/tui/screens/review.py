@@ -133,7 +133,7 @@ class ReviewScreen(KeptScreen[None]):
             prompt = Content.styled(self.vignette.question.prompt, DIM)
             self.query_one("#review-prompt", Static).update(prompt)
             self.query_one("#review-result", Static).update(said)
-        self.query_one(SaveLine).show(self.sitting.saving)
+        self.query_one(SaveLine).show(self.sitting)
         self.refresh_bindings()
         if self.answered:
             self.query_one("#review-verdict").focus()
