@@ -21,7 +21,7 @@ from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.marks import cell_mark, letters, mark
+from trainer.tui.widgets.question_page import cell_mark, letters, mark
 from trainer.tui.widgets.text import DIM, WARN
 from trainer.typed import NotUnderstood
 

@@ -19,8 +19,7 @@ from trainer.presentation.blocks.order import order_text
 from trainer.presentation.blocks.round import HOW
 from trainer.tui.group import block_letters
 from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, plain
-from trainer.tui.widgets.marks import MARK, mark
-from trainer.tui.widgets.question_page import question_page
+from trainer.tui.widgets.question_page import MARK, mark, question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

@@ -17,7 +17,7 @@ from trainer.presentation.sight import Sight, mark
 from trainer.presentation.spans import cells, left
 from trainer.tui.keymap import OWN_KEYS, in_words
 from trainer.tui.widgets.indented import tied
-from trainer.tui.widgets.order_lines import order_lines
+from trainer.tui.widgets.orders_pane import order_lines
 from trainer.tui.widgets.rows import STYLES, Row, of_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
