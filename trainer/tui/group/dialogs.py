@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -16,7 +17,7 @@ from trainer.group.session import GroupSession, Move
 from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command, CommandScreen
-from trainer.tui.group.count_table import CountTable, Line
+from trainer.tui.group.count_table import CountTable
 from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
@@ -89,9 +90,9 @@ class HandCount(RoomDialog):
     def fields(self) -> ComposeResult:
         """A line an option; where several may be picked, one for the people."""
         options = enumerate(self.question.choices)
-        lines = [Line(cell_mark(place), option.wording) for place, option in options]
+        lines = [(cell_mark(place), option.wording) for place, option in options]
         if self.question.most > 1:
-            lines.append(Line(None, PEOPLE))
+            lines.append((Text(""), PEOPLE))
         with VerticalScroll(id="hands-rows", can_focus=False):
             yield CountTable(lines, self.action_count)
 
