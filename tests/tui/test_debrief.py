@@ -35,9 +35,6 @@ class Host(App[None]):
     def on_mount(self) -> None:
         self.push_screen(DebriefScreen(self.session))
 
-    def key_of(self, key: str) -> str:
-        return key
-
     def library(self) -> None:
         self.left = True
 

@@ -80,15 +80,12 @@ class TrainerApp(CommandApp, LearnerApp):
         """Begin."""
         for problem in self._problems:
             self.notice(problem, "warning")
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.theme_changed_signal.subscribe(self, lambda _: self.keep_setting("theme", self.theme))
         if "settings" in vars(self):
             for notice in self.settings.notices:
                 self.notice(notice, "warning")
         if self.case is not None:
             self.open_case(self.case)
-
-    def _keep_theme(self, _theme: object) -> None:
-        self.keep_setting("theme", self.theme)
 
     # Screens
 

@@ -39,8 +39,8 @@ def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iter
     What the day led to comes first once all is answered. ``nothing`` is said where nothing is new.
     """
     new = _new(case, state, nothing)
-    did = (*done(case, state), *more)
-    yield from (*new, *did) if views.open_questions(case, state) else (*did, *new)
+    acts = (*done(case, state), *more)
+    yield from (*new, *acts) if views.open_questions(case, state) else (*acts, *new)
 
 
 def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:

@@ -8,14 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from trainer.presentation.patient.course import (
-    SIGNS,
-    WORDS,
-    Course,
-    days_told,
-    drawn_range,
-    range_of,
-)
+from trainer.presentation.patient import course
+from trainer.presentation.patient.course import SIGNS, WORDS
 from trainer.presentation.sight import Mark, Series, Treatment
 
 LEFT, WIDTH, RIGHT = 190, 620, 40
@@ -24,7 +18,7 @@ CURVE, BAR = 90, 20
 """Units of height of a curve, and of a treatment."""
 
 
-def picture(data: Course) -> dict[str, Any]:
+def picture(data: course.Course) -> dict[str, Any]:
     """What the template draws, in units of the picture."""
     span = max(1, len(data.days) - 1)
 
@@ -49,7 +43,7 @@ def picture(data: Course) -> dict[str, Any]:
         "width": LEFT + WIDTH + RIGHT,
         "height": signs_at + 40,
         "curves": [_curve(c, 24 + n * (CURVE + 44)) for n, c in enumerate(data.curves)],
-        "days": _spaced(days_told(data, data.curves), x),
+        "days": _spaced(course.days_told(data, data.curves), x),
         "days_at": y + 4,
         "bars": _bars(data.treatments, y + 24),
         "own": _bars(data.own, own_at + BAR),
@@ -62,14 +56,14 @@ def picture(data: Course) -> dict[str, Any]:
 
 def _curve(curve: Series, top: float) -> dict[str, Any]:
     """A value, with its range as a band of some height, and where a number stands."""
-    low, high, band = drawn_range(curve)
+    low, high, band = course.drawn_range(curve)
 
     def y(number: float) -> float:
         share = (high - number) / (high - low) if high > low else 0.5
         return top + 14 + min(1, max(0, share)) * CURVE
 
     strip = (y(band[1]), y(band[0]) - y(band[1])) if band else None
-    return {"curve": curve, "range": range_of(curve), "top": top, "y": y, "band": strip}
+    return {"curve": curve, "range": course.range_of(curve), "top": top, "y": y, "band": strip}
 
 
 def _bars(

@@ -33,10 +33,10 @@ def panel(sight: Sight, width: int) -> list[Line]:
 
 def in_one_line(sight: Sight, width: int) -> Line:
     """The values that move and what is running, as much of it as has room."""
-    running = [(name, ts[-1]) for name, ts in sight.treatments.items() if ts[-1].runs]
-    names = [name + "?" * (latest.ends == "unknown") for name, latest in running]
-    given = f"running: {', '.join(names)}" if names else ""
-    room = width - min(cells(given), LIST) - 3 * bool(given)
+    treatments = [(name, ts[-1]) for name, ts in sight.treatments.items() if ts[-1].runs]
+    names = [name + "?" * (latest.ends == "unknown") for name, latest in treatments]
+    running = f"running: {', '.join(names)}" if names else ""
+    room = width - min(cells(running), LIST) - 3 * bool(running)
     line: list[tuple[str, Role]] = []
     for series in _chosen(sight):
         text = " ".join(filter(None, (series.analyte.label, _moved(series))))
@@ -45,11 +45,11 @@ def in_one_line(sight: Sight, width: int) -> Line:
         if not series.moves or room < 0:
             break
         line += [(lead, "dim"), (text, ""), (arrow, _role(series))]
-    if not line and not given:
+    if not line and not running:
         return ((cut(who(sight.case), width), "dim"),)
     used = sum(cells(text) for text, _ in line)
-    lead = " · " if line and given else ""
-    return (*line, (lead, "dim"), (cut(given, max(0, width - used - len(lead))), ""))
+    lead = " · " if line and running else ""
+    return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))
 
 
 def _moved(series: Series) -> str:
@@ -60,10 +60,10 @@ def _moved(series: Series) -> str:
 
 def _who(sight: Sight, width: int) -> Iterator[Line]:
     patient = sight.case.scenario.patient
-    called = who(sight.case).replace(" years", "")
+    person = who(sight.case).replace(" years", "")
     since = sight.state.day - sight.case.scenario.clock.first_day
     stay = f"   {some(since, 'day')} with you" if since else ""
-    yield ((cut(called, width - cells(stay)), "bold"), (stay, "dim"))
+    yield ((cut(person, width - cells(stay)), "bold"), (stay, "dim"))
     wrapped = textwrap.wrap(" ".join(patient.summary.split()), max(10, width))
     for number, text in enumerate(wrapped[:4]):
         more = number == 3 and len(wrapped) > 4

@@ -17,31 +17,16 @@ from textual.widgets.option_list import Option
 from trainer.engine import moves
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.debrief import (
-    SECTIONS,
-    chances_blocks,
-    decision_blocks,
-    intro,
-    section,
-    worst_first,
-)
+from trainer.presentation.blocks import debrief as sections
+from trainer.presentation.blocks.debrief import SECTIONS, section
 from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
 from trainer.presentation.patient.course import course
 from trainer.presentation.patient.drawing import course_drawing
 from trainer.presentation.sight import Sight
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
+from trainer.tui import debrief_view as view
 from trainer.tui.commands import Command, Letter, rules
-from trainer.tui.debrief_view import (
-    LessonList,
-    OwnWords,
-    blocks_shown,
-    lesson_shown,
-    question_line,
-    section_shown,
-    summary_shown,
-    uncited,
-)
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
 from trainer.tui.screens.play_screen import SaveLine
@@ -89,7 +74,7 @@ class DebriefScreen(SectionScreen):
         super().__init__()
         self.session = session
         self.data = debrief(session.case, session.state, session.since_played, first)
-        self.questions = worst_first(self.data)
+        self.questions = sections.worst_first(self.data)
         self._own = self.data.takeaway
 
     def compose(self) -> ComposeResult:
@@ -103,17 +88,17 @@ class DebriefScreen(SectionScreen):
                 yield Static(id="debrief-text", classes="debrief-text")
             with VerticalScroll(id="debrief-summary", can_focus=False, classes="debrief-page"):
                 yield Static(id="debrief-from", classes="debrief-text")
-                lessons = (Option(lesson_shown(lesson)) for lesson in self.data.lessons)
-                yield LessonList(*lessons, id="debrief-lessons", markup=False)
+                lessons = (Option(view.lesson_shown(lesson)) for lesson in self.data.lessons)
+                yield view.LessonList(*lessons, id="debrief-lessons", markup=False)
                 yield Static(id="debrief-how", classes="debrief-text")
             with Container(id="debrief-split"):
                 yield OptionList(
-                    *map(question_line, self.questions), id="debrief-list", markup=False
+                    *map(view.question_line, self.questions), id="debrief-list", markup=False
                 )
                 yield _page("debrief-detail", "debrief-decision")
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
-                own = OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
+                own = view.OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
                 own.border_title = in_words(_OWN, keymap_in(self.app))
                 yield own
         yield SaveLine(id="debrief-status")
@@ -134,18 +119,18 @@ class DebriefScreen(SectionScreen):
             self._show_summary()
         elif name == "Questions":
             if not self.data.decisions:
-                shown = blocks_shown(section(self.data, name))
+                shown = view.blocks_shown(section(self.data, name))
                 self.query_one("#debrief-decision", Static).update(shown)
             self.query_one("#debrief-list").focus()
         elif name == "Learn":
             points = section(replace(self.data, takeaway=""), name)
-            points = points if self.app.citations else uncited(points)
-            self.query_one("#debrief-learning", Static).update(blocks_shown(points))
+            points = points if self.app.citations else view.uncited(points)
+            self.query_one("#debrief-learning", Static).update(view.blocks_shown(points))
             self.query_one("#debrief-points").focus()
         else:
             self._draw_course(name == "Course")
             self.query_one("#debrief-text", Static).update(
-                section_shown(self.data, name, self.app.citations)
+                view.section_shown(self.data, name, self.app.citations)
             )
             page = self.query_one("#debrief-page")
             page.scroll_home(animate=False)
@@ -165,10 +150,10 @@ class DebriefScreen(SectionScreen):
         """The lines to learn from can be chosen; what stands below them is read."""
         blocks = [b for b in section(self.data, "Summary") if b not in self._lines]
         head = [block for block in blocks if block.text == FROM_THIS_PLAY]
-        above = [*intro(self.data), *head]
-        self.query_one("#debrief-from", Static).update(summary_shown(above))
+        above = [*sections.intro(self.data), *head]
+        self.query_one("#debrief-from", Static).update(view.summary_shown(above))
         rest = [block for block in blocks if block not in head]
-        self.query_one("#debrief-how", Static).update(summary_shown(rest))
+        self.query_one("#debrief-how", Static).update(view.summary_shown(rest))
         lessons = self.query_one("#debrief-lessons", OptionList)
         lessons.display = bool(self.data.lessons)
         page = self.query_one("#debrief-summary", VerticalScroll)
@@ -221,11 +206,11 @@ class DebriefScreen(SectionScreen):
 
     def _show_question(self, index: int) -> None:
         question = self.questions[index]
-        blocks = [*decision_blocks(question)]
+        blocks = [*sections.decision_blocks(question)]
         if question.id in (day.question for day in self.data.differentials):
-            blocks += chances_blocks(self.data)
-        shown = blocks if self.app.citations else uncited(blocks)
-        self.query_one("#debrief-decision", Static).update(blocks_shown(shown))
+            blocks += sections.chances_blocks(self.data)
+        shown = blocks if self.app.citations else view.uncited(blocks)
+        self.query_one("#debrief-decision", Static).update(view.blocks_shown(shown))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
