@@ -1,4 +1,4 @@
-"""What the room's app and the facilitator's share: colours and a page to scroll."""
+"""What the room's app and the facilitator's share: colours, a page, what is done on a screen."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.screen import ScreenResultType
 from textual.theme import Theme
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from trainer.engine.moves import Refused
+from trainer.group.session import GroupSession, Move
 from trainer.tui.command_app import CommandApp
 from trainer.tui.commands import Command, CommandScreen, bindings
 from trainer.tui.widgets.key_line import KeyLine
@@ -109,3 +112,20 @@ class PageScreen(CommandScreen[None]):
     def show(self, page: VisualType) -> None:
         """Draw."""
         self.query_one(".page-text", Static).update(page)
+
+
+class SessionScreen(CommandScreen[ScreenResultType]):
+    """A screen on a session."""
+
+    def __init__(self, session: GroupSession) -> None:
+        super().__init__()
+        self.session = session
+
+    def do(self, move: Move) -> bool:
+        """Do a move; False, with its reason said, if it is refused."""
+        try:
+            self.session.do(move)
+        except Refused as why:
+            self.say(str(why))
+            return False
+        return True

@@ -13,10 +13,11 @@ from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.session import GroupSession, Move
+from trainer.group.session import GroupSession
 from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
-from trainer.tui.commands import Command, CommandScreen
+from trainer.tui.commands import Command
+from trainer.tui.group.base import SessionScreen
 from trainer.tui.group.count_table import CountTable
 from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
@@ -30,12 +31,11 @@ HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empt
 PEOPLE = "people who raised a hand at all; may stay empty"
 
 
-class RoomDialog(ModalScreen[bool], CommandScreen[bool]):
+class RoomDialog(SessionScreen[bool], ModalScreen[bool]):
     """A box over the room's page, with a button for each of its commands; True once all is done."""
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.question = question
 
     def compose(self) -> ComposeResult:
@@ -59,18 +59,9 @@ class RoomDialog(ModalScreen[bool], CommandScreen[bool]):
         """What is to be typed in."""
         self.query_one("#dialog-head", Static).update(Content(text))
 
-    def say(self, text: str, style: str = "") -> None:
+    def say(self, text: str, style: str = WARN) -> None:
         """What is to be said of what was typed."""
         self.query_one("#dialog-message", Static).update(Content.styled(text, style))
-
-    def did(self, move: Move) -> bool:
-        """Do a move; False, with its reason shown, if it is refused."""
-        try:
-            self.session.do(move)
-        except Refused as why:
-            self.say(str(why), WARN)
-            return False
-        return True
 
 
 class HandCount(RoomDialog):
@@ -124,7 +115,7 @@ class HandCount(RoomDialog):
         counts = {o.id: n for o, n in zip(options, numbers, strict=False) if n is not None}
         people = numbers[len(options)] if len(numbers) > len(options) else None
         team = self.teams[self.team]
-        if not self.did(lambda c, s: moves.count_hands(c, s, counts, people, team)):
+        if not self.do(lambda c, s: moves.count_hands(c, s, counts, people, team)):
             return
         if self.team == len(self.teams) - 1:
             self.dismiss(True)
@@ -161,7 +152,7 @@ class LockPick(RoomDialog):
             answer = self.question.read(event.value, LETTERS)
         except NotUnderstood:
             return
-        self.say("; ".join(self.question.in_words(answer)))
+        self.say("; ".join(self.question.in_words(answer)), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field."""
@@ -176,7 +167,7 @@ class LockPick(RoomDialog):
                 raise NotUnderstood("Type the answer first, or pass.")
             answer = self.question.read(typed, LETTERS)
         except NotUnderstood as why:
-            self.say(str(why), WARN)
+            self.say(str(why))
             return
         self._ask(answer)
 
@@ -190,12 +181,12 @@ class LockPick(RoomDialog):
         try:
             moves.lock_pick(case, self.session.state, answer)
         except Refused as why:
-            self.say(str(why), WARN)
+            self.say(str(why))
             return
         self.ask(confirm_lock(case, self.question, answer), lambda _: self._lock(answer))
 
     def _lock(self, answer: Answer | None) -> None:
-        if self.did(lambda c, s: moves.lock_pick(c, s, answer)):
+        if self.do(lambda c, s: moves.lock_pick(c, s, answer)):
             self.dismiss(True)
 
 

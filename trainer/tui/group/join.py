@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.counting import some
-from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.codes import new_code, new_secret
 from trainer.group.session import GroupSession, Move
-from trainer.tui.commands import Command, CommandScreen
+from trainer.tui.commands import Command
 from trainer.tui.group import block_letters
+from trainer.tui.group.base import SessionScreen
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -32,7 +32,7 @@ LATELY = 5
 """Minutes; who has joined since is counted apart, so that a crowd of strangers is seen."""
 
 
-class JoinScreen(CommandScreen[None]):
+class JoinScreen(SessionScreen[None]):
     """The way in, and the door."""
 
     COMMAND_LIST = (
@@ -46,8 +46,7 @@ class JoinScreen(CommandScreen[None]):
     )  # fmt: skip
 
     def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.server = server
         self.wifi = wifi
         self.network = False
@@ -163,9 +162,6 @@ class JoinScreen(CommandScreen[None]):
         )
 
     def _do(self, move: Move) -> None:
-        try:
-            self.session.do(move)
-        except Refused as why:
-            self.say(str(why))
+        self.do(move)
         self.refresh_bindings()
         self.tick()

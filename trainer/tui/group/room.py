@@ -10,7 +10,6 @@ from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import moves
 from trainer.group.offers import current, may
-from trainer.group.session import Move
 from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
 from trainer.tui.group.room_page import RoomPage
 from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
@@ -39,15 +38,6 @@ class RoomScreen(RoomPage):
         if event.key in EARLY and phase in FIRST and not stands(EARLY[event.key], phase):
             event.stop()
             self.say(FIRST[phase])
-
-    def do(self, move: Move) -> bool:
-        """Do a move; False, with its reason shown, if it is refused."""
-        try:
-            self.session.do(move)
-        except Refused as why:
-            self.say(str(why))
-            return False
-        return True
 
     def say(self, text: str) -> None:
         """Tell something in the corner, long enough to be read from the last row."""

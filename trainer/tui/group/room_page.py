@@ -16,7 +16,7 @@ from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamp
 from trainer.group.offers import Phase, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
-from trainer.tui.commands import CommandScreen
+from trainer.tui.group.base import SessionScreen
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.pages import day_page, locked_page, numbered, reasons_page
 from trainer.tui.group.reveal import revealed_page
@@ -42,14 +42,13 @@ class Happened(Message):
         self.event = event
 
 
-class RoomPage(CommandScreen[None], inherit_bindings=False):
+class RoomPage(SessionScreen[None], inherit_bindings=False):
     """Follows the session's events; ``at`` is the decision that is shown, or nothing: the day."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, session: GroupSession, server: Server | None = None) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.server = server
         self.at = begun(session.case, session.state)
 

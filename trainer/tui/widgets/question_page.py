@@ -6,6 +6,7 @@ A mark is a letter, a shape and a colour: any one of the three is enough.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import wrap
 
 from rich.text import Text
 from textual.content import Content
@@ -47,12 +48,7 @@ def question_page(question: Question, width: int, height: int) -> Indented:
 
 def lines(text: str, width: int) -> int:
     """About how many lines ``text`` takes, broken at words."""
-    taken, used = 1, 0
-    for word in text.split():
-        used += len(word) + 1
-        if used > width + 1:
-            taken, used = taken + 1, len(word) + 1
-    return taken
+    return len(wrap(text, width, break_long_words=False, break_on_hyphens=False)) or 1
 
 
 def mark(index: int) -> Content:
