@@ -117,9 +117,7 @@ class PageScreen(CommandScreen[None]):
 class SessionScreen(CommandScreen[ScreenResultType]):
     """A screen on a session."""
 
-    def __init__(self, session: GroupSession) -> None:
-        super().__init__()
-        self.session = session
+    session: GroupSession
 
     def do(self, move: Move) -> bool:
         """Do a move; False, with its reason said, if it is refused."""

@@ -31,11 +31,12 @@ HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empt
 PEOPLE = "people who raised a hand at all; may stay empty"
 
 
-class RoomDialog(SessionScreen[bool], ModalScreen[bool]):
+class RoomDialog(ModalScreen[bool], SessionScreen[bool]):
     """A box over the room's page, with a button for each of its commands; True once all is done."""
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
         self.question = question
 
     def compose(self) -> ComposeResult:

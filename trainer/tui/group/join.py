@@ -46,7 +46,8 @@ class JoinScreen(SessionScreen[None]):
     )  # fmt: skip
 
     def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
         self.server = server
         self.wifi = wifi
         self.network = False

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from trainer.group.session import GroupSession
 from trainer.tui.commands import Command
-from trainer.tui.group.base import PageScreen, SessionScreen
+from trainer.tui.group.base import PageScreen
 from trainer.tui.group.frame import not_saved
 from trainer.tui.group.notes import notes_page
 from trainer.tui.group.pages import known_page
@@ -24,17 +24,21 @@ COVER = (
 INSTEAD = "Or keep them to yourself, in a second terminal: trainer group notes"
 
 
-class KnownScreen(PageScreen, SessionScreen[None]):
+class KnownScreen(PageScreen):
     """The days so far, the latest first; nothing of the key."""
 
     COMMAND_LIST = (Command("close", "escape,k", "Back", "Back to the case.", footer=True),)
+
+    def __init__(self, session: GroupSession) -> None:
+        super().__init__()
+        self.session = session
 
     def on_mount(self) -> None:
         """Draw."""
         self.show(known_page(self.session.case, self.session.state.run))
 
 
-class ProjectedNotes(PageScreen, SessionScreen[None]):
+class ProjectedNotes(PageScreen):
     """A cover first; the notes only when asked for again."""
 
     COMMAND_LIST = (
@@ -43,7 +47,8 @@ class ProjectedNotes(PageScreen, SessionScreen[None]):
     )
 
     def __init__(self, session: GroupSession) -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
         self.until: float | None = None
         self.clock = time.monotonic
 

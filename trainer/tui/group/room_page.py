@@ -48,7 +48,8 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, session: GroupSession, server: Server | None = None) -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
         self.server = server
         self.at = begun(session.case, session.state)
 
