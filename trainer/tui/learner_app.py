@@ -96,11 +96,6 @@ class LearnerApp(OrderedKeys):
     def citations(self, shown: bool) -> None:
         self.keep_setting("citations", shown)
 
-    def choose_learner(self, name: str) -> None:
-        """Who plays from now on, and at the next start where nobody is named."""
-        self.learner = name
-        self.keep_setting("learner", name)
-
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting; without a file of settings nothing is read or made."""
         if "settings" not in vars(self) and not any(self.saves.glob("settings.json*")):

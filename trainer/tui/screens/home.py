@@ -299,7 +299,8 @@ class HomeScreen(CommandScreen[None]):
         self.ask(LearnerScreen(self.app.learner, names), self._learner_chosen)
 
     def _learner_chosen(self, name: str) -> None:
-        self.app.choose_learner(name)
+        self.app.learner = name
+        self.app.keep_setting("learner", name)  # for the next start where nobody is named
         self.opening("")
         self.load_standing()
 
