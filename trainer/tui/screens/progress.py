@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,8 +12,6 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.errors import StoreError, Unreadable
-from trainer.history import case_file
 from trainer.learning.progress import Progress
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.progress import detail_blocks, summary_blocks
@@ -26,10 +23,6 @@ from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import HEAD, Page
-
-if TYPE_CHECKING:
-    from trainer.session import Session
-    from trainer.tui.learner_app import LearnerApp
 
 PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
 
@@ -105,8 +98,7 @@ class ProgressScreen(SectionScreen):
         """Open the debrief of the run under the bar, or go on with it."""
         index = self.query_one(OptionList).highlighted
         if index is not None:
-            run = self.progress.runs[index]
-            self.run_worker(_open_run(self.app, run), group="opening", exclusive=True)
+            self.app.open_run(self.progress.runs[index])
 
 
 def _page(blocks: Iterable[Block], name: str) -> Static:
@@ -118,18 +110,3 @@ def _line(run: RunSummary) -> Option:
     standing = f"in play, day {run.day}" if run.status == "playing" else scores or "finished"
     below = f"\n  {run.updated[:10]} · {run.mode} · {standing}"
     return Option(Content.assemble((run.title, "bold"), (below, "$text-muted")))
-
-
-async def _open_run(app: LearnerApp, run: RunSummary) -> None:
-    try:
-        session = await asyncio.to_thread(_session, app, run)
-    except (Unreadable, StoreError, ValueError) as error:
-        app.notice(str(error), "error")
-        return
-    (app.debrief if session.state.finished else app.play)(session)
-
-
-def _session(app: LearnerApp, run: RunSummary) -> Session:
-    from trainer.session import Session
-
-    return Session.resume(case_file(run, app.heads()), app.store, run.run)
