@@ -209,7 +209,7 @@ async def test_enter_leads_to_what_a_line_is_about(loaded, tmp_path):
             await pilot.pause()
             if lesson.question:
                 listing = screen.query_one("#debrief-list")
-                assert screen.questions[listing.highlighted].id == lesson.question
+                assert screen.results[listing.highlighted].question.id == lesson.question
             assert screen.open_section == ("Questions" if lesson.question else "Orders")
         assert any(lesson.question for lesson in screen.data.lessons)
 

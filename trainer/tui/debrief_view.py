@@ -63,10 +63,10 @@ class LessonList(OptionList):
         getattr(page, f"scroll_{to}")(animate=False)
 
 
-def question_line(question: QuestionResult) -> Option:
+def question_line(result: QuestionResult) -> Option:
     """A line of the list of questions, with its mark."""
-    passed = "  (passed)" if question.passed else ""
-    mark = MARKS[question.mark]
+    question, mark = result.question, MARKS[result.mark]
+    passed = "" if result.answer else "  (passed)"
     lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
     return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
 

@@ -74,7 +74,7 @@ class DebriefScreen(SectionScreen):
         super().__init__()
         self.session = session
         self.data = debrief(session.case, session.state, session.since_played, first)
-        self.questions = sections.worst_first(self.data)
+        self.results = sections.worst_first(self.data)
         self._own = self.data.takeaway
 
     def compose(self) -> ComposeResult:
@@ -93,7 +93,7 @@ class DebriefScreen(SectionScreen):
                 yield Static(id="debrief-how", classes="debrief-text")
             with Container(id="debrief-split"):
                 yield OptionList(
-                    *map(view.question_line, self.questions), id="debrief-list", markup=False
+                    *map(view.question_line, self.results), id="debrief-list", markup=False
                 )
                 yield _page("debrief-detail", "debrief-decision")
             with Vertical(id="debrief-learn"):
@@ -178,13 +178,13 @@ class DebriefScreen(SectionScreen):
         """The questions, and the pages."""
         for name in SECTIONS:
             yield Place(f"Page: {name}", partial(self.action_open, name))
-        for question in self.data.decisions:
+        for question in (result.question for result in self.data.decisions):
             title = f"Day {question.day}, question: {question.title}"
             yield Place(title, partial(self._go_to, question.id))
 
     def _go_to(self, name: str) -> None:
         self.action_open("Questions")
-        place = next(n for n, question in enumerate(self.questions) if question.id == name)
+        place = next(n for n, result in enumerate(self.results) if result.question.id == name)
         self.query_one("#debrief-list", OptionList).highlighted = place
 
     def _head(self) -> Content:
@@ -205,9 +205,9 @@ class DebriefScreen(SectionScreen):
             self._show_question(event.option_index)
 
     def _show_question(self, index: int) -> None:
-        question = self.questions[index]
-        blocks = [*sections.decision_blocks(question)]
-        if question.id in (day.question for day in self.data.differentials):
+        result = self.results[index]
+        blocks = [*sections.decision_blocks(result)]
+        if result.question.id in (day.question for day in self.data.differentials):
             blocks += sections.chances_blocks(self.data)
         shown = blocks if self.app.citations else view.uncited(blocks)
         self.query_one("#debrief-decision", Static).update(view.blocks_shown(shown))
