@@ -166,12 +166,7 @@ def _revealed(state: State) -> State:
 
 def _result(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
-    answer, hints, told = (
-        lock.answer,
-        state.hints.get(question.id, 0),
-        state.finished or lock.revealed,
-    )
-    if not told:
-        return QuestionResult(question, answer, hints, told, None, None)
-    verdict = question.verdict(answer, hindsight=state.finished)
-    return QuestionResult(question, answer, hints, told, verdict, mark_of(question, answer))
+    answer, told = lock.answer, state.finished or lock.revealed
+    verdict = question.verdict(answer, hindsight=state.finished) if told else None
+    mark = mark_of(question, answer) if told else None
+    return QuestionResult(question, answer, state.hints.get(question.id, 0), told, verdict, mark)
