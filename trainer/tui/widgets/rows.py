@@ -78,11 +78,6 @@ class Rows(ScrollView, can_focus=True):
         rows: Rows
         key: Hashable
 
-        @property
-        def control(self) -> Rows:
-            """The rows it is one of."""
-            return self.rows
-
     class Moved(Chosen):
         """The pointer went to another row."""
 
