@@ -45,8 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--public-url", type=_origin, metavar="https://NAME",
         help="the page is reached by this proxy or tunnel alone",
     )  # fmt: skip
-    own = "a page for the facilitator's own phone: notes, key, steps"
-    phones.add_argument("--steer", action="store_true", help=own)
+    phones.add_argument(
+        "--steer",
+        action="store_true",
+        help="a page for the facilitator's own phone: notes, key, steps",
+    )
     phones.add_argument("--wifi", metavar="NAME[:PASSWORD]", help="show a code that joins the WLAN")
     script = parser.add_argument_group("without a screen")
     script.add_argument("--headless", action="store_true", help="one JSON value a line")
