@@ -17,7 +17,7 @@ from trainer.presentation.blocks.verdict import JUDGEMENTS, REPORTED
 from trainer.presentation.html import page
 from trainer.presentation.words import cites, day_text
 from trainer.questions import Explained, Question
-from trainer.values.base import Citation
+from trainer.questions.option import cited
 
 _IF_ORDERED = "if ordered"
 SHORT = 12
@@ -75,19 +75,13 @@ def _places(
     case: Case, question: Question, said: tuple[Explained, ...]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """Sources in full, each with the places cited from it and what they stand for."""
-    cited: dict[str, dict[str, None]] = {}
-    for c in _cited(question, said):
-        cited.setdefault(c.source, {})[c.locator] = None
-    for name, locators in cited.items():
+    locators_of: dict[str, list[str]] = {}
+    reasons = (group for part in said for group in (part.cite, part.hindsight_cite))
+    for c in cited([question.answer.cite, *reasons]):
+        locators_of.setdefault(c.source, []).append(c.locator)
+    for name, locators in locators_of.items():
         source = case.sources.get(name)
         if source is not None:
             listed = tuple((c, source.locators.get(c, "")) for c in locators)
             doi = f" doi {source.doi}" if source.doi else ""
             yield f"{name}: {source.citation}{doi}", listed
-
-
-def _cited(question: Question, said: tuple[Explained, ...]) -> Iterator[Citation]:
-    yield from question.answer.cite
-    for part in said:
-        yield from part.cite
-        yield from part.hindsight_cite
