@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.case.library.head import CaseHead
-from trainer.case.library.played import file_of_run, gone, head_of_run
+from trainer.case.library.played import head_of_run
 from trainer.clock import now
 from trainer.collecting import without_collecting
 from trainer.errors import StoreError, Unreadable
@@ -46,7 +46,6 @@ from trainer.store.runs import RunStore
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
-    from trainer.case.loader import Loaded
     from trainer.learning.progress import Progress
 
 _FORM = [2, SCORING]
@@ -261,16 +260,3 @@ def case_of(path: Path, content_hash: str) -> Case:  # noqa: ARG001 - of what is
     from trainer.case.loader import load
 
     return Case.of_file(load(path))
-
-
-def case_file(run: RunSummary, heads: Sequence[CaseHead]) -> Loaded:
-    """The file a run was played on, read. Raises ``Unreadable``, or ``ValueError`` in words."""
-    from trainer.case.loader import load
-
-    path = file_of_run(run, heads)
-    if path is None:
-        raise ValueError(gone(run, run.run))
-    loaded = load(path)
-    if loaded.scenario is None:
-        raise ValueError(f"This case has errors: {path}")
-    return loaded

@@ -13,7 +13,7 @@ from trainer.case.loader import load
 from trainer.engine import views
 from trainer.learning.answers import case_facts, words_of
 from trainer.learning.vignette import on_that_day
-from trainer.presentation.blocks.vignette import vignette
+from trainer.presentation.blocks.review import vignette
 from trainer.questions import DifferentialQuestion, RepresentationQuestion
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

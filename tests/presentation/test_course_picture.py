@@ -18,18 +18,20 @@ from trainer.presentation.sight import Sight
 def test_all_of_it_stands_in_the_frame(sight: Sight) -> None:
     data = course(sight, beside=True)
     drawn = picture(data)
-    dots = [dot for curve in drawn.curves for dot in curve.dots]
+    x, left = drawn["x"], drawn["left"]
+    dots = [(x(p.day), c["y"](p.number)) for c in drawn["curves"] for p in c["curve"].points]
     assert len(dots) == sum(len(c.points) for c in data.curves)
-    ends = [(s.x, s.end) for bar in (*drawn.bars, *drawn.own) for s in bar.stretches]
-    assert all(drawn.left <= start <= end <= drawn.width for start, end in ends)
-    for dot in dots:
-        assert drawn.left <= dot.x <= drawn.width
-        assert 0 <= dot.y <= drawn.days_at
-    for curve in drawn.curves:
-        if curve.band:
-            top, height = curve.band
+    bars = (*drawn["bars"], *drawn["own"])
+    ends = [drawn["stretch"](treatment) for _, _, each in bars for treatment in each]
+    assert all(left <= start <= end <= drawn["width"] for start, end in ends)
+    for at, height in dots:
+        assert left <= at <= drawn["width"]
+        assert 0 <= height <= drawn["days_at"]
+    for curve in drawn["curves"]:
+        if curve["band"]:
+            top, height = curve["band"]
             assert height >= 0
-            assert curve.top <= top <= top + height <= drawn.days_at
+            assert curve["top"] <= top <= top + height <= drawn["days_at"]
 
 
 @given(patients)

@@ -11,7 +11,7 @@ import pytest
 from tests import forked
 from trainer.case.compiled import Case
 from trainer.case.loader import load
-from trainer.group import moves
+from trainer.group import codes, moves
 from trainer.group.fitting import fitted
 from trainer.group.saved import sessions
 from trainer.group.session import GroupSession
@@ -53,7 +53,8 @@ def test_a_room_goes_on_with_what_there_is_since(saves: Path, case: Case) -> Non
     assert (session.code, session.secret) == ("7KQ2MX", "")
     session.do(moves.withdraw)
     session.do(moves.unclose)
-    session.change_code()
+    code, secret = codes.new_code(), codes.new_secret()
+    session.do(lambda _, s: moves.change_code(s, code, secret))
     assert session.secret
     assert session.journal.retry().result()
     opened.settle()

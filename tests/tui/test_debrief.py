@@ -16,8 +16,8 @@ from trainer.session import Session, first_play
 from trainer.store.journal import SaveResult
 from trainer.store.runs import RunStore
 from trainer.tui.app import TrainerApp
-from trainer.tui.debrief_view import SectionTab
 from trainer.tui.screens.debrief import SECTIONS, DebriefScreen
+from trainer.tui.sections import SectionTab
 
 FILE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -34,9 +34,6 @@ class Host(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(DebriefScreen(self.session))
-
-    def key_of(self, key: str) -> str:
-        return key
 
     def library(self) -> None:
         self.left = True
@@ -212,7 +209,7 @@ async def test_enter_leads_to_what_a_line_is_about(loaded, tmp_path):
             await pilot.pause()
             if lesson.question:
                 listing = screen.query_one("#debrief-list")
-                assert screen.questions[listing.highlighted].id == lesson.question
+                assert screen.results[listing.highlighted].question.id == lesson.question
             assert screen.open_section == ("Questions" if lesson.question else "Orders")
         assert any(lesson.question for lesson in screen.data.lessons)
 

@@ -141,7 +141,7 @@ async def test_progress_and_from_it_a_debrief(
         assert ("Confidence against soundness" in shown(studied)) == (size == WIDE)
         assert max(map(len, shown(studied).splitlines())) <= size[0]
         await pilot.press("2")
-        await until(pilot, lambda: studied.screen.page == "Runs")
+        await until(pilot, lambda: studied.screen.open_section == "Runs")
         assert studied.screen.query_one(OptionList).option_count == 2
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(studied.screen, DebriefScreen))

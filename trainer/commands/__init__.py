@@ -111,13 +111,8 @@ def heads(index: Path | None = None) -> list[CaseHead]:
     return cases.heads(cases.scenario_folders(os.environ), index)
 
 
-def find_case(name: str) -> Path:
-    """The file of the case of that id or path. Raises ``NoSuchCase``."""
-    return choose_case(name).path
-
-
 def choose_case(name: str) -> Choice:
-    """The same with its versions."""
+    """The case of that id or path, with its versions. Raises ``NoSuchCase``."""
     from trainer.case.library import cases
 
     return cases.choose_case(name, cases.scenario_folders(os.environ))

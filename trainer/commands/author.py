@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.commands import (
+    choose_case,
     compiled,
-    find_case,
     load_case,
     need_terminal,
     say,
@@ -73,7 +73,7 @@ def preview(arguments: Namespace) -> int:
     """Play a file while writing it: read again at each saving, at the same point of play."""
     from trainer.case.reading.text import read_raw
 
-    file = find_case(arguments.file)
+    file = choose_case(arguments.file).path
     read_raw(file)
     need_terminal("The preview needs a terminal; without one: trainer check, or trainer graph.")
     from trainer.tui.preview import PreviewApp

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.commands import choose_case, compiled, heads, load_case, say, say_in, say_json, warn
 from trainer.commands.declared import CASE, argument, command, flag, formats
@@ -17,9 +17,10 @@ from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
-    from trainer.case.model import Scenario
+    from trainer.case.model import Order, Scenario
+    from trainer.questions.diagnoses import Diagnosis
 
-
+Found = TypeVar("Found", bound="Order | Diagnosis")
 _IN_JSON = ("id", "title", "path", "first_day", "last_day", "decisions", "version")
 
 
@@ -62,50 +63,42 @@ def _from_where(origin: dict[str, str]) -> str:
 def catalogue(arguments: Namespace) -> None:
     """List or search the shared catalogue of orders, or of diagnoses."""
     from trainer.case.catalogue import of_class, shared_catalogue
-    from trainer.case.search import folded, search
+    from trainer.questions.diagnoses import diagnoses
 
-    if arguments.diagnoses:
-        _diagnoses(" ".join(arguments.query), arguments.format)
-        return
     query = " ".join(arguments.query)
-    orders = list(shared_catalogue().orders.values())
-    lacking = ""
-    if query:
-        near, alike = search(query, orders, limit=20), of_class(query)
-        orders = list({o.id: o for o in (*alike, *near)}.values())
-        words = folded(query)
-        named = any(words in folded(name) for o in near for name in (o.name, *o.synonyms))
-        if not named and not alike:
-            own = f"'{query}' is not in the catalogue; own orders go under 'orders:' of a case."
-            lacking = f"{own} Nearest:" if orders else f"No order is like that. {own}"
-    burden = {o.id: "" if o.burden == "none" else f", {o.burden}" for o in orders}
-    lines = [
-        f"{o.id}  {o.name}{_also(o.synonyms)} · {o.kind}, {o.group}{burden[o.id]}" for o in orders
-    ]
-    values = [o.model_dump(mode="json") for o in orders]
+    if arguments.diagnoses:
+        near, named = _near(query, diagnoses().values())
+        nearest = f"'{query}' is not in the catalogue. Nearest:"
+        lacking = "" if named else nearest if near else "No diagnosis is like that."
+        values = [asdict(d) for d in near]
+        lines = map(_names, near)
+    else:
+        alike = of_class(query) if query else []
+        found, named = _near(query, shared_catalogue().orders.values())
+        orders = list({o.id: o for o in (*alike, *found)}.values())
+        own = f"'{query}' is not in the catalogue; own orders go under 'orders:' of a case."
+        nearest = f"{own} Nearest:" if orders else f"No order is like that. {own}"
+        lacking = "" if named or alike else nearest
+        values = [o.model_dump(mode="json") for o in orders]
+        kinds = (", ".join((o.kind, o.group, o.burden)).removesuffix(", none") for o in orders)
+        lines = map(" · ".join, zip(map(_names, orders), kinds, strict=True))
     if lacking and arguments.format == "json":
         warn(lacking)
     say_in(arguments.format, values, filter(None, [lacking, *lines]))
 
 
-def _diagnoses(query: str, form: str) -> None:
+def _near(query: str, known: Iterable[Found]) -> tuple[list[Found], bool]:
+    """What is like a query, all without one; and whether any of it has just its words."""
     from trainer.case.search import folded, search
-    from trainer.questions.diagnoses import diagnoses
 
-    known = diagnoses().values()
-    found = search(query, known, limit=20) if query else list(known)
-    wanted = folded(query)
-    named = any(wanted in folded(name) for d in found for name in (d.name, *d.synonyms))
-    near = f"'{query}' is not in the catalogue. Nearest:"
-    lacking = "" if named else near if found else "No diagnosis is like that."
-    lines = [f"{d.id}  {d.name}{_also(d.synonyms)}" for d in found]
-    if lacking and form == "json":
-        warn(lacking)
-    say_in(form, [asdict(d) for d in found], [*filter(None, [lacking]), *lines])
+    near, words = list(known), folded(query)
+    near = search(query, near, limit=20) if query else near
+    return near, any(words in folded(name) for o in near for name in (o.name, *o.synonyms))
 
 
-def _also(synonyms: Sequence[str]) -> str:
-    return f" ({', '.join(synonyms)})" if synonyms else ""
+def _names(known: Order | Diagnosis) -> str:
+    also = f" ({', '.join(known.synonyms)})" if known.synonyms else ""
+    return f"{known.id}  {known.name}{also}"
 
 
 @command()

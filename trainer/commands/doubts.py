@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from trainer.commands import heads, say, say_json, store, warn
+from trainer.commands import heads, say_in, store, warn
 from trainer.commands.declared import LEARNER, SAVES, argument, command, formats
 from trainer.errors import Failure, StoreError
 
@@ -26,17 +27,15 @@ if TYPE_CHECKING:
 )
 def doubts(arguments: Namespace) -> None:
     """Print the doubts kept about questions, to send to the author."""
-    from trainer.presentation.doubts import as_json, as_markdown
+    from trainer.presentation.doubts import as_markdown
 
     kept = store(arguments)
     summaries = kept.summaries(learner=arguments.learner)
     warn(*summaries.notices)
     chosen, known = _named(summaries.runs, arguments.names), heads()
     listed = [doubt for record in _records(kept, chosen) for doubt in _of(record, known)]
-    if arguments.format == "json":
-        say_json(as_json(listed))
-    else:
-        say(as_markdown(listed))
+    text = as_markdown(listed)
+    say_in(arguments.format, [asdict(doubt) for doubt in listed], [text])
 
 
 def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:

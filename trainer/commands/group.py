@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from trainer.commands import need_terminal
 from trainer.commands.declared import LEARNER, SAVES, command, formats, whole
 from trainer.errors import Failure
+from trainer.files.outside import check_readable, sentence
 
 DESCRIPTION = """
 trainer group CASE begins a session; trainer group --resume goes on with the last one.
@@ -32,11 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     room = parser.add_argument_group("the room")
     room.add_argument("--teams", metavar="A,B,...", help="teams by name, counted apart")
     room.add_argument("--confidence", action="store_true", help="ask how sure each voter is")
-    room.add_argument(
-        "--reasons",
-        action="store_true",
-        help="voters may say why; of report: with their words, else they stay out of it",
-    )
+    said = "voters may say why; of report: with their words, else they stay out of it"
+    room.add_argument("--reasons", action="store_true", help=said)
     room.add_argument("--seed", type=int, metavar="N", help="the order of options, for all alike")
     room.add_argument("--countdown", type=int, metavar="SECONDS", help="for each round")
     phones = parser.add_argument_group("phones (needs: pip install 'case-trainer[group]')")
@@ -93,16 +91,6 @@ def _origin(word: str) -> str:
     return f"https://{host}{port}"
 
 
-def _check_script(script: Path) -> None:
-    """Raises ``Failure`` for what cannot be read, before a session is begun for it."""
-    from trainer.files.outside import check_readable, sentence
-
-    try:
-        check_readable(script)
-    except OSError as error:
-        raise Failure(sentence(script, error, "a script")) from None
-
-
 @command(add_arguments)
 def group(arguments: argparse.Namespace) -> int:
     """A room plays a case together: hands or phones vote, discuss, vote again, see the report."""
@@ -122,8 +110,11 @@ def group(arguments: argparse.Namespace) -> int:
     if arguments.script is not None and not arguments.headless:
         raise Failure("--script is for a session without a screen: add --headless.")
     script = arguments.script
-    if script is not None and str(script) != "-":
-        _check_script(script)
+    if script is not None and str(script) != "-":  # before a session is begun for it
+        try:
+            check_readable(script)
+        except OSError as error:
+            raise Failure(sentence(script, error, "a script")) from None
     from trainer.group.moves import LONGEST_COUNTDOWN
 
     if arguments.countdown is not None and not 1 <= arguments.countdown <= LONGEST_COUNTDOWN:

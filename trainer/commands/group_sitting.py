@@ -237,15 +237,10 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     headless.run(session, actions(_lines(arguments.script)), say)
     if server is not None and session.state.run.finished:
-        _stay(server, arguments.stay)
+        # Phones are to hear that it is over, and take their own answers along.
+        wanted = (_STAY if server.devices else 0.0) if arguments.stay is None else arguments.stay
+        time.sleep(min(max(0.0, wanted), _LONGEST_STAY))
     return 0
-
-
-def _stay(server: Server, seconds: float | None) -> None:
-    """Let phones hear that it is over, and take their own answers along."""
-    if seconds is None:
-        seconds = _STAY if server.devices else 0.0
-    time.sleep(min(max(0.0, seconds), _LONGEST_STAY))
 
 
 def _lines(script: Path | None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from trainer.commands import (
     learner,
     need_terminal,
     saves_folder,
-    say,
+    say_in,
     say_json,
     seed,
     store,
@@ -68,19 +68,11 @@ def review(arguments: Namespace) -> int:
 def progress(arguments: Namespace) -> None:
     """Say how you are doing over all cases: by skill, and how sure."""
     from trainer.history import progress_of
-    from trainer.presentation.layouts.progress import (
-        progress_json,
-        progress_markdown,
-        progress_text,
-    )
+    from trainer.presentation.layouts import progress as layouts
 
-    known = progress_of(_history(arguments))
-    if arguments.format == "json":
-        say_json(progress_json(known))
-    elif arguments.format == "markdown":
-        say(progress_markdown(known).removesuffix("\n"))
-    else:
-        say(progress_text(known))
+    known, form = progress_of(_history(arguments)), arguments.format
+    text = {"markdown": layouts.progress_markdown}.get(form, layouts.progress_text)(known)
+    say_in(form, layouts.progress_json(known), [text.removesuffix("\n")])
 
 
 def _history(arguments: Namespace) -> History:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer import clock
-from trainer.commands import find_case, say, store, warn
+from trainer.commands import choose_case, say, store, warn
 from trainer.commands.declared import CASE, SAVES, argument, command, flag, path
 from trainer.counting import some
 from trainer.errors import titled
@@ -33,7 +33,7 @@ def pack(arguments: Namespace) -> int:
     from trainer.case.reading.diagnostics import render
     from trainer.packs.packing import adaptation_warnings, write_pack
 
-    loaded = load(find_case(arguments.case), warnings=True)
+    loaded = load(choose_case(arguments.case).path, warnings=True)
     warn(*map(render, loaded.diagnostics))
     scenario = loaded.scenario
     if scenario is None:

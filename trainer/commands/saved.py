@@ -99,14 +99,13 @@ def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
     first = first_play(case, kept, record.summary)
     if form == "json":
         say_json(debrief_json(case, state, record.summary, changed, first))
-    elif form == "markdown":
-        say(debrief_markdown(case, state, changed, first))
     elif form == "html":
         from trainer.presentation.html.debrief import debrief_html
 
         say(debrief_html(case, state, record.summary, changed, first).removesuffix("\n"))
     else:
-        say(debrief_text(case, state, changed=changed, first=first))
+        layout = {"markdown": debrief_markdown}.get(form, debrief_text)
+        say(layout(case, state, changed=changed, first=first))
 
 
 def _case_of(record: RunRecord) -> Case:

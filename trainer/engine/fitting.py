@@ -14,45 +14,32 @@ last. What is written is never lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine import events, moves
 from trainer.engine.events import Event, from_dict
 from trainer.engine.moves import Refused
-from trainer.engine.state import Mode, Placed, State, after, begin
+from trainer.engine.state import Mode, Placed, after, begin
 
 Key = tuple[str, str | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """What is left of a run in a case: its events, where they lead, and what was left out.
-
-    ``lost`` are sentences for the learner, naming questions, options and orders of the run alone.
-    """
-
-    state: State
-    events: tuple[Event, ...]
-    lost: tuple[str, ...]
-
-
-def fitted(case: Case, events: Iterable[Event], mode: Mode = "study") -> Fitted:
+def fitted(case: Case, events: Iterable[Event], mode: Mode = "study") -> Fitter:
     """``events`` as far as they fit ``case``; all of them where the case is as it was."""
     fitter = Fitter(case, mode)
     for event in events:
         fitter.take(event)
-    return Fitted(fitter.state, tuple(fitter.events), tuple(fitter.lost.values()))
+    return fitter
 
 
-def fitted_record(case: Case, stored: Iterable[Mapping[str, Any]], mode: Mode = "study") -> Fitted:
+def fitted_record(case: Case, stored: Iterable[Mapping[str, Any]], mode: Mode = "study") -> Fitter:
     """The same of events as they are stored. Raises ``ValueError`` for what is no event."""
     return fitted(case, (from_dict(dict(values)) for values in stored), mode)
 
 
 class Fitter:
-    """Takes stored events one at a time; ``lost`` is by what it concerns, so that it is said once.
+    """Takes stored events one at a time: ``events`` are those left, ``state`` is where they lead.
 
     What was undone or answered anew later is not lost.
     """
@@ -60,8 +47,14 @@ class Fitter:
     def __init__(self, case: Case, mode: Mode = "study") -> None:
         self.case = case
         self.state = begin(case, mode)
-        self.events: list[Event] = []
-        self.lost: dict[Key, str] = {}
+        self.events: tuple[Event, ...] = ()
+        self._lost: dict[Key, str] = {}
+        """By what it concerns, so that it is said once."""
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Sentences for the learner, naming questions, options and orders of the run alone."""
+        return tuple(self._lost.values())
 
     def take(self, event: Event) -> None:
         """Let ``event`` happen if it fits."""
@@ -75,13 +68,13 @@ class Fitter:
                 if placed and placed.every is not None and placed.stopped is None:
                     self._apply(event)
             case events.OrderUndone(index):
-                self.lost.pop(("order", index), None)
+                self._lost.pop(("order", index), None)
                 if self._placed(index):
                     self._apply(event)
             case events.Committed() | events.Passed():
                 self._answer(event)
             case events.Undone(question):
-                self.lost.pop(("question", question), None)
+                self._lost.pop(("question", question), None)
                 if self._is_locked(question):
                     self._apply(event)
             case events.Revealed(question):
@@ -103,7 +96,7 @@ class Fitter:
                 self._finish()
 
     def _apply(self, event: Event) -> None:
-        self.events.append(event)
+        self.events = (*self.events, event)
         self.state = after(self.state, event)
 
     def _try(self, move: Callable[[], Event]) -> bool:
@@ -128,7 +121,7 @@ class Fitter:
     def _go(self, day: int) -> None:
         clock = self.case.scenario.clock
         if day > clock.last_day:
-            self.lost[("days", "last")] = (
+            self._lost[("days", "last")] = (
                 f"The case now ends on day {clock.last_day}, and the run had come to day {day}."
             )
         # Not as ``moves.go``: that a question is open again, or was put in between, holds no run
@@ -145,7 +138,7 @@ class Fitter:
     def _finish(self) -> None:
         last = self.case.scenario.clock.last_day
         if self.state.day < last:
-            self.lost[("days", "last")] = (
+            self._lost[("days", "last")] = (
                 f"The case now goes on after day {self.state.day}, where the run ended."
             )
         if not self.state.finished:
@@ -167,7 +160,7 @@ class Fitter:
         else:
             why = "cannot be placed then any more" if today else "is on a day no longer played"
         name = event.order if known is None else known.name
-        self.lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
+        self._lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
 
     def _hint(self, question: str) -> None:
         if self._try(lambda: moves.hint(self.case, self.state, question)):
@@ -176,7 +169,7 @@ class Fitter:
             self._lose(question, "is no longer in the case")
         elif question not in self.state.locks:
             sentence = f"{self._named(question)}: a hint that was shown is no longer counted."
-            self.lost.setdefault(("hint", question), sentence)
+            self._lost.setdefault(("hint", question), sentence)
 
     def _mark(self, name: str, elements: tuple[str, ...]) -> None:
         question = self.case.questions.get(name)
@@ -184,7 +177,7 @@ class Fitter:
         fits = self._try(lambda: moves.mark(self.case, self.state, name, kept))
         if fits and len(kept) < len(elements):
             sentence = f"{self._named(name)}: what you marked is no longer all in the case."
-            self.lost.setdefault(("mark", name), sentence)
+            self._lost.setdefault(("mark", name), sentence)
 
     def _answer(self, event: events.Committed | events.Passed) -> None:
         self._come_to(event.day)
@@ -201,7 +194,7 @@ class Fitter:
             if name not in self.state.locks:
                 self._lose(name, "no longer takes this answer", str(refused))
             return
-        self.lost.pop(("question", name), None)
+        self._lost.pop(("question", name), None)
 
     def _misplaced(self, event: events.Committed | events.Passed) -> str:
         """Why an answer has no place in the case any more, before it is looked at by itself."""
@@ -220,9 +213,9 @@ class Fitter:
         return f"no longer has the option{'s' if len(gone) > 1 else ''} {', '.join(gone)}"
 
     def _lose(self, question: str, why: str, reason: str = "") -> None:
-        self.lost.pop(("hint", question), None)
+        self._lost.pop(("hint", question), None)
         sentence = f"{self._named(question)} {why}. {reason}".rstrip()
-        self.lost[("question", question)] = sentence
+        self._lost[("question", question)] = sentence
 
     def _named(self, name: str) -> str:
         question = self.case.questions.get(name)

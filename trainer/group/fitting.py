@@ -41,7 +41,7 @@ class GroupFitter:
     def lost(self) -> tuple[str, ...]:
         """Sentences on what no longer fits."""
         votes = (f"'{name}': {some(count, 'vote')} left out." for name, count in self.votes.items())
-        return (*self._run.lost.values(), *votes)
+        return (*self._run.lost, *votes)
 
     def take(self, stamped: Stamped) -> None:
         """Let the event happen if it fits."""

@@ -11,7 +11,7 @@ from trainer import clock
 from trainer.case.compiled import Case
 from trainer.engine.events import DayReached, Finished
 from trainer.engine.moves import Refused
-from trainer.group import codes, moves
+from trainer.group import moves
 from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.offers import begun
@@ -91,11 +91,6 @@ class GroupSession:
     def secret(self) -> str:
         """What the link brings along to get in; nothing in a session of an older version."""
         return self.state.secret or self.header.secret
-
-    def change_code(self) -> Receipt:
-        """Another code and another link from now on. Raises ``Refused``."""
-        code, secret = codes.new_code(), codes.new_secret()
-        return self.do(lambda _, state: moves.change_code(state, code, secret))
 
     def close_when_due(self) -> Receipt | None:
         """Close the open round if its countdown is over."""

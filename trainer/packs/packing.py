@@ -35,60 +35,41 @@ def adaptation_warnings(scenario: Scenario) -> list[str]:
     ]
 
 
-def licence_text(scenario: Scenario) -> str:
-    """Whose words the scenario is, and under which licence."""
-    return _page(
+def _credit(source: Source) -> str:
+    doi = source.doi and f"https://doi.org/{source.doi}"
+    numbers = " · ".join(filter(None, (doi, source.pmid and f"PMID {source.pmid}", source.pmcid)))
+    named, licence = f"{source.id}: {source.citation}", f"Licence: {source.licence}"
+    return "\n".join(filter(None, (named, numbers, licence, source.licence_note)))
+
+
+def _page(*paragraphs: str) -> bytes:
+    # Lines that authors broke stay broken; a long word such as a DOI is never cut.
+    filled = (
+        "\n".join(
+            fill(line, 78, break_long_words=False, break_on_hyphens=False)
+            for line in paragraph.splitlines()
+        )
+        for paragraph in paragraphs
+    )
+    return ("\n\n".join(filled) + "\n").encode()
+
+
+def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
+    """The members of the pack for ``scenario``, whose file as it stands is ``raw``."""
+    file = f"{scenario.id}.yaml"
+    credits_text = _page(
+        f"Sources of {scenario.id} {scenario.version}",
+        "The licence of the scenario does not extend to them.",
+        *(_credit(source) for source in scenario.sources),
+    )
+    licence_text = _page(
         f"{scenario.title} ({scenario.id} {scenario.version})",
         f"Authors: {'; '.join(scenario.authors)}",
         f"Licence of the words of this file: {scenario.licence}",
         f"Provenance: {scenario.provenance}",
         "For education, not medical advice.",
     )
-
-
-def credits_text(scenario: Scenario) -> str:
-    """Every source with its citation, its numbers and its licence."""
-    return _page(
-        f"Sources of {scenario.id} {scenario.version}",
-        "The licence of the scenario does not extend to them.",
-        *(_credit(source) for source in scenario.sources),
-    )
-
-
-def _credit(source: Source) -> str:
-    numbers = [
-        f"https://doi.org/{source.doi}" if source.doi else "",
-        f"PMID {source.pmid}" if source.pmid else "",
-        source.pmcid or "",
-    ]
-    lines = [
-        f"{source.id}: {source.citation}",
-        " · ".join(n for n in numbers if n),
-        f"Licence: {source.licence}",
-        source.licence_note or "",
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _page(*paragraphs: str) -> str:
-    # Lines that authors broke stay broken; a long word such as a DOI is never cut.
-    return "\n\n".join(
-        "\n".join(
-            fill(line, 78, break_long_words=False, break_on_hyphens=False)
-            for line in paragraph.splitlines()
-        )
-        for paragraph in paragraphs
-    ) + "\n"  # fmt: skip
-
-
-def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
-    """The members of the pack for ``scenario``, whose file as it stands is ``raw``."""
-    file = f"{scenario.id}.yaml"
-    rest = {
-        file: raw,
-        "CREDITS.txt": credits_text(scenario).encode(),
-        "LICENSE.txt": licence_text(scenario).encode(),
-    }
+    rest = {file: raw, "CREDITS.txt": credits_text, "LICENSE.txt": licence_text}
     return {MANIFEST: manifest_of(scenario, file, rest), **dict(sorted(rest.items()))}
 
 

@@ -11,7 +11,7 @@ from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.due import beginning, ending
 from trainer.presentation.blocks.review import after_answer
-from trainer.presentation.blocks.vignette import vignette as known
+from trainer.presentation.blocks.review import vignette as known
 from trainer.presentation.layouts.text import lines
 from trainer.review import Sitting, Vignette
 

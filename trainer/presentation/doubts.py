@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from trainer.presentation.layouts.markdown import escaped
 
@@ -30,11 +29,6 @@ class Doubt:
     text: str
     at: str | None
     """When it was kept, ISO 8601 in UTC; None where nobody knows."""
-
-
-def as_json(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
-    """The doubts in the order they were kept in."""
-    return [asdict(doubt) for doubt in doubts]
 
 
 def as_markdown(doubts: Iterable[Doubt]) -> str:

@@ -34,11 +34,6 @@ class Standing:
         return cls(min(runs, key=lambda run: (run.created, run.run)), runs[0])
 
     @property
-    def first_play(self) -> str:
-        """How the first play went."""
-        return run_standing(self.first)
-
-    @property
     def last(self) -> str:
         """How the last of the repeats went; nothing where there was none."""
         return "" if self.latest.run == self.first.run else run_standing(self.latest)

@@ -14,9 +14,10 @@ from trainer.engine import views
 from trainer.engine.state import Lock, State
 from trainer.presentation import words
 from trainer.questions import Question
+from trainer.scoring.marks import mark_of
 
 Change = Literal["worse", "better", "higher", "lower", "same"]
-Mark = Literal["sound", "possible", "not sound", "harmful", "made", "passed"]
+Mark = Literal["sound", "possible", "not", "harmful", "made", "passed"]
 """What is shown of an answer in one sign; ``made`` where nothing is judged, or not yet."""
 
 _EXACT = ("", "~")
@@ -227,14 +228,6 @@ def _begun(entry: CourseEntry, today: int) -> Treatment:
 
 def mark(question: Question, lock: Lock, over: bool = False) -> Mark:
     """An answer in one sign; what is judged of it once its verdict is shown, or the case over."""
-    answer = lock.answer
-    if answer is None:
+    if lock.passed:
         return "passed"
-    credit = question.soundness(answer) if lock.revealed or over else None
-    if credit is None:
-        return "made"
-    if any(o.judgement == "harmful" for o in question.choices if o.id in answer.picks):
-        return "harmful"
-    if question.is_sound(answer):
-        return "sound"
-    return "possible" if credit.credit > 0 else "not sound"
+    return (mark_of(question, lock.answer) if lock.revealed or over else None) or "made"

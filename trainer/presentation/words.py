@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trainer.case import model
 from trainer.case.compiled import Case
-from trainer.case.model import (
-    Citation,
-    CultureFinding,
-    Finding,
-    ImageFinding,
-    SignFinding,
-    TextFinding,
-    ValueFinding,
-)
 from trainer.presentation.cautions import DISCLAIMER as DISCLAIMER
 
 NOT_A_STANDARD = "A report is one patient's course, not a standard of care."
@@ -21,6 +13,12 @@ COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"
     " changed is not simulated."
 )
+
+
+def who(case: Case) -> str:
+    """The patient's age and sex."""
+    patient = case.scenario.patient
+    return f"{patient.age} {patient.age_unit}, {patient.sex}"
 
 
 def day_text(case: Case, day: int, when: str | None = None) -> str:
@@ -33,7 +31,7 @@ def day_text(case: Case, day: int, when: str | None = None) -> str:
     return f"Day {day}"
 
 
-def flag(case: Case, finding: ValueFinding) -> str:
+def flag(case: Case, finding: model.ValueFinding) -> str:
     """``H``, ``L``, ``A`` for an abnormal result in words, or nothing.
 
     A value printed as less than a number is low, and one printed as more is high, only where that
@@ -52,7 +50,7 @@ def flag(case: Case, finding: ValueFinding) -> str:
     return ""
 
 
-def value_text(case: Case, finding: ValueFinding) -> str:
+def value_text(case: Case, finding: model.ValueFinding) -> str:
     """The value as printed with unit and flag, or what the report says instead."""
     analyte = case.analytes[finding.analyte]
     mark = flag(case, finding)
@@ -64,30 +62,30 @@ def value_text(case: Case, finding: ValueFinding) -> str:
     return f"{finding.silent} (the report gives no value)"
 
 
-def title(case: Case, finding: Finding) -> str:
+def title(case: Case, finding: model.Finding) -> str:
     """What a finding is about."""
     match finding:
-        case ValueFinding():
+        case model.ValueFinding():
             return case.analytes[finding.analyte].name
-        case TextFinding() | ImageFinding():
+        case model.TextFinding() | model.ImageFinding():
             return finding.title
-        case CultureFinding():
+        case model.CultureFinding():
             return f"Culture: {finding.specimen}"
-        case SignFinding():
+        case model.SignFinding():
             return finding.name
 
 
-def finding_text(case: Case, finding: Finding) -> str:
+def finding_text(case: Case, finding: model.Finding) -> str:
     """What a finding says."""
     match finding:
-        case ValueFinding():
+        case model.ValueFinding():
             text = value_text(case, finding)
-        case TextFinding() | ImageFinding():
+        case model.TextFinding() | model.ImageFinding():
             text = finding.text
-        case CultureFinding():
+        case model.CultureFinding():
             growth = {True: "growth. ", False: "no growth. ", None: ""}[finding.growth]
             text = growth + finding.text
-        case SignFinding():
+        case model.SignFinding():
             text = "present" if finding.present else "absent"
             text += f". {finding.text}" if finding.text else ""
     versions = [f"The report also says: {v.says} ({cites(v.cite)})" for v in finding.versions]
@@ -95,7 +93,7 @@ def finding_text(case: Case, finding: Finding) -> str:
     return "\n".join([text, *versions, *note])
 
 
-def cites(citations: Iterable[Citation]) -> str:
+def cites(citations: Iterable[model.Citation]) -> str:
     """``imai-2024 C4, D2; eular-2022 T1``: sources once, with their places."""
     places: dict[str, list[str]] = {}
     for c in citations:

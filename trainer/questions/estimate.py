@@ -181,12 +181,7 @@ class EstimateQuestion(Question):
             f" none from {self.zero_at:g} off"
         )
         later = self.hindsight if hindsight else None
-        figures = {
-            "value": self.value,
-            "unit": self.unit,
-            "within": self.within,
-            "zero_at": self.zero_at,
-        }
+        figures = {name: getattr(self, name) for name in ("value", "unit", "within", "zero_at")}
         return (
             Explained(
                 "", text, False, None, None, self.why, later, self.cite,

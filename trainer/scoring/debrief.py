@@ -9,7 +9,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import FollowUp, LearningPoint, Review, Source, SourceNote
 from trainer.engine.state import State
 from trainer.engine.views import source_notes
-from trainer.questions import Explained, Question, Verdict
+from trainer.questions import Answer, Explained, Question, Verdict
 from trainer.scoring.differential import DayOfChances, days_of_chances
 from trainer.scoring.lessons import Lesson, lessons
 from trainer.scoring.marks import Change, Mark, MarkedQuestion, changes, mark_of, marks
@@ -19,35 +19,27 @@ from trainer.scoring.scores import axes
 from trainer.scoring.soundness import soundness
 from trainer.scoring.stewardship import NOTHING_PLACED
 from trainer.scoring.timeline import TimelineDay, timeline
-from trainer.values.base import Citation
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
     """A question as answered, and, once revealed, as reported and judged."""
 
-    id: str
-    title: str
-    day: int
-    prompt: str
-    kind: str
-    passed: bool
-    chosen: tuple[str, ...]
-    """The texts of the picks; for an estimate the number with its unit."""
-    confidence: int | None
-    reason: str
+    question: Question
+    answer: Answer | None
+    """None where it was passed."""
     hints: int
     told: bool
-    """Whether the answer may be shown: the run is over, or it was revealed."""
-    has_reported_answer: bool
-    answer: str | None
-    answer_label: str
-    answer_cite: tuple[Citation, ...]
-    explained: tuple[Explained, ...]
-    verdict: Verdict | None = None
+    """Whether the verdict may be shown: the run is over, or it was revealed."""
+    verdict: Verdict | None
     """None as long as it may not be told."""
-    mark: Mark | None = None
+    mark: Mark | None
     """How sound the answer was; None where nothing is scored or nothing may be told."""
+
+    @property
+    def explained(self) -> tuple[Explained, ...]:
+        """What the answer is held against; as long as that may not be told, the options alone."""
+        return self.verdict.parts if self.verdict else self.question.offered(self.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,25 +166,7 @@ def _revealed(state: State) -> State:
 
 def _result(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
-    answer, revealed = lock.answer, state.finished or lock.revealed
-    verdict = question.verdict(answer, hindsight=state.finished) if revealed else None
-    return QuestionResult(
-        question.id,
-        question.title,
-        question.day,
-        question.prompt,
-        question.kind,
-        answer is None,
-        () if answer is None else question.in_words(answer),
-        None if answer is None else answer.confidence,
-        "" if answer is None else answer.reason,
-        state.hints.get(question.id, 0),
-        revealed,
-        question.has_reported_answer,
-        question.answer.text if revealed else None,
-        question.answer_label,
-        question.answer.cite if revealed else (),
-        question.offered(answer) if verdict is None else verdict.parts,
-        verdict,
-        mark_of(question, answer) if revealed else None,
-    )
+    answer, told = lock.answer, state.finished or lock.revealed
+    verdict = question.verdict(answer, hindsight=state.finished) if told else None
+    mark = mark_of(question, answer) if told else None
+    return QuestionResult(question, answer, state.hints.get(question.id, 0), told, verdict, mark)

@@ -9,10 +9,10 @@ from typing import Literal
 from trainer.case.compiled import Case
 from trainer.engine.state import State
 from trainer.questions import Answer, Question
+from trainer.questions.verdict import degree
 
 Mark = Literal["sound", "possible", "not", "harmful"]
 WORST_FIRST: tuple[Mark, ...] = ("harmful", "not", "possible", "sound")
-_NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,8 @@ def mark_of(question: Question, answer: Answer | None) -> Mark | None:
     picks = () if answer is None else answer.picks
     if any(option.id in picks and option.judgement == "harmful" for option in question.choices):
         return "harmful"
-    if credit.credit > 1 - _NEAR:
-        return "sound"
-    return "possible" if credit.credit > _NEAR else "not"
+    degrees: tuple[Mark, ...] = ("not", "possible", "sound")
+    return degrees[degree(credit.credit)]
 
 
 def marks(case: Case, state: State) -> tuple[MarkedQuestion, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trainer.case.compiled import Case
 from trainer.case.model import Citation
+from trainer.counting import every
 from trainer.engine.state import State
 from trainer.engine.views import course
 from trainer.questions.base import PASSED
@@ -35,7 +36,7 @@ def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
         if placed.undone:
             continue
         name = case.order(placed.order).name
-        often = "" if placed.every is None else f", every {_days(placed.every)}"
+        often = "" if placed.every is None else f", {every(placed.every)}"
         yours.setdefault(placed.day, []).append(Entry(f"Ordered: {name}{often}"))
         if placed.stopped is not None:
             # A standing order ends on the day before its first day without it.
@@ -68,7 +69,3 @@ def _reported(case: Case, state: State) -> dict[int, list[Entry]]:
             text = f"{text.removesuffix('.')} ({dated})."
         days.setdefault(day, []).append(Entry(text, cite))
     return days
-
-
-def _days(count: int) -> str:
-    return "day" if count == 1 else f"{count} days"

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
 from trainer.files.config import config
-from trainer.tui.commands import Command, bindings, palette_entries
+from trainer.tui.command_app import CommandApp
+from trainer.tui.commands import Command, bindings
 from trainer.tui.keymap import keymap_of
 from trainer.tui.learner_app import LearnerApp
 from trainer.tui.places import Places
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
     from trainer.store.records import RunSummary
     from trainer.tui.tour import Tour
 
-SMALLEST = (60, 20)
-"""Columns and rows below which no screen can be read."""
 
-
-class TrainerApp(LearnerApp):
+class TrainerApp(CommandApp, LearnerApp):
     """Opens the library, or ``case`` straight away, and hands over from screen to screen."""
 
     TITLE = "Case trainer"
@@ -56,7 +53,6 @@ class TrainerApp(LearnerApp):
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
     tour: Tour | None = None
-    _was_small = False
     _problems: Sequence[str] = ()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -84,15 +80,12 @@ class TrainerApp(LearnerApp):
         """Begin."""
         for problem in self._problems:
             self.notice(problem, "warning")
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.theme_changed_signal.subscribe(self, lambda _: self.keep_setting("theme", self.theme))
         if "settings" in vars(self):
             for notice in self.settings.notices:
                 self.notice(notice, "warning")
         if self.case is not None:
             self.open_case(self.case)
-
-    def _keep_theme(self, _theme: object) -> None:
-        self.keep_setting("theme", self.theme)
 
     # Screens
 
@@ -237,32 +230,6 @@ class TrainerApp(LearnerApp):
     def on_unmount(self) -> None:
         """Close the run that is open."""
         self.let_go()
-
-    # Shared by all screens
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette's entries."""
-        return palette_entries(screen)
-
-    def action_help(self) -> None:
-        """Show what can be done on this screen."""
-        from trainer.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
-
-    def on_resize(self, event: Resize) -> None:
-        """Say so where the terminal is too small, and go on when it no longer is."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if not small and not self._was_small:
-            return
-        from trainer.tui.screens.help import TooSmallScreen
-
-        self._was_small = True
-        if small and not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen(SMALLEST))
-        elif not small and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
 
 
 def _settle_memory() -> None:

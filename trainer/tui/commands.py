@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -17,6 +17,8 @@ from trainer.tui.places import Place
 
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,15 @@ class CommandScreen(Screen[ScreenResultType]):
     def say(self, text: str) -> None:
         """Tell something in the corner."""
         self.notify(text, markup=False)
+
+    def ask(self, dialog: Screen[Given], then: Callable[[Given], object]) -> None:
+        """Do something with what a dialog gives; nothing where it is left without an answer."""
+
+        def take(given: Given | None) -> None:
+            if given is not None:
+                then(given)
+
+        self.app.push_screen(dialog, take)
 
     def action_close(self) -> None:
         """Back to the screen below, with nothing."""

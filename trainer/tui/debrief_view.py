@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from trainer.presentation.blocks import Block
@@ -36,24 +35,6 @@ DAY = 5
 """Columns of a day's number beside them."""
 BESIDE = 90
 """From so many columns on the two courses stand beside each other."""
-
-
-class SectionTab(Static):
-    """A section's name in the row above; a click opens it."""
-
-    @dataclass
-    class Chosen(Message):
-        """A section was clicked."""
-
-        name: str
-
-    def __init__(self, number: int, name: str) -> None:
-        super().__init__(Content(f"{number} {name}"), classes="debrief-tab")
-        self.section = name
-
-    def on_click(self) -> None:
-        """Ask for the section."""
-        self.post_message(self.Chosen(self.section))
 
 
 class OwnWords(TextArea):
@@ -83,10 +64,10 @@ class LessonList(OptionList):
         getattr(page, f"scroll_{to}")(animate=False)
 
 
-def question_line(question: QuestionResult) -> Option:
+def question_line(result: QuestionResult) -> Option:
     """A line of the list of questions, with its mark."""
-    passed = "  (passed)" if question.passed else ""
-    mark = MARKS[question.mark]
+    question, mark = result.question, MARKS[result.mark]
+    passed = "" if result.answer else "  (passed)"
     lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
     return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainer.tui.keymap import names_of
 from trainer.tui.ordered_keys import OrderedKeys
 from trainer.tui.themes import THEMES
 
@@ -97,11 +96,6 @@ class LearnerApp(OrderedKeys):
     def citations(self, shown: bool) -> None:
         self.keep_setting("citations", shown)
 
-    def choose_learner(self, name: str) -> None:
-        """Who plays from now on, and at the next start where nobody is named."""
-        self.learner = name
-        self.keep_setting("learner", name)
-
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting; without a file of settings nothing is read or made."""
         if "settings" not in vars(self) and not any(self.saves.glob("settings.json*")):
@@ -112,10 +106,6 @@ class LearnerApp(OrderedKeys):
         """Remember a setting; where it cannot be kept, that is said, and it holds for now."""
         if self.setting(key) != value and (problem := self.settings.put(key, value)):
             self.notice(str(problem), "warning")
-
-    def key_of(self, key: str) -> str:
-        """What a person calls the key that is by default ``key``."""
-        return names_of([key], self.keymap)
 
     def heads(self) -> list[CaseHead]:
         """The cases at hand."""

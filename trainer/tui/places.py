@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
@@ -28,7 +27,4 @@ class Places(Provider):
         for place in getattr(self.screen, "places", tuple)():
             if (score := matcher.match(place.name)) > 0:
                 # Not highlighted: Textual would read the name as markup.
-                yield Hit(score, Content(place.name), partial(self._go, place), text=place.name)
-
-    async def _go(self, place: Place) -> None:
-        place.go()
+                yield Hit(score, Content(place.name), place.go, text=place.name)

@@ -157,7 +157,8 @@ async def test_a_locked_door(room: Room) -> None:
 async def test_a_new_code_and_link(room: Room) -> None:
     inside, waiting = await by_link(room), await by_link(room)
     await inside.state()
-    room.session.change_code()
+    code, secret = codes.new_code(), codes.new_secret()
+    room.session.do(lambda _, s: moves.change_code(s, code, secret))
     assert (await inside.state())["joined"]
     assert "has not joined" in await waiting.get("/state")
     late = await room.phone(joined=False)

@@ -30,9 +30,7 @@ def opening(case: Case, state: State) -> Iterator[Block]:
 
 def patient(case: Case) -> Iterator[Block]:
     """Who it is."""
-    patient = case.scenario.patient
-    who = f"{patient.age} {patient.age_unit}, {patient.sex}"
-    yield Block("patient", patient.summary, who)
+    yield Block("patient", case.scenario.patient.summary, words.who(case))
 
 
 def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
@@ -41,8 +39,8 @@ def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iter
     What the day led to comes first once all is answered. ``nothing`` is said where nothing is new.
     """
     new = _new(case, state, nothing)
-    done = (*_done(case, state), *more)
-    yield from (*new, *done) if views.open_questions(case, state) else (*done, *new)
+    acts = (*done(case, state), *more)
+    yield from (*new, *acts) if views.open_questions(case, state) else (*acts, *new)
 
 
 def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
@@ -62,7 +60,8 @@ def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
         yield from notes(today)
 
 
-def _done(case: Case, state: State) -> Iterator[Block]:
+def done(case: Case, state: State) -> Iterator[Block]:
+    """What the team did today, as far as it is told."""
     if entries := [c for c in views.course(case, state) if c.day == state.day]:
         yield Block("heading", "What the team did")
         yield from map(course, entries)

@@ -14,7 +14,7 @@ from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import ONE_CASE, chances_chart
 from trainer.presentation.blocks.day import notes
 from trainer.presentation.blocks.summary import KINDS, MARK_WORDS, summary
-from trainer.presentation.blocks.verdict import answer_text, verdict_blocks
+from trainer.presentation.blocks.verdict import answered, verdict_blocks
 from trainer.presentation.words import cites, score_text
 from trainer.scoring.debrief import Debrief, QuestionResult
 from trainer.scoring.marks import WORST_FIRST, Mark
@@ -130,9 +130,9 @@ def worst_first(debrief: Debrief) -> list[QuestionResult]:
     """The questions by their marks, the worst and surest first; those not judged last, by day."""
     order: tuple[Mark | None, ...] = (*WORST_FIRST, None)
 
-    def place(question: QuestionResult) -> tuple[int, int]:
-        sure = question.confidence or 0
-        return order.index(question.mark), -sure if question.mark else 0
+    def place(result: QuestionResult) -> tuple[int, int]:
+        sure = (result.answer and result.answer.confidence) or 0
+        return order.index(result.mark), -sure if result.mark else 0
 
     return sorted(debrief.decisions, key=place)
 
@@ -153,19 +153,20 @@ def chances_blocks(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", ONE_CASE)
 
 
-def decision_blocks(question: QuestionResult) -> Iterator[Block]:
+def decision_blocks(result: QuestionResult) -> Iterator[Block]:
     """One question: what is asked, what was answered, and the verdict once it may be told."""
-    mark = f" ({MARK_WORDS[question.mark]})" if question.mark else ""
+    question, answer = result.question, result.answer
+    mark = f" ({MARK_WORDS[result.mark]})" if result.mark else ""
     yield Block("heading", f"Day {question.day}: {question.title}{mark}")
     yield Block("text", question.prompt)
-    if question.hints:
-        yield Block("text", str(question.hints), "Hints used")
-    if question.verdict is not None:
-        yield from verdict_blocks(question.verdict, whole=True)
+    if result.hints:
+        yield Block("text", str(result.hints), "Hints used")
+    if result.verdict is not None:
+        yield from verdict_blocks(result.verdict, whole=True)
         return
-    yield Block("text", answer_text(question.chosen, question.confidence), "You")
-    if question.reason:
-        yield Block("text", question.reason, "You wrote")
+    yield Block("text", answered(question, answer), "You")
+    if answer and answer.reason:
+        yield Block("text", answer.reason, "You wrote")
     yield Block("text", "not revealed yet", question.answer_label)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trainer.case.compiled import Case
+from trainer.counting import every
 from trainer.engine.state import Placed
 from trainer.engine.views import OrderView
 from trainer.presentation import words
@@ -39,7 +40,7 @@ def status_word(view: OrderView) -> str:
 def placed_text(view: OrderView) -> str:
     """What was ordered, when and how often."""
     placed = view.placed
-    often = f", {_every(placed)}" if placed.every else ""
+    often = f", {every(placed.every)}" if placed.every else ""
     ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
     came = ", with your answer" if placed.picked else ""
     return f"{view.name} (day {placed.day}{often}{ended}{came})"
@@ -51,8 +52,4 @@ def often_text(placed: Placed, today: int) -> str:
     if not placed.every:
         return since
     ended = f", to day {placed.stopped - 1}" if placed.stopped is not None else ""
-    return f"{_every(placed)} from {since}{ended}"
-
-
-def _every(placed: Placed) -> str:
-    return "every day" if placed.every == 1 else f"every {placed.every} days"
+    return f"{every(placed.every)} from {since}{ended}"

@@ -10,6 +10,7 @@ from trainer.learning.progress import Group, Progress
 from trainer.learning.schedule import SURE, UNSURE, Why
 from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.round import percent
 
 NOTHING = "Nothing is played yet."
 TOO_FEW = "too few"
@@ -79,14 +80,14 @@ def share_text(share: Share) -> str:
     if not share.enough:
         return TOO_FEW
     low, high = share.interval
-    return f"{per_cent(share.share)} ({100 * low:.0f}-{100 * high:.0f})"
+    return f"{percent(share.share)} ({100 * low:.0f}-{100 * high:.0f})"
 
 
 def _skills(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("", "answers", "sound", "sure", "you are")]
     for name, group in groups.items():
         mean, enough = group.confidence.mean, group.share.enough
-        sure = per_cent(mean) if enough and mean is not None else ""
+        sure = percent(mean) if enough and mean is not None else ""
         leaning = group.confidence.leaning if enough else ""
         counted = str(group.share.n), share_text(group.share)
         rows.append((name.capitalize(), *counted, sure, leaning))
@@ -99,11 +100,6 @@ def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
         said = name.replace("-", " ").capitalize()
         rows.append((said, str(group.share.n), share_text(group.share), ""))
     return rows
-
-
-def per_cent(share: float) -> str:
-    """``68 %``."""
-    return f"{100 * share:.0f} %"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
@@ -171,7 +167,7 @@ def _confidence(progress: Progress) -> Iterator[Block]:
         rows.append((f"{low}-{high} %", str(share.n), share_text(share) if share.n else "", bar))
     yield Block("chart", _table(rows))
     mean, share = confidence.mean or 0.0, confidence.share
-    said = f"You are {confidence.leaning}: {per_cent(mean)} sure, {share_text(share)} sound"
+    said = f"You are {confidence.leaning}: {percent(mean)} sure, {share_text(share)} sound"
     yield Block("text", f"{said}; Brier score {brier['brier']:.3f} (0 is best, 1 worst).")
 
 

@@ -1,12 +1,22 @@
-"""What is said of an answer that was given in a review."""
+"""A question that comes back: what was known on its day, and what is said of the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from trainer.case.compiled import Case
+from trainer.case.model import Finding, ValueFinding
+from trainer.engine import views
+from trainer.engine.state import State
+from trainer.presentation import words
 from trainer.presentation.blocks import Block
+from trainer.presentation.blocks.day import course, findings, patient
 from trainer.presentation.blocks.verdict import verdict
 from trainer.questions import Answer, Question
+
+MOST_NAMED = 6
+"""Findings of an earlier day that are told in brief: what is out of its range first."""
 
 WHY = {
     "sure and wrong": "you were sure of it, and it was not sound",
@@ -15,6 +25,45 @@ WHY = {
     "rest": "to see whether it stays",
 }
 """Why a question comes back, for after the answer."""
+
+
+def vignette(case: Case, state: State, whole: bool = False) -> Iterator[Block]:
+    """The patient and what was known, by day; ``whole`` tells every day in full.
+
+    Without citations: they are in the case, which is finished.
+    """
+    for block in _known(case, state, whole):
+        yield replace(block, cite="")
+
+
+def _known(case: Case, state: State, whole: bool) -> Iterator[Block]:
+    yield from patient(case)
+    shown, team = views.findings(case, state), views.course(case, state)
+    days = sorted({part.day for part in (*shown, *team)})
+    latest = {max((f.day for f in shown), default=0), max((c.day for c in team), default=0)}
+    for day in days:
+        new, done = [f for f in shown if f.day == day], [c for c in team if c.day == day]
+        named = words.day_text(case, day)
+        if whole or day in latest:
+            yield Block("heading", named)
+            yield from findings(case, new)
+            yield from (course(entry, "The team") for entry in done)
+        elif new:
+            yield Block("aside", f"{named}: {_in_brief(case, new)}")
+
+
+def _in_brief(case: Case, shown: Iterable[Finding]) -> str:
+    ranked = sorted(shown, key=lambda f: not (isinstance(f, ValueFinding) and words.flag(case, f)))
+    brief = list(dict.fromkeys(_name(case, f) for f in ranked))
+    more = len(brief) - MOST_NAMED
+    return "; ".join(brief[:MOST_NAMED]) + (f"; {more} more" if more > 0 else "")
+
+
+def _name(case: Case, finding: Finding) -> str:
+    """A value with its figure: the question may turn on it; of all else what it is about."""
+    if not isinstance(finding, ValueFinding):
+        return words.title(case, finding)
+    return f"{case.analytes[finding.analyte].label} {words.value_text(case, finding)}"
 
 
 def after_answer(

@@ -40,7 +40,14 @@ def summary(debrief: Debrief) -> Iterator[Block]:
     for lesson in debrief.lessons:
         yield from lesson_blocks(lesson)
     yield Block("heading", "How it went")
-    yield from axis_blocks(debrief.axes)
+    axes = debrief.axes
+    for name, (title, sentence) in _AXES.items():
+        score = axes[name].score
+        if name == "calibration":
+            yield Block("item", sentence(axes), title)
+        else:
+            share = None if score is None else score / 100
+            yield Block("item", score_text(score), title, note=sentence(axes), share=share)
     if debrief.marks:
         yield Block("heading", "Day by day")
         drawn = f"{strips(debrief.marks)}\n\n{LEGEND}"
@@ -77,18 +84,7 @@ def lesson_text(lesson: Lesson) -> str:
             return f"{lesson.label}{place}."
 
 
-# The axes
-
-
-def axis_blocks(axes: Mapping[str, Axis]) -> Iterator[Block]:
-    """A bar each, with one sentence; agreement with the report stands beside soundness."""
-    for name, (title, sentence) in _AXES.items():
-        axis = axes[name]
-        if name == "calibration":
-            yield Block("item", sentence(axes), title)
-        else:
-            share = None if axis.score is None else axis.score / 100
-            yield Block("item", score_text(axis.score), title, note=sentence(axes), share=share)
+# The axes, a sentence each; agreement with the report stands beside soundness
 
 
 def _sound(axes: Mapping[str, Axis]) -> str:

@@ -204,6 +204,10 @@ def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[B
     yield Block("item", part.text, label, mark=place, picked=part.picked, note=note)
     if not said and not silent:
         yield Block("reported", REPORTED[reported], "Reported", folded=True)
+    yield from _reasons(part)
+
+
+def _reasons(part: Explained) -> Iterator[Block]:
     if part.why:
         yield Block("why", part.why, "Why", cites(part.cite))
     if part.hindsight:
@@ -253,10 +257,7 @@ def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
         yield Block("item", part.text, label, mark=place, picked=part.picked, keyed=keyed)
         yield Block("reported", REPORTED[part.reported or "silent"], "Reported")
         yield Block("judgement", part.word or part.judgement, "Sound that day")
-    if part.why:
-        yield Block("why", part.why, "Why", cites(part.cite))
-    if part.hindsight:
-        yield Block("text", part.hindsight, "In hindsight", cites(part.hindsight_cite))
+    yield from _reasons(part)
 
 
 def headed(verdict: Iterable[Block]) -> Iterator[Block]:

@@ -1,18 +1,15 @@
-"""The course as a picture: where each thing of it stands, for the template to draw as SVG."""
+"""The course as a picture: where each part of it begins, and where a day or a number stands.
+
+The template draws it as SVG.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from trainer.presentation.patient.course import (
-    SIGNS,
-    WORDS,
-    Course,
-    days_told,
-    drawn_range,
-    range_of,
-)
+from trainer.presentation.patient import course
+from trainer.presentation.patient.course import SIGNS, WORDS
 from trainer.presentation.sight import Mark, Series, Treatment
 
 LEFT, WIDTH, RIGHT = 190, 620, 40
@@ -21,139 +18,70 @@ CURVE, BAR = 90, 20
 """Units of height of a curve, and of a treatment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A figure."""
-
-    x: float
-    y: float
-    text: str
-    flag: str
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A value: its figures, the line through them, and its range as a band."""
-
-    name: str
-    unit: str
-    range: str
-    top: float
-    dots: tuple[Dot, ...]
-    band: tuple[float, float] | None
-    """Top and height."""
-
-    @property
-    def line(self) -> str:
-        """Through the figures, dotted: what lies between was not measured."""
-        return " ".join(f"{dot.x:.1f},{dot.y:.1f}" for dot in self.dots)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A treatment from ``x`` to ``end``; dashed where its end is not known."""
-
-    x: float
-    end: float
-    dashed: bool
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A treatment with all its stretches."""
-
-    name: str
-    y: float
-    stretches: tuple[Stretch, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """An answer."""
-
-    x: float
-    sign: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """All of it, in units of the picture."""
-
-    width: float
-    height: float
-    left: float
-    curves: tuple[Curve, ...]
-    days_at: float
-    days: tuple[tuple[float, int], ...]
-    bars: tuple[Bar, ...]
-    own_at: float
-    own: tuple[Bar, ...]
-    signs_at: float
-    signs: tuple[Sign, ...]
-    key: tuple[tuple[str, str], ...]
-
-
-def picture(data: Course) -> Picture:
-    """Where everything stands."""
+def picture(data: course.Course) -> dict[str, Any]:
+    """What the template draws, in units of the picture."""
     span = max(1, len(data.days) - 1)
 
     def x(day: int) -> float:
         return LEFT + (min(max(day, data.days[0]), data.days[-1]) - data.days[0]) / span * WIDTH
 
-    curves = tuple(_curve(c, x, 24 + n * (CURVE + 44)) for n, c in enumerate(data.curves))
-    y = 24.0 + len(curves) * (CURVE + 44)
-    bars = _bars(data.treatments, x, y + 24)
-    own_at = y + 24 + len(bars) * BAR + 8
-    own = _bars(data.own, x, own_at + BAR if data.own else own_at)
-    signs_at = own_at + (len(own) + bool(own)) * BAR + 12
-    signs = tuple(_signs(data.marks, x))
+    def stretch(treatment: Treatment) -> tuple[float, float]:
+        """From where to where a bar goes; one without a known end goes on for a while."""
+        start = x(treatment.start)
+        if treatment.ends == "unknown":
+            return start, min(start + 40, LEFT + WIDTH)
+        return start, max(x(treatment.end), start + 4)
+
+    y = 24.0 + len(data.curves) * (CURVE + 44)
+    own_at = y + 24 + len(data.treatments) * BAR + 8
+    signs_at = own_at + (len(data.own) + bool(data.own)) * BAR + 12
     used = [m for m in SIGNS if any(m in marks for marks in data.marks.values())]
-    return Picture(
-        LEFT + WIDTH + RIGHT, signs_at + 40, LEFT, curves, y + 4,
-        tuple((x(day), day) for day in _spaced(days_told(data, data.curves), x)),
-        bars, own_at, own, signs_at, signs, tuple((SIGNS[m][0], WORDS[m]) for m in used),
-    )  # fmt: skip
+    return {
+        "x": x,
+        "stretch": stretch,
+        "left": LEFT,
+        "width": LEFT + WIDTH + RIGHT,
+        "height": signs_at + 40,
+        "curves": [_curve(c, 24 + n * (CURVE + 44)) for n, c in enumerate(data.curves)],
+        "days": _spaced(course.days_told(data, data.curves), x),
+        "days_at": y + 4,
+        "bars": _bars(data.treatments, y + 24),
+        "own": _bars(data.own, own_at + BAR),
+        "own_at": own_at,
+        "signs": list(_signs(data.marks, x)),
+        "signs_at": signs_at,
+        "key": [(SIGNS[m][0], WORDS[m]) for m in used],
+    }
 
 
-def _curve(curve: Series, x: Callable[[int], float], top: float) -> Curve:
-    low, high, band = drawn_range(curve)
+def _curve(curve: Series, top: float) -> dict[str, Any]:
+    """A value, with its range as a band of some height, and where a number stands."""
+    low, high, band = course.drawn_range(curve)
 
     def y(number: float) -> float:
         share = (high - number) / (high - low) if high > low else 0.5
         return top + 14 + min(1, max(0, share)) * CURVE
 
-    dots = tuple(Dot(x(p.day), y(p.number), p.text, p.flag, p.day) for p in curve.points)
     strip = (y(band[1]), y(band[0]) - y(band[1])) if band else None
-    unit, name = curve.analyte.shown_unit, curve.analyte.name
-    return Curve(name, unit, range_of(curve), top, dots, strip)
+    return {"curve": curve, "range": course.range_of(curve), "top": top, "y": y, "band": strip}
 
 
 def _bars(
-    treatments: Mapping[str, Sequence[Treatment]], x: Callable[[int], float], top: float
-) -> tuple[Bar, ...]:
-    return tuple(
-        Bar(name, top + n * BAR, tuple(_stretch(t, x) for t in stretches))
-        for n, (name, stretches) in enumerate(treatments.items())
-    )
+    treatments: Mapping[str, Sequence[Treatment]], top: float
+) -> list[tuple[str, float, Sequence[Treatment]]]:
+    """A treatment a bar: its name, where it lies, its stretches."""
+    return [(name, top + n * BAR, each) for n, (name, each) in enumerate(treatments.items())]
 
 
-def _stretch(stretch: Treatment, x: Callable[[int], float]) -> Stretch:
-    start, unknown = x(stretch.start), stretch.ends == "unknown"
-    end = min(start + 40, LEFT + WIDTH) if unknown else max(x(stretch.end), start + 4)
-    after = "?" if unknown or stretch.ends == "about" else ""
-    return Stretch(start, end, unknown, "" if stretch.dated else "?", after)
-
-
-def _signs(marks: Mapping[int, Sequence[Mark]], x: Callable[[int], float]) -> Iterable[Sign]:
+def _signs(
+    marks: Mapping[int, Sequence[Mark]], x: Callable[[int], float]
+) -> Iterable[tuple[float, str, str]]:
+    """An answer a sign, beside each other; with what it means."""
     at = 0.0
     for day, signs in marks.items():
         at = max(at + 6, x(day))
         for sign in signs:
-            yield Sign(at, SIGNS[sign][0], f"day {day}: {WORDS[sign]}")
+            yield at, SIGNS[sign][0], f"day {day}: {WORDS[sign]}"
             at += 13
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.case.model import Finding
 from trainer.case.reviewed import question_hash
-from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.question import question_blocks
 from trainer.presentation.blocks.trust import trust
@@ -17,25 +17,11 @@ from trainer.presentation.blocks.verdict import JUDGEMENTS, REPORTED
 from trainer.presentation.html import page
 from trainer.presentation.words import cites, day_text
 from trainer.questions import Explained, Question
-from trainer.values.base import Citation
+from trainer.questions.option import cited
 
 _IF_ORDERED = "if ordered"
 SHORT = 12
 """Characters of a hash that are printed, enough to be copied by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One question: what is asked, what is said of each answer, and every citation in full."""
-
-    question: Question
-    day: str
-    hash: str
-    known: tuple[Block, ...]
-    """What can be known by then, and was not at the question before."""
-    said: tuple[Explained, ...]
-    places: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """Sources in full, each with the places cited from it and what they stand for."""
 
 
 def proof_html(case: Case, whole: str) -> str:
@@ -64,34 +50,38 @@ def _known(case: Case, before: Sequence[Question], question: Question) -> list[F
             if f.day <= question.day and (f.after is None or f.after in over)]  # fmt: skip
 
 
-def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> Sheet:
+def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> dict[str, Any]:
+    """What is asked, what is said of each answer, and every citation in full.
+
+    ``new`` can be known by then, and was not at the question before.
+    """
     said = question.explained(None, hindsight=True)
-    day = day_text(case, question.day)
-    places = tuple(_places(case, question, said))
     ordered = [f for f in new if f.shown == "ordered" and f.day == question.day]
     known = (
         *findings(case, [f for f in new if f not in ordered], dated=True),
         *(replace(b, note=_IF_ORDERED) for b in findings(case, ordered, dated=True)),
     )
-    return Sheet(question, day, question_hash(question)[:SHORT], known, said, places)
+    return {
+        "question": question,
+        "day": day_text(case, question.day),
+        "hash": question_hash(question)[:SHORT],
+        "known": known,
+        "said": said,
+        "places": list(_places(case, question, said)),
+    }
 
 
 def _places(
     case: Case, question: Question, said: tuple[Explained, ...]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    cited: dict[str, dict[str, None]] = {}
-    for c in _cited(question, said):
-        cited.setdefault(c.source, {})[c.locator] = None
-    for name, locators in cited.items():
+    """Sources in full, each with the places cited from it and what they stand for."""
+    locators_of: dict[str, list[str]] = {}
+    reasons = (group for part in said for group in (part.cite, part.hindsight_cite))
+    for c in cited([question.answer.cite, *reasons]):
+        locators_of.setdefault(c.source, []).append(c.locator)
+    for name, locators in locators_of.items():
         source = case.sources.get(name)
         if source is not None:
             listed = tuple((c, source.locators.get(c, "")) for c in locators)
             doi = f" doi {source.doi}" if source.doi else ""
             yield f"{name}: {source.citation}{doi}", listed
-
-
-def _cited(question: Question, said: tuple[Explained, ...]) -> Iterator[Citation]:
-    yield from question.answer.cite
-    for part in said:
-        yield from part.cite
-        yield from part.hindsight_cite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from trainer.case.compiled import Case
 from trainer.case.model import Citation
 from trainer.engine.state import State
-from trainer.scoring.debrief import debrief
+from trainer.scoring.debrief import QuestionResult, debrief
 from trainer.scoring.stored import SCORING
 from trainer.store.records import RunSummary
 
@@ -29,8 +29,9 @@ def debrief_json(
 ) -> dict[str, Any]:
     """The debrief of a run; ``summary`` says who played it, where there is a record."""
     data = debrief(case, state, changed, first)
-    values: dict[str, Any] = _plain(data)
-    finished, questions = values.pop("finished"), values.pop("decisions")
+    values: dict[str, Any] = _plain(replace(data, decisions=()))
+    finished = values.pop("finished")
+    del values["decisions"]
     return values | {
         "run": summary and summary.run,
         "scenario": case.scenario.id,
@@ -40,27 +41,38 @@ def debrief_json(
         "learner": summary and summary.learner,
         "axes": {name: axis.to_dict() for name, axis in data.axes.items()},
         "scoring": SCORING,
-        "decisions": list(map(_decision, questions)),
+        "decisions": list(map(_decision, data.decisions)),
         "played_version": summary and summary.scenario_version,
         "scores_when_finished": summary and (dict(summary.scores) or None),
         "scoring_when_finished": summary and summary.scoring,
     }
 
 
-def _decision(values: dict[str, Any]) -> dict[str, Any]:
-    parts = values.pop("explained")
-    del values["answer_label"], values["verdict"]
+def _decision(result: QuestionResult) -> dict[str, Any]:
+    question, answer, told = result.question, result.answer, result.told
+    parts = _plain(result.explained)
     numbers = [
         part["figures"] | {name: part[name] for name in _REASONS}
         for part in parts
         if part["figures"]
     ]
-    options = [_without(p, "figures", "label", "word") for p in parts if p["id"] and not p["label"]]
-    if not values["told"]:  # that the report has no answer would tell of the key
-        values["has_reported_answer"] = None
     elements = [p for p in parts if p["id"] and p["label"]]
-    return values | {
-        "options": options,
+    return {
+        **{name: getattr(question, name) for name in ("id", "title", "day", "prompt", "kind")},
+        "passed": answer is None,
+        "chosen": list(question.in_words(answer)) if answer else [],
+        "confidence": answer and answer.confidence,
+        "reason": answer.reason if answer else "",
+        "hints": result.hints,
+        "told": told,
+        # That the report has no answer would tell of the key.
+        "has_reported_answer": question.has_reported_answer if told else None,
+        "answer": question.answer.text if told else None,
+        "answer_cite": _plain(question.answer.cite) if told else [],
+        "mark": result.mark,
+        "options": [
+            _without(p, "figures", "label", "word") for p in parts if p["id"] and not p["label"]
+        ],
         "elements": [{n: p[n] for n in ("id", "label", "text", "picked")} for p in elements],
         "estimate": numbers[0] if numbers else None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
@@ -21,15 +21,10 @@ def debrief_markdown(
 ) -> str:
     """The whole debrief; texts of the scenario and the learner stay text."""
     data = debrief(case, state, changed, first)
-    parts = [f"# Debrief: {escaped(data.title)}", *map(_block, intro(data))]
+    parts = [f"# Debrief: {escaped(data.title)}", *map(block_markdown, intro(data))]
     for name in SECTIONS:
-        parts += [f"## {name}", *map(_block, section(data, name))]
+        parts += [f"## {name}", *map(block_markdown, section(data, name))]
     return "\n\n".join([*parts, f"*{DISCLAIMER}*"]) + "\n"
-
-
-def blocks_markdown(blocks: Iterable[Block]) -> list[str]:
-    """Blocks as Markdown, a paragraph each."""
-    return [_block(block) for block in blocks]
 
 
 def escaped(text: str) -> str:
@@ -43,7 +38,8 @@ def escaped(text: str) -> str:
     ).replace("://", ":\\//")
 
 
-def _block(block: Block) -> str:
+def block_markdown(block: Block) -> str:
+    """A block as a paragraph of Markdown."""
     if block.kind == "heading":
         return f"### {escaped(block.text)}"
     if block.kind == "chart":

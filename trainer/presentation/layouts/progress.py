@@ -10,7 +10,7 @@ from trainer.learning.progress import Group, Progress
 from trainer.learning.schedule import ORDER
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.progress import progress_blocks
-from trainer.presentation.layouts.markdown import blocks_markdown, escaped
+from trainer.presentation.layouts.markdown import block_markdown, escaped
 from trainer.presentation.layouts.text import lines
 
 TITLE = "Progress of {}"
@@ -75,7 +75,7 @@ def _part(low: int, high: int, part: Confidence) -> dict[str, Any]:
 def progress_markdown(progress: Progress) -> str:
     """The page as Markdown; texts of cases and of the learner stay text."""
     title = f"# {escaped(TITLE.format(progress.learner))}"
-    return "\n\n".join([title, *blocks_markdown(progress_blocks(progress))]) + "\n"
+    return "\n\n".join([title, *map(block_markdown, progress_blocks(progress))]) + "\n"
 
 
 def progress_text(progress: Progress) -> str:

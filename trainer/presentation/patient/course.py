@@ -15,14 +15,14 @@ from trainer.presentation.spans import Role
 SIGNS: dict[Mark, tuple[str, Role]] = {
     "sound": ("●", "good"),
     "possible": ("◐", "fair"),
-    "not sound": ("○", "bad"),
+    "not": ("○", "bad"),
     "harmful": ("✕", "bad"),
     "made": ("•", ""),
     "passed": ("-", "dim"),
 }
 """How an answer is shown in one column."""
 WORDS: dict[Mark, str] = {
-    "sound": "sound", "possible": "possible", "not sound": "not", "harmful": "harmful",
+    "sound": "sound", "possible": "possible", "not": "not", "harmful": "harmful",
     "made": "answered", "passed": "passed",
 }  # fmt: skip
 

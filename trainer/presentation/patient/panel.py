@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from trainer.counting import some
 from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
+from trainer.presentation.words import who
 
 LEVELS = "▁▂▃▄▅▆▇█"
 SPARK = 8
@@ -26,14 +27,14 @@ ARROWS: dict[str, str] = {"higher": "↑", "lower": "↓", "same": "="}
 
 def panel(sight: Sight, width: int) -> list[Line]:
     """Who, the values that move, what is running, and how the answers stand; no line is wider."""
-    who, values = _who(sight, width), _values(sight, width)
-    lines = [*who, *values, *_running(sight, width), *_answers(sight)]
-    return [fit(line, width) for line in lines]
+    parts = _who(sight, width), _values(sight, width), _running(sight, width), _answers(sight)
+    return [fit(line, width) for part in parts for line in part]
 
 
 def in_one_line(sight: Sight, width: int) -> Line:
     """The values that move and what is running, as much of it as has room."""
-    names = [name + _doubt(ts) for name, ts in sight.treatments.items() if ts[-1].runs]
+    treatments = [(name, ts[-1]) for name, ts in sight.treatments.items() if ts[-1].runs]
+    names = [name + "?" * (latest.ends == "unknown") for name, latest in treatments]
     running = f"running: {', '.join(names)}" if names else ""
     room = width - min(cells(running), LIST) - 3 * bool(running)
     line: list[tuple[str, Role]] = []
@@ -46,7 +47,7 @@ def in_one_line(sight: Sight, width: int) -> Line:
         line += [(lead, "dim"), (text, ""), (arrow, _role(series))]
     if not line and not running:
         met = sight.state.day == sight.case.scenario.clock.first_day  # and told at the head of it
-        return () if met else ((cut(_person(sight), width), "dim"),)
+        return () if met else ((cut(who(sight.case), width), "dim"),)
     used = sum(cells(text) for text, _ in line)
     lead = " · " if line and running else ""
     return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))
@@ -58,17 +59,12 @@ def _moved(series: Series) -> str:
     return f"{figures} {series.analyte.shown_unit}".rstrip()
 
 
-def _person(sight: Sight) -> str:
-    patient = sight.case.scenario.patient
-    return f"{patient.age} {patient.age_unit}, {patient.sex}"
-
-
 def _who(sight: Sight, width: int) -> Iterator[Line]:
     patient = sight.case.scenario.patient
-    age = f"{patient.age}" if patient.age_unit == "years" else f"{patient.age} {patient.age_unit}"
+    person = who(sight.case).replace(" years", "")
     since = sight.state.day - sight.case.scenario.clock.first_day
     stay = f"   {some(since, 'day')} with you" if since else ""
-    yield ((cut(f"{age}, {patient.sex}", width - cells(stay)), "bold"), (stay, "dim"))
+    yield ((cut(person, width - cells(stay)), "bold"), (stay, "dim"))
     wrapped = textwrap.wrap(" ".join(patient.summary.split()), max(10, width))
     for number, text in enumerate(wrapped[:4]):
         more = number == 3 and len(wrapped) > 4
@@ -162,10 +158,6 @@ def _stretch(stretch: Treatment, first: int, today: int, width: int) -> str:
         dashes = min(4, width - start - 2)
         return (" " * start + begin + "╌" * max(0, dashes) + "?")[:width]
     return " " * start + begin + "━" * (width - start - 1)
-
-
-def _doubt(stretches: Sequence[Treatment]) -> str:
-    return "?" if stretches[-1].ends == "unknown" else ""
 
 
 def _answers(sight: Sight) -> Iterator[Line]:

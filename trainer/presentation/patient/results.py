@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from trainer.case.model import Analyte, ReferenceRange, ValueFinding
 from trainer.presentation import words
 from trainer.presentation.sight import Change, Series, Sight
-from trainer.presentation.spans import Line, Role, cells, cut, left, right
+from trainer.presentation.spans import Line, Role, Span, cells, cut, left, right
 
 UNGROUPED = "Other"
 CHANGES: dict[Change, Role] = {
@@ -73,11 +73,19 @@ def table(sight: Sight, width: int) -> list[Row]:
         return [Row((("No results yet.", "dim"),))]
     rows = [row for _, group in groups for row in group]
     names = min(NAMES, max(cells(r.analyte.label) for r in rows)) + 1
-    columns, room = _columns(rows), width - _beside(rows, names)
-    kept = dict(_latest_columns(columns, room))
+    units = min(12, max(cells(r.analyte.shown_unit) for r in rows)) + 1
+    days = sorted({f.day for r in rows for f in r.findings})
+    columns = {day: places([figure(f) for r in rows for f in _on(r, day)]) for day in days}
+    beside = names + units + max(cells(moved_by(r)) for r in rows)
+    kept = dict(_latest_columns(columns, width - beside))
     if 1 < len(kept) == len(columns) or width >= ACROSS:
-        return list(_across(groups, names, kept))
-    return list(_latest(groups, names, width))
+        head, line = _across(names, units, kept)
+    else:
+        head, line = _latest(rows, names, units, width)
+    made = [Row(((head, "dim"),))]
+    for name, group in groups:
+        made += [Row(((name, "head"),)), *(Row(line(row), row.analyte.id) for row in group)]
+    return made
 
 
 def detail(sight: Sight, name: str, cites: bool) -> Line:
@@ -91,27 +99,27 @@ def detail(sight: Sight, name: str, cites: bool) -> Line:
     return line
 
 
-def _latest(groups: list[tuple[str, list[Series]]], names: int, width: int) -> Iterator[Row]:
-    rows = [row for _, group in groups for row in group]
-    figures = [figure(r.last) for r in rows]
-    after, room = places(figures)
-    units = _units(rows)
-    head = left("", names) + left("", room + 3) + left("", units + 1) + right("day", 4) + "  "
+Layout = tuple[str, Callable[[Series], Line]]
+"""What stands above the columns, and the line of a value."""
+
+
+def _latest(rows: Sequence[Series], names: int, units: int, width: int) -> Layout:
+    after, room = places([figure(r.last) for r in rows])
+    head = left("", names) + left("", room + 3) + left("", units) + right("day", 4) + "  "
     before = width - cells(head)
-    yield Row(((head + ("before" if any(r.before for r in rows) else ""), "dim"),))
-    for name, group in groups:
-        yield Row(((name, "head"),))
-        for row in group:
-            text = aligned(figure(row.last), after, room)
-            line: Line = (
-                (left(row.analyte.label, names), ""),
-                (text, "warn" if row.flag else ""),
-                (f" {row.flag or ' '} ", "warn" if row.flag else ""),
-                (left(row.analyte.shown_unit, units + 1), "dim"),
-                (right(str(row.last.day), 4) + "  ", "dim"),
-                *_before(row, before),
-            )
-            yield Row(line, row.analyte.id)
+
+    def line(row: Series) -> Line:
+        role: Role = "warn" if row.flag else ""
+        return (
+            (left(row.analyte.label, names), ""),
+            (aligned(figure(row.last), after, room), role),
+            (f" {row.flag or ' '} ", role),
+            (left(row.analyte.shown_unit, units), "dim"),
+            (right(str(row.last.day), 4) + "  ", "dim"),
+            *_before(row, before),
+        )
+
+    return head + ("before" if any(r.before for r in rows) else ""), line
 
 
 def _before(row: Series, room: int) -> Line:
@@ -128,42 +136,21 @@ def _before(row: Series, room: int) -> Line:
     return ((told, "warn" if flag else "dim"), (f"  {moved}", role))
 
 
-def _columns(rows: Sequence[Series]) -> dict[int, tuple[int, int]]:
-    """Of each day, how wide its figures are."""
-    return {
-        day: places([figure(f) for r in rows for f in _on(r, day)])
-        for day in sorted({f.day for r in rows for f in r.findings})
-    }
-
-
-def _beside(rows: Sequence[Series], names: int) -> int:
-    """Columns that the days leave to name, unit and change."""
-    return names + _units(rows) + 1 + max(cells(moved_by(r)) for r in rows)
-
-
-def _units(rows: Sequence[Series]) -> int:
-    return min(12, max(cells(r.analyte.shown_unit) for r in rows))
-
-
-def _across(
-    groups: list[tuple[str, list[Series]]], names: int, kept: dict[int, tuple[int, int]]
-) -> Iterator[Row]:
-    units = _units([row for _, group in groups for row in group])
-    head = left("", names) + left("", units + 1)
+def _across(names: int, units: int, kept: dict[int, tuple[int, int]]) -> Layout:
+    head = left("", names) + left("", units)
     for day, (_, wide) in kept.items():
         head += right(f"day {day}", max(wide, 6)) + "   "
-    yield Row(((head, "dim"),))
-    for name, group in groups:
-        yield Row(((name, "head"),))
-        for row in group:
-            line: list[tuple[str, Role]] = [
-                (left(row.analyte.label, names), ""),
-                (left(row.analyte.shown_unit, units + 1), "dim"),
-            ]
-            for day, (after, wide) in kept.items():
-                line += _cell(row, day, after, max(wide, 6))
-            role: Role = CHANGES[row.change] if row.change else "dim"
-            yield Row((*line, (moved_by(row), role)), row.analyte.id)
+
+    def line(row: Series) -> Line:
+        told: list[Span] = [
+            (left(row.analyte.label, names), ""),
+            (left(row.analyte.shown_unit, units), "dim"),
+        ]
+        for day, (after, wide) in kept.items():
+            told += _cell(row, day, after, max(wide, 6))
+        return (*told, (moved_by(row), CHANGES[row.change] if row.change else "dim"))
+
+    return head, line
 
 
 def _latest_columns(

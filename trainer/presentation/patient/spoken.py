@@ -88,7 +88,7 @@ def marks_in_words(marks: tuple[Mark, ...]) -> Iterator[str]:
     """What the signs of a day say, each kind once with its number."""
     for sign in dict.fromkeys(marks):
         count = marks.count(sign)
-        word = "answered" if sign == "made" else sign
+        word = {"made": "answered", "not": "not sound"}.get(sign, sign)
         yield word if count == 1 else f"{count} {word}"
 
 

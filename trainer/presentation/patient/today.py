@@ -64,18 +64,6 @@ def noted_today(sight: Sight) -> list[SourceNote]:
     return [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
 
 
-def notes_of_today(sight: Sight) -> Iterator[Block]:
-    """The same, each with its versions."""
-    yield from day.notes(noted_today(sight))
-
-
-def team_today(sight: Sight) -> Iterator[Block]:
-    """What the team did today, as far as it is told."""
-    if entries := [c for c in sight.course if c.day == sight.state.day]:
-        yield Block("heading", "What the team did")
-        yield from map(day.course, entries)
-
-
 def last_day(sight: Sight) -> int | None:
     """The latest day before today of which something is known."""
     return max((d for d in sight.days if d < sight.state.day), default=None)
@@ -85,8 +73,8 @@ def folds(sight: Sight) -> list[Fold]:
     """The days before today, the latest first, each in a line; then the case itself."""
     past = [d for d in sight.days if d < sight.state.day]
     made = [Fold(of, f"Day {of}", summary(sight, of)) for of in past]
-    patient, clock = sight.case.scenario.patient, sight.case.scenario.clock
-    about = f"{patient.age} {patient.age_unit}, {patient.sex}. {patient.summary}"
+    clock = sight.case.scenario.clock
+    about = f"{words.who(sight.case)}. {sight.case.scenario.patient.summary}"
     if sight.state.day == clock.first_day:  # the patient is told above, or beside
         about = f"{'How days are counted, and what' if clock.note else 'What'} is not simulated"
     return [*made, Fold(ABOUT, ABOUT, about)]

@@ -1,23 +1,21 @@
-"""What the room's app and the facilitator's share: colours, help, notices, a size to read at."""
+"""What the room's app and the facilitator's share: colours, a page, what is done on a screen."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.events import Resize
-from textual.screen import Screen
+from textual.screen import ScreenResultType
 from textual.theme import Theme
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from trainer.tui.commands import Command, bindings, palette_entries
-from trainer.tui.screens.help import HelpScreen, TooSmallScreen
-from trainer.tui.terminal_app import TerminalApp
+from trainer.engine.moves import Refused
+from trainer.group.session import GroupSession, Move
+from trainer.tui.command_app import CommandApp
+from trainer.tui.commands import Command, CommandScreen, bindings
 from trainer.tui.widgets.key_line import KeyLine
 
 _QUIET = {
@@ -62,26 +60,15 @@ LIGHT = Theme(
 )
 """For a room with the lights on, where dark areas are washed out."""
 
-SMALLEST = (60, 20)
 TICK = 0.25
 """Seconds between looks at the clock and the count: four repaints a second and no more."""
 
 
-class GroupSmallScreen(TooSmallScreen):
-    """Stands in front while the terminal is too small for a room."""
-
-    def _text(self, width: int, height: int) -> Content:
-        wide, high = self.smallest
-        return Content(
-            f"A room needs {wide} columns and {high} rows; this terminal has {width} by {height}."
-            " Make it larger, or its letters smaller. Nothing is lost."
-        )
-
-
-class BaseApp(TerminalApp):
+class BaseApp(CommandApp):
     """An app in high contrast."""
 
     CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]
+    TOO_SMALL = ("A room", "its letters smaller. Nothing is lost.")
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),
@@ -101,15 +88,6 @@ class BaseApp(TerminalApp):
         """What the start made stays to the end: no key need wait while it is gone through."""
         self.call_after_refresh(gc.freeze)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette's entries."""
-        return palette_entries(screen)
-
-    def action_help(self) -> None:
-        """Show what can be done on this screen."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
-
     def action_light(self) -> None:
         """The other theme."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
@@ -117,16 +95,8 @@ class BaseApp(TerminalApp):
             if hasattr(screen, "draw"):  # bars take their colours when they are drawn
                 screen.draw()
 
-    def on_resize(self, event: Resize) -> None:
-        """Say so where nothing can be read, and go on when it can."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if small and not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(GroupSmallScreen(SMALLEST))
-        elif not small and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
 
-
-class PageScreen(Screen[None]):
+class PageScreen(CommandScreen[None]):
     """A page to scroll."""
 
     def compose(self) -> ComposeResult:
@@ -143,6 +113,17 @@ class PageScreen(Screen[None]):
         """Draw."""
         self.query_one(".page-text", Static).update(page)
 
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(None)
+
+class SessionScreen(CommandScreen[ScreenResultType]):
+    """A screen on a session."""
+
+    session: GroupSession
+
+    def do(self, move: Move) -> bool:
+        """Do a move; False, with its reason said, if it is refused."""
+        try:
+            self.session.do(move)
+        except Refused as why:
+            self.say(str(why))
+            return False
+        return True

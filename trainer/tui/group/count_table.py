@@ -7,7 +7,6 @@ reaches the field that was left.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
@@ -20,12 +19,8 @@ _MARK, _FIELD = 5, 6
 _NARROWEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a number is of."""
-
-    mark: Text | None
-    text: str
+Line = tuple[Text, str]
+"""What a number is of: its mark, and its text."""
 
 
 class CountTable(Static, can_focus=True):
@@ -104,13 +99,13 @@ class CountTable(Static, can_focus=True):
         table.add_column(ratio=1)
         room = max(_NARROWEST, self.size.width - _MARK - _FIELD - 4)
         self._line_at = []
-        for index, line in enumerate(self.lines):
+        for index, (mark, wording) in enumerate(self.lines):
             current = index == self.at and self.has_focus
             field = Text(f"{self.typed[index] or '_':>{_FIELD - 1}} ", style="bold")
             if current:
                 field.stylize("reverse")
-            rows = [row.plain.rstrip() for row in Content(line.text).wrap(room)]
+            rows = [row.plain.rstrip() for row in Content(wording).wrap(room)]
             self._line_at += [index] * len(rows)
             text = Text("\n".join(rows), "bold" if current else "")
-            table.add_row(line.mark or Text(""), field, text)
+            table.add_row(mark, field, text)
         self.update(table)

@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.group.session import GroupSession
 from trainer.group.summary import group_debrief, summary_of
 from trainer.presentation.blocks.debrief import SECTIONS
-from trainer.tui.commands import Command, bindings
-from trainer.tui.debrief_view import SectionTab, section_shown
+from trainer.tui.commands import Command
+from trainer.tui.debrief_view import section_shown
 from trainer.tui.group.frame import NotSaved
 from trainer.tui.group.votes import session_votes
+from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.key_line import KeyLine
 
 NAMES = ("Votes", *SECTIONS)
 
 
-class GroupDebriefScreen(Screen[None]):
+class GroupDebriefScreen(SectionScreen):
     """The sections, one at a time."""
 
     COMMAND_LIST = (
         Command("next", "n,space", "Next", "The next section.", footer=True),
         Command("previous", "p", "Previous", "The section before.", footer=True),
-        *(
-            Command(f"open('{name}')", str(i), name, f"Show {name.lower()}.")
-            for i, name in enumerate(NAMES, 1)
-        ),
+        *open_commands({name: f"Show {name.lower()}." for name in NAMES}),
         Command("retry", "w", "Save again", "Try again to save what could not be saved."),
         Command("leave", "q", "Leave", "Leave the session.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
+    SECTIONS = NAMES
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()
         self.session = session
         self.debrief = group_debrief(session.case, session.state.run, session.lost)
         self.summary = summary_of(session.case, session.state, tuple(session.course), session.lost)
-        self.section = NAMES[0]
 
     def compose(self) -> ComposeResult:
         """Title, sections, page."""
         yield Static(Content(f"Debrief: {self.debrief.title}"), id="gd-title")
         with Horizontal(id="gd-tabs"):
-            for number, name in enumerate(NAMES, 1):
-                yield SectionTab(number, name)
+            yield from self.tabs()
         with VerticalScroll(id="gd-page"):
             yield Static(id="gd-text")
         yield NotSaved()
@@ -60,7 +52,7 @@ class GroupDebriefScreen(Screen[None]):
     def on_mount(self) -> None:
         """Draw."""
         self.query_one("#gd-page").focus()
-        self.draw()
+        self.action_open(NAMES[0])
         self.tick()
 
     def tick(self) -> None:
@@ -73,36 +65,22 @@ class GroupDebriefScreen(Screen[None]):
 
     def draw(self) -> None:
         """Draw the section."""
-        for tab in self.query(SectionTab):
-            tab.set_class(tab.section == self.section, "-open")
         text = self.query_one("#gd-text", Static)
-        if self.section == "Votes":
+        if self.open_section == "Votes":
             width = min(130, self.app.size.width - 8)
             text.update(session_votes(self.summary, width, self.app.current_theme.dark))
         else:
-            text.update(section_shown(self.debrief, self.section))
+            text.update(section_shown(self.debrief, self.open_section))
 
     def on_resize(self, _: Resize) -> None:
         """Bars follow."""
         self.draw()
 
-    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
-        """A click on a section's name."""
-        self.action_open(message.name)
-
     def action_open(self, name: str) -> None:
         """Show a section from its beginning."""
-        self.section = name
+        super().action_open(name)
         self.draw()
         self.query_one("#gd-page").scroll_home(animate=False)
-
-    def action_next(self) -> None:
-        """The next section."""
-        self.action_open(NAMES[(NAMES.index(self.section) + 1) % len(NAMES)])
-
-    def action_previous(self) -> None:
-        """The section before."""
-        self.action_open(NAMES[NAMES.index(self.section) - 1])
 
     def action_retry(self) -> None:
         """Try again to save."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import ClassVar
-
+from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,16 +13,17 @@ from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.session import GroupSession, Move
+from trainer.group.session import GroupSession
 from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
-from trainer.tui.commands import Command, bindings
-from trainer.tui.group.count_table import CountTable, Line
+from trainer.tui.commands import Command
+from trainer.tui.group.base import SessionScreen
+from trainer.tui.group.count_table import CountTable
 from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.marks import cell_mark, letters, mark
+from trainer.tui.widgets.question_page import cell_mark, letters, mark
 from trainer.tui.widgets.text import DIM, WARN
 from trainer.typed import NotUnderstood
 
@@ -33,10 +31,8 @@ HOW = "Digits, then enter or tab: next line; enter on the last line counts. Empt
 PEOPLE = "people who raised a hand at all; may stay empty"
 
 
-class RoomDialog(ModalScreen[bool]):
+class RoomDialog(ModalScreen[bool], SessionScreen[bool]):
     """A box over the room's page, with a button for each of its commands; True once all is done."""
-
-    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__()
@@ -64,22 +60,9 @@ class RoomDialog(ModalScreen[bool]):
         """What is to be typed in."""
         self.query_one("#dialog-head", Static).update(Content(text))
 
-    def say(self, text: str, style: str = "") -> None:
+    def say(self, text: str, style: str = WARN) -> None:
         """What is to be said of what was typed."""
         self.query_one("#dialog-message", Static).update(Content.styled(text, style))
-
-    def did(self, move: Move) -> bool:
-        """Do a move; False, with its reason shown, if it is refused."""
-        try:
-            self.session.do(move)
-        except Refused as why:
-            self.say(str(why), WARN)
-            return False
-        return True
-
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(False)
 
 
 class HandCount(RoomDialog):
@@ -89,7 +72,6 @@ class HandCount(RoomDialog):
         Command("count", "ctrl+s", "Count", "Take these numbers; so does enter at the end.", True),
         Command("close", "escape", "Close", "Back without counting.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__(session, question)
@@ -100,9 +82,9 @@ class HandCount(RoomDialog):
     def fields(self) -> ComposeResult:
         """A line an option; where several may be picked, one for the people."""
         options = enumerate(self.question.choices)
-        lines = [Line(cell_mark(place), option.wording) for place, option in options]
+        lines = [(cell_mark(place), option.wording) for place, option in options]
         if self.question.most > 1:
-            lines.append(Line(None, PEOPLE))
+            lines.append((Text(""), PEOPLE))
         with VerticalScroll(id="hands-rows", can_focus=False):
             yield CountTable(lines, self.action_count)
 
@@ -134,7 +116,7 @@ class HandCount(RoomDialog):
         counts = {o.id: n for o, n in zip(options, numbers, strict=False) if n is not None}
         people = numbers[len(options)] if len(numbers) > len(options) else None
         team = self.teams[self.team]
-        if not self.did(lambda c, s: moves.count_hands(c, s, counts, people, team)):
+        if not self.do(lambda c, s: moves.count_hands(c, s, counts, people, team)):
             return
         if self.team == len(self.teams) - 1:
             self.dismiss(True)
@@ -151,7 +133,6 @@ class LockPick(RoomDialog):
         Command("pass", "ctrl+n", "Pass", "Lock nothing: the group passes.", footer=True),
         Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""
@@ -172,7 +153,7 @@ class LockPick(RoomDialog):
             answer = self.question.read(event.value, LETTERS)
         except NotUnderstood:
             return
-        self.say("; ".join(self.question.in_words(answer)))
+        self.say("; ".join(self.question.in_words(answer)), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field."""
@@ -187,7 +168,7 @@ class LockPick(RoomDialog):
                 raise NotUnderstood("Type the answer first, or pass.")
             answer = self.question.read(typed, LETTERS)
         except NotUnderstood as why:
-            self.say(str(why), WARN)
+            self.say(str(why))
             return
         self._ask(answer)
 
@@ -201,13 +182,12 @@ class LockPick(RoomDialog):
         try:
             moves.lock_pick(case, self.session.state, answer)
         except Refused as why:
-            self.say(str(why), WARN)
+            self.say(str(why))
             return
-        asked = confirm_lock(case, self.question, answer)
-        self.app.push_screen(asked, partial(self._lock, answer))
+        self.ask(confirm_lock(case, self.question, answer), lambda _: self._lock(answer))
 
-    def _lock(self, answer: Answer | None, yes: bool | None) -> None:
-        if yes and self.did(lambda c, s: moves.lock_pick(c, s, answer)):
+    def _lock(self, answer: Answer | None) -> None:
+        if self.do(lambda c, s: moves.lock_pick(c, s, answer)):
             self.dismiss(True)
 
 

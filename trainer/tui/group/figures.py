@@ -11,8 +11,7 @@ from rich.text import Text
 
 from trainer.presentation.blocks.round import percent
 from trainer.tui.group.block_letters import low, low_width
-from trainer.tui.widgets.marks import MARK
-from trainer.tui.widgets.question_page import lines
+from trainer.tui.widgets.question_page import MARK, lines
 
 _THIN, _THICK = 1, 3
 _FIGURES = 11

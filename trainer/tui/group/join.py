@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.counting import some
-from trainer.engine.moves import Refused
 from trainer.group import moves
+from trainer.group.codes import new_code, new_secret
 from trainer.group.session import GroupSession, Move
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command
 from trainer.tui.group import block_letters
+from trainer.tui.group.base import SessionScreen
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -32,7 +32,7 @@ LATELY = 5
 """Minutes; who has joined since is counted apart, so that a crowd of strangers is seen."""
 
 
-class JoinScreen(Screen[None]):
+class JoinScreen(SessionScreen[None]):
     """The way in, and the door."""
 
     COMMAND_LIST = (
@@ -44,7 +44,6 @@ class JoinScreen(Screen[None]):
         Command("wifi", "w", "Wi-Fi", "The code that brings a phone into the network.", True),
         Command("close", "escape,j", "Back", "Back to the case.", footer=True),
     )  # fmt: skip
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
     def __init__(self, session: GroupSession, server: Server, wifi: str = "") -> None:
         super().__init__()
@@ -52,7 +51,6 @@ class JoinScreen(Screen[None]):
         self.server = server
         self.wifi = wifi
         self.network = False
-        self._minutes = 0
         self._drawn = ""
 
     def compose(self) -> ComposeResult:
@@ -137,52 +135,34 @@ class JoinScreen(Screen[None]):
 
     def action_drop(self) -> None:
         """Ask how far back, then whether."""
-        self.app.push_screen(AskNumber("Drop who joined in the last ... minutes?"), self._drop)
+        self.ask(AskNumber("Drop who joined in the last ... minutes?"), self._drop)
 
-    def _drop(self, minutes: int | None) -> None:
-        if minutes is None:
-            return
+    def _drop(self, minutes: int) -> None:
         state = self.session.state
         lately = set(moves.joined_lately(state, minutes, self.session.clock()))
         if not lately:
-            self._say(f"Nobody joined in the last {some(minutes, 'minute')}.")
+            self.say(f"Nobody joined in the last {some(minutes, 'minute')}.")
             return
         votes = sum(len(lately & set(r.votes)) for rounds in state.rounds.values() for r in rounds)
         what = some(len(lately), "device")
         if votes:
             what += f" and take back {'its' if len(lately) == 1 else 'their'} {some(votes, 'vote')}"
-        self._minutes = minutes
-        self.app.push_screen(Confirm(f"Put out {what}?"), self._dropped)
-
-    def _dropped(self, yes: bool | None) -> None:
-        if yes:
-            now = self.session.clock()
-            self._do(lambda _, state: moves.drop_last(state, self._minutes, now))
+        clock = self.session.clock
+        self.ask(
+            Confirm(f"Put out {what}?"),
+            lambda _: self._do(lambda _, s: moves.drop_last(s, minutes, clock())),
+        )
 
     def action_code(self) -> None:
         """Ask, then change the code."""
         question = "A new code and link? Who is in stays in; the old ones let nobody in."
-        self.app.push_screen(Confirm(question), self._changed)
-
-    def _changed(self, yes: bool | None) -> None:
-        if yes:
-            try:
-                self.session.change_code()
-            except Refused as why:
-                self._say(str(why))
-            self.tick()
+        code, secret = new_code(), new_secret()
+        self.ask(
+            Confirm(question),
+            lambda _: self._do(lambda _, s: moves.change_code(s, code, secret)),
+        )
 
     def _do(self, move: Move) -> None:
-        try:
-            self.session.do(move)
-        except Refused as why:
-            self._say(str(why))
+        self.do(move)
         self.refresh_bindings()
         self.tick()
-
-    def _say(self, text: str) -> None:
-        self.notify(text, markup=False)
-
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from trainer.group.session import GroupSession
-from trainer.tui.commands import Command, bindings
+from trainer.tui.commands import Command
 from trainer.tui.group.base import PageScreen
 from trainer.tui.group.frame import not_saved
 from trainer.tui.group.notes import notes_page
@@ -29,7 +28,6 @@ class KnownScreen(PageScreen):
     """The days so far, the latest first; nothing of the key."""
 
     COMMAND_LIST = (Command("close", "escape,k", "Back", "Back to the case.", footer=True),)
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()
@@ -47,7 +45,6 @@ class ProjectedNotes(PageScreen):
         Command("show", "f", "Show them here", "Show your notes for 20 seconds.", footer=True),
         Command("close", "escape", "Hide", "Back to the room's page.", footer=True),
     )
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__()

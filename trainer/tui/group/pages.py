@@ -20,8 +20,7 @@ from trainer.presentation.blocks.round import HOW
 from trainer.questions.marks import LETTERS
 from trainer.tui.group import block_letters
 from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, plain
-from trainer.tui.widgets.marks import MARK, mark
-from trainer.tui.widgets.question_page import question_page
+from trainer.tui.widgets.question_page import MARK, mark, question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 

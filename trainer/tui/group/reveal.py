@@ -17,7 +17,7 @@ from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
 from trainer.tui.group.pages import AnswerPage
 from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, Line, plain
-from trainer.tui.widgets.marks import MARK, bar_colour, mark
+from trainer.tui.widgets.question_page import MARK, bar_colour, mark
 from trainer.tui.widgets.text import JUDGED
 
 WIDE = 100

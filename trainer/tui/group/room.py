@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
-
-from textual.binding import BindingType
 from textual.events import Key
 
 from trainer.counting import some
 from trainer.engine import moves as run_moves
-from trainer.engine.events import Event
 from trainer.engine.moves import Refused
-from trainer.engine.state import State
 from trainer.engine.views import next_event_day
-from trainer.errors import CannotSave
 from trainer.group import moves
-from trainer.group.events import GroupEvent
 from trainer.group.offers import may, next_page
-from trainer.group.session import GroupSession, Move
-from trainer.store.journal import SaveResult
-from trainer.tui.commands import bindings
 from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
 from trainer.tui.group.room_page import RoomPage
 from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
@@ -29,7 +19,6 @@ class RoomScreen(RoomPage):
     """Each action asks ``moves``; a refusal is shown and nothing has changed."""
 
     COMMAND_LIST = ROOM
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_LIST)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
@@ -48,18 +37,10 @@ class RoomScreen(RoomPage):
         phase = self.phase
         if event.key in EARLY and phase in FIRST and not stands(EARLY[event.key], phase):
             event.stop()
-            self._say(FIRST[phase])
+            self.say(FIRST[phase])
 
-    def do(self, move: Move) -> bool:
-        """Do a move; False, with its reason shown, if it is refused."""
-        try:
-            self.session.do(move)
-        except Refused as why:
-            self._say(str(why))
-            return False
-        return True
-
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Tell something in the corner, long enough to be read from the last row."""
         self.notify(text, markup=False, timeout=6 + len(text) / 15)
 
     # From page to page
@@ -71,7 +52,7 @@ class RoomScreen(RoomPage):
         if page is not None:
             self.go(page)  # on the day's what the team did can be told now
         elif next_event_day(case, state.run) is None:
-            self.app.push_screen(Confirm("That was the last day. End with the debrief?"), self._end)
+            self.ask(Confirm("That was the last day. End with the debrief?"), self._end)
         else:
             self.do(moves.next_day)
 
@@ -87,7 +68,7 @@ class RoomScreen(RoomPage):
         if earlier:
             self.go(earlier[-1])
         else:
-            self._say("No question was put before.")
+            self.say("No question was put before.")
 
     def action_known(self) -> None:
         """Everything known so far."""
@@ -107,11 +88,8 @@ class RoomScreen(RoomPage):
         if number == 1:  # nobody voted in the one before
             self.action_open_vote()
             return
-        self.app.push_screen(Confirm(f"Open round {number}: the room votes again?"), self._again)
-
-    def _again(self, yes: bool | None) -> None:
-        if yes:
-            self.action_open_vote()
+        question = f"Open round {number}: the room votes again?"
+        self.ask(Confirm(question), lambda _: self.action_open_vote())
 
     def action_take_back(self) -> None:
         """Offer what can be taken back of the last round."""
@@ -121,19 +99,14 @@ class RoomScreen(RoomPage):
         answers = [Answer("withdraw", f"Withdraw {name}: it counts no more")]
         if may("unclose", self.phase):
             answers.insert(0, Answer("unclose", f"Open {name} again"))
-        self.app.push_screen(ChoiceScreen("What is to be taken back?", answers), self._taken_back)
-
-    def _taken_back(self, name: str | None) -> None:
-        if name:
-            self.do(moves.unclose if name == "unclose" else moves.withdraw)
+        self.ask(
+            ChoiceScreen("What is to be taken back?", answers),
+            lambda name: self.do(moves.unclose if name == "unclose" else moves.withdraw),
+        )
 
     def action_countdown(self) -> None:
         """Ask for how long, then open."""
-        self.app.push_screen(AskNumber("How many seconds for this vote?"), self._timed)
-
-    def _timed(self, seconds: int | None) -> None:
-        if seconds is not None:
-            self._open(seconds)
+        self.ask(AskNumber("How many seconds for this vote?"), self._open)
 
     def _open(self, seconds: int | None) -> None:
         self.do(lambda case, state: moves.open_vote(case, state, seconds))
@@ -149,11 +122,11 @@ class RoomScreen(RoomPage):
         if not self.session.state.latest(self.at) and not self.do(moves.open_vote):
             return
         question = self.session.case.questions[self.at]
-        self.app.push_screen(HandCount(self.session, question), self._counted)
+        self.ask(HandCount(self.session, question), self._counted)
 
-    def _counted(self, whole: bool | None) -> None:
+    def _counted(self, _: bool) -> None:
         # With hands alone there is nobody to wait for once every team is counted.
-        if whole and self.session.state.voting and not self.session.state.participants:
+        if self.session.state.voting and not self.session.state.participants:
             self.action_close_vote()
 
     # The answer
@@ -166,14 +139,10 @@ class RoomScreen(RoomPage):
         try:
             lock = moves.lock_majority(case, state)
         except Refused as why:
-            self._say(str(why))
+            self.say(str(why))
             return
         asked = confirm_lock(case, case.questions[lock.decision], lock.answer)
-        self.app.push_screen(asked, self._lock)
-
-    def _lock(self, yes: bool | None) -> None:
-        if yes:
-            self.do(moves.lock_majority)
+        self.ask(asked, lambda _: self.do(moves.lock_majority))
 
     def action_lock_pick(self) -> None:
         """Enter the group's answer."""
@@ -196,14 +165,22 @@ class RoomScreen(RoomPage):
         """Enter an order."""
         from trainer.tui.screens.order_entry import OrderEntry
 
-        self.app.push_screen(OrderEntry(GroupOrders(self.session)), lambda _: self.draw())
+        session = self.session
+
+        def place(order: str, every: int | None) -> str:
+            session.do(lambda case, state: moves.place(case, state, order, every))
+            problem = session.journal.problem
+            return f"{problem} It is tried again." if problem else ""
+
+        entry = OrderEntry(session.case, lambda: session.state.run, place)
+        self.app.push_screen(entry, lambda _: self.draw())
 
     def action_undo_order(self) -> None:
         """Take back the latest order of today."""
         run = self.session.state.run
         today = [i for i, o in enumerate(run.orders) if o.day == run.day and not o.undone]
         if not today:
-            self._say("Nothing was ordered today.")
+            self.say("Nothing was ordered today.")
             return
         self.do(lambda case, state: run_moves.undo_order(case, state.run, today[-1]))
 
@@ -231,34 +208,7 @@ class RoomScreen(RoomPage):
     def action_end(self) -> None:
         """Ask, then end."""
         question = "End the session for good, and show the group's debrief?"
-        self.app.push_screen(Confirm(question), self._end)
+        self.ask(Confirm(question), self._end)
 
-    def _end(self, yes: bool | None) -> None:
-        if yes:
-            self.do(lambda _, state: moves.end(state))
-
-
-class GroupOrders:
-    """What orders of a group are placed in."""
-
-    def __init__(self, session: GroupSession) -> None:
-        self.session = session
-        self.case = session.case
-
-    @property
-    def state(self) -> State:
-        """The group's run."""
-        return self.session.state.run
-
-    @property
-    def saving(self) -> SaveResult:
-        """How the journal stands."""
-        problem = self.session.journal.problem
-        return SaveResult(CannotSave(problem, "It is tried again.") if problem else None)
-
-    def do(self, *events: Event) -> State:
-        """Apply orders: they are events of a group, too."""
-        for event in events:
-            placed = cast("GroupEvent", event)
-            self.session.do(lambda _case, _state, placed=placed: placed)  # type: ignore[misc]
-        return self.state
+    def _end(self, _: bool) -> None:
+        self.do(lambda _, state: moves.end(state))

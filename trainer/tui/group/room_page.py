@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.visual import VisualType
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
 from trainer.group.offers import Phase, begun, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
+from trainer.tui.group.base import SessionScreen
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
 from trainer.tui.group.pages import day_page, locked_page, numbered, reasons_page
 from trainer.tui.group.reveal import revealed_page
@@ -41,7 +41,7 @@ class Happened(Message):
         self.event = event
 
 
-class RoomPage(Screen[None], inherit_bindings=False):
+class RoomPage(SessionScreen[None], inherit_bindings=False):
     """Follows the session: its events, and where its facilitator's own page turns to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it

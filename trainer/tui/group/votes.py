@@ -16,8 +16,7 @@ from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import GroupSummary, QuestionRow
 from trainer.questions import Answer
 from trainer.tui.group.figures import Row, bars
-from trainer.tui.widgets.marks import bar_colour, cell_mark
-from trainer.tui.widgets.question_page import lines
+from trainer.tui.widgets.question_page import bar_colour, cell_mark, lines
 
 _BINS = 6
 _MOST_CHANGES = 6

@@ -213,12 +213,12 @@ class CaseScreen(PlayScreen[None]):
         from trainer.tui.screens.find import FindScreen
 
         sight = Sight(self.session.case, self.session.state)
-        self.app.push_screen(FindScreen(sight, self.app.citations), self._found)
+        self.ask(FindScreen(sight, self.app.citations), self._found)
 
-    def _found(self, day: int | None) -> None:
+    def _found(self, day: int) -> None:
         if day == self.session.state.day:
             self.panes.open_today()
-        elif day is not None:
+        else:
             self.panes.unfold(day)
 
     def do(self, move: Move) -> bool:
@@ -262,7 +262,13 @@ class CaseScreen(PlayScreen[None]):
         """Place an order."""
         from trainer.tui.screens.order_entry import OrderEntry
 
-        entry = OrderEntry(self.session, self.app.citations)
+        session = self.session
+
+        def place(order: str, every: int | None) -> str:
+            session.do(moves.place(session.case, session.state, order, every))
+            return session.saving.reason
+
+        entry = OrderEntry(session.case, lambda: session.state, place, self.app.citations)
         self.app.push_screen(entry, lambda _: self.draw())
 
     def action_next_day(self) -> None:
@@ -273,13 +279,13 @@ class CaseScreen(PlayScreen[None]):
         elif way.action == "go_on":
             self.do(lambda c, s: moves.go(c, s, int(way.about)))
         else:
-            self.app.push_screen(Confirm("Finish the case and see the debrief?"), self._finish)
+            self.ask(Confirm("Finish the case and see the debrief?"), self._finish)
 
     def _way_on(self) -> Offer | None:
         return self._offer("go_on") or self._offer("finish")
 
-    def _finish(self, yes: bool | None) -> None:
-        if yes and self.do(moves.finish):
+    def _finish(self, _: bool) -> None:
+        if self.do(moves.finish):
             self.app.debrief(self.session)
 
     def action_go_to(self) -> None:
@@ -289,12 +295,10 @@ class CaseScreen(PlayScreen[None]):
             self.say(way.why_not)
             return
         question = f"Go to which day? Today is day {self.session.state.day}."
-        self.app.push_screen(AskNumber(question), self._go)
+        self.ask(AskNumber(question), self._go)
 
-    def _go(self, day: int | None) -> None:
-        if day is None or not self.do(lambda c, s: moves.go(c, s, day)):
-            return
-        if self.session.state.day != day:
+    def _go(self, day: int) -> None:
+        if self.do(lambda c, s: moves.go(c, s, day)) and self.session.state.day != day:
             self.say(stopped(self.session.case, self.session.state))
 
     def action_undo(self) -> None:

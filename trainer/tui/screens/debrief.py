@@ -17,34 +17,20 @@ from textual.widgets.option_list import Option
 from trainer.engine import moves
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.debrief import (
-    SECTIONS,
-    chances_blocks,
-    decision_blocks,
-    intro,
-    section,
-    worst_first,
-)
+from trainer.presentation.blocks import debrief as sections
+from trainer.presentation.blocks.debrief import SECTIONS, section
 from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
 from trainer.presentation.patient.course import course
 from trainer.presentation.patient.drawing import course_drawing
 from trainer.presentation.sight import Sight
 from trainer.scoring.debrief import debrief
 from trainer.session import Session
-from trainer.tui.commands import Command, CommandScreen, Letter, rules
-from trainer.tui.debrief_view import (
-    LessonList,
-    OwnWords,
-    SectionTab,
-    blocks_shown,
-    lesson_shown,
-    question_line,
-    section_shown,
-    summary_shown,
-    uncited,
-)
+from trainer.tui import debrief_view as view
+from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.places import Place
+from trainer.tui.screens.play_screen import SaveLine
+from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.rows import drawn
 from trainer.tui.widgets.text import DIM, HEAD
@@ -67,14 +53,11 @@ _PAGES = {"Summary": "debrief-summary", "Questions": "debrief-split", "Learn": "
 """Sections that are more than a page."""
 
 
-class DebriefScreen(CommandScreen[None]):
+class DebriefScreen(SectionScreen):
     """Shows one run's debrief; keeps the learner's take-aways."""
 
     COMMAND_LIST = (
-        *(
-            Command(f"open('{name}')", str(number), name, about)
-            for number, (name, about) in enumerate(_ABOUT.items(), 1)
-        ),
+        *open_commands(_ABOUT),
         Command("go_there", "enter", "Go there", "To what the line is about.", footer=True),
         Command("next", Letter.NEXT, "Next", "Open the next page.", footer=True),
         Command("previous", Letter.BEFORE, "Before", "Open the page before.", footer=True),
@@ -83,6 +66,7 @@ class DebriefScreen(CommandScreen[None]):
         Command("save", Letter.SAVE_AGAIN, "Save again", "Try again to save your take-aways."),
         Command("leave", _LEAVE, "Library", "Save and go back to the library.", footer=True),
     )
+    SECTIONS = SECTIONS
     DEFAULT_CSS = rules("debrief")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
 
@@ -90,36 +74,34 @@ class DebriefScreen(CommandScreen[None]):
         super().__init__()
         self.session = session
         self.data = debrief(session.case, session.state, session.since_played, first)
-        self.questions = worst_first(self.data)
-        self.open_section = SECTIONS[0]
+        self.results = sections.worst_first(self.data)
         self._own = self.data.takeaway
 
     def compose(self) -> ComposeResult:
         """Title, the names of the sections, the open section, what is (not) saved."""
         yield Static(self._head(), id="debrief-title")
         with Horizontal(id="debrief-tabs"):
-            for number, name in enumerate(SECTIONS, 1):
-                yield SectionTab(number, name)
+            yield from self.tabs()
         with ContentSwitcher(id="debrief-body", initial="debrief-summary"):
             with VerticalScroll(id="debrief-page", classes="debrief-page"):
                 yield Static(id="debrief-course")
                 yield Static(id="debrief-text", classes="debrief-text")
             with VerticalScroll(id="debrief-summary", can_focus=False, classes="debrief-page"):
                 yield Static(id="debrief-from", classes="debrief-text")
-                lessons = (Option(lesson_shown(lesson)) for lesson in self.data.lessons)
-                yield LessonList(*lessons, id="debrief-lessons", markup=False)
+                lessons = (Option(view.lesson_shown(lesson)) for lesson in self.data.lessons)
+                yield view.LessonList(*lessons, id="debrief-lessons", markup=False)
                 yield Static(id="debrief-how", classes="debrief-text")
             with Container(id="debrief-split"):
                 yield OptionList(
-                    *map(question_line, self.questions), id="debrief-list", markup=False
+                    *map(view.question_line, self.results), id="debrief-list", markup=False
                 )
                 yield _page("debrief-detail", "debrief-decision")
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
-                own = OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
+                own = view.OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
                 own.border_title = in_words(_OWN, keymap_in(self.app))
                 yield own
-        yield Static(id="debrief-status")
+        yield SaveLine(id="debrief-status")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -127,35 +109,28 @@ class DebriefScreen(CommandScreen[None]):
         self.action_open(SECTIONS[0])
         self._tell_saving()
 
-    @property
-    def scene(self) -> object:
-        """The section that is open."""
-        return self.open_section
-
     # Sections
 
     def action_open(self, name: str) -> None:
         """Open a section."""
-        self.open_section = name
-        for tab in self.query(SectionTab):
-            tab.set_class(tab.section == name, "-open")
+        super().action_open(name)
         self.query_one(ContentSwitcher).current = _PAGES.get(name, "debrief-page")
         if name == "Summary":
             self._show_summary()
         elif name == "Questions":
             if not self.data.decisions:
-                shown = blocks_shown(section(self.data, name))
+                shown = view.blocks_shown(section(self.data, name))
                 self.query_one("#debrief-decision", Static).update(shown)
             self.query_one("#debrief-list").focus()
         elif name == "Learn":
             points = section(replace(self.data, takeaway=""), name)
-            points = points if self.app.citations else uncited(points)
-            self.query_one("#debrief-learning", Static).update(blocks_shown(points))
+            points = points if self.app.citations else view.uncited(points)
+            self.query_one("#debrief-learning", Static).update(view.blocks_shown(points))
             self.query_one("#debrief-points").focus()
         else:
             self._draw_course(name == "Course")
             self.query_one("#debrief-text", Static).update(
-                section_shown(self.data, name, self.app.citations)
+                view.section_shown(self.data, name, self.app.citations)
             )
             page = self.query_one("#debrief-page")
             page.scroll_home(animate=False)
@@ -175,10 +150,10 @@ class DebriefScreen(CommandScreen[None]):
         """The lines to learn from can be chosen; what stands below them is read."""
         blocks = [b for b in section(self.data, "Summary") if b not in self._lines]
         head = [block for block in blocks if block.text == FROM_THIS_PLAY]
-        above = [*intro(self.data), *head]
-        self.query_one("#debrief-from", Static).update(summary_shown(above))
+        above = [*sections.intro(self.data), *head]
+        self.query_one("#debrief-from", Static).update(view.summary_shown(above))
         rest = [block for block in blocks if block not in head]
-        self.query_one("#debrief-how", Static).update(summary_shown(rest))
+        self.query_one("#debrief-how", Static).update(view.summary_shown(rest))
         lessons = self.query_one("#debrief-lessons", OptionList)
         lessons.display = bool(self.data.lessons)
         page = self.query_one("#debrief-summary", VerticalScroll)
@@ -203,13 +178,13 @@ class DebriefScreen(CommandScreen[None]):
         """The questions, and the pages."""
         for name in SECTIONS:
             yield Place(f"Page: {name}", partial(self.action_open, name))
-        for question in self.data.decisions:
+        for question in (result.question for result in self.data.decisions):
             title = f"Day {question.day}, question: {question.title}"
             yield Place(title, partial(self._go_to, question.id))
 
     def _go_to(self, name: str) -> None:
         self.action_open("Questions")
-        place = next(n for n, question in enumerate(self.questions) if question.id == name)
+        place = next(n for n, result in enumerate(self.results) if result.question.id == name)
         self.query_one("#debrief-list", OptionList).highlighted = place
 
     def _head(self) -> Content:
@@ -224,22 +199,18 @@ class DebriefScreen(CommandScreen[None]):
             return bool(self.session.saving.reason)
         return action != "go_there" or self.open_section == "Summary"
 
-    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
-        """A click on a section's name opens it."""
-        self.action_open(message.name)
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question the list stands on."""
         if event.option_list.id == "debrief-list":
             self._show_question(event.option_index)
 
     def _show_question(self, index: int) -> None:
-        question = self.questions[index]
-        blocks = [*decision_blocks(question)]
-        if question.id in (day.question for day in self.data.differentials):
-            blocks += chances_blocks(self.data)
-        shown = blocks if self.app.citations else uncited(blocks)
-        self.query_one("#debrief-decision", Static).update(blocks_shown(shown))
+        result = self.results[index]
+        blocks = [*sections.decision_blocks(result)]
+        if result.question.id in (day.question for day in self.data.differentials):
+            blocks += sections.chances_blocks(self.data)
+        shown = blocks if self.app.citations else view.uncited(blocks)
+        self.query_one("#debrief-decision", Static).update(view.blocks_shown(shown))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -248,14 +219,6 @@ class DebriefScreen(CommandScreen[None]):
             self.action_go_there()
         else:
             self.query_one("#debrief-detail").focus()
-
-    def action_next(self) -> None:
-        """Open the next section."""
-        self.action_open(SECTIONS[(SECTIONS.index(self.open_section) + 1) % len(SECTIONS)])
-
-    def action_previous(self) -> None:
-        """Open the page before."""
-        self.action_open(SECTIONS[SECTIONS.index(self.open_section) - 1])
 
     def action_citations(self) -> None:
         """Show citations, or hide them; remembered."""
@@ -321,11 +284,7 @@ class DebriefScreen(CommandScreen[None]):
             self.app.library()
 
     def _tell_saving(self) -> None:
-        reason = self.session.saving.reason
-        status = self.query_one("#debrief-status", Static)
-        status.display = bool(reason)
-        again = in_words("{save_again} = try again", keymap_in(self.app))
-        status.update(Content(f"Not saved: {reason}  {again}" if reason else ""))
+        self.query_one(SaveLine).show(self.session)
 
 
 def _page(name: str, text: str) -> VerticalScroll:

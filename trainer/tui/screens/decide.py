@@ -23,7 +23,7 @@ from trainer.tui.widgets.answer_field import Draft
 from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.dialogs import AskText, Confirm
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.option_lines import DIGITS, OptionLines
+from trainer.tui.widgets.option_lines import DIGITS
 from trainer.tui.widgets.patient_panel import PatientPanel
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -64,7 +64,6 @@ class DecideScreen(PlayScreen[bool]):
         super().__init__(session)
         self.decision = session.case.questions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
-        self.unfolded = False
 
     @property
     def scene(self) -> object:
@@ -164,27 +163,16 @@ class DecideScreen(PlayScreen[bool]):
             marked = {elements[place]} ^ set(answer.elements if answer else ())
             self.do(lambda c, s: moves.mark(c, s, name, marked))
 
-    # From the form
+    @property
+    def asking(self) -> bool:
+        """Until the answer is committed."""
+        return not self.locked
 
     def on_key(self, event: events.Key) -> None:
-        """Digits pick, arrows say how sure; not while one's reason is typed.
-
-        In a verdict digits mark which of the author's elements an answer has.
-        """
+        """In a verdict digits mark which of the author's elements an answer has."""
         if self.locked and event.character is not None and event.character in DIGITS:
             event.stop()
             self._mark(DIGITS.index(event.character))
-        form = self.query_one(AnswerForm)
-        if not self.locked and not form.in_words and form.take_key(event.key, event.character):
-            event.stop()
-
-    def on_answer_form_submitted(self) -> None:
-        """The form's button."""
-        self.action_commit()
-
-    def on_option_lines_full(self, message: OptionLines.Full) -> None:
-        """One pick too many."""
-        self.say(f"At most {message.most}: take one away first.")
 
     # Commands
 
@@ -221,10 +209,10 @@ class DecideScreen(PlayScreen[bool]):
         if self.query_one(AnswerForm).draft == self._begun():
             self._pass_by(True)
         else:
-            self.app.push_screen(Confirm("Pass? The answer you began is not kept."), self._pass_by)
+            self.ask(Confirm("Pass? The answer you began is not kept."), self._pass_by)
 
-    def _pass_by(self, yes: bool | None) -> None:
-        if yes and self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
+    def _pass_by(self, _: bool) -> None:
+        if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
             self._locked()
 
     def _locked(self) -> None:
@@ -240,20 +228,15 @@ class DecideScreen(PlayScreen[bool]):
         """Show the next hint."""
         self.do(lambda c, s: moves.hint(c, s, self.decision.id))
 
-    def action_others(self) -> None:
-        """Unfold the rest of the verdict, or fold it."""
-        self.unfolded = not self.unfolded
-        self.draw()
-
     def action_doubt(self) -> None:
         """Ask what is doubted, and keep it with the run."""
         name = self.decision.id
 
-        def keep(text: str | None) -> None:
-            if text and self.do(lambda c, s: moves.doubt(c, s, name, text)):
+        def keep(text: str) -> None:
+            if self.do(lambda c, s: moves.doubt(c, s, name, text)):
                 self.say("Kept; trainer doubts prints it.")
 
-        self.app.push_screen(AskText("What do you doubt about this question?"), keep)
+        self.ask(AskText("What do you doubt about this question?"), keep)
 
     def action_undo(self) -> None:
         """Open the answer again."""

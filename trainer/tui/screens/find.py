@@ -78,10 +78,6 @@ class FindScreen(Dialog[int]):
         if isinstance(key, int) and key < len(self.hits):
             self.dismiss(self.hits[key].day)
 
-    def on_input_submitted(self) -> None:
-        """Enter in the field."""
-        self.action_open()
-
     def on_rows_chosen(self) -> None:
         """A click."""
         self.action_open()

@@ -45,6 +45,6 @@ class GlossaryScreen(Dialog[None]):
                 page.parts((term.term + "  ", "bold"), (term.expansion, ""))
                 if term.meaning:
                     page.line(term.meaning, DIM)
-        if page.empty:
+        if not page.lines:
             page.line(f"No term has '{query}'." if query else "No terms yet.", DIM)
         self.query_one("#glossary-text", Static).update(page.content())

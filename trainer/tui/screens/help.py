@@ -74,9 +74,9 @@ def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
 class TooSmallScreen(ModalScreen[None]):
     """Stands in front while the terminal is too small to read anything."""
 
-    def __init__(self, smallest: tuple[int, int]) -> None:
+    def __init__(self, smallest: tuple[int, int], who: str, otherwise: str) -> None:
         super().__init__()
-        self.smallest = smallest
+        self.smallest, self.who, self.otherwise = smallest, who, otherwise
 
     def compose(self) -> ComposeResult:
         """The notice."""
@@ -93,8 +93,8 @@ class TooSmallScreen(ModalScreen[None]):
             self.dismiss()
 
     def _text(self, width: int, height: int) -> Content:
-        wide, high = self.smallest
+        (wide, high), who = self.smallest, self.who
         return Content(
-            f"The trainer needs {wide} columns and {high} rows; this terminal has {width} by"
-            f" {height}. Make it larger, or use: trainer play CASE --plain"
+            f"{who} needs {wide} columns and {high} rows; this terminal has {width} by {height}."
+            f" Make it larger, or {self.otherwise}"
         )

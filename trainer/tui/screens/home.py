@@ -20,17 +20,8 @@ from trainer.case.library.head import CaseHead
 from trainer.case.library.played import runs_by_file
 from trainer.counting import some
 from trainer.errors import CannotRead
-from trainer.presentation.home import (
-    FILTER,
-    TOUR,
-    Standing,
-    Suggestion,
-    facts,
-    matches,
-    standing_facts,
-    tonight,
-    trust,
-)
+from trainer.presentation import home
+from trainer.presentation.home import TOUR, Standing, Suggestion
 from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
@@ -51,7 +42,7 @@ class HomeScreen(CommandScreen[None]):
 
     COMMAND_LIST = (
         Command("open", "enter", "Open", "Do what is under the bar.", footer=True),
-        Command("find", "slash", "Find", f"Find cases: {FILTER}.", footer=True),
+        Command("find", "slash", "Find", f"Find cases: {home.FILTER}.", footer=True),
         Command("runs", Letter.RUNS, "My runs", "Your runs and their debriefs.", footer=True),
         Command("app.progress", Letter.PROGRESS, "Progress", "How you are doing.", footer=True),
         Command("app.change_theme", Letter.THEME, "Theme", "Choose the colours."),
@@ -86,7 +77,7 @@ class HomeScreen(CommandScreen[None]):
         known = remembered(self.app.saves, self.app.learner)
         self._take(sorted(known, key=lambda run: (run.updated, run.run), reverse=True))
         yield Static(self._head(), id="home-title")
-        yield FilterInput(placeholder=FILTER, id="filter")
+        yield FilterInput(placeholder=home.FILTER, id="filter")
         self.rows = tuple(self._rows(""))
         yield HomeList(self.rows, self.standing, self.app.size.width, id="cases")
         with Vertical(id="about"):
@@ -157,7 +148,7 @@ class HomeScreen(CommandScreen[None]):
         by_file = runs_by_file(self.runs, self.cases)
         self.standing = {path: Standing.of(own) for path, own in by_file.items()}
         unseen = self.app.setting("tour") is None
-        self.tonight = tonight(self.cases, self.runs, by_file, self.review, unseen, self.fresh)
+        self.tonight = home.tonight(self.cases, self.runs, by_file, self.review, unseen, self.fresh)
 
     def opening(self, title: str) -> None:
         """Say which case is being opened; an empty title takes it back."""
@@ -183,7 +174,7 @@ class HomeScreen(CommandScreen[None]):
                 yield Heading("")
             yield Heading("Cases", columns=True)
         for case in self.cases:
-            if matches(case, self.standing.get(case.path), query):
+            if home.matches(case, self.standing.get(case.path), query):
                 yield case
 
     def _show(self) -> None:
@@ -207,12 +198,12 @@ class HomeScreen(CommandScreen[None]):
             about = Content(f"{head.path}: {head.problem}")
         elif head is not None:
             muted = "$foreground-muted"
-            standing = standing_facts(head, self.standing.get(head.path))
-            lines = ((head.title, "bold"), (head.summary, ""), (facts(head), muted))
+            standing = home.standing_facts(head, self.standing.get(head.path))
+            lines = ((head.title, "bold"), (head.summary, ""), (home.facts(head), muted))
             about = Content("\n").join(
                 Content.styled(*line) for line in (*lines, (standing, muted))
             )
-            reliance = trust(head)
+            reliance = home.trust(head)
         self.query_one("#summary", Static).update(about, layout=False)
         self.query_one("#trust", Static).update(Content(reliance), layout=False)
 
@@ -298,24 +289,20 @@ class HomeScreen(CommandScreen[None]):
         row = self.query_one(HomeList).row
         path = row.path if isinstance(row, Suggestion | CaseHead) else ""
         case = next((case.id for case in self.cases if case.path == path), "")
-        self.app.push_screen(RunsScreen(self.runs, case), self._run_chosen)
-
-    def _run_chosen(self, run: RunSummary | None) -> None:
-        if run is not None:
-            self.go_on(run)
+        self.ask(RunsScreen(self.runs, case), self.go_on)
 
     def action_learner(self) -> None:
         """Choose who plays."""
         from trainer.tui.screens.learner import LearnerScreen
 
         names = {run.learner for run in remembered(self.app.saves)}
-        self.app.push_screen(LearnerScreen(self.app.learner, names), self._learner_chosen)
+        self.ask(LearnerScreen(self.app.learner, names), self._learner_chosen)
 
-    def _learner_chosen(self, name: str | None) -> None:
-        if name:
-            self.app.choose_learner(name)
-            self.opening("")
-            self.load_standing()
+    def _learner_chosen(self, name: str) -> None:
+        self.app.learner = name
+        self.app.keep_setting("learner", name)  # for the next start where nobody is named
+        self.opening("")
+        self.load_standing()
 
     def action_citations(self) -> None:
         """Show citations, or hide them; remembered."""

@@ -43,10 +43,6 @@ class LearnerScreen(Dialog[str]):
         """Enter or a click on a name."""
         self.dismiss(self.names[event.option_index])
 
-    def on_input_submitted(self) -> None:
-        """Enter in the field."""
-        self.action_choose()
-
     def action_choose(self) -> None:
         """The name that was typed."""
         if name := self.query_one(Input).value.strip():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, Protocol
+from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -16,11 +16,9 @@ from trainer.case.compiled import Case
 from trainer.case.model import Order
 from trainer.case.search import search
 from trainer.engine import moves, views
-from trainer.engine.events import Event
 from trainer.engine.state import State
 from trainer.presentation.blocks.day import findings
 from trainer.presentation.blocks.order import order_text
-from trainer.store.journal import SaveResult
 from trainer.tui.commands import Command
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.dialogs import Dialog
@@ -29,26 +27,20 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
 _DAYS = (None, 1, 7, 14)
+Place = Callable[[str, int | None], str]
+"""Places an order by its id, with an interval in days or once, in a learner's run or a room's.
+
+Gives why it is not saved, if so, and raises ``Refused``.
+"""
 FIRST = "Any test, treatment, procedure or consult: the report alone answers."
 
 
-class RunOfOrders(Protocol):
-    """What orders are placed in: a learner's session, or a group's."""
+class OrderInput(LineInput):
+    """The search; the field's own enter, told in the footer, hides the screen's."""
 
-    @property
-    def case(self) -> Case:
-        """The case."""
-
-    @property
-    def state(self) -> State:
-        """The run."""
-
-    @property
-    def saving(self) -> SaveResult:
-        """How saving stands."""
-
-    def do(self, *events: Event) -> State:
-        """Apply what ``trainer.engine.moves`` gave."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Order", key_display="enter")
+    ]
 
 
 class OrderEntry(Dialog[None]):
@@ -65,9 +57,9 @@ class OrderEntry(Dialog[None]):
         Binding("up", "move(-1)", show=False),
     ]
 
-    def __init__(self, session: RunOfOrders, cites: bool = False) -> None:
+    def __init__(self, case: Case, state: Callable[[], State], place: Place, cites: bool = False):
         super().__init__()
-        self.session, self.cites = session, cites
+        self.case, self.state, self.place, self.cites = case, state, place, cites
         self.orders: list[Order] = []
 
     def body(self) -> Iterable[Widget]:
@@ -82,7 +74,7 @@ class OrderEntry(Dialog[None]):
     @property
     def scene(self) -> object:
         """What can be ordered, and what has been: enter places only what was in sight."""
-        return tuple(order.id for order in self.orders), self.session.state
+        return tuple(order.id for order in self.orders), self.state()
 
     def on_mount(self) -> None:
         """Ready to type; tab goes from the search straight to how often."""
@@ -93,7 +85,7 @@ class OrderEntry(Dialog[None]):
         """Search while typing."""
         if event.input.id != "order-search":
             return
-        self.orders = search(event.value, self.session.case.catalogue.orders.values())
+        self.orders = search(event.value, self.case.catalogue.orders.values())
         names = self.query_one("#order-list", OptionList)
         names.clear_options()
         names.add_options(
@@ -106,10 +98,6 @@ class OrderEntry(Dialog[None]):
         names = self.query_one("#order-list", OptionList)
         if self.orders:
             names.highlighted = ((names.highlighted or 0) + by) % len(self.orders)
-
-    def on_input_submitted(self) -> None:
-        """Enter in either field."""
-        self.action_place()
 
     def on_option_list_option_selected(self) -> None:
         """A click on a result only chooses it: how often comes before it is placed."""
@@ -138,25 +126,23 @@ class OrderEntry(Dialog[None]):
             self._warn("Every how many days? Type a number, or choose another interval.")
             return
         every = int(days) if often == len(_DAYS) else _DAYS[often]
-        session = self.session
         try:
-            session.do(moves.place(session.case, session.state, self.orders[at].id, every))
+            unsaved = self.place(self.orders[at].id, every)
         except moves.Refused as why:
             self._warn(str(why))
             return
-        self._answer()
+        self._answer(unsaved)
         self.query_one(ChoiceRow).choose(0)
         field = self.query_one("#order-search", Input)
         field.value = ""
         field.focus()
 
-    def _answer(self) -> None:
-        session = self.session
-        view = views.orders(session.case, session.state)[0]
+    def _answer(self, unsaved: str) -> None:
+        view = views.orders(self.case, self.state())[0]
         page = Page(self.cites).line(f"Ordered: {order_text(view)}", HEAD)
-        page.blocks(findings(session.case, view.findings, dated=True))
-        if not session.saving.saved:
-            page.line(f"Not saved: {session.saving.reason}", WARN)
+        page.blocks(findings(self.case, view.findings, dated=True))
+        if unsaved:
+            page.line(f"Not saved: {unsaved}", WARN)
         self.query_one("#order-answer", Static).update(page.content())
 
     def _warn(self, text: str) -> None:

@@ -1,9 +1,11 @@
-"""What the screens of a run share: its moves, and what is not saved of it."""
+"""What the screens of a run and of a review share: terms, citations, and what is not saved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
@@ -15,6 +17,9 @@ from trainer.engine.state import State
 from trainer.session import Session
 from trainer.tui.commands import Command, CommandScreen, Letter
 from trainer.tui.keymap import in_words, keymap_in
+
+if TYPE_CHECKING:
+    from trainer.review import Sitting
 
 CITATIONS = Command(
     "citations", Letter.CITATIONS, "Citations", "Show where each fact is from; remembered.", True
@@ -28,54 +33,94 @@ class SaveLine(Static):
 
     DEFAULT_CSS = "SaveLine { height: auto; padding: 0 2; color: $text-error; }"
 
-    def show(self, session: Session) -> None:
+    def show(self, kept: Session | Sitting) -> None:
         """Say how saving stands."""
-        reason = session.saving.reason
+        reason = kept.saving.reason
         self.display = bool(reason)
         if reason:
-            again = in_words("Play goes on. {save_again} = try again", keymap_in(self.app))
+            before = "Play goes on. " if isinstance(self.screen, PlayScreen) else ""
+            again = in_words(before + "{save_again} = try again", keymap_in(self.app))
             self.update(Content(f"Not saved: {reason}  {again}"))
 
 
-class PlayScreen(CommandScreen[ScreenResultType]):
-    """Owns a session; draws itself again from it after each move."""
+class KeptScreen(CommandScreen[ScreenResultType]):
+    """Shows what is known of a case, and draws itself again from what is kept after each step."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    kept: Session | Sitting
+    unfolded = False
+    """Whether all of a verdict is told."""
+
+    @property
+    def known(self) -> tuple[Case, State]:
+        """The case, and how much of it is known."""
+        raise NotImplementedError
 
     def draw(self) -> None:
-        """Draw it all from the session."""
+        """Draw it all anew."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
-        return action != "retry" or self.session.saving.problem is not None
-
-    def do(self, move: Move) -> bool:
-        """Make a move and draw; False, and the reason said, if it is refused."""
-        session = self.session
-        try:
-            events = move(session.case, session.state)
-        except moves.Refused as why:
-            self.say(str(why))
-            return False
-        session.do(*(events if isinstance(events, tuple) else (events,)))
-        self.draw()
-        return True
+        return action != "retry" or self.kept.saving.problem is not None
 
     def action_citations(self) -> None:
         """Show citations, or not; remembered."""
         self.app.citations = not self.app.citations
         self.draw()
 
+    def action_others(self) -> None:
+        """Unfold the rest of a verdict, or fold it."""
+        self.unfolded = not self.unfolded
+        self.draw()
+
     def action_glossary(self) -> None:
         """Look up a term."""
         from trainer.tui.screens.glossary import GlossaryScreen
 
-        self.app.push_screen(GlossaryScreen(views.glossary(self.session.case, self.session.state)))
+        self.app.push_screen(GlossaryScreen(views.glossary(*self.known)))
 
     def action_retry(self) -> None:
         """Try again to save."""
-        self.session.retry()
+        self.kept.retry()
         self.draw()
+
+    # Where there is an answer form
+
+    @property
+    def asking(self) -> bool:
+        """Whether keys go to the form."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits pick, arrows say how sure; not while one's reason is typed."""
+        if self.asking:
+            from trainer.tui.widgets.answer_form import AnswerForm  # a case opens without it
+
+            form = self.query_one(AnswerForm)
+            if not form.in_words and form.take_key(event.key, event.character):
+                event.stop()
+
+
+class PlayScreen(KeptScreen[ScreenResultType]):
+    """Owns a session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = self.kept = session
+
+    @property
+    def known(self) -> tuple[Case, State]:
+        """Those of the session."""
+        return self.session.case, self.session.state
+
+    def do(self, move: Move) -> bool:
+        """Make a move and draw; False, and the reason said, if it is refused."""
+        session = self.session
+        try:
+            wanted = move(session.case, session.state)
+        except moves.Refused as why:
+            self.say(str(why))
+            return False
+        session.do(*(wanted if isinstance(wanted, tuple) else (wanted,)))
+        self.draw()
+        return True

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,23 +12,17 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.errors import StoreError, Unreadable
-from trainer.history import case_file
 from trainer.learning.progress import Progress
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.progress import NOTHING, detail_blocks, summary_blocks
 from trainer.presentation.layouts.progress import TITLE
 from trainer.scoring.stored import stored_scores
 from trainer.store.records import RunSummary
-from trainer.tui.commands import Command, CommandScreen, Letter, rules
-from trainer.tui.debrief_view import SectionTab
+from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import HEAD, Page
-
-if TYPE_CHECKING:
-    from trainer.session import Session
-    from trainer.tui.learner_app import LearnerApp
 
 PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
 
@@ -40,39 +33,36 @@ class RunList(OptionList):
     BINDINGS: ClassVar = [Binding("enter", "select", "Debrief", key_display="enter")]
 
 
-class ProgressScreen(CommandScreen[None]):
+class ProgressScreen(SectionScreen):
     """Two pages: figures, and runs, the latest first."""
 
     COMMAND_LIST = (
-        *(
-            Command(f"open('{name}')", str(number), name, f"Show the {name.lower()}.")
-            for number, name in enumerate(PAGES, 1)
-        ),
+        *open_commands({name: f"Show the {name.lower()}." for name in PAGES}),
         Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
         Command("run", "", "Debrief", "Open the run under the bar."),
         Command("review", "enter", "Review", "Answer what comes back.", footer=True),
         Command("close", "escape,q", "Library", "Back.", footer=True),
     )
+    SECTIONS = tuple(PAGES)
+    open_section = "Figures"
     DEFAULT_CSS = rules("progress")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.progress = progress
-        self.page = "Figures"
 
     @property
     def scene(self) -> object:
         """The page that is shown, and of what."""
-        return self.page, self.progress
+        return self.open_section, self.progress
 
     def compose(self) -> ComposeResult:
         """The two pages."""
         title = TITLE.format(self.progress.learner)
         yield Static(Content.assemble((title, HEAD)), id="progress-title")
         with Horizontal(id="progress-tabs"):
-            for number, name in enumerate(PAGES, 1):
-                yield SectionTab(number, name)
+            yield from self.tabs()
         with ContentSwitcher(initial=PAGES["Figures"], id="progress-pages"):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
                 yield _page(summary_blocks(self.progress), "progress-summary")
@@ -88,11 +78,7 @@ class ProgressScreen(CommandScreen[None]):
         """Show this instead, on the same page."""
         self.progress = progress
         await self.recompose()
-        self.action_open(self.page)
-
-    def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
-        """A click on a page's name opens it."""
-        self.action_open(message.name)
+        self.action_open(self.open_section)
 
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a run."""
@@ -102,27 +88,21 @@ class ProgressScreen(CommandScreen[None]):
         """Only what can be done now stands in the footer."""
         match action:
             case "run":
-                return self.page == "Runs" and bool(self.progress.runs)
+                return self.open_section == "Runs" and bool(self.progress.runs)
             case "review":
-                return self.page == "Figures" and bool(self.progress.due)
+                return self.open_section == "Figures" and bool(self.progress.due)
         return super().check_action(action, parameters)
 
     def action_open(self, name: str) -> None:
         """Show a page."""
-        self.page = name
+        super().action_open(name)
         runs = self.query_one(RunList)
         if name == "Runs" and not runs.options:  # of a thousand, when they are asked for
             runs.add_options(map(_line, self.progress.runs) if self.progress.runs else [NOTHING])
             runs.action_first()
-        for tab in self.query(SectionTab):
-            tab.set_class(tab.section == name, "-open")
         self.query_one(ContentSwitcher).current = PAGES[name]
         self.query_one(f"#{PAGES[name]}").focus()
         self.refresh_bindings()
-
-    def action_next(self) -> None:
-        """The other page."""
-        self.action_open("Runs" if self.page == "Figures" else "Figures")
 
     def action_review(self) -> None:
         """From here to what comes back."""
@@ -133,8 +113,7 @@ class ProgressScreen(CommandScreen[None]):
         """Open the debrief of the run under the bar, or go on with it."""
         index = self.query_one(OptionList).highlighted
         if index is not None:
-            run = self.progress.runs[index]
-            self.run_worker(_open_run(self.app, run), group="opening", exclusive=True)
+            self.app.open_run(self.progress.runs[index])
 
 
 def _page(blocks: Iterable[Block], name: str) -> Static:
@@ -146,18 +125,3 @@ def _line(run: RunSummary) -> Option:
     standing = f"in play, day {run.day}" if run.status == "playing" else scores or "finished"
     below = f"\n  {run.updated[:10]} · {run.mode} · {standing}"
     return Option(Content.assemble((run.title, "bold"), (below, "$text-muted")))
-
-
-async def _open_run(app: LearnerApp, run: RunSummary) -> None:
-    try:
-        session = await asyncio.to_thread(_session, app, run)
-    except (Unreadable, StoreError, ValueError) as error:
-        app.notice(str(error), "error")
-        return
-    (app.debrief if session.state.finished else app.play)(session)
-
-
-def _session(app: LearnerApp, run: RunSummary) -> Session:
-    from trainer.session import Session
-
-    return Session.resume(case_file(run, app.heads()), app.store, run.run)

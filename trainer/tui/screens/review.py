@@ -5,26 +5,24 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from trainer.engine import views
+from trainer.case.compiled import Case
+from trainer.engine.state import State
 from trainer.presentation import words
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.review import after_answer
-from trainer.presentation.blocks.vignette import vignette as known
+from trainer.presentation.blocks.review import vignette as known_then
 from trainer.questions import Answer
 from trainer.review import Sitting, Vignette
-from trainer.tui.commands import Command, CommandScreen, Letter, rules
-from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.screens.play_screen import CITATIONS
+from trainer.tui.commands import Command, Letter, rules
+from trainer.tui.screens.play_screen import CITATIONS, KeptScreen, SaveLine
 from trainer.tui.widgets.answer_field import Draft
 from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.option_lines import OptionLines
 from trainer.tui.widgets.text import DIM, HEAD, Page
 from trainer.tui.widgets.verdict_page import VerdictPage
 
@@ -51,12 +49,12 @@ def put_next(app: LearnerApp, sitting: Sitting) -> None:
     app.notice(f"{over} {sitting.answered} answered, {sitting.left} left today.")
 
 
-class ReviewScreen(CommandScreen[None]):
+class ReviewScreen(KeptScreen[None]):
     """One question that came back; what is answered is kept, whenever the sitting is left."""
 
     COMMAND_LIST = (
         Command("question", Letter.NEXT, "Question", "Go on to the question.", footer=True),
-        Command("submit", Letter.SUBMIT, "Submit", "Give this answer; it is final.", footer=True),
+        Command("commit", Letter.SUBMIT, "Submit", "Give this answer; it is final.", footer=True),
         Command("pass_by", Letter.PASS, "Pass", "Leave it without an answer.", footer=True),
         Command(
             "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or the end.", footer=True
@@ -74,7 +72,7 @@ class ReviewScreen(CommandScreen[None]):
 
     def __init__(self, sitting: Sitting, vignette: Vignette) -> None:
         super().__init__()
-        self.sitting = sitting
+        self.sitting = self.kept = sitting
         self.vignette = vignette
         self.reading = True
         """On a narrow screen: whether what was known is shown, not the question."""
@@ -82,7 +80,6 @@ class ReviewScreen(CommandScreen[None]):
         self._whole = False
         self._said: list[Block] = []
         """The verdict, once there is one."""
-        self._unfolded = False
 
     @property
     def scene(self) -> object:
@@ -105,7 +102,7 @@ class ReviewScreen(CommandScreen[None]):
                 with VerticalScroll(id="review-verdict"):
                     yield Static(id="review-prompt")
                     yield Static(id="review-result")
-        yield Static(id="review-status")
+        yield SaveLine()
         yield KeyLine()
 
     def _head(self) -> Content:
@@ -119,28 +116,25 @@ class ReviewScreen(CommandScreen[None]):
         form = self.query_one(AnswerForm)
         prompt = Page().parts((self.vignette.question.title, DIM)).gap()
         form.ask(prompt.line(self.vignette.question.prompt, "bold").content())
-        self._draw()
+        self.draw()
         self.run_worker(asyncio.to_thread(self.sitting.prepare))
 
     def on_resize(self) -> None:
         """The question comes beside what was known, or in its place."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.draw)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """What was known, the form, and the verdict."""
         self.set_class(self.reading and not self.answered, "-reading")
         self.set_class(self.answered, "-answered")
-        page = Page().blocks(known(self.vignette.case, self.vignette.state, self._whole))
+        page = Page().blocks(known_then(*self.known, self._whole))
         self.query_one("#review-facts", Static).update(page.content())
-        reason = self.sitting.saving.reason
         if self._said:
-            said = VerdictPage(rest=self._unfolded, cites=self.app.citations).page(self._said)
+            said = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._said)
             prompt = Content.styled(self.vignette.question.prompt, DIM)
             self.query_one("#review-prompt", Static).update(prompt)
             self.query_one("#review-result", Static).update(said)
-        status = self.query_one("#review-status", Static)
-        status.display = bool(reason)
-        again = in_words("{save_again} = try again", keymap_in(self.app))
-        status.update(Content(f"Not saved: {reason}  {again}" if reason else ""))
+        self.query_one(SaveLine).show(self.sitting)
         self.refresh_bindings()
         if self.answered:
             self.query_one("#review-verdict").focus()
@@ -149,22 +143,15 @@ class ReviewScreen(CommandScreen[None]):
         elif not self.query_one(AnswerForm).has_focus_within:
             self.query_one(AnswerForm).begin()
 
-    # From the form
+    @property
+    def asking(self) -> bool:
+        """While the question is in sight and not answered."""
+        return not self.answered and (self.wide or not self.reading)
 
-    def on_key(self, event: events.Key) -> None:
-        """Digits pick, arrows say how sure; not while one's reason is typed."""
-        form = self.query_one(AnswerForm)
-        asking = not self.answered and (self.wide or not self.reading)
-        if asking and not form.in_words and form.take_key(event.key, event.character):
-            event.stop()
-
-    def on_answer_form_submitted(self) -> None:
-        """The form's button."""
-        self.action_submit()
-
-    def on_option_lines_full(self, message: OptionLines.Full) -> None:
-        """One pick too many."""
-        self.say(f"At most {message.most}: take one away first.")
+    @property
+    def known(self) -> tuple[Case, State]:
+        """What was known that day."""
+        return self.vignette.case, self.vignette.state
 
     # Commands
 
@@ -172,7 +159,7 @@ class ReviewScreen(CommandScreen[None]):
         """Only what can be done now stands in the footer."""
         reading = self.reading and not self.wide
         match action:
-            case "submit" | "pass_by":
+            case "commit" | "pass_by":
                 return not self.answered and not reading
             case "question":
                 return not self.answered and reading
@@ -184,26 +171,24 @@ class ReviewScreen(CommandScreen[None]):
                 return self.answered
             case "others":
                 return any(block.folded for block in self._said)
-            case "retry":
-                return self.sitting.saving.problem is not None
         return super().check_action(action, parameters)
 
     def action_question(self) -> None:
         """From what was known to the question."""
         self.reading = False
-        self._draw()
+        self.draw()
 
     def action_known(self) -> None:
         """Back to what was known."""
         self.reading = True
-        self._draw()
+        self.draw()
 
     def action_whole(self) -> None:
         """Every day in full, or in brief."""
         self._whole = not self._whole
-        self._draw()
+        self.draw()
 
-    def action_submit(self) -> None:
+    def action_commit(self) -> None:
         """Keep the answer, and say what it was."""
         answer = self.query_one(AnswerForm).draft.answer
         if misfit := self.vignette.question.misfit(answer, strict=True):
@@ -223,33 +208,11 @@ class ReviewScreen(CommandScreen[None]):
         self._said = [
             *after_answer(vignette.question, answer, due.why, vignette.rule, vignette.missed)
         ]
-        self._draw()
+        self.draw()
 
     def action_go_on(self) -> None:
         """To the next."""
         put_next(self.app, self.sitting)
-
-    def action_others(self) -> None:
-        """Unfold the rest of the verdict, or fold it."""
-        self._unfolded = not self._unfolded
-        self._draw()
-
-    def action_citations(self) -> None:
-        """Show where it stands, or not; remembered."""
-        self.app.citations = not self.app.citations
-        self._draw()
-
-    def action_glossary(self) -> None:
-        """Look up a term that was known that day."""
-        from trainer.tui.screens.glossary import GlossaryScreen
-
-        terms = views.glossary(self.vignette.case, self.vignette.state)
-        self.app.push_screen(GlossaryScreen(terms))
-
-    def action_retry(self) -> None:
-        """Try again to save."""
-        self.sitting.retry()
-        self._draw()
 
     def action_leave(self) -> None:
         """Leave the sitting."""

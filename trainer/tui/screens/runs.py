@@ -86,17 +86,14 @@ class RunsScreen(Dialog[RunSummary]):
         """Delete the run under the bar, once that is confirmed."""
         if (run := self.chosen) is not None:
             question = f"Delete the run of {run.created[:10]} ({run_standing(run)}) for good?"
-            self._ask(f"{run.title}\n\n{question}", [run])
+            self.ask(Confirm(f"{run.title}\n\n{question}"), lambda _: self._delete([run]))
 
     def action_reset(self) -> None:
         """Delete all runs of the case under the bar, once that is confirmed: it is new again."""
         if (run := self.chosen) is not None:
             runs = [other for other in self.runs if other.scenario == run.scenario]
             question = f"Delete {some(len(runs), 'run')} of this case for good? It is new then."
-            self._ask(f"{run.title}\n\n{question}", runs)
-
-    def _ask(self, question: str, runs: list[RunSummary]) -> None:
-        self.app.push_screen(Confirm(question), lambda yes: self._delete(runs) if yes else None)
+            self.ask(Confirm(f"{run.title}\n\n{question}"), lambda _: self._delete(runs))
 
     def _delete(self, runs: Iterable[RunSummary]) -> None:
         for run in runs:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from trainer.case.model import AnyQuestion
@@ -45,15 +44,12 @@ class SureRow(ChoiceRow, can_focus=False):
 
 
 class AnswerForm(Vertical):
-    """Asks one question; posts ``Submitted``, and judges nothing."""
+    """Asks one decision, and judges nothing; its button is the screen's ``commit``."""
 
     # Before the screen's own: out of a field first.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave_words", "Done", key_display="esc")
     ]
-
-    class Submitted(Message):
-        """The learner wants to commit."""
 
     def __init__(self, question: AnyQuestion, draft: Draft) -> None:
         super().__init__(id="answer-form")
@@ -81,7 +77,9 @@ class AnswerForm(Vertical):
             reason.display = self.question.forecast
             yield reason
             submit = in_words("Submit ({submit})", keymap_in(self.app))
-            yield Button(submit, id="answer-submit", variant="primary", compact=True)
+            yield Button(
+                submit, "primary", id="answer-submit", compact=True, action="screen.commit"
+            )
 
     def on_mount(self) -> None:
         """Say how it is answered."""
@@ -136,10 +134,6 @@ class AnswerForm(Vertical):
         """Enter goes on: from the number to the reason, from there to the button."""
         number = isinstance(event.input, NumberInput)
         self.query_one("#answer-reason" if number else "#answer-submit").focus()
-
-    def on_button_pressed(self) -> None:
-        """The button commits."""
-        self.post_message(self.Submitted())
 
     def on_click(self, event: events.Click) -> None:
         """Keep the digits working after a click beside a field."""

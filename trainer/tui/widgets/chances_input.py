@@ -36,15 +36,6 @@ FOUND = 6
 class ChanceLines(Static, can_focus=True):
     """The list, one line under the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("left", f"change(-{STEP})", show=False),
-        Binding("right", f"change({STEP})", show=False),
-        Binding("delete,backspace", "remove", show=False),
-        Binding("enter", "more", show=False),
-    ]
-
     def __init__(self, chances: Chances) -> None:
         super().__init__(id="answer-chances")
         self.chances = list(chances)
@@ -79,28 +70,24 @@ class ChanceLines(Static, can_focus=True):
         self.draw()
         return True
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """To the neighbour."""
         if self.chances:
             self.at = (self.at + by) % len(self.chances)
             self.draw()
 
-    def action_change(self, by: int) -> None:
+    def change(self, by: int) -> None:
         """Likelier or less likely, at least one per cent."""
         if self.chances:
             chance = self.chances[self.at][1]
             # From 1, which is as low as it goes, the next step is 5 and not 6.
             self._set((chance + by) // STEP * STEP if by > 0 else chance + by)
 
-    def action_remove(self) -> None:
+    def remove_one(self) -> None:
         """Take it off the list."""
         if self.chances:
             del self.chances[self.at]
             self.draw()
-
-    def action_more(self) -> None:
-        """Look for another one."""
-        self.screen.query_one("#answer-search").focus()
 
     def on_key(self, event: events.Key) -> None:
         """A digit is tens of per cent; nought is a hundred."""
@@ -136,26 +123,10 @@ class DiagnosisInput(LineInput):
         if not self.value and self.lines.weigh(event.character):
             event.prevent_default()
 
-    def action_cursor_left(self, select: bool = False) -> None:
-        """Less likely, or back in the letters."""
-        if self.value:
-            super().action_cursor_left(select)
-        else:
-            self.lines.action_change(-STEP)
-
-    def action_cursor_right(self, select: bool = False) -> None:
-        """Likelier, or on in the letters."""
-        if self.value:
-            super().action_cursor_right(select)
-        else:
-            self.lines.action_change(STEP)
-
-    def action_delete_right(self) -> None:
-        """Take a letter away, or a diagnosis off the list."""
-        if self.value:
-            super().action_delete_right()
-        else:
-            self.lines.action_remove()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there are no letters, left, right and del are about the list."""
+        about_list = action in ("cursor_left", "cursor_right", "delete_right") and not self.value
+        return not about_list and super().check_action(action, parameters)
 
 
 class ChancesInput(Vertical, AnswerField):
@@ -169,6 +140,10 @@ class ChancesInput(Vertical, AnswerField):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "look(1)", show=False),
         Binding("up", "look(-1)", show=False),
+        Binding("left,shift+left", f"change(-{STEP})", show=False),
+        Binding("right,shift+right", f"change({STEP})", show=False),
+        Binding("delete,ctrl+d,backspace", "remove_one", show=False),
+        Binding("enter", "more", show=False),
     ]
 
     how = "enter one more   0-9 tens of %   ← → 5 %   del takes off"
@@ -239,7 +214,19 @@ class ChancesInput(Vertical, AnswerField):
         if self.found:
             names.highlighted = ((names.highlighted or 0) + by) % len(self.found)
         else:
-            self.lines.action_move(by)
+            self.lines.move(by)
+
+    def action_change(self, by: int) -> None:
+        """The chance under the keys."""
+        self.lines.change(by)
+
+    def action_remove_one(self) -> None:
+        """Take the one under the keys off the list."""
+        self.lines.remove_one()
+
+    def action_more(self) -> None:
+        """From the list to another one."""
+        self.begin()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Add what the bar stands on; figures and arrows then weigh it."""

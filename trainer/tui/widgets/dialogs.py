@@ -65,6 +65,13 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
         """What stands above the buttons."""
         yield Static(Content(self.question), classes="question")
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field is the command of that key: the field took the key."""
+        event.stop()
+        for command in self.COMMAND_LIST:
+            if "enter" in command.keys:
+                getattr(self, f"action_{command.name}")()
+
 
 class AskNumber(Dialog[int]):
     """Ask for a whole number; None if the learner leaves."""
@@ -80,10 +87,6 @@ class AskNumber(Dialog[int]):
         """The question and a field."""
         yield from super().body()
         yield WholeInput("number")
-
-    def on_input_submitted(self) -> None:
-        """Enter in the field."""
-        self.action_answer()
 
     def action_answer(self) -> None:
         """Answer with the number, or wait for one."""
@@ -107,10 +110,6 @@ class AskText(Dialog[str]):
         """The question and a field."""
         yield from super().body()
         yield LineInput(id="words", max_length=LONGEST_TEXT)
-
-    def on_input_submitted(self) -> None:
-        """Enter in the field."""
-        self.action_answer()
 
     def action_answer(self) -> None:
         """Answer with the words, or wait for some."""

@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.case.library.head import CaseHead
-from trainer.presentation.home import Standing, Suggestion
+from trainer.presentation.home import Standing, Suggestion, run_standing
 from trainer.tui.widgets.line_input import LineInput
 
 MUTED = "$foreground-muted"
@@ -47,7 +47,7 @@ class Column:
 
 COLUMNS = (
     Column("questions", 9, lambda head, _: str(head.decisions), right=True),
-    Column("first play", 15, lambda _, standing: standing.first_play if standing else "new"),
+    Column("first play", 15, lambda _, of: run_standing(of.first) if of else "new"),
     Column("last", 9, lambda _, standing: standing.last if standing else ""),
 )
 

@@ -63,12 +63,6 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
     class Drawn(Message):
         """How many are picked may have changed."""
 
-    @dataclass
-    class Full(Message):
-        """One pick too many was tried."""
-
-        most: int
-
     def __init__(self, question: Choice, draft: Draft) -> None:
         super().__init__()
         self.options = question.options
@@ -137,6 +131,6 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
         elif len(self.picks) < self.most:
             self.picks.append(option)
         else:
-            self.post_message(self.Full(self.most))
+            self.notify(f"At most {self.most}: take one away first.", markup=False)
         self.at = index
         self.draw()

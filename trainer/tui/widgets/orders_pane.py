@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -11,13 +13,15 @@ from textual.widgets.option_list import Option
 from trainer.engine import views
 from trainer.engine.offers import no_stop, no_undo_order
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import order_text
+from trainer.presentation.blocks.order import became_text, often_text, order_text
 from trainer.presentation.sight import Sight
+from trainer.presentation.spans import cells, left
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.widgets.order_lines import order_lines
 from trainer.tui.widgets.text import DIM, Page
 
 ORDER, END, UNDO = "{order} = order", "{end_order} = end a standing order", "{undo} = undo"
+NAMES = 30
+"""Columns of a name at the most."""
 
 
 class OrdersPane(Vertical):
@@ -75,3 +79,18 @@ class OrdersPane(Vertical):
             keys += [] if no_undo_order(sight.case, sight.state, view.index) else [UNDO]
         told = in_words("   ".join(keys), keymap_in(self.app))
         self.query_one("#orders-keys", Static).update(Content.styled(told, DIM), layout=False)
+
+
+def order_lines(sight: Sight, orders: Sequence[views.OrderView]) -> list[Content]:
+    """A line each: what, when, and what became of it."""
+    names = min(NAMES, max((cells(view.name) for view in orders), default=0))
+    often = [often_text(view.placed, sight.state.day) for view in orders]
+    column = max(map(cells, often), default=0)
+    return [
+        Content.assemble(
+            (f"{left(view.name, names)}  ", "bold" if view.active else ""),
+            (f"{left(every, column)}  ", DIM),
+            became_text(sight.case, view),
+        )
+        for view, every in zip(orders, often, strict=True)
+    ]

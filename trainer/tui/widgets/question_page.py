@@ -1,17 +1,32 @@
-"""A question as the room votes on it; nothing of its key or of how votes stand."""
+"""A question as the room votes on it, and the marks of its options.
+
+A mark is a letter, a shape and a colour: any one of the three is enough.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from textwrap import wrap
+
+from rich.text import Text
 from textual.content import Content
 
+from trainer.case.compiled import Case
 from trainer.presentation.blocks.question import question_blocks
 from trainer.questions import Question
+from trainer.questions.marks import COLOURS, LETTERS, SHAPES
 from trainer.tui.widgets.indented import BLANK, Indented, plain
-from trainer.tui.widgets.marks import MARK, mark
+
+_LIGHT_INK = {"#0072B2"}  # black on this blue has a contrast of 4, white one of 5
+MARK = 7
+"""Columns of a mark with its gap."""
 
 
 def question_page(question: Question, width: int, height: int) -> Indented:
-    """The question, with as much space between its options as ``height`` rows leave."""
+    """The question, with as much space between its options as ``height`` rows leave.
+
+    Nothing of its key, or of how votes stand.
+    """
     title, prompt, *rest = question_blocks(question)
     how = [block.text for block in rest if block.kind == "how"]
     options = [block.text for block in rest if block.kind == "option"]
@@ -33,9 +48,30 @@ def question_page(question: Question, width: int, height: int) -> Indented:
 
 def lines(text: str, width: int) -> int:
     """About how many lines ``text`` takes, broken at words."""
-    taken, used = 1, 0
-    for word in text.split():
-        used += len(word) + 1
-        if used > width + 1:
-            taken, used = taken + 1, len(word) + 1
-    return taken
+    return len(wrap(text, width, break_long_words=False, break_on_hyphens=False)) or 1
+
+
+def mark(index: int) -> Content:
+    """The mark of an option: its colour lies behind, so that it shows on dark and on light."""
+    return Content.styled(*_styled(index)) + "  "
+
+
+def cell_mark(index: int) -> Text:
+    """The same for a cell of a table."""
+    return Text(*_styled(index))
+
+
+def _styled(index: int) -> tuple[str, str]:
+    ink = "#FFFFFF" if COLOURS[index] in _LIGHT_INK else "#000000"
+    return f" {LETTERS[index]} {SHAPES[index]} ", f"bold {ink} on {COLOURS[index]}"
+
+
+def bar_colour(index: int, dark: bool) -> str:
+    """The colour of an option's bar; on white one for all, as yellow could not be seen."""
+    return COLOURS[index] if dark else "#004C80"
+
+
+def letters(case: Case, question: str, picks: Iterable[str]) -> str:
+    """Picked options by their letters: ``AC``; a dash where nothing was picked."""
+    order = list(case.options[question])
+    return "".join(LETTERS[order.index(p)] for p in picks if p in order) or "-"

@@ -79,22 +79,8 @@ class Rows(ScrollView, can_focus=True):
         rows: Rows
         key: Hashable
 
-        @property
-        def control(self) -> Rows:
-            """The rows it is one of."""
-            return self.rows
-
-    @dataclass
-    class Moved(Message):
+    class Moved(Chosen):
         """The pointer went to another row."""
-
-        rows: Rows
-        key: Hashable
-
-        @property
-        def control(self) -> Rows:
-            """The rows it is one of."""
-            return self.rows
 
     def __init__(self, id: str, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)

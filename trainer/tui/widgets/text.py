@@ -65,11 +65,6 @@ class Page:
         self.lines.append((lead, piece))
         return self
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been written."""
-        return not self.lines
-
     def content(self) -> Content:
         """The page as one piece."""
         return Content("\n").join(lead + text for lead, text in self.lines)

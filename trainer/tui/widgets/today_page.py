@@ -17,7 +17,7 @@ from trainer.presentation.sight import Sight, mark
 from trainer.presentation.spans import cells, left
 from trainer.tui.keymap import OWN_KEYS, in_words
 from trainer.tui.widgets.indented import tied
-from trainer.tui.widgets.order_lines import order_lines
+from trainer.tui.widgets.orders_pane import order_lines
 from trainer.tui.widgets.rows import STYLES, Row, of_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
@@ -50,7 +50,7 @@ def rows(
         made += of_page(Page(cites).blocks(day.patient(sight.case)))
     for part in (
         list(_new(sight, cites)),
-        of_page(Page(cites).blocks(today.team_today(sight))),
+        of_page(Page(cites).blocks(day.done(sight.case, sight.state))),
         [] if asked_first else asked,
         list(_answered(sight, keymap)),
         list(_orders(sight)),
@@ -147,9 +147,9 @@ def _orders(sight: Sight) -> Iterator[Row]:
 def _folds(sight: Sight, unfolded: Collection[Hashable], cites: bool) -> Iterator[Row]:
     folds = today.folds(sight)
     names = max(cells(fold.name) for fold in folds)
-    page = Page(cites).blocks(today.notes_of_today(sight))
-    if not page.empty:
-        titles = "; ".join(n.title for n in today.noted_today(sight))
+    if noted := today.noted_today(sight):
+        page = Page(cites).blocks(day.notes(noted))
+        titles = "; ".join(n.title for n in noted)
         name = "The report"
         names = max(names, cells(name))
         yield from _fold(NOTES, left(name, names), titles, page, NOTES in unfolded)

@@ -1,0 +1,48 @@
+"""What the learner's app and the room's share: the palette, help, and a terminal too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.events import Resize
+from textual.screen import Screen
+
+from trainer.tui.commands import palette_entries
+from trainer.tui.terminal_app import TerminalApp
+
+SMALLEST = (60, 20)
+"""Columns and rows below which no screen can be read."""
+
+
+class CommandApp(TerminalApp):
+    """Made of screens that declare their commands."""
+
+    TOO_SMALL: ClassVar = ("The trainer", "use: trainer play CASE --plain")
+    """Who needs more room than there is, and what to do where there is no more."""
+    _was_small = False
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette's entries."""
+        return palette_entries(screen)
+
+    def action_help(self) -> None:
+        """Show what can be done on this screen."""
+        from trainer.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small, and go on when it no longer is."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if not small and not self._was_small:
+            return
+        from trainer.tui.screens.help import TooSmallScreen
+
+        self._was_small = True
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(SMALLEST, *self.TOO_SMALL))
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
