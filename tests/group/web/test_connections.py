@@ -108,8 +108,19 @@ async def test_under_a_crowd_of_strangers_all_come_in_by_the_link_and_vote(small
 )  # fmt: skip
 async def test_what_is_no_request_is_answered_by_the_same_headers(room: Room, text: str) -> None:
     answer = await raw(room, text)
-    given = dict(line.split(": ", 1) for line in answer.split("\r\n\r\n")[0].split("\r\n")[1:])
     assert answer.split()[1] == "400"
+    has_headers(answer)
+
+
+async def test_what_comes_before_every_check_has_them_too(room: Room) -> None:
+    answer = await raw(room, head(room, "POST /vote HTTP/1.1", "Expect: the-impossible"))
+    assert answer.split()[1] == "417"
+    has_headers(answer)
+
+
+def has_headers(answer: str) -> None:
+    """An answer's headers are those of every other, and tell no version."""
+    given = dict(line.split(": ", 1) for line in answer.split("\r\n\r\n")[0].split("\r\n")[1:])
     assert given["Content-Security-Policy"].startswith("default-src 'none'")
     assert given["X-Content-Type-Options"] == "nosniff"
     assert given["Cache-Control"] == "no-store"

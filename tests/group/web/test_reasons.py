@@ -17,7 +17,7 @@ from trainer.group.fitting import fitted
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.summary import summary
-from trainer.group.web.incoming import LONGEST_REASON
+from trainer.group.web.incoming import LONGEST_REASON, words
 from trainer.questions import Answer
 
 WHY = "No weakness, and the lung fails: [red]zebra[/]"
@@ -182,3 +182,10 @@ async def test_the_facilitator_reads_them_first(led: Led) -> None:  # noqa: F811
     assert led.session.state.reasons == "phenotype"
     assert (await press(lead, "hide-reasons"))[0] == 303
     assert not led.session.state.reasons
+
+
+def test_marks_piled_upon_a_letter_are_few_and_those_of_a_language_stay() -> None:
+    pile = "Z" + "\u0301\u0334\u0489" * 40
+    assert words({"reason": f"{pile} yes"}, "reason", LONGEST_REASON) == f"{pile[:4]} yes"
+    for reason in ("đủ ớn lạnh", "e\u0302\u0301", "क्षेत्रीय", "שָׁלוֹם"):
+        assert words({"reason": reason}, "reason", LONGEST_REASON) == reason

@@ -1,4 +1,4 @@
-"""What every request must pass, and what every answer carries."""
+"""What every request must pass."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from aiohttp import web
 
 from trainer.group.codes import KEPT
 from trainer.group.web.connections import Connections
-from trainer.group.web.headers import HEADERS
 from trainer.group.web.limits import GUEST, Limits, Rest
 from trainer.unexpected import quiet_log
 
@@ -52,8 +51,6 @@ class Guard:
         answer = self._refusal(request) or await self._answer(request, handler)
         if answer.status >= 400 and wants_json(request):
             answer = _in_json(answer)
-        if not answer.prepared:  # a stream has sent them itself
-            answer.headers.update(HEADERS)
         return answer
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,5 +1,9 @@
 """What every answer of the page carries, whatever it is."""
 
+from __future__ import annotations
+
+from aiohttp import web
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -13,3 +17,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Server": "trainer",
 }
+
+
+async def bring_headers(_: web.Request, answer: web.StreamResponse) -> None:
+    """For aiohttp's ``on_response_prepare``: also of answers that it gives before the guard."""
+    answer.headers.update(HEADERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ LARGEST = 4096
 MOST_PICKS = 12
 LONGEST_REASON = 140
 """Characters of a reason: some lines on a wall."""
+MOST_MARKS = 3
 READ_SECONDS = 5.0
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -85,7 +87,12 @@ def words(sent: dict[str, Any], name: str, longest: int) -> str:
         return ""
     if not isinstance(value, str):
         raise BadRequest(f"'{name}' is a short text.")
-    shown = "".join(c if c.isprintable() else " " for c in value[: 4 * longest])
+    shown, marks = "", 0
+    for sign in value[: 4 * longest]:
+        # No language has more than three upon one letter: a pile of them covers the lines around.
+        marks = marks + 1 if unicodedata.category(sign).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            shown += sign if sign.isprintable() else " "
     return " ".join(shown.split())[:longest]
 
 

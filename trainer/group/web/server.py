@@ -16,6 +16,7 @@ from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
 from trainer.group.web.connections import MOST, Connections
 from trainer.group.web.guard import LOG, Guard
+from trainer.group.web.headers import bring_headers
 from trainer.group.web.incoming import LARGEST
 from trainer.group.web.limits import Limits, Rest
 from trainer.group.web.phones import Phones
@@ -234,6 +235,7 @@ class Site:
         names = addresses.names(self._host, self._lan)
         guard = Guard(names, port, limits, handlers.standing, self.rest, self.connections, public)
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
+        app.on_response_prepare.append(bring_headers)
         app.add_routes([*handlers.routes(), *pages.files()])
         return app
 

@@ -16,7 +16,6 @@ from aiohttp import web
 from trainer.engine.events import DayReached, Finished
 from trainer.group.events import Dropped, QuestionEvent, Stamped, VoteCast
 from trainer.group.state import GroupState
-from trainer.group.web.headers import HEADERS
 from trainer.group.web.limits import Rest
 from trainer.group.web.snapshot import Snapshots
 
@@ -83,7 +82,6 @@ class Streams:
         """Send the snapshot now and after each change, until either side goes away."""
         response = web.StreamResponse(
             headers={
-                **HEADERS,
                 "Content-Type": "text/event-stream; charset=utf-8",
                 "X-Accel-Buffering": "no",  # a proxy must hand on each word as it comes
             }
