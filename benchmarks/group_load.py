@@ -33,7 +33,7 @@ from trainer.group.saved import read
 from trainer.group.session import GroupSession
 from trainer.group.web import Server
 from trainer.group.web.server import Site
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 
 CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
 CODE = "ABCDEF"
@@ -48,7 +48,7 @@ def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
     path = folder / f"journal-{count}"
     case = Case.of(load(CASE).scenario)  # type: ignore[arg-type]
     header = Header("load", CODE, case.scenario.id, "1", "h", str(CASE), time.time())
-    session = GroupSession(case, header, Journal.begin(path, header))
+    session = GroupSession(case, header, RoomJournal.begin(path, header))
     with page(session) as port:
         phones = Phones(port, count, CODE)
         rows.append(row(f"{count} joins", phones.do("join")))

@@ -41,7 +41,7 @@ from trainer.scoring.stored import SCORING
 from trainer.store.caches import Cache, rows_of, table
 from trainer.store.index import Signature
 from trainer.store.records import RunSummary
-from trainer.store.reviews import Review, ReviewStore
+from trainer.store.reviews import ReviewAnswer, ReviewStore
 from trainer.store.runs import RunStore
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class History:
     """Those that count: read, and their case known."""
     total: Total
     """What they add up to."""
-    reviews: tuple[Review, ...]
+    reviews: tuple[ReviewAnswer, ...]
     cases: dict[str, CaseFacts]
     """The cases played, as they are today, by id."""
     heads: dict[str, CaseHead]
@@ -99,7 +99,7 @@ def progress_of(history: History) -> Progress:
     )
 
 
-def answers_of(review: Review) -> tuple[Given, ...]:
+def answers_of(review: ReviewAnswer) -> tuple[Given, ...]:
     """What a review says of the question that was put, and of the one it was put for."""
     answer = review.answer
     put = Given(

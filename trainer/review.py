@@ -18,7 +18,7 @@ from trainer.learning.queue import Due, due_on, scheduled
 from trainer.scoring.stored import SCORING
 from trainer.store.journal import SaveResult
 from trainer.store.records import new_id
-from trainer.store.reviews import Review, ReviewStore
+from trainer.store.reviews import ReviewAnswer, ReviewStore
 from trainer.store.runs import RunStore
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Sitting:
         """Why a question could not be put."""
         self._store = store
         self._reviews = ReviewStore(store.folder)
-        self._unsaved: list[Review] = []
+        self._unsaved: list[ReviewAnswer] = []
         self._dice = Random(seed)
         self._begun = monotonic()
 
@@ -133,12 +133,12 @@ class Sitting:
         self._unsaved, self.saving = [], SaveResult()
         return self.saving
 
-    def _reviewed(self, vignette: Vignette, answer: Answer | None) -> Review:
+    def _reviewed(self, vignette: Vignette, answer: Answer | None) -> ReviewAnswer:
         due, question, facts = vignette.due, vignette.question, self.history.cases
         usual = None if answer is None else question.usual(answer)
         credit = question.soundness(usual)
         case, missed = due.missed
-        return Review(
+        return ReviewAnswer(
             id=new_id(),
             at=stamp(now()),
             case=due.case,

@@ -102,7 +102,7 @@ class Session:
 
     def show_question(self, question: str) -> State:
         """Note that a question is put to the learner, where that makes other answers final."""
-        return self.do(*shown) if (shown := moves.show(self.state, question)) else self.state
+        return self.do(*event) if (event := moves.show(self.state, question)) else self.state
 
     @property
     def run(self) -> str:

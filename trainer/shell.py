@@ -18,10 +18,10 @@ def _quoted(name: str) -> str:
     if name.isprintable():
         return shlex.quote(name)
     # Such a character could drive the terminal that this is printed on.
-    shown = ""
+    text = ""
     for c in name:
         if c.isprintable() and c not in "\\'":
-            shown += c
+            text += c
         else:
-            shown += "".join(f"\\x{b:02x}" for b in c.encode("utf-8", "surrogateescape"))
-    return f"$'{shown}'"
+            text += "".join(f"\\x{b:02x}" for b in c.encode("utf-8", "surrogateescape"))
+    return f"$'{text}'"

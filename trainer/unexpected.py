@@ -152,10 +152,10 @@ def _places(trace: TracebackType | None) -> Iterator[str]:
         code = trace.tb_frame.f_code
         path = Path(code.co_filename)
         if path.is_relative_to(package):
-            shown = path.relative_to(package).as_posix()
+            place = path.relative_to(package).as_posix()
         else:
-            shown = "/".join(path.parts[-3:])
-        yield f"  {shown}:{trace.tb_lineno} in {code.co_qualname}"
+            place = "/".join(path.parts[-3:])
+        yield f"  {place}:{trace.tb_lineno} in {code.co_qualname}"
         trace = trace.tb_next
 
 

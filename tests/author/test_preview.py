@@ -101,7 +101,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d", "3")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
-        decision = app.screen.decision  # type: ignore[attr-defined]
+        decision = app.screen.question  # type: ignore[attr-defined]
         before = app.screen
         save(file, SHIPPED.replace("title: A rash", "title: Another rash"))
         await until(
@@ -110,7 +110,7 @@ async def test_saving_reads_it_again_at_the_same_point_with_the_same_picks(
         assert app.session.case.scenario.title.startswith("Another rash")
         assert app.session.state.day == 37
         again = app.screen
-        assert again.decision.id == decision.id
+        assert again.question.id == decision.id
         assert again.drafts[decision.id].picks == (decision.options[2].id,)
         folder = Path(app._folder.name)
     assert not folder.exists()

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests import forked
-from trainer.author.differences import Change, compare, line
+from trainer.author.differences import Difference, compare, line
 from trainer.author.graph.mermaid import mermaid
 from trainer.author.graph.model import graph_of
 from trainer.author.graph.svg import svg
@@ -33,7 +33,7 @@ def scenario(text: str) -> Scenario:
     return loaded.scenario
 
 
-def changes(old: str, new: str, text: str | None = None) -> list[Change]:
+def changes(old: str, new: str, text: str | None = None) -> list[Difference]:
     text = text or example()
     assert old in text
     return compare(scenario(text), scenario(text.replace(old, new, 1)))
@@ -90,9 +90,11 @@ def test_parts_added_removed_and_put_in_another_order_are_told() -> None:
 
 
 def test_a_line_shows_both_texts_from_where_they_differ_and_no_control_character() -> None:
-    text = line(Change("a/b", "reworded", "text", "one two three four", "one two tree four", True))
+    text = line(
+        Difference("a/b", "reworded", "text", "one two three four", "one two tree four", True)
+    )
     assert text == "! a/b: text reworded: one two three four -> one two tree four"
-    assert "\x1b" not in line(Change("a", "added", "", None, "x\x1b[2J", False))
+    assert "\x1b" not in line(Difference("a", "added", "", None, "x\x1b[2J", False))
 
 
 def test_diff_as_a_command(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from trainer.group.codes import new_code
 from trainer.group.events import Stamped
 from trainer.group.saved import read
 from trainer.group.session import GroupSession
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
@@ -48,7 +48,7 @@ def make_session(case: Case, clock: Clock, tmp_path: Path) -> Iterator[Callable[
         name = f"session-{len(made)}"
         header = Header(name, new_code(), case.scenario.id, case.scenario.version, "hash",
                         str(SHIPPED), clock.now, **given)  # type: ignore[arg-type]  # fmt: skip
-        journal = Journal.begin(tmp_path / f"{name}.journal", header)
+        journal = RoomJournal.begin(tmp_path / f"{name}.journal", header)
         made.append(GroupSession(case, header, journal, clock=clock))
         return made[-1]
 

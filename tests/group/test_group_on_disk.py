@@ -23,7 +23,7 @@ from trainer.group.events import Answer, VoteCast, from_dict
 from trainer.group.fitting import fitted
 from trainer.group.saved import Settler, read, sessions
 from trainer.group.session import GroupSession
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 from trainer.store.room.sessions import new_name
 
 
@@ -58,7 +58,7 @@ def test_a_line_cut_short_was_never_acknowledged(
     path.write_bytes(path.read_bytes()[:-cut])
     head, events = read(path)
     assert len(events) == session.state.number - 1
-    again = GroupSession(case, head, Journal(path), events, clock)
+    again = GroupSession(case, head, RoomJournal(path), events, clock)
     again.vote("p19", "phenotype", 1, Answer(("ipf",))).saved.result()
     again.journal.close()
     assert fitted(case, read(path)[1]).state == again.state

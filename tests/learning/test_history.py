@@ -24,7 +24,7 @@ from trainer.store.backup import back_up
 from trainer.store.caches import Cache
 from trainer.store.merging import merge_file
 from trainer.store.records import Event, RunRecord, stamped
-from trainer.store.reviews import Review, ReviewStore
+from trainer.store.reviews import ReviewAnswer, ReviewStore
 from trainer.store.runs import RunStore
 
 SMALL = Path(__file__).parents[1] / "packs" / "small.yaml"
@@ -146,7 +146,7 @@ class Months:
         self.case.unlink(missing_ok=True)
 
     def review(self, number: int) -> None:
-        review = Review(
+        review = ReviewAnswer(
             id=str(number), at=f"2026-09-{10 + number % 20}T20:00:00.000Z", case="minimal",
             question="name-it", words="?", version="1.0.0", missed_case="minimal",
             missed_question="name-it", missed_words="?", why="wrong", seed=1, answer=None,

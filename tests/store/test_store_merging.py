@@ -19,7 +19,7 @@ from trainer.store.files import last_good
 from trainer.store.incoming import conflict_copies, incoming, review_files
 from trainer.store.merging import Merged, merge, merge_reviews
 from trainer.store.records import RunRecord, to_document
-from trainer.store.reviews import Review, ReviewStore
+from trainer.store.reviews import ReviewAnswer, ReviewStore
 from trainer.store.runs import RunStore
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -163,7 +163,7 @@ def test_neither_an_empty_folder_nor_nothing_is_saves(tmp_path: Path) -> None:
 
 def test_reviews_come_in_once_and_a_damaged_file_is_told(tmp_path: Path) -> None:
     here, there = RunStore(tmp_path / "here"), RunStore(tmp_path / "there")
-    review = Review(
+    review = ReviewAnswer(
         id="1", at="2026-11-23T09:00:00.000Z", case="a", question="q", words="w", version="1",
         missed_case="b", missed_question="r", missed_words="v", why="wrong", seed=1, answer=None,
         credit=0.0, sound=False, scoring=2,

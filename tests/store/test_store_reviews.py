@@ -11,10 +11,10 @@ import pytest
 from trainer.errors import CannotSave, NewerSchema
 from trainer.store.errors import Damaged
 from trainer.store.files import last_good
-from trainer.store.locks import Lock
-from trainer.store.reviews import Review, ReviewStore
+from trainer.store.locks import HeldLock
+from trainer.store.reviews import ReviewAnswer, ReviewStore
 
-ONE = Review(
+ONE = ReviewAnswer(
     id="1", at="2026-09-20T19:00:00.000Z", case="a", question="q", words="w", version="1.0.0",
     missed_case="b", missed_question="r", missed_words="v", why="wrong", seed=1,
     answer={"picks": ["x"], "confidence": 80}, credit=0.5, sound=False, scoring=2,
@@ -23,11 +23,13 @@ TWO = replace(ONE, id="2", at="2026-09-21T19:00:00.000Z", answer=None, credit=0.
 OCTOBER = replace(ONE, id="3", at="2026-10-01T19:00:00.000Z")
 
 
-def keep(saves: Path, *reviews: Review, learner: str = "me", learner_id: str = "12345678") -> None:
+def keep(
+    saves: Path, *reviews: ReviewAnswer, learner: str = "me", learner_id: str = "12345678"
+) -> None:
     ReviewStore(saves).add(learner, learner_id, reviews)
 
 
-def kept(saves: Path, learner: str = "me") -> tuple[Review, ...]:
+def kept(saves: Path, learner: str = "me") -> tuple[ReviewAnswer, ...]:
     return ReviewStore(saves).of(learner)[0]
 
 
@@ -47,9 +49,9 @@ def test_what_is_kept_comes_back_by_time(tmp_path: Path) -> None:
 
 def test_a_review_of_no_time_is_damage(tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="no time"):
-        Review.from_dict(asdict(ONE) | {"at": "yesterday"})
+        ReviewAnswer.from_dict(asdict(ONE) | {"at": "yesterday"})
     with pytest.raises(Damaged, match="credit"):
-        Review.from_dict(asdict(ONE) | {"credit": True})
+        ReviewAnswer.from_dict(asdict(ONE) | {"credit": True})
 
 
 def test_twice_is_once(tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ def test_another_terminal_is_waited_for_and_then_told(
     monkeypatch.setattr("trainer.store.locks._WAIT", 0.05)
     keep(tmp_path, ONE)
     with (
-        Lock.take(tmp_path / "locks", "reviews-me-2744cc"),
+        HeldLock.take(tmp_path / "locks", "reviews-me-2744cc"),
         pytest.raises(CannotSave, match="Another terminal"),
     ):
         keep(tmp_path, TWO)

@@ -130,7 +130,7 @@ async def test_the_last_list_is_there_to_revise(make_app, until, shown) -> None:
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         await pilot.press("d")
         await until(pilot, lambda: isinstance(app.screen, DecideScreen))
-        assert app.screen.decision.id == "second-list"
+        assert app.screen.question.id == "second-list"
         assert listed(app) == (("asthma", 40),)
         await until(pilot, lambda: "Asthma" in shown(app))
         assert shown(app).count("Asthma") == 1

@@ -98,7 +98,7 @@ async def test_enter_on_the_question_puts_it(make_app, until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await play(app, pilot, until)
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen.decision.id == "in-one-sentence")
+        await until(pilot, lambda: app.screen.question.id == "in-one-sentence")
 
 
 async def test_what_is_asked_is_in_sight_on_a_long_day(make_app, until, shown) -> None:

@@ -57,7 +57,7 @@ async def test_a_full_disk_is_said_play_goes_on_and_saving_is_tried_again(
         assert "r = try again" in " ".join(shown(app).split())
         assert "Not saved: Not saved" not in " ".join(shown(app).split())
         await pilot.press("n")  # play goes on
-        await until(pilot, lambda: app.screen.decision.id != "phenotype")
+        await until(pilot, lambda: app.screen.question.id != "phenotype")
         await pilot.press("escape", "r")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         assert session.saving.problem is not None

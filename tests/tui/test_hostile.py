@@ -195,13 +195,13 @@ async def play_day(app: TrainerApp, pilot: Any, look: Any) -> None:
 
 
 async def test_notices_and_questions_are_literal(make_app, shown, until) -> None:
-    from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
+    from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm, Reply
 
     app = make_app()
     async with app.run_test(size=(120, 50), notifications=True) as pilot:
         await pilot.pause()
         for screen in (
-            ChoiceScreen(HOSTILE, [Answer("a", HOSTILE, HOSTILE)], HOSTILE),
+            ChoiceScreen(HOSTILE, [Reply("a", HOSTILE, HOSTILE)], HOSTILE),
             AskNumber(HOSTILE),
             Confirm(HOSTILE),
         ):

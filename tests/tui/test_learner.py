@@ -64,7 +64,7 @@ async def test_a_decision_by_mouse_alone(make_app, until, shown) -> None:
         assert session.state.locks["phenotype"].revealed
         await until(pilot, lambda: "Next" in [k.description for k in app.screen.query(FooterKey)])
         await footer("Next")
-        await until(pilot, lambda: app.screen.decision.id != "phenotype")
+        await until(pilot, lambda: app.screen.question.id != "phenotype")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ async def test_the_whole_form_is_in_sight_at_80_by_24(make_app, until) -> None:
         session = await play(app, pilot, until)
         for asked in session.case.questions_on[8]:
             await pilot.press("d")
-            await until(pilot, lambda asked=asked: app.screen.decision is asked)
+            await until(pilot, lambda asked=asked: app.screen.question is asked)
             await pilot.pause()
             submit = app.screen.query_one("#answer-submit")
             assert submit.region.height == 1
@@ -124,7 +124,7 @@ async def test_in_an_exam_the_next_question_follows(make_app, until, said, shown
         asked = session.case.questions_on[8]
         await pilot.press("d")
         for decision in asked:
-            await until(pilot, lambda d=decision: app.screen.decision is d)
+            await until(pilot, lambda d=decision: app.screen.question is d)
             await pilot.pause()
             await pilot.press(*("5", "0", "s") if decision.kind == "estimate" else ("1", "s"))
             await until(pilot, lambda d=decision: d.id in session.state.locks)

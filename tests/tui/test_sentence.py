@@ -64,7 +64,7 @@ async def test_digits_mark_and_take_back_what_ones_own_sentence_has(make_app, un
         await until(pilot, lambda: marks() == ("cough",))
         await pilot.press("9")  # there is no ninth
         await pilot.press("n")
-        await until(pilot, lambda: app.screen.decision.id != "first-sentence")
+        await until(pilot, lambda: app.screen.question.id != "first-sentence")
         assert marks() == ("cough",)
     stored = app.store.load(session.run).record.events
     assert [e["elements"] for e in stored if e["kind"] == "mark"] == [

@@ -139,11 +139,11 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     """
     name = ALIASES.get(policy, policy)
     robot, dice = ROBOTS[name], Random(seed)
-    shown = case.shuffled(seed) if robot.blind else case
+    shuffled = case.shuffled(seed) if robot.blind else case
     questions = {}
-    for question in shown.questions.values():
+    for question in shuffled.questions.values():
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
-        if (answer := robot.answer(shown, question, dice)) is not None:
+        if (answer := robot.answer(shuffled, question, dice)) is not None:
             # In the file's order, so that equal answers are written alike.
             known = case.questions[question.id]
             questions[question.id] = known.usual(replace(answer, confidence=sure))

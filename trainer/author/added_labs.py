@@ -10,7 +10,7 @@ from typing import Any
 
 from trainer.author.draft.article.article import Grid
 from trainer.author.draft.facts.labs import LabValue, lab_values
-from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.guard import CopyGuard
 from trainer.author.draft.writing.lab_lines import LabLines
 from trainer.case.loader import load_text
 from trainer.case.model import Scenario
@@ -73,7 +73,7 @@ def _citation(scenario: Scenario) -> str:
 
 def _lines_for(scenario: Scenario, source: str) -> LabLines:
     clock = scenario.clock
-    lines = LabLines(source, Guard(frozenset()), clock.first_day, None, None)
+    lines = LabLines(source, CopyGuard(frozenset()), clock.first_day, None, None)
     for analyte in scenario.analytes:
         for name in filter(None, (analyte.name, analyte.short)):
             lines.know(name, analyte.unit or "", analyte.id)

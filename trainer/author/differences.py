@@ -38,7 +38,7 @@ _SUMMARIES = ("text", "title", "label", "prompt", "name", "citation", "expansion
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One change: where (ids on the way to it), what kind, the field, and both values in words.
 
     ``scored`` says that the same play may now score otherwise.
@@ -54,7 +54,7 @@ class Change:
 
 def compare(
     before: Scenario, after: Scenario, without: Collection[str] = frozenset()
-) -> list[Change]:
+) -> list[Difference]:
     """Everything that differs in meaning; blanks and the layout of the file do not.
 
     The top-level keys ``without`` are left out: one of the two has no reading of them.
@@ -63,7 +63,7 @@ def compare(
     return [c for c in changes if (c.where.partition("/")[0] or c.field) not in without]
 
 
-def _parts(a: BaseModel, b: BaseModel, where: tuple[str, ...]) -> Iterator[Change]:
+def _parts(a: BaseModel, b: BaseModel, where: tuple[str, ...]) -> Iterator[Difference]:
     if type(a) is not type(b):
         yield _change(where, "changed", "kind", _words(a), _words(b))
         return
@@ -71,7 +71,7 @@ def _parts(a: BaseModel, b: BaseModel, where: tuple[str, ...]) -> Iterator[Chang
         yield from _values(getattr(a, name), getattr(b, name), where, name)
 
 
-def _values(a: Any, b: Any, where: tuple[str, ...], name: str) -> Iterator[Change]:
+def _values(a: Any, b: Any, where: tuple[str, ...], name: str) -> Iterator[Difference]:
     if a == b and str(a) == str(b):
         return
     if isinstance(a, BaseModel) and isinstance(b, BaseModel):
@@ -87,7 +87,7 @@ def _values(a: Any, b: Any, where: tuple[str, ...], name: str) -> Iterator[Chang
 
 def _lists(
     a: tuple[Any, ...], b: tuple[Any, ...], where: tuple[str, ...], name: str
-) -> Iterator[Change]:
+) -> Iterator[Difference]:
     old, new = _by_name(a), _by_name(b)
     # Sections are not named in the path: ids are unique across those that are listed by day.
     inner = (*where, name) if not where or name != "options" else where
@@ -118,13 +118,13 @@ def _by_name(parts: tuple[BaseModel, ...]) -> dict[str, BaseModel]:
 
 def _change(
     where: tuple[str, ...], what: What, name: str, before: str | None, after: str | None
-) -> Change:
+) -> Difference:
     section = where[0] if where else name
     scored = what in _SCORED or (
         section in ("decisions", "timed", "watches", "reasonable", "harmful_orders")
         and (what in ("added", "removed", "moved", "value") or name in _PLAYED)
     )  # fmt: skip
-    return Change("/".join(where), what, name, before, after, scored)
+    return Difference("/".join(where), what, name, before, after, scored)
 
 
 def _words(value: Any) -> str | None:
@@ -146,13 +146,13 @@ WIDTH = 60
 """Letters of a text that a line shows."""
 
 
-def line(change: Change) -> str:
+def line(change: Difference) -> str:
     """One change; what may alter a score is marked with an exclamation mark."""
     mark = "! " if change.scored else "  "
     return printable(f"{mark}{change.where or change.field}: {_sentence(change)}")
 
 
-def _sentence(c: Change) -> str:
+def _sentence(c: Difference) -> str:
     field = c.field.replace("_", " ")
     match c.what:
         case "added":

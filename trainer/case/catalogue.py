@@ -77,8 +77,8 @@ def of_class(name: str) -> tuple[Order, ...]:
     """The orders of a class, such as antibiotics or cephalosporins; none if it is no class."""
     from trainer.case.search import folded
 
-    asked = folded(name)
-    members = _classes().get(asked) or _classes().get(asked.removesuffix("s"), "")
+    wanted_class = folded(name)
+    members = _classes().get(wanted_class) or _classes().get(wanted_class.removesuffix("s"), "")
     orders = shared_catalogue().orders
     if members[:1].isupper():
         treatments = (o for o in orders.values() if o.kind == "treatment")

@@ -53,8 +53,8 @@ class Case:
         if seed is None or self.scenario.format == 1:
             return self
         # By question, so that one more of them changes nothing in the others.
-        shown = [d.shuffled(Random(f"{seed} {d.id}")) for d in self.scenario.decisions]
-        scenario = self.scenario.model_copy(update={"decisions": tuple(shown)})
+        questions = [d.shuffled(Random(f"{seed} {d.id}")) for d in self.scenario.decisions]
+        scenario = self.scenario.model_copy(update={"decisions": tuple(questions)})
         return Case(scenario, self.catalogue)
 
     @cached_property

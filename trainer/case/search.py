@@ -64,7 +64,7 @@ def search(query: str, known: Iterable[_N], limit: int = 12) -> list[_N]:
     ranked = _ranked(wanted, listed, folded)
     if not ranked and (other := _spelled(query)) != wanted:
         ranked = _ranked(other, listed, _spelled)
-    return [found for _, _, found in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
+    return [name for _, _, name in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
 
 
 def _ranked(

@@ -14,7 +14,7 @@ from trainer.errors import Failure
 
 if TYPE_CHECKING:
     from trainer.case.compiled import Case
-    from trainer.case.library.cases import Choice
+    from trainer.case.library.cases import CaseFile
     from trainer.case.library.head import CaseHead
     from trainer.case.loader import Loaded
     from trainer.store.runs import RunStore
@@ -111,7 +111,7 @@ def heads(index: Path | None = None) -> list[CaseHead]:
     return cases.heads(cases.scenario_folders(os.environ), index)
 
 
-def choose_case(name: str) -> Choice:
+def choose_case(name: str) -> CaseFile:
     """The case of that id or path, with its versions. Raises ``NoSuchCase``."""
     from trainer.case.library import cases
 

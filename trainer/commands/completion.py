@@ -59,8 +59,8 @@ class _Words:
 
 def _commands(parser: ArgumentParser) -> Iterator[_Words]:
     for sub in (a for a in parser._actions if isinstance(a, argparse._SubParsersAction)):
-        for shown in sub._choices_actions:
-            yield _words(shown.dest, shown.help or "", sub.choices[shown.dest])
+        for choice in sub._choices_actions:
+            yield _words(choice.dest, choice.help or "", sub.choices[choice.dest])
 
 
 def _words(name: str, text: str, parser: ArgumentParser) -> _Words:

@@ -13,7 +13,7 @@ Argument = Callable[[ArgumentParser], object]
 
 
 @dataclass
-class Command:
+class Subcommand:
     """A command, whose ``run`` gives an exit code, or None where all is well."""
 
     run: Callable[[Namespace], int | None]
@@ -26,9 +26,9 @@ class Command:
         return text[:1].lower() + text[1:].rstrip(".")
 
 
-def command(*arguments: Argument) -> Callable[[Callable[[Namespace], int | None]], Command]:
+def command(*arguments: Argument) -> Callable[[Callable[[Namespace], int | None]], Subcommand]:
     """Declare a function to be the command with these arguments."""
-    return lambda run: Command(run, arguments)
+    return lambda run: Subcommand(run, arguments)
 
 
 def argument(*names: str, **options: Any) -> Argument:

@@ -33,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     room = parser.add_argument_group("the room")
     room.add_argument("--teams", metavar="A,B,...", help="teams by name, counted apart")
     room.add_argument("--confidence", action="store_true", help="ask how sure each voter is")
-    said = "voters may say why; of report: with their words, else they stay out of it"
-    room.add_argument("--reasons", action="store_true", help=said)
+    about_reasons = "voters may say why; of report: with their words, else they stay out of it"
+    room.add_argument("--reasons", action="store_true", help=about_reasons)
     room.add_argument("--seed", type=int, metavar="N", help="the order of options, for all alike")
     room.add_argument("--countdown", type=int, metavar="SECONDS", help="for each round")
     phones = parser.add_argument_group("phones (needs: pip install 'case-trainer[group]')")

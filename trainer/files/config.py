@@ -109,7 +109,7 @@ def _read(path: Path) -> Config:
         text = read_bytes(path, _MOST).decode("utf-8")
         import tomllib  # most people have no such file
 
-        found = tomllib.loads(text)
+        table = tomllib.loads(text)
     except FileNotFoundError:
         return Config(path)
     except OSError as error:
@@ -117,7 +117,7 @@ def _read(path: Path) -> Config:
     except ValueError as error:
         return Config(path, problems=(f"{path} is not TOML, and is passed over: {error}",))
     values, problems = {}, []
-    for name, value in found.items():
+    for name, value in table.items():
         setting = SETTINGS.get(name)
         if setting is None:
             near = difflib.get_close_matches(name, SETTINGS, n=1)

@@ -13,48 +13,48 @@ PROJECT = "case-trainer"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Folder:
     """A folder, which may not exist yet, and a sentence saying why it is this one."""
 
     path: Path
     reason: str
 
 
-def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Place:
+def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Folder:
     """The folder for saves: the option, the variable, the settings', the checkout's own, or the
     user's.
 
     Nothing is created. Relative paths are taken from `cwd`, `~` is the home folder.
     """
     if option is not None:
-        return Place(_absolute(option, cwd), "You named it with --saves.")
+        return Folder(_absolute(option, cwd), "You named it with --saves.")
     if named := environ.get("TRAINER_SAVES"):
         return _by_variable("TRAINER_SAVES", named, cwd)
     settings = config(environ)
     if named := settings.get("saves"):
-        return Place(_absolute(Path(named), cwd), f"{settings.path} names it.")
+        return Folder(_absolute(Path(named), cwd), f"{settings.path} names it.")
     if (cwd / "saves").is_dir() and _is_checkout(cwd):
-        return Place(cwd / "saves", "You are in a checkout of the trainer, which has its own.")
+        return Folder(cwd / "saves", "You are in a checkout of the trainer, which has its own.")
     return _users("saves", "neither --saves nor TRAINER_SAVES was given")
 
 
-def cases_folder(environ: Mapping[str, str], cwd: Path) -> Place:
+def cases_folder(environ: Mapping[str, str], cwd: Path) -> Folder:
     """The folder installed cases are in: the variable's, or the user's. Nothing is created."""
     if named := environ.get("TRAINER_CASES"):
         return _by_variable("TRAINER_CASES", named, cwd)
     return _users("cases", "TRAINER_CASES was not given")
 
 
-def _by_variable(variable: str, value: str, cwd: Path) -> Place:
-    return Place(_absolute(Path(value), cwd), f"The environment variable {variable} names it.")
+def _by_variable(variable: str, value: str, cwd: Path) -> Folder:
+    return Folder(_absolute(Path(value), cwd), f"The environment variable {variable} names it.")
 
 
-def _users(name: str, why: str) -> Place:
+def _users(name: str, why: str) -> Folder:
     # Loaded only where it is needed: most starts of a course's computers name the folder.
     from platformdirs import user_data_path
 
     folder = user_data_path(PROJECT, appauthor=False) / name
-    return Place(folder, f"It is where this system keeps your data; {why}.")
+    return Folder(folder, f"It is where this system keeps your data; {why}.")
 
 
 def _absolute(path: Path, cwd: Path) -> Path:

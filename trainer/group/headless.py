@@ -208,8 +208,8 @@ def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str
             locked = answer or Answer()
             return {"picks": list(locked.picks), "value": locked.value, "how": how}
         case events.AnswerRevealed(name):
-            shown = case.questions[name]
-            return {"revealed": name, "answer": shown.answer.text, **_key(shown)}
+            question = case.questions[name]
+            return {"revealed": name, "answer": question.answer.text, **_key(question)}
         case OrderPlaced(order, day, every):
             return {"order": order, "ordered_on": day, "every": every}
         case Finished():

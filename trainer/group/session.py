@@ -17,7 +17,7 @@ from trainer.group.fitting import fitted
 from trainer.group.offers import begun
 from trainer.group.state import GroupState, after
 from trainer.questions import Answer
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]
@@ -41,7 +41,7 @@ class GroupSession:
         self,
         case: Case,
         header: Header,
-        journal: Journal,
+        journal: RoomJournal,
         events: Sequence[Stamped] = (),
         clock: Callable[[], float] = clock.seconds,
     ) -> None:

@@ -31,17 +31,17 @@ def summary(
     ``reasons``: with what voters wrote.
     """
     fit = fitted(case, events)
-    told = summary_of(case, fit.state, events, fit.lost, created)
+    whole = summary_of(case, fit.state, events, fit.lost, created)
     if not reasons:
-        return told
-    rows = (replace(row, reasons=_reasons(case, fit.state, row.id)) for row in told.decisions)
-    return replace(told, decisions=tuple(rows))
+        return whole
+    rows = (replace(row, reasons=_reasons(case, fit.state, row.id)) for row in whole.decisions)
+    return replace(whole, decisions=tuple(rows))
 
 
 def _reasons(case: Case, state: GroupState, question: str) -> tuple[str, ...]:
     rounds = state.counting(question)[-1:]
-    given = [tally.reasons(case.questions[question], votes) for votes in rounds]
-    return tuple(sorted(reason for one in given for _, reason in one))
+    by_round = [tally.reasons(case.questions[question], votes) for votes in rounds]
+    return tuple(sorted(reason for one in by_round for _, reason in one))
 
 
 def summary_of(

@@ -58,8 +58,8 @@ def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
             key = (ballot.value or 0.0, choice, ballot.reason.casefold())
             alike.setdefault(key, []).append(ballot.reason)
     return [
-        (choice, min(said) + (f"  ({len(said)} times)" if len(said) > 1 else ""))
-        for (_, choice, _), said in sorted(alike.items())
+        (choice, min(sentence) + (f"  ({len(sentence)} times)" if len(sentence) > 1 else ""))
+        for (_, choice, _), sentence in sorted(alike.items())
     ]
 
 

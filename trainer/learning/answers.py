@@ -127,14 +127,14 @@ def case_facts(case: Case) -> CaseFacts:
         for name, q in case.questions.items()
         if q.soundness(None) is not None
     }
-    said = principles_of(scenario)
+    principles = principles_of(scenario)
     trained = dict.fromkeys(p for q in questions.values() for p in q.principles)
     return CaseFacts(
         scenario.id,
         scenario.title,
         scenario.version,
         questions,
-        {name: said[name] for name in trained if name in said},
+        {name: principles[name] for name in trained if name in principles},
     )
 
 
@@ -153,14 +153,14 @@ def run_facts(case: Case, record: RunRecord) -> RunFacts:
         question = case.questions[name]
         if (credit := question.soundness(lock.answer)) is None:
             continue
-        told, answer = state.finished or lock.revealed, lock.answer
+        judged, answer = state.finished or lock.revealed, lock.answer
         answers.append(
             Given(
                 record.scenario,
                 name,
                 _in_utc(times.get(name), record.created),
-                round(credit.credit, 4) if told else None,
-                told and answer is not None and question.is_sound(answer),
+                round(credit.credit, 4) if judged else None,
+                judged and answer is not None and question.is_sound(answer),
                 None if answer is None else answer.confidence,
                 state.hints.get(name, 0),
                 answer is None,

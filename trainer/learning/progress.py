@@ -29,9 +29,9 @@ class Group:
     @classmethod
     def of(cls, answers: Iterable[Given]) -> Group:
         """Of these answers."""
-        given = list(answers)
-        stated = [(a.confidence, a.sound) for a in given if a.confidence is not None]
-        return cls(share_of(given), Confidence(stated))
+        answer_list = list(answers)
+        stated = [(a.confidence, a.sound) for a in answer_list if a.confidence is not None]
+        return cls(share_of(answer_list), Confidence(stated))
 
 
 @dataclass(frozen=True)

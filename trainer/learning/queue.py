@@ -69,7 +69,7 @@ def histories(answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> Hi
         key = answer[:2]
         if key in by_key and answer.credit is not None and answer.words in ("", words[key]):
             by_key[key].append(answer)
-    return {key: given for key, given in by_key.items() if given}
+    return {key: dated for key, dated in by_key.items() if dated}
 
 
 def telling(answers: Iterable[Given]) -> list[Given]:

@@ -61,8 +61,8 @@ class Total:
 
 def share_of(answers: Iterable[Given]) -> Share:
     """How many of the answers were sound."""
-    given = list(answers)
-    return Share(len(given), sum(a.sound for a in given))
+    answer_list = list(answers)
+    return Share(len(answer_list), sum(a.sound for a in answer_list))
 
 
 def total(played: Sequence[Played], uncounted: Iterable[str] = ()) -> Total:

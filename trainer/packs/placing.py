@@ -22,7 +22,7 @@ from trainer.errors import PackError
 from trainer.packs.sources import Candidate
 from trainer.store.errors import Taken
 from trainer.store.files import encode, make_folder, sync_folder, write_new
-from trainer.store.locks import Lock
+from trainer.store.locks import HeldLock
 
 _IN, _OUT, _LOCKS = ".in-", ".out-", ".locks"
 _WAIT = 10.0
@@ -69,7 +69,7 @@ def changing(folder: Path) -> Iterator[None]:
     with _refusing(folder):
         make_folder(folder)
         try:
-            lock = Lock.take(folder / _LOCKS, "cases", wait=_WAIT)
+            lock = HeldLock.take(folder / _LOCKS, "cases", wait=_WAIT)
         except Taken as taken:
             who = f" (process {taken.process})" if taken.process else ""
             raise PackError(

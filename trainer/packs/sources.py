@@ -86,14 +86,14 @@ MAX_CASES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PackSource:
     """The cases in it, all checked, and the names in a folder that were left alone."""
 
     candidates: tuple[Candidate, ...]
     left_out: tuple[str, ...] = ()
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> PackSource:
     """The cases in ``path``. Raises ``PackError`` with its name before the reason."""
     with titled(f"{printable(str(path))} cannot be installed."):
         try:
@@ -101,18 +101,18 @@ def read_source(path: Path) -> Source:
                 return _folder(path)
             data = _content(path, archive.MAX_ARCHIVE, links=True)
             if path.suffix in (".yaml", ".yml"):
-                return Source((from_yaml(data, path.name),))
-            return Source((from_pack(data, path.name),))
+                return PackSource((from_yaml(data, path.name),))
+            return PackSource((from_pack(data, path.name),))
         except (OSError, ValueError) as error:  # ValueError: a NUL in a path
             reason = getattr(error, "strerror", None) or error
             raise PackError(f"It cannot be read: {reason}.") from None
 
 
-def _folder(folder: Path) -> Source:
+def _folder(folder: Path) -> PackSource:
     taken, left_out = _names(folder)
     name = folder.resolve().name
     if archive.MANIFEST in taken:
-        return Source((_unpacked(folder, taken, name),), tuple(left_out))
+        return PackSource((_unpacked(folder, taken, name),), tuple(left_out))
     files = [each for each in taken if is_scenario(each)]
     if not files:
         raise PackError("The folder has neither a pack's contents nor a scenario file (*.yaml).")
@@ -125,7 +125,7 @@ def _folder(folder: Path) -> Source:
         other = origins.setdefault(candidate.name, candidate.source)
         if other != candidate.source:
             raise PackError(f"'{other}' and '{candidate.source}' are both {candidate.name}.")
-    return Source(tuple(candidates), tuple(left_out))
+    return PackSource(tuple(candidates), tuple(left_out))
 
 
 def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:

@@ -44,12 +44,12 @@ class ListEntry:
 
     def _typed(self, line: str) -> Iterator[tuple[str, int]]:
         for part in filter(None, (p.strip() for p in re.split("[,;]", line))):
-            found = _PART.fullmatch(part)
-            assert found is not None
-            if (diagnosis := _meant(found["letters"])) is None:
-                tell(f"Not taken: {found['letters']}.")
+            match = _PART.fullmatch(part)
+            assert match is not None
+            if (diagnosis := _meant(match["letters"])) is None:
+                tell(f"Not taken: {match['letters']}.")
                 continue
-            chance = found["chance"]
+            chance = match["chance"]
             if chance is None or int(chance) > 100:
                 prompt = f"The chance of: {name_of(diagnosis)}, 0 to 100 % (empty: not on the list)"
                 yield diagnosis, ask_until(prompt, typed.per_cent) or 0

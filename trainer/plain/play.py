@@ -156,10 +156,10 @@ class _Plain:
         s = self.session
         tell("")
         tell(f"== Day {s.state.day} ==")
-        shown = self._new(views.findings(s.case, s.state))
+        findings = self._new(views.findings(s.case, s.state))
         course = self._new(views.course(s.case, s.state))
-        for of in sorted({part.day for part in (*shown, *course)}):
-            self._say(day.findings(s.case, [f for f in shown if f.day == of], dated=True))
+        for of in sorted({part.day for part in (*findings, *course)}):
+            self._say(day.findings(s.case, [f for f in findings if f.day == of], dated=True))
             self._say(
                 day.course(c, "The team", words.day_text(s.case, of, c.when))
                 for c in course

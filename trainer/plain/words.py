@@ -40,9 +40,9 @@ class Teller:
 
     def say(self, blocks: Iterable[Block]) -> None:
         """Say what is not folded."""
-        shown = [block for block in blocks if not block.folded]
-        self.latest += shown
-        self._tell(lines(shown, cited=False, heard=True))
+        unfolded = [block for block in blocks if not block.folded]
+        self.latest += unfolded
+        self._tell(lines(unfolded, cited=False, heard=True))
 
     def verdict(self, name: str) -> None:
         """Say the verdict of a question, and how much of it is left to ask for."""
@@ -71,8 +71,8 @@ class Teller:
                 return False
         return True
 
-    def _tell(self, said: Iterable[str]) -> None:
-        for line in said:
+    def _tell(self, texts: Iterable[str]) -> None:
+        for line in texts:
             tell(line)
 
     def _more(self) -> None:

@@ -250,8 +250,8 @@ class DifferentialQuestion(Question):
         chances = {} if answer is None else dict(answer.chances)
         if hindsight and self.final is not None:
             names = " or ".join(map(name_of, self.final.diagnoses))
-            given = sum(chances.get(d, 0) for d in self.final.diagnoses)
-            text = names if answer is None else f"{names}; your chance for it: {given} %"
+            chance = sum(chances.get(d, 0) for d in self.final.diagnoses)
+            text = names if answer is None else f"{names}; your chance for it: {chance} %"
             final = self.final
             yield _part("What it was", text, final.why, final.cite)
         if hindsight and self.unproven is not None:
@@ -262,9 +262,11 @@ class DifferentialQuestion(Question):
             label = "Not to be missed"
             if answer is not None:
                 label = NOT_MISSED if named else MISSED
-            shown = part.diagnoses if hindsight else self._shown(part.diagnoses, answer)
-            text = " or ".join(map(name_of, shown)) or "told at the end"
-            yield _part(label, text, part.why if shown else None, part.cite if shown else ())
+            diagnoses = part.diagnoses if hindsight else self._shown(part.diagnoses, answer)
+            text = " or ".join(map(name_of, diagnoses)) or "told at the end"
+            yield _part(
+                label, text, part.why if diagnoses else None, part.cite if diagnoses else ()
+            )
         for move, words in self.moved(answer, hindsight=hindsight):
             yield _part(MOVES, f"{move.text}: {words}", None, move.grounds)
 

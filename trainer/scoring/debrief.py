@@ -166,7 +166,7 @@ def _revealed(state: State) -> State:
 
 def _result(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
-    answer, told = lock.answer, state.finished or lock.revealed
-    verdict = question.verdict(answer, hindsight=state.finished) if told else None
-    mark = mark_of(question, answer) if told else None
-    return QuestionResult(question, answer, state.hints.get(question.id, 0), told, verdict, mark)
+    answer, is_told = lock.answer, state.finished or lock.revealed
+    verdict = question.verdict(answer, hindsight=state.finished) if is_told else None
+    mark = mark_of(question, answer) if is_told else None
+    return QuestionResult(question, answer, state.hints.get(question.id, 0), is_told, verdict, mark)

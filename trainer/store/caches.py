@@ -16,7 +16,7 @@ from zlib import crc32
 from trainer.files.outside import read_bytes
 from trainer.store.errors import Taken
 from trainer.store.files import MOST, replace_file
-from trainer.store.locks import Lock
+from trainer.store.locks import HeldLock
 
 _READ = json.JSONDecoder().raw_decode
 
@@ -68,7 +68,7 @@ class Cache:
     def write(self, path: Path, locks: Path) -> None:
         """Put it in the place of ``path``."""
         # Reading must work in a folder that cannot be written, and another terminal may be writing.
-        with contextlib.suppress(OSError, Taken), Lock.take(locks, path.stem):
+        with contextlib.suppress(OSError, Taken), HeldLock.take(locks, path.stem):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, self.data, keep_last_good=False)
 

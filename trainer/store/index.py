@@ -18,7 +18,7 @@ from trainer.errors import CannotRead, StoreError
 from trainer.store.caches import Cache, rows_of, table
 from trainer.store.errors import Taken
 from trainer.store.files import clear_leftovers
-from trainer.store.locks import Lock
+from trainer.store.locks import HeldLock
 from trainer.store.records import RUN_NAME, SCHEMA, RunSummary, is_conflict_copy
 
 _COLUMNS = tuple(each.name for each in fields(RunSummary))
@@ -109,18 +109,18 @@ def _brought_up_to_date(
     for run, signature in signatures.items():
         if known.get(run) == signature:
             name, head = heads.get(run, ("", ""))
-            told = notices.get(run, "")
+            notice = notices.get(run, "")
         else:
             try:
-                name, head, told = _read(runs / f"{run}.json")
+                name, head, notice = _read(runs / f"{run}.json")
             except CannotRead as error:
                 unread.append(f"{run}: {error.message} {error.what_to_do}")
                 continue
         read[run] = signature
         if head:
             tables.setdefault(name, {})[run] = head
-        if told:
-            tables[_NOTICES][run] = told
+        if notice:
+            tables[_NOTICES][run] = notice
     texts = {name: table(rows) for name, rows in tables.items()}
     return Cache.of(_FORM, {_FILES: _signed(read), **texts}), unread
 
@@ -194,5 +194,5 @@ def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:
     """Remove what killed writers left; a run that is being written is locked and passed over."""
     for run in leftovers:
-        with contextlib.suppress(OSError, Taken), Lock.take(locks, run):
+        with contextlib.suppress(OSError, Taken), HeldLock.take(locks, run):
             clear_leftovers(runs / f"{run}.json")

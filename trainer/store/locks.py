@@ -21,7 +21,7 @@ _WAIT = 2.0
 """Seconds to wait for another terminal's write, which takes milliseconds."""
 
 
-class Lock:
+class HeldLock:
     """A lock held. `release` it, leave its `with` block, or die: each frees it."""
 
     def __init__(self, lock: BaseFileLock, note: Path) -> None:
@@ -29,7 +29,7 @@ class Lock:
         self._note = note
 
     @classmethod
-    def take(cls, folder: Path, name: str, *, wait: float = 0) -> Lock:
+    def take(cls, folder: Path, name: str, *, wait: float = 0) -> HeldLock:
         """Take the lock `name` kept in `folder`, waiting at most `wait` seconds.
 
         Raises `Taken`, or OSError where no lock can be made (a read-only folder).
@@ -86,7 +86,7 @@ def alone(path: Path, locks: Path, name: str, what: str) -> Iterator[None]:
     try:
         with saving(path):
             make_folder(path.parent)
-            with Lock.take(locks, name, wait=_WAIT):
+            with HeldLock.take(locks, name, wait=_WAIT):
                 yield
     except Taken as taken:
         raise CannotSave(f"Another terminal is writing the {what}.", "Try again.") from taken

@@ -26,7 +26,7 @@ _SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class ReviewAnswer:
     """One answer given in a review.
 
     ``missed_case`` and ``missed_question`` are what came back, ``case`` and ``question`` what was
@@ -56,7 +56,7 @@ class Review:
     """The version of the rules that judged it."""
 
     @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Review:
+    def from_dict(cls, values: Mapping[str, Any]) -> ReviewAnswer:
         """The review in ``values``; other entries are passed over. Raises `Damaged`."""
         try:
             kept = {name: values[name] for name in cls.__slots__}
@@ -86,12 +86,12 @@ class ReviewStore:
         self._folder = saves / "reviews"
         self._locks = saves / "locks"
 
-    def add(self, learner: str, learner_id: str, reviews: Sequence[Review]) -> None:
+    def add(self, learner: str, learner_id: str, reviews: Sequence[ReviewAnswer]) -> None:
         """Keep ``reviews``; those that are kept already are not kept twice. Raises a StoreError.
 
         All of a call are kept, or none of a month.
         """
-        by_month: dict[str, list[Review]] = {}
+        by_month: dict[str, list[ReviewAnswer]] = {}
         for review in reviews:
             by_month.setdefault(review.at[:7], []).append(review)
         for month, rows in by_month.items():
@@ -101,9 +101,9 @@ class ReviewStore:
                 files.clear_leftovers(path)
                 _extend(path, learner, learner_id, rows)
 
-    def of(self, learner: str) -> tuple[tuple[Review, ...], tuple[str, ...]]:
+    def of(self, learner: str) -> tuple[tuple[ReviewAnswer, ...], tuple[str, ...]]:
         """A learner's reviews by time, each once, and notices of what could not be read."""
-        reviews: dict[str, Review] = {}
+        reviews: dict[str, ReviewAnswer] = {}
         notices = []
         try:
             paths = self._folder.glob(f"{_file_name(learner)}-*.json*")
@@ -143,7 +143,7 @@ def _file_name(learner: str) -> str:
     return f"{name}-{hashlib.sha256(learner.encode()).hexdigest()[:6]}"
 
 
-def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[Review]) -> None:
+def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[ReviewAnswer]) -> None:
     kept, damage = first_readable(path, _read)
     kept = kept or []
     if damage not in (None, MISSING):
@@ -160,11 +160,11 @@ def _notice(path: Path, damage: str, *, copied: bool) -> str:
     return f"The reviews in {path} could not be used: {damage}. {good}"
 
 
-def _read(path: Path) -> list[Review]:
+def _read(path: Path) -> list[ReviewAnswer]:
     return _document(read_bytes(path, MOST))[1]
 
 
-def _document(data: bytes) -> tuple[dict[str, Any], list[Review]]:
+def _document(data: bytes) -> tuple[dict[str, Any], list[ReviewAnswer]]:
     document = decode(data)
     if not isinstance(document, dict):
         raise Damaged("it holds no reviews")
@@ -172,4 +172,4 @@ def _document(data: bytes) -> tuple[dict[str, Any], list[Review]]:
     rows = document.get("reviews")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Damaged("its reviews are not a list of reviews")
-    return document, [Review.from_dict(row) for row in rows]
+    return document, [ReviewAnswer.from_dict(row) for row in rows]

@@ -17,7 +17,7 @@ from trainer.errors import CannotDelete, CannotRead, CannotSave, NoSuchRun, RunL
 from trainer.store import index, runfile
 from trainer.store.errors import Damaged, Taken, saving
 from trainer.store.files import clear_leftovers, keep_older, last_good, make_folder, set_aside
-from trainer.store.locks import Lock
+from trainer.store.locks import HeldLock
 from trainer.store.records import RUN_NAME, SCHEMA, RunRecord, RunSummary, new_id
 from trainer.store.runfile import StoredRun
 from trainer.store.settings import Settings
@@ -30,15 +30,15 @@ class OpenRun:
     """
 
     def __init__(
-        self, path: Path, record: RunRecord, lock: Lock, notices: tuple[str, ...] = ()
+        self, path: Path, record: RunRecord, lock: HeldLock, notices: tuple[str, ...] = ()
     ) -> None:
         self._path = path
-        self._lock: Lock | None = lock
+        self._lock: HeldLock | None = lock
         self.record = record
         self.notices = notices
 
     @classmethod
-    def at(cls, path: Path, lock: Lock) -> Self:
+    def at(cls, path: Path, lock: HeldLock) -> Self:
         """Open the run in `path`, whose lock is held: mend it, bring it up to date, tidy up.
 
         Raises what `runfile.find` does, and `CannotSave`.
@@ -86,11 +86,11 @@ class OpenRun:
             self._lock = None
 
 
-def lock_run(locks: Path, run: str) -> Lock:
+def lock_run(locks: Path, run: str) -> HeldLock:
     """The lock of `run`. Raises `RunLocked`, or `CannotSave` where no lock can be made."""
     try:
         with saving(locks / run):
-            return Lock.take(locks, run)
+            return HeldLock.take(locks, run)
     except Taken as taken:
         if taken.process == os.getpid():
             raise RunLocked(

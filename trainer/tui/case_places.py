@@ -10,27 +10,31 @@ from trainer.engine import views
 from trainer.engine.offers import place_of
 from trainer.presentation.words import title
 from trainer.session import Session
-from trainer.tui.places import Place
+from trainer.tui.places import Destination
 
 
 def case_places(
     session: Session, open_pane: Callable[[str], object], open_question: Callable[[str], object]
-) -> Iterator[Place]:
+) -> Iterator[Destination]:
     """Days, findings and questions; a question that is open goes by its place alone."""
     case, state = session.case, session.state
-    asked = views.next_question(case, state)
-    if asked is not None:
-        yield Place(f"Question: {place_of(case, asked)}", partial(open_question, asked.id))
+    next_one = views.next_question(case, state)
+    if next_one is not None:
+        yield Destination(
+            f"Question: {place_of(case, next_one)}", partial(open_question, next_one.id)
+        )
     for name in state.locks:
         question = case.questions[name]
-        yield Place(
+        yield Destination(
             f"Question of day {question.day}: {question.title}", partial(open_question, name)
         )
     findings = views.findings(case, state)
     for day in sorted({finding.day for finding in findings}):
-        yield Place(f"Day {day}", partial(open_pane, "today" if day == state.day else "history"))
+        yield Destination(
+            f"Day {day}", partial(open_pane, "today" if day == state.day else "history")
+        )
     for name, finding in {title(case, finding): finding for finding in findings}.items():
-        yield Place(f"Finding: {name}", partial(open_pane, _pane(finding)))
+        yield Destination(f"Finding: {name}", partial(open_pane, _pane(finding)))
 
 
 def _pane(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from textual.screen import Screen, ScreenResultType
 
 from trainer.tui.keymap import Letter as Letter
 from trainer.tui.keymap import keymap_in, meaning, names_of
-from trainer.tui.places import Place
+from trainer.tui.places import Destination
 
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
@@ -117,7 +117,7 @@ class CommandScreen(Screen[ScreenResultType]):
         fitting = [name for least, name in sorted(breakpoints) if width >= least]
         self.update_classes(dict.fromkeys(fitting[-1:], True), update=False)
 
-    def places(self) -> Iterable[Place]:
+    def places(self) -> Iterable[Destination]:
         """What the palette can jump to from here, nothing of which may be hidden."""
         return ()
 

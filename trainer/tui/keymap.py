@@ -72,15 +72,15 @@ def keymap_of(wish: object) -> tuple[dict[str, str], list[str]]:
         return {}, ["they are not names with keys"]
     keymap: dict[str, str] = {}
     problems = []
-    for given, text in wish.items():
-        name = str(given).rpartition(".")[2]
+    for command, text in wish.items():
+        name = str(command).rpartition(".")[2]
         keys = [key.strip() for key in text.split(",")] if isinstance(text, str) else []
         if name not in MEANINGS.values():
-            problems.append(f"'{given}' is no command; there are: {', '.join(MEANINGS.values())}")
+            problems.append(f"'{command}' is no command; there are: {', '.join(MEANINGS.values())}")
         elif not keys or not all(keys):
-            problems.append(f"'{given}' has no key")
+            problems.append(f"'{command}' has no key")
         elif fixed := [key for key in keys if _stays(key)]:
-            problems.append(f"'{fixed[0]}' cannot be given to '{given}': it has a fixed meaning")
+            problems.append(f"'{fixed[0]}' cannot be given to '{command}': it has a fixed meaning")
         else:
             keymap[name] = ",".join(dict.fromkeys(keys))
     for name in _clashing(keymap):

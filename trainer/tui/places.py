@@ -10,7 +10,7 @@ from textual.content import Content
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Somewhere to go."""
 
     name: str

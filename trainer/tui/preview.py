@@ -133,9 +133,9 @@ class PreviewApp(TrainerApp):
             if isinstance(screen, CaseScreen):
                 self._unfinished = _Unfinished(screen.pane or "today", dict(screen.drafts))
             elif isinstance(screen, DecideScreen) and screen.is_mounted:
-                self._unfinished.answering = screen.decision.id
+                self._unfinished.answering = screen.question.id
                 if not screen.locked:
-                    self._unfinished.drafts[screen.decision.id] = screen.query_one(AnswerForm).draft
+                    self._unfinished.drafts[screen.question.id] = screen.query_one(AnswerForm).draft
 
     async def _begin(self) -> None:
         """Play on at the remembered point, in the file as it is now."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.errors import CannotRead
 from trainer.presentation.blocks.due import due_text, next_text
-from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
+from trainer.tui.widgets.dialogs import ChoiceScreen, Reply
 
 if TYPE_CHECKING:
     from trainer.case.library.head import CaseHead
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trainer.review import Sitting
     from trainer.tui.learner_app import LearnerApp
 
-LENGTHS = tuple(Answer(str(n), f"{n} minutes") for n in (5, 10, 20))
+LENGTHS = tuple(Reply(str(n), f"{n} minutes") for n in (5, 10, 20))
 
 # Reading runs, and what that and the screens import, take up to seconds: keys must not wait.
 
@@ -73,11 +73,11 @@ def for_tonight(app: LearnerApp) -> tuple[Suggestion | None, CaseHead | None]:
     from trainer.review import due_of
     from trainer.suggested import suggested_case
 
-    told = _history(app)
-    due = due_of(told)
+    past = _history(app)
+    due = due_of(past)
     text, _, length = due_text(due).rstrip(".").partition("; ")
     review = Suggestion("review", text, (length,)) if due else None
-    return review, suggested_case(told, app.heads(), app.saves)
+    return review, suggested_case(past, app.heads(), app.saves)
 
 
 def _history(app: LearnerApp) -> History:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.tui.widgets.dialogs import Answer, ChoiceScreen
+from trainer.tui.widgets.dialogs import ChoiceScreen, Reply
 
 if TYPE_CHECKING:
     from trainer.case.loader import Loaded
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from trainer.store.runs import Summaries
     from trainer.tui.learner_app import LearnerApp
 
-_NEW = Answer("new", "Start again", "the unfinished run stays in your list of runs")
-_DEBRIEF = Answer("on", "Read the debrief")
-_AGAIN = Answer("new", "Play it again")
+_NEW = Reply("new", "Start again", "the unfinished run stays in your list of runs")
+_DEBRIEF = Reply("on", "Read the debrief")
+_AGAIN = Reply("new", "Play it again")
 _MODES = (
-    Answer("study", "Study", "the verdict follows each answer, which is final then"),
-    Answer("exam", "Exam", "the verdicts come in the debrief"),
+    Reply("study", "Study", "the verdict follows each answer, which is final then"),
+    Reply("exam", "Exam", "the verdicts come in the debrief"),
 )
 
 
@@ -130,7 +130,7 @@ async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
     if run.status == "finished":
         screen = ChoiceScreen("You have finished this case.", (_DEBRIEF, _AGAIN))
     else:
-        go_on = Answer("on", "Go on with the changed file" if changed else "Go on")
+        go_on = Reply("on", "Go on with the changed file" if changed else "Go on")
         screen = ChoiceScreen(f"You are on day {run.day} of this case.", (go_on, _NEW), changed)
     return await app.push_screen_wait(screen)
 

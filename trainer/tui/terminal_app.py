@@ -47,8 +47,8 @@ class TerminalApp(App[None]):
     ) -> None:
         """What is said now takes the place of what was said before; warnings stay for a while."""
         standing = list(self._notifications)
-        said = [note for note in standing if note.severity == "information"]
-        for note in (*said, *standing[: len(standing) - MOST_NOTICES + 1]):
+        notes = [note for note in standing if note.severity == "information"]
+        for note in (*notes, *standing[: len(standing) - MOST_NOTICES + 1]):
             self._unnotify(note, refresh=False)
             for screen in self.screen_stack:  # Textual leaves an empty line in its place
                 screen.query(f"#--textual-toast-{note.identity}").remove()

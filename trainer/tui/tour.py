@@ -31,7 +31,7 @@ CASE = "anti-mda5-ild"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TourStep:
     """What is asked for, and how it shows that it is done."""
 
     text: str
@@ -40,27 +40,27 @@ class Step:
 
 
 STEPS = (
-    Step(
+    TourStep(
         "A patient, day by day. Read; then press 3 for the results.",
         lambda screen, _: getattr(screen, "pane", "") == "results",
     ),
-    Step(
+    TourStep(
         "Order a test: {order}, a few letters of it, enter. Its result comes.",
         lambda _, state: bool(state.orders),
     ),
-    Step(
+    TourStep(
         "Now esc, back to the day; then {decide} to decide its first question.",
         lambda screen, state: isinstance(screen, DecideScreen) or bool(state.locks),
     ),
-    Step(
+    TourStep(
         "A number picks, arrows say how sure, {submit} locks it for good.",
         lambda _, state: bool(state.locks),
     ),
-    Step(
+    TourStep(
         "The verdict, beside what the report did. {next} goes on.",
         lambda screen, _: not (isinstance(screen, DecideScreen) and screen.locked),
     ),
-    Step(
+    TourStep(
         "Look, order, answer, go on. Play on, or leave by esc and {leave}.",
         lambda _screen, _state: False,
     ),

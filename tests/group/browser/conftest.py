@@ -23,7 +23,7 @@ from trainer.group.session import GroupSession
 from trainer.group.web import Server
 from trainer.group.web.steer import Steering
 from trainer.questions import Answer
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 
 playwright = pytest.importorskip(
     "playwright.async_api", reason="Playwright is not installed: pip install -e '.[test]'"
@@ -47,11 +47,11 @@ class Stage:
     def up(self, *, steering: Steering | None = None, **given: Any) -> None:
         if self.path.exists():
             header, events = read(self.path)
-            journal = Journal(self.path)
+            journal = RoomJournal(self.path)
         else:
             known = {"secret": SECRET} | given
             header, events = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **known), []
-            journal = Journal.begin(self.path, header)
+            journal = RoomJournal.begin(self.path, header)
         self.session = GroupSession(
             self.case, header, journal, events, clock=lambda: time.time() + self.ahead
         )

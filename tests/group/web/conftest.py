@@ -22,7 +22,7 @@ from trainer.group.session import GroupSession
 from trainer.group.web.limits import Limits
 from trainer.group.web.server import Site
 from trainer.questions import Answer
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 
 CODE = "ABCDEF"
 SECRET = "sXk3_mQ9r-T2vB7nLc5wEd"
@@ -54,10 +54,10 @@ def make_session(case: Case, tmp_path: Path) -> Iterator[Callable[..., GroupSess
         played = given.pop("case", case)
         if path.exists():
             header, events = read(path)
-            made.append(GroupSession(played, header, Journal(path), events, **clock))
+            made.append(GroupSession(played, header, RoomJournal(path), events, **clock))
         else:
             header = Header("s-1", CODE, "x", "1", "h", "p", 1.0, **{"secret": SECRET} | given)
-            made.append(GroupSession(played, header, Journal.begin(path, header), **clock))
+            made.append(GroupSession(played, header, RoomJournal.begin(path, header), **clock))
         return made[-1]
 
     yield make

@@ -10,7 +10,7 @@ from trainer.case.loader import load
 from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.questions import Answer
-from trainer.store.room.journal import Header, Journal
+from trainer.store.room.journal import Header, RoomJournal
 
 CASE = Path(__file__).parents[3] / "scenarios" / "anti-mda5-ild.yaml"
 START = 1_800_000_000.0
@@ -63,7 +63,7 @@ def make_session(
         given = Header(
             name, "7KQ2MX", loaded_case.scenario.id, "0.1.0", "", str(CASE), START, **header
         )  # type: ignore[arg-type]
-        journal = Journal.begin(tmp_path / "groups" / f"{name}.journal", given)
+        journal = RoomJournal.begin(tmp_path / "groups" / f"{name}.journal", given)
         made.append(GroupSession(loaded_case, given, journal, clock=clock))
         return made[-1]
 

@@ -11,7 +11,7 @@ from trainer.author.against.claims import Claim, claims
 from trainer.author.against.compare import outcomes
 from trainer.author.against.figures import days_beside
 from trainer.author.against.locators import beside, descriptions, passages_of
-from trainer.author.against.outcome import SAID, Answer, Held, Outcome
+from trainer.author.against.outcome import SAID, Answer, Comparison, Held
 from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.facts.timeline import ADMISSION, Count
@@ -32,7 +32,7 @@ class Against:
         self._article = article
         self._front, self._marked = article.front, article.marked
         self._passages: tuple[Passage, ...] = ()
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[Comparison] = []
         """All that was compared in the case looked at last."""
         self.gap = 0
         """How many days later that case counts than the article."""
@@ -54,12 +54,12 @@ class Against:
         if self._is_another(source):
             name = self._front.doi or self._front.pmcid or self._front.pmid
             yield self._hit("W506", ("sources", at), article=name, source=source.id)
-        said = list(claims(subject, source.id))
+        claimed = list(claims(subject, source.id))
         if source.id != subject.scenario.report:
-            said = [replace(claim, day=None, days=()) for claim in said]
+            claimed = [replace(claim, day=None, days=()) for claim in claimed]
         elif count.hours:
-            said = [replace(claim, days=()) for claim in said]  # texts go on to speak of days
-        named = dict.fromkeys(name for claim in said for name in claim.locators)
+            claimed = [replace(claim, days=()) for claim in claimed]  # texts go on to speak of days
+        named = dict.fromkeys(name for claim in claimed for name in claim.locators)
         listed = (d for name in named for d in descriptions(name, source.locators))
         places = {d: passages_of(d, self._passages) for d in listed}
         for locator, place in source.locators.items():
@@ -68,11 +68,11 @@ class Against:
         admitted = _from_admission(clock)
         held = Held(self._passages, clock.starts_at, admitted, hours=count.hours)
         self.unit = "hour" if count.hours else "day"
-        self.outcomes = self._all(source, said, places, held)
-        if gap := _gap(source, said, places):
+        self.outcomes = self._all(source, claimed, places, held)
+        if gap := _gap(source, claimed, places):
             held = replace(held, every=tuple(moved(p, gap) for p in self._passages), gap=gap)
-            later = {d: [moved(p, gap) for p in found] for d, found in places.items()}
-            otherwise = self._all(source, said, later, held)
+            later = {d: [moved(p, gap) for p in there] for d, there in places.items()}
+            otherwise = self._all(source, claimed, later, held)
             if _strange(otherwise) < _strange(self.outcomes):
                 self.outcomes, self.gap = otherwise, gap
         days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
@@ -86,15 +86,15 @@ class Against:
         """Before the next case, which may be one of which nothing can be compared."""
         self.outcomes, self.gap, self.other_days = [], 0, False
 
-    def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Outcome]:
+    def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Comparison]:
         everywhere = claim.anywhere or not cited
-        found = list(outcomes(claim, held.text if everywhere else cited, held))
-        if cited and not self._marked and any(o.wrong and not o.day for o in found):
+        outcome_list = list(outcomes(claim, held.text if everywhere else cited, held))
+        if cited and not self._marked and any(o.wrong and not o.day for o in outcome_list):
             # Of plain text nobody knows for sure where a paragraph ends.
             around = outcomes(claim, [*cited, *beside(cited, held.every)], held)
             better = {(o.loc, o.what): o for o in around if not o.wrong and not o.day}
-            found = [better.get((o.loc, o.what), o) for o in found]
-        return found
+            outcome_list = [better.get((o.loc, o.what), o) for o in outcome_list]
+        return outcome_list
 
     def summary(self) -> str:
         """How much was compared, and with what result: one sentence."""
@@ -103,8 +103,8 @@ class Against:
         parts = []
         for name, day in (("figure", False), (self.unit, True)):
             counts = Counter(o.answer for o in self.outcomes if o.day == day)
-            said = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
-            parts.append(f"{some(sum(counts.values()), name)}{': ' if said else ''}{said}")
+            answers = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
+            parts.append(f"{some(sum(counts.values()), name)}{': ' if answers else ''}{answers}")
         counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
         if self.other_days:
             counted = (
@@ -135,12 +135,16 @@ class Against:
         )
 
     def _all(
-        self, source: Source, said: Sequence[Claim], places: dict[str, list[Passage]], held: Held
-    ) -> list[Outcome]:
-        compared = (self._compared(c, _cited(c, source, places), held) for c in said)
+        self,
+        source: Source,
+        every_claim: Sequence[Claim],
+        places: dict[str, list[Passage]],
+        held: Held,
+    ) -> list[Comparison]:
+        compared = (self._compared(c, _cited(c, source, places), held) for c in every_claim)
         return [outcome for outcomes_of in compared for outcome in outcomes_of]
 
-    def _of(self, outcome: Outcome) -> tuple[str, Hit]:
+    def _of(self, outcome: Comparison) -> tuple[str, Hit]:
         code, name = _CODES.get(outcome.answer, "W504"), ""
         if outcome.answer == "missing" and outcome.day:
             code, name = "W504", "no-day"
@@ -167,13 +171,13 @@ def _count(clock: Clock) -> Count:
     return own if own.from_operation or _from_admission(clock) else ADMISSION
 
 
-def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]) -> int:
+def _gap(source: Source, every_claim: Sequence[Claim], places: dict[str, list[Passage]]) -> int:
     """How many days later the case seems to count than the article; 0 if it counts alike.
 
     A case may count from the first symptom where its report counts from admission.
     """
     gaps: Counter[int] = Counter()
-    for claim in said:
+    for claim in every_claim:
         if claim.day is not None and not claim.dated:
             days = days_beside(claim, _cited(claim, source, places))
             gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
@@ -181,16 +185,16 @@ def _gap(source: Source, said: Sequence[Claim], places: dict[str, list[Passage]]
     return gap if count >= _ENOUGH and count > 2 * gaps[0] else 0
 
 
-def _strange(outcomes: Sequence[Outcome]) -> int:
+def _strange(outcomes: Sequence[Comparison]) -> int:
     return sum(o.day and o.wrong for o in outcomes)
 
 
 def _cited(claim: Claim, source: Source, places: dict[str, list[Passage]]) -> list[Passage]:
-    found = [
+    passage_list = [
         p for locator in claim.locators for d in descriptions(locator, source.locators)
         for p in places[d]
     ]  # fmt: skip
-    return list({id(p): p for p in found}.values())
+    return list({id(p): p for p in passage_list}.values())
 
 
 def _numbers_of(part: Source | Front) -> set[str]:

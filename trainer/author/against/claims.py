@@ -84,10 +84,10 @@ def claims(subject: Subject, source: str) -> Iterator[Claim]:
             text, cited = getattr(part, key, None), getattr(part, cite, ()) or ()
             cited = cited or getattr(part, "cite", ())
             if text and (places := _places(cited, source)):
-                said = _said((*loc, key), _label(s, loc), places, _only(cited, source), text)
+                claim = _said((*loc, key), _label(s, loc), places, _only(cited, source), text)
                 # What an author adds speaks of days that no report names.
                 own = key in _OWN or loc[0] in _OWN or path in _ADDED
-                yield replace(said, days=(), anywhere=True) if own else said
+                yield replace(claim, days=(), anywhere=True) if own else claim
 
 
 def _of_patient(s: Scenario, source: str) -> Iterator[Claim]:
@@ -118,9 +118,9 @@ def _of_findings(s: Scenario, source: str, orders: Mapping[str, frozenset[str]])
         unit = analyte.unit or ""
         figures: tuple[Number, ...] = ()
         if finding.value is not None:
-            shown = f"{finding.value} {analyte.shown_unit}".strip()
+            figure = f"{finding.value} {analyte.shown_unit}".strip()
             bare = "" if "{" in unit else unit
-            figures = (Number(finding.value.number, bare, shown, None, finding.value.comparator),)
+            figures = (Number(finding.value.number, bare, figure, None, finding.value.comparator),)
         key = "value" if figures else "result" if finding.result else "silent"
         yield Claim(
             (*loc, key), finding.id, places, _only(finding.cite, source), finding.day,
@@ -134,13 +134,13 @@ def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
         cited = (*option.cite, *option.hindsight_cite)  # where the report has what was done
         places = _places(cited, source)
         if option.keyed and places:
-            here = (*loc, "options", i, "text")
+            place = (*loc, "options", i, "text")
             alone = _only(cited, source)
-            yield _said(here, f"{question.id}/{option.id}", places, alone, option.wording)
+            yield _said(place, f"{question.id}/{option.id}", places, alone, option.wording)
     cited = question.answer.cite
     if question.has_reported_answer and not question.choices and (places := _places(cited, source)):
-        shown = f"{question.value:g} {question.unit}".strip()
-        figure = Number(Decimal(str(question.value)), "", shown)
+        printed = f"{question.value:g} {question.unit}".strip()
+        figure = Number(Decimal(str(question.value)), "", printed)
         alone = _only(cited, source)
         yield Claim((*loc, "value"), question.id, places, alone, figures=(figure,))
 
@@ -149,10 +149,10 @@ def _dated(
     part: Any, loc: Loc, places: tuple[str, ...], key: str, text: str, names: frozenset[str]
 ) -> Claim:
     """What a part with a day of its own says, with the names of its orders."""
-    said = _said((*loc, key), part.id, places, alone=True, text=text)
+    claim = _said((*loc, key), part.id, places, alone=True, text=text)
     alone = len(places) == len(part.cite)
-    return Claim(said.loc, part.id, places, alone, part.day, (*loc, "day"), part.when or "", names,
-                 said.figures, said.days, words=text)  # fmt: skip
+    return Claim(claim.loc, part.id, places, alone, part.day, (*loc, "day"), part.when or "", names,
+                 claim.figures, claim.days, words=text)  # fmt: skip
 
 
 def _said(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text: str) -> Claim:

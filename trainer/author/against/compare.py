@@ -7,28 +7,28 @@ from collections.abc import Iterator, Sequence
 
 from trainer.author.against.claims import Claim
 from trainer.author.against.figures import (
-    Standing,
+    PlacedNumber,
     figure_outcome,
     names,
     result_outcome,
     standing_in,
 )
 from trainer.author.against.numbers import numbers
-from trainer.author.against.outcome import Answer, Held, Outcome
+from trainer.author.against.outcome import Answer, Comparison, Held
 from trainer.author.against.passages import Line, Passage
 from trainer.author.draft.facts.days import mentions
 
 
-def outcomes(claim: Claim, cited: Sequence[Passage], held: Held) -> Iterator[Outcome]:
+def outcomes(claim: Claim, cited: Sequence[Passage], held: Held) -> Iterator[Comparison]:
     """What the article says of ``claim``; ``cited`` are the passages that its citations mean."""
-    standing: list[Standing] = []
+    standing: list[PlacedNumber] = []
     for figure in claim.figures:
         outcome, at = figure_outcome(claim, figure, cited, held)
         standing += at
         if claim.alone or outcome.answer == "found":
             yield outcome
-    if claim.result and (said := result_outcome(claim, cited)) is not None:
-        yield said
+    if claim.result and (from_table := result_outcome(claim, cited)) is not None:
+        yield from_table
     if claim.day is not None:
         on_day = _day(claim, claim.day, standing, cited, held)
         if claim.alone or not on_day.wrong:
@@ -37,14 +37,14 @@ def outcomes(claim: Claim, cited: Sequence[Passage], held: Held) -> Iterator[Out
         known = day in held.days or day in (held.first, claim.day)
         if known or claim.alone:
             answer: Answer = "found" if known else "missing"
-            yield Outcome(claim.loc, claim.label, held.called(day), answer, day=True)
+            yield Comparison(claim.loc, claim.label, held.called(day), answer, day=True)
 
 
 def _day(
-    claim: Claim, day: int, standing: Sequence[Standing], cited: Sequence[Passage], held: Held
-) -> Outcome:
-    def outcome(answer: Answer, where: str = "") -> Outcome:
-        return Outcome(claim.day_loc, claim.label, held.called(day), answer, where, day=True)
+    claim: Claim, day: int, standing: Sequence[PlacedNumber], cited: Sequence[Passage], held: Held
+) -> Comparison:
+    def outcome(answer: Answer, where: str = "") -> Comparison:
+        return Comparison(claim.day_loc, claim.label, held.called(day), answer, where, day=True)
 
     if claim.dated:
         return outcome(*_dated(claim, day, held))
@@ -106,12 +106,12 @@ def _dated(claim: Claim, day: int, held: Held) -> tuple[Answer, str]:
     dated = claim.dated
     if held.gap:
         return "undated", ""  # the words are the report's, which counts otherwise
-    said = [m for m in mentions(dated) if m.counted in ("day", "before") and m.number is not None]
-    days = [-(m.number or 0) if m.counted == "before" else m.number or 0 for m in said]
+    dates = [m for m in mentions(dated) if m.counted in ("day", "before") and m.number is not None]
+    days = [-(m.number or 0) if m.counted == "before" else m.number or 0 for m in dates]
     wanted = ", ".join(map(held.called, days))
-    if any(_OTHERWISE.match(dated[m.end :]) for m in said):
+    if any(_OTHERWISE.match(dated[m.end :]) for m in dates):
         return "undated", ""  # 'fifth day in intensive care'
-    if not said and _NOT_DATED.search(dated):
+    if not dates and _NOT_DATED.search(dated):
         return "undated", ""  # 'not dated', 'day reckoned here'
     if not claim.measured and day == held.first and all(d < 0 for d in days):
         return "undated", ""  # history is told on the first day
@@ -119,7 +119,7 @@ def _dated(claim: Claim, day: int, held: Held) -> tuple[Answer, str]:
         return "missing", wanted
     if len(days) == 2 and _BETWEEN.search(dated):
         return ("found", "") if min(days) <= day <= max(days) else ("other day", wanted)
-    if len(days) == 1 and (days[0] < 0 or _NEAR.search(dated[: said[0].start])):
+    if len(days) == 1 and (days[0] < 0 or _NEAR.search(dated[: dates[0].start])):
         return ("found", "") if day == days[0] else ("other day", wanted)
     if held.from_admission and re.match(r"(?:on |at |upon )?admission\b", dated, re.IGNORECASE):
         return ("undated", "") if day == held.first else ("other day", held.called(held.first))

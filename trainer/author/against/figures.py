@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from trainer.author.against.claims import Claim
 from trainer.author.against.numbers import Number, same, tenfold
-from trainer.author.against.outcome import Answer, Held, Outcome
+from trainer.author.against.outcome import Answer, Comparison, Held
 from trainer.author.against.passages import Line, Passage
 
 _TELLING = 3
 """So many digits are hardly another figure's by chance."""
 
 
-class Standing(NamedTuple):
+class PlacedNumber(NamedTuple):
     """A number of the article where it stands."""
 
     passage: Passage
@@ -23,12 +23,12 @@ class Standing(NamedTuple):
     number: Number
 
 
-def standing_in(every: Sequence[Passage]) -> Iterator[Standing]:
+def standing_in(every: Sequence[Passage]) -> Iterator[PlacedNumber]:
     """Every number of these passages."""
     for passage in every:
         for line in passage.lines:
             for number in line.numbers:
-                yield Standing(passage, line, number)
+                yield PlacedNumber(passage, line, number)
 
 
 def names(line: Line, claim: Claim) -> bool:
@@ -50,7 +50,7 @@ def days_beside(claim: Claim, cited: Sequence[Passage]) -> set[int]:
 
 def figure_outcome(
     claim: Claim, figure: Number, cited: Sequence[Passage], held: Held
-) -> tuple[Outcome, list[Standing]]:
+) -> tuple[Comparison, list[PlacedNumber]]:
     """What the article says of ``figure``, and the places where it stands."""
     near = list(standing_in(cited))
     # Where a table has a row of that name, the row decides.
@@ -68,10 +68,10 @@ def figure_outcome(
     what = figure.printed
     if answer == "differs" and where.startswith(f"{what} "):
         what = f"{figure.value} {figure.unit}"  # printed alike, and another unit to the program
-    return Outcome(claim.loc, claim.label, what, answer, where), equal
+    return Comparison(claim.loc, claim.label, what, answer, where), equal
 
 
-def _stands(claim: Claim, figure: Number, at: Standing) -> bool:
+def _stands(claim: Claim, figure: Number, at: PlacedNumber) -> bool:
     """Whether the number says what the figure says."""
     number = at.number
     if same(figure.value, figure.unit, number):
@@ -88,8 +88,8 @@ def _stands(claim: Claim, figure: Number, at: Standing) -> bool:
 
 
 def _equal(
-    claim: Claim, figure: Number, near: Sequence[Standing], rows: Sequence[Standing]
-) -> list[Standing]:
+    claim: Claim, figure: Number, near: Sequence[PlacedNumber], rows: Sequence[PlacedNumber]
+) -> list[PlacedNumber]:
     """Where the figure stands in the place cited, as far as one can tell that it is this one."""
     equal = [a for a in near if _stands(claim, figure, a)]
     named = [a for a in near if not a.line.test and names(a.line, claim)]
@@ -105,15 +105,17 @@ def _equal(
     return equal
 
 
-def _signed(claim: Claim, figure: Number, equal: Sequence[Standing]) -> tuple[Answer, Standing]:
+def _signed(
+    claim: Claim, figure: Number, equal: Sequence[PlacedNumber]
+) -> tuple[Answer, PlacedNumber]:
     """Whether one has the same comparator: '<5.0' is not '5.0'."""
     alike = [a for a in equal if a.number.comparator[:1] == figure.comparator[:1]]
     return ("found" if alike or not claim.measured else "differs"), (alike or equal)[0]
 
 
 def _slipped(
-    claim: Claim, figure: Number, around: Sequence[Standing], rows: Sequence[Standing]
-) -> Standing | None:
+    claim: Claim, figure: Number, around: Sequence[PlacedNumber], rows: Sequence[PlacedNumber]
+) -> PlacedNumber | None:
     """Where the same digits stand in another unit, or a power of ten apart."""
     for at in around:
         if figure.unit and at.number.unit and at.number.value == figure.value:
@@ -125,7 +127,7 @@ def _slipped(
     return None
 
 
-def _far(claim: Claim, figure: Number, cited: Sequence[Passage], held: Held) -> list[Standing]:
+def _far(claim: Claim, figure: Number, cited: Sequence[Passage], held: Held) -> list[PlacedNumber]:
     away = [p for p in held.text if p not in cited]
     return [
         a for a in standing_in(away)
@@ -134,11 +136,11 @@ def _far(claim: Claim, figure: Number, cited: Sequence[Passage], held: Held) -> 
     ]  # fmt: skip
 
 
-def _seen(at: Standing) -> str:
+def _seen(at: PlacedNumber) -> str:
     return f"{at.number.printed} in {at.passage.name}"
 
 
-def _firm(at: Standing, figure: Number, claim: Claim) -> bool:
+def _firm(at: PlacedNumber, figure: Number, claim: Claim) -> bool:
     """Whether the number is this test's for sure: it has a unit, or its sentence the name."""
     return bool(figure.unit and at.number.unit) or names(at.line, claim)
 
@@ -147,16 +149,16 @@ _SIGNS = {"positive": ("positive", "detected")}
 _OPPOSITES = {"negative": "positive", "positive": "negative"}
 
 
-def result_outcome(claim: Claim, cited: Sequence[Passage]) -> Outcome | None:
+def result_outcome(claim: Claim, cited: Sequence[Passage]) -> Comparison | None:
     """What the article says of a result in words; None where it may say it in other words."""
     wanted = claim.result.casefold()
     named = [(p, x) for p in cited for x in p.lines if names(x, claim)]
     for passage, line in named:
-        said = [result.casefold() for _, result in line.results]
+        results = [result.casefold() for _, result in line.results]
         in_words = any(sign in line.spelled for sign in _SIGNS.get(wanted, (wanted,)))
-        if wanted in said or (not line.test and in_words):
-            return Outcome(claim.loc, claim.label, claim.result, "found", passage.name)
+        if wanted in results or (not line.test and in_words):
+            return Comparison(claim.loc, claim.label, claim.result, "found", passage.name)
     opposite = _OPPOSITES.get(wanted)
     if any(result == opposite for _, line in named for _, result in line.results):
-        return Outcome(claim.loc, claim.label, claim.result, "missing", str(opposite))
+        return Comparison(claim.loc, claim.label, claim.result, "missing", str(opposite))
     return None

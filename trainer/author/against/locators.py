@@ -74,10 +74,12 @@ def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
     return named[first - 1 : int(match["to"] or first)] or named
 
 
-def beside(found: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
+def beside(passages: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
     """The paragraphs before and after."""
-    places = {(p.section, p.number + step) for p in found if not p.label for step in (-1, 1)}
-    return [p for p in every if not p.label and (p.section, p.number) in places and p not in found]
+    places = {(p.section, p.number + step) for p in passages if not p.label for step in (-1, 1)}
+    return [
+        p for p in every if not p.label and (p.section, p.number) in places and p not in passages
+    ]
 
 
 def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
@@ -90,14 +92,14 @@ def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
             for p in every for i, line in enumerate(p.lines)
             if f"[S{sentence}] " in line.text
         ]  # fmt: skip
-    found, before = [], 0
+    holding, before = [], 0
     for passage in every:
         if passage.role == "case" and not passage.label:
             after = before + len(passage.lines)
             if before - _ASTRAY < sentence <= after + _ASTRAY:
-                found.append(passage)
+                holding.append(passage)
             before = after
-    return found
+    return holding
 
 
 def _between(description: str, every: Sequence[Passage]) -> Iterator[Passage]:
@@ -139,11 +141,11 @@ _EMPTY = {"the", "and", "of", "a", "an", "in", "on"}
 
 def _titled(piece: str, every: Iterable[Passage]) -> list[Passage]:
     wanted = [w for w in words(piece) if w not in _EMPTY]
-    found = []
+    titled = []
     for passage in every:
         title = [w for w in words(passage.section) if w not in _EMPTY]
         starts = title[: len(wanted)] == wanted or (title and wanted[: len(title)] == title)
         if starts or (wanted and set(wanted) <= set(title)):
-            found.append(passage)
-    exact = [p for p in found if [w for w in words(p.section) if w not in _EMPTY] == wanted]
-    return exact or found
+            titled.append(passage)
+    exact = [p for p in titled if [w for w in words(p.section) if w not in _EMPTY] == wanted]
+    return exact or titled

@@ -29,7 +29,7 @@ SAID: dict[Answer, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Comparison:
     """What the article says of one figure or day: ``where`` it stands, or what is there instead."""
 
     loc: Loc

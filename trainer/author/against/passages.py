@@ -86,13 +86,13 @@ def passages(article: Article, count: Count = ADMISSION) -> tuple[Passage, ...]:
             dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
     admitted = admission_date(every)
-    found = [_passage(place, article, dated, grids, count, admitted) for place in every]
+    whole = [_passage(place, article, dated, grids, count, admitted) for place in every]
     back = [
         Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text)))
         for section in article.sections if section.role == "back"
         for i, text in enumerate(section.paragraphs, 1)
     ]  # fmt: skip
-    return (*_carried(found, count), *back)
+    return (*_carried(whole, count), *back)
 
 
 def _passage(
@@ -150,8 +150,8 @@ def _rows(grid: Grid, count: Count, admitted: date | None) -> Iterator[Line]:
     for test, row in tests.items():
         label = folded(f"{test} {names.get(test, '')}")
         results = tuple((v.column.day, v.reading.result) for v in row if v.reading.result)
-        said = [n for _, result in results for n in numbers(result)]
-        yield Line(test, label, (*map(_number, row), *said), test=label, results=results)
+        figures = [n for _, result in results for n in numbers(result)]
+        yield Line(test, label, (*map(_number, row), *figures), test=label, results=results)
     if not values:
         # Of other tables each cell is read by itself, with the head of its row and its column.
         heads = grid.rows[0] if grid.heads else ()
@@ -161,8 +161,8 @@ def _rows(grid: Grid, count: Count, admitted: date | None) -> Iterator[Line]:
             for head, cell in zip_longest(heads, cells, fillvalue=""):
                 text = f"{cells[0] if cells else ''} | {head} | {cell}"
                 unit = ucum_of(head.rpartition(" ")[2]) or ""
-                found = tuple(replace(n, unit=n.unit or unit) for n in numbers(cell))
-                yield Line(text, folded(text), found, days)
+                with_units = tuple(replace(n, unit=n.unit or unit) for n in numbers(cell))
+                yield Line(text, folded(text), with_units, days)
 
 
 def _number(value: LabValue) -> Number:

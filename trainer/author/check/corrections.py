@@ -86,7 +86,7 @@ def _same(before: Any, after: Any, span: Span, places: set[tuple[int, int]]) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Correction:
     """What was corrected in a file, what is left, and its text before and after."""
 
     path: Path
@@ -104,13 +104,13 @@ class Outcome:
         return "".join(difflib.unified_diff(old, new, str(self.path), str(self.path)))
 
 
-def rewritten(path: Path, before: bytes, text: str) -> Outcome:
+def rewritten(path: Path, before: bytes, text: str) -> Correction:
     """The file with another text, whose line feeds become the line ends that it has."""
     ends = "\r\n" if b"\r\n" in before else "\n"
-    return Outcome(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
+    return Correction(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
 
 
-def outcome(path: Path) -> Outcome:
+def outcome(path: Path) -> Correction:
     """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
     raw = read_raw(path)
     text_of(raw, str(path))
@@ -125,14 +125,14 @@ def outcome(path: Path) -> Outcome:
             break
         done += better
         left = _check(text, path)
-    return Outcome(path, tuple(done), left, raw, bom + text.encode())
+    return Correction(path, tuple(done), left, raw, bom + text.encode())
 
 
 def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
     return load_text(plain_breaks(text), path, warnings=True).diagnostics
 
 
-def write(result: Outcome) -> None:
+def write(result: Correction) -> None:
     """Put the corrected text in the place of the file. Raises ``NotWritten``."""
     path = result.path.resolve()  # what a link points to, not the link
     try:

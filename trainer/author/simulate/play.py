@@ -43,7 +43,7 @@ NOTHING = Effect()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """An answer to one question, what it does, and its credit (0 to 1) on the axes of answers.
 
     An axis in which the question has no part has no credit.
@@ -69,7 +69,7 @@ class Sheet:
     question: AnyQuestion
     effects: Mapping[str, Effect]
 
-    def row(self, answer: Answer | None) -> Row:
+    def row(self, answer: Answer | None) -> AnswerRow:
         """What an answer earns and does."""
         question, effect = self.question, NOTHING
         for pick in () if answer is None else answer.picks:
@@ -80,25 +80,25 @@ class Sheet:
         if question.has_reported_answer:
             earned["as_reported"] = question.agreement(answer).credit
         right = answer is not None and question.is_sound(answer)
-        return Row(answer, earned, effect, right)
+        return AnswerRow(answer, earned, effect, right)
 
     @cached_property
-    def passed(self) -> Row:
+    def passed(self) -> AnswerRow:
         """The row of no answer."""
         return self.row(None)
 
     @cached_property
-    def groups(self) -> tuple[tuple[Row, ...], ...]:
+    def groups(self) -> tuple[tuple[AnswerRow, ...], ...]:
         """The rows of a blind player's answers: each group is as likely as another."""
         return tuple(tuple(map(self.row, group)) for group in self.question.sample())
 
     @cached_property
-    def within(self) -> tuple[Row, ...]:
+    def within(self) -> tuple[AnswerRow, ...]:
         """All that can be answered within what the question allows; of a number, even steps."""
         return tuple(chain.from_iterable(self.groups))
 
     @cached_property
-    def by_picks(self) -> Mapping[frozenset[str], Row]:
+    def by_picks(self) -> Mapping[frozenset[str], AnswerRow]:
         """The rows within what is allowed, and the passed one, by what is picked."""
         return {frozenset(row.picks): row for row in (self.passed, *self.within)}
 
@@ -107,7 +107,7 @@ class Sheet:
         """The axes of answers in which the question has a part."""
         return tuple(self.passed.credits)
 
-    def best(self, axis: AxisName) -> Row:
+    def best(self, axis: AxisName) -> AnswerRow:
         """The answer with the highest credit; of several the one with the fewest picks."""
         reported = self.question.reported_answer()
         rows = [self.row(reported), *self.within] if reported else self.within
@@ -121,7 +121,7 @@ class Play:
     ``sure`` says how sure one is of each answer, 0 to 100, or None; it may be left out.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[AnswerRow, ...]
     orders: tuple[Placed, ...] = ()
     sure: tuple[int | None, ...] = ()
 

@@ -56,16 +56,16 @@ def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, 
     # A robot without dice answers alike wherever it meets the same options in the same order.
     before: list[dict[object, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
     for seed in range(seeds):
-        shown = case.shuffled(seed)
-        orders = [tuple(o.id for o in q.choices) for q in shown.questions.values()]
+        shuffled = case.shuffled(seed)
+        orders = [tuple(o.id for o in q.choices) for q in shuffled.questions.values()]
         for name, robot in blind.items():
             dice, points = random.Random(seed), dict.fromkeys(ANSWER_AXES, 0.0)
             for at, (sheet, question) in enumerate(
-                zip(tables.sheets, shown.questions.values(), strict=True)
+                zip(tables.sheets, shuffled.questions.values(), strict=True)
             ):
                 met = None if robot.by_chance else (name, orders[at])
                 if (earned := before[at].get(met)) is None:
-                    answer = robot.answer(shown, question, dice)
+                    answer = robot.answer(shuffled, question, dice)
                     if (earned := known[at].get(answer)) is None:
                         earned = known[at][answer] = sheet.row(answer).credits
                     if met is not None:

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trainer.author.simulate.play import ANSWER_AXES, NOTHING, AxisName, Row, Sheet
+from trainer.author.simulate.play import ANSWER_AXES, NOTHING, AnswerRow, AxisName, Sheet
 
 NEARLY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemStatistics:
     """One question on one axis; credits are 0 to 1, over the answers the question allows."""
 
     weight: float
@@ -71,7 +71,7 @@ class QuestionFigures:
     full_on_both: bool
     """Whether one answer earns full marks as reported and in soundness; the report's course need
     not be sound, so that it is told, but is no trouble."""
-    axes: dict[AxisName, Item]
+    axes: dict[AxisName, ItemStatistics]
 
 
 def figures_of(sheets: Sequence[Sheet]) -> list[QuestionFigures]:
@@ -84,7 +84,7 @@ def figures_of(sheets: Sequence[Sheet]) -> list[QuestionFigures]:
     return [_figures(sheet, own) for sheet, own in zip(sheets, items, strict=True)]
 
 
-def _item(sheet: Sheet, axis: AxisName) -> Item:
+def _item(sheet: Sheet, axis: AxisName) -> ItemStatistics:
     by_chance = [
         (1 / len(sheet.groups) / len(group), row.credits[axis])
         for group in sheet.groups
@@ -93,7 +93,7 @@ def _item(sheet: Sheet, axis: AxisName) -> Item:
     minimum = min(credit for _, credit in by_chance)
     maximum = sheet.best(axis).credits[axis]
     mean = sum(p * c for p, c in by_chance)
-    return Item(
+    return ItemStatistics(
         weight=sheet.question.weight,
         minimum=minimum,
         maximum=maximum,
@@ -104,7 +104,7 @@ def _item(sheet: Sheet, axis: AxisName) -> Item:
     )
 
 
-def _figures(sheet: Sheet, items: dict[AxisName, Item]) -> QuestionFigures:
+def _figures(sheet: Sheet, items: dict[AxisName, ItemStatistics]) -> QuestionFigures:
     question = sheet.question
     full_on_both = not question.choices or any(
         all(credit >= 1 for credit in row.credits.values()) for row in sheet.within
@@ -144,7 +144,7 @@ def _dominates(sheet: Sheet, better: str, worse: str) -> bool:
     return all(gain >= -NEARLY for gain in gains) and any(gain > NEARLY for gain in gains)
 
 
-def _added(sheet: Sheet, option: str) -> list[tuple[Row, Row]]:
+def _added(sheet: Sheet, option: str) -> list[tuple[AnswerRow, AnswerRow]]:
     """Each allowed answer with the option, after the same answer without it."""
     return [
         (sheet.by_picks[frozenset(row.picks) - {option}], row)
@@ -153,6 +153,6 @@ def _added(sheet: Sheet, option: str) -> list[tuple[Row, Row]]:
     ]
 
 
-def _gains(before: Row, after: Row) -> list[float]:
+def _gains(before: AnswerRow, after: AnswerRow) -> list[float]:
     """How much more credit the second row has, axis by axis."""
     return [after.credits[axis] - before.credits[axis] for axis in before.credits]

@@ -45,7 +45,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ActionStep:
     """Something a player can do: an order on a day, or one option of the question at ``place``."""
 
     done: Mapping[int, int]
@@ -56,7 +56,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ActionGroup:
     """Actions that share a step, directly or by way of others, and the best that can be done.
 
     ``points`` are those of ``steps``, one step an action at the most; ``bound`` cannot be exceeded,
@@ -64,7 +64,7 @@ class Group:
     """
 
     actions: tuple[int, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ActionStep, ...]
     points: float
     bound: float
     alone: float
@@ -105,13 +105,13 @@ def nothing(tables: Tables) -> Play:
     return Play(tuple(sheet.passed for sheet in tables.sheets))
 
 
-def best_timing(tables: Tables) -> list[Group]:
+def best_timing(tables: Tables) -> list[ActionGroup]:
     """The best that the search finds for each group of timed actions."""
     steps = list(_steps(tables))
     return [_best(tables, steps, actions) for actions in _groups(tables, steps)]
 
 
-def play_of_steps(tables: Tables, steps: Iterable[Step]) -> Play:
+def play_of_steps(tables: Tables, steps: Iterable[ActionStep]) -> Play:
     """The play that does these and nothing else."""
     picks: dict[int, list[str]] = {}
     orders: dict[Placed, None] = {}
@@ -129,21 +129,21 @@ def play_of_steps(tables: Tables, steps: Iterable[Step]) -> Play:
     return Play(tuple(rows), tuple(orders))
 
 
-def _steps(tables: Tables) -> Iterator[Step]:
+def _steps(tables: Tables) -> Iterator[ActionStep]:
     """Everything that has a timed action done."""
     for order in sorted(tables.keyed):
         for day in range(tables.first, tables.last + 1):
             placed = Placed(order, day)
             if done := dict(tables.effect(placed).done):
-                yield Step(done, order=placed)
+                yield ActionStep(done, order=placed)
     for place, sheet in enumerate(tables.sheets):
         for option, effect in sheet.effects.items():
             # Of several days on which a pick has an action done the first counts.
             if done := dict(sorted(effect.done, reverse=True)):
-                yield Step(done, place=place, option=option)
+                yield ActionStep(done, place=place, option=option)
 
 
-def _groups(tables: Tables, steps: Iterable[Step]) -> list[tuple[int, ...]]:
+def _groups(tables: Tables, steps: Iterable[ActionStep]) -> list[tuple[int, ...]]:
     """Actions that share a step, alone or through others, belong together."""
     home = list(range(len(tables.actions)))
     for step in steps:
@@ -152,7 +152,7 @@ def _groups(tables: Tables, steps: Iterable[Step]) -> list[tuple[int, ...]]:
     return [tuple(i for i, h in enumerate(home) if h == first) for first in sorted(set(home))]
 
 
-def _best(tables: Tables, steps: list[Step], actions: tuple[int, ...]) -> Group:
+def _best(tables: Tables, steps: list[ActionStep], actions: tuple[int, ...]) -> ActionGroup:
     """A search from choice to choice, action by action; a choice has a day for some of them."""
     steps = [step for step in steps if not step.done.keys().isdisjoint(actions)]
     days: dict[int, list[tuple[float, int]]] = {}
@@ -163,7 +163,7 @@ def _best(tables: Tables, steps: list[Step], actions: tuple[int, ...]) -> Group:
         days[place] = sorted((p for p in pairs if p[0] > 0), key=lambda p: (-p[0], p[1]))
     single = [max((points for points, _ in days[place]), default=0.0) for place in actions]
     alone = bound = sum(single)
-    most, taken = 0.0, tuple[Step, ...]()
+    most, taken = 0.0, tuple[ActionStep, ...]()
     # The most promising first, of equal ones the most complete.
     queue: list[tuple[float, int, int, float, dict[int, int]]] = [(-alone, 0, 0, 0.0, {})]
     numbers = count(1)
@@ -185,12 +185,14 @@ def _best(tables: Tables, steps: list[Step], actions: tuple[int, ...]) -> Group:
             further = (promise, depth - 1, next(numbers), points + worth, {**chosen, place: day})
             heappush(queue, further)
         heappush(queue, (-round(points + rest, 9), depth - 1, next(numbers), points, chosen))
-    return Group(actions, taken, most, max(most, bound), alone)
+    return ActionGroup(actions, taken, most, max(most, bound), alone)
 
 
-def _playing(steps: Iterable[Step], chosen: Mapping[int, int]) -> tuple[Step, ...] | None:
+def _playing(
+    steps: Iterable[ActionStep], chosen: Mapping[int, int]
+) -> tuple[ActionStep, ...] | None:
     """A step for each chosen day, none of which has a chosen action done too early; or None."""
-    wanted: dict[int, Step] = {}
+    wanted: dict[int, ActionStep] = {}
     for step in steps:
         useful = [action for action, day in step.done.items() if chosen.get(action) == day]
         if useful and all(day >= chosen.get(action, day) for action, day in step.done.items()):

@@ -12,7 +12,7 @@ from trainer.author.simulate import players
 from trainer.author.simulate.play import ANSWER_AXES, AXES, AxisName
 from trainer.author.simulate.players import BlindMean, Progress, RandomRuns
 from trainer.author.simulate.proofs import robot_troubles
-from trainer.author.simulate.questions import Item, QuestionFigures, figures_of
+from trainer.author.simulate.questions import ItemStatistics, QuestionFigures, figures_of
 from trainer.author.simulate.reach import Reach, reach
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.troubles import (
@@ -115,8 +115,8 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
         yield from finding_troubles(case)
 
     scores, limits = players.robot_scores(tables, seed), reach(tables)
-    shown = list(shortest(case, troubles()))
-    return Simulation(case, seed, runs, scores, means, limits, questions, shown)
+    examples = list(shortest(case, troubles()))
+    return Simulation(case, seed, runs, scores, means, limits, questions, examples)
 
 
 def _rounded(value: Any, digits: int = 4) -> Any:
@@ -217,7 +217,7 @@ def _questions(simulation: Simulation) -> Iterator[str]:
     )
 
 
-def _item(item: Item | None) -> str:
+def _item(item: ItemStatistics | None) -> str:
     if item is None:
         return "-"
     return f"{100 * item.chance:>8.0f}{100 * item.maximum:>6.0f}{100 * item.effective_weight:>6.0f}"

@@ -114,10 +114,12 @@ class Tables:
 
     def play_of(self, answers: Answers) -> Play:
         """The play that ``answers``, which must fit the case, write down."""
-        given = [answers.decisions.get(sheet.question.id) for sheet in self.sheets]
-        rows = tuple(sheet.row(answer) for sheet, answer in zip(self.sheets, given, strict=True))
+        answer_list = [answers.decisions.get(sheet.question.id) for sheet in self.sheets]
+        rows = tuple(
+            sheet.row(answer) for sheet, answer in zip(self.sheets, answer_list, strict=True)
+        )
         placed = tuple(Placed(o.id, o.day, o.interval) for o in answers.orders)
-        return Play(rows, placed, tuple(a.confidence if a else None for a in given))
+        return Play(rows, placed, tuple(a.confidence if a else None for a in answer_list))
 
     def _stewardship(self, orders: Iterable[Placed]) -> float | None:
         own: dict[str, tuple[Placed, ...]] = {}

@@ -12,7 +12,7 @@ from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
 from trainer.author.simulate.play import NEARLY, AxisName, Outcome, Sheet, answers_of
-from trainer.author.simulate.questions import Item, QuestionFigures
+from trainer.author.simulate.questions import ItemStatistics, QuestionFigures
 from trainer.author.simulate.reach import best_timing, play_of_steps
 from trainer.author.simulate.tables import Tables
 from trainer.case.compiled import Case
@@ -120,7 +120,7 @@ def _least_likely(sheet: Sheet) -> Answer:
     return rows[0].answer or Answer()
 
 
-def _earns(axis: AxisName, question: str, item: Item, outcome: Outcome) -> bool:
+def _earns(axis: AxisName, question: str, item: ItemStatistics, outcome: Outcome) -> bool:
     # An answer must be there to show anything: a passed question earns nothing in any case.
     answered = question in outcome.answers.decisions
     return answered and abs(outcome.credits[axis, question] - item.maximum) < NEARLY

@@ -78,7 +78,7 @@ def _by_title_newest_first(head: CaseHead) -> tuple[str, str, list[int], str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CaseFile:
     """The file a name stands for; ``versions`` has all there are of that case, newest first."""
 
     path: Path
@@ -91,19 +91,19 @@ def find_case(name: str, folders: Iterable[Path]) -> Path:
     return choose_case(name, folders).path
 
 
-def choose_case(name: str, folders: Iterable[Path]) -> Choice:
+def choose_case(name: str, folders: Iterable[Path]) -> CaseFile:
     """The file of ``id`` (its newest version), of ``id@version``, or ``name`` itself if a path.
 
     Raises ``NoSuchCase``.
     """
     if names_a_path(name):
-        return Choice(Path(name))
+        return CaseFile(Path(name))
     case, _, version = name.partition("@")
     files = list(_files(folders))
     # The files that have its name are looked at first: to read the heads of all takes a while.
     likely = [path for path in files if Path(path).name == f"{case}.yaml"]
     if len(likely) == 1 and not version:
-        return Choice(Path(likely[0]))
+        return CaseFile(Path(likely[0]))
     versions: tuple[str, ...] = ()
     for paths in (likely, files):
         of_case = [h for h in map(read_head, paths) if h.ok and h.id == case]
@@ -112,9 +112,9 @@ def choose_case(name: str, folders: Iterable[Path]) -> Choice:
         versions = tuple(dict.fromkeys(h.version for h in of_case))
         for head in of_case:
             if version in ("", head.version):
-                return Choice(Path(head.path), head.version, versions)
+                return CaseFile(Path(head.path), head.version, versions)
     if likely and not version:
-        return Choice(Path(likely[0]))  # its errors will be told
+        return CaseFile(Path(likely[0]))  # its errors will be told
     raise NoSuchCase(_no_such(case, version, versions, files))
 
 

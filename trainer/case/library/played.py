@@ -11,7 +11,7 @@ from trainer.case.library.head import CaseHead, read_head
 from trainer.case.library.installed import folder_name, version_key
 
 
-class Played(Protocol):
+class PlayedCase(Protocol):
     """What a run remembers of its case."""
 
     @property
@@ -27,10 +27,10 @@ class Played(Protocol):
     def scenario_path(self) -> str: ...  # noqa: D102
 
 
-Run = TypeVar("Run", bound=Played)
+Run = TypeVar("Run", bound=PlayedCase)
 
 
-def head_of_run(run: Played, heads: Iterable[CaseHead]) -> CaseHead | None:
+def head_of_run(run: PlayedCase, heads: Iterable[CaseHead]) -> CaseHead | None:
     """The case a run was played on: the same words, else the same file or version, else the newest.
 
     None where the case is not there in any version.
@@ -47,7 +47,7 @@ def head_of_run(run: Played, heads: Iterable[CaseHead]) -> CaseHead | None:
     return next((h for sign in signs for h in known if sign(h)), None)
 
 
-def file_of_run(run: Played, heads: Iterable[CaseHead]) -> Path | None:
+def file_of_run(run: PlayedCase, heads: Iterable[CaseHead]) -> Path | None:
     """The file of ``head_of_run``, where the file the run was played on counts, too."""
     path = Path(run.scenario_path)
     own = [read_head(str(path))] if path.is_file() else []
@@ -83,7 +83,7 @@ def runs_by_file(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, li
     return by_file
 
 
-def gone(run: Played, name: str) -> str:
+def gone(run: PlayedCase, name: str) -> str:
     """What to say where the case of the run called ``name`` is not there in any version."""
     case = folder_name(run.scenario, run.scenario_version)
     return (

@@ -116,9 +116,9 @@ def render(diagnostic: Diagnostic) -> str:
     if d.source.strip():
         # The caret must stand under its character even where the line has tabs or controls in it.
         source = d.source.rstrip("\n").replace("\t", " ")
-        shown, at = printable(source), len(printable(source[: d.column - 1]))
+        line, at = printable(source), len(printable(source[: d.column - 1]))
         start = max(0, at - 59)
-        lines.append(f"    {shown[start : start + 100]}")
+        lines.append(f"    {line[start : start + 100]}")
         lines.append("    " + " " * (at - start) + "^")
     if d.advice:
         lines.append(f"  = {printable(d.advice)}")

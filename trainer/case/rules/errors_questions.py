@@ -134,6 +134,6 @@ def r327_same_text(subject: Subject) -> Hits:
         for place, words in enumerate(item.tokens):
             before = first.setdefault(tuple(words), place)
             if before != place:
-                one, two = (item.decision.choices[i].id for i in (before, place))
+                one, two = (item.question.choices[i].id for i in (before, place))
                 message = f"'{two}' reads the same as '{one}'."
                 yield Hit(item.place(place), message, "Change one of the two, or take it out.")

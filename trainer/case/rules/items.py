@@ -24,7 +24,7 @@ class Item:
     """
 
     loc: Loc
-    decision: Question
+    question: Question
     key: frozenset[int]
 
     def place(self, option: int) -> Loc:
@@ -34,7 +34,7 @@ class Item:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The options as they are read."""
-        return tuple(o.wording for o in self.decision.choices)
+        return tuple(o.wording for o in self.question.choices)
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:

@@ -143,11 +143,11 @@ def w449_handed_over(subject: Subject) -> Hits:
           cite: made-up P1
     """
     s = subject.scenario
-    asked = {question.day for question in s.decisions}
+    question_days = {question.day for question in s.decisions}
     for loc, action in placed(s.timed, "timed"):
         first = action.window.first
         entry = next((e.id for o in action.orders if (e := subject.done.get((o, first)))), None)
-        if entry and first not in asked:
+        if entry and first not in question_days:
             message = f"'{action.id}' is due from day {first}, when the course tells it at once ('{entry}'): no question is put on that day."
             advice = (
                 "Let the window open earlier, put a question on that day, or leave the action out."

@@ -23,8 +23,8 @@ def w423_nothing_to_weigh(subject: Subject) -> Hits:
           answer: {text: The team sent her home., cite: made-up P2}
     """
     for item in subject.items:
-        sound = [o.id for o in item.decision.choices if o.worth]
-        did = [o.id for o in item.decision.choices if o.keyed]
+        sound = [o.id for o in item.question.choices if o.worth]
+        did = [o.id for o in item.question.choices if o.keyed]
         if len(sound) == 1 and sound == did:
             message = f"'{sound[0]}' is what the report did and the only sound option: there is nothing to weigh."
             advice = "Add an option that can be defended, or judge the others again; else let it be a finding."
@@ -50,7 +50,7 @@ def w432_done_by_course(subject: Subject) -> Hits:
           answer: {text: The team asked for a film., cite: made-up P1}
     """
     for loc, question in subject.questions:
-        told = {order.id for o in question.choices if o.keyed for order in o.orders}
+        placed_orders = {order.id for o in question.choices if o.keyed for order in o.orders}
         for place, option in placed(question.choices, *loc, "options"):
             # What waits for another question is what the report did there.
             entries = [
@@ -60,7 +60,7 @@ def w432_done_by_course(subject: Subject) -> Hits:
             ]  # fmt: skip
             # An option is more than its orders: all of them must be in the course, and in no option
             # that is what the report did.
-            own = told.isdisjoint(order.id for order in option.orders)
+            own = placed_orders.isdisjoint(order.id for order in option.orders)
             if option.reported == "no" and entries and all(entries) and own:
                 message = f"the course has this on day {question.day} ('{entries[0]}'), and 'reported' says no."
                 advice = "Write 'yes' or 'part', or place another order."
@@ -84,9 +84,9 @@ def w436_all_sound(subject: Subject) -> Hits:
           answer: {text: The team sent her home., cite: made-up P2}
     """
     for item in subject.items:
-        options = item.decision.choices
+        options = item.question.choices
         if len(options) >= _ENOUGH and all(o.worth for o in options):
-            message = f"every option of '{item.decision.id}' is sound."
+            message = f"every option of '{item.question.id}' is sound."
             advice = "Add one that is unnecessary or harmful on that day, or judge them again."
             yield Hit(item.loc, message, advice)
 
@@ -106,19 +106,19 @@ def w440_answer_of_another(subject: Subject) -> Hits:
     +     answer: {text: The team asked for a plain film., cite: made-up P1}
     """
     for item in subject.keyed:
-        if not item.decision.has_reported_answer:
+        if not item.question.has_reported_answer:
             continue
-        text = item.decision.answer.text
-        said = content_of(text)
+        text = item.question.answer.text
+        answer_words = content_of(text)
         own = item.own_words
-        if any(own[place] & said for place in item.key):
+        if any(own[place] & answer_words for place in item.key):
             continue
         for place in item.wrong:
-            words = own[place] & said
+            words = own[place] & answer_words
             # Most of an option's own words: one or two may be in any answer.
             enough = 2 * len(words) > len(own[place])
             if words and enough and not _DENIES.search(text):
-                option = item.decision.choices[place]
+                option = item.question.choices[place]
                 message = f"the answer tells of '{option.id}' ({', '.join(sorted(words))}), which is 'reported: {option.reported}'."
                 advice = "Correct the answer's text, or what is 'reported'."
                 yield Hit((*item.loc, "answer", "text"), message, advice, about=(option.id,))
@@ -166,9 +166,9 @@ def w447_none_reported(subject: Subject) -> Hits:
     if subject.scenario.format == 1:
         return  # in which it is an error, R304
     for item in subject.items:
-        options = item.decision.choices
+        options = item.question.choices
         if not any(o.keyed for o in options) and any(o.reported == "no" for o in options):
-            message = f"no option of '{item.decision.id}' is what the report did."
+            message = f"no option of '{item.question.id}' is what the report did."
             advice = "Mark the one it did; where the report is silent, mark all options 'silent'."
             yield Hit((*item.loc, "options"), message, advice)
 

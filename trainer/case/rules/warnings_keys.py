@@ -50,7 +50,7 @@ def w415_word_repeated(subject: Subject) -> Hits:
         # Of several right options a cue must lead to them all.
         words = frozenset.intersection(*(item.words[k] for k in item.key))
         words = words.difference(*(item.words[j] for j in item.wrong))
-        if words and (shared := sorted(words & content(tokens(item.decision.prompt)))):
+        if words and (shared := sorted(words & content(tokens(item.question.prompt)))):
             message = f"of the options the right one alone repeats '{shared[0]}' from the question."
             advice = "Use another word in it, or the same word in a wrong option too."
             yield Hit(item.place(min(item.key)), message, advice)

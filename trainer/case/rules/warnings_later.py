@@ -45,14 +45,14 @@ def w428_verdict_tells(subject: Subject) -> Hits:
     """
     early = _early(subject)
     for item in subject.keyed:
-        question = item.decision
+        question = item.question
         # Only what is read on the day of the question, and before it in the file.
         read = [at for place, at in early.get(question.day, ()) if place < int(item.loc[1])]
         own = list(_own_words(item)) if read else []
         for at in read:
-            for text, told in own:
-                if told <= content_of(at.text):
-                    named = ", ".join(f"'{word}'" for word in sorted(told))
+            for text, verdict in own:
+                if verdict <= content_of(at.text):
+                    named = ", ".join(f"'{word}'" for word in sorted(verdict))
                     message = (
                         f"{named} can be read while '{question.id}' is open: of its options"
                         f" only '{text}' has this, which is right."
@@ -175,16 +175,16 @@ class _Later:
         s = subject.scenario
         self._texts = subject.texts
         self._analytes = {a.id: a for a in s.analytes}
-        told = sorted(s.findings, key=lambda f: f.day)
+        by_day = sorted(s.findings, key=lambda f: f.day)
         self._values: dict[str, list[tuple[int, ValueFinding]]] = {}
-        for place, f in enumerate(told):
+        for place, f in enumerate(by_day):
             if isinstance(f, ValueFinding) and f.value is not None:
                 self._values.setdefault(f.value.printed, []).append((place, f))
         # Most words of later findings are read on the first day: what is left is little.
         first = s.clock.first_day
         read = [at.text for at in subject.texts if at.day == first and at.role in _READ]
         early = frozenset(" ".join(read).lower().split())
-        news = [(f, content_of(_text(f)) - early) for f in told if f.day > first]
+        news = [(f, content_of(_text(f)) - early) for f in by_day if f.day > first]
         self._words = [(f, words) for f, words in news if len(words) >= _TELLING]
         self._news = frozenset().union(*(words for _, words in self._words))
         self._first: dict[str, int] = {}
@@ -221,11 +221,11 @@ class _Later:
             for place, f in self._values[number]
             if self._is_named(f, number, at.text)
         ]
-        given = _NUMBER.findall(_question_words(question)) if later else ()
-        named = [(place, f) for place, f, number in later if number not in given]
+        own_numbers = _NUMBER.findall(_question_words(question)) if later else ()
+        named = [(place, f) for place, f, number in later if number not in own_numbers]
         return min(named)[1] if named else None
 
-    def _is_named(self, finding: ValueFinding, shown: str, text: str) -> bool:
+    def _is_named(self, finding: ValueFinding, figure: str, text: str) -> bool:
         """Whether the text has the analyte's name, or its unit beside the number."""
         analyte = self._analytes.get(finding.analyte)
         if analyte is None:
@@ -233,7 +233,7 @@ class _Later:
         names = [name.casefold() for name in (analyte.name, analyte.short) if name]
         unit = analyte.shown_unit
         return any(name in text.casefold() for name in names) or (
-            bool(unit) and f"{shown} {unit}" in text
+            bool(unit) and f"{figure} {unit}" in text
         )
 
 

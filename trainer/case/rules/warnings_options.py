@@ -48,7 +48,7 @@ def w414_grammar(subject: Subject) -> Hits:
 
 
 def _article(item: Item) -> Hits:
-    ends = _ENDS_IN_ARTICLE.search(item.decision.prompt)
+    ends = _ENDS_IN_ARTICLE.search(item.question.prompt)
     for j, text in enumerate(item.texts if ends else ()):
         vowel = bool(_SPOKEN_VOWEL.match(text if text[:2].isupper() else text.lower()))
         if ends and (_STARTS_WITH_ARTICLE.match(text) or vowel != (ends[1] == "an")):
@@ -58,7 +58,7 @@ def _article(item: Item) -> Hits:
 
 
 def _wanted_number(item: Item) -> Hits:
-    wanted, most = _WHICH_COUNT.search(item.decision.prompt), item.decision.most
+    wanted, most = _WHICH_COUNT.search(item.question.prompt), item.question.most
     if wanted and _COUNT[wanted[1].lower()] != most:
         message = f"the question asks for {wanted[1]}, and {most} may be picked."
         yield Hit((*item.loc, "prompt"), message, "Let the number and 'maximum' agree.")
@@ -154,9 +154,9 @@ def _ranges(item: Item) -> list[tuple[float, float, str]]:
     """What the options say, if all are nothing but numbers or ranges."""
     ranges = []
     for text in item.texts:
-        if (said := _range(text)) is None:
+        if (limits := _range(text)) is None:
             return []
-        ranges.append(said)
+        ranges.append(limits)
     return ranges
 
 

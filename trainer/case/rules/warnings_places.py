@@ -28,7 +28,7 @@ def w408_key_longest(subject: Subject) -> Hits:
         A blood test
     """
     items = subject.keyed
-    longest = [item.decision.id for item in items if _longest(item) in item.key]
+    longest = [item.question.id for item in items if _longest(item) in item.key]
     # Where several of a few options are right, the longest is often among them by chance alone.
     chance = sum(len(item.key) / len(item.lengths) for item in items)
     if len(items) >= _ENOUGH and len(longest) > max(_TOO_OFTEN * len(items), chance):
@@ -116,11 +116,11 @@ def w424_robot(subject: Subject) -> Hits:
     +   *A film of the chest
     +   A blood test
     """
-    items = [item for item in subject.items if item.decision.has_reported_answer]
+    items = [item for item in subject.items if item.question.has_reported_answer]
     if len(items) < _ENOUGH:
         return
-    whole = sum(item.decision.weight for item in items)
-    earned = [_earned(item.decision, whole) for item in items]
+    whole = sum(item.question.weight for item in items)
+    earned = [_earned(item.question, whole) for item in items]
     blind = sum(map(fmean, earned))
     spread = sqrt(sum(map(_variance, earned)))
     for name, pick in _ROBOTS.items():

@@ -139,24 +139,24 @@ def w427_reviewed_otherwise(subject: Subject) -> Hits:
     bound = [(i, r) for i, r in enumerate(s.review) if r.verdict != "open"] if s.format > 1 else []
     if not bound:
         return
-    here = reviewed_hash(subject.data)
+    hash_now = reviewed_hash(subject.data)
     for i, review in bound:
         if review.questions:
             for name in changed_since(review, s.decisions):
-                said = f"the question '{name}' has changed since the review by {review.by}."
+                message = f"the question '{name}' has changed since the review by {review.by}."
                 advice = "Have it reviewed as it is ('trainer proof' prints it with its hash), or take it out of the review."
-                yield Hit(("review", i, "questions", name), said, advice)
+                yield Hit(("review", i, "questions", name), message, advice)
             continue
         if review.hash is None:
-            said = f"the review by {review.by} does not say which text it was of."
-        elif here.startswith(review.hash):
+            message = f"the review by {review.by} does not say which text it was of."
+        elif hash_now.startswith(review.hash):
             continue
         else:
-            said = f"the file has changed since the review by {review.by}."
+            message = f"the file has changed since the review by {review.by}."
         yield Hit(
             ("review", i),
-            said,
-            f"Have it reviewed as it is, then write 'hash: \"{here[:12]}\"' into the review.",
+            message,
+            f"Have it reviewed as it is, then write 'hash: \"{hash_now[:12]}\"' into the review.",
         )
 
 

@@ -227,7 +227,7 @@ def w441_wrong_count(subject: Subject) -> Hits:
     for at in subject.texts.of("head"):
         if match := _COUNT.search(at.text):
             word = match["count"].casefold()
-            said = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
-            if said != count:
+            number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+            if number != count:
                 message = f"'{match[0]}' is said here; the case has {count}."
                 yield Hit(at.loc, message, "Correct the number, or leave it out.")

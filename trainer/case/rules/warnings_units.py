@@ -129,14 +129,14 @@ def w431_implausible(subject: Subject) -> Hits:
             if kind != other:
                 continue
             value = quantity.number.scaleb(power - power_2)
-            shown = f"{quantity} {analyte.shown_unit}".strip()
+            figure = f"{quantity} {analyte.shown_unit}".strip()
             if not x.low <= value <= x.high:
                 message = (
-                    f"{shown} of '{analyte.name}' is out of all that is measured in patients"
+                    f"{figure} of '{analyte.name}' is out of all that is measured in patients"
                     f" ({x.low} to {x.high} {x.unit})."
                 )
             elif x.decimals is not None and _has_thousands(quantity.printed, x.decimals):
-                message = f"the point in {shown} may part thousands."
+                message = f"the point in {figure} may part thousands."
             else:
                 continue
             advice = "Check the digits, the point and the unit; if it is so, say in 'note' that it is as printed."
@@ -161,7 +161,7 @@ def _is_other_kind(analyte: Analyte, kinds: set[str]) -> bool:
 
 def _limits_of(analyte: Analyte) -> tuple[_Limits, ...]:
     names = (analyte.name, analyte.short or "")
-    return next((found for n in names if (found := _limits().get(n.casefold()))), ())
+    return next((limits for n in names if (limits := _limits().get(n.casefold()))), ())
 
 
 @cache

@@ -159,7 +159,7 @@ def w420_short_question(subject: Subject) -> Hits:
     +   A blood test
     """
     for item in subject.items:
-        own, options = len(item.decision.prompt), fmean(item.lengths)
+        own, options = len(item.question.prompt), fmean(item.lengths)
         if own < options:
             message = f"the question has {own} characters, its options {options:.0f} on average."
             advice = "Move what the options share, and what the patient is like, into the question."

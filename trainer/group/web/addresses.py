@@ -42,8 +42,8 @@ def names(host: str, lan: bool) -> frozenset[str]:
 
 def url(host: str, port: int) -> str:
     """``http://192.168.1.20:8000/``."""
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}/" if port == 80 else f"http://{shown}:{port}/"
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}/" if port == 80 else f"http://{name}:{port}/"
 
 
 def listening(host: str, port: int) -> socket.socket:

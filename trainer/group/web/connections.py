@@ -79,8 +79,8 @@ class Connection(web.RequestHandler):
         self._connections.closed(self)
         super().connection_lost(exc)
 
-    def handle_error(self, *args: Any, **given: Any) -> web.StreamResponse:
+    def handle_error(self, *args: Any, **options: Any) -> web.StreamResponse:
         """What is no request is answered by the same headers as all else."""
-        answer = super().handle_error(*args, **given)
+        answer = super().handle_error(*args, **options)
         answer.headers.update(HEADERS)
         return answer

@@ -87,13 +87,13 @@ def words(sent: dict[str, Any], name: str, longest: int) -> str:
         return ""
     if not isinstance(value, str):
         raise BadRequest(f"'{name}' is a short text.")
-    shown, marks = "", 0
+    printed, marks = "", 0
     for sign in value[: 4 * longest]:
         # No language has more than three upon one letter: a pile of them covers the lines around.
         marks = marks + 1 if unicodedata.category(sign).startswith("M") else 0
         if marks <= MOST_MARKS:
-            shown += sign if sign.isprintable() else " "
-    return " ".join(shown.split())[:longest]
+            printed += sign if sign.isprintable() else " "
+    return " ".join(printed.split())[:longest]
 
 
 def vote(sent: dict[str, Any]) -> Vote:

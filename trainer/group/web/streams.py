@@ -140,13 +140,13 @@ class Streams:
         if not streams:
             del self._open[stream.participant]
 
-    def _call(self, what: Callable[..., None], *given: Any) -> None:
+    def _call(self, what: Callable[..., None], *values: Any) -> None:
         # Votes come in this very loop: to wake it costs them a write and a read each.
         if threading.get_ident() == self._thread:
-            what(*given)
+            what(*values)
             return
         with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-            self._loop.call_soon_threadsafe(what, *given)
+            self._loop.call_soon_threadsafe(what, *values)
 
     def _end(self, participants: Iterable[str]) -> None:
         for participant in participants:

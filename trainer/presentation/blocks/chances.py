@@ -25,9 +25,9 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
     letters = iter(ascii_lowercase * len(days))
     marks = [[(next(letters), moved) for moved in day.moved_by] for day in days]
     for first in range(0, len(days), DAYS):
-        shown = slice(first, first + DAYS)
-        drawn = _chart(days[shown], [[m for m, _ in day] for day in marks[shown]])
-        yield Block("chart", drawn, heard="\n".join(_heard(days[shown])))
+        columns = slice(first, first + DAYS)
+        drawn = _chart(days[columns], [[m for m, _ in day] for day in marks[columns]])
+        yield Block("chart", drawn, heard="\n".join(_heard(days[columns])))
     for day, marked in zip(days, marks, strict=True):
         for mark, moved in marked:
             text, on = f"{moved.text}: {moved.moves}", f"day {day.day}"

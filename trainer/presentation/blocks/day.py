@@ -45,12 +45,12 @@ def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iter
 
 def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
     first = state.day == case.scenario.clock.first_day
-    shown = views.findings(case, state)
-    if before := [f for f in shown if first and f.day < state.day]:
+    known_findings = views.findings(case, state)
+    if before := [f for f in known_findings if first and f.day < state.day]:
         yield Block("heading", "Before today")
         yield from findings(case, before, dated=True)
     yield Block("heading", "New today")
-    new = [f for f in shown if f.day == state.day]
+    new = [f for f in known_findings if f.day == state.day]
     yield from findings(case, new)
     if not new:
         yield Block("aside", nothing)
@@ -77,11 +77,11 @@ def pause(case: Case, state: State) -> Iterator[Block]:
 def known(case: Case, state: State) -> Iterator[Block]:
     """The findings so far, the latest day first, to read beside a question."""
     yield Block("heading", "What you know")
-    shown = views.findings(case, state)
-    for day in sorted({f.day for f in shown} | {state.day}, reverse=True):
+    known_findings = views.findings(case, state)
+    for day in sorted({f.day for f in known_findings} | {state.day}, reverse=True):
         if day != state.day:
             yield Block("heading", words.day_text(case, day))
-        yield from findings(case, [f for f in shown if f.day == day])
+        yield from findings(case, [f for f in known_findings if f.day == day])
 
 
 def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
@@ -126,9 +126,9 @@ def notes(source_notes: Iterable[SourceNote]) -> Iterator[Block]:
             yield Block("item", version.says, "", words.cites(version.cite))
 
 
-def findings(case: Case, shown: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
+def findings(case: Case, of: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
     """In their order; values of one sheet and citation share a paragraph. ``dated``: with days."""
-    for sheet, together in groupby(shown, key=lambda f: _sheet(case, f)):
+    for sheet, together in groupby(of, key=lambda f: _sheet(case, f)):
         several = list(together)
         shared = sheet is not None and len(several) > 1
         for group in [several] if shared else [[f] for f in several]:

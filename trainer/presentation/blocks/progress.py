@@ -97,8 +97,8 @@ def _skills(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
 def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("", "answers", "sound", "")]
     for name, group in groups.items():
-        said = name.replace("-", " ").capitalize()
-        rows.append((said, str(group.share.n), share_text(group.share), ""))
+        title = name.replace("-", " ").capitalize()
+        rows.append((title, str(group.share.n), share_text(group.share), ""))
     return rows
 
 
@@ -167,8 +167,8 @@ def _confidence(progress: Progress) -> Iterator[Block]:
         rows.append((f"{low}-{high} %", str(share.n), share_text(share) if share.n else "", bar))
     yield Block("chart", _table(rows))
     mean, share = confidence.mean or 0.0, confidence.share
-    said = f"You are {confidence.leaning}: {percent(mean)} sure, {share_text(share)} sound"
-    yield Block("text", f"{said}; Brier score {brier['brier']:.3f} (0 is best, 1 worst).")
+    sentence = f"You are {confidence.leaning}: {percent(mean)} sure, {share_text(share)} sound"
+    yield Block("text", f"{sentence}; Brier score {brier['brier']:.3f} (0 is best, 1 worst).")
 
 
 def _differentials(progress: Progress) -> Iterator[Block]:

@@ -38,11 +38,14 @@ def vignette(case: Case, state: State, whole: bool = False) -> Iterator[Block]:
 
 def _known(case: Case, state: State, whole: bool) -> Iterator[Block]:
     yield from patient(case)
-    shown, team = views.findings(case, state), views.course(case, state)
-    days = sorted({part.day for part in (*shown, *team)})
-    latest = {max((f.day for f in shown), default=0), max((c.day for c in team), default=0)}
+    known_findings, team = views.findings(case, state), views.course(case, state)
+    days = sorted({part.day for part in (*known_findings, *team)})
+    latest = {
+        max((f.day for f in known_findings), default=0),
+        max((c.day for c in team), default=0),
+    }
     for day in days:
-        new, done = [f for f in shown if f.day == day], [c for c in team if c.day == day]
+        new, done = [f for f in known_findings if f.day == day], [c for c in team if c.day == day]
         named = words.day_text(case, day)
         if whole or day in latest:
             yield Block("heading", named)
@@ -52,8 +55,10 @@ def _known(case: Case, state: State, whole: bool) -> Iterator[Block]:
             yield Block("aside", f"{named}: {_in_brief(case, new)}")
 
 
-def _in_brief(case: Case, shown: Iterable[Finding]) -> str:
-    ranked = sorted(shown, key=lambda f: not (isinstance(f, ValueFinding) and words.flag(case, f)))
+def _in_brief(case: Case, findings: Iterable[Finding]) -> str:
+    ranked = sorted(
+        findings, key=lambda f: not (isinstance(f, ValueFinding) and words.flag(case, f))
+    )
     brief = list(dict.fromkeys(_name(case, f) for f in ranked))
     more = len(brief) - MOST_NAMED
     return "; ".join(brief[:MOST_NAMED]) + (f"; {more} more" if more > 0 else "")

@@ -100,12 +100,12 @@ def _in_time(axes: Mapping[str, Axis]) -> str:
         return ""
     late = sum(bool(part.facts["late"]) for part in parts)
     undone = sum(part.facts["day"] is None for part in parts)
-    said = [f"{late} late"] if late else []
-    said += [f"{undone} not done"] if undone else []
+    counts = [f"{late} late"] if late else []
+    counts += [f"{undone} not done"] if undone else []
     weight = sum(part.weight for part in parts)
     report = sum(part.facts["reported_credit"] * part.weight for part in parts) / weight
     of = some(len(parts), "action")
-    return f"{of}, {' and '.join(said) or 'all in time'}; the report itself {100 * report:.0f}"
+    return f"{of}, {' and '.join(counts) or 'all in time'}; the report itself {100 * report:.0f}"
 
 
 def _watched(axes: Mapping[str, Axis]) -> str:
@@ -128,9 +128,9 @@ def _confidence(axes: Mapping[str, Axis]) -> str:
         return "no confidence was stated"
     off = sum(f["confidence"] - 100 * f["sound"] for f in facts) / len(facts)
     points = some(round(abs(off)), "point")
-    said = f"{points} too {'sure' if off > 0 else 'unsure'}" if round(off) else "about right"
+    leaning = f"{points} too {'sure' if off > 0 else 'unsure'}" if round(off) else "about right"
     few = "" if axis.enough else ": too few to mean much"
-    return f"{said}, over {some(len(facts), 'answer')}{few}"
+    return f"{leaning}, over {some(len(facts), 'answer')}{few}"
 
 
 _AXES: dict[str, tuple[str, Callable[[Mapping[str, Axis]], str]]] = {

@@ -78,10 +78,10 @@ def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
 def moved(case: Case, state: State, name: str) -> Iterator[Block]:
     """How the chances moved up to a list of diagnoses, where there was one before it."""
     days = days_of_chances(case, state)
-    here = next((place for place, day in enumerate(days) if day.question == name), 0)
-    if here:
+    column = next((place for place, day in enumerate(days) if day.question == name), 0)
+    if column:
         yield Block("heading", "How your chances moved")
-        yield from chances_chart(days[: here + 1])
+        yield from chances_chart(days[: column + 1])
 
 
 def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
@@ -126,15 +126,15 @@ def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
     yield from verdict_blocks(question.verdict(answer, hindsight=False))
 
 
-def verdict_blocks(said: Verdict, *, whole: bool = False) -> Iterator[Block]:
+def verdict_blocks(verdict: Verdict, *, whole: bool = False) -> Iterator[Block]:
     """The verdict, one's own answer, what would have been sound, the report; folded, the rest.
 
     Where the ``whole`` is told, for a page or a file, no reason waits that has its place above.
     """
-    yield _first_line(said)
-    options = {part.id: part for part in said.parts if part.judgement}
+    yield _first_line(verdict)
+    options = {part.id: part for part in verdict.parts if part.judgement}
     own = [part for part in options.values() if part.picked]
-    best = [options[name] for name in said.best]
+    best = [options[name] for name in verdict.best]
     rest = [part for part in options.values() if part not in own and part not in best]
     places = {name: place for place, name in enumerate(options)}
     silent = all(part.reported == "silent" for part in options.values())
@@ -149,21 +149,21 @@ def verdict_blocks(said: Verdict, *, whole: bool = False) -> Iterator[Block]:
                 yield replace(block, folded=block.folded or waits)
 
     yield from judged(own, "You")
-    if said.answer is not None:
+    if verdict.answer is not None:
         if not own:
-            yield Block("answer", "; ".join(said.in_words), "You")
-        if said.answer.reason:
-            yield Block("own words", said.answer.reason, "You wrote")
+            yield Block("answer", "; ".join(verdict.in_words), "You")
+        if verdict.answer.reason:
+            yield Block("own words", verdict.answer.reason, "You wrote")
     yield from judged(best, "Best")
-    yield Block("answer", said.reported.text, said.label, cites(said.reported.cite))
+    yield Block("answer", verdict.reported.text, verdict.label, cites(verdict.reported.cite))
     labels: set[str] = set()
-    more = [] if whole else [p for p in said.parts if p.label == MOVES][MOST_MOVES:]
-    for place, part in enumerate(said.parts):
+    more = [] if whole else [p for p in verdict.parts if p.label == MOVES][MOST_MOVES:]
+    for place, part in enumerate(verdict.parts):
         if not part.judgement:
             for block in _judged(part, place, "Your"):
                 # Why it had to be thought of is told at once of the first that was not.
-                told = part.label != NOT_MISSED and part.label not in labels
-                known = not whole and block.kind == "why" and not told
+                is_news = part.label != NOT_MISSED and part.label not in labels
+                known = not whole and block.kind == "why" and not is_news
                 brief += [part.id] if known else []
                 labels |= {part.label} if block.kind == "why" else set()
                 yield replace(block, folded=known or part in more)
@@ -178,11 +178,11 @@ def _weight(part: Explained) -> tuple[bool, int]:
     return right, REASONS_FIRST.index(part.judgement or "acceptable")
 
 
-def _first_line(said: Verdict) -> Block:
-    credit, sure = said.credit, said.answer.confidence if said.answer else None
+def _first_line(verdict: Verdict) -> Block:
+    credit, sure = verdict.credit, verdict.answer.confidence if verdict.answer else None
     beside = [] if credit is None else [f"{credit:.2g} of 1"]
     beside += [] if sure is None else [f"you were {sure} % sure"]
-    return Block("verdict", said.sentence, beside=tuple(beside), share=credit)
+    return Block("verdict", verdict.sentence, beside=tuple(beside), share=credit)
 
 
 def _counted(rest: Sequence[Explained], reasons: int, findings: int) -> str:
@@ -198,11 +198,14 @@ def _counted(rest: Sequence[Explained], reasons: int, findings: int) -> str:
 def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[Block]:
     """An option with what was sound, what was reported, why, and what hindsight adds."""
     reported = part.reported or "silent"
-    said = reported in AS_REPORTED or not (label or silent)
-    words = (part.word if part.word != label.lower() else "", IN_SHORT[reported] if said else "")
+    silent_mark = reported in AS_REPORTED or not (label or silent)
+    words = (
+        part.word if part.word != label.lower() else "",
+        IN_SHORT[reported] if silent_mark else "",
+    )
     note = ", ".join(filter(None, words))
     yield Block("item", part.text, label, mark=place, picked=part.picked, note=note)
-    if not said and not silent:
+    if not silent_mark and not silent:
         yield Block("reported", REPORTED[reported], "Reported", folded=True)
     yield from _reasons(part)
 

@@ -19,7 +19,7 @@ from trainer.store.records import RunSummary
 
 
 @dataclass(slots=True)
-class Item:
+class PageItem:
     """An item, and what is said of it under labels of its own."""
 
     block: Block
@@ -27,7 +27,7 @@ class Item:
 
 
 @dataclass(slots=True)
-class Part:
+class PagePart:
     """What stands under a heading: paragraphs, then what has a label, then items."""
 
     heading: str = ""
@@ -35,7 +35,7 @@ class Part:
     """In the place of a heading, where the part is folded."""
     paragraphs: list[Block] = field(default_factory=list)
     terms: list[Block] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    items: list[PageItem] = field(default_factory=list)
 
 
 def debrief_html(
@@ -58,23 +58,23 @@ def debrief_html(
     )
 
 
-def parts(blocks: Iterable[Block]) -> list[Part]:
+def parts(blocks: Iterable[Block]) -> list[PagePart]:
     """Blocks, in their order, with each under what it belongs to."""
-    made = [Part()]
+    made = [PagePart()]
     for block in blocks:
         last = made[-1]
         if block.kind == "heading":
-            made.append(Part(block.text))
+            made.append(PagePart(block.text))
         elif block.kind == "rest":
-            made.append(Part(summary=block.text))
+            made.append(PagePart(summary=block.text))
         elif block.kind == "item":
-            last.items.append(Item(block))
+            last.items.append(PageItem(block))
         elif block.kind in ("answer", "own words"):  # of the whole, not of the last item
-            made.append(Part(terms=[block]))
+            made.append(PagePart(terms=[block]))
         elif block.label:
             (last.items[-1] if last.items else last).terms.append(block)
         elif last.items or last.terms:
-            made.append(Part(paragraphs=[block]))
+            made.append(PagePart(paragraphs=[block]))
         else:
             last.paragraphs.append(block)
     return made

@@ -55,7 +55,7 @@ def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> dict[str, 
 
     ``new`` can be known by then, and was not at the question before.
     """
-    said = question.explained(None, hindsight=True)
+    explanations = question.explained(None, hindsight=True)
     ordered = [f for f in new if f.shown == "ordered" and f.day == question.day]
     known = (
         *findings(case, [f for f in new if f not in ordered], dated=True),
@@ -66,17 +66,17 @@ def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> dict[str, 
         "day": day_text(case, question.day),
         "hash": question_hash(question)[:SHORT],
         "known": known,
-        "said": said,
-        "places": list(_places(case, question, said)),
+        "said": explanations,
+        "places": list(_places(case, question, explanations)),
     }
 
 
 def _places(
-    case: Case, question: Question, said: tuple[Explained, ...]
+    case: Case, question: Question, explanations: tuple[Explained, ...]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """Sources in full, each with the places cited from it and what they stand for."""
     locators_of: dict[str, list[str]] = {}
-    reasons = (group for part in said for group in (part.cite, part.hindsight_cite))
+    reasons = (group for part in explanations for group in (part.cite, part.hindsight_cite))
     for c in cited([question.answer.cite, *reasons]):
         locators_of.setdefault(c.source, []).append(c.locator)
     for name, locators in locators_of.items():

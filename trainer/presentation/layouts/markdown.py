@@ -30,8 +30,8 @@ def debrief_markdown(
 def escaped(text: str) -> str:
     """``text`` on one line, with nothing in it that Markdown or HTML would read as markup."""
     line = " ".join(text.split())
-    shown = "".join(c for c in line if c.isprintable())
-    escaped_marks = _MARKS.sub(r"\\\1", shown)
+    printable_line = "".join(c for c in line if c.isprintable())
+    escaped_marks = _MARKS.sub(r"\\\1", printable_line)
     # A number is escaped at the stop after it, other marks before them.
     return _BLOCK.sub(
         lambda m: m[0] + "\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped_marks

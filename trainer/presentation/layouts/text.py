@@ -52,8 +52,8 @@ def lines(
     wrapped = []
     for block in blocks:
         if block.kind == "chart":
-            shown = block.heard if heard else block.text
-            wrapped += [f"  {line}" for line in shown.splitlines()]
+            words = block.heard if heard else block.text
+            wrapped += [f"  {line}" for line in words.splitlines()]
             continue
         first = _FIRST.get(block.kind, "  ")
         day = f"{block.day}: " if block.day else ""
@@ -70,9 +70,9 @@ def lines(
 
 def _wrap(text: str, first: str, width: int) -> list[str]:
     # Printable alone: nothing in a text may steer the terminal it is printed to.
-    shown = text
+    rest = text
     if not text.isprintable():
-        shown = "".join(c if c.isprintable() else " " for c in text)
+        rest = "".join(c if c.isprintable() else " " for c in text)
     wrapper = textwrap.TextWrapper(max(width, 20), first, "  " if first else "")
     wrapper.break_long_words = wrapper.break_on_hyphens = False
-    return wrapper.wrap(shown)
+    return wrapper.wrap(rest)

@@ -82,11 +82,11 @@ def course_drawing(
 def _one_day(data: Course) -> Iterator[Line]:
     """A single day is no course: what is known of it, in words."""
     yield ((NOTHING, "dim"),)
-    said: list[tuple[str, Iterable[str]]] = []
-    said += [(name, map(stretch_text, stretches)) for name, stretches in data.treatments.items()]
-    said += [(f"You ordered {name}", map(stretch_text, of)) for name, of in data.own.items()]
-    said += [("You", marks_in_words(marks)) for marks in data.marks.values()]
-    for name, words in said:
+    parts: list[tuple[str, Iterable[str]]] = []
+    parts += [(name, map(stretch_text, stretches)) for name, stretches in data.treatments.items()]
+    parts += [(f"You ordered {name}", map(stretch_text, of)) for name, of in data.own.items()]
+    parts += [("You", marks_in_words(marks)) for marks in data.marks.values()]
+    for name, words in parts:
         yield ((f"{name}: ", ""), (", ".join(words), "dim"))
 
 

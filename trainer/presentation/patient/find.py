@@ -13,7 +13,7 @@ from trainer.presentation.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """Something known, with the day under which it stands."""
 
     day: int
@@ -22,31 +22,31 @@ class Hit:
     cite: str = ""
 
 
-def find(sight: Sight, query: str) -> list[Hit]:
+def find(sight: Sight, query: str) -> list[SearchHit]:
     """What has every word of the query in it, the latest first; everything for an empty one."""
     wanted = folded(query).split()
     hits = [h for h in known(sight) if all(w in folded(f"{h.title} {h.text}") for w in wanted)]
     return sorted(hits, key=lambda h: -h.day)
 
 
-def known(sight: Sight) -> Iterator[Hit]:
+def known(sight: Sight) -> Iterator[SearchHit]:
     """Findings, what the team did, notes of the source and one's own, orders, answers."""
     case, state = sight.case, sight.state
     for f in sight.findings:
         text = _one_line(words.finding_text(case, f))
-        yield Hit(f.day, words.title(case, f), text, words.cites(f.cite))
+        yield SearchHit(f.day, words.title(case, f), text, words.cites(f.cite))
     for c in sight.course:
-        yield Hit(c.day, "Team", f"{c.text} {c.note or ''}".rstrip(), words.cites(c.cite))
+        yield SearchHit(c.day, "Team", f"{c.text} {c.note or ''}".rstrip(), words.cites(c.cite))
     for n in sight.notes:
         versions = " ".join(v.says for v in n.versions)
-        yield Hit(n.day, n.title, f"{n.text} {versions}".rstrip(), words.cites(n.cite))
+        yield SearchHit(n.day, n.title, f"{n.text} {versions}".rstrip(), words.cites(n.cite))
     for v in sight.orders:
-        yield Hit(v.placed.day, "You ordered", order_text(v))
+        yield SearchHit(v.placed.day, "You ordered", order_text(v))
     for name, lock in state.locks.items():
         question = case.questions[name]
-        yield Hit(lock.day, question.title, f"You: {answered(question, lock.answer)}")
+        yield SearchHit(lock.day, question.title, f"You: {answered(question, lock.answer)}")
     for on, text in state.notes:
-        yield Hit(on, "Your note", text)
+        yield SearchHit(on, "Your note", text)
 
 
 def _one_line(text: str) -> str:

@@ -59,18 +59,18 @@ def span_text(ref: ReferenceRange) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """A line of the table; a heading has no analyte."""
 
     line: Line
     analyte: str = ""
 
 
-def table(sight: Sight, width: int) -> list[Row]:
+def table(sight: Sight, width: int) -> list[ResultRow]:
     """The table in so many columns, a row a value, below the days or what each column is."""
     groups = grouped(sight)
     if not groups:
-        return [Row((("No results yet.", "dim"),))]
+        return [ResultRow((("No results yet.", "dim"),))]
     rows = [row for _, group in groups for row in group]
     names = min(NAMES, max(cells(r.analyte.label) for r in rows)) + 1
     units = min(12, max(cells(r.analyte.shown_unit) for r in rows)) + 1
@@ -82,17 +82,20 @@ def table(sight: Sight, width: int) -> list[Row]:
         head, line = _across(names, units, kept)
     else:
         head, line = _latest(rows, names, units, width)
-    made = [Row(((head, "dim"),))]
+    made = [ResultRow(((head, "dim"),))]
     for name, group in groups:
-        made += [Row(((name, "head"),)), *(Row(line(row), row.analyte.id) for row in group)]
+        made += [
+            ResultRow(((name, "head"),)),
+            *(ResultRow(line(row), row.analyte.id) for row in group),
+        ]
     return made
 
 
 def detail(sight: Sight, name: str, cites: bool) -> Line:
     """A value in full: every result with its day; with ``cites`` its range and where it is from."""
     series = sight.series[name]
-    told = [f"{words.value_text(sight.case, f)} on {series.dated(f)}" for f in series.findings]
-    line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(told), ""))
+    values = [f"{words.value_text(sight.case, f)} on {series.dated(f)}" for f in series.findings]
+    line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(values), ""))
     if cites:
         places = words.cites(dict.fromkeys(c for f in series.findings for c in f.cite))
         return (*line, (f"; {range_text(series.analyte)}  {places}", "dim"))
@@ -131,9 +134,9 @@ def _before(row: Series, room: int) -> Line:
     flag = words.flag(row.case, before)
     short, moved = f"{figure(before)} {flag}".rstrip(), moved_by(row)
     dated = f"{short} on day {before.day}"
-    told = dated if cells(f"{dated}  {moved}") <= room else short
+    day = dated if cells(f"{dated}  {moved}") <= room else short
     role: Role = CHANGES[row.change] if row.change else "dim"
-    return ((told, "warn" if flag else "dim"), (f"  {moved}", role))
+    return ((day, "warn" if flag else "dim"), (f"  {moved}", role))
 
 
 def _across(names: int, units: int, kept: dict[int, tuple[int, int]]) -> Layout:
@@ -142,13 +145,13 @@ def _across(names: int, units: int, kept: dict[int, tuple[int, int]]) -> Layout:
         head += right(f"day {day}", max(wide, 6)) + "   "
 
     def line(row: Series) -> Line:
-        told: list[Span] = [
+        spans: list[Span] = [
             (left(row.analyte.label, names), ""),
             (left(row.analyte.shown_unit, units), "dim"),
         ]
         for day, (after, wide) in kept.items():
-            told += _cell(row, day, after, max(wide, 6))
-        return (*told, (moved_by(row), CHANGES[row.change] if row.change else "dim"))
+            spans += _cell(row, day, after, max(wide, 6))
+        return (*spans, (moved_by(row), CHANGES[row.change] if row.change else "dim"))
 
     return head, line
 
@@ -167,12 +170,12 @@ def _latest_columns(
 
 
 def _cell(row: Series, day: int, after: int, room: int) -> list[tuple[str, Role]]:
-    found = _on(row, day)
-    if not found:
+    finding = _on(row, day)
+    if not finding:
         return [(" " * (room + 3), "")]
-    flag = words.flag(row.case, found[-1])
+    flag = words.flag(row.case, finding[-1])
     role: Role = "warn" if flag else ""
-    return [(aligned(figure(found[-1]), after, room), role), (f" {flag or ' '} ", role)]
+    return [(aligned(figure(finding[-1]), after, room), role), (f" {flag or ' '} ", role)]
 
 
 def _on(row: Series, day: int) -> list[ValueFinding]:

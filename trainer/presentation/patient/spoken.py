@@ -60,12 +60,12 @@ def course_lines(case: Case, state: State) -> list[str]:
 
 def _series(series: Series) -> str:
     unit = f", {series.analyte.shown_unit}" if series.analyte.shown_unit else ""
-    told = [
+    values = [
         f"{series.dated(f)} {f.value or f.result or f.silent}{_FLAGS[words.flag(series.case, f)]}"
         for f in series.findings
     ]
     word = f"; {series.change} than before" if series.change not in (None, "same") else ""
-    return f"{series.analyte.name}{unit}: {'; '.join(told)}{word}."
+    return f"{series.analyte.name}{unit}: {'; '.join(values)}{word}."
 
 
 def stretch_text(stretch: Treatment) -> str:
@@ -94,5 +94,5 @@ def marks_in_words(marks: tuple[Mark, ...]) -> Iterator[str]:
 
 def _said(case: Case, finding: ValueFinding) -> str:
     unit = case.analytes[finding.analyte].shown_unit if finding.value is not None else ""
-    said = f"{finding.value or finding.result or f'{finding.silent} (no figure)'} {unit}"
-    return said.rstrip() + _FLAGS[words.flag(case, finding)]
+    value = f"{finding.value or finding.result or f'{finding.silent} (no figure)'} {unit}"
+    return value.rstrip() + _FLAGS[words.flag(case, finding)]

@@ -99,26 +99,26 @@ def about_the_case(sight: Sight) -> Iterator[Block]:
 
 def summary(sight: Sight, of: int) -> str:
     """A day in a line: what is told, what was begun or stopped, and the values."""
-    found = sight.findings_on.get(of, [])
-    told = [f for f in found if not isinstance(f, ValueFinding)]
-    titles = [words.title(sight.case, f) for f in told]
-    if len(told) <= NAMED:
-        titles = [f"{t}: {_first(sight, f)}" for t, f in zip(titles, told, strict=True)]
+    findings = sight.findings_on.get(of, [])
+    others = [f for f in findings if not isinstance(f, ValueFinding)]
+    titles = [words.title(sight.case, f) for f in others]
+    if len(others) <= NAMED:
+        titles = [f"{t}: {_first(sight, f)}" for t, f in zip(titles, others, strict=True)]
     titles = [_lower(title) for title in dict.fromkeys(titles)]
     done = [
         f"{', '.join(names)} {word}"
         for action, word in DONE.items()
         if (names := _names(sight, of, action))
     ]
-    measured = [f for f in found if isinstance(f, ValueFinding)]
+    measured = [f for f in findings if isinstance(f, ValueFinding)]
     many = len(measured) > NAMED
     marked = [f for f in measured if words.flag(sight.case, f) or (f.value and _earlier(sight, f))]
     marked.sort(key=lambda f: not words.flag(sight.case, f))  # what is out of its range first
     named = [_short(sight, f) for f in (marked[:NAMED] if many else measured)]
     count = [f"{len(measured)} results"] if many else []
     own = [v.name for v in sight.orders if v.placed.day == of]
-    asked = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
-    line = "; ".join([*named, *done, *titles, *asked, *count]) or "nothing new"
+    orders = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
+    line = "; ".join([*named, *done, *titles, *orders, *count]) or "nothing new"
     return line if line[1:2].isupper() else line[:1].upper() + line[1:]  # pH stays pH
 
 
@@ -128,8 +128,8 @@ def _today(sight: Sight) -> list[Finding]:
 
 def _alone(sight: Sight, finding: ValueFinding) -> bool:
     """Whether a value has a line of its own."""
-    told = words.flag(sight.case, finding) or _earlier(sight, finding)
-    return finding.value is not None and bool(told)
+    note = words.flag(sight.case, finding) or _earlier(sight, finding)
+    return finding.value is not None and bool(note)
 
 
 def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
@@ -143,13 +143,15 @@ def _value(sight: Sight, finding: ValueFinding, in_full: bool) -> Value:
     twice = any(f.day == finding.day and f != finding for f in sight.series[analyte.id].findings)
     when = f" ({finding.when})" if twice and finding.when else ""
     dated = sight.series[analyte.id].dated
-    told = [f"{f.value or f.result or f.silent} on {dated(f)}" for f in reversed(earlier[-2:])]
+    earlier_values = [
+        f"{f.value or f.result or f.silent} on {dated(f)}" for f in reversed(earlier[-2:])
+    ]
     _, _, note = words.finding_text(sight.case, finding).partition("\n")
     return Value(
         (analyte.name if in_full else analyte.label) + when,
         f"{finding.value} {analyte.shown_unit}".rstrip(),
         words.flag(sight.case, finding),
-        ", ".join(told),
+        ", ".join(earlier_values),
         change(analyte, earlier[-1], finding) if earlier else None,
         note,
         words.cites(finding.cite),
@@ -172,9 +174,9 @@ def _names(sight: Sight, of: int, action: str) -> list[str]:
 
 
 def _short(sight: Sight, finding: ValueFinding) -> str:
-    said = finding.value or finding.result or finding.silent
+    result = finding.value or finding.result or finding.silent
     unit = sight.case.analytes[finding.analyte].shown_unit if finding.value else ""
     flag = words.flag(sight.case, finding)
     return " ".join(
-        filter(None, (sight.case.analytes[finding.analyte].label, str(said), unit, flag))
+        filter(None, (sight.case.analytes[finding.analyte].label, str(result), unit, flag))
     )

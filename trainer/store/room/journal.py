@@ -83,7 +83,7 @@ class Header:
             raise ValueError(f"it is not a session's header ({error})") from None
 
 
-class Row(Protocol):
+class JournalRow(Protocol):
     """What happened in a session, as far as the store must know it."""
 
     @property
@@ -98,12 +98,12 @@ class Row(Protocol):
         """As JSON values."""
 
 
-Event = TypeVar("Event", bound=Row)
+Event = TypeVar("Event", bound=JournalRow)
 EventOf = Callable[[Any, Header], Event]
 """An event of its JSON values, in the form of a session with that header."""
 
 
-class Journal:
+class RoomJournal:
     """Appends events in a thread of its own.
 
     ``keep`` gives a future: True once the event is on disk, False if the disk refuses. After a
@@ -130,13 +130,13 @@ class Journal:
         self._thread.start()
 
     @classmethod
-    def begin(cls, path: Path, header: Header) -> Journal:
+    def begin(cls, path: Path, header: Header) -> RoomJournal:
         """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
         path.touch(PRIVATE, exist_ok=False)
         write(path, header, ())
         return cls(path)
 
-    def keep(self, *events: Row) -> Future[bool]:
+    def keep(self, *events: JournalRow) -> Future[bool]:
         """Have ``events`` written; the future is shared with all that are written at once."""
         lines = [line_of(event.to_dict()) for event in events]
         with self._wake:
@@ -240,7 +240,7 @@ def events_in(
     return events
 
 
-def write(path: Path, header: Header, events: Sequence[Row]) -> None:
+def write(path: Path, header: Header, events: Sequence[JournalRow]) -> None:
     """Make a journal hold just this, in one step, with its lock held. Raises ``OSError``."""
     values = (header.to_dict(), *(event.to_dict() for event in events))
     replace_file(path, map(line_of, values), keep_last_good=False, mode=PRIVATE)

@@ -24,13 +24,13 @@ from trainer.errors import (
 )
 from trainer.store import files
 from trainer.store.errors import Damaged, Taken, saving
-from trainer.store.locks import Lock
+from trainer.store.locks import HeldLock
 from trainer.store.room.journal import (
     SCHEMA,
     Event,
     EventOf,
     Header,
-    Journal,
+    RoomJournal,
     line_of,
     lines_of,
     read,
@@ -56,7 +56,7 @@ class OpenGroup(Generic[Event]):
     """A session this process alone may write, until ``close``."""
 
     def __init__(
-        self, store: GroupStore[Event], kept: Kept[Event], journal: Journal, lock: Lock
+        self, store: GroupStore[Event], kept: Kept[Event], journal: RoomJournal, lock: HeldLock
     ) -> None:
         self.kept = kept
         self.journal = journal
@@ -96,7 +96,7 @@ class GroupStore(Generic[Event]):
             files.make_folder(self.folder)
             lock = self._take(header.session)
             with lock.unless_failed():
-                return OpenGroup(self, Kept(header, ()), Journal.begin(path, header), lock)
+                return OpenGroup(self, Kept(header, ()), RoomJournal.begin(path, header), lock)
 
     def resume(self, session: str) -> OpenGroup[Event]:
         """Go on with a session, brought up to date if it was held by an older version.
@@ -112,7 +112,7 @@ class GroupStore(Generic[Event]):
                 files.clear_leftovers(path)
                 files.clear_leftovers(self._file(session))
                 kept = self._up_to_date(kept)
-                return OpenGroup(self, kept, Journal(path), lock)
+                return OpenGroup(self, kept, RoomJournal(path), lock)
 
     def _up_to_date(self, kept: Kept[Event]) -> Kept[Event]:
         """Make both files of the session hold it in the form of this version."""
@@ -214,9 +214,9 @@ class GroupStore(Generic[Event]):
             with contextlib.suppress(OSError):  # others are in it
                 folder.rmdir()
 
-    def _take(self, session: str) -> Lock:
+    def _take(self, session: str) -> HeldLock:
         try:
-            return Lock.take(self.folder / "locks", session)
+            return HeldLock.take(self.folder / "locks", session)
         except Taken as taken:
             raise CannotSave(
                 f"The session {session} is open in another terminal.",

@@ -21,7 +21,7 @@ _BIG = 21
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarRow:
     """What a bar stands for, and its count and share in each round that is shown."""
 
     mark: Text
@@ -31,7 +31,7 @@ class Row:
     note: str = ""
 
 
-def bars(rows: Sequence[Row], heads: Sequence[str], width: int, height: int) -> Table:
+def bars(rows: Sequence[BarRow], heads: Sequence[str], width: int, height: int) -> Table:
     """The bars, as thick as ``height`` rows allow; ``heads`` name the rounds."""
     texts = sum(lines(row.text + row.note, width - MARK) for row in rows)
     least = texts + len(rows) + (2 if len(heads) > 1 else 0)

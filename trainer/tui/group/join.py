@@ -78,11 +78,11 @@ class JoinScreen(SessionScreen[None]):
         from trainer.group.web import qr, wifi
 
         name, _, password = self.wifi.partition(":")
-        shown = wifi(name, password) if self.network else self.server.join_url
-        if shown != self._drawn:
-            self._drawn = shown
+        code = wifi(name, password) if self.network else self.server.join_url
+        if code != self._drawn:
+            self._drawn = code
             # The light modules are drawn: cameras want them light, whatever the theme.
-            picture = Text("\n".join(qr(shown)), style="#FFFFFF on #000000")
+            picture = Text("\n".join(qr(code)), style="#FFFFFF on #000000")
             self.query_one("#join-qr", Static).update(picture)
         self.query_one("#join-text", Static).update(self._text())
 

@@ -12,7 +12,7 @@ from trainer.group import moves
 from trainer.group.offers import may, next_page
 from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
 from trainer.tui.group.room_page import RoomPage
-from trainer.tui.widgets.dialogs import Answer, AskNumber, ChoiceScreen, Confirm
+from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm, Reply
 
 
 class RoomScreen(RoomPage):
@@ -96,9 +96,9 @@ class RoomScreen(RoomPage):
         state = self.session.state
         votes = state.rounds[self.at][state.latest(self.at) - 1].counted
         name = f"round {state.place(self.at)} with its {some(votes, 'vote')}"
-        answers = [Answer("withdraw", f"Withdraw {name}: it counts no more")]
+        answers = [Reply("withdraw", f"Withdraw {name}: it counts no more")]
         if may("unclose", self.phase):
-            answers.insert(0, Answer("unclose", f"Open {name} again"))
+            answers.insert(0, Reply("unclose", f"Open {name} again"))
         self.ask(
             ChoiceScreen("What is to be taken back?", answers),
             lambda name: self.do(moves.unclose if name == "unclose" else moves.withdraw),
@@ -141,8 +141,8 @@ class RoomScreen(RoomPage):
         except Refused as why:
             self.say(str(why))
             return
-        asked = confirm_lock(case, case.questions[lock.decision], lock.answer)
-        self.ask(asked, lambda _: self.do(moves.lock_majority))
+        question = confirm_lock(case, case.questions[lock.decision], lock.answer)
+        self.ask(question, lambda _: self.do(moves.lock_majority))
 
     def action_lock_pick(self) -> None:
         """Enter the group's answer."""
@@ -156,8 +156,8 @@ class RoomScreen(RoomPage):
 
     def action_reasons(self) -> None:
         """Why voters chose as they did, on the wall; the same key takes it off."""
-        shown = self.session.state.reasons != self.at
-        self.do(lambda _, state: moves.show_reasons(state, self.at, shown))
+        show = self.session.state.reasons != self.at
+        self.do(lambda _, state: moves.show_reasons(state, self.at, show))
 
     # Orders
 

@@ -138,8 +138,8 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
             case "revealed":
                 return revealed_page(state, question, width, self.app.current_theme.dark)
             case "closed" if not state.counting(self.at):
-                asked = question_page(question, width, height - 2)
-                return Indented([*asked.lines, BLANK, plain("Nobody voted.")])
+                page = question_page(question, width, height - 2)
+                return Indented([*page.lines, BLANK, plain("Nobody voted.")])
             case "closed":
                 dark = self.app.current_theme.dark
                 return result_page(state, question, width, height, dark)

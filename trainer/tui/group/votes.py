@@ -15,7 +15,7 @@ from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import GroupSummary, QuestionRow
 from trainer.questions import Answer
-from trainer.tui.group.figures import Row, bars
+from trainer.tui.group.figures import BarRow, bars
 from trainer.tui.widgets.question_page import bar_colour, cell_mark, lines
 
 _BINS = 6
@@ -53,7 +53,7 @@ def _below(question: AnyQuestion, row: QuestionRow) -> list[Text]:
     return [Text(), *below] if below else []
 
 
-def option_rows(row: QuestionRow, dark: bool) -> list[Row]:
+def option_rows(row: QuestionRow, dark: bool) -> list[BarRow]:
     """A bar an option."""
     rows = []
     for place, option in enumerate(row.options):
@@ -62,11 +62,11 @@ def option_rows(row: QuestionRow, dark: bool) -> list[Row]:
             for r in words.first_and_last(row.rounds)
         )
         note = "   reported" if option.keyed else ""
-        rows.append(Row(cell_mark(place), option.text, votes, bar_colour(place, dark), note))
+        rows.append(BarRow(cell_mark(place), option.text, votes, bar_colour(place, dark), note))
     return rows
 
 
-def number_rows(question: AnyQuestion, rounds: Sequence[Round], dark: bool) -> list[Row]:
+def number_rows(question: AnyQuestion, rounds: Sequence[Round], dark: bool) -> list[BarRow]:
     """A bar for each part of the range in which numbers were given."""
     low, highest, unit = (question.shape()[name] for name in ("low", "high", "unit"))
     step = _step((highest - low) / _BINS)
@@ -79,7 +79,7 @@ def number_rows(question: AnyQuestion, rounds: Sequence[Round], dark: bool) -> l
         shares = [n / len(v) if v else 0.0 for n, v in zip(counts, numbers, strict=True)]
         text = f"{low:g} to {'' if last else 'under '}{min(high, highest):g} {unit}"
         votes = tuple(zip(counts, shares, strict=True))
-        rows.append(Row(Text(""), text, votes, bar_colour(0, dark)))
+        rows.append(BarRow(Text(""), text, votes, bar_colour(0, dark)))
         low = high
     return rows
 

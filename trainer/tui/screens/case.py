@@ -16,7 +16,7 @@ from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.case_places import case_places
 from trainer.tui.commands import Command, Letter, rules
-from trainer.tui.places import Place
+from trainer.tui.places import Destination
 from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
 from trainer.tui.widgets.answer_field import Draft
@@ -108,7 +108,7 @@ class CaseScreen(PlayScreen[None]):
         way = self._offer(OFFERED[command]) if command in OFFERED else None
         return way.why_not if way else ""
 
-    def places(self) -> Iterable[Place]:
+    def places(self) -> Iterable[Destination]:
         """The days, findings and questions that are known by now."""
         return case_places(self.session, self.panes.open, self._show_question)
 
@@ -159,11 +159,11 @@ class CaseScreen(PlayScreen[None]):
         """Draw what has changed since it was drawn."""
         session = self.session
         sight = Sight(session.case, session.state)
-        called, asked = pages.header(session)
-        if (called.plain, asked.plain) != self._head:
-            self._head = called.plain, asked.plain
+        called, question_count = pages.header(session)
+        if (called.plain, question_count.plain) != self._head:
+            self._head = called.plain, question_count.plain
             self.query_one("#case-head", Static).update(called, layout=False)
-            self.query_one("#case-asked", Static).update(asked)
+            self.query_one("#case-asked", Static).update(question_count)
         wide = self.size.width >= BESIDE
         if wide:
             self.query_one(PatientPanel).tell(sight)

@@ -28,7 +28,7 @@ from trainer.session import Session
 from trainer.tui import debrief_view as view
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.places import Place
+from trainer.tui.places import Destination
 from trainer.tui.screens.play_screen import SaveLine
 from trainer.tui.sections import SectionScreen, open_commands
 from trainer.tui.widgets.key_line import KeyLine
@@ -119,8 +119,8 @@ class DebriefScreen(SectionScreen):
             self._show_summary()
         elif name == "Questions":
             if not self.data.decisions:
-                shown = view.blocks_shown(section(self.data, name))
-                self.query_one("#debrief-decision", Static).update(shown)
+                section_page = view.blocks_shown(section(self.data, name))
+                self.query_one("#debrief-decision", Static).update(section_page)
             self.query_one("#debrief-list").focus()
         elif name == "Learn":
             points = section(replace(self.data, takeaway=""), name)
@@ -174,13 +174,13 @@ class DebriefScreen(SectionScreen):
         else:
             self.action_open("Orders")
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[Destination]:
         """The questions, and the pages."""
         for name in SECTIONS:
-            yield Place(f"Page: {name}", partial(self.action_open, name))
+            yield Destination(f"Page: {name}", partial(self.action_open, name))
         for question in (result.question for result in self.data.decisions):
             title = f"Day {question.day}, question: {question.title}"
-            yield Place(title, partial(self._go_to, question.id))
+            yield Destination(title, partial(self._go_to, question.id))
 
     def _go_to(self, name: str) -> None:
         self.action_open("Questions")
@@ -209,8 +209,8 @@ class DebriefScreen(SectionScreen):
         blocks = [*sections.decision_blocks(result)]
         if result.question.id in (day.question for day in self.data.differentials):
             blocks += sections.chances_blocks(self.data)
-        shown = blocks if self.app.citations else view.uncited(blocks)
-        self.query_one("#debrief-decision", Static).update(view.blocks_shown(shown))
+        page = blocks if self.app.citations else view.uncited(blocks)
+        self.query_one("#debrief-decision", Static).update(view.blocks_shown(page))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -62,37 +62,37 @@ class DecideScreen(PlayScreen[bool]):
         self, session: Session, question: str, drafts: dict[str, Draft] | None = None
     ) -> None:
         super().__init__(session)
-        self.decision = session.case.questions[question]
+        self.question = session.case.questions[question]
         self.drafts: dict[str, Draft] = {} if drafts is None else drafts
 
     @property
     def scene(self) -> object:
         """The question, and where the run stands."""
-        return self.decision.id, self.session.state
+        return self.question.id, self.session.state
 
     @property
     def revealed(self) -> bool:
         """Whether the verdict is on the screen."""
-        lock = self.session.state.locks.get(self.decision.id)
+        lock = self.session.state.locks.get(self.question.id)
         return lock is not None and lock.revealed
 
     @property
     def unfolds(self) -> bool:
         """Whether the verdict has more than is told at first."""
-        blocks = verdict_in_run(self.session.case, self.session.state, self.decision.id)
+        blocks = verdict_in_run(self.session.case, self.session.state, self.question.id)
         return any(block.folded for block in blocks)
 
     @property
     def locked(self) -> bool:
         """Whether the answer is committed."""
-        return self.decision.id in self.session.state.locks
+        return self.question.id in self.session.state.locks
 
     def compose(self) -> ComposeResult:
         """The form, or the answer; beside it, where there is room, what is known or the patient."""
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
-                yield AnswerForm(self.decision, self.drafts.get(self.decision.id, self._begun()))
+                yield AnswerForm(self.question, self.drafts.get(self.question.id, self._begun()))
                 with VerticalScroll(id="decide-answered"):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
@@ -104,16 +104,16 @@ class DecideScreen(PlayScreen[bool]):
     def _begun(self) -> Draft:
         """Nothing, or the last list of diagnoses to revise."""
         session = self.session
-        return Draft(chances=views.last_chances(session.case, session.state, self.decision.id))
+        return Draft(chances=views.last_chances(session.case, session.state, self.question.id))
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""
-        self.session.show_question(self.decision.id)
+        self.session.show_question(self.question.id)
         self.draw()
 
     def draw(self) -> None:
         """The form, or the answer."""
-        question, session = self.decision, self.session
+        question, session = self.question, self.session
         head = Content.assemble((question.title, HEAD), (f"   {_where(session, question.id)}", DIM))
         self.query_one("#decide-head", Static).update(head)
         if self.locked:
@@ -135,7 +135,7 @@ class DecideScreen(PlayScreen[bool]):
         self.refresh_bindings()
 
     def _prompt(self) -> Page:
-        session, question = self.session, self.decision
+        session, question = self.session, self.question
         blocks = question_blocks(question, hints=session.state.hints.get(question.id, 0))
         page = Page().blocks(b for b in blocks if b.kind in ("prompt", "hint"))
         if not self.locked:
@@ -146,18 +146,18 @@ class DecideScreen(PlayScreen[bool]):
 
     def _result(self) -> Visual:
         if self.revealed:
-            name, rest = self.decision.id, self.unfolded
+            name, rest = self.question.id, self.unfolded
             return verdict_page.answer(self.session, name, rest=rest, cites=self.app.citations)
-        lock = self.session.state.locks[self.decision.id]
+        lock = self.session.state.locks[self.question.id]
         page = self._prompt().gap()
         keys = "{next} = next" + ("   {undo} = undo" if self.check_action("undo", ()) else "")
         done = "Passed" if lock.passed else "Committed"
         page.line(f"{done}.   {in_words(keys, keymap_in(self.app))}", WARN).gap()
-        return page.line(answered(self.decision, lock.answer)).content()
+        return page.line(answered(self.question, lock.answer)).content()
 
     def _mark(self, place: int) -> None:
         """Mark an element, or take the mark back."""
-        session, name, elements = self.session, self.decision.id, self.decision.markable
+        session, name, elements = self.session, self.question.id, self.question.markable
         if place < len(elements) and may(session.case, session.state, "mark", name):
             answer = session.state.locks[name].answer
             marked = {elements[place]} ^ set(answer.elements if answer else ())
@@ -181,14 +181,14 @@ class DecideScreen(PlayScreen[bool]):
         if command not in OFFERED:
             return ""
         session = self.session
-        way = offer(session.case, session.state, OFFERED[command], self.decision.id)
+        way = offer(session.case, session.state, OFFERED[command], self.question.id)
         return way.why_not if way else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
         if action in OFFERED:
             session = self.session
-            return may(session.case, session.state, OFFERED[action], self.decision.id)
+            return may(session.case, session.state, OFFERED[action], self.question.id)
         if action == "go_on":
             return self.locked
         if action == "others":
@@ -199,7 +199,7 @@ class DecideScreen(PlayScreen[bool]):
 
     def action_commit(self) -> None:
         """Lock the answer; its verdict follows, in an exam the next question."""
-        draft, name = self.query_one(AnswerForm).draft, self.decision.id
+        draft, name = self.query_one(AnswerForm).draft, self.question.id
         if self.do(lambda c, s: moves.lock(s, moves.commit(c, s, name, draft.answer))):
             self.drafts[name] = draft
             self._locked()
@@ -212,25 +212,25 @@ class DecideScreen(PlayScreen[bool]):
             self.ask(Confirm("Pass? The answer you began is not kept."), self._pass_by)
 
     def _pass_by(self, _: bool) -> None:
-        if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.decision.id))):
+        if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.question.id))):
             self._locked()
 
     def _locked(self) -> None:
         case, state = self.session.case, self.session.state
         if state.mode == "exam":
             left = len(views.open_questions(case, state))
-            again = not left and may(case, state, "undo", self.decision.id)
+            again = not left and may(case, state, "undo", self.question.id)
             undo = in_words(" On Today, {undo} opens the latest again.", keymap_in(self.app))
             self.say(f"Locked; {left} left today.{undo if again else ''}")
             self.dismiss(True)
 
     def action_hint(self) -> None:
         """Show the next hint."""
-        self.do(lambda c, s: moves.hint(c, s, self.decision.id))
+        self.do(lambda c, s: moves.hint(c, s, self.question.id))
 
     def action_doubt(self) -> None:
         """Ask what is doubted, and keep it with the run."""
-        name = self.decision.id
+        name = self.question.id
 
         def keep(text: str) -> None:
             if self.do(lambda c, s: moves.doubt(c, s, name, text)):
@@ -240,7 +240,7 @@ class DecideScreen(PlayScreen[bool]):
 
     def action_undo(self) -> None:
         """Open the answer again."""
-        self.do(lambda c, s: moves.undo(c, s, self.decision.id))
+        self.do(lambda c, s: moves.undo(c, s, self.question.id))
 
     def action_go_on(self) -> None:
         """To the next question."""
@@ -249,7 +249,7 @@ class DecideScreen(PlayScreen[bool]):
     def action_back(self) -> None:
         """Back to the case."""
         if not self.locked:
-            self.drafts[self.decision.id] = self.query_one(AnswerForm).draft
+            self.drafts[self.question.id] = self.query_one(AnswerForm).draft
         self.dismiss(False)
 
 

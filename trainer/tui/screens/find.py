@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from trainer.presentation.patient.find import Hit, find
+from trainer.presentation.patient.find import SearchHit, find
 from trainer.presentation.sight import Sight
 from trainer.tui.commands import Command
 from trainer.tui.widgets.dialogs import Dialog
@@ -31,7 +31,7 @@ class FindScreen(Dialog[int]):
         super().__init__()
         self.sight = sight
         self.cites = cites
-        self.hits: list[Hit] = []
+        self.hits: list[SearchHit] = []
 
     def body(self) -> Iterable[Widget]:
         """A field and the list."""
@@ -65,8 +65,8 @@ class FindScreen(Dialog[int]):
         listed = self.query_one(Rows)
         listed.show(rows, 0)
         listed.scroll_home(animate=False)
-        found = f"{len(rows)} found" if rows else f"Nothing so far has '{query}'."
-        self.query_one("#find-count", Static).update(Content.styled(found, DIM))
+        count = f"{len(rows)} found" if rows else f"Nothing so far has '{query}'."
+        self.query_one("#find-count", Static).update(Content.styled(count, DIM))
 
     def action_step(self, by: int) -> None:
         """The pointer to its neighbour."""

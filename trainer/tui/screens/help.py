@@ -34,17 +34,17 @@ class HelpScreen(Dialog[None]):
     def body(self) -> Iterable[Widget]:
         """What can be done now, then what cannot and why, then what works everywhere."""
         screen, keymap = self.screen_below, keymap_in(self.app)
-        here = commands_of(screen)
-        reasons = {c: screen.why_not(c.name) for c in here if isinstance(screen, CommandScreen)}
-        now = [c for c in here if screen.check_action(c.name, ()) and not reasons.get(c)]
+        own = commands_of(screen)
+        reasons = {c: screen.why_not(c.name) for c in own if isinstance(screen, CommandScreen)}
+        now = [c for c in own if screen.check_action(c.name, ()) and not reasons.get(c)]
         lines = _lines("What you can do now", ((c, c.help) for c in now), keymap)
         if not_now := [(command, reason) for command, reason in reasons.items() if reason]:
             lines += [BLANK, *_lines("Not now", not_now, keymap)]
-        told = {command.name.removeprefix("app.") for command in here}
+        names = {command.name.removeprefix("app.") for command in own}
         everywhere = (
             (c, c.help)
             for c in commands_of(self.app)
-            if c.name not in told and self.app.check_action(c.name, ())
+            if c.name not in names and self.app.check_action(c.name, ())
         )
         if not screen.is_modal:  # a box lets none of these through
             lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]

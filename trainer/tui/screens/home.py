@@ -26,7 +26,7 @@ from trainer.store.index import remembered
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, CommandScreen, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.places import Place
+from trainer.tui.places import Destination
 from trainer.tui.widgets.home_list import FilterInput, Heading, HomeList, target
 from trainer.tui.widgets.key_line import KeyLine
 
@@ -245,11 +245,11 @@ class HomeScreen(CommandScreen[None]):
         """The line below or above."""
         await self.query_one(HomeList).run_action(f"cursor_{way}")
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[Destination]:
         """The cases."""
         for case in self.cases:
             if case.ok:
-                yield Place(f"Case: {case.title}", partial(self._open, case.title, case.path))
+                yield Destination(f"Case: {case.title}", partial(self._open, case.title, case.path))
 
     # Opening
 

@@ -17,7 +17,7 @@ from trainer.tui.widgets.question_page import question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
-class PageScreen(CommandScreen[None]):
+class PreviewPage(CommandScreen[None]):
     """A page to scroll."""
 
     DEFAULT_CSS = rules("preview")
@@ -33,7 +33,7 @@ class PageScreen(CommandScreen[None]):
         raise NotImplementedError
 
 
-class FaultsScreen(PageScreen):
+class FaultsScreen(PreviewPage):
     """What the check says of the file: in place of the case where there are errors."""
 
     COMMAND_LIST = (
@@ -74,7 +74,7 @@ class FaultsScreen(PageScreen):
             self.app.action_learner()  # type: ignore[attr-defined]
 
 
-class FacilitatorScreen(PageScreen):
+class FacilitatorScreen(PreviewPage):
     """The facilitator's page of a day."""
 
     def __init__(self, case: Case, day: int) -> None:

@@ -130,10 +130,10 @@ class ReviewScreen(KeptScreen[None]):
         page = Page().blocks(known_then(*self.known, self._whole))
         self.query_one("#review-facts", Static).update(page.content())
         if self._said:
-            said = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._said)
+            verdict = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._said)
             prompt = Content.styled(self.vignette.question.prompt, DIM)
             self.query_one("#review-prompt", Static).update(prompt)
-            self.query_one("#review-result", Static).update(said)
+            self.query_one("#review-result", Static).update(verdict)
         self.query_one(SaveLine).show(self.sitting)
         self.refresh_bindings()
         if self.answered:

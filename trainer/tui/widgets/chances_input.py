@@ -51,8 +51,8 @@ class ChanceLines(Static, can_focus=True):
         rest = 100 - sum(chance for _, chance in self.chances)
         lines = []
         for place, (diagnosis, chance) in enumerate(self.chances):
-            here = place == self.at
-            lines.append(_line(">" if here else " ", name_of(diagnosis), chance, here))
+            at_cursor = place == self.at
+            lines.append(_line(">" if at_cursor else " ", name_of(diagnosis), chance, at_cursor))
         if rest >= 0:
             lines.append(_line(" ", REST, rest, False, DIM))
         else:
@@ -158,9 +158,9 @@ class ChancesInput(Vertical, AnswerField):
         """From the letters to the list."""
         lines = ChanceLines(self.begun)
         yield DiagnosisInput(lines)
-        found = OptionList(id="answer-found", markup=False, compact=True)
-        found.can_focus = found.display = False
-        yield found
+        names = OptionList(id="answer-found", markup=False, compact=True)
+        names.can_focus = names.display = False
+        yield names
         yield lines
 
     @property
@@ -253,10 +253,10 @@ class ChancesInput(Vertical, AnswerField):
             self.notify(full, severity="warning", markup=False)
 
 
-def _line(mark: str, name: str, chance: int, here: bool, style: str = "") -> Content:
+def _line(mark: str, name: str, chance: int, at_cursor: bool, style: str = "") -> Content:
     cut = name if len(name) <= NAME else name[: NAME - 1] + "…"
     cells = round(chance * BAR / 100)
     bar = "█" * cells + "░" * (BAR - cells)
     return Content.assemble(
-        (f"{mark} {cut:{NAME}} ", "bold" if here else style), (f"{bar} {chance:>3} %", style)
+        (f"{mark} {cut:{NAME}} ", "bold" if at_cursor else style), (f"{bar} {chance:>3} %", style)
     )

@@ -134,7 +134,7 @@ class Confirm(Dialog[bool]):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """One answer: what the asker gets, and what the learner reads."""
 
     name: str
@@ -150,7 +150,7 @@ class ChoiceScreen(Dialog[str]):
         Command("close", "escape", "Cancel", "Close this question.", footer=True),
     )
 
-    def __init__(self, question: str, answers: Iterable[Answer], detail: str = "") -> None:
+    def __init__(self, question: str, answers: Iterable[Reply], detail: str = "") -> None:
         super().__init__(question)
         self.answers = tuple(answers)
         self.detail = detail
@@ -179,7 +179,7 @@ class ChoiceScreen(Dialog[str]):
         self.dismiss(self.answers[event.option_index].name)
 
 
-def _line(number: int, answer: Answer) -> Content:
+def _line(number: int, answer: Reply) -> Content:
     line = Content.assemble((f"{number}  ", "$text-muted"), (answer.title, "bold"))
     if answer.explanation:
         line = Content.assemble(line, "\n   ", (answer.explanation, "$text-muted"))

@@ -31,7 +31,7 @@ SIDES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CaseColumn:
     """Something told of each case, at the right of its title."""
 
     name: str
@@ -46,9 +46,9 @@ class Column:
 
 
 COLUMNS = (
-    Column("questions", 9, lambda head, _: str(head.decisions), right=True),
-    Column("first play", 15, lambda _, of: run_standing(of.first) if of else "new"),
-    Column("last", 9, lambda _, standing: standing.last if standing else ""),
+    CaseColumn("questions", 9, lambda head, _: str(head.decisions), right=True),
+    CaseColumn("first play", 15, lambda _, of: run_standing(of.first) if of else "new"),
+    CaseColumn("last", 9, lambda _, standing: standing.last if standing else ""),
 )
 
 
@@ -117,7 +117,7 @@ class HomeList(OptionList):
         titles = (self._title(row) for row in self.rows if isinstance(row, CaseHead))
         longest = max(map(cell_len, titles), default=0)
         repeated = any(standing.last for standing in self.standing.values())
-        columns: Sequence[Column] = COLUMNS if repeated else COLUMNS[:-1]
+        columns: Sequence[CaseColumn] = COLUMNS if repeated else COLUMNS[:-1]
         if longest > width - _width(columns):
             columns = columns[1:]
         room = min(width - _width(columns), longest + 2)
@@ -130,7 +130,7 @@ class HomeList(OptionList):
         several = self._versions[head.id] > 1
         return f"{head.title} (version {head.version})" if several else head.title
 
-    def _line(self, row: object, width: int, room: int, columns: Sequence[Column]) -> Content:
+    def _line(self, row: object, width: int, room: int, columns: Sequence[CaseColumn]) -> Content:
         if isinstance(row, Suggestion):
             longest = room - 2
             return _suggestion(row, min(width, LABEL + max(longest, cell_len(row.text)) + NOTE))
@@ -182,5 +182,5 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
-def _width(columns: Iterable[Column]) -> int:
+def _width(columns: Iterable[CaseColumn]) -> int:
     return sum(2 + column.width for column in columns)

@@ -17,14 +17,16 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 def header(session: Session) -> tuple[Content, Content]:
     """Which day it is, of which case; and how much is asked on it."""
     scenario, state = session.case.scenario, session.state
-    asked = len(views.open_questions(session.case, state))
-    left = " left" if asked < len(session.case.questions_on.get(state.day, ())) else ""
+    open_count = len(views.open_questions(session.case, state))
+    left = " left" if open_count < len(session.case.questions_on.get(state.day, ())) else ""
     called = Content.assemble(
         (f"Day {state.day}", HEAD),
         ("   exam" if state.mode == "exam" else "", WARN),
         (f"   {scenario.title}", ""),
     )
-    return called, Content.styled(f"{some(asked, 'question')}{left} today" if asked else "", WARN)
+    return called, Content.styled(
+        f"{some(open_count, 'question')}{left} today" if open_count else "", WARN
+    )
 
 
 def notes(session: Session) -> Content:

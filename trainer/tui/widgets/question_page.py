@@ -30,20 +30,20 @@ def question_page(question: Question, width: int, height: int) -> Indented:
     title, prompt, *rest = question_blocks(question)
     how = [block.text for block in rest if block.kind == "how"]
     options = [block.text for block in rest if block.kind == "option"]
-    shown = [plain((prompt.text, "bold"))]
+    parts = [plain((prompt.text, "bold"))]
     if not options:
-        shown += [BLANK, *(plain((text, "bold")) for text in how)]
-        return Indented([plain(title.text), BLANK, *shown])
-    shown += map(plain, how)
-    used = lines(prompt.text, width) + len(shown)
+        parts += [BLANK, *(plain((text, "bold")) for text in how)]
+        return Indented([plain(title.text), BLANK, *parts])
+    parts += map(plain, how)
+    used = lines(prompt.text, width) + len(parts)
     left = height - used - sum(lines(text, width - MARK) for text in options)
     gaps = min(2, max(0, (left - 2) // len(options)))
     if left >= len(options) + 2:
-        shown = [plain(title.text), BLANK, *shown]
-    shown.append(BLANK)
+        parts = [plain(title.text), BLANK, *parts]
+    parts.append(BLANK)
     for index, text in enumerate(options):
-        shown += [(mark(index), Content.styled(text, "bold")), *[BLANK] * gaps]
-    return Indented(shown)
+        parts += [(mark(index), Content.styled(text, "bold")), *[BLANK] * gaps]
+    return Indented(parts)
 
 
 def lines(text: str, width: int) -> int:

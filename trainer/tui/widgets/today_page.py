@@ -42,16 +42,16 @@ def rows(
     """
     made: list[Row] = []
     clock = sight.case.scenario.clock
-    asked = list(_asked(sight, keymap))
+    questions = list(_asked(sight, keymap))
     if asked_first:
-        made += asked
+        made += questions
     if alone and sight.state.day == clock.first_day:
         made += [BLANK] if made else []
         made += of_page(Page(cites).blocks(day.patient(sight.case)))
     for part in (
         list(_new(sight, cites)),
         of_page(Page(cites).blocks(day.done(sight.case, sight.state))),
-        [] if asked_first else asked,
+        [] if asked_first else questions,
         list(_answered(sight, keymap)),
         list(_orders(sight)),
         list(_folds(sight, unfolded, cites)),
@@ -123,12 +123,12 @@ def _answered(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
             continue
         sign, role = SIGNS[mark(question, lock)]
         if lock.revealed:
-            said = answered(question, lock.answer)
+            answer = answered(question, lock.answer)
         elif may(case, state, "undo", question.id):
-            said = in_words(UNDO, keymap)
+            answer = in_words(UNDO, keymap)
         else:
-            said = "Answered in the debrief; final"
-        text = Content.assemble((sign, STYLES[role]), f" {question.title}   ", (said, DIM))
+            answer = "Answered in the debrief; final"
+        text = Content.assemble((sign, STYLES[role]), f" {question.title}   ", (answer, DIM))
         yield Row(text, key=("answer", question.id), wraps=False)
 
 

@@ -66,4 +66,4 @@ def _by_day(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         key = cell["test"], cell.get("unit", ""), cell.get("range", "")
         tests.setdefault(key, {})[day] = cell["value"]
     heads = ("test", "unit", "range", *_dated(days))
-    return [heads, *((*key, *(found.get(d, "") for d in days)) for key, found in tests.items())]
+    return [heads, *((*key, *(results.get(d, "") for d in days)) for key, results in tests.items())]

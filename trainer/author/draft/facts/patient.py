@@ -11,7 +11,7 @@ from trainer.author.draft.facts.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class PatientFacts:
     """Age and sex, and where they stand; None and empty for what the text does not say."""
 
     age: int | None = None
@@ -31,7 +31,7 @@ _AGE = re.compile(rf"\b(?P<age>{CARDINAL})[\s-]*(?P<unit>years?|yrs?|months?|day
 _LIKELY = ("case", "abstract", "background")
 
 
-def patient_in(places: Sequence[Place]) -> Patient:
+def patient_in(places: Sequence[Place]) -> PatientFacts:
     """The patient of the case section, else of the abstract."""
     for role in _LIKELY:
         for place in places:
@@ -41,11 +41,11 @@ def patient_in(places: Sequence[Place]) -> Patient:
                 return _read(match, place)
     for place in places:
         if place.kind == "paragraph" and place.role == "case" and (sex := _sex(place.text)):
-            return Patient(sex=sex, locator=place.locator)
-    return Patient()
+            return PatientFacts(sex=sex, locator=place.locator)
+    return PatientFacts()
 
 
-def _read(match: re.Match[str], place: Place) -> Patient:
+def _read(match: re.Match[str], place: Place) -> PatientFacts:
     age = number(match["age"] or match["age2"] or match["age3"] or match["age4"]) or 0
     unit = (match["unit"] or "years")[0].casefold()
     if unit == "w":
@@ -53,7 +53,7 @@ def _read(match: re.Match[str], place: Place) -> Patient:
     # Behind the age first; pronouns of the sentence after it decide where no noun does.
     sex = _sex(place.text[match.end() : match.end() + 60]) or _sex(place.text)
     name = {"y": "years", "m": "months", "d": "days"}[unit]
-    return Patient(age if age <= 130 else None, name, sex, place.locator)
+    return PatientFacts(age if age <= 130 else None, name, sex, place.locator)
 
 
 def _sex(text: str) -> str:

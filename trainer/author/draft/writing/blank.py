@@ -12,7 +12,7 @@ from trainer.values.base import SLUG_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Prompt:
     """One question of ``trainer new``: the flag it stands for and what an empty answer means.
 
     An answer has to match ``pattern``; ``advice`` says what it looks like.
@@ -32,35 +32,35 @@ class Question:
 _DAY = r"-?\d{1,4}", "A whole number, please."
 # The example that the file holds fits the defaults.
 QUESTIONS = (
-    Question("title", "Title, without the diagnosis", "A cough that stays"),
-    Question("id", "Short id for the file and saved runs", "my-case", SLUG_PATTERN,
+    Prompt("title", "Title, without the diagnosis", "A cough that stays"),
+    Prompt("id", "Short id for the file and saved runs", "my-case", SLUG_PATTERN,
              "Lower-case letters, digits and single hyphens, please."),
-    Question("specialty", "Specialty", "General medicine"),
-    Question("age", "The patient's age in years", "50", r"\d{1,2}|1[0-2]\d|130",
+    Prompt("specialty", "Specialty", "General medicine"),
+    Prompt("age", "The patient's age in years", "50", r"\d{1,2}|1[0-2]\d|130",
              "A whole number from 0 to 130, please."),
-    Question("sex", "Sex (male, female, other, not reported)", "female",
+    Prompt("sex", "Sex (male, female, other, not reported)", "female",
              "male|female|other|not reported", "One of the four, please."),
-    Question("first_day", "Day on which the learner meets the patient", "1", *_DAY),
-    Question("last_day", "Last day", "5", *_DAY),
-    Question("author", "Your name", "Your name"),
-    Question("citation", "The report, in one line",
+    Prompt("first_day", "Day on which the learner meets the patient", "1", *_DAY),
+    Prompt("last_day", "Last day", "5", *_DAY),
+    Prompt("author", "Your name", "Your name"),
+    Prompt("citation", "The report, in one line",
              "Authors. Title of the report. Journal 2024;1:1."),
-    Question("doi", "Its DOI, if it has one", "", r"|10\.\d{4,9}/\S+",
+    Prompt("doi", "Its DOI, if it has one", "", r"|10\.\d{4,9}/\S+",
              "A DOI looks like 10.1234/abc; enter for none."),
-    Question("licence", "Its licence", "CC BY 4.0"),
+    Prompt("licence", "Its licence", "CC BY 4.0"),
 )  # fmt: skip
 """What an author can say beforehand: as flags, or on a terminal where no flag says it."""
 
 
 def ask(
-    questions: Iterable[Question], read: Callable[[str], str], tell: Callable[[str], None]
+    questions: Iterable[Prompt], read: Callable[[str], str], tell: Callable[[str], None]
 ) -> dict[str, str]:
     """The answers by name. Raises EOFError or KeyboardInterrupt where the person ends it."""
     answers: dict[str, str] = {}
     for question in questions:
-        shown = f" [{question.default}]" if question.default else ""
+        default = f" [{question.default}]" if question.default else ""
         while True:
-            answer = read(f"{question.words}{shown}: ").strip() or question.default
+            answer = read(f"{question.words}{default}: ").strip() or question.default
             fault = question.fault(answer)
             if fault is None:
                 break

@@ -12,9 +12,9 @@ from trainer.author.draft.facts.licence import FACTS, licence_of, meaning
 from trainer.author.draft.facts.patient import patient_in
 from trainer.author.draft.facts.places import Place, places
 from trainer.author.draft.facts.timeline import Dated, timeline
-from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.guard import CopyGuard
 from trainer.author.draft.writing.lab_lines import LabLines, lab_lines
-from trainer.author.draft.writing.pointers import Span, course_lines, finding_lines, undated
+from trainer.author.draft.writing.pointers import DaysInPlay, course_lines, finding_lines, undated
 from trainer.author.draft.writing.yaml_out import scenario_text
 
 
@@ -41,7 +41,7 @@ def compose(
 
     Without ``course`` nothing is guessed of what the team did.
     """
-    guard, every, front = Guard.of(article), places(article), article.front
+    guard, every, front = CopyGuard.of(article), places(article), article.front
     dated = timeline(every)
     source = _source_id(front)
     labs = lab_lines(article, every, source, answers, guard)
@@ -112,7 +112,7 @@ def _patient(
     }
 
 
-def _span(answers: Mapping[str, Any], dated: Sequence[Dated], labs: LabLines) -> Span:
+def _span(answers: Mapping[str, Any], dated: Sequence[Dated], labs: LabLines) -> DaysInPlay:
     sure = [d.day for d in dated if d.sure and d.day is not None and d.place.role != "discussion"]
     # A report that has a day 0 counts from it.
     zero = 0 if 0 in sure else 1
@@ -124,7 +124,7 @@ def _span(answers: Mapping[str, Any], dated: Sequence[Dated], labs: LabLines) ->
     ]
     days = [*sure, *guessed, *labs.findings, first]
     last = max(days) if answers.get("last_day") is None else answers["last_day"]
-    return Span(first, max(first, last), zero)
+    return DaysInPlay(first, max(first, last), zero)
 
 
 def _source_id(front: Front) -> str:
@@ -133,7 +133,9 @@ def _source_id(front: Front) -> str:
     return slug(f"{surname} {front.year}", 40) if slug(surname) else "report"
 
 
-def _by_day(labs: LabLines, sentences: Iterable[tuple[int, list[str]]], span: Span) -> list[str]:
+def _by_day(
+    labs: LabLines, sentences: Iterable[tuple[int, list[str]]], span: DaysInPlay
+) -> list[str]:
     days: defaultdict[int, list[str]] = defaultdict(list)
     results = ((span.day(day), lines) for day, lines in labs.findings.items())
     for day, lines in (*sentences, *results):

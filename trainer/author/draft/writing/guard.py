@@ -18,13 +18,13 @@ def runs(text: str) -> frozenset[tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class CopyGuard:
     """Knows the article's runs of words."""
 
     known: frozenset[tuple[str, ...]]
 
     @classmethod
-    def of(cls, article: Article) -> Guard:
+    def of(cls, article: Article) -> CopyGuard:
         """A guard against ``article``."""
         parts = [article.front.title, *(p for s in article.sections for p in s.paragraphs)]
         parts.extend(legend.text for legend in article.legends)

@@ -13,7 +13,7 @@ from trainer.author.draft.facts.labs import LabValue, expansions, lab_values
 from trainer.author.draft.facts.naming import order_called
 from trainer.author.draft.facts.places import Place
 from trainer.author.draft.facts.timeline import admission_date, operation_day
-from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.guard import CopyGuard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note, number_or_text, scalar
 from trainer.case.units.printed import ucum_of
 
@@ -28,7 +28,7 @@ class LabLines:
     """
 
     source: str
-    guard: Guard
+    guard: CopyGuard
     first_day: int
     last_day: int | None
     operation: int | None
@@ -85,11 +85,11 @@ class LabLines:
         if unit is None and (printed or name.casefold() in self.numbers):
             unit = TODO_UNIT
         order = order_called(name, full) if full else order_called(name)
-        shown = superscripts(re.sub(r"\s+", "", tidy(printed)))
+        printed_unit = superscripts(re.sub(r"\s+", "", tidy(printed)))
         line = flow({
             "id": ident, "name": full[:1].upper() + full[1:] if full else name,
             "short": name if full else None, "unit": unit,
-            "printed": shown if shown and shown != unit else None,
+            "printed": printed_unit if printed_unit and printed_unit != unit else None,
             "orders": [order] if order else None,
         })  # fmt: skip
         if reference := _reference(value.range, f"{self.source} {table}"):
@@ -136,7 +136,11 @@ class LabLines:
 
 
 def lab_lines(
-    article: Article, places: Sequence[Place], source: str, answers: Mapping[str, Any], guard: Guard
+    article: Article,
+    places: Sequence[Place],
+    source: str,
+    answers: Mapping[str, Any],
+    guard: CopyGuard,
 ) -> LabLines:
     """The article's laboratory tables, ready to be written."""
     first = answers.get("first_day")

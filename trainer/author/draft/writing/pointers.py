@@ -12,13 +12,13 @@ from trainer.author.draft.facts.named import named_figures
 from trainer.author.draft.facts.naming import orders_in
 from trainer.author.draft.facts.places import Place
 from trainer.author.draft.facts.timeline import Dated
-from trainer.author.draft.writing.guard import Guard
+from trainer.author.draft.writing.guard import CopyGuard
 from trainer.author.draft.writing.yaml_out import day_id, flow, note
 from trainer.case.catalogue import shared_catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaysInPlay:
     """The days in play: what lies beyond the last is put on it."""
 
     first: int
@@ -31,7 +31,7 @@ class Span:
 
 
 def finding_lines(
-    dated: Sequence[Dated], source: str, span: Span, guard: Guard, tests: frozenset[str]
+    dated: Sequence[Dated], source: str, span: DaysInPlay, guard: CopyGuard, tests: frozenset[str]
 ) -> Iterator[tuple[int, list[str]]]:
     """Each dated sentence: its day and its lines. ``tests`` are those of the article's tables."""
     used: set[str] = set()
@@ -50,8 +50,8 @@ def finding_lines(
         if count := following.get((one.place.locator, one.sentence)):
             have = "the next sentence has" if count == 1 else f"the next {count} sentences have"
             text += f" In that place {have} no day."
-        if shown := _figures(one.text, guard, tests):
-            text += f" Figures: {shown}."
+        if figures := _figures(one.text, guard, tests):
+            text += f" Figures: {figures}."
         lines.append("  - " + flow({
             "id": name, "kind": "image" if one.place.kind == "figure" else "text", "day": day,
             "when": None if one.sure else guard.own(one.printed),
@@ -65,11 +65,11 @@ def _part(one: Dated) -> str:
     return f"{'row' if one.place.kind == 'table' else 'sentence'} {one.sentence}"
 
 
-def _figures(sentence: str, guard: Guard, tests: frozenset[str]) -> str:
+def _figures(sentence: str, guard: CopyGuard, tests: frozenset[str]) -> str:
     """The figures of a sentence; in another order where theirs would make it one of the article."""
     figures = named_figures(sentence, tests)[:12]
     orders = (figures, sorted(figures), sorted(figures, reverse=True))
-    return next((shown for f in orders if not guard.copies(shown := ", ".join(f))), "(many)")
+    return next((line for f in orders if not guard.copies(line := ", ".join(f))), "(many)")
 
 
 def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
@@ -100,7 +100,7 @@ _STARTED, _STOPPED = (
 )
 
 
-def course_lines(dated: Sequence[Dated], source: str, span: Span) -> list[str]:
+def course_lines(dated: Sequence[Dated], source: str, span: DaysInPlay) -> list[str]:
     """What the team may have done: orders named in dated sentences of the case itself."""
     lines: list[str] = []
     done: set[tuple[int, str]] = set()
@@ -142,7 +142,7 @@ def _action(order: str, sentence: str) -> str | None:
 
 
 def undated(
-    places: Sequence[Place], dated: Sequence[Dated], guard: Guard, tests: frozenset[str]
+    places: Sequence[Place], dated: Sequence[Dated], guard: CopyGuard, tests: frozenset[str]
 ) -> list[str]:
     """Sentences of the case with figures and no day, as comments."""
     known = {(d.place.locator, d.sentence) for d in dated}
@@ -151,9 +151,9 @@ def undated(
         if place.role != "case" or place.kind != "paragraph":
             continue
         for i, sentence in enumerate(sentences(place.text), start=1):
-            shown = _figures(sentence, guard, tests)
-            if shown and (place.locator, i) not in known:
-                lines += note(f"{place.locator}, sentence {i}: {shown}", 2)
+            figures = _figures(sentence, guard, tests)
+            if figures and (place.locator, i) not in known:
+                lines += note(f"{place.locator}, sentence {i}: {figures}", 2)
     if lines:
         lines = [*note("TODO these sentences have figures and no day:", 2), *lines]
     return lines
