@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import StringIO
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from tests.questions.case_with_differentials import UNPROVEN, case_of
 from trainer.answers import by_policy, events_of
@@ -64,10 +62,8 @@ def test_markdown_fences_it_and_html_keeps_its_lines() -> None:
 
 
 def test_the_screen_shows_the_same_rows() -> None:
-    out = StringIO()
-    console = Console(file=out, width=80, legacy_windows=False)
-    console.print(section_shown(debrief(CASE, played()), "Questions"))
-    shown = [line.rstrip() for line in out.getvalue().splitlines()]
+    page = section_shown(debrief(CASE, played()), "Questions")._at(80).plain
+    shown = [line.rstrip() for line in page.splitlines()]
     at = shown.index(ROWS[0])
     assert shown[at : at + len(ROWS)] == ROWS
 

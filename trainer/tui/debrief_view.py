@@ -99,6 +99,8 @@ def summary_shown(blocks: Iterable[Block]) -> Indented:
             page.add(Content(block.text), Content.styled(f"{block.label:<17}", "bold"))
         elif block.kind == "aside":
             page.gap().block(block)
+        elif block.kind == "text" and block.label:  # of the line above it
+            page.add(_paragraph(block), Content("  "))
         else:
             page.block(block)
     return Indented(page.lines)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from trainer.engine.offers import may
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.verdict import IN_SHORT, REPORTED, verdict_in_run
+from trainer.presentation.blocks.verdict import verdict_in_run
 from trainer.questions import RepresentationQuestion
 from trainer.questions.differential import MISSED, MOVES, NOT_MISSED
 from trainer.session import Session
@@ -28,8 +28,6 @@ SHORT = {
     MOVES: "Moves",
 }
 """Labels too long to stand beside what they are of."""
-SHORTLY = {REPORTED[way]: words for way, words in IN_SHORT.items()}
-"""What the report did of an option, as it stands beside its text."""
 ROOMY = 2
 """Of no more options than these each has a blank line before it."""
 
@@ -108,11 +106,11 @@ class VerdictPage(Page):
 
 
 def _noted(blocks: Iterable[Block]) -> list[Block]:
-    """What the report did of an option is told beside it, in as few words as of the others."""
+    """What the report did of an option is told beside it, in one with its judgement."""
     noted: list[Block] = []
     for block in blocks:
         if block.kind == "reported":
-            note = ", ".join(filter(None, (noted[-1].note, SHORTLY[block.text])))
+            note = "; ".join(filter(None, (noted[-1].note, block.text)))
             noted[-1] = replace(noted[-1], note=note)
         else:
             noted.append(block)
