@@ -153,9 +153,9 @@ from pathlib import Path
 from tests.group.test_group_on_disk import header
 from trainer.group.events import Joined, Stamped
 from trainer.group.saved import read
-from trainer.store.room.journal import Journal
+from trainer.store.room.journal import RoomJournal
 path = Path(sys.argv[1])
-journal = Journal.begin(path, header())
+journal = RoomJournal.begin(path, header())
 size = path.stat().st_size
 import signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -159,7 +159,7 @@ async def test_progress_shows_what_has_changed_since_home_read_it(
         studied.progress()
         await until(pilot, lambda: "1 case, 13 first answers" in shown(studied))
         await pilot.press("2")
-        await until(pilot, lambda: studied.screen.page == "Runs")
+        await until(pilot, lambda: studied.screen.open_section == "Runs")
         assert studied.screen.query_one(OptionList).option_count == 1
 
 
@@ -173,7 +173,7 @@ async def test_progress_of_who_has_played_nothing(
         await until(pilot, lambda: "Nothing is played yet." in shown(app))
         assert "0 first answers" not in shown(app)
         await pilot.press("2", "enter")
-        await until(pilot, lambda: app.screen.page == "Runs")
+        await until(pilot, lambda: app.screen.open_section == "Runs")
         assert "Nothing is played yet." in shown(app)
         assert "Debrief" not in shown(app)
 

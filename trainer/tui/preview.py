@@ -24,7 +24,7 @@ from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.decide import DecideScreen
 from trainer.tui.screens.preview import FacilitatorScreen, FaultsScreen, ProjectorScreen
-from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.answer_form import AnswerForm
 
 View = Literal["learner", "facilitator", "projector"]
@@ -38,7 +38,7 @@ class _Unfinished:
     """What the learner's screens hold that is not in the run."""
 
     pane: str = "today"
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    drafts: dict[str, AnswerDraft] = field(default_factory=dict)
     answering: str = ""
 
 

@@ -78,9 +78,9 @@ async def test_a_journal_written_by_another_process(
     app = notes(tmp_path, loaded_case, clock)
     write = (
         "import sys; from pathlib import Path\n"
-        "from trainer.store.room.journal import Journal\n"
+        "from trainer.store.room.journal import RoomJournal\n"
         "from trainer.group.events import Stamped, Joined, VoteOpened\n"
-        "j = Journal(Path(sys.argv[1]))\n"
+        "j = RoomJournal(Path(sys.argv[1]))\n"
         "j.keep(Stamped(1, 1800000000.0, Joined('p')),"
         " Stamped(2, 1800000001.0, VoteOpened('phenotype', 1))).result(); j.close()\n"
     )

@@ -19,7 +19,7 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.places import Destination
 from trainer.tui.screens.play_screen import CITATIONS, Move, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, today_page
-from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.case_panes import PANES, CasePanes
 from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
@@ -74,7 +74,7 @@ class CaseScreen(PlayScreen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, AnswerDraft] = {}
         self._note = ""
         self._head = "", ""
         """The day above, as it was drawn last."""

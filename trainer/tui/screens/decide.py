@@ -19,7 +19,7 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.screens.play_screen import CITATIONS, PlayScreen, SaveLine
 from trainer.tui.widgets import pages, verdict_page
-from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.dialogs import AskText, Confirm
 from trainer.tui.widgets.key_line import KeyLine
@@ -59,11 +59,11 @@ class DecideScreen(PlayScreen[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
-        self, session: Session, question: str, drafts: dict[str, Draft] | None = None
+        self, session: Session, question: str, drafts: dict[str, AnswerDraft] | None = None
     ) -> None:
         super().__init__(session)
         self.question = session.case.questions[question]
-        self.drafts: dict[str, Draft] = {} if drafts is None else drafts
+        self.drafts: dict[str, AnswerDraft] = {} if drafts is None else drafts
 
     @property
     def scene(self) -> object:
@@ -101,10 +101,12 @@ class DecideScreen(PlayScreen[bool]):
         yield SaveLine()
         yield KeyLine()
 
-    def _begun(self) -> Draft:
+    def _begun(self) -> AnswerDraft:
         """Nothing, or the last list of diagnoses to revise."""
         session = self.session
-        return Draft(chances=views.last_chances(session.case, session.state, self.question.id))
+        return AnswerDraft(
+            chances=views.last_chances(session.case, session.state, self.question.id)
+        )
 
     def on_mount(self) -> None:
         """Draw and put the keys where the answer is given."""

@@ -20,7 +20,7 @@ from trainer.questions import Answer
 from trainer.review import Sitting, Vignette
 from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import CITATIONS, KeptScreen, SaveLine
-from trainer.tui.widgets.answer_field import Draft
+from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, Page
@@ -98,7 +98,7 @@ class ReviewScreen(KeptScreen[None]):
             with VerticalScroll(id="review-known"):
                 yield Static(id="review-facts")
             with Vertical(id="review-main"):
-                yield AnswerForm(self.vignette.question, Draft())
+                yield AnswerForm(self.vignette.question, AnswerDraft())
                 with VerticalScroll(id="review-verdict"):
                     yield Static(id="review-prompt")
                     yield Static(id="review-result")

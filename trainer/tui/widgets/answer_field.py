@@ -17,7 +17,7 @@ SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
 
 
 @dataclass(frozen=True)
-class Draft:
+class AnswerDraft:
     """An answer not yet committed; kept while the learner looks something up."""
 
     picks: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class AnswerField(Widget):
         """What is asked for, or what the keys do."""
         raise NotImplementedError
 
-    def added_to(self, draft: Draft) -> Draft:
+    def added_to(self, draft: AnswerDraft) -> AnswerDraft:
         """The draft with what is given here."""
         raise NotImplementedError
 

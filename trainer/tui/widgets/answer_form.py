@@ -16,16 +16,17 @@ from textual.widgets import Button, Input, Static
 from trainer.case.model import AnyQuestion
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.widgets.answer_field import SURE, AnswerField, Draft
+from trainer.tui.widgets.answer_field import SURE, AnswerDraft, AnswerField
 from trainer.tui.widgets.chances_input import ChancesInput
 from trainer.tui.widgets.choice_row import ChoiceRow
-from trainer.tui.widgets.line_input import LineInput, NumberInput
+from trainer.tui.widgets.line_input import LineInput
+from trainer.tui.widgets.number_input import NumberInput
 from trainer.tui.widgets.option_lines import OptionLines
 from trainer.tui.widgets.sentence_input import SentenceInput
 from trainer.tui.widgets.text import DIM
 
 MIDDLE = SURE.index("50")
-FIELDS: dict[str, Callable[[Any, Draft], AnswerField]] = {
+FIELDS: dict[str, Callable[[Any, AnswerDraft], AnswerField]] = {
     "one": OptionLines,
     "several": OptionLines,
     "estimate": NumberInput,
@@ -51,7 +52,7 @@ class AnswerForm(Vertical):
         Binding("escape", "leave_words", "Done", key_display="esc")
     ]
 
-    def __init__(self, question: AnyQuestion, draft: Draft) -> None:
+    def __init__(self, question: AnyQuestion, draft: AnswerDraft) -> None:
         super().__init__(id="answer-form")
         self.question = question
         self.begun = draft
@@ -109,7 +110,7 @@ class AnswerForm(Vertical):
         self.field.leave_words()
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> AnswerDraft:
         """What has been picked and typed."""
         reason = self.query_one("#answer-reason", Input).value
         foot = replace(self.begun, sure=self.query_one(SureRow).index, reason=reason)

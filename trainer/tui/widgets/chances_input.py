@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from trainer.case.search import search
 from trainer.questions.diagnoses import Diagnosis, diagnoses, name_of
 from trainer.questions.differential import MOST, REST, DifferentialQuestion
-from trainer.tui.widgets.answer_field import AnswerField, Chances, Draft
+from trainer.tui.widgets.answer_field import AnswerDraft, AnswerField, Chances
 from trainer.tui.widgets.line_input import LineInput
 from trainer.tui.widgets.text import DIM, WARN
 
@@ -148,7 +148,7 @@ class ChancesInput(Vertical, AnswerField):
 
     how = "enter one more   0-9 tens of %   ← → 5 %   del takes off"
 
-    def __init__(self, question: DifferentialQuestion, draft: Draft) -> None:  # noqa: ARG002
+    def __init__(self, question: DifferentialQuestion, draft: AnswerDraft) -> None:  # noqa: ARG002
         super().__init__()
         self.begun = draft.chances
         self.letters = ""
@@ -173,7 +173,7 @@ class ChancesInput(Vertical, AnswerField):
         """What would be locked now."""
         return tuple(self.lines.chances)
 
-    def added_to(self, draft: Draft) -> Draft:
+    def added_to(self, draft: AnswerDraft) -> AnswerDraft:
         """With the list."""
         return replace(draft, chances=self.chances)
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import events
 from textual.widgets import Input
 
 from trainer import typed
-from trainer.questions import EstimateQuestion
-from trainer.tui.widgets.answer_field import AnswerField, Draft
-
-FIGURES = frozenset("0123456789.,-")
-"""What a number is typed with."""
 
 
 class LineInput(Input):
@@ -74,61 +67,3 @@ class WholeInput(LineInput):
     def take(self, text: str) -> None:
         """A number with blanks around it is one too."""
         super().take(text.strip())
-
-
-class NumberInput(LineInput, AnswerField):
-    """An estimate: figures alone, so that letters stay commands; arrows say how sure one is."""
-
-    takes_early = False
-
-    def __init__(self, question: EstimateQuestion, draft: Draft) -> None:
-        super().__init__(
-            draft.number,
-            id="answer-value",
-            restrict=r"-?[0-9]*[.,]?[0-9]*",
-            placeholder=f"A number, in {question.unit}",
-            compact=True,
-            max_length=20,
-        )
-        self.unit = question.unit
-        self.range = f"From {question.low:g} to {question.high:g} {question.unit}"
-
-    @property
-    def how(self) -> str:
-        """What number is asked for."""
-        return self.range
-
-    def added_to(self, draft: Draft) -> Draft:
-        """With what was typed."""
-        return replace(draft, number=self.value)
-
-    def take_key(self, character: str | None) -> bool:
-        """A figure is typed wherever the keys are."""
-        if character is None or character not in FIGURES:
-            return False
-        self.focus()
-        self.insert_text_at_cursor(character)
-        return True
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual gives it
-        """Whether a key is text for this field."""
-        return character is not None and character in FIGURES
-
-    def on_key(self, event: events.Key) -> None:
-        """Let letters go on to the screen's commands."""
-        if event.is_printable and event.character not in FIGURES:
-            event.prevent_default()
-
-    def take(self, text: str) -> None:
-        """A number with its unit, as it may be copied, is a number."""
-        try:
-            number = typed.estimate(typed.one_line(text), self.unit)
-        except typed.NotUnderstood as why:
-            self.tell(str(why))
-            return
-        self.value = f"{number:.15g}"
-        self.cursor_position = len(self.value)
-
-    def refusal(self) -> str:
-        """Why something was not taken."""
-        return f"One number is asked for, in {self.unit}."

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from trainer.questions import Choice
-from trainer.tui.widgets.answer_field import AnswerField, Draft
+from trainer.tui.widgets.answer_field import AnswerDraft, AnswerField
 from trainer.tui.widgets.indented import Indented
 
 DIGITS = "1234567890"
@@ -63,7 +63,7 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
     class Drawn(Message):
         """How many are picked may have changed."""
 
-    def __init__(self, question: Choice, draft: Draft) -> None:
+    def __init__(self, question: Choice, draft: AnswerDraft) -> None:
         super().__init__()
         self.options = question.options
         self.most = question.most
@@ -86,7 +86,7 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
         count = "Pick one" if one else f"{len(self.picks)} of up to {self.most}"
         return f"{count}: number or enter"
 
-    def added_to(self, draft: Draft) -> Draft:
+    def added_to(self, draft: AnswerDraft) -> AnswerDraft:
         """With the picks."""
         return replace(draft, picks=tuple(self.picks))
 

@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.questions import RepresentationQuestion
-from trainer.tui.widgets.answer_field import AnswerField, Draft
+from trainer.tui.widgets.answer_field import AnswerDraft, AnswerField
 from trainer.typed import one_line
 
 
@@ -23,7 +23,7 @@ class SentenceInput(TextArea, AnswerField):
 
     how = "One sentence; it is not scored"
 
-    def __init__(self, question: RepresentationQuestion, draft: Draft) -> None:  # noqa: ARG002
+    def __init__(self, question: RepresentationQuestion, draft: AnswerDraft) -> None:  # noqa: ARG002
         super().__init__(
             draft.text, id="answer-text", soft_wrap=True, tab_behavior="focus", compact=True,
             placeholder="In your own words; enter when done",
@@ -33,7 +33,7 @@ class SentenceInput(TextArea, AnswerField):
         """Go on where the text ends."""
         self.move_cursor(self.document.end)
 
-    def added_to(self, draft: Draft) -> Draft:
+    def added_to(self, draft: AnswerDraft) -> AnswerDraft:
         """With the sentence."""
         return replace(draft, text=self.text)
 
