@@ -77,8 +77,9 @@ class CasePanes(Vertical):
         self.app.after_first_paint(self._fill)
 
     async def _fill(self) -> None:
-        for pane in self.query(TabPane).exclude("#today"):
-            await pane.mount_all(_inside(str(pane.id)))
+        async with self.batch():  # nothing of it is seen: it is not painted again
+            for pane in self.query(TabPane).exclude("#today"):
+                await pane.mount_all(_inside(str(pane.id)))
         if self.active not in ("", "today"):  # opened before there was anything in it
             self.open(self.active)
 
