@@ -17,7 +17,7 @@ from tests.group.browser.conftest import Stage
 from tests.long import LONG
 from trainer.case.compiled import Case
 from trainer.case.model import SeveralQuestion
-from trainer.group.web import guard
+from trainer.group.web import headers
 from trainer.questions.marks import LETTERS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -162,7 +162,7 @@ async def test_every_phase(
     provoked |= way.errors | NO_NETWORK
     if name == "back, as it was left":
         # Chromium keeps no page that has read what must not be stored; Safari does.
-        monkeypatch.setitem(guard.HEADERS, "Cache-Control", "no-cache")
+        monkeypatch.setitem(headers.HEADERS, "Cache-Control", "no-cache")
     stage = make_stage(case=first_of_two())
     alive: dict[str, Any] = {}
     dead: dict[str, str] = {}
