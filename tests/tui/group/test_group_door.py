@@ -99,3 +99,18 @@ async def test_a_new_code_is_asked_for_and_shown(
         await pilot.press("y")
         await until(pilot, lambda: " ".join(session.code) in shown(app))
         assert session.code != "7KQ2MX"
+
+
+async def test_the_wall_turns_to_the_page_that_its_facilitator_s_phone_turns_to(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        title = session.case.questions["phenotype"].title
+        await until(pilot, lambda: "Before today" in shown(app))
+        assert title not in shown(app)
+        session.at = "phenotype"
+        await until(pilot, lambda: title in shown(app) and "v Open vote" in shown(app))
+        session.at = ""
+        await until(pilot, lambda: "Before today" in shown(app))
