@@ -15,6 +15,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.dialogs import ChoiceScreen
+from trainer.tui.widgets.rows import Rows
 
 
 async def until(pilot: object, true: Callable[[], bool]) -> None:
@@ -81,5 +82,6 @@ async def test_a_pane_opened_before_it_is_filled_is_shown_all_the_same(
         for callback in held:
             app.call_later(callback)
         await until(pilot, lambda: bool(app.focused) and app.focused.id == "results-rows")
-        assert "Ferritin" in screen.query_one("#results-rows").text  # type: ignore[attr-defined]
+        results = screen.query_one("#results-rows", Rows)
+        await until(pilot, lambda: "Ferritin" in results.text)
         session.close()
