@@ -37,7 +37,7 @@ CASE = Path(__file__).parents[1] / "scenarios" / "anti-mda5-ild.yaml"
 VOTERS, JOINING = 600, 300
 BETWEEN = 0.2
 AIM = 50
-HELP = "What you can do here"
+HELP = "What you can do now"
 END, HOME = b"\x1b[F", b"\x1b[H"
 
 MAIN_LOOP = """
@@ -91,7 +91,7 @@ class Screen:
                 ("scroll", HOME, day),
                 ("page", b"n", question),
                 ("help", b"?", HELP),
-                ("help", b"q", question),
+                ("help", b"?", question),
             ]
         )
 
