@@ -31,6 +31,15 @@ def test_a_note_that_fits_a_line_stands_on_one(words: list[str], width: int) -> 
     assert any("best, as reported" in line for line in lines)
 
 
+@given(WORDS, st.sampled_from(["10 %", "5 mg/L", "2465 ng/mL"]), WORDS, st.integers(12, 60))
+def test_a_figure_and_its_unit_are_not_parted(
+    words: list[str], value: str, more: list[str], width: int
+) -> None:
+    text = Content(" ".join([*words, value, *more]))
+    lines = [line.plain for line in wrapped(Content(""), text, width)]
+    assert any(value in line for line in lines)
+
+
 SENTENCE = st.lists(st.text("abc[/]", min_size=1, max_size=9), min_size=1, max_size=12).map(
     " ".join
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from textual.content import Content
@@ -17,6 +18,8 @@ BLANK: Line = (NOTHING, NOTHING)
 TIE = "\N{NO-BREAK SPACE}"
 """Between words that go to the next line together."""
 _HELD = "\ue000"
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|[A-Za-zµ]{1,4}/[A-Za-zµ]{1,3}\b)")
+"""Between a figure and its unit, as in '10 %' and '5 mg/L'."""
 
 
 def plain(*parts: str | tuple[str, str]) -> Line:
@@ -77,8 +80,9 @@ def wrapped(lead: Content, text: Content, width: int) -> list[Content]:
 
 
 def _broken(text: Content, width: int) -> list[Content]:
-    if TIE not in text.plain:
+    tight = _BEFORE_UNIT.sub(TIE, text.plain)
+    if TIE not in tight:
         return text.wrap(width) or [NOTHING]
     # Textual breaks a line at a no-break space, too.
-    held = Content(text.plain.replace(TIE, _HELD), [*text.spans]).wrap(width)
+    held = Content(tight.replace(TIE, _HELD), [*text.spans]).wrap(width)
     return [Content(line.plain.replace(_HELD, " "), [*line.spans]) for line in held]
