@@ -291,3 +291,8 @@ async def test_an_order_that_came_with_an_answer_says_why_it_stays(
             app.clear_notifications()
             await pilot.press(key)
             await until(pilot, lambda: said(app) == [WITH_ANSWER])
+        app.clear_notifications()
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "q              Library" in shown(app))
+        assert "End order" not in shown(app), "it stands further down, with its reason"
+        assert "Undo" not in shown(app)

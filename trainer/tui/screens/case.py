@@ -11,7 +11,7 @@ from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from trainer.engine import moves
-from trainer.engine.offers import Action, Offer, offer, stopped
+from trainer.engine.offers import Action, Offer, no_stop, no_undo_order, offer, stopped
 from trainer.presentation.sight import Sight
 from trainer.session import Session
 from trainer.tui.case_places import case_places
@@ -103,8 +103,14 @@ class CaseScreen(PlayScreen[None]):
 
     def why_not(self, command: str) -> str:
         """Why a command cannot be done now, as the engine says."""
+        case, state = self.session.case, self.session.state
         if command == "next_day":
             return way.why_not if (way := self._way_on()) else ""
+        if self.pane == "orders" and (order := self.panes.order) is not None:
+            if command == "undo":
+                return no_undo_order(case, state, order.index)
+            if command == "stop_order":
+                return no_stop(state, order.index)
         way = self._offer(OFFERED[command]) if command in OFFERED else None
         return way.why_not if way else ""
 
