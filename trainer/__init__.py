@@ -1,3 +1,3 @@
 """A terminal trainer for clinical case reasoning."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
