@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +55,14 @@ def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
         rows.append(row(f"{count} joins", phones.do("join")))
         with bare() as nothing:
             # As the votes: at first each on a new connection, twice on one that is open.
-            least, cpu_of_posts = [], []
+            least: list[list[float]] = []
+            cpu_of_posts = []
             for _ in range(3):
                 spent = time.process_time()
-                least += phones.do("bare", nothing)
+                least.append(phones.do("bare", nothing))
                 cpu_of_posts.append((time.process_time() - spent) / count)
-        rows.append(row(f"{count} posts to a bare aiohttp", least))
         phones.do("listen", count)  # as in use: each phone has a stream while it votes
-        took: list[float] = []
+        took: list[list[float]] = []
         cpu_of_votes: list[float] = []
         for number in (1, 2, 3):
             phones.tell("hear", "open", number)
@@ -71,15 +72,18 @@ def measure(count: int, folder: Path, page: Any, rows: list[list[str]]) -> None:
             spent = time.process_time()
             times, saved = phones.do("vote", number)
             cpu_of_votes.append((time.process_time() - spent) / count)
-            took += times
+            took.append(times)
             check(session, path, number, count, saved)
             session.do(lambda _, s: moves.close_vote(s))
-        aim = AIMS.get(count) and max(AIMS[count], OVER_BARE * 1000 * p95(least))
-        rows.append(row(f"{count} votes", took, aim))
+        for what, rounds in (("connecting", slice(1)), ("connected", slice(1, 3))):
+            posts, votes = list(chain(*least[rounds])), list(chain(*took[rounds]))
+            rows.append(row(f"{count} bare posts, {what}", posts))
+            aim = AIMS.get(count) and max(AIMS[count], OVER_BARE * 1000 * p95(posts))
+            rows.append(row(f"{count} votes, {what}", votes, aim))
+            rows.append(["", "", f"{p95(votes) / p95(posts):.1f} x", "", ""])
         # Here are the page, the session and its journal alone: what others run shows less in it.
         least_cpu, cpu = 1e6 * min(cpu_of_posts), 1e6 * min(cpu_of_votes)
-        ratio = f"{p95(took) / p95(least):.1f} x bare"
-        rows.append([f"  CPU {cpu:.0f} µs a vote, {least_cpu:.0f} a bare post", "", ratio, "", ""])
+        rows.append([f"  CPU {cpu:.0f} µs a vote, {least_cpu:.0f} a bare post", *[""] * 4])
         phones.do("hang_up")
         streams = min(count, 600)
         phones.do("listen", streams)
