@@ -7,7 +7,6 @@ total is read alone. Losing it costs the time of judging each run once.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -145,7 +144,6 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
         of = "one run" if without == 1 else f"{without} runs"
         notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
     reviews, unread = ReviewStore(store.folder).of(learner)
-    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
     return History(learner, counted, whole, reviews, cases, now, (*notices, *unread))
 
 
