@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
@@ -212,3 +213,11 @@ def test_what_may_happen_changes_the_history(tmp_path: Path) -> None:
             getattr(months, name)(number)
         seen.append(months.history())
     assert all(a != b for a, b in pairwise(seen))
+
+
+def test_what_is_read_again_and_again_in_a_sitting_may_be_let_go_of(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    months.play(1)
+    before = gc.get_freeze_count()
+    months.history()
+    assert gc.get_freeze_count() == before
