@@ -249,12 +249,15 @@ class _Cache:
 
 
 @lru_cache(maxsize=8)
-def case_of(path: Path, content_hash: str) -> Case:  # noqa: ARG001 - of what is remembered
+def case_of(path: Path, content_hash: str) -> Case:
     """The case in a file with that hash, ready for play; the latest are remembered.
 
-    Raises ``Unreadable``, or ``ValueError`` where it has errors.
+    Raises ``Unreadable``, or ``ValueError`` where it has errors or is another by now.
     """
     from trainer.case.compiled import Case
     from trainer.case.loader import load
 
-    return Case.of_file(load(path))
+    loaded = load(path)
+    if loaded.content_hash != content_hash:
+        raise ValueError(f"{path} was changed just now.")
+    return Case.of_file(loaded)
