@@ -65,7 +65,7 @@ def course_drawing(
     for curve in curves:
         lines += _curve(curve, axis, rows)
     if not (curves or data.treatments or data.own or data.marks):
-        return lines[:1]
+        return [fit(lines[0], width)]
     lines.append(_days(data, curves, axis, chosen))
     for name, stretches in data.treatments.items():
         lines.append(_bar(name, stretches, axis))
