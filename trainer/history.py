@@ -7,7 +7,6 @@ total is read alone. Losing it costs the time of judging each run once.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -145,7 +144,6 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
         of = "one run" if without == 1 else f"{without} runs"
         notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
     reviews, unread = ReviewStore(store.folder).of(learner)
-    gc.freeze()  # a thousand runs hold no garbage, and looking for some takes long
     return History(learner, counted, whole, reviews, cases, now, (*notices, *unread))
 
 
@@ -251,12 +249,15 @@ class _Cache:
 
 
 @lru_cache(maxsize=8)
-def case_of(path: Path, content_hash: str) -> Case:  # noqa: ARG001 - of what is remembered
+def case_of(path: Path, content_hash: str) -> Case:
     """The case in a file with that hash, ready for play; the latest are remembered.
 
-    Raises ``Unreadable``, or ``ValueError`` where it has errors.
+    Raises ``Unreadable``, or ``ValueError`` where it has errors or is another by now.
     """
     from trainer.case.compiled import Case
     from trainer.case.loader import load
 
-    return Case.of_file(load(path))
+    loaded = load(path)
+    if loaded.content_hash != content_hash:
+        raise ValueError(f"{path} was changed just now.")
+    return Case.of_file(loaded)

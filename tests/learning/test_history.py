@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
@@ -19,7 +20,7 @@ from tests.long import many
 from trainer.case.library.cases import heads
 from trainer.case.loader import load
 from trainer.errors import StoreError
-from trainer.history import History, history
+from trainer.history import History, case_of, history
 from trainer.store.backup import back_up
 from trainer.store.caches import Cache
 from trainer.store.merging import merge_file
@@ -212,3 +213,22 @@ def test_what_may_happen_changes_the_history(tmp_path: Path) -> None:
             getattr(months, name)(number)
         seen.append(months.history())
     assert all(a != b for a, b in pairwise(seen))
+
+
+def test_what_is_read_again_and_again_in_a_sitting_may_be_let_go_of(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    months.play(1)
+    before = gc.get_freeze_count()
+    months.history()
+    assert gc.get_freeze_count() == before
+
+
+def test_a_case_that_was_changed_just_now_is_not_taken_for_the_one_before(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    months.play(1)
+    [head] = heads([months.case.parent], None)
+    months.change_the_case(1)
+    with pytest.raises(ValueError, match="was changed just now"):
+        case_of(Path(head.path), head.hash)
+    [changed] = heads([months.case.parent], None)
+    assert case_of(Path(changed.path), changed.hash).scenario.id == head.id

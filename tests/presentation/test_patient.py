@@ -269,6 +269,8 @@ def test_one_day_is_no_course_and_is_told_in_words() -> None:
     lines = [plain(line) for line in course_drawing(course(seen([value], [begun], day=8)), 60)]
     assert lines == [NOTHING, "Micafungin: from day 8, its end is not told"]
     assert [plain(line) for line in course_drawing(course(seen([value])), 60)] == [NOTHING]
+    (line,) = course_drawing(course(seen([], day=9)), 24)
+    assert cells(plain(line)) <= 24
 
 
 def test_a_value_with_a_note_stays_in_the_table_of_what_is_new() -> None:

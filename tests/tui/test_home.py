@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,6 +36,21 @@ def test_heads_come_again_from_the_index(tmp_path: Path) -> None:
     assert heads([SCENARIOS], index) == first
     index.write_text("{broken")
     assert heads([SCENARIOS], index) == first
+
+
+def test_a_case_put_in_the_place_of_another_is_read_though_time_and_size_are_the_same(
+    tmp_path: Path,
+) -> None:
+    index, case, new = tmp_path / "index.json", tmp_path / "case.yaml", tmp_path / "new"
+    new.write_text(CASE.read_text("utf-8") + "# a\n", "utf-8")
+    case.write_text(CASE.read_text("utf-8") + "# b\n", "utf-8")
+    [before] = heads([tmp_path], index)
+    status = case.stat()
+    os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
+    new.replace(case)
+    assert case.stat().st_size == status.st_size
+    [after] = heads([tmp_path], index)
+    assert after.hash != before.hash
 
 
 def test_a_file_that_is_no_scenario_is_listed_with_its_problem(tmp_path: Path) -> None:

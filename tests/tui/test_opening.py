@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.tui.conftest import CASE, SCENARIOS
 from trainer.case.loader import load
 from trainer.session import Session
@@ -84,4 +86,25 @@ async def test_a_pane_opened_before_it_is_filled_is_shown_all_the_same(
         await until(pilot, lambda: bool(app.focused) and app.focused.id == "results-rows")
         results = screen.query_one("#results-rows", Rows)
         await until(pilot, lambda: "Ferritin" in results.text)
+        session.close()
+
+
+@pytest.mark.parametrize("pane", ["course", "orders", "notes"])
+async def test_keys_on_a_pane_that_is_still_empty_do_nothing(
+    make_app: Callable[..., TrainerApp], pane: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = Session.start(load(CASE), app.store)
+        screen, held = CaseScreen(session), []
+        app.after_first_paint = held.append  # type: ignore[method-assign]
+        await app.push_screen(screen)
+        state = session.state
+        screen.action_pane(pane)
+        await pilot.press("space", "t", "left", "u", "e", "enter")
+        assert session.state is state
+        for callback in held:
+            app.call_later(callback)
+        await until(pilot, lambda: screen.pane == pane)
+        assert screen.check_action("write_note", ()) == (pane == "notes")
         session.close()

@@ -104,6 +104,18 @@ async def test_how_long_is_asked(studied: TrainerApp, until: Any, shown: Any) ->
         assert studied.screen.sitting.minutes == 20
 
 
+async def test_what_is_due_for_one_learner_is_not_offered_to_the_next(
+    studied: TrainerApp, until: Any, shown: Any
+) -> None:
+    async with studied.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "2 due" in shown(studied))
+        studied.screen._learner_chosen("somebody new")
+        await until(pilot, lambda: "somebody new" in shown(studied))
+        await until(pilot, lambda: not studied.screen.runs)
+        assert studied.screen.review is None
+        await until(pilot, lambda: "2 due" not in shown(studied))
+
+
 async def test_nothing_due_is_said(make_app: Any, until: Any, said: Any) -> None:
     app = make_app()
     async with app.run_test(size=NARROW) as pilot:

@@ -58,8 +58,8 @@ def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
             key = (ballot.value or 0.0, choice, ballot.reason.casefold())
             alike.setdefault(key, []).append(ballot.reason)
     return [
-        (choice, min(sentence) + (f"  ({len(sentence)} times)" if len(sentence) > 1 else ""))
-        for (_, choice, _), sentence in sorted(alike.items())
+        (choice, min(same) + (f"  ({len(same)} times)" if len(same) > 1 else ""))
+        for (_, choice, _), same in sorted(alike.items())
     ]
 
 

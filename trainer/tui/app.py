@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
+from trainer.collecting import PLAYING, settle
 from trainer.files.config import config
 from trainer.tui.command_app import CommandApp
 from trainer.tui.commands import Command, bindings
@@ -232,13 +232,7 @@ class TrainerApp(CommandApp, LearnerApp):
         self.let_go()
 
 
-def _settle_memory() -> None:
-    # What the start made stays to the end: the collector need not go through it at each key.
-    gc.freeze()
-    gc.set_threshold(700)
-
-
 def run_app(app: TrainerApp) -> int:
     """Run the trainer in this terminal; gives the exit code. Raises ``Ended`` after a crash."""
-    app.after_first_paint(_settle_memory)
+    app.after_first_paint(lambda: settle(PLAYING))
     return run_terminal(app)

@@ -24,7 +24,7 @@ class SectionTab(Static):
         name: str
 
     def __init__(self, number: int, name: str) -> None:
-        super().__init__(Content(f"{number} {name}"), classes="debrief-tab")
+        super().__init__(Content(f"{number} {name}"), classes="section-tab")
         self.section = name
 
     def on_click(self) -> None:

@@ -214,6 +214,7 @@ async def test_orders_days_and_the_end(make_session: Make, until: Any, shown: An
     first_day_over(session)
     app = GroupApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")  # from what was revealed last
         await until(pilot, lambda: "What the team did" in shown(app))
         await pilot.press("o", *"ferritin", "enter")
         await until(pilot, lambda: "Ordered: Ferritin" in shown(app))
@@ -265,6 +266,18 @@ async def test_a_session_taken_up_again_goes_on_where_it_was(
     app = GroupApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Round 1: 7 votes" in shown(app))
+
+
+async def test_a_page_turned_to_before_the_wall_was_there_is_the_first_it_shows(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    question = next(iter(session.case.questions.values()))
+    session.at = question.id  # by the facilitator's own page
+    app = GroupApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: question.prompt[:30] in shown(app))
+        assert session.at == question.id
 
 
 async def test_a_key_pressed_too_early_says_what_comes_first(

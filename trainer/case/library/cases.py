@@ -136,7 +136,10 @@ def _no_such(case: str, version: str, versions: tuple[str, ...], files: list[str
 
 
 def _files(folders: Iterable[Path]) -> dict[str, list[int]]:
-    """The scenario files in the folders, and those installed in them, with time and size."""
+    """The scenario files in the folders, and those installed in them: with time, size and number.
+
+    A file put in the place of another may have its time and its size.
+    """
     stamps: dict[str, list[int]] = {}
     for folder in folders:
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
@@ -146,7 +149,7 @@ def _files(folders: Iterable[Path]) -> dict[str, list[int]]:
                 if path is not None:
                     with contextlib.suppress(OSError):  # a link that leads nowhere
                         status = os.stat(path)  # noqa: PTH116
-                        stamps[path] = [status.st_mtime_ns, status.st_size]
+                        stamps[path] = [status.st_mtime_ns, status.st_size, status.st_ino]
     return stamps
 
 

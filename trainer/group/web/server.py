@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
 from aiohttp import web
 
+from trainer.collecting import SERVING, settle
 from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
@@ -29,8 +29,6 @@ from trainer.unexpected import quiet_log
 HEAD_SECONDS = 15.0
 """A connection without a whole request is closed after this, as is an idle one."""
 LINGER_SECONDS = 2.0
-COLLECT_AFTER = 50_000
-"""Things made and not let go before garbage is looked for."""
 TICK = 0.1
 
 
@@ -64,12 +62,7 @@ class Server:
             target=self._run, args=(port,), name="group-web", daemon=True
         )
         prepare("phones")
-        # A whole collection looks at all of the case and the screens, for 50 to 80 ms: what is
-        # made to stay is left out of it. Of the thousand requests at work at once none is garbage,
-        # and looking for it among them would be a third of their time.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(COLLECT_AFTER)
+        settle(SERVING)
         self._thread.start()
         try:
             self.port = self._ready.result()

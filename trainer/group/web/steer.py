@@ -161,17 +161,12 @@ class Steer:
         """The button that goes on: its word, and what stands on it."""
         session = self._session
         to = next_page(session.case, session.state, session.at)
-        if to is None:
-            last = next_event_day(session.case, session.state.run) is None
-            return (
-                (END, "That was the last day: end with the debrief")
-                if last
-                else (GO_ON, "Next day")
-            )
-        return (
-            GO_ON,
-            f"Show the question: {session.case.questions[to].title}" if to else "Show the day",
-        )
+        if to is not None:
+            title = f"question: {session.case.questions[to].title}" if to else "day"
+            return GO_ON, f"Show the {title}"
+        if next_event_day(session.case, session.state.run) is None:
+            return END, "That was the last day: end with the debrief"
+        return GO_ON, "Next day"
 
     def _page(self, error: str = "", status: int = 200) -> web.Response:
         html = page("steer.html", error=error, form=self._form, **self._values())
@@ -193,7 +188,6 @@ class Steer:
         left_out = {
             "hide-reasons" if not state.reasons else "reasons",
             "unlock-join" if state.joining else "lock-join",
-            "open" if phase == "closed" else "",
         }
         buttons = [
             (word, text)

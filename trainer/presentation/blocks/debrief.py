@@ -141,7 +141,7 @@ def _questions(debrief: Debrief) -> Iterator[Block]:
     if not debrief.decisions:
         yield Block("text", "No question has been answered yet.")
     for question in worst_first(debrief):
-        yield from decision_blocks(question)
+        yield from result_blocks(question)
     yield from chances_blocks(debrief)
 
 
@@ -153,7 +153,7 @@ def chances_blocks(debrief: Debrief) -> Iterator[Block]:
         yield Block("text", ONE_CASE)
 
 
-def decision_blocks(result: QuestionResult) -> Iterator[Block]:
+def result_blocks(result: QuestionResult) -> Iterator[Block]:
     """One question: what is asked, what was answered, and the verdict once it may be told."""
     question, answer = result.question, result.answer
     mark = f" ({MARK_WORDS[result.mark]})" if result.mark else ""

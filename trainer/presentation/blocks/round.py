@@ -78,7 +78,7 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A decision the room came to. ``minutes`` is the time from the one before to its reveal."""
+    """A question the room answered. ``minutes`` is the time from the one before to its reveal."""
 
     id: str
     title: str
@@ -149,7 +149,7 @@ def scores(summary: GroupSummary) -> Iterator[Block]:
 
 
 def heading(row: QuestionRow) -> Block:
-    """The day and the name of a decision, and the time it took."""
+    """The day and the name of a question, and the time it took."""
     minutes = "" if row.minutes is None else f", {row.minutes:.0f} min"
     return Block("heading", f"Day {row.day}: {row.title}{minutes}")
 

@@ -78,10 +78,10 @@ def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
 def moved(case: Case, state: State, name: str) -> Iterator[Block]:
     """How the chances moved up to a list of diagnoses, where there was one before it."""
     days = days_of_chances(case, state)
-    column = next((place for place, day in enumerate(days) if day.question == name), 0)
-    if column:
+    place = next((n for n, day in enumerate(days) if day.question == name), 0)
+    if place:
         yield Block("heading", "How your chances moved")
-        yield from chances_chart(days[: column + 1])
+        yield from chances_chart(days[: place + 1])
 
 
 def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:

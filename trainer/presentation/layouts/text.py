@@ -70,9 +70,8 @@ def lines(
 
 def _wrap(text: str, first: str, width: int) -> list[str]:
     # Printable alone: nothing in a text may steer the terminal it is printed to.
-    rest = text
     if not text.isprintable():
-        rest = "".join(c if c.isprintable() else " " for c in text)
+        text = "".join(c if c.isprintable() else " " for c in text)
     wrapper = textwrap.TextWrapper(max(width, 20), first, "  " if first else "")
     wrapper.break_long_words = wrapper.break_on_hyphens = False
-    return wrapper.wrap(rest)
+    return wrapper.wrap(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.theme import Theme
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from trainer.collecting import SERVING, settle
 from trainer.engine.moves import Refused
 from trainer.group.session import GroupSession, Move
 from trainer.tui.command_app import CommandApp
@@ -86,7 +86,7 @@ class BaseApp(CommandApp):
 
     def on_mount(self) -> None:
         """What the start made stays to the end: no key need wait while it is gone through."""
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(settle, SERVING)
 
     def action_light(self) -> None:
         """The other theme."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from trainer.engine.events import Finished
 from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
-from trainer.group.offers import Phase, begun, phase_of
+from trainer.group.offers import Phase, phase_of
 from trainer.group.session import GroupSession
 from trainer.group.state import GroupState
 from trainer.tui.group.base import SessionScreen
@@ -50,7 +50,6 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         super().__init__()
         self.session = session
         self.server = server
-        session.at = begun(session.case, session.state)
 
     def compose(self) -> ComposeResult:
         """Day above, page in the middle, votes at its side."""

@@ -91,7 +91,7 @@ def _step(least: float) -> float:
 
 
 def session_votes(summary: GroupSummary, width: int, dark: bool = True) -> Group:
-    """Each decision: first and last vote, how far the room moved, what was reported."""
+    """Each question: first and last vote, how far the room moved, what was reported."""
     parts: list[RenderableType] = [Text(words.CAUTION, style="dim")]
     for row in summary.decisions:
         parts += [Text(), *_lines([words.heading(row), *words.answers(row)])]

@@ -155,9 +155,9 @@ class CaseScreen(PlayScreen[None]):
 
     @property
     def pane(self) -> str:
-        """The pane that is shown; nothing while the panes are coming or going."""
+        """The pane that is shown; nothing while it is empty, or the panes are coming or going."""
         try:
-            return self.panes.active
+            return self.panes.shown
         except NoMatches:
             return ""
 
@@ -308,12 +308,13 @@ class CaseScreen(PlayScreen[None]):
             self.say(stopped(self.session.case, self.session.state))
 
     def action_undo(self) -> None:
-        """Undo an order in its pane, elsewhere the latest decision of today."""
-        if self.panes.active != "orders":
+        """Undo an order in its pane, elsewhere the latest answer of today."""
+        if self.pane == "orders":
+            if (order := self.panes.order) is not None:
+                self.do(lambda c, s: moves.undo_order(c, s, order.index))
+        elif self.pane:
             latest = self._offer("undo")
             self.do(lambda c, s: moves.undo(c, s, str(latest.about) if latest else ""))
-        elif (order := self.panes.order) is not None:
-            self.do(lambda c, s: moves.undo_order(c, s, order.index))
 
     def action_stop_order(self) -> None:
         """Stop the chosen standing order."""

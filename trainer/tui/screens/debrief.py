@@ -95,7 +95,7 @@ class DebriefScreen(SectionScreen):
                 yield OptionList(
                     *map(view.question_line, self.results), id="debrief-list", markup=False
                 )
-                yield _page("debrief-detail", "debrief-decision")
+                yield _page("debrief-detail", "debrief-question")
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
                 own = view.OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
@@ -120,7 +120,7 @@ class DebriefScreen(SectionScreen):
         elif name == "Questions":
             if not self.data.decisions:
                 section_page = view.blocks_shown(section(self.data, name))
-                self.query_one("#debrief-decision", Static).update(section_page)
+                self.query_one("#debrief-question", Static).update(section_page)
             self.query_one("#debrief-list").focus()
         elif name == "Learn":
             points = section(replace(self.data, takeaway=""), name)
@@ -206,11 +206,11 @@ class DebriefScreen(SectionScreen):
 
     def _show_question(self, index: int) -> None:
         result = self.results[index]
-        blocks = [*sections.decision_blocks(result)]
+        blocks = [*sections.result_blocks(result)]
         if result.question.id in (day.question for day in self.data.differentials):
             blocks += sections.chances_blocks(self.data)
         page = blocks if self.app.citations else view.uncited(blocks)
-        self.query_one("#debrief-decision", Static).update(view.blocks_shown(page))
+        self.query_one("#debrief-question", Static).update(view.blocks_shown(page))
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -34,7 +34,7 @@ OFFERED: dict[str, Action] = {
 
 
 class DecideScreen(PlayScreen[bool]):
-    """One decision, from its question to its answer; gives whether to go on to the next.
+    """One question, from its prompt to its answer; gives whether to go on to the next.
 
     ``drafts`` keeps what was picked but not committed, so that one can look at the results and
     come back.

@@ -65,8 +65,8 @@ class FindScreen(Dialog[int]):
         listed = self.query_one(Rows)
         listed.show(rows, 0)
         listed.scroll_home(animate=False)
-        count = f"{len(rows)} found" if rows else f"Nothing so far has '{query}'."
-        self.query_one("#find-count", Static).update(Content.styled(count, DIM))
+        line = f"{len(rows)} found" if rows else f"Nothing so far has '{query}'."
+        self.query_one("#find-count", Static).update(Content.styled(line, DIM))
 
     def action_step(self, by: int) -> None:
         """The pointer to its neighbour."""

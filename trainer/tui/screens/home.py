@@ -300,6 +300,7 @@ class HomeScreen(CommandScreen[None]):
 
     def _learner_chosen(self, name: str) -> None:
         self.app.learner = name
+        self.review = self.fresh = None  # they were another's
         self.app.keep_setting("learner", name)  # for the next start where nobody is named
         self.opening("")
         self.load_standing()

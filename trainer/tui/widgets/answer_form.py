@@ -45,7 +45,7 @@ class SureRow(ChoiceRow, can_focus=False):
 
 
 class AnswerForm(Vertical):
-    """Asks one decision, and judges nothing; its button is the screen's ``commit``."""
+    """Puts one question, and judges nothing; its button is the screen's ``commit``."""
 
     # Before the screen's own: out of a field first.
     BINDINGS: ClassVar[list[BindingType]] = [

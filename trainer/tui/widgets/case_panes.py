@@ -63,6 +63,8 @@ class CasePanes(Vertical):
         self._today_size = Size(0, 0)
         self._stale: set[str] = set()
         """The panes that show an older state."""
+        self._filled = False
+        """Whether there is anything in the panes behind today."""
 
     def compose(self) -> ComposeResult:
         """A tab for each, and what is in the first."""
@@ -80,8 +82,10 @@ class CasePanes(Vertical):
         async with self.batch():  # nothing of it is seen: it is not painted again
             for pane in self.query(TabPane).exclude("#today"):
                 await pane.mount_all(_inside(str(pane.id)))
+        self._filled = True
         if self.active not in ("", "today"):  # opened before there was anything in it
             self.open(self.active)
+            self.screen.refresh_bindings()
 
     @property
     def active(self) -> str:
@@ -90,6 +94,12 @@ class CasePanes(Vertical):
             return self.query_one(TabbedContent).active
         except NoMatches:
             return ""
+
+    @property
+    def shown(self) -> str:
+        """The pane in front; nothing while it is empty."""
+        active = self.active
+        return active if self._filled or active == "today" else ""
 
     @property
     def today(self) -> Rows:
@@ -108,8 +118,8 @@ class CasePanes(Vertical):
 
     @property
     def order(self) -> OrderView | None:
-        """The order the list of orders stands on."""
-        return self.query_one(OrdersPane).chosen
+        """The order the list of orders stands on; None before there is a list."""
+        return self.query_one(OrdersPane).chosen if self._filled else None
 
     @property
     def note(self) -> Input:

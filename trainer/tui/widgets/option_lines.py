@@ -82,9 +82,8 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
     @property
     def how(self) -> str:
         """How many are picked, and may be."""
-        one = self.most == 1
-        count = "Pick one" if one else f"{len(self.picks)} of up to {self.most}"
-        return f"{count}: number or enter"
+        how_many = "Pick one" if self.most == 1 else f"{len(self.picks)} of up to {self.most}"
+        return f"{how_many}: number or enter"
 
     def added_to(self, draft: AnswerDraft) -> AnswerDraft:
         """With the picks."""

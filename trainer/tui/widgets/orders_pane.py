@@ -77,8 +77,8 @@ class OrdersPane(Vertical):
         if view is not None:
             keys += [] if no_stop(sight.state, view.index) else [END]
             keys += [] if no_undo_order(sight.case, sight.state, view.index) else [UNDO]
-        sentence = in_words("   ".join(keys), keymap_in(self.app))
-        self.query_one("#orders-keys", Static).update(Content.styled(sentence, DIM), layout=False)
+        line = in_words("   ".join(keys), keymap_in(self.app))
+        self.query_one("#orders-keys", Static).update(Content.styled(line, DIM), layout=False)
 
 
 def order_lines(sight: Sight, orders: Sequence[views.OrderView]) -> list[Content]:

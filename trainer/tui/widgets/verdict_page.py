@@ -117,13 +117,11 @@ def _noted(blocks: Iterable[Block]) -> list[Block]:
     return noted
 
 
-def answer(
-    session: Session, decision_id: str, *, rest: bool = False, cites: bool = False
-) -> Indented:
+def answer(session: Session, name: str, *, rest: bool = False, cites: bool = False) -> Indented:
     """The verdict of an answer; with ``rest`` what is folded, with ``cites`` the citations."""
     case, state = session.case, session.state
-    question = case.questions[decision_id]
-    marking = may(case, state, "mark", decision_id)
+    question = case.questions[name]
+    marking = may(case, state, "mark", name)
     hint = f"1 to {len(question.markable)} mark what yours has" if marking else ""
     page = VerdictPage(rest=rest, cites=cites)
-    return page.page(verdict_in_run(case, state, decision_id), hint)
+    return page.page(verdict_in_run(case, state, name), hint)
