@@ -14,6 +14,7 @@ from trainer.session import Session
 from trainer.tui.screens.case import CaseScreen
 from trainer.tui.screens.find import FindScreen
 from trainer.tui.widgets import today_page
+from trainer.tui.widgets.orders_pane import OrdersPane
 from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
 from trainer.tui.widgets.rows import Rows
 
@@ -296,3 +297,23 @@ async def test_an_order_that_came_with_an_answer_says_why_it_stays(
         await until(pilot, lambda: "q              Library" in shown(app))
         assert "End order" not in shown(app), "it stands further down, with its reason"
         assert "Undo" not in shown(app)
+
+
+async def test_the_bar_of_orders_begins_at_the_top_and_stays_on_its_order(make_app, until) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await play(app, pilot, until)
+        session.do(moves.place(session.case, session.state, "ferritin"))
+        app.screen.draw()
+        await pilot.press("5")
+        await until(pilot, lambda: app.screen.panes.order is not None)
+        orders_pane = app.screen.query_one(OrdersPane)
+        assert app.screen.panes.order == orders_pane.shown[0]
+        last = orders_pane.shown[-1]
+        assert last.placed.picked
+        await pilot.press("up")
+        await until(pilot, lambda: app.screen.panes.order == last)
+        session.do(moves.place(session.case, session.state, "troponin"))
+        app.screen.draw()
+        await until(pilot, lambda: "troponin" in [v.placed.order for v in orders_pane.shown])
+        assert app.screen.panes.order.placed == last.placed

@@ -20,7 +20,7 @@ def step(app) -> str:
     return str(app.screen.query_one(TourLine).content)
 
 
-async def test_from_its_first_step_to_its_last(make_app, until, tmp_path: Path) -> None:
+async def test_from_its_first_step_to_its_last(make_app, until, said, tmp_path: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begun(app, pilot, until)
@@ -39,6 +39,7 @@ async def test_from_its_first_step_to_its_last(make_app, until, tmp_path: Path) 
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert app.tour is None
         assert not app.screen.query(TourLine)
+        assert said(app) == ["The tour is over; nothing of it is kept."]
         await until(pilot, lambda: [s.kind for s in app.screen.tonight] == ["new"])
     assert not list((tmp_path / "saves").glob("runs/*"))
 

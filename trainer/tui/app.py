@@ -221,6 +221,7 @@ class TrainerApp(CommandApp, LearnerApp):
         problem = session.close().problem
         if tour is not None:
             tour.end(self)
+            self.call_later(self.clear_notifications)  # among them that all of the run is saved
             self.notice("The tour is over; nothing of it is kept.")
             self.note = UNHARMED
             return ""

@@ -173,6 +173,9 @@ async def test_the_facilitator_reads_them_first(led: Led) -> None:  # noqa: F811
     object.__setattr__(led.session.header, "ask_reason", True)
     lead, phone = await led.lead(), await led.phone()
     await press(lead, "open")
+    await press(lead, "close")
+    assert 'value="reasons"' not in await lead.get("/"), "nobody gave one"
+    await press(lead, "unclose")
     await phone.vote("phenotype", 1, "cadm", reason=WHY)
     await press(lead, "close")
     page = await lead.get("/")

@@ -233,6 +233,18 @@ async def test_orders_days_and_the_end(make_session: Make, until: Any, shown: An
     assert app.return_code == 0
 
 
+async def test_other_colours_are_chosen_while_the_debrief_opens(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.debrief()
+        await app.run_action("light")
+        await until(pilot, lambda: "1 Votes" in shown(app))
+        assert not app.current_theme.dark
+
+
 async def test_votes_of_a_thread_and_of_the_facilitator_end_in_one_debrief(
     make_session: Make, until: Any, shown: Any
 ) -> None:

@@ -193,7 +193,7 @@ class Steer:
             (word, text)
             for word, offer, text in BUTTONS
             if may(offer, phase) and word not in left_out
-            if offer != "reasons" or session.header.ask_reason
+            if offer != "reasons" or reasons
         ]
         if phase in GOING_ON:
             buttons.insert(0, self._onward())

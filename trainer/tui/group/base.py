@@ -93,7 +93,7 @@ class BaseApp(CommandApp):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         for screen in self.screen_stack:
             if hasattr(screen, "draw"):  # bars take their colours when they are drawn
-                screen.draw()
+                screen.call_later(screen.draw)  # a screen just opened has its parts by then
 
 
 class PageScreen(CommandScreen[None]):

@@ -30,7 +30,7 @@ PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
 class RunList(OptionList):
     """The runs; the footer says what enter does."""
 
-    BINDINGS: ClassVar = [Binding("enter", "select", "Debrief", key_display="enter")]
+    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
 
 
 class ProgressScreen(SectionScreen):
@@ -39,7 +39,7 @@ class ProgressScreen(SectionScreen):
     COMMAND_LIST = (
         *open_commands({name: f"Show the {name.lower()}." for name in PAGES}),
         Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
-        Command("run", "", "Debrief", "Open the run under the bar."),
+        Command("run", "", "Open", "Go on with the run under the bar, or read its debrief."),
         Command("review", "enter", "Review", "Answer what comes back.", footer=True),
         Command("close", "escape,q", "Library", "Back.", footer=True),
     )

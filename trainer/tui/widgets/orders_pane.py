@@ -49,9 +49,9 @@ class OrdersPane(Vertical):
         """Draw what is known by now: standing orders first."""
         self.sight, self.cites = sight, cites
         listed = self.query_one("#orders-list", OptionList)
-        kept = self.chosen.index if self.chosen else None
+        kept = self.chosen
         self.shown = tuple(sorted(sight.orders, key=lambda v: not v.active))
-        at = next((i for i, v in enumerate(self.shown) if v.index == kept), 0)
+        at = next((i for i, v in enumerate(self.shown) if kept and _are_one(v, kept)), 0)
         listed.clear_options()
         listed.add_options(map(Option, order_lines(sight, self.shown)))
         listed.display = bool(self.shown)
@@ -79,6 +79,12 @@ class OrdersPane(Vertical):
             keys += [] if no_undo_order(sight.case, sight.state, view.index) else [UNDO]
         line = in_words("   ".join(keys), keymap_in(self.app))
         self.query_one("#orders-keys", Static).update(Content.styled(line, DIM), layout=False)
+
+
+def _are_one(view: views.OrderView, other: views.OrderView) -> bool:
+    """Whether both are of one order; those that came with answers have no number."""
+    ours, theirs = view.placed, other.placed
+    return (view.index, ours.order, ours.day) == (other.index, theirs.order, theirs.day)
 
 
 def order_lines(sight: Sight, orders: Sequence[views.OrderView]) -> list[Content]:
