@@ -164,6 +164,9 @@ async def test_orders_stop_undo_and_another_interval(make_app, until, said, show
         await pilot.press(*"prednisolone", "enter", "escape", "5")
         await until(pilot, lambda: app.screen.panes.active == "orders")
         assert app.screen.panes.order.index == 0
+        await pilot.press("1", "e", "5")  # on Today nobody sees which one is chosen
+        await until(pilot, lambda: app.screen.panes.active == "orders")
+        assert session.state.orders[0].stopped is None
         await pilot.press("e")
         assert session.state.orders[0].stopped == 9
         await pilot.press("e")

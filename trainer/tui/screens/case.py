@@ -126,6 +126,8 @@ class CaseScreen(PlayScreen[None]):
             return self.focused is not None and self.focused.id == "note"
         if action == "back":
             return self.pane != "today"
+        if action == "stop_order":  # on other pages nobody sees which one is chosen
+            return self.pane == "orders"
         if action in ("all_values", "table"):
             return self.pane == "course" and self.panes.course.curves
         if action.startswith("step_day"):
