@@ -74,6 +74,14 @@ def test_by_rule(play: tuple[Path, str, int, list[int | None]]) -> None:
         assert lesson_text(lesson)
 
 
+def test_two_harmful_picks_of_one_answer_are_one_thing() -> None:
+    path = next(path for path in FILES if path.stem == "knee-operation")
+    told = debrief(case_of(path), as_sure(played(path, "random", 14), [None]))
+    missed = [miss.id.partition("/")[0] for miss in told.missed if miss.kind == "harmful"]
+    assert missed.count("night") == 2
+    assert [x.question for x in told.lessons if x.kind == "harmful"].count("night") == 1
+
+
 def what_comes_first(case: Case, state: State, told: Debrief) -> None:
     wrong = [lesson for lesson in told.lessons if lesson.kind != "well"]
     sure = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,7 +54,7 @@ def lessons(case: Case, known: State, missed: Sequence[Missed]) -> tuple[Lesson,
     what was left out, late or harmful.
     """
     wrong: list[Lesson] = []
-    for each in (_sure(case, known), map(_of, missed), _unsound(case, known)):
+    for each in (_sure(case, known), _once(map(_of, missed)), _unsound(case, known)):
         named = {lesson.question for lesson in wrong if lesson.question}
         wrong += [lesson for lesson in each if lesson.question not in named]
     wrong.sort(key=_place)  # stable: of one kind by its own order
@@ -130,6 +130,16 @@ def _fault(question: Question, lock: Lock, words: str) -> tuple[str, str]:
     if unsound:
         return unsound[0].wording, unsound[0].why
     return words, f"{left_out[0].wording}: {left_out[0].why}" if left_out else question.answer.text
+
+
+def _once(missed: Iterable[Lesson]) -> Iterator[Lesson]:
+    """Of several harmful picks of one answer the first."""
+    named = set()
+    for lesson in missed:
+        if lesson.kind != "harmful" or lesson.question not in named:
+            yield lesson
+        if lesson.kind == "harmful" and lesson.question:
+            named.add(lesson.question)
 
 
 def _of(miss: Missed) -> Lesson:
