@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.group.caddy import Caddy
 from trainer.case.compiled import Case
 from trainer.case.loader import load
 from trainer.group.codes import new_code
@@ -66,3 +67,10 @@ def written(session: GroupSession) -> list[Stamped]:
     """All that has happened in a session, as its journal has it."""
     assert session.journal.retry().result()
     return read(session.journal.path)[1]
+
+
+@pytest.fixture
+def caddy(tmp_path: Path) -> Iterator[Caddy]:
+    made = Caddy(tmp_path)
+    yield made
+    made.stop()

@@ -70,15 +70,21 @@ def test_the_first_paint_of_a_named_case_is_its_day_and_what_comes_later_is_load
     assert loaded == []
 
 
+async def opened(app: TrainerApp) -> tuple[CaseScreen, list[Callable[..., object]]]:
+    """A case just painted, and what it does after that, held back."""
+    held: list[Callable[..., object]] = []
+    app.after_first_paint = held.append  # type: ignore[method-assign]
+    screen = CaseScreen(Session.start(load(CASE), app.store))
+    await app.push_screen(screen)
+    return screen, held
+
+
 async def test_a_pane_opened_before_it_is_filled_is_shown_all_the_same(
     make_app: Callable[..., TrainerApp],
 ) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        session = Session.start(load(CASE), app.store)
-        screen, held = CaseScreen(session), []
-        app.after_first_paint = held.append  # type: ignore[method-assign]
-        await app.push_screen(screen)
+        screen, held = await opened(app)
         screen.action_pane("results")
         assert not screen.query("#results-rows")
         for callback in held:
@@ -86,7 +92,7 @@ async def test_a_pane_opened_before_it_is_filled_is_shown_all_the_same(
         await until(pilot, lambda: bool(app.focused) and app.focused.id == "results-rows")
         results = screen.query_one("#results-rows", Rows)
         await until(pilot, lambda: "Ferritin" in results.text)
-        session.close()
+        screen.session.close()
 
 
 @pytest.mark.parametrize("pane", ["course", "orders", "notes"])
@@ -95,16 +101,13 @@ async def test_keys_on_a_pane_that_is_still_empty_do_nothing(
 ) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        session = Session.start(load(CASE), app.store)
-        screen, held = CaseScreen(session), []
-        app.after_first_paint = held.append  # type: ignore[method-assign]
-        await app.push_screen(screen)
-        state = session.state
+        screen, held = await opened(app)
+        state = screen.session.state
         screen.action_pane(pane)
         await pilot.press("space", "t", "left", "u", "e", "enter")
-        assert session.state is state
+        assert screen.session.state is state
         for callback in held:
             app.call_later(callback)
         await until(pilot, lambda: screen.pane == pane)
         assert screen.check_action("write_note", ()) == (pane == "notes")
-        session.close()
+        screen.session.close()

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.group.browser.conftest import Stage
 from tests.group.browser.test_phones import heading, pick, send
+from tests.group.caddy import Caddy, installed
 from tests.group.web.conftest import until
-from tests.group.web.test_public import Caddy, installed
 from trainer.group.web.steer import Steering
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), installed]
 Phone = Callable[..., Any]
-
-
-@pytest.fixture
-def caddy(tmp_path: Path) -> Iterator[Caddy]:
-    made = Caddy(tmp_path)
-    yield made
-    made.stop()
 
 
 async def test_a_session_by_https(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -13,11 +13,11 @@ import aiohttp
 import pytest
 
 from tests import forked
+from tests.group.caddy import Caddy, installed
 from tests.group.conftest import SHIPPED
 from tests.group.web.attack import head, raw
 from tests.group.web.conftest import SECRET, Phone, until
 from tests.group.web.marked import SECRET as KEY
-from tests.group.web.test_public import Caddy, installed
 from tests.group.web.test_steer import LEAD, Led, press
 from trainer.group.session import GroupSession
 from trainer.group.web.limits import Limits
@@ -142,13 +142,6 @@ def test_what_cannot_be_is_told(words: tuple[str, ...], why: str, tmp_path: Path
     assert why in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "groups").exists()  # and no session was begun
-
-
-@pytest.fixture
-def caddy(tmp_path: Path) -> Iterator[Caddy]:
-    made = Caddy(tmp_path)
-    yield made
-    made.stop()
 
 
 @installed
