@@ -16,8 +16,9 @@ from trainer.group.web import incoming, pages
 from trainer.group.web.guard import bring_cookie, named_origin, plain, wants_json
 from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import GUEST, Bucket
+from trainer.group.web.saving import Ballots, Saved
 from trainer.group.web.snapshot import Snapshots, snapshot
-from trainer.group.web.streams import Saved, Streams
+from trainer.group.web.streams import Streams
 from trainer.presentation.blocks import Block
 
 WRONG_CODE_SECONDS = 0.5
@@ -40,6 +41,7 @@ class Phones:
         self._streams = streams
         self._snapshots = snapshots
         self._saved = Saved()
+        self._ballots = Ballots(session, self._saved)
         self._cookie = codes.cookie_name(session.header.session)
         self._second_cookie = codes.cookie_name(session.header.session, "seen")
         """The cookie that says that this browser has the other one, and nothing else."""
@@ -158,13 +160,11 @@ class Phones:
             sent = await incoming.fields(request)
             if request.content_type == incoming.FORM and not named_origin(request):
                 _check_form(request, sent, token)
-            vote = incoming.vote(sent)
-            receipt = self._session.vote(participant, vote.question, vote.round, vote.ballot)
+            saved = await self._ballots.cast(incoming.vote(sent, participant))
         except BadRequest as problem:
             return self._no_vote(as_json, token, problem.status, str(problem))
         except Refused as problem:
             return self._no_vote(as_json, token, 409, str(problem))
-        saved = await self._saved.wait(receipt.saved)
         return _ok(saved=saved) if as_json else _see("/")
 
     async def state(self, request: web.Request) -> web.Response:
