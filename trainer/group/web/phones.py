@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import web
@@ -25,7 +26,6 @@ WRONG_CODE_SECONDS = 0.5
 NOT_IN = "This phone has not joined: open the page again."
 OVER = "This session is over."
 OLD_LINK = "This link is of before: scan the one on the screen, or type the code."
-_PHONE = web.RequestKey("phone", tuple[str, str])
 _OK = {saved: json.dumps({"ok": True, "saved": saved}).encode() for saved in (True, False)}
 
 
@@ -43,6 +43,8 @@ class Phones:
         self._saved = Saved()
         self._ballots = Ballots(session, self._saved)
         self._cookie = codes.cookie_name(session.header.session)
+        # A phone sends the same cookies with every request.
+        self._in_cookies = lru_cache(maxsize=moves.MOST_DEVICES)(self._read_cookies)
         self._second_cookie = codes.cookie_name(session.header.session, "seen")
         """The cookie that says that this browser has the other one, and nothing else."""
         # At two guesses a second a code of a thousand million is found in some 17 years.
@@ -231,12 +233,12 @@ class Phones:
         return "", ""
 
     def _sent(self, request: web.Request) -> tuple[str, str]:
-        """The token that a request brings, and whose it would be; taken apart once a request."""
-        sent = request.get(_PHONE)
-        if sent is None:
-            token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
-            request[_PHONE] = sent = (token, codes.participant_of(token))
-        return sent
+        """The token that a request brings, and the participant it would belong to."""
+        return self._in_cookies(request.headers.get("Cookie", ""))
+
+    def _read_cookies(self, cookies: str) -> tuple[str, str]:
+        token = codes.token_in(cookies, self._cookie)
+        return token, codes.participant_of(token)
 
     def standing(self, request: web.Request) -> str:
         """The participant of a request, ``GUEST`` with a ticket or the link's secret, or nothing.
