@@ -27,7 +27,7 @@ def debrief_json(
     changed: Sequence[str] = (),
     first: State | None = None,
 ) -> dict[str, Any]:
-    """The debrief of a run; ``summary`` says who played it, where there is a record."""
+    """The debrief of a run; ``summary`` is its record on disk, None if it has none."""
     data = debrief(case, state, changed, first)
     values: dict[str, Any] = _plain(replace(data, decisions=()))
     finished = values.pop("finished")
@@ -65,7 +65,7 @@ def _decision(result: QuestionResult) -> dict[str, Any]:
         "reason": answer.reason if answer else "",
         "hints": result.hints,
         "told": told,
-        # That the report has no answer would tell of the key.
+        # Hidden before the verdict: that the report has no answer would reveal part of the key.
         "has_reported_answer": question.has_reported_answer if told else None,
         "answer": question.answer.text if told else None,
         "answer_cite": _plain(question.answer.cite) if told else [],

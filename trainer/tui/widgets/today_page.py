@@ -50,7 +50,7 @@ def rows(
         made += of_page(Page(cites).blocks(day.patient(sight.case)))
     for part in (
         list(_new(sight, cites)),
-        of_page(Page(cites).blocks(day.done(sight.case, sight.state))),
+        of_page(Page(cites).blocks(day.team_actions(sight.case, sight.state))),
         [] if asked_first else questions,
         list(_answered(sight, keymap)),
         list(_orders(sight)),
