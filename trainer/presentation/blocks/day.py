@@ -89,7 +89,7 @@ def known(case: Case, state: State) -> Iterator[Block]:
 
 
 def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
-    """The days so far, the latest first, with the orders and answers; ``who`` is You or The room."""
+    """The days so far, the latest first, with the orders and answers given by ``who``."""
     sight = Sight(case, state)
     for day in sight.days:
         today = "  (today)" if day == state.day else ""
