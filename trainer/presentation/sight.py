@@ -120,7 +120,7 @@ class Treatment:
     end: int
     dated: bool
     """Whether the report gives the exact day it began."""
-    ends: Literal["going on", "told", "about", "unknown"]
+    ends: Literal["going on", "known", "about", "unknown"]
     """What is known of its end; ``about`` if ``end`` is only the best estimate of the day."""
 
     @property
@@ -209,10 +209,10 @@ def treatments(
             if entry.action == "start":
                 stretches.append(_begun(entry, today))
             elif entry.action == "procedure" and order.kind == "treatment":
-                stretches.append(Treatment(entry.day, entry.day, not entry.when, "told"))
+                stretches.append(Treatment(entry.day, entry.day, not entry.when, "known"))
             elif entry.action == "stop" and stretches:
                 begun = stretches[-1]
-                ends: Literal["about", "told"] = "about" if entry.when else "told"
+                ends: Literal["about", "known"] = "about" if entry.when else "known"
                 stretches[-1] = Treatment(begun.start, entry.day, begun.dated, ends)
     return {name: tuple(stretches) for name, stretches in by_name.items() if stretches}
 
@@ -222,7 +222,7 @@ def _begun(entry: CourseEntry, today: int) -> Treatment:
     if entry.until == "unknown":
         return Treatment(entry.day, entry.day, dated, "unknown")
     if isinstance(entry.until, int) and entry.until < today:
-        return Treatment(entry.day, entry.until, dated, "told")
+        return Treatment(entry.day, entry.until, dated, "known")
     return Treatment(entry.day, today, dated, "going on")
 
 

@@ -147,7 +147,7 @@ def _orders(sight: Sight) -> Iterator[Row]:
 def _folds(sight: Sight, unfolded: Collection[Hashable], cites: bool) -> Iterator[Row]:
     folds = today.folds(sight)
     names = max(cells(fold.name) for fold in folds)
-    if noted := today.noted_today(sight):
+    if noted := today.notes_of_today(sight):
         page = Page(cites).blocks(day.notes(noted))
         titles = "; ".join(n.title for n in noted)
         name = "The report"
