@@ -20,7 +20,7 @@ Change = Literal["worse", "better", "higher", "lower", "same"]
 Mark = Literal["sound", "possible", "not", "harmful", "made", "passed"]
 """How an answer is shown as one sign; ``made`` if it is not judged, or not judged yet."""
 
-_EXACT = ("", "~")
+EXACT = ("", "~")
 """Comparators of figures that can be drawn as a point; ``<5.0`` is only a bound."""
 
 
@@ -50,7 +50,7 @@ class Series:
         return tuple(
             Point(f.day, float(f.value.number), str(f.value), words.flag(self.case, f), not f.when)
             for f in self.findings
-            if f.value is not None and f.value.comparator in _EXACT
+            if f.value is not None and f.value.comparator in EXACT
         )
 
     def dated(self, finding: ValueFinding) -> str:
@@ -93,7 +93,7 @@ def change(analyte: Analyte, before: ValueFinding, now: ValueFinding) -> Change 
     range has changed; otherwise ``higher`` or ``lower``.
     """
     old, new = before.value, now.value
-    if old is None or new is None or {old.comparator, new.comparator} - set(_EXACT):
+    if old is None or new is None or {old.comparator, new.comparator} - set(EXACT):
         return None
     if old.number == new.number:
         return "same"

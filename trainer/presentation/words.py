@@ -15,7 +15,7 @@ COURSE_GOES_ON = (
 )
 
 
-def who(case: Case) -> str:
+def age_and_sex(case: Case) -> str:
     """The patient's age and sex."""
     patient = case.scenario.patient
     return f"{patient.age} {patient.age_unit}, {patient.sex}"

@@ -15,7 +15,7 @@ WIDTH, CELL, WIDEST, DAYS = 76, 10, 18, 5
 _FIGURE = 6
 """Columns of a day beside its bar: a space, three digits, and a gap."""
 _CORNER = "  chances in %"
-ONE_CASE = "One case says nothing of how good these chances were; over many cases it shows."
+ONE_CASE = "How good your chances are can only be judged over many cases, not from one."
 
 
 def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""A day: what is new, what the team did, what became of orders; never anything from a later day."""
+"""A day: new findings, the team's actions, orders and answers; nothing from a later day."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def opening(case: Case, state: State) -> Iterator[Block]:
 
 def patient(case: Case) -> Iterator[Block]:
     """The patient's age, sex and summary."""
-    yield Block("patient", case.scenario.patient.summary, words.who(case))
+    yield Block("patient", case.scenario.patient.summary, words.age_and_sex(case))
 
 
 def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
@@ -88,26 +88,26 @@ def known(case: Case, state: State) -> Iterator[Block]:
         yield from findings(case, [f for f in known_findings if f.day == day])
 
 
-def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
-    """The days so far, the latest first, with the orders and answers given by ``who``."""
+def timeline(case: Case, state: State, actor: str) -> Iterator[Block]:
+    """The days so far, the latest first, with the orders and answers given by ``actor``."""
     sight = Sight(case, state)
     for day in sight.days:
         today = "  (today)" if day == state.day else ""
         yield Block("heading", words.day_text(case, day) + today)
-        yield from whole_day(sight, day, who)
+        yield from whole_day(sight, day, actor)
 
 
-def whole_day(sight: Sight, day: int, who: str) -> Iterator[Block]:
-    """Findings and actions of a day, with the orders and answers given by ``who``."""
+def whole_day(sight: Sight, day: int, actor: str) -> Iterator[Block]:
+    """Findings and actions of a day, with the orders and answers given by ``actor``."""
     yield from findings(sight.case, sight.findings_on.get(day, ()))
     yield from (course(c, "Team") for c in sight.course if c.day == day)
     for view in sight.orders:
         if view.placed.day == day:
-            yield Block("text", order_text(view), f"{who} ordered")
+            yield Block("text", order_text(view), f"{actor} ordered")
     for name, lock in sight.state.locks.items():
         if lock.day == day:
             question = sight.case.questions[name]
-            label = f"{who} decided, {question.title}"
+            label = f"{actor} decided, {question.title}"
             yield Block("text", answered(question, lock.answer), label)
 
 

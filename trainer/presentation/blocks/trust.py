@@ -22,11 +22,11 @@ def _reviews(scenario: Scenario) -> Iterator[str]:
         if review.verdict == "open":
             continue
         demand = ", who wants changes" if review.verdict == "changes-wanted" else ""
-        who = f"{review.by}, {review.date}{demand}"
+        reviewer = f"{review.by}, {review.date}{demand}"
         if not review.questions:
-            yield f"Reviewed by {who}; what was changed after that is not known."
+            yield f"Reviewed by {reviewer}; what was changed after that is not known."
             continue
         changed = len(changed_since(review, scenario.decisions))
         same = len(review.questions) - changed
-        text = f"{same} of {some(total, 'question')} reviewed as they stand, by {who}"
+        text = f"{same} of {some(total, 'question')} reviewed as they stand, by {reviewer}"
         yield f"{text}; {changed} changed since." if changed else f"{text}."

@@ -15,7 +15,7 @@ from trainer.presentation.patient.course import (
     range_of,
 )
 from trainer.presentation.patient.spoken import marks_in_words, stretch_text
-from trainer.presentation.sight import Point, Series, Treatment
+from trainer.presentation.sight import EXACT, Point, Series, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, plain, right
 
 NOTHING = "No value has two figures yet: see Results."
@@ -154,7 +154,7 @@ def _heading(curve: Series, axis: _Axis) -> list[Line]:
     not_drawn = [
         f"day {f.day} {f.value or f.result or f.silent}"
         for f in curve.findings
-        if f.value is None or f.value.comparator not in ("", "~")
+        if f.value is None or f.value.comparator not in EXACT
     ]
     head: Line = (
         (cut(curve.analyte.name, max(10, (axis.names + axis.width) // 2)), "bold"),

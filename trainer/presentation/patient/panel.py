@@ -10,7 +10,7 @@ from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
-from trainer.presentation.words import who
+from trainer.presentation.words import age_and_sex
 
 LEVELS = "▁▂▃▄▅▆▇█"
 SPARK = 8
@@ -49,7 +49,7 @@ def in_one_line(sight: Sight, width: int) -> Line:
     if not line and not running:
         # The first day's page opens with the patient.
         is_first_day = sight.state.day == sight.case.scenario.clock.first_day
-        return () if is_first_day else ((cut(who(sight.case), width), "dim"),)
+        return () if is_first_day else ((cut(age_and_sex(sight.case), width), "dim"),)
     used = sum(cells(text) for text, _ in line)
     lead = " · " if line and running else ""
     return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))
@@ -63,7 +63,7 @@ def _last_two(series: Series) -> str:
 
 def _who(sight: Sight, width: int) -> Iterator[Line]:
     patient = sight.case.scenario.patient
-    person = who(sight.case).replace(" years", "")
+    person = age_and_sex(sight.case).replace(" years", "")
     since = sight.state.day - sight.case.scenario.clock.first_day
     stay = f"   {some(since, 'day')} with you" if since else ""
     yield ((cut(person, width - cells(stay)), "bold"), (stay, "dim"))

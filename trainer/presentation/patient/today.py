@@ -74,18 +74,18 @@ def folds(sight: Sight) -> list[Fold]:
     past = [d for d in sight.days if d < sight.state.day]
     days = [Fold(day, f"Day {day}", summary(sight, day)) for day in past]
     clock = sight.case.scenario.clock
-    about = f"{words.who(sight.case)}. {sight.case.scenario.patient.summary}"
+    about = f"{words.age_and_sex(sight.case)}. {sight.case.scenario.patient.summary}"
     if sight.state.day == clock.first_day:  # the patient already stands above or beside it
         about = f"{'How days are counted, and what' if clock.note else 'What'} is not simulated"
     return [*days, Fold(ABOUT, ABOUT, about)]
 
 
-def unfolded(sight: Sight, key: int | str, who: str = "You") -> Iterator[Block]:
+def unfolded(sight: Sight, key: int | str) -> Iterator[Block]:
     """Everything in a fold: a whole day, or the case itself."""
     if key == ABOUT:
         yield from about_the_case(sight)
     else:
-        yield from day_blocks.whole_day(sight, int(key), who)
+        yield from day_blocks.whole_day(sight, int(key), "You")
 
 
 def about_the_case(sight: Sight) -> Iterator[Block]:
