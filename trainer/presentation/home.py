@@ -16,7 +16,7 @@ from trainer.scoring.stored import SCORING
 from trainer.store.records import RunSummary
 
 SITTING = 20
-"""Minutes of an evening."""
+"""Minutes of one sitting."""
 
 
 @dataclass(frozen=True, slots=True)
