@@ -1,4 +1,4 @@
-"""Which passages of an article a citation means, by what its source says of the place."""
+"""Find the passages that a citation points to, from its source's description of the place."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ _PARAGRAPH = re.compile(
 )
 _SENTENCE = re.compile(r"\bsentences?\s+([0-9]+)", re.IGNORECASE)
 _ASTRAY = 3
+"""By how many sentences another reader's count may differ."""
 _ENDS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 
 
 def descriptions(locator: str, locators: Mapping[str, str]) -> list[str]:
-    """What a citation's place stands for; 'C4-C6' is every place from one to the other.
+    """The descriptions of a citation's places; 'C4-C6' means every place from C4 to C6.
 
-    A place that the source does not list stands for itself.
+    A place that the source does not list is its own description.
     """
     names = list(locators)
     every: list[str] = []
@@ -45,11 +46,11 @@ def descriptions(locator: str, locators: Mapping[str, str]) -> list[str]:
 
 
 def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
-    """The passages that ``description`` means; none if it cannot be told.
+    """The passages that ``description`` points to; none if that is unclear.
 
-    It gives a table's or figure's number, a paragraph by its number or by its first and last words
-    ('First words of it ... and its last'), the number of a sentence of the case, or the heading of
-    a section: then all of that.
+    A description gives the number of a table, figure or paragraph, a paragraph's first and last
+    words ('First words of it ... and its last'), the number of a sentence of the case, or a
+    section's heading, which means the whole section.
     """
     if by_words := list(_between(description, every)):
         return by_words
@@ -65,7 +66,7 @@ def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
     if match is None:
         return _sections(description, every)
     headings = bool(words(_PARAGRAPH.sub(" ", description)))
-    # A paragraph under no heading is one of the case's own.
+    # A paragraph without a heading is counted within the case.
     named = (_sections(description, every) if headings
              else [p for p in every if p.role == "case" and not p.label])  # fmt: skip
     if match["ordinal"] and match["ordinal"].casefold() == "last":
@@ -75,7 +76,7 @@ def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
 
 
 def beside(passages: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
-    """The paragraphs before and after."""
+    """The paragraphs just before and after ``passages``, in the same section."""
     places = {(p.section, p.number + step) for p in passages if not p.label for step in (-1, 1)}
     return [
         p for p in every if not p.label and (p.section, p.number) in places and p not in passages
@@ -83,8 +84,10 @@ def beside(passages: Sequence[Passage], every: Sequence[Passage]) -> list[Passag
 
 
 def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
-    """Where this sentence of the case stands: with those beside it where the text numbers its
-    sentences ('[S12] ...'), else all of its paragraph, for readers part a few otherwise.
+    """The passages with this sentence of the case.
+
+    If the text numbers its sentences ('[S12] ...'), these are the sentence and its neighbours; else
+    the whole paragraph, because readers split some sentences differently.
     """
     if any(line.text.startswith("[S1] ") for p in every for line in p.lines):
         return [
@@ -105,7 +108,7 @@ def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
 def _between(description: str, every: Sequence[Passage]) -> Iterator[Passage]:
     if len(ends := _ENDS.split(description)) != 2:
         return
-    # What stands before a colon may be a heading, and not the paragraph's own first words.
+    # The words before a colon may be a heading rather than the paragraph's first words.
     starts = [words(ends[0]), words(ends[0].rpartition(":")[2])]
     end = words(ends[1])
     for passage in every:
@@ -115,7 +118,7 @@ def _between(description: str, every: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _sections(description: str, every: Sequence[Passage]) -> list[Passage]:
-    """The passages under the heading named; the nearest of headings parted by a colon or comma."""
+    """The passages under the heading named; of several (split at ':,;'), the last that fits."""
     pieces = [p for p in re.split(r"[:,;]", _PARAGRAPH.sub(" ", description)) if words(p)]
     if not pieces:
         return []
