@@ -1,4 +1,4 @@
-"""Short names for the places of an article: what the scenario's citations point at."""
+"""Give the places of an article short names (locators), which the scenario's citations use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LETTER: dict[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph, a table or a figure legend: its locator, what that stands for, and its text."""
+    """A paragraph, a table or a figure legend: its locator, its title, and its text."""
 
     locator: str
     title: str
@@ -25,7 +25,7 @@ class Place:
     section: int
     kind: str = "paragraph"
     rows: tuple[tuple[str, str], ...] = ()
-    """Of a table: what stands first in each row, and the rest of it."""
+    """For a table: the first cell of each row, and the other cells."""
 
 
 def places(article: Article) -> tuple[Place, ...]:
@@ -58,7 +58,7 @@ def places(article: Article) -> tuple[Place, ...]:
 
 
 def _rows(table: Grid) -> tuple[tuple[str, str], ...]:
-    # A table without a head may have its first row counted as one.
+    # Heads are included, because the first row of a table without a head may count as one.
     return tuple((row[0], "; ".join(filter(None, row[1:]))) for row in table.rows if row)
 
 

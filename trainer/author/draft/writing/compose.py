@@ -1,4 +1,4 @@
-"""An article as a draft of a scenario: every guess marked with TODO, no sentence taken over."""
+"""Draft a scenario from an article: every guess is marked with TODO, and no sentence is copied."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from trainer.author.draft.writing.yaml_out import scenario_text
 
 
 class Draft(NamedTuple):
-    """A draft: the id of the case, the file's text, and what the author has to know."""
+    """A draft: the id of the case, the file's text, and warnings for the author."""
 
     id: str
     text: str
@@ -37,9 +37,9 @@ _OPEN = {
 def compose(
     article: Article, answers: Mapping[str, Any], today: str, *, course: bool = True
 ) -> Draft:
-    """The draft of ``article``; what the author answered (see ``blank.QUESTIONS``) goes first.
+    """Draft a scenario from ``article``; the author's answers (see ``blank.QUESTIONS``) go first.
 
-    Without ``course`` nothing is guessed of what the team did.
+    Without ``course``, no entries for what the team did are guessed.
     """
     guard, every, front = CopyGuard.of(article), places(article), article.front
     dated = timeline(every)
@@ -117,7 +117,7 @@ def _span(answers: Mapping[str, Any], dated: Sequence[Dated], labs: LabLines) ->
     # A report that has a day 0 counts from it.
     zero = 0 if 0 in sure else 1
     first = zero if answers.get("first_day") is None else answers["first_day"]
-    # A guess may lengthen the case by a stay in hospital, not by years of visits afterwards.
+    # A guess may lengthen the case by a stay in hospital, but not by years of later visits.
     far = max([*sure, *labs.findings, first]) + 30
     guessed = [
         d.day for d in dated if d.day is not None and d.day <= far and d.place.role == "case"
