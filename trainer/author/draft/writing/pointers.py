@@ -73,7 +73,7 @@ def _figures(sentence: str, guard: CopyGuard, tests: frozenset[str]) -> str:
 
 
 def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
-    """How many sentences without a day follow each dated entry in its place."""
+    """How many sentences without a day follow each dated one in its place."""
     numbers: dict[Place, set[int]] = {}
     for entry in dated:
         if entry.place.kind == "paragraph" and entry.place.role == "case":
@@ -124,7 +124,8 @@ def course_lines(dated: Sequence[Dated], source: str, span: DaysInPlay) -> list[
             name = f"c-{day_id(day).removeprefix('d')}-{order}"[:60].rstrip("-")
             lines.append("  - " + flow({
                 "id": name, "day": day, "action": action, "orders": [order],
-                "text": f"TODO done on this day, or only named? See sentence {entry.sentence} there.",
+                "text": "TODO done on this day, or only named?"
+                        f" See sentence {entry.sentence} there.",
                 "cite": f"{source} {entry.place.locator}",
             }))  # fmt: skip
     return lines
