@@ -42,7 +42,7 @@ class Against:
         """The unit in which the case counts: day or hour."""
 
     def hits(self, subject: Subject) -> Iterator[tuple[str, Hit]]:
-        """Yield whatever is wrong or not in the place cited, with the code of the broken rule."""
+        """Yield each fault (wrong, or not in the place cited) with the code of the broken rule."""
         self.forget()
         source = self._source(subject)
         if source is None:
@@ -58,7 +58,7 @@ class Against:
         if source.id != subject.scenario.report:
             claimed = [replace(claim, day=None, days=()) for claim in claimed]
         elif count.hours:
-            claimed = [replace(claim, days=()) for claim in claimed]  # the texts still count days
+            claimed = [replace(claim, days=()) for claim in claimed]  # the texts still name days
         cited = dict.fromkeys(name for claim in claimed for name in claim.locators)
         described = (d for name in cited for d in descriptions(name, source.locators))
         places = {d: passages_of(d, self._passages) for d in described}

@@ -131,7 +131,7 @@ def _of_findings(s: Scenario, source: str, orders: Mapping[str, frozenset[str]])
 
 def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
     for i, option in enumerate(question.choices):
-        cited = (*option.cite, *option.hindsight_cite)  # either may be where it was done
+        cited = (*option.cite, *option.hindsight_cite)  # what was done may be cited in either
         places = _places(cited, source)
         if option.keyed and places:
             place = (*loc, "options", i, "text")

@@ -122,7 +122,7 @@ class Dice:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The scores of random runs on one axis, 0 to 100; ``full_marks`` is the share with 100."""
+    """The scores of random runs on one axis, 0 to 100; ``full_marks`` is the share at 100."""
 
     mean: float
     full_marks: float

@@ -33,7 +33,7 @@ def robot_troubles(
     runs: RandomRuns,
     means: Mapping[str, Mapping[AxisName, BlindMean | None]],
 ) -> Iterator[Trouble]:
-    """The robots that break a rule, each with answers that show it."""
+    """A trouble for each robot that breaks a rule, with answers that show it."""
     yield from _cues(tables, runs, means)
     yield from _sound(tables)
     yield from _shotgun(tables)

@@ -47,7 +47,7 @@ class OptionFigures:
 
     It is *dominated by* another if, in every allowed answer with it and without the other, taking
     the other instead is at least as good on agreement and on soundness, and better on one of them
-    in some answer: a distractor should be. It is *dead* if adding it to any allowed answer changes
+    in some answer, as a distractor should be. It is *dead* if adding it to any allowed answer changes
     no axis, and *never helps* if adding it to an allowed answer raises neither credit.
     """
 

@@ -47,5 +47,5 @@ def orders_in(text: str) -> tuple[str, ...]:
 
 
 def order_called(*names: str) -> str | None:
-    """The id of an order that has exactly one of these names; None if there is none."""
+    """The id of the order with any of these names; None if no name is an order's whole name."""
     return next((_names()[n] for n in map(folded, names) if n in _names()), None)

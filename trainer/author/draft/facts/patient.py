@@ -50,7 +50,7 @@ def _read(match: re.Match[str], place: Place) -> PatientFacts:
     unit = (match["unit"] or "years")[0].casefold()
     if unit == "w":
         age, unit = age * 7, "d"
-    # The words just after the age decide; without any, the first of the whole paragraph.
+    # A noun or pronoun just after the age decides, else the first one of the paragraph.
     sex = _sex(place.text[match.end() : match.end() + 60]) or _sex(place.text)
     name = {"y": "years", "m": "months", "d": "days"}[unit]
     return PatientFacts(age if age <= 130 else None, name, sex, place.locator)
