@@ -21,10 +21,10 @@ Step = Callable[[Parsed], Iterable[Edit]]
 
 def from_1(parsed: Parsed) -> Iterator[Edit]:
     """Give each window its own citation: in format 1 the action's citation served for both."""
-    listed = parsed.span.children.get("timed") if isinstance(parsed.span.children, dict) else None
-    if listed is None or not isinstance(listed.children, list):
+    timed = parsed.span.children.get("timed") if isinstance(parsed.span.children, dict) else None
+    if timed is None or not isinstance(timed.children, list):
         return
-    for action, part in zip(parsed.data["timed"], listed.children, strict=True):
+    for action, part in zip(parsed.data["timed"], timed.children, strict=True):
         if isinstance(action, dict) and isinstance(part.children, dict) and action.get("cite"):
             window = part.children.get("window")
             if window is not None and "cite" not in (window.keys or ()):
@@ -89,9 +89,9 @@ def added_key(part: Span, key: str, value: str | list[str]) -> Iterator[Edit]:
     """
     if not part.keys or not isinstance(part.children, dict):
         return
-    listed = [value] if isinstance(value, str) else value
+    values = [value] if isinstance(value, str) else value
     texts = [
-        text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in listed
+        text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in values
     ]
     entry = f"{key}: " + (texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
     first = min(part.keys.values())

@@ -70,7 +70,9 @@ class Against:
         self.unit = "hour" if count.hours else "day"
         self.outcomes = self._all(source, claimed, places, article)
         if gap := _gap(source, claimed, places):
-            article = replace(article, every=tuple(moved(p, gap) for p in self._passages), gap=gap)
+            article = replace(
+                article, passages=tuple(moved(p, gap) for p in self._passages), gap=gap
+            )
             later = {d: [moved(p, gap) for p in cited] for d, cited in places.items()}
             with_gap = self._all(source, claimed, later, article)
             if _wrong_days(with_gap) < _wrong_days(self.outcomes):
@@ -93,9 +95,9 @@ class Against:
         outcome_list = list(outcomes(claim, article.text if everywhere else cited, article))
         if cited and not self._marked and any(o.wrong and not o.day for o in outcome_list):
             # Where a paragraph of plain text ends is a guess, so its neighbours count too.
-            around = outcomes(claim, [*cited, *beside(cited, article.every)], article)
-            better = {(o.loc, o.what): o for o in around if not o.wrong and not o.day}
-            outcome_list = [better.get((o.loc, o.what), o) for o in outcome_list]
+            around = outcomes(claim, [*cited, *beside(cited, article.passages)], article)
+            confirmed = {(o.loc, o.statement): o for o in around if not o.wrong and not o.day}
+            outcome_list = [confirmed.get((o.loc, o.statement), o) for o in outcome_list]
         return outcome_list
 
     def summary(self) -> str:
@@ -119,7 +121,7 @@ class Against:
         """A line for each figure and day that was compared."""
         for o in self.outcomes:
             where = f": {o.where}" if o.where else ""
-            yield f"  {o.label}, {o.what}: {ANSWER_WORDS.get(o.answer, o.answer)}{where}"
+            yield f"  {o.label}, {o.statement}: {ANSWER_WORDS.get(o.answer, o.answer)}{where}"
 
     def _source(self, subject: Subject) -> Source | None:
         """The source that is this article: the one that shares an identifier, else the report."""
@@ -152,7 +154,7 @@ class Against:
             code, name = "W504", "no-day"
         elif outcome.answer == "missing" and outcome.where:
             name = "there"
-        return self._hit(code, outcome.loc, name, what=outcome.what, where=outcome.where)
+        return self._hit(code, outcome.loc, name, statement=outcome.statement, where=outcome.where)
 
     def _hit(
         self, code: str, loc: tuple[str | int, ...], name: str = "", **values: str

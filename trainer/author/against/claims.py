@@ -22,17 +22,17 @@ from trainer.case.search import folded
 class Claim:
     """One cited statement of a case.
 
-    ``locators`` are the places it cites in the article; ``alone`` is False if it also cites another
-    source, which may have what the article lacks. ``day`` is the day it is put on, None if it has
-    none of its own; ``dated`` is the report's own wording for that day, from ``when``. ``names``
-    are the names that the article may use for it, ``figures`` its numbers, ``days`` the days that
-    its text names, and ``result`` a result in words.
+    ``locators`` are the places it cites in the article; ``sole_source`` is False if it also cites
+    another source, which may have what the article lacks. ``day`` is the day it is put on, None if
+    it has none of its own; ``dated`` is the report's own wording for that day, from ``when``.
+    ``names`` are the names that the article may use for it, ``figures`` its numbers, ``days`` the
+    days that its text names, and ``result`` a result in words.
     """
 
     loc: Loc
     label: str
     locators: tuple[str, ...]
-    alone: bool
+    sole_source: bool
     day: int | None = None
     day_loc: Loc = ()
     dated: str = ""
@@ -135,28 +135,29 @@ def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
         places = _places(cited, source)
         if option.keyed and places:
             place = (*loc, "options", i, "text")
-            alone = _only(cited, source)
+            sole_source = _only(cited, source)
             label = f"{question.id}/{option.id}"
-            yield _text_claim(place, label, places, alone, option.wording)
+            yield _text_claim(place, label, places, sole_source, option.wording)
     cited = question.answer.cite
     if question.has_reported_answer and not question.choices and (places := _places(cited, source)):
         printed = f"{question.value:g} {question.unit}".strip()
         figure = Number(Decimal(str(question.value)), "", printed)
-        alone = _only(cited, source)
-        yield Claim((*loc, "value"), question.id, places, alone, figures=(figure,))
+        sole_source = _only(cited, source)
+        yield Claim((*loc, "value"), question.id, places, sole_source, figures=(figure,))
 
 
 def _dated_claim(
     part: Any, loc: Loc, places: tuple[str, ...], key: str, text: str, names: frozenset[str]
 ) -> Claim:
     """The claim of a part that has a day of its own, with the names of its orders."""
-    claim = _text_claim((*loc, key), part.id, places, alone=True, text=text)
-    alone = len(places) == len(part.cite)
-    return Claim(claim.loc, part.id, places, alone, part.day, (*loc, "day"), part.when or "", names,
-                 claim.figures, claim.days, words=text)  # fmt: skip
+    claim = _text_claim((*loc, key), part.id, places, len(places) == len(part.cite), text)
+    day_loc = (*loc, "day")
+    return replace(claim, day=part.day, day_loc=day_loc, dated=part.when or "", names=names)
 
 
-def _text_claim(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text: str) -> Claim:
+def _text_claim(
+    loc: Loc, label: str, places: tuple[str, ...], sole_source: bool, text: str
+) -> Claim:
     """The claim of a text: its figures, and the days it names."""
     days = []
     for mention in mentions(text):
@@ -167,7 +168,7 @@ def _text_claim(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text
         # The number of a day is not a figure.
         text = text.replace(mention.printed, " ", 1)
     figures = tuple(n for n in numbers(text) if re.search(r"[0-9]", n.printed))
-    return Claim(loc, label, places, alone, figures=figures, days=tuple(days), words=text)
+    return Claim(loc, label, places, sole_source, figures=figures, days=tuple(days), words=text)
 
 
 def _places(cited: Iterable[Citation], source: str) -> tuple[str, ...]:

@@ -25,17 +25,17 @@ def outcomes(claim: Claim, cited: Sequence[Passage], article: ArticleText) -> It
     for figure in claim.figures:
         outcome, equal = figure_outcome(claim, figure, cited, article)
         placed += equal
-        if claim.alone or outcome.answer == "found":
+        if claim.sole_source or outcome.answer == "found":
             yield outcome
     if claim.result and (of_result := result_outcome(claim, cited)) is not None:
         yield of_result
     if claim.day is not None:
         of_day = _day(claim, claim.day, placed, cited, article)
-        if claim.alone or not of_day.wrong:
+        if claim.sole_source or not of_day.wrong:
             yield of_day
     for day in claim.days:
         known = day in article.days or day in (article.first, claim.day)
-        if known or claim.alone:
+        if known or claim.sole_source:
             answer: Answer = "found" if known else "missing"
             yield Comparison(claim.loc, claim.label, article.called(day), answer, day=True)
 

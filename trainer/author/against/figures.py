@@ -23,9 +23,9 @@ class PlacedNumber(NamedTuple):
     number: Number
 
 
-def numbers_in(every: Sequence[Passage]) -> Iterator[PlacedNumber]:
+def numbers_in(passages: Sequence[Passage]) -> Iterator[PlacedNumber]:
     """Every number of these passages."""
-    for passage in every:
+    for passage in passages:
         for line in passage.lines:
             for number in line.numbers:
                 yield PlacedNumber(passage, line, number)
@@ -65,10 +65,10 @@ def figure_outcome(
     else:
         others = [a.number.printed for a in rows or near if names(a.line, claim)]
         answer, where = "missing", ", ".join(list(dict.fromkeys(others))[:3] * claim.measured)
-    what = figure.printed
-    if answer == "differs" and where.startswith(f"{what} "):
-        what = f"{figure.value} {figure.unit}"  # printed alike, with another unit
-    return Comparison(claim.loc, claim.label, what, answer, where), equal
+    printed = figure.printed
+    if answer == "differs" and where.startswith(f"{printed} "):
+        printed = f"{figure.value} {figure.unit}"  # printed alike, with another unit
+    return Comparison(claim.loc, claim.label, printed, answer, where), equal
 
 
 def _stands(claim: Claim, figure: Number, at: PlacedNumber) -> bool:

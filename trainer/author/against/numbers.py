@@ -57,8 +57,8 @@ def _pattern() -> re.Pattern[str]:
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number of ``text`` in order, except labels ('Fig. 2') and reference marks."""
-    even = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), signed(tidy(text)))
-    return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", even))))
+    cleaned = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), signed(tidy(text)))
+    return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", cleaned))))
 
 
 _SPAN = re.compile(r"\s?(?:/|-|to|and)\s?")

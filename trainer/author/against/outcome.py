@@ -30,14 +30,14 @@ ANSWER_WORDS: dict[Answer, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One figure or day of a case (``what``) compared with the article.
+    """One figure or day of a case (``statement``) compared with the article.
 
     ``where`` is the place where the article has it, or what it has instead.
     """
 
     loc: Loc
     label: str
-    what: str
+    statement: str
     answer: Answer
     where: str = ""
     day: bool = False
@@ -57,7 +57,7 @@ class ArticleText:
     ``hours`` is whether both count in hours.
     """
 
-    every: tuple[Passage, ...]
+    passages: tuple[Passage, ...]
     first: int = 1
     from_admission: bool = True
     gap: int = 0
@@ -70,7 +70,7 @@ class ArticleText:
     @cached_property
     def text(self) -> tuple[Passage, ...]:
         """The passages without the back matter."""
-        return tuple(p for p in self.every if p.role != "back")
+        return tuple(p for p in self.passages if p.role != "back")
 
     @cached_property
     def days(self) -> frozenset[int]:

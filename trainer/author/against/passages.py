@@ -74,16 +74,16 @@ class Passage:
 
 def passages(article: Article, count: Count = ADMISSION) -> tuple[Passage, ...]:
     """Every passage of ``article`` in order, back matter included; days count as ``count`` says."""
-    every = places(article)
+    all_places = places(article)
     dated: dict[tuple[str, int], list[tuple[int, bool]]] = {}
-    for d in timeline(every, count):
+    for d in timeline(all_places, count):
         if d.day is not None:
             # Once the date of admission is known, a date is as certain as a day's number.
             certain = d.sure or bool(_CERTAIN.search(d.printed))
             dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
-    admitted = admission_date(every)
-    whole = [_passage(place, article, dated, grids, count, admitted) for place in every]
+    admitted = admission_date(all_places)
+    whole = [_passage(place, article, dated, grids, count, admitted) for place in all_places]
     back = [
         Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text)))
         for section in article.sections if section.role == "back"
@@ -173,12 +173,12 @@ def _number(value: LabValue) -> Number:
     )  # fmt: skip
 
 
-def _carried(every: Iterable[Passage], count: Count) -> Iterator[Passage]:
+def _carried(all_passages: Iterable[Passage], count: Count) -> Iterator[Passage]:
     """The passages, each line with the last day that its section names before it."""
     section = ""
     last: int | None = None
     perhaps: frozenset[int] = frozenset()
-    for passage in every:
+    for passage in all_passages:
         if passage.section != section:
             # A heading may be a day: '17 November (day 3)', 'Examination on admission'.
             section = passage.section

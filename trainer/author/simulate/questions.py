@@ -45,10 +45,10 @@ class ItemStatistics:
 class OptionFigures:
     """One option.
 
-    It is *dominated by* another if, in every allowed answer with it and without the other, taking
-    the other instead is at least as good on agreement and on soundness, and better on one of them
-    in some answer, as a distractor should be. It is *dead* if adding it to any allowed answer changes
-    no axis, and *never helps* if adding it to an allowed answer raises neither credit.
+    It is *dominated by* another, as a distractor should be, if in every allowed answer with it and
+    without the other, taking the other instead is at least as good on agreement and on soundness,
+    and better on one of them in some answer. It is *dead* if adding it to any allowed answer
+    changes no axis, and *never helps* if adding it to an allowed answer raises neither credit.
     """
 
     id: str
@@ -77,11 +77,14 @@ class QuestionFigures:
 def figures_of(sheets: Sequence[Sheet]) -> list[QuestionFigures]:
     """The figures of all questions of a case."""
     items = [{axis: _item(sheet, axis) for axis in sheet.axes} for sheet in sheets]
-    whole = {axis: sum(own[axis].variance for own in items if axis in own) for axis in ANSWER_AXES}
-    for own in items:
-        for axis, item in own.items():
-            own[axis] = replace(item, effective_weight=item.variance / (whole[axis] or 1))
-    return [_figures(sheet, own) for sheet, own in zip(sheets, items, strict=True)]
+    total = {
+        axis: sum(by_axis[axis].variance for by_axis in items if axis in by_axis)
+        for axis in ANSWER_AXES
+    }
+    for by_axis in items:
+        for axis, item in by_axis.items():
+            by_axis[axis] = replace(item, effective_weight=item.variance / (total[axis] or 1))
+    return [_figures(sheet, by_axis) for sheet, by_axis in zip(sheets, items, strict=True)]
 
 
 def _item(sheet: Sheet, axis: AxisName) -> ItemStatistics:

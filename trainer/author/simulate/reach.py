@@ -191,7 +191,7 @@ def _best(tables: Tables, steps: list[ActionStep], actions: tuple[int, ...]) -> 
 def _playing(
     steps: Iterable[ActionStep], chosen: Mapping[int, int]
 ) -> tuple[ActionStep, ...] | None:
-    """A step for each chosen day, none of which does a chosen action too early; None if impossible."""
+    """A step for each chosen day, none of which does a chosen action too early; else None."""
     wanted: dict[int, ActionStep] = {}
     for step in steps:
         useful = [action for action, day in step.done.items() if chosen.get(action) == day]

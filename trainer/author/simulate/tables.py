@@ -122,9 +122,9 @@ class Tables:
         return Play(rows, placed, tuple(a.confidence if a else None for a in answer_list))
 
     def _stewardship(self, orders: Iterable[Placed]) -> float | None:
-        own: dict[str, tuple[Placed, ...]] = {}
+        placements: dict[str, tuple[Placed, ...]] = {}
         for placed in sorted(orders, key=by_day):
-            own[placed.order] = (*own.get(placed.order, ()), placed)
+            placements[placed.order] = (*placements.get(placed.order, ()), placed)
         uncalled, known = self._uncalled, self._called_for
         earned = [
             uncalled[order]
@@ -132,7 +132,7 @@ class Tables:
             else known[placed]
             if placed in known
             else self._credit(placed)
-            for order, placed in own.items()
+            for order, placed in placements.items()
         ]
         shares = [share for share in earned if share is not None]
         return percent(shares, len(shares))

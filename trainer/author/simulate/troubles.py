@@ -150,7 +150,7 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
         if group.points == group.bound < group.alone - NEARLY:
             ids = [tables.actions[place].id for place in group.actions]
             names = ", ".join(f"'{name}'" for name in ids)
-            message = f"{names} share orders or picks and cannot all earn what each can alone."
+            message = f"{names} share orders or picks and cannot all earn fault each can alone."
             answers = answers_of(tables.case, play_of_steps(tables, group.steps))
             shows = partial(_earn_together, ids, group.points)
             yield Trouble("actions-exclude-each-other", message, answers, shows, part=ids[0])
@@ -175,10 +175,10 @@ def finding_troubles(case: Case) -> Iterator[Trouble]:
         orderable = finding.shown == "ordered" and clock.first_day <= finding.day
         if not orderable or case.orders_of(finding):
             continue
-        code, what = NEVER_SEEN, f"no play sees '{finding.id}' before the debrief"
+        code, fault = NEVER_SEEN, f"no play sees '{finding.id}' before the debrief"
         if finding.day < clock.last_day:
-            code, what = "finding-not-by-order", f"no order shows '{finding.id}' on its day"
-        message = f"{what}: it must be ordered on day {finding.day}, but no order yields it."
+            code, fault = "finding-not-by-order", f"no order shows '{finding.id}' on its day"
+        message = f"{fault}: it must be ordered on day {finding.day}, but no order yields it."
         yield Trouble(code, message, Answers(), partial(_not_shown, finding), part=finding.id)
 
 

@@ -74,18 +74,18 @@ def _sections(article: Element) -> Iterator[Section]:
 
 def _inside(part: Element, title: str, role: Role | None) -> Iterator[Section]:
     """The sections of ``part`` in order; its own paragraphs become sections with its title."""
-    own: list[str] = []
+    paragraphs: list[str] = []
     for child in part:
         if child.tag == "p" or child.tag in _PARTS:
-            own.extend(_paragraphs(child))
+            paragraphs.extend(_paragraphs(child))
         elif child.tag == "sec":
-            if own:
-                yield Section(title, role or "case", tuple(own))
-                own = []
+            if paragraphs:
+                yield Section(title, role or "case", tuple(paragraphs))
+                paragraphs = []
             name = words_of(child.find("title")) or title
             yield from _inside(child, name, _role(child, name, role))
-    if own:
-        yield Section(title, role or "case", tuple(own))
+    if paragraphs:
+        yield Section(title, role or "case", tuple(paragraphs))
 
 
 def _role(section: Element, title: str, inside: Role | None) -> Role:

@@ -25,8 +25,8 @@ def from_plain(text: str) -> Article:
     """The article in a plain text; parts that cannot be told apart stay in one section."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     lines = text.split("\n")
-    every = tables(lines)
-    for table in every:
+    all_tables = tables(lines)
+    for table in all_tables:
         lines[table.first : table.end] = [""] * (table.end - table.first)
     reader = _Reader()
     reader.read(_blocks(lines))
@@ -37,7 +37,7 @@ def from_plain(text: str) -> Article:
         rights,
         tuple(reader.sections),
         tuple(reader.legends),
-        tuple(t.grid for t in every if t.grid.label or _has_figures(t.grid)),
+        tuple(t.grid for t in all_tables if t.grid.label or _has_figures(t.grid)),
         () if reader.title else ("No title was found in the text.",),
     )
 
@@ -111,7 +111,7 @@ class _Reader:
         self.heading = ""
         self.role: Role | None = None
         self.major: Role | None = None
-        self.own: list[str] = []
+        self.paragraphs: list[str] = []
 
     def read(self, blocks: list[str]) -> None:
         for block, following in zip(blocks, [*blocks[1:], ""], strict=False):
@@ -140,12 +140,12 @@ class _Reader:
             if match[1].casefold() not in ("abstract", "core tip"):
                 self.heading = f"Abstract, {match[1].casefold()}"
             self.role = "abstract"
-            self.own.append(bare[match.end() :])
+            self.paragraphs.append(bare[match.end() :])
         elif self.role is None:
             if self.title and not self.authors:
                 self.authors = authors_in(bare)
         elif not re.fullmatch(r"[\W\d]*", bare) and not _PRINTED_AROUND.match(bare):
-            self.own.append(bare)
+            self.paragraphs.append(bare)
 
     def _is_part_heading(self, block: str, bare: str, following: str) -> bool:
         if _is_heading(block):
@@ -171,9 +171,9 @@ class _Reader:
             self.role = role_of(self.heading, self.major)
 
     def _close(self) -> None:
-        if self.own and self.role is not None:
-            self.sections.append(Section(self.heading, self.role, tuple(self.own)))
-        self.own = []
+        if self.paragraphs and self.role is not None:
+            self.sections.append(Section(self.heading, self.role, tuple(self.paragraphs)))
+        self.paragraphs = []
 
 
 def _could_be_title(bare: str, block: str) -> bool:

@@ -24,7 +24,7 @@ class Table(NamedTuple):
 
 def tables(lines: list[str]) -> list[Table]:
     """The tables of a text, in order, each with its caption and the notes below it."""
-    every: list[Table] = []
+    all_tables: list[Table] = []
     at = 0
     while at < len(lines):
         separator = _separator(lines, at)
@@ -38,11 +38,11 @@ def tables(lines: list[str]) -> list[Table]:
                 and not _RULE.match(line)]  # fmt: skip
         # Short rows are filled up on the right, so that every cell keeps its column.
         width = max(map(len, rows))
-        every.append(
+        all_tables.append(
             _table(lines, at, end, tuple(tuple(r + [""] * (width - len(r))) for r in rows))
         )
-        at = every[-1].end
-    return every
+        at = all_tables[-1].end
+    return all_tables
 
 
 def _separator(lines: list[str], at: int) -> str | None:

@@ -179,17 +179,17 @@ LONGEST = 1500
 
 def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of one paragraph."""
-    every: list[str] = []
+    parts: list[str] = []
     begin = 0
     for match in _BREAK.finditer(paragraph):
         before = paragraph[max(begin, match.start() - 30) : match.start()].rstrip("\"')] ")
         if _ABBREVIATION.search(before) and not _ends(before, paragraph[match.end() :]):
             continue
-        every.append(paragraph[begin : match.end()].strip())
+        parts.append(paragraph[begin : match.end()].strip())
         begin = match.end()
     if rest := paragraph[begin:].strip():
-        every.append(rest)
-    return tuple(every)
+        parts.append(rest)
+    return tuple(parts)
 
 
 def _ends(before: str, after: str) -> bool:

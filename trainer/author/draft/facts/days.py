@@ -71,33 +71,40 @@ def mentions(sentence: str) -> tuple[Mention, ...]:
     if not _DATES.search(text):
         return ()
     taken: list[tuple[int, int]] = []
-    every: list[Mention] = []
+    all_mentions: list[Mention] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                every.extend(replace(m, end=match.end()) for m in _read(kind, match))
-    every.sort(key=lambda m: m.start)
-    every = [m for m in every if not _explains(m, every)]
-    return tuple(_with_date(m, every, text) for m in every if not _repeats(m, every, text))
+                all_mentions.extend(replace(m, end=match.end()) for m in _read(kind, match))
+    all_mentions.sort(key=lambda m: m.start)
+    all_mentions = [m for m in all_mentions if not _explains(m, all_mentions)]
+    return tuple(
+        _with_date(m, all_mentions, text)
+        for m in all_mentions
+        if not _repeats(m, all_mentions, text)
+    )
 
 
 _TAIL = re.compile(r"(?<=[a-z])\s(?:and|but|with|when|while|who|which|she|he|they|was|were)\b.*")
 
 
-def _explains(mention: Mention, every: list[Mention]) -> bool:
+def _explains(mention: Mention, all_mentions: list[Mention]) -> bool:
     """Whether it only explains the day before it: 'day 23, 5 days before the new drug'."""
     return mention.counted in ("later", "before_event") and any(
-        m.counted in ("day", "before") and m.sure and 0 < mention.start - m.end <= 3 for m in every
+        m.counted in ("day", "before") and m.sure and 0 < mention.start - m.end <= 3
+        for m in all_mentions
     )
 
 
-def _repeats(mention: Mention, every: list[Mention], text: str) -> bool:
+def _repeats(mention: Mention, all_mentions: list[Mention], text: str) -> bool:
     """Whether a mention beside it gives the same day, and more exactly.
 
     In '8 May (postoperative day 5)' the date is the more exact one.
     """
-    return any(_beside(mention, m, text) and _exactness(mention) < _exactness(m) for m in every)
+    return any(
+        _beside(mention, m, text) and _exactness(mention) < _exactness(m) for m in all_mentions
+    )
 
 
 def _beside(mention: Mention, other: Mention, text: str) -> bool:
@@ -106,10 +113,10 @@ def _beside(mention: Mention, other: Mention, text: str) -> bool:
     return bool(between) and first.counted != second.counted
 
 
-def _with_date(mention: Mention, every: list[Mention], text: str) -> Mention:
+def _with_date(mention: Mention, all_mentions: list[Mention], text: str) -> Mention:
     """Add to a day's number the date beside it: together they give the date of day 1."""
     if mention.counted == "day" and mention.sure:
-        dates = (m.when for m in every if m.when and _beside(mention, m, text))
+        dates = (m.when for m in all_mentions if m.when and _beside(mention, m, text))
         return replace(mention, when=next(dates, None))
     return mention
 

@@ -36,14 +36,14 @@ def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def orders_in(text: str) -> tuple[str, ...]:
     """The ids of the orders that ``text`` names, as they come in the text."""
     words = tuple(folded(text[:LONGEST]).split())
-    known, every, at = _by_first_word(), [], 0
+    known, orders, at = _by_first_word(), [], 0
     while at < len(words):
         names = known.get(words[at], ())
         name = next((n for n in names if words[at : at + len(n)] == n), None)
         if name is not None:
-            every.append(_names()[" ".join(name)])
+            orders.append(_names()[" ".join(name)])
         at += len(name or words[at : at + 1])
-    return tuple(dict.fromkeys(every))
+    return tuple(dict.fromkeys(orders))
 
 
 def order_called(*names: str) -> str | None:

@@ -30,7 +30,7 @@ class Place:
 
 def places(article: Article) -> tuple[Place, ...]:
     """Every place of ``article`` worth citing, in order: A, B1, C1, C2 .., then T1 .. and F1 .."""
-    every: list[Place] = []
+    all_places: list[Place] = []
     totals: Counter[str] = Counter()
     for section in article.sections:
         totals[_LETTER.get(section.role, "")] += len(section.paragraphs)
@@ -41,8 +41,8 @@ def places(article: Article) -> tuple[Place, ...]:
             counts[letter] += 1
             alone = letter in "AB" and totals[letter] == 1
             locator = letter if alone else f"{letter}{counts[letter]}"
-            every.append(Place(locator, _title(section, j), section.role, text, i))
-    used = {p.locator for p in every}
+            all_places.append(Place(locator, _title(section, j), section.role, text, i))
+    used = {p.locator for p in all_places}
     tables = [("T", "table", t.label, t.caption, _rows(t)) for t in article.tables]
     legends = [("F", "figure", f.label, f.text, ()) for f in article.legends]
     for parts in (tables, legends):
@@ -53,8 +53,8 @@ def places(article: Article) -> tuple[Place, ...]:
                 locator += "x"
             used.add(locator)
             title = (label or f"{kind.capitalize()} {i}") + (", legend" if kind == "figure" else "")
-            every.append(Place(locator, title, "case", text, -1 - len(every), kind, rows))
-    return tuple(every)
+            all_places.append(Place(locator, title, "case", text, -1 - len(all_places), kind, rows))
+    return tuple(all_places)
 
 
 def _rows(table: Grid) -> tuple[tuple[str, str], ...]:

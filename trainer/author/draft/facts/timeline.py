@@ -61,12 +61,12 @@ def timeline(places: Iterable[Place], count: Count = ADMISSION) -> tuple[Dated, 
 
     The discussion may be about other patients: there only a day's number dates a sentence.
     """
-    every = list(_with_mentions(places))
-    origin, events = _origin(every), _days_of_events(every)
+    all_sentences = list(_with_mentions(places))
+    origin, events = _origin(all_sentences), _days_of_events(all_sentences)
     dated: list[Dated] = []
     section: int | None = None
     last: int | None = None
-    for sentence in _counted_as_before(every):
+    for sentence in _counted_as_before(all_sentences):
         if sentence.place.section != section:
             section, last = sentence.place.section, None
         days: set[int | None] = set()
@@ -87,11 +87,11 @@ def _named_otherwise(sentence: _Sentence) -> bool:
     return any(m.counted in ("day", "date") for m in sentence.mentions)
 
 
-def _counted_as_before(every: Iterable[_Sentence]) -> Iterator[_Sentence]:
+def _counted_as_before(all_sentences: Iterable[_Sentence]) -> Iterator[_Sentence]:
     """If a paragraph starts counting from the operation, count its plain 'day 4' the same way."""
     place: Place | None = None
     plain = after_operation = False
-    for sentence in every:
+    for sentence in all_sentences:
         if sentence.place != place:
             place, plain, after_operation = sentence.place, False, False
         counted = []
@@ -135,16 +135,16 @@ def admission_date(places: Iterable[Place]) -> date | None:
     return _origin(list(_with_mentions(places)))
 
 
-def _origin(every: Sequence[_Sentence]) -> date | None:
+def _origin(all_sentences: Sequence[_Sentence]) -> date | None:
     """The calendar date of day 1.
 
     It comes from a date beside a day's number, else from the first date in a sentence about the
     admission, else from the first date of all.
     """
-    for m in (m for s in every for m in s.mentions if m.counted == "day" and m.sure):
+    for m in (m for s in all_sentences for m in s.mentions if m.counted == "day" and m.sure):
         if m.when is not None and m.when.year != 1904 and m.number:
             return m.when - timedelta(m.number - 1)
-    dates = [(m.when, s.text) for s in every for m in s.mentions if m.when is not None]
+    dates = [(m.when, s.text) for s in all_sentences for m in s.mentions if m.when is not None]
     of_admission = [when for when, text in dates if re.search(r"\badmi(?:tted|ssion)", text)]
     return next(iter(of_admission or [when for when, _ in dates]), None)
 
@@ -165,10 +165,10 @@ def operation_day(places: Iterable[Place]) -> int | None:
     return _day_of("operation", _days_of_events(_with_mentions(places)))
 
 
-def _days_of_events(every: Iterable[_Sentence]) -> list[tuple[str, int]]:
+def _days_of_events(all_sentences: Iterable[_Sentence]) -> list[tuple[str, int]]:
     return [
         (s.text, m.number)
-        for s in every
+        for s in all_sentences
         for m in s.mentions
         if m.counted == "day" and m.sure and m.number is not None
     ]

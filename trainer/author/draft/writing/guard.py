@@ -13,8 +13,10 @@ TOO_LONG = 8
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of ``TOO_LONG`` words in ``text``."""
-    every = words(text)
-    return frozenset(tuple(every[i : i + TOO_LONG]) for i in range(len(every) - TOO_LONG + 1))
+    all_words = words(text)
+    return frozenset(
+        tuple(all_words[i : i + TOO_LONG]) for i in range(len(all_words) - TOO_LONG + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
