@@ -68,8 +68,8 @@ def lab_values(
     heads = [" ".join(dict.fromkeys(filter(None, cells))) for cells in
              zip_longest(*grid.rows[: grid.heads], fillvalue="")]  # fmt: skip
     body = list(grid.rows[grid.heads :])
-    words = " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
-    if not any(body) or (_REVIEW.search(words) and not own):
+    labels = " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
+    if not any(body) or (_REVIEW.search(labels) and not own):
         return ()
     body = _numbered(heads, body, grid.caption)
     heads, body = _turned(heads, body, admitted) or (heads, body)

@@ -42,7 +42,7 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
         raise NotWritten(f"{path} is a folder. Name a file in it, such as {path / 'my-case.yaml'}.")
     if path.suffix.casefold() != ".yaml":
         raise NotWritten(
-            f"{path}: a scenario's name ends in .yaml, or the library does not list it."
+            f"{path}: the name of a scenario must end in .yaml, or the library does not list it."
         )
     if path.exists() and not force:
         raise NotWritten(
