@@ -83,13 +83,13 @@ def passages(article: Article, count: Count = ADMISSION) -> tuple[Passage, ...]:
             dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
     admitted = admission_date(all_places)
-    whole = [_passage(place, article, dated, grids, count, admitted) for place in all_places]
+    passage_list = [_passage(place, article, dated, grids, count, admitted) for place in all_places]
     back = [
         Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text)))
         for section in article.sections if section.role == "back"
         for i, text in enumerate(section.paragraphs, 1)
     ]  # fmt: skip
-    return (*_carried(whole, count), *back)
+    return (*_carried(passage_list, count), *back)
 
 
 def _passage(

@@ -136,7 +136,10 @@ def simulation_text(simulation: Simulation, *, with_answers: bool) -> str:
     conflicts = [d.id for d in simulation.questions if not d.full_on_both]
     if conflicts:
         note = "No answer is both fully as reported and fully sound in: " + ", ".join(conflicts)
-        lines += [fill(note + ". (A report's course need not be sound; no trouble.)", WIDTH), ""]
+        lines += [
+            fill(note + ". (A report's course need not be sound, so this is no trouble.)", WIDTH),
+            "",
+        ]
     for axis, parts in simulation.runs.keys.items():
         if parts:
             means = ", ".join(f"{name} {credit:.0%}" for name, credit in parts.items())

@@ -123,10 +123,10 @@ def _with_mentions(places: Iterable[Place]) -> Iterator[_Sentence]:
 
 def _rows_with_mentions(place: Place) -> Iterator[_Sentence]:
     """The rows of a table that is a timeline: at least half of them begin with a day."""
-    dated = [(n, first, rest, mentions(first)) for n, (first, rest) in enumerate(place.rows, 1)]
-    telling = [row for row in dated if row[3] and re.search(r"[A-Za-z]{3}", row[2])]
-    if len(telling) >= 2 and len(telling) * 2 >= len(dated):
-        for number, first, rest, days in telling:
+    rows = [(n, first, rest, mentions(first)) for n, (first, rest) in enumerate(place.rows, 1)]
+    dated_rows = [row for row in rows if row[3] and re.search(r"[A-Za-z]{3}", row[2])]
+    if len(dated_rows) >= 2 and len(dated_rows) * 2 >= len(rows):
+        for number, first, rest, days in dated_rows:
             yield _Sentence(place, number, f"{first}: {rest}", days)
 
 
