@@ -126,9 +126,8 @@ def r316_unknown_locator(subject: Subject) -> Hits:
             advice = "Add 'locators:' with each place and what it stands for, such as 'C4: Course after transfer'."
             yield Hit(loc, message, advice, about=(s.report,))
     listed = {source.id: source.locators for source in s.sources}
-    cited = {(name, locator) for _, key, name, locator in subject.references if key == "source"}
     unknown = {
-        (name, locator) for name, locator in cited
+        (name, locator) for name, locator in subject.cited
         if (places := listed.get(name)) and not _is_listed(locator, places)
     }  # fmt: skip
     for loc, key, name, locator in subject.references if unknown else ():

@@ -22,8 +22,10 @@ def values_at(s: Scenario, path: str) -> list[tuple[Loc, Any]]:
             fields = part.__dict__
             for key in keys:
                 value = fields.get(key)
+                if value is None:
+                    continue
                 if isinstance(value, tuple):
                     values += [((*loc, key, i), item) for i, item in enumerate(value)]
-                elif value is not None:
+                else:
                     values.append(((*loc, key), value))
     return values

@@ -38,7 +38,7 @@ def references_of(s: Scenario) -> list[Reference]:
         for loc, name in values_at(s, path):
             key = loc[-1] if isinstance(loc[-1], str) else loc[-2]
             # Only a picked order is more than its name: it may have an interval.
-            references.append((loc, str(key), getattr(name, "id", name), ""))
+            references.append((loc, str(key), name if isinstance(name, str) else name.id, ""))
     for path in _CITATIONS.split():
         references += [(loc, "source", c.source, c.locator) for loc, c in values_at(s, path)]
     return references

@@ -69,7 +69,7 @@ def _forms(word: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
 
     'aspergillus' finds Aspergilli, 'β-D' finds beta D.
     """
-    plain = " ".join(spelled(word).split())
+    plain = " ".join(spelled(word).replace(_BREAK, " ").split())
     if not plain:
         return (), _ending("")
     end, endings = next(
@@ -92,14 +92,11 @@ class TextIndex:
     def __init__(self, texts: Iterable[TextAt]) -> None:
         # Those of no day, told after the last or never, come last.
         self._texts = sorted(texts, key=_day)
-        self._joined = _BREAK
-        self._days: list[int] = []
-        self._ends = [len(_BREAK)]
-        """Where the texts of days before each of these end, and where all do."""
-        for day, group in groupby(self._texts, key=_day):
-            self._days.append(day)
-            self._joined += spelled(_BREAK.join([at.text for at in group])) + _BREAK
-            self._ends.append(len(self._joined))
+        # A text may have been written with such a break in it, and is still one.
+        parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
+        self._joined = spelled(_BREAK.join(parts))
+        self._starts = [match.start() for match in re.finditer(_BREAK, self._joined)]
+        """Where the break before each text stands, and the last."""
 
     def __iter__(self) -> Iterator[TextAt]:
         return iter(self._texts)
@@ -112,7 +109,9 @@ class TextIndex:
         return by_role
 
     def of(self, *roles: Role) -> list[TextAt]:
-        """The texts of these roles."""
+        """The texts of these roles; without any, all."""
+        if not roles:
+            return self._texts
         if len(roles) == 1:
             return self._by_role.get(roles[0], [])
         wanted = frozenset(roles)
@@ -127,20 +126,23 @@ class TextIndex:
         ``bits`` are as in ``holding``, of which one is in every text that it can match: to look for
         one in all texts at once takes a hundredth of what a pattern takes.
         """
-        texts = self.holding(bits) if bits else self.of(*roles) if roles else self._texts
-        for at in texts:
-            if (not roles or at.role in roles) and (match := pattern.search(at.text)):
+        for at in self.holding(bits, *roles) if bits else self.of(*roles):
+            if match := pattern.search(at.text):
                 yield at, match
 
-    def holding(self, bits: Iterable[str]) -> Iterator[TextAt]:
-        """The texts that have one of these bits of text, in small letters, each once."""
+    def holding(self, bits: Iterable[str], *roles: Role) -> Iterator[TextAt]:
+        """The texts, of these roles if any are named, that have one of these bits of text, in
+        small letters, each once.
+        """
         end = len(self._joined)
         for index in sorted({index for bit in bits for index in self._places(bit, None, end)}):
-            yield self._texts[index]
+            at = self._texts[index]
+            if not roles or at.role in roles:
+                yield at
 
     def having(self, word: str, before: int = NEVER) -> Iterator[TextAt]:
         """The texts of days before ``before`` that have ``word``, each once."""
-        end = self._ends[bisect_left(self._days, before)]
+        end = self._starts[bisect_left(self._texts, before, key=_day)] + 1
         stems, ending = _forms(word)
         # Mostly there is none: then that is all.
         places = [
@@ -153,17 +155,14 @@ class TextIndex:
 
     def _places(self, stem: str, ending: re.Pattern[str] | None, end: int) -> Iterator[int]:
         """The index of each text with ``stem``; as a word with that ending, if one is given."""
-        joined = self._joined
-        counted, index = 0, -1
-        start = joined.find(stem, 0, end)
+        start = self._joined.find(stem, 0, end)
         while start >= 0:
             after = start + len(stem)
-            if ending is None or _is_word(joined, start, after, ending):
-                # Breaks are counted up to a place of the stem alone: mostly there is none.
-                index += joined.count(_BREAK, counted, start)
-                yield index
-                counted = after = joined.index(_BREAK, start)
-            start = joined.find(stem, after, end)
+            if ending is None or _is_word(self._joined, start, after, ending):
+                following = bisect_left(self._starts, start)
+                yield following - 1
+                after = self._starts[following]
+            start = self._joined.find(stem, after, end)
 
 
 def has(text: str, word: str) -> bool:

@@ -8,7 +8,7 @@ from statistics import fmean
 from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.case.rules.words import SENTENCE_END
 from trainer.files.lists import words_in
-from trainer.questions.blind import ABSOLUTE
+from trainer.questions.blind import ABSOLUTE, ABSOLUTE_WORDS
 
 
 def w410_absolute_terms(subject: Subject) -> Hits:
@@ -22,7 +22,7 @@ def w410_absolute_terms(subject: Subject) -> Hits:
         *A film of the chest
         A blood test
     """
-    for at, match in subject.texts.matching(ABSOLUTE, "option"):
+    for at, match in subject.texts.matching(ABSOLUTE, "option", bits=ABSOLUTE_WORDS):
         yield Hit(at.loc, f"'{match[0]}' is absolute.", "Say what is done or when, without it.")
 
 
@@ -91,6 +91,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER|FALSE)\b")
+# Of which one is in every question that is put so.
+_NO_BITS = ("not", "n't", "never", "except", "least", "false", "untrue", "incorrect", "wrong")
 
 
 def w413_negative_lead_in(subject: Subject) -> Hits:
@@ -104,7 +106,7 @@ def w413_negative_lead_in(subject: Subject) -> Hits:
         A blood test
         *A scope
     """
-    for at in subject.texts.of("prompt"):
+    for at in subject.texts.holding(_NO_BITS, "prompt"):
         if _SHOUTED.search(at.text) or _NEGATIVE.search(_question(at.text)):
             advice = "Ask for what is so; or ask for what would do harm, in those words."
             yield Hit(at.loc, "the question asks for what is not so.", advice)
