@@ -105,12 +105,12 @@ class Span(NamedTuple):
         return children.items() if isinstance(children, dict) else enumerate(children or ())
 
 
-Node = Span | tuple[Any, Any]
-"""A scalar's two marks stand for it: to make a span of each takes a tenth of reading a file."""
+Node = Span | ScalarEvent
+"""A scalar's event stands for it: to make a span of each takes a tenth of reading a file."""
 
 
 def _span(node: Node) -> Span:
-    return node if isinstance(node, Span) else Span(*node)
+    return node if isinstance(node, Span) else Span(node.start_mark, node.end_mark)
 
 
 class Parsed(NamedTuple):
@@ -192,21 +192,21 @@ class _Builder:
             raise NotYaml([problem("too_deep", mark.line, mark.column, most=MAX_DEPTH)])
         if kind is AliasEvent:
             self._problem("alias", event.start_mark, text=event.anchor)
-            return None, (event.start_mark, None)
+            return None, Span(event.start_mark)
         if event.anchor is not None:
             self._problem("anchor", event.start_mark, text=event.anchor)
         if event.tag is not None:
             self._problem("tag", event.start_mark, text=event.tag)
         if kind is ScalarEvent:
-            text, marks = event.value, (event.start_mark, event.end_mark)
+            text = event.value
             if event.style:
-                return text, marks
+                return text, event
             value = resolve(text)
             if value is text and (
                 _MISREAD.match(text) if text[:1] in _NUMBER_START else text in _MISREAD_WORDS
             ):
-                self._misread(text, marks)
-            return value, marks
+                self._misread(text, event)
+            return value, event
         return (self._sequence if kind is SequenceStartEvent else self._mapping)(event, depth)
 
     def _sequence(self, start: Any, depth: int) -> tuple[Any, Span]:
@@ -248,8 +248,8 @@ class _Builder:
             marks[key] = place
         return data, Span(start.start_mark, None, nodes, marks)
 
-    def _misread(self, text: str, marks: tuple[Any, Any]) -> None:
-        span = Span(*marks)
+    def _misread(self, text: str, event: ScalarEvent) -> None:
+        span = _span(event)
         if self.key == "date" and "-" in text:
             return  # a date is what is meant here
         other = "true or false" if text in _MISREAD_WORDS else "another number"
