@@ -13,6 +13,13 @@ def found(text: str, word: str) -> bool:
     return list(TextIndex([at]).having(word, 5)) == [at]
 
 
+def test_a_text_with_a_nul_in_it_is_one_text() -> None:
+    texts = [TextAt((i,), text, "head", i) for i, text in enumerate(("a\0b\0c", "cough", "\0"))]
+    index = TextIndex(texts)
+    assert list(index.having("cough", 2)) == list(index.holding(["ough"])) == [texts[1]]
+    assert list(index.having("\0b")) == [texts[0]]
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -22,7 +22,7 @@ def w410_absolute_terms(subject: Subject) -> Hits:
         *A film of the chest
         A blood test
     """
-    for at, match in subject.texts.matching(ABSOLUTE, "option", bits=ABSOLUTE_WORDS):
+    for at, match in subject.texts.of("option").matching(ABSOLUTE, ABSOLUTE_WORDS):
         yield Hit(at.loc, f"'{match[0]}' is absolute.", "Say what is done or when, without it.")
 
 
@@ -46,7 +46,7 @@ def w411_vague_frequencies(subject: Subject) -> Hits:
         *A shadow
         A rash
     """
-    for at, match in subject.texts.matching(_VAGUE, "prompt", "option", bits=_WORDS):
+    for at, match in subject.texts.of("prompt", "option").matching(_VAGUE, _WORDS):
         message = f"'{match[0]}' is a different number for everybody."
         yield Hit(at.loc, message, "Give the figure, or leave the word out.")
 
@@ -72,7 +72,7 @@ def w412_all_of_the_above(subject: Subject) -> Hits:
     -   All of the above
     +   A blood test
     """
-    for at, _ in subject.texts.matching(_ABOVE, "option"):
+    for at, _ in subject.texts.of("option").matching(_ABOVE):
         advice = "Leave it out; where several are right, make the decision 'kind: several'."
         yield Hit(at.loc, "this option is about the other options.", advice)
 
@@ -106,7 +106,7 @@ def w413_negative_lead_in(subject: Subject) -> Hits:
         A blood test
         *A scope
     """
-    for at in subject.texts.holding(_NO_BITS, "prompt"):
+    for at in subject.texts.of("prompt").holding(_NO_BITS):
         if _SHOUTED.search(at.text) or _NEGATIVE.search(_question(at.text)):
             advice = "Ask for what is so; or ask for what would do harm, in those words."
             yield Hit(at.loc, "the question asks for what is not so.", advice)
@@ -194,7 +194,7 @@ def w421_hinges(subject: Subject) -> Hits:
         *A biopsy
         A second opinion
     """
-    for at, match in subject.texts.matching(_HINGES, "prompt"):
+    for at, match in subject.texts.of("prompt").matching(_HINGES):
         if at.loc[1] != 0:  # the first decision has none before it
             message = f"'{match[0]}': the question rests on an answer that may have been another."
             advice = (
