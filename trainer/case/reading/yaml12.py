@@ -201,10 +201,11 @@ class _Builder:
             text = event.value
             if event.style:
                 return text, event
-            value = resolve(text)
-            if value is text and (
-                _MISREAD.match(text) if text[:1] in _NUMBER_START else text in _MISREAD_WORDS
-            ):
+            if text[:1] not in _NUMBER_START:
+                if text in _MISREAD_WORDS:
+                    self._misread(text, event)
+                return _WORDS.get(text, text), event
+            if (value := _number(text)) is text and _MISREAD.match(text):
                 self._misread(text, event)
             return value, event
         return (self._sequence if kind is SequenceStartEvent else self._mapping)(event, depth)

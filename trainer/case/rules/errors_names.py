@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from trainer.case.principles import shared_principles
 from trainer.case.reading.nearest import did_you_mean
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.paths import values_at
 from trainer.case.search import search
@@ -36,13 +37,12 @@ def r301_duplicate_id(subject: Subject) -> Hits:
     for loc, question in subject.questions:
         spaces.append(list(placed(question.choices, *loc, "options")))
     for space in spaces:
-        sections: dict[str, str] = {}
+        places: dict[str, Loc] = {}
         for loc, part in space:
-            if section := sections.get(part.id):
-                message = f"the id '{part.id}' is already taken in {section}."
+            if (first := places.setdefault(part.id, loc)) is not loc:
+                message = f"the id '{part.id}' is already taken in {first[-2]}."
                 advice = "Give one of the two another id."
                 yield Hit((*loc, "id"), message, advice, about=(part.id,))
-            sections.setdefault(part.id, str(loc[-2]))
 
 
 _DIAGNOSES = ("diagnoses", "towards", "away")

@@ -59,6 +59,7 @@ _ABOVE = re.compile(
     r"|(?:both )?\(?[a-h1-8]\)? (?:and|or) \(?[a-h1-8]\)?(?: only| are (?:correct|true|right))?\W*)\Z",
     re.IGNORECASE,
 )
+_ABOVE_BITS = ("all", "none", "neither", "both", "any", "some", "each", " and ", " or ")
 
 
 def w412_all_of_the_above(subject: Subject) -> Hits:
@@ -72,7 +73,7 @@ def w412_all_of_the_above(subject: Subject) -> Hits:
     -   All of the above
     +   A blood test
     """
-    for at, _ in subject.texts.of("option").matching(_ABOVE):
+    for at, _ in subject.texts.of("option").matching(_ABOVE, _ABOVE_BITS):
         advice = "Leave it out; where several are right, make the decision 'kind: several'."
         yield Hit(at.loc, "this option is about the other options.", advice)
 
@@ -177,6 +178,8 @@ _HINGES = re.compile(
     r"|the (?:previous|preceding|last|above|earlier) (?:question|decision|answer|choice)s?\b)",
     re.IGNORECASE,
 )
+# Of which one is in every question that rests on an answer.
+_HINGE_BITS = ("you", "question", "decision", "answer", "choice")
 
 
 def w421_hinges(subject: Subject) -> Hits:
@@ -194,7 +197,7 @@ def w421_hinges(subject: Subject) -> Hits:
         *A biopsy
         A second opinion
     """
-    for at, match in subject.texts.of("prompt").matching(_HINGES):
+    for at, match in subject.texts.of("prompt").matching(_HINGES, _HINGE_BITS):
         if at.loc[1] != 0:  # the first decision has none before it
             message = f"'{match[0]}': the question rests on an answer that may have been another."
             advice = (
