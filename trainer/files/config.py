@@ -1,8 +1,8 @@
-"""The user's own file of settings, ``config.toml``: what is in it, and what counts.
+"""The user's own file of settings, ``config.toml``, and which source of a setting wins.
 
-A word on the command line counts first, then an environment variable, then what was chosen in the
-program, then this file, then the default. What the file has that is no setting, or is not what it
-should be, is told and passed over: no slip in it keeps anybody from studying.
+The order is: an option on the command line, an environment variable, what was chosen in the
+program, this file, the default. Unknown settings and invalid values are reported and ignored, so
+that a mistake in the file never stops the program.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ _MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: what it is for, what it may be, and what else can set it."""
+    """A setting: its purpose, its valid values, and what else can set it."""
 
     what: str
     fits: Callable[[Any], bool]
     should_be: str
     example: str
-    """As it would stand in the file."""
+    """A value as written in the file."""
     default: Any = None
     variable: str = ""
-    """The environment variable that counts before the file."""
+    """The environment variable that overrides the file."""
     option: str = ""
-    """The option of commands that counts before that."""
+    """The command-line option that overrides both."""
 
 
 def _is_text(value: Any) -> bool:
@@ -65,24 +65,24 @@ SETTINGS: Mapping[str, Setting] = {
     "keys": Setting("Other keys for commands: a table of a command's id with its keys.", _is_keys,
                     "a table such as [keys]", '{ "case.order" = "o,ctrl+o" }'),
 }  # fmt: skip
-"""By the name they have in the file."""
+"""The settings by their name in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the file has that counts, and what is wrong with it, in lines for people."""
+    """The valid settings of the file, and its problems as lines for people."""
 
     path: Path
     values: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     def get(self, name: str) -> Any:
-        """The file's value of a setting; None where it has none."""
+        """The file's value of a setting; None if it sets none."""
         return self.values.get(name)
 
 
 def config_file(environ: Mapping[str, str]) -> Path:
-    """Where the file is looked for: ``TRAINER_CONFIG``, or the user's folder of settings."""
+    """The path of the file: ``TRAINER_CONFIG``, or in the user's folder of settings."""
     if named := environ.get("TRAINER_CONFIG"):
         return Path(named).expanduser()
     from platformdirs import user_config_path
@@ -91,12 +91,12 @@ def config_file(environ: Mapping[str, str]) -> Path:
 
 
 def config(environ: Mapping[str, str]) -> Config:
-    """The user's settings, read once."""
+    """The user's settings; the file is read once."""
     return _read(config_file(environ))
 
 
 def template() -> str:
-    """A file in which every setting stands, explained and switched off."""
+    """The text of a file with every setting explained and commented out."""
     lines = ["# Settings of the case trainer. A line counts once its '#' is taken away."]
     for name, setting in SETTINGS.items():
         lines += ["", f"# {setting.what}", f"#{name} = {setting.example}"]
