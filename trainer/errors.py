@@ -22,10 +22,9 @@
         └── NoSuchRun
 
 An error that a command does not catch ends the program with its text and exit code 2
-(``trainer.cli``). Exceptions that only pass between our own modules are not in the family:
-``NotPlain`` and ``TooLarge`` (OSErrors, ``trainer.files.outside``), ``Damaged`` and ``Taken``
-(``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), and ``Leave`` in the game by prompts.
+(``trainer.cli``). Signals between our own modules are not in the family: ``NotPlain`` and
+``TooLarge`` (OSErrors, ``trainer.files.outside``), ``Damaged`` and ``Taken``
+(``trainer.store.errors``), ``Ended`` (``trainer.unexpected``), and ``Leave`` (``trainer.plain``).
 """
 
 # ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"

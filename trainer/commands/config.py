@@ -1,4 +1,4 @@
-"""``trainer config``: each setting, its value, and where that comes from."""
+"""``trainer config``: each setting, its value, and the source of the value."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def config(arguments: Namespace) -> None:
     file = config_file(os.environ)
     if arguments.init:
         if file.exists():
-            raise Failure(f"{file} is there already; it stays as it is.")
+            raise Failure(f"{file} exists already and was not changed.")
         file.parent.mkdir(parents=True, exist_ok=True)
         write_text(file, template())
         say(f"Written: {file}")

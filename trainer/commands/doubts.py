@@ -1,4 +1,4 @@
-"""``trainer doubts``: what learners doubt of questions, to send to the author of a case."""
+"""``trainer doubts``: learners' doubts about questions, to send to the author of a case."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 @command(
-    argument("names", nargs="*", metavar="RUN|CASE", help="of these alone: ids of runs or cases"),
+    argument("names", nargs="*", metavar="RUN|CASE", help="only these: ids of runs or cases"),
     formats("markdown", "json"),
     SAVES,
     LEARNER,
 )
 def doubts(arguments: Namespace) -> None:
-    """Print the doubts kept about questions, to send to the author."""
+    """Print the saved doubts about questions, to send to the author."""
     from trainer.presentation.doubts import as_markdown
 
     kept = store(arguments)
@@ -39,7 +39,7 @@ def doubts(arguments: Namespace) -> None:
 
 
 def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:
-    """The runs of that id, or of the case of that id, the first begun first."""
+    """The runs with one of these ids, or of a case with one; the earliest begun first."""
     ordered = sorted(runs, key=lambda run: (run.created, run.run))
     for name in names:
         if not any(name in (run.run, run.scenario) for run in ordered):
@@ -76,7 +76,7 @@ def _of(record: RunRecord, heads: Iterable[CaseHead]) -> Iterator[Doubt]:
 
 
 def _titles(record: RunRecord, heads: Iterable[CaseHead]) -> dict[str, str]:
-    """The titles of the case's questions by id; nothing where the case is no longer here."""
+    """The titles of the case's questions by id; empty if the case is not installed."""
     from trainer.case.library.played import file_of_run
     from trainer.case.loader import load
 

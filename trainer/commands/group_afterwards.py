@@ -1,4 +1,4 @@
-"""Sessions that are over: listed, reported, made a panel of, deleted."""
+"""Saved group sessions: list, report, panel, delete."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from trainer.shell import shell_line
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what the first word says."""
-    return _DO[arguments.what](arguments, sessions(saves_of(arguments)))
+    """Run the action that the first word names."""
+    return _ACTIONS[arguments.what](arguments, sessions(saves_of(arguments)))
 
 
 def _list(arguments: argparse.Namespace, store: Sessions) -> int:
@@ -106,7 +106,7 @@ def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
 
 
 def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:
-    """The session that is named, else the newest. Raises ``Failure`` or the store's errors."""
+    """The named session, else the newest. Raises ``Failure`` or the store's errors."""
     if arguments.session:
         return store.load(arguments.session)
     newest = next(iter(store.sessions()), None)
@@ -115,7 +115,7 @@ def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:
     return newest
 
 
-_DO: dict[str, Callable[[argparse.Namespace, Sessions], int]] = {
+_ACTIONS: dict[str, Callable[[argparse.Namespace, Sessions], int]] = {
     "list": _list, "report": _report, "panel": _panel, "delete": _delete,
 }  # fmt: skip
-WORDS = frozenset(_DO)
+WORDS = frozenset(_ACTIONS)

@@ -1,4 +1,4 @@
-"""Over many runs: what comes back, and how one is doing."""
+"""Commands over many runs: ``trainer review`` and ``trainer progress``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def _minutes_of(arguments: Namespace) -> int | None:
-    """As named here, else by the settings."""
+    """The minutes from ``--minutes``, else from the file of settings; None if neither has them."""
     from trainer.files.config import config
 
     minutes: int | None = arguments.minutes or config(os.environ).get("minutes")
@@ -45,7 +45,7 @@ def _minutes_of(arguments: Namespace) -> int | None:
     LEARNER,
 )
 def review(arguments: Namespace) -> int:
-    """Answer what comes back: what you missed, or got right by luck."""
+    """Answer questions that come back: those you missed, or got right by luck."""
     from trainer.review import Sitting, due_of
 
     if arguments.format == "json":
@@ -66,7 +66,7 @@ def review(arguments: Namespace) -> int:
 
 @command(formats("text", "markdown", "json"), SAVES, LEARNER)
 def progress(arguments: Namespace) -> None:
-    """Say how you are doing over all cases: by skill, and how sure."""
+    """Show your progress over all cases: by skill, and how sure you were."""
     from trainer.history import progress_of
     from trainer.presentation.layouts import progress as layouts
 

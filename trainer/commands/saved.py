@@ -1,4 +1,4 @@
-"""What is kept of the learner: the runs, the debrief of one, and the folders they are in."""
+"""Commands about saved runs: list them, print a debrief, show the folders."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def debrief(arguments: Namespace) -> None:
 
 
 def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
-    """Print the debrief of ``record``, one of the runs ``kept``, in that ``form``.
+    """Print the debrief of ``record``, a run in the store ``kept``, in that ``form``.
 
     Raises ``Failure``.
     """
@@ -109,7 +109,7 @@ def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
 
 
 def _case_of(record: RunRecord) -> Case:
-    """The case a run was played on, in its version if that is here; else that is said."""
+    """The case of a run; warns if the version that was played is not here."""
     from trainer.case.library.played import file_of_run, gone
 
     path = file_of_run(record, heads())
@@ -129,7 +129,7 @@ def _case_of(record: RunRecord) -> Case:
 
 @command(SAVES, LEARNER)
 def where(arguments: Namespace) -> None:
-    """Say where runs are saved, for whom, and where cases come from."""
+    """Show where runs are saved, for which learner, and where cases are found."""
     from trainer.case.library.cases import scenario_folders
     from trainer.files.places import cases_folder, saves_folder
     from trainer.store.runs import RunStore
