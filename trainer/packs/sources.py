@@ -174,5 +174,5 @@ def _content(path: Path, most: int, *, links: bool = False) -> bytes:
         raise PackError(f"'{name}' has more than {most:,} bytes.") from None
     except FileNotFoundError:
         if path.is_symlink():
-            raise PackError("It is a link to a missing file.") from None
+            raise PackError("It is a link that leads nowhere.") from None
         raise PackError("There is no such file or folder.") from None
