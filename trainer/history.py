@@ -101,7 +101,7 @@ def progress_of(history: History) -> Progress:
 def answers_of(review: ReviewAnswer) -> tuple[Given, ...]:
     """A review as an answer to the question that was put, and to the missed one it stood for."""
     answer = review.answer
-    put = Given(
+    given = Given(
         review.case,
         review.question,
         review.at,
@@ -112,10 +112,10 @@ def answers_of(review: ReviewAnswer) -> tuple[Given, ...]:
         words=review.words,
     )
     missed = review.missed_case, review.missed_question
-    if missed == put.key:
-        return (put,)
+    if missed == given.key:
+        return (given,)
     words = review.missed_words
-    return put, put._replace(case=missed[0], question=missed[1], words=words, put=False)
+    return given, given._replace(case=missed[0], question=missed[1], words=words, put=False)
 
 
 @without_collecting()
@@ -124,11 +124,11 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
 
     Raises ``CannotRead``.
     """
-    kept = store.summaries(learner=learner)
-    runs = sorted(kept.runs, key=lambda r: (r.created, r.run))
+    summaries = store.summaries(learner=learner)
+    runs = sorted(summaries.runs, key=lambda r: (r.created, r.run))
     own = _heads_of(runs, heads)
     cache = _Cache(store, learner)
-    whole = cache.total(runs, own, kept.signatures)
+    whole = cache.total(runs, own, summaries.signatures)
     counted = tuple(run for run in runs if run.run not in whole.uncounted)
     played: dict[str, CaseHead] = {}
     cases: dict[str, CaseFacts] = {}
@@ -139,11 +139,11 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
         if head is not None and latest and (case := cache.case(head)) is not None:
             played[run.scenario], cases[run.scenario] = head, case
     cache.keep()
-    notices = list(kept.notices)
+    notices = list(summaries.notices)
     if uncounted := len(whole.uncounted):
         runs_text = "one run" if uncounted == 1 else f"{uncounted} runs"
         notices.append(f"Not counted: {runs_text} that cannot be read, or whose case is not here.")
-    reviews, unread = ReviewStore(store.folder).of(learner)
+    reviews, unread = ReviewStore(store.folder).load(learner)
     return History(learner, counted, whole, reviews, cases, played, (*notices, *unread))
 
 
@@ -152,13 +152,13 @@ def _heads_of(runs: Iterable[RunSummary], heads: Iterable[CaseHead]) -> dict[str
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    known: dict[tuple[str, ...], CaseHead | None] = {}
+    case_of_file: dict[tuple[str, ...], CaseHead | None] = {}
     own = {}
     for run in runs:
         played_on = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
-        if played_on not in known:
-            known[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
-        own[run.run] = known[played_on]
+        if played_on not in case_of_file:
+            case_of_file[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
+        own[run.run] = case_of_file[played_on]
     return own
 
 
@@ -190,10 +190,10 @@ class _Cache:
         key = hashlib.sha256(json.dumps(files).encode()).hexdigest()
         if text := rows_of(self._kept.text("total")).get(key):
             return total_of_row(json.loads(text))
-        known = json.loads(self._kept.text("runs"))
+        cached_rows = json.loads(self._kept.text("runs"))
         rows = {}
         for run in runs:
-            if row := self._row(run, own[run.run], signatures[run.run], known.get(run.run)):
+            if row := self._row(run, own[run.run], signatures[run.run], cached_rows.get(run.run)):
                 rows[run.run] = row
         played = [Played(r, run_of_row(r.scenario, rows[r.run])) for r in runs if r.run in rows]
         whole = total(played, (run.run for run in runs if run.run not in rows))

@@ -174,8 +174,8 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
         return f"{message} All you did still fits."
     more = len(lost) - MOST_NAMED
     lines = [*lost[:MOST_NAMED], *([f"And {more} more."] if more > 0 else [])]
-    left = "What no longer fits is left out; a question whose day has not passed is asked again."
-    return "\n".join([f"{message} {left}", *lines])
+    advice = "What no longer fits is left out; a question whose day has not passed is asked again."
+    return "\n".join([f"{message} {advice}", *lines])
 
 
 def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:

@@ -40,13 +40,13 @@ def trained_by(heads: Iterable[CaseHead], saves: Path) -> dict[str, list[str]]:
     They are cached beside the saves, by the hash of the file.
     """
     path, locks = saves / "learning" / "principles.json", saves / "locks"
-    known = json.loads(Cache.read(path, _FORM).text("trains"))
-    trained, rows = {}, dict(known)
+    cached = json.loads(Cache.read(path, _FORM).text("trains"))
+    trained, rows = {}, dict(cached)
     for head in heads:
         if head.hash not in rows:
             rows[head.hash] = _principles(Path(head.path))
         trained[head.path] = rows[head.hash]
-    if rows != known:
+    if rows != cached:
         text = table({case: json.dumps(names) for case, names in rows.items()})
         Cache.of(_FORM, {"trains": text}).write(path, locks)
     return trained

@@ -144,7 +144,7 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
         if (answer := robot.answer(shuffled, question, dice)) is not None:
             # Picks in the order of the file, so that equal answers are written alike.
-            known = case.questions[question.id]
-            questions[question.id] = known.usual(replace(answer, confidence=sure))
+            in_file = case.questions[question.id]
+            questions[question.id] = in_file.usual(replace(answer, confidence=sure))
     orders = robot.orders(case, dice)
     return Answers(case.scenario.id, name, questions, orders)

@@ -89,8 +89,8 @@ def proof(arguments: Namespace) -> None:
 
     loaded = load_case(arguments.case)
     page = proof_html(compiled(loaded), reviewed_hash(parse(loaded.text)[0]))
-    done = f"{arguments.output}: print it, or open it in a browser."
-    say_or_write(arguments.output, page, done)
+    message = f"{arguments.output}: print it, or open it in a browser."
+    say_or_write(arguments.output, page, message)
 
 
 @command(
@@ -188,14 +188,14 @@ def _write(folder: Path, troubles: list[Trouble]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None
-    taken: set[str] = set()
+    names: set[str] = set()
     for trouble in troubles:
         base = f"{trouble.code}-{trouble.question or trouble.part or 'case'}".replace("/", "-")
         name, number = base, 1
-        while name in taken:
+        while name in names:
             number += 1
             name = f"{base}-{number}"
-        taken.add(name)
+        names.add(name)
         write_text(
             folder / f"{name}.yaml", f"# {trouble.message}\n{write_answers(trouble.answers)}"
         )

@@ -175,8 +175,8 @@ def _as_read(name: str) -> tuple[Scenario, frozenset[str]]:
         raise Failure(f"{loaded.path} cannot be compared:\n{errors}")
     if errors:
         count = some(len(loaded.diagnostics), "error")
-        left = f" without {', '.join(sorted(loaded.unread))}" if loaded.unread else ""
-        warn(f"{loaded.path} has {count} (trainer check): compared as far as it can be read{left}.")
+        gaps = f" without {', '.join(sorted(loaded.unread))}" if loaded.unread else ""
+        warn(f"{loaded.path} has {count} (trainer check): compared as far as it can be read{gaps}.")
     return loaded.as_read, loaded.unread
 
 

@@ -29,8 +29,8 @@ def completion(arguments: Namespace) -> None:
     """Print a completion script for a shell to load at its start."""
     if arguments.shell == "cases":
         index = store(arguments).folder / "cases-index.json"
-        known = heads(index if index.exists() else None)
-        say(*sorted({head.id for head in known if head.ok}))
+        case_heads = heads(index if index.exists() else None)
+        say(*sorted({head.id for head in case_heads if head.ok}))
     elif arguments.shell == "runs":
         say("last", *(run.run for run in store(arguments).summaries().runs))
     else:

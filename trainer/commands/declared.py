@@ -46,12 +46,12 @@ def formats(*forms: str) -> Argument:
     return argument("--format", choices=forms, default=forms[0], help="form of the output")
 
 
-def whole(least: int, most: int, what: str = "number") -> Callable[[str], int]:
+def whole(least: int, most: int, noun: str = "number") -> Callable[[str], int]:
     """The type of an argument that is a whole number from ``least`` to ``most``."""
 
     def number(word: str) -> int:
         if not word.isdecimal() or not least <= int(word) <= most:
-            raise ArgumentTypeError(f"a whole {what} from {least:,} to {most:,} is wanted")
+            raise ArgumentTypeError(f"a whole {noun} from {least:,} to {most:,} is wanted")
         return int(word)
 
     return number

@@ -29,11 +29,11 @@ def doubts(arguments: Namespace) -> None:
     """Print the saved doubts about questions, to send to the author."""
     from trainer.presentation.doubts import as_markdown
 
-    kept = store(arguments)
-    summaries = kept.summaries(learner=arguments.learner)
+    run_store = store(arguments)
+    summaries = run_store.summaries(learner=arguments.learner)
     warn(*summaries.notices)
-    chosen, known = _named(summaries.runs, arguments.names), heads()
-    listed = [doubt for record in _records(kept, chosen) for doubt in _of(record, known)]
+    chosen, case_heads = _named(summaries.runs, arguments.names), heads()
+    listed = [doubt for record in _records(run_store, chosen) for doubt in _of(record, case_heads)]
     text = as_markdown(listed)
     say_in(arguments.format, [asdict(doubt) for doubt in listed], [text])
 
@@ -47,10 +47,10 @@ def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:
     return [r for r in ordered if not names or {r.run, r.scenario}.intersection(names)]
 
 
-def _records(kept: RunStore, runs: Iterable[RunSummary]) -> Iterator[RunRecord]:
+def _records(run_store: RunStore, runs: Iterable[RunSummary]) -> Iterator[RunRecord]:
     for run in runs:
         try:
-            yield kept.load(run.run).record
+            yield run_store.load(run.run).record
         except StoreError as error:
             warn(str(error))
 

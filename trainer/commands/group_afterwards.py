@@ -21,9 +21,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, store: Sessions) -> int:
-    kept = store.sessions()
-    lines = [_line(k) for k in kept] or [f"No group sessions in {store.folder}."]
-    say_in(arguments.format, [_entry(k) for k in kept], lines)
+    saved_sessions = store.sessions()
+    lines = [_line(k) for k in saved_sessions] or [f"No group sessions in {store.folder}."]
+    say_in(arguments.format, [_entry(k) for k in saved_sessions], lines)
     return 0
 
 
@@ -89,19 +89,19 @@ def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
     path = arguments.into
     before = b"" if path is None else read_raw(path)
     text = text_of(before, str(path))
-    made = panels(case_of(kept.header), kept.events)
-    size = min(p.size for p in made)
+    question_panels = panels(case_of(kept.header), kept.events)
+    size = min(p.size for p in question_panels)
     who = arguments.who or ""
     if size < SMALLEST_PANEL:
         few = f"Only {size} voted on at least one question"
         warn(f"{few}: a panel under {SMALLEST_PANEL} says little.")
     if path is None:
-        for name, block in as_yaml(made, who, "    ").items():
+        for name, block in as_yaml(question_panels, who, "    ").items():
             say(f"  # {name}\n{block}")
         return 0
-    write(rewritten(path, before, stored(text, path, made, who)))
-    put = f"Put {some(len(made), 'panel')} into {path}"
-    say(f"{put}: give it a new version, then {shell_line('check', path)}")
+    write(rewritten(path, before, stored(text, path, question_panels, who)))
+    change = f"Put {some(len(question_panels), 'panel')} into {path}"
+    say(f"{change}: give it a new version, then {shell_line('check', path)}")
     return 0
 
 

@@ -70,15 +70,15 @@ def progress(arguments: Namespace) -> None:
     from trainer.history import progress_of
     from trainer.presentation.layouts import progress as layouts
 
-    known, form = progress_of(_history(arguments)), arguments.format
-    text = {"markdown": layouts.progress_markdown}.get(form, layouts.progress_text)(known)
-    say_in(form, layouts.progress_json(known), [text.removesuffix("\n")])
+    figures, form = progress_of(_history(arguments)), arguments.format
+    text = {"markdown": layouts.progress_markdown}.get(form, layouts.progress_text)(figures)
+    say_in(form, layouts.progress_json(figures), [text.removesuffix("\n")])
 
 
 def _history(arguments: Namespace) -> History:
     from trainer.history import history
 
     runs = store(arguments)
-    known = history(runs, learner(arguments), heads(runs.folder / "cases-index.json"))
-    warn(*known.notices)
-    return known
+    learner_history = history(runs, learner(arguments), heads(runs.folder / "cases-index.json"))
+    warn(*learner_history.notices)
+    return learner_history

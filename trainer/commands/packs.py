@@ -66,14 +66,14 @@ def update(arguments: Namespace) -> int:
     from trainer.packs.placing import changing, take_out
     from trainer.packs.standing import in_progress, misfits, replaced, runs_on
 
-    folder, kept = _installed_folder(), store(arguments)
+    folder, run_store = _installed_folder(), store(arguments)
     with titled("Not updated."):
         candidates = _read(arguments.path)
         older = [case for c in candidates for case in replaced(c, folder)]
-        runs = kept.summaries().runs
+        runs = run_store.summaries().runs
         needed = [case for case in older if in_progress(case, runs)]
         for candidate in candidates:
-            if note := misfits(candidate, older, runs, kept):
+            if note := misfits(candidate, older, runs, run_store):
                 say(note)
         names = ", ".join(case.name for case in needed)
         question = (
@@ -166,8 +166,8 @@ def _place(candidates: Sequence[Candidate], folder: Path, *, beside: bool) -> No
     put(folder, new, clock.now())
     for candidate in candidates:
         scenario = candidate.scenario
-        done = "Installed" if candidate in new else "Already here, and the same:"
-        say(f"{done} {candidate.name}  {scenario.title}")
+        outcome = "Installed" if candidate in new else "Already here, and the same:"
+        say(f"{outcome} {candidate.name}  {scenario.title}")
         play = shell_line("play", scenario.id)
         if candidate in new:
             say(f"    Licence: {scenario.licence}")

@@ -29,13 +29,13 @@ def export(arguments: Namespace) -> None:
     """Print runs with every event and its time, for other programs."""
     from trainer.store.records import to_document
 
-    kept = store(arguments)
+    run_store = store(arguments)
     names = arguments.runs
     if not names:
-        listed = kept.summaries(learner=arguments.learner)
+        listed = run_store.summaries(learner=arguments.learner)
         warn(*listed.notices)
         names = [run.run for run in reversed(listed.runs)]
-    records = [kept.load(name).record for name in names]
+    records = [run_store.load(name).record for name in names]
     if arguments.format == "json":
         say_json([to_document(record) for record in records])
         return
@@ -59,17 +59,17 @@ def merge(arguments: Namespace) -> int:
     from trainer.store.incoming import conflict_copies
     from trainer.store.merging import merge_file
 
-    kept = store(arguments)
-    copies = [] if arguments.paths else conflict_copies(kept.folder / "runs")
+    run_store = store(arguments)
+    copies = [] if arguments.paths else conflict_copies(run_store.folder / "runs")
     paths = arguments.paths or copies
     if not paths:
         raise Failure("There are no copies of a sync tool here. Name a file or a folder of saves.")
     code = 0
     for source in paths:
-        if source.is_dir() and source.resolve() == kept.folder.resolve():
+        if source.is_dir() and source.resolve() == run_store.folder.resolve():
             raise Failure(f"{source} is this program's own folder of saves. Name another one.")
         with titled(f"Not merged: {source}."):
-            merged = merge_file(kept, source, arguments.learner)
+            merged = merge_file(run_store, source, arguments.learner)
         _say_merged(source, merged)
         code = max(code, int(bool(merged.problems)))
         if source in copies and not merged.problems:
@@ -99,10 +99,10 @@ def restore(arguments: Namespace) -> int:
     from trainer.store.backup import put_back
     from trainer.store.merging import merge_file
 
-    kept = store(arguments)
+    run_store = store(arguments)
     with titled("Not restored."):
-        count, differing = put_back(kept.folder, arguments.file)
-        merged = merge_file(kept, arguments.file)
+        count, differing = put_back(run_store.folder, arguments.file)
+        merged = merge_file(run_store, arguments.file)
     _say_merged(arguments.file, merged)
     say(f"Other files restored: {count}.")
     say(*(f"{name} differs here and stays as it is." for name in differing))

@@ -23,7 +23,7 @@ _MOST = 100_000
 class Setting:
     """A setting: its purpose, its valid values, and what else can set it."""
 
-    what: str
+    purpose: str
     fits: Callable[[Any], bool]
     should_be: str
     example: str
@@ -99,7 +99,7 @@ def template() -> str:
     """The text of a file with every setting explained and commented out."""
     lines = ["# Settings of the case trainer. A line counts once its '#' is taken away."]
     for name, setting in SETTINGS.items():
-        lines += ["", f"# {setting.what}", f"#{name} = {setting.example}"]
+        lines += ["", f"# {setting.purpose}", f"#{name} = {setting.example}"]
     return "\n".join(lines) + "\n"
 
 
@@ -115,7 +115,7 @@ def _read(path: Path) -> Config:
     except OSError as error:
         return Config(path, problems=(sentence(path, error, "a file of settings"),))
     except ValueError as error:
-        return Config(path, problems=(f"{path} is not TOML, and is passed over: {error}",))
+        return Config(path, problems=(f"{path} is not TOML and is ignored: {error}",))
     values, problems = {}, []
     for name, value in table.items():
         setting = SETTINGS.get(name)
@@ -124,7 +124,7 @@ def _read(path: Path) -> Config:
             advice = f" Did you mean '{near[0]}'?" if near else ""
             problems.append(f"{path}: there is no setting '{name}'.{advice}")
         elif not setting.fits(value):
-            problems.append(f"{path}: '{name}' should be {setting.should_be}; it is passed over.")
+            problems.append(f"{path}: '{name}' should be {setting.should_be}; it is ignored.")
         else:
             values[name] = value
     return Config(path, values, tuple(problems))

@@ -108,13 +108,16 @@ def is_device(name: str) -> bool:
     return name.partition(".")[0].rstrip(" ").lower() in set_in(__file__, "devices.txt")
 
 
-def sentence(path: Path, error: OSError, what: str) -> str:
-    """A sentence saying why ``path``, meant to be ``what`` (``a scenario file``), was not read."""
+def sentence(path: Path, error: OSError, expected: str) -> str:
+    """A sentence saying why ``path``, which should be ``expected``, was not read.
+
+    ``expected`` is a noun with its article, such as ``a scenario file``.
+    """
     if isinstance(error, NotPlain):
-        return f"{path} is {error.kind}, not {what}. Name a file."
+        return f"{path} is {error.kind}, not {expected}. Name a file."
     if isinstance(error, TooLarge):
         return (
-            f"{path} has more than {error.most:,} bytes, the most that {what} has."
+            f"{path} has more than {error.most:,} bytes, the most that {expected} has."
             " Is it the right file?"
         )
     if isinstance(error, FileNotFoundError):

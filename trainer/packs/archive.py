@@ -162,12 +162,12 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
-    left = MAX_TOTAL
+    bytes_left = MAX_TOTAL
     for info in infos:
         with archive.open(info) as member:
-            content = member.read(left + 1)
-            if len(content) > left or len(content) != info.file_size or member.read(1):
+            content = member.read(bytes_left + 1)
+            if len(content) > bytes_left or len(content) != info.file_size or member.read(1):
                 raise PackError(f"The member '{info.filename}' is not of the size it declares.")
-        left -= len(content)
+        bytes_left -= len(content)
         contents[info.filename] = content
     return contents

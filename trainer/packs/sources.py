@@ -155,8 +155,8 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
                 continue
             if entry.is_symlink():
                 raise PackError(f"'{printable(entry.name)}' in it is a link; name the file itself.")
-            wanted = entry.name.endswith(archive.KINDS) or entry.name == archive.MANIFEST
-            if wanted and not entry.is_dir():
+            readable = entry.name.endswith(archive.KINDS) or entry.name == archive.MANIFEST
+            if readable and not entry.is_dir():
                 taken.append(entry.name)
             else:
                 left_out.append(printable(entry.name))

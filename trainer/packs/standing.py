@@ -60,8 +60,8 @@ def named_case(name: str, folder: Path) -> InstalledCase:
     own = own_versions(case)
     if own and version in ("", *own):
         raise PackError(f"'{name}' comes with the program; only installed cases can be removed.")
-    known = [*(c.name for c in every), *(c.id for c in every)]
-    near = difflib.get_close_matches(name, known, n=1)
+    names_known = [*(c.name for c in every), *(c.id for c in every)]
+    near = difflib.get_close_matches(name, names_known, n=1)
     advice = f"Did you mean '{near[0]}'?" if near else "See: trainer list."
     raise PackError(f"No case '{name}' is installed. {advice}")
 

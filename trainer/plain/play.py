@@ -59,9 +59,9 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: 
     except Leave:
         tell("")
         _tell_command("Saved. Go on with:", _name(loaded))
-    kept = session.close()
-    if kept.problem is not None:
-        tell(f"Not everything is saved: {kept.reason}")
+    saving = session.close()
+    if saving.problem is not None:
+        tell(f"Not everything is saved: {saving.reason}")
         return 2
     return 0
 
@@ -222,12 +222,12 @@ class _Plain:
             tell(str(refused))
             return
         self._saving()
-        done = "Passed." if answer is None else "Committed."
+        outcome = "Passed." if answer is None else "Committed."
         if s.state.mode == "exam":
-            tell(f"{done} The answer is in the debrief.")
+            tell(f"{outcome} The answer is in the debrief.")
         else:
             if answer is not None:  # the verdict itself says that a question was passed
-                tell(done)
+                tell(outcome)
             self.teller.verdict(question.id)
         if may(s.case, s.state, "mark", question.id):
             self._mark(question)

@@ -34,20 +34,20 @@ def back_up(saves: Path, file: Path) -> int:
 
     Raises ``NotWritten``, or ``Unreadable`` if nothing is saved.
     """
-    kept = list(_files(saves))
-    if not kept:
+    names = list(_files(saves))
+    if not names:
         raise Unreadable(f"Nothing is saved in {saves} yet.")
     if file.exists():
         raise NotWritten(f"{file} is there already.", "Name another file.")
     try:
         with replacing(file) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in kept:
+            for name in names:
                 with contextlib.suppress(FileNotFoundError):  # deleted since
                     archive.writestr(name, read_bytes(saves / name, MOST))
         sync_folder(file.parent)
     except OSError as error:
         raise NotWritten(f"{file} cannot be written: {error.strerror or error}.") from None
-    return len(kept)
+    return len(names)
 
 
 def put_back(saves: Path, file: Path) -> tuple[int, list[str]]:

@@ -164,10 +164,10 @@ def keep_copy(path: Path, source: Path, target: Path) -> None:
 
 def keep_older(path: Path, source: Path, schema: int) -> Path:
     """Copy `source`, of an older `schema`, before `path` is migrated; the copy. Raises OSError."""
-    kept = path.with_name(f"{path.name}.schema-{schema}.bak")
-    if not kept.exists():  # an existing copy, left by an interrupted migration, is the original
-        keep_copy(path, source, kept)
-    return kept
+    copy = path.with_name(f"{path.name}.schema-{schema}.bak")
+    if not copy.exists():  # an existing copy, left by an interrupted migration, is the original
+        keep_copy(path, source, copy)
+    return copy
 
 
 def set_aside(path: Path) -> Path:

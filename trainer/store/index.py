@@ -66,8 +66,8 @@ def summaries(
         _clear(leftovers, runs, locks)
     notices = [notice for each in json.loads(index.text(_NOTICES)).values() for notice in each]
     if copies:
-        left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
-        notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
+        text = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
+        notices.append(f"In {runs}: {text}. To merge them: trainer merge")
     return _heads(index, learner), (*notices, *unread), signatures
 
 
@@ -100,15 +100,15 @@ def _brought_up_to_date(
 
     Such files are left out of the index: access may be granted without a change of the file.
     """
-    known = rows_of(index.text(_FILES))
+    old_signatures = rows_of(index.text(_FILES))
     notices = rows_of(index.text(_NOTICES))
-    own = {name: rows_of(index.text(name)) for name in _of_learners(index)}
-    heads = {run: (name, row) for name, rows in own.items() for run, row in rows.items()}
+    old_tables = {name: rows_of(index.text(name)) for name in _of_learners(index)}
+    heads = {run: (name, row) for name, rows in old_tables.items() for run, row in rows.items()}
     read: dict[str, Signature] = {}
     tables: dict[str, dict[str, str]] = {_NOTICES: {}}
     unread = []
     for run, signature in signatures.items():
-        if known.get(run) == signature:
+        if old_signatures.get(run) == signature:
             name, head = heads.get(run, ("", ""))
             notice = notices.get(run, "")
         else:

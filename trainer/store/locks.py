@@ -78,10 +78,10 @@ class HeldLock:
 
 
 @contextlib.contextmanager
-def alone(path: Path, locks: Path, name: str, what: str) -> Iterator[None]:
+def alone(path: Path, locks: Path, name: str, contents: str) -> Iterator[None]:
     """Hold the lock `name` while the block writes `path`; its folder is created.
 
-    `what` (settings, reviews) names the files in messages. Raises `CannotSave`.
+    `contents` (settings, reviews) names the files in messages. Raises `CannotSave`.
     """
     try:
         with saving(path):
@@ -89,7 +89,7 @@ def alone(path: Path, locks: Path, name: str, what: str) -> Iterator[None]:
             with HeldLock.take(locks, name, wait=_WAIT):
                 yield
     except Taken as taken:
-        raise CannotSave(f"Another terminal is writing the {what}.", "Try again.") from taken
+        raise CannotSave(f"Another terminal is writing the {contents}.", "Try again.") from taken
 
 
 def _noted(note: Path) -> int | None:

@@ -61,7 +61,7 @@ def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None)
         try:
             outcome, name = bring_in(store, record)
         except (RunLocked, CannotRead, NewerSchema) as error:
-            merged.problems.append(f"{record.run} was passed over: {error}")
+            merged.problems.append(f"{record.run} was skipped: {error}")
             continue
         merged.counts[outcome] += 1
         if outcome == "apart":
@@ -81,7 +81,7 @@ def merge_reviews(
         try:
             merged.reviews += reviews.bring_in(content, learner)
         except (Damaged, NewerSchema) as error:
-            merged.problems.append(f"The reviews in {name} were passed over: {error}")
+            merged.problems.append(f"The reviews in {name} were skipped: {error}")
 
 
 def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:

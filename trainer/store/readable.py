@@ -36,8 +36,8 @@ def first_readable(
         return None, damage
 
 
-def schema_of(document: Mapping[str, Any], newest: int, what: str) -> int:
-    """The schema of a document; ``what`` names the document in messages.
+def schema_of(document: Mapping[str, Any], newest: int, label: str) -> int:
+    """The schema of a document; ``label`` names the document in messages.
 
     Raises `Damaged` if it names no schema, and `NewerSchema` if that is above ``newest``.
     """
@@ -46,7 +46,7 @@ def schema_of(document: Mapping[str, Any], newest: int, what: str) -> int:
         raise Damaged("it does not say its schema")
     if schema > newest:
         raise NewerSchema(
-            f"{what}: saved by a newer version of the trainer, with schema {schema};"
+            f"{label}: saved by a newer version of the trainer, with schema {schema};"
             f" this one knows up to {newest}.",
             "Update the trainer. The file was left untouched.",
         )

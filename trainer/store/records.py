@@ -172,14 +172,14 @@ def _head(values: Mapping[str, Any]) -> dict[str, Any]:
         head = dict(zip(_HEAD, _values(values), strict=True))
     except KeyError as missing:
         raise Damaged(f"it has no “{missing.args[0]}”") from None
-    wrong = _wrong(tuple(map(type, head.values())))
+    fault = _wrong(tuple(map(type, head.values())))
     for name, allowed in _ALLOWED.items():
-        if not wrong and head[name] not in allowed:
-            wrong = name
-    if not wrong and not all(type(s) in (int, float, NoneType) for s in head["scores"].values()):
-        wrong = "scores"
-    if wrong:
-        raise Damaged(f"its “{wrong}” is not what it should be")
+        if not fault and head[name] not in allowed:
+            fault = name
+    if not fault and not all(type(s) in (int, float, NoneType) for s in head["scores"].values()):
+        fault = "scores"
+    if fault:
+        raise Damaged(f"its “{fault}” is not what it should be")
     return head
 
 

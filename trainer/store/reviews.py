@@ -102,7 +102,7 @@ class ReviewStore:
                 files.clear_leftovers(path)
                 _extend(path, learner, learner_id, rows)
 
-    def of(self, learner: str) -> tuple[tuple[ReviewAnswer, ...], tuple[str, ...]]:
+    def load(self, learner: str) -> tuple[tuple[ReviewAnswer, ...], tuple[str, ...]]:
         """A learner's reviews by time, without duplicates, and notices of unreadable files."""
         reviews: dict[str, ReviewAnswer] = {}
         notices = []
@@ -132,7 +132,7 @@ class ReviewStore:
         name, learner_id = learner or head.get("learner"), head.get("learner_id")
         if not isinstance(name, str) or not isinstance(learner_id, str):
             raise Damaged("it does not say whose reviews they are")
-        known = {review.id for review in self.of(name)[0]}
+        known = {review.id for review in self.load(name)[0]}
         new = [review for review in reviews if review.id not in known]
         self.add(name, learner_id, new)
         return len(new)

@@ -37,9 +37,9 @@ must keep the key `schema` in its place: by it older programs know to leave a fi
 """
 
 
-def up_to_date(document: Document, what: str = "The run") -> Document:
+def up_to_date(document: Document, label: str = "The run") -> Document:
     """`document` in the schema of this version. Raises `Damaged` or `NewerSchema`."""
-    schema = schema_of(document, SCHEMA, what)
+    schema = schema_of(document, SCHEMA, label)
     for version in range(schema, SCHEMA):
         if version not in STEPS:
             raise Damaged(f"its schema {version} is not one this version can read")

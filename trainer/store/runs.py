@@ -218,9 +218,9 @@ class RunStore:
 
         None before the first run, or if nothing can be read.
         """
-        kept = Settings(self.folder).get(f"learner {learner}")
-        if isinstance(kept, str):
-            return kept
+        stored_id = Settings(self.folder).get(f"learner {learner}")
+        if isinstance(stored_id, str):
+            return stored_id
         with contextlib.suppress(CannotRead):
             runs = self.summaries(learner=learner).runs
             return next((run.learner_id for run in runs if run.learner_id), None)

@@ -24,14 +24,14 @@ def event_table(records: Iterable[RunRecord]) -> str:
     """
     records = list(records)
     events = [(r, n, e) for r in records for n, e in enumerate(r.events, 1)]
-    own = list(dict.fromkeys(key for _, _, e in events for key in e if key not in _OF_EVENT))
+    extra = list(dict.fromkeys(key for _, _, e in events for key in e if key not in _OF_EVENT))
     text = io.StringIO()
     writer = csv.writer(text)
     # A key of an event may have the name of a column of the run.
-    writer.writerow([*_OF_RUN, *_OF_EVENT, *(f"event_{k}" if k in _OF_RUN else k for k in own)])
+    writer.writerow([*_OF_RUN, *_OF_EVENT, *(f"event_{k}" if k in _OF_RUN else k for k in extra)])
     for record, number, event in events:
         first = (getattr(record, name) for name in _OF_RUN)
-        rest = (event.get(key) for key in (*_OF_EVENT[1:], *own))
+        rest = (event.get(key) for key in (*_OF_EVENT[1:], *extra))
         writer.writerow(map(_cell, (*first, number, *rest)))
     return text.getvalue()
 
