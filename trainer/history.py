@@ -69,7 +69,7 @@ class History:
 
     @property
     def finished(self) -> dict[str, CaseFacts]:
-        """The cases that the learner has finished and that are still installed."""
+        """The cases that the learner has finished and that are still available."""
         ended = {run.scenario for run in self.runs if run.status == "finished"}
         return {name: self.cases[name] for name in self.cases if name in ended}
 
@@ -148,7 +148,7 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
 
 
 def _heads_of(runs: Iterable[RunSummary], heads: Iterable[CaseHead]) -> dict[str, CaseHead | None]:
-    """The case of each run, by the run's name; None if it is not installed."""
+    """The case of each run, by the run's name; None if it is not available."""
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)

@@ -56,7 +56,7 @@ class Vignette:
 
 
 class Sitting:
-    """A sitting of at most ``minutes``; None for as long as questions are due.
+    """A sitting of at most ``minutes``; with None it lasts as long as questions are due.
 
     An answer is on disk when ``answer`` returns, unless ``saving`` says otherwise. ``seed`` decides
     the order of options.

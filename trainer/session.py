@@ -179,7 +179,10 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
 
 
 def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:
-    """The final state of the learner's first run of the case; None if ``run`` is the first."""
+    """The final state of the learner's first run of the case.
+
+    None if that is ``run`` itself, or is unfinished or unreadable.
+    """
     try:
         mine = store.summaries(learner=run.learner, scenario=run.scenario, tidy=False)
         first = min(mine.runs, key=lambda each: (each.created, each.run), default=run)

@@ -164,7 +164,7 @@ def _say(path: Path | None, note: str) -> None:
     if path is not None:
         where = (
             f"The report lies at {path}; it holds nothing of a case."
-            " Please send it to those who keep the trainer."
+            " Please send it to the maintainers of the trainer."
         )
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(

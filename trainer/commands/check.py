@@ -61,7 +61,7 @@ def _watched(arguments: Namespace, against: Against | None) -> int:
     while True:
         before = stamps(arguments.paths)
         _checked(arguments, against)
-        _say_beside(arguments, "Checked again at the next saving; ctrl-C ends it.")
+        _say_beside(arguments, "Checks again when a file is saved; ctrl-C ends it.")
         sys.stdout.flush()
         while stamps(arguments.paths) == before:
             time.sleep(_LOOK)

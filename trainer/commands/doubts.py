@@ -76,7 +76,7 @@ def _of(record: RunRecord, heads: Iterable[CaseHead]) -> Iterator[Doubt]:
 
 
 def _titles(record: RunRecord, heads: Iterable[CaseHead]) -> dict[str, str]:
-    """The titles of the case's questions by id; empty if the case is not installed."""
+    """The titles of the case's questions by id; empty if the case is not available."""
     from trainer.case.library.played import file_of_run
     from trainer.case.loader import load
 

@@ -122,7 +122,7 @@ def sentence(path: Path, error: OSError, expected: str) -> str:
         )
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return f"{path} is a link that leads nowhere. Mend or remove the link."
+            return f"{path} is a link that leads nowhere. Repair or remove the link."
         return f"There is no file {path}."
     return f"{path} cannot be read: {error.strerror or error}."
 

@@ -145,7 +145,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
         (info.flag_bits & _ENCRYPTED, "is encrypted. Ask for a pack without a password."),
         (
             info.compress_type not in _METHODS,
-            f"is compressed in a way that packs are not (method {info.compress_type}).",
+            f"uses a compression that packs do not allow (method {info.compress_type}).",
         ),
         (
             size > MAX_MEMBER,

@@ -132,6 +132,6 @@ def _refusing(folder: Path) -> Iterator[None]:
         reason = error.strerror or str(error) or type(error).__name__
         raise PackError(
             f"The folder of installed cases, {folder}, cannot be changed: {reason}. What was"
-            " installed before is unharmed. Put that right, or name another folder with the"
+            " installed before is unharmed. Correct this, or name another folder with the"
             " environment variable TRAINER_CASES."
         ) from None

@@ -56,5 +56,5 @@ def _disk_refused(path: Path, error: OSError) -> tuple[str, str]:
     reason = error.strerror or str(error) or type(error).__name__
     return (
         f"{path} could not be written ({reason}).",
-        "Put that right, then try again, or choose another folder with --saves DIR.",
+        "Correct this, then try again, or choose another folder with --saves DIR.",
     )

@@ -66,8 +66,8 @@ def summaries(
         _clear(leftovers, runs, locks)
     notices = [notice for each in json.loads(index.text(_NOTICES)).values() for notice in each]
     if copies:
-        text = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
-        notices.append(f"In {runs}: {text}. To merge them: trainer merge")
+        text = "one conflict copy" if copies == 1 else f"{copies} conflict copies"
+        notices.append(f"In {runs}: {text} of a sync tool. To merge: trainer merge")
     return _heads(index, learner), (*notices, *unread), signatures
 
 

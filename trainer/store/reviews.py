@@ -157,7 +157,7 @@ def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[ReviewA
 
 
 def _notice(path: Path, damage: str, *, copied: bool) -> str:
-    good = "Its last good copy was used instead." if copied else "Nor is there a good copy of it."
+    good = "Its last good copy was used instead." if copied else "It has no good copy either."
     return f"The reviews in {path} could not be used: {damage}. {good}"
 
 

@@ -91,8 +91,8 @@ def find(path: Path) -> StoredRun:
             "Look at the list of runs; with --saves DIR you can look elsewhere.",
         )
     raise BrokenRun(
-        f"The file {path} cannot be used: {damage}. Nor is there a good copy beside it.",
-        "Put a copy of yours in its place, mend it in a text editor, or start a new run. "
+        f"The file {path} cannot be used: {damage}. There is no good copy beside it either.",
+        "Put your own copy in its place, repair it in a text editor, or start a new run. "
         "The file was left untouched.",
     )
 

@@ -132,7 +132,7 @@ class GroupStore(Generic[Event]):
                 files.set_aside(path)
             write(path, header, kept.events)
         notices = (
-            f"It was held by an older version and was brought up to date; kept as it was: {copy}"
+            f"It was saved by an older version and brought up to date; the old file is {copy}"
             for copy in older
         )
         return replace(kept, header=header, notices=(*kept.notices, *notices))
@@ -148,7 +148,7 @@ class GroupStore(Generic[Event]):
             return replace(max(kept, key=lambda k: len(k.events)), notices=tuple(notices))
         if notices:
             raise BrokenRun(
-                " ".join(notices), "Put a copy of yours in its place. Nothing was lost by looking."
+                " ".join(notices), "Put your own copy in its place. No file was changed."
             )
         raise NoSuchRun(
             f"There is no group session {session} in {self.folder}.", "See: trainer group list"
