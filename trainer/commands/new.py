@@ -35,7 +35,7 @@ _NO_COURSE = (
     argument("--specialty", metavar="S"),
     argument("--age", type=int, metavar="N", help="the patient's age in years"),
     argument("--sex", choices=("male", "female", "other", "not reported")),
-    argument("--first-day", type=int, metavar="N", help="day of the first meeting"),
+    argument("--first-day", type=int, metavar="N", help="day the learner meets the patient"),
     argument("--last-day", type=int, metavar="N"),
     argument("--author", metavar="A", help="who writes the scenario"),
     argument("--citation", metavar="C", help="the report, in one line"),
