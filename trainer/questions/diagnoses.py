@@ -1,9 +1,9 @@
-"""The shared catalogue of diagnoses: what a learner can name, in any case.
+"""The shared catalogue of the diagnoses that a learner can name in any case.
 
-``diagnoses.json`` has a diagnosis a line: names of the Human Disease Ontology (CC0), and some of
+``diagnoses.json`` has one diagnosis a line: names of the Human Disease Ontology (CC0), and some of
 our own. It is far wider than any case, so that it gives nothing away. An id is never renamed,
-because saved runs and cases refer to it. It stands with the kinds of question, below the case: an
-answer is read, refused and put into words without one.
+because saved runs and cases refer to it. The catalogue belongs to the questions, because an answer
+is read, refused and put into words without a case.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def diagnoses() -> Mapping[str, Diagnosis]:
 
 
 def name_of(diagnosis: str) -> str:
-    """What it is called; its id, where the catalogue has none."""
+    """The name of a diagnosis; its id if it is not in the catalogue."""
     known = diagnoses().get(diagnosis)
     return known.name if known else diagnosis
 
 
-def called(name: str) -> str | None:
-    """The diagnosis with that id, or with just that name; its first one, of several."""
+def id_of(name: str) -> str | None:
+    """The id of the first diagnosis with exactly that id, name or synonym; None without one."""
     wanted = name.strip().casefold()
     if wanted in diagnoses():
         return wanted
