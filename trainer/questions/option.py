@@ -25,7 +25,7 @@ Judgement = Literal["critical", "recommended", "acceptable", "unnecessary", "har
 
 
 class PickedOrder(Part):
-    """An order that picking an option places: its id alone, or with an interval to let it stand."""
+    """An order that picking an option places: an id, with an interval if it is standing."""
 
     id: Slug
     every: Annotated[Interval | None, since(2)] = None
