@@ -106,8 +106,8 @@ class Fitter:
             return False
         return True
 
-    # An order that was stopped or undone, and a verdict that was shown, need no rule that allows
-    # them today: only the order or the answer that they are about.
+    # Stopping or undoing an order and showing a verdict are not checked against the rules again:
+    # they have happened, and only need the order or the answer that they are about.
 
     def _placed(self, index: int) -> Placed | None:
         if not 0 <= index < len(self.state.orders):
@@ -154,12 +154,12 @@ class Fitter:
         index = len(self.state.orders)
         self._apply(event)
         self._apply(events.OrderUndone(index))
-        known = self.case.catalogue.orders.get(event.order)
-        if known is None:
+        order = self.case.catalogue.orders.get(event.order)
+        if order is None:
             why = "is no longer in the catalogue"
         else:
             why = "can no longer be placed then" if today else "is on a day no longer played"
-        name = event.order if known is None else known.name
+        name = event.order if order is None else order.name
         self._lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
 
     def _hint(self, question: str) -> None:
@@ -197,7 +197,7 @@ class Fitter:
         self._lost.pop(("question", name), None)
 
     def _misplaced(self, event: events.Committed | events.Passed) -> str:
-        """Why the case no longer has the answer's question, day or options; empty if it has."""
+        """Which of the answer's question, day and options is gone, in words; empty if none is."""
         question = self.case.questions.get(event.decision)
         if question is None:
             return "is no longer in the case"
@@ -220,5 +220,5 @@ class Fitter:
     def _named(self, name: str) -> str:
         question = self.case.questions.get(name)
         # The present title of a later day's question must not be shown yet.
-        known = question is not None and question.day <= self.state.day
-        return f"The question '{question.title if question and known else name}'"
+        title = question.title if question and question.day <= self.state.day else name
+        return f"The question '{title}'"

@@ -33,10 +33,10 @@ def commit(case: Case, state: State, question: str, answer: Answer) -> events.Co
     _refuse_if(offers.no_answer(case, state, question))
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    known = case.questions[question]
-    _refuse_if(known.misfit(answer))
+    case_question = case.questions[question]
+    _refuse_if(case_question.misfit(answer))
     clean = replace(answer, reason=_text(answer.reason), text=_text(answer.text), elements=())
-    return events.Committed(question, state.day, known.usual(clean))
+    return events.Committed(question, state.day, case_question.usual(clean))
 
 
 def pass_by(case: Case, state: State, question: str) -> events.Passed:
@@ -61,7 +61,7 @@ def show(state: State, question: str) -> tuple[events.QuestionShown, ...]:
 
 
 def verdicts_owed(state: State) -> tuple[events.Revealed, ...]:
-    """Today's verdicts that a run of version 0.1.0 may lack, as they took a second key there."""
+    """Today's missing verdicts in a run of version 0.1.0, where showing one took a second key."""
     if state.mode != "study" or state.finished:
         return ()
     return tuple(
@@ -86,10 +86,10 @@ def reveal(state: State, question: str) -> events.Revealed:
 def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> events.ElementsMarked:
     """Mark which of the author's elements an answer contains, in place of any earlier marks."""
     _refuse_if(offers.no_mark(case, state, question))
-    known, marked = case.questions[question].markable, set(elements)
-    if unknown := sorted(marked - set(known)):
-        raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
-    return events.ElementsMarked(question, tuple(name for name in known if name in marked))
+    markable, marked = case.questions[question].markable, set(elements)
+    if unknown := sorted(marked - set(markable)):
+        raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(markable)}.")
+    return events.ElementsMarked(question, tuple(name for name in markable if name in marked))
 
 
 def hint(case: Case, state: State, question: str) -> events.HintShown:

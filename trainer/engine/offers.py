@@ -194,8 +194,8 @@ def no_undo(case: Case, state: State, question: str) -> str:
 def _in_sight(case: Case, state: State) -> set[object]:
     """All that the learner can see, by id; orders that were taken back count as still placed."""
     # An order that is no longer in the catalogue was taken back by ``fitting`` and has no result.
-    known = (placed for placed in state.orders if placed.order in case.catalogue.orders)
-    orders = tuple(replace(placed, undone=False) for placed in known)
+    in_catalogue = (placed for placed in state.orders if placed.order in case.catalogue.orders)
+    orders = tuple(replace(placed, undone=False) for placed in in_catalogue)
     state = replace(state, orders=orders)
     order_views = views.orders(case, state)
     return {

@@ -42,8 +42,9 @@ def next_question(case: Case, state: State) -> AnyQuestion | None:
 def judged_question(case: Case, state: State, name: str) -> AnyQuestion:
     """The question as its verdict may show it now: with nothing that answers today's open ones."""
     question, lock = case.questions[name], state.locks.get(name)
-    beside = question.day == state.day and open_questions(case, state)
-    return question.beside_open_ones(lock.answer) if beside and lock and lock.answer else question
+    if lock and lock.answer and question.day == state.day and open_questions(case, state):
+        return question.beside_open_ones(lock.answer)
+    return question
 
 
 def findings(case: Case, state: State) -> list[Finding]:

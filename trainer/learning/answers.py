@@ -106,10 +106,9 @@ class CaseFacts:
 
 
 def words_of(question: Question) -> str:
-    """A hash of a question's prompt, options, judgements and answer: the same hash means the same
-    question.
+    """A hash of a question's prompt, options, judgements and answer, to tell whether it changed.
 
-    The order of the options, hints, reasons and citations do not change it.
+    Hints, reasons, citations and the order of the options do not affect it.
     """
     shape = dict(question.shape())
     shape["options"] = sorted([o.id, o.wording, o.judgement] for o in question.choices)
@@ -216,8 +215,8 @@ def run_of_row(case: str, row: Mapping[str, Any]) -> RunFacts:
 def chances_of_row(row: Sequence[Any]) -> ChancesGiven:
     """A list of diagnoses from its JSON values."""
     question, day, chances, final, not_to_miss = row
-    known = None if final is None else tuple(final)
-    return ChancesGiven(question, day, chances, known, tuple(map(tuple, not_to_miss)))
+    final_ids = None if final is None else tuple(final)
+    return ChancesGiven(question, day, chances, final_ids, tuple(map(tuple, not_to_miss)))
 
 
 def case_row(facts: CaseFacts) -> dict[str, Any]:

@@ -70,11 +70,11 @@ def total(played: Sequence[Played], uncounted: Iterable[str] = ()) -> Total:
     # Each answer once: a run continued on two machines is stored as two with the same beginning.
     in_runs = list(dict.fromkeys(a for p in played for a in p.facts.answers))
     first = firsts(in_runs)
-    known = set(first)
+    first_set = set(first)
     return Total(
         tuple(first),
         tuple(telling(in_runs)),
-        share_of(a for a in in_runs if a not in known and a.credit is not None and not a.passed),
+        share_of(a for a in in_runs if not (a in first_set or a.credit is None or a.passed)),
         _lists(played),
         tuple(_plays(played)),
         tuple(_takeaways(played)),

@@ -148,8 +148,8 @@ class Question(Part):
 
         Without options, the answer that a source or the author gives.
         """
-        known = self.reported_answer()
-        return () if known is None else (known,)
+        answer = self.reported_answer()
+        return () if answer is None else (answer,)
 
     @abstractmethod
     def robot(self, rule: Blind, dice: Random) -> Answer | None:

@@ -38,7 +38,7 @@ class Blind:
 
 
 def position(number: int, count: int) -> Blind:
-    """Always the option in that place, from 1; of a range, that one of ``count`` even steps."""
+    """Always option ``number``, from 1, as shown; of a range, that one of ``count`` even steps."""
     return Blind(
         lambda words, most, dice: [number - 1] if number <= len(words) else [],  # noqa: ARG005
         lambda dice: (number - 1) / (count - 1),  # noqa: ARG005

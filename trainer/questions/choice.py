@@ -63,10 +63,10 @@ class Choice(Question):
             return f"'{self.title}' asks for options, not for a number."
         if answer.text or answer.chances:
             return f"'{self.title}' asks for options, not for words."
-        known = [o.id for o in self.options]
+        ids = [o.id for o in self.options]
         for pick in answer.picks:
-            if pick not in known:
-                return f"'{self.id}' has no option '{pick}'; it has: {', '.join(known)}."
+            if pick not in ids:
+                return f"'{self.id}' has no option '{pick}'; it has: {', '.join(ids)}."
         if not answer.picks:
             return "Pick an option first, or pass the question."
         if len(set(answer.picks)) != len(answer.picks):
@@ -94,8 +94,8 @@ class Choice(Question):
 
     def picked(self, answer: Answer | None) -> list[Option]:
         """The options of an answer, in its order."""
-        known = {o.id: o for o in self.options}
-        return [] if answer is None else [known[pick] for pick in answer.picks]
+        by_id = {o.id: o for o in self.options}
+        return [] if answer is None else [by_id[pick] for pick in answer.picks]
 
     def shuffled(self, dice: Random) -> Self:
         """The question with its options shuffled, unless they have a natural order."""
@@ -141,7 +141,7 @@ class Choice(Question):
 
     @property
     def judged_by(self) -> Panel | None:
-        """The panel whose votes replace the author's judgement; None if there is none so large."""
+        """The panel that replaces the author's judgement; None without one that is large enough."""
         enough = self.single_best and self.panel is not None and self.panel.size >= SMALLEST_PANEL
         return self.panel if enough else None
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Something a patient can have."""
+    """A disease or another condition of a patient."""
 
     id: str
     name: str
@@ -28,16 +28,16 @@ class Diagnosis:
 
 @cache
 def diagnoses() -> Mapping[str, Diagnosis]:
-    """All of them by id, in the order of their names."""
+    """All diagnoses by id, in the order of their names."""
     listed = json.loads(resources.files(__package__).joinpath("diagnoses.json").read_bytes())
-    known = (Diagnosis(d["id"], d["name"], tuple(d["synonyms"])) for d in listed["diagnoses"])
-    return MappingProxyType({d.id: d for d in known})
+    entries = (Diagnosis(d["id"], d["name"], tuple(d["synonyms"])) for d in listed["diagnoses"])
+    return MappingProxyType({d.id: d for d in entries})
 
 
 def name_of(diagnosis: str) -> str:
     """The name of a diagnosis; its id if it is not in the catalogue."""
-    known = diagnoses().get(diagnosis)
-    return known.name if known else diagnosis
+    entry = diagnoses().get(diagnosis)
+    return entry.name if entry else diagnosis
 
 
 def id_of(name: str) -> str | None:
@@ -45,7 +45,7 @@ def id_of(name: str) -> str | None:
     wanted = name.strip().casefold()
     if wanted in diagnoses():
         return wanted
-    for known in diagnoses().values():
-        if wanted in (n.casefold() for n in (known.name, *known.synonyms)):
-            return known.id
+    for entry in diagnoses().values():
+        if wanted in (n.casefold() for n in (entry.name, *entry.synonyms)):
+            return entry.id
     return None

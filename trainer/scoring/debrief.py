@@ -27,7 +27,7 @@ class QuestionResult:
 
     question: Question
     answer: Answer | None
-    """None where it was passed."""
+    """None if it was passed."""
     hints: int
     revealed: bool
     """Whether the verdict may be shown: it was revealed, or the run is over."""
@@ -78,7 +78,7 @@ class Debrief:
     lessons: tuple[Lesson, ...] = ()
     """The main lessons; none in an exam before its end."""
     marks: tuple[MarkedQuestion, ...] = ()
-    """Marks of the answers whose verdict may be shown, beside those of the report's."""
+    """Marks of the answers whose verdict may be shown, beside the marks of the report's answers."""
     replay: Replay | None = None
     """If this is a finished repeat, its comparison with the first play."""
     changed: tuple[str, ...] = ()
@@ -96,9 +96,9 @@ def debrief(
     that is not revealed, no timed action or watch before its last day is past, and no sources,
     whose titles name the diagnosis. In an exam nothing is judged before the end.
     """
-    known = _revealed(state)
+    revealed = _revealed(state)
     scenario = case.scenario
-    missing = missed(case, state, known) if _may_judge(state) else ()
+    missing = missed(case, state, revealed) if _may_judge(state) else ()
     note = scenario.weights_note or "All weights are the author's choice."
     return Debrief(
         scenario.title,
@@ -116,8 +116,8 @@ def debrief(
         scenario.review if state.finished else (),
         note,
         state.takeaway,
-        lessons(case, known, missing) if _may_judge(state) else (),
-        marks(case, known) if _may_judge(state) else (),
+        lessons(case, revealed, missing) if _may_judge(state) else (),
+        marks(case, revealed) if _may_judge(state) else (),
         _replay(case, state, first),
         tuple(changed),
     )
@@ -144,7 +144,7 @@ def axes_so_far(case: Case, state: State) -> dict[str, Axis]:
     # Which orders were called for would give away the key of a question still to come.
     scored["stewardship"] = NOTHING_PLACED
     for name in ("timeliness", "vigilance"):
-        # Of the whole state: picked options were done whether or not their verdict was revealed.
+        # Taken from the whole state: a picked option was done, whether or not it was revealed.
         parts = scored_all[name].parts
         scored[name] = Axis(name, tuple(p for p in parts if p.id in past))
     return scored

@@ -46,8 +46,8 @@ class DayOfChances:
     final: tuple[str, ...] | None
     """All that count as the final diagnosis; None before the end, and if it is not proven."""
     not_to_miss: tuple[tuple[str, ...], ...]
-    """Groups of which any one diagnosis must be listed; empty before the end, because the final
-    diagnosis may be among them."""
+    """Groups of diagnoses, one of each of which must be listed; empty before the end, because the
+    final diagnosis may be among them."""
 
 
 def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
@@ -89,8 +89,8 @@ def log_score(chances: Mapping[str, float], final: Iterable[str]) -> float:
 def brier_score(chances: Mapping[str, float], final: Iterable[str]) -> float:
     """The squared distance from the final diagnosis; 0 is best, 2 worst."""
     right = set(final)
-    off = 1 - sum(chances[d] for d in right)
-    return off * off + sum(p * p for d, p in chances.items() if d not in right)
+    error = 1 - sum(chances[d] for d in right)
+    return error * error + sum(p * p for d, p in chances.items() if d not in right)
 
 
 def pooled(cases: Mapping[str, Iterable[DayOfChances]]) -> dict[str, Any]:

@@ -46,20 +46,24 @@ class Lesson:
     as_reported: bool = False
 
 
-def lessons(case: Case, known: State, missed: Sequence[Missed]) -> tuple[Lesson, ...]:
+def lessons(case: Case, revealed: State, missed: Sequence[Missed]) -> tuple[Lesson, ...]:
     """At most ``MOST`` lessons: what went wrong, the worst first, then what went well.
 
     Something that went well always has a place. Among the faults are the worst, and the worst of
-    another class (``CLASSES``) if there is one. ``known`` is the state with only the answers whose
-    verdict may be shown; ``missed`` is what was left out, late or harmful.
+    another class (``CLASSES``) if there is one. ``revealed`` is the state with only the revealed
+    answers; ``missed`` is what was left out, late or harmful.
     """
     wrong: list[Lesson] = []
-    faults = (_sure(case, known), _one_harmful_each(map(_of_miss, missed)), _unsound(case, known))
+    faults = (
+        _sure(case, revealed),
+        _one_harmful_each(map(_of_miss, missed)),
+        _unsound(case, revealed),
+    )
     for group in faults:
         named = {lesson.question for lesson in wrong if lesson.question}
         wrong += [lesson for lesson in group if lesson.question not in named]
     wrong.sort(key=_place)  # the sort is stable: lessons of one kind keep their order
-    well = list(_well(case, known))
+    well = list(_well(case, revealed))
     chosen = _from_two_classes(wrong, MOST - 1 if well else MOST)
     return (*chosen, *well[: MOST - len(chosen)])
 
@@ -80,10 +84,10 @@ def _place(lesson: Lesson) -> tuple[int, int]:
     return next((n, k.index(lesson.kind)) for n, k in enumerate(CLASSES) if lesson.kind in k)
 
 
-def _sure(case: Case, known: State) -> Iterator[Lesson]:
+def _sure(case: Case, revealed: State) -> Iterator[Lesson]:
     """Sure answers that were not sound, then those that were in part; of each the surest first."""
     sure = []
-    for name, lock in known.locks.items():
+    for name, lock in revealed.locks.items():
         question, answer = case.questions[name], lock.answer
         mark = mark_of(question, answer)
         if answer is not None and mark not in (None, "sound") and (answer.confidence or 0) >= SURE:
@@ -91,21 +95,21 @@ def _sure(case: Case, known: State) -> Iterator[Lesson]:
     yield from sorted(sure, key=lambda x: (x.mark == "possible", -(x.confidence or 0), x.day or 0))
 
 
-def _unsound(case: Case, known: State) -> Iterator[Lesson]:
+def _unsound(case: Case, revealed: State) -> Iterator[Lesson]:
     """Answers without credit, sure or not, by weight, highest first; not those that harm."""
-    names = sorted(known.locks, key=lambda name: -case.questions[name].weight)
+    names = sorted(revealed.locks, key=lambda name: -case.questions[name].weight)
     for name in names:
-        question, lock = case.questions[name], known.locks[name]
+        question, lock = case.questions[name], revealed.locks[name]
         if lock.answer is not None and mark_of(question, lock.answer) == "not":
             yield _of_answer("unsound", question, lock, "not")
 
 
-def _well(case: Case, known: State) -> Iterator[Lesson]:
+def _well(case: Case, revealed: State) -> Iterator[Lesson]:
     """Answers that were sound without a hint, by weight, then by confidence, highest first."""
     well = []
     for name, question in case.questions.items():
-        lock = known.locks.get(name)
-        if lock and not known.hints.get(name) and mark_of(question, lock.answer) == "sound":
+        lock = revealed.locks.get(name)
+        if lock and not revealed.hints.get(name) and mark_of(question, lock.answer) == "sound":
             well.append((question.weight, _of_answer("well", question, lock, "sound")))
     well.sort(key=lambda x: (-x[0], -(x[1].confidence or 0), x[1].day or 0))
     yield from (lesson for _, lesson in well)

@@ -36,15 +36,15 @@ class Missed:
     hindsight_cite: tuple[Citation, ...] = ()
 
 
-def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
+def missed(case: Case, state: State, revealed: State) -> tuple[Missed, ...]:
     """Harmful picks, critical omissions and harmful orders, then timed actions and watches.
 
-    ``known`` is the state with only the revealed locks: other options are not judged. An unfinished
-    run has only the actions and watches whose last day is past, and no hindsight.
+    ``revealed`` is the state with only the revealed locks: other options are not judged. An
+    unfinished run has only the actions and watches whose last day is past, and no hindsight.
     """
     placed = with_picked_orders(case, state)
     items = (
-        *_options(case, known),
+        *_options(case, revealed),
         *_harmful_orders(case, placed),
         *_actions(case, placed),
         *_watches(case, placed),

@@ -26,7 +26,7 @@ class Ground:
     """Why, when and how often one order was called for."""
 
     by_author: bool = False
-    """Whether a sound option, a timed action or a watch names it."""
+    """Whether a sound option, a timed action, a watch or ``reasonable`` names it for any day."""
     spans: list[tuple[int, int]] = field(default_factory=list)
     """First and last days of the periods in which the author calls it reasonable, if not always."""
     by_report: bool = False
@@ -138,22 +138,22 @@ def stewardship(case: Case, state: State) -> Axis:
     Orders that picked options placed are not scored, but are listed beside the score with the
     others if they were a burden or harmful.
     """
-    named = grounds(case)
+    by_order = grounds(case)
     last = case.scenario.clock.last_day if state.finished else state.day
     parts = []
-    for order, days in placed_days(state, last).items():
-        known = case.order(order)
-        if known.kind in KINDS:
-            ground = named.get(order, Ground())
+    for name, days in placed_days(state, last).items():
+        order = case.order(name)
+        if order.kind in KINDS:
+            ground = by_order.get(name, Ground())
             counted = ground.counted(days)
             cite = tuple(dict.fromkeys(ground.cite)) if counted else ()
             detail = f"{len(counted)} of {some(len(days), 'placement')} called for"
             facts = {
                 "placements": len(days), "called_for": len(counted), "days": days,
-                "days_called_for": list(counted), "burden": known.burden,
+                "days_called_for": list(counted), "burden": order.burden,
             }  # fmt: skip
             credit = len(counted) / len(days)
-            parts.append(ScorePart(order, known.name, credit, 1.0, detail, cite, facts))
+            parts.append(ScorePart(name, order.name, credit, 1.0, detail, cite, facts))
     everything = placed_days(with_picked_orders(case, state), last)
     return Axis("stewardship", tuple(parts), _beside(case, everything))
 
@@ -169,17 +169,17 @@ def placed_days(state: State, last: int) -> dict[str, list[int]]:
 
 def _beside(case: Case, placed: Mapping[str, list[int]]) -> dict[str, Any]:
     burden = [
-        {"order": order, "label": known.name, "burden": known.burden, "days": days}
-        for order, days in placed.items()
-        if (known := case.order(order)).kind in KINDS and known.burden in HEAVY
+        {"order": name, "label": order.name, "burden": order.burden, "days": days}
+        for name, days in placed.items()
+        if (order := case.order(name)).kind in KINDS and order.burden in HEAVY
     ]
     harmful = [
         {
-            "order": order, "label": case.order(order).name, "days": placed[order],
-            "why": named.why, "cite": [str(c) for c in named.cite],
+            "order": name, "label": case.order(name).name, "days": placed[name],
+            "why": entry.why, "cite": [str(c) for c in entry.cite],
         }
-        for named in case.scenario.harmful_orders
-        for order in named.orders
-        if order in placed
+        for entry in case.scenario.harmful_orders
+        for name in entry.orders
+        if name in placed
     ]  # fmt: skip
     return {"burden": burden, "harmful_orders": harmful}
