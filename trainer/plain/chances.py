@@ -9,7 +9,7 @@ from trainer import typed
 from trainer.case.search import search
 from trainer.plain.prompts import ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
-from trainer.questions.diagnoses import diagnoses, id_of, name_of
+from trainer.questions.diagnoses import called, diagnoses, name_of
 
 EXAMPLE = "Type a few letters and a per cent each, such as: pneum 40, asthma 20; 0 takes one off."
 _PART = re.compile(r"(?P<letters>.*?)(?:\s+(?P<chance>[0-9]{1,3})\s*%?)?")
@@ -64,7 +64,7 @@ class ListEntry:
 
 
 def _meant(letters: str) -> str | None:
-    if (exactly := id_of(letters)) is not None:
+    if (exactly := called(letters)) is not None:
         return exactly
     near = search(letters, diagnoses().values(), SHOWN)
     if not near:

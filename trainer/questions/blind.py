@@ -21,7 +21,7 @@ def _any_of(*lists: str, more: str = "") -> re.Pattern[str]:
 # 'not only' and 'never smoked' are not absolute.
 _MORE = r"|(?<!not )only|never(?![ -]?(?:smok|treated|vaccinated|married))"
 ABSOLUTE = _any_of("absolute", more=_MORE)
-"""Absolute words, such as always or never."""
+"""Words that say always or never."""
 _HEDGING = _any_of("hedging")
 _ABSOLUTE_OR_DELAYING = _any_of("absolute", "delaying", more=_MORE)
 

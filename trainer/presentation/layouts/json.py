@@ -49,7 +49,7 @@ def debrief_json(
 
 
 def _decision(result: QuestionResult) -> dict[str, Any]:
-    question, answer, told = result.question, result.answer, result.revealed
+    question, answer, told = result.question, result.answer, result.told
     parts = _plain(result.explained)
     numbers = [
         part["figures"] | {name: part[name] for name in _REASONS}
