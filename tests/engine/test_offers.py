@@ -237,7 +237,7 @@ def test_an_exam_reveals_nothing_whatever_is_called() -> None:
         moves.reveal(state, first)
     for told in (state, fitted(case, [given, Revealed(first)], "exam").state):
         assert not told.locks[first].revealed
-        assert not debrief(case, told).decisions[0].told
+        assert not debrief(case, told).decisions[0].revealed
         assert [c.day for c in views.course(case, told) if c.day == 8] == []
     policy = events_of(case, by_policy(case, "reported"), "exam")
     assert not any(isinstance(e, Revealed) for e in policy)

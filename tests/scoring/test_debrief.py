@@ -53,7 +53,7 @@ def test_the_reported_course_agrees_with_itself(case):
         "pneumocystis-prophylaxis", "screening", "first-fungal-marker",
     }  # fmt: skip
     assert any(m.kind == "uncovered" for m in told.missed)
-    assert all(d.told for d in told.decisions)
+    assert all(d.revealed for d in told.decisions)
 
 
 def test_what_was_reported_is_told_in_whole_sentences(case):
@@ -87,7 +87,7 @@ def test_an_unfinished_run_tells_nothing_of_later_days(case, until, reveal):
     assert told.learning_points == told.sources == ()
     assert all(n.day <= state.day for n in told.source_notes)
     assert all(d.day <= state.day for d in told.timeline)
-    assert all(d.told == reveal for d in told.decisions)
+    assert all(d.revealed == reveal for d in told.decisions)
     assert all(o.hindsight is None for d in told.decisions for o in d.explained)
     assert all(m.hindsight is None for m in told.missed)
     text = debrief_text(case, state)

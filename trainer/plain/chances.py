@@ -9,7 +9,7 @@ from trainer import typed
 from trainer.case.search import search
 from trainer.plain.prompts import ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
-from trainer.questions.diagnoses import called, diagnoses, name_of
+from trainer.questions.diagnoses import diagnoses, id_of, name_of
 
 EXAMPLE = "Type a few letters and a per cent each, such as: pneum 40, asthma 20; 0 removes one."
 _PART = re.compile(r"(?P<letters>.*?)(?:\s+(?P<chance>[0-9]{1,3})\s*%?)?")
@@ -65,7 +65,7 @@ class ListEntry:
 
 def _diagnosis(letters: str) -> str | None:
     """The id of the diagnosis of that name, or chosen among similar ones; None if there is none."""
-    if (exact := called(letters)) is not None:
+    if (exact := id_of(letters)) is not None:
         return exact
     near = search(letters, diagnoses().values(), SHOWN)
     if not near:

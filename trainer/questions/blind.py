@@ -23,7 +23,7 @@ _MORE = r"|(?<!not )only|never(?![ -]?(?:smok|treated|vaccinated|married))"
 ABSOLUTE = _any_of("absolute", more=_MORE)
 """Words that say always or never."""
 ABSOLUTE_WORDS = (*words_in(__file__, "lists/absolute.txt"), "only", "never")
-"""Of which one is in every text that ``ABSOLUTE`` finds something in."""
+"""Every text in which ``ABSOLUTE`` finds something has one of these."""
 _HEDGING = _any_of("hedging")
 _ABSOLUTE_OR_DELAYING = _any_of("absolute", "delaying", more=_MORE)
 

@@ -40,7 +40,7 @@ def name_of(diagnosis: str) -> str:
     return entry.name if entry else diagnosis
 
 
-def called(name: str) -> str | None:
+def id_of(name: str) -> str | None:
     """The id of the first diagnosis with exactly that id, name or synonym; None without one."""
     wanted = name.strip().casefold()
     if wanted in diagnoses():

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from trainer.questions.answer import Answer
 from trainer.questions.base import Question
 from trainer.questions.blind import Blind
-from trainer.questions.diagnoses import called, diagnoses, name_of
+from trainer.questions.diagnoses import diagnoses, id_of, name_of
 from trainer.questions.verdict import Explained
 from trainer.typed import NotUnderstood, per_cent
 from trainer.values.base import (
@@ -165,7 +165,7 @@ class DifferentialQuestion(Question):
         for part in filter(None, (p.strip() for p in typed.replace(";", ",").split(","))):
             name, _, figure = part.removesuffix("%").rstrip().rpartition(" ")
             chance = per_cent(figure) if figure.isdecimal() else None
-            if chance is None or (known := called(name)) is None:
+            if chance is None or (known := id_of(name)) is None:
                 raise NotUnderstood("Type a diagnosis and its chance, such as: sepsis 40.")
             chances.append((known, chance))
         return Answer(chances=tuple(chances))

@@ -29,7 +29,7 @@ class QuestionResult:
     answer: Answer | None
     """None if it was passed."""
     hints: int
-    told: bool
+    revealed: bool
     """Whether the verdict may be shown: it was revealed, or the run is over."""
     verdict: Verdict | None
     """None until it may be shown."""

@@ -49,7 +49,7 @@ def debrief_json(
 
 
 def _decision(result: QuestionResult) -> dict[str, Any]:
-    question, answer, may_show = result.question, result.answer, result.told
+    question, answer, may_show = result.question, result.answer, result.revealed
     parts = _plain(result.explained)
     numbers = [
         part["figures"] | {name: part[name] for name in _REASONS}
