@@ -32,6 +32,12 @@ class RunList(OptionList):
 
     BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open where there are no runs."""
+        return (action != "select" or self.highlighted is not None) and super().check_action(
+            action, parameters
+        )
+
 
 class ProgressScreen(SectionScreen):
     """Two pages: figures, and runs, the latest first."""
@@ -59,26 +65,45 @@ class ProgressScreen(SectionScreen):
 
     def compose(self) -> ComposeResult:
         """The two pages."""
-        title = TITLE.format(self.progress.learner)
-        yield Static(Content.assemble((title, HEAD)), id="progress-title")
+        yield Static(id="progress-title")
         with Horizontal(id="progress-tabs"):
             yield from self.tabs()
         with ContentSwitcher(initial=PAGES["Figures"], id="progress-pages"):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
-                yield _page(summary_blocks(self.progress), "progress-summary")
-                yield _page(detail_blocks(self.progress), "progress-detail")
-            yield RunList(id="progress-runs", markup=False, disabled=not self.progress.runs)
+                yield Static(id="progress-summary")
+                yield Static(id="progress-detail")
+            yield RunList(id="progress-runs", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the figures."""
+        self._draw()
         self.action_open("Figures")
 
-    async def show(self, progress: Progress) -> None:
-        """Show this instead, on the same page."""
+    def show(self, progress: Progress) -> None:
+        """Show this instead, on the same page; the bar stays on its run."""
+        runs = self.query_one(RunList)
+        run = self.progress.runs[runs.highlighted].run if runs.highlighted is not None else ""
         self.progress = progress
-        await self.recompose()
-        self.action_open(self.open_section)
+        self._draw()
+        if runs.options:
+            self._list_runs(run)
+        self.refresh_bindings()
+
+    def _draw(self) -> None:
+        progress = self.progress
+        title = Content.styled(TITLE.format(progress.learner), HEAD)
+        self.query_one("#progress-title", Static).update(title)
+        self.query_one("#progress-summary", Static).update(_page(summary_blocks(progress)))
+        self.query_one("#progress-detail", Static).update(_page(detail_blocks(progress)))
+
+    def _list_runs(self, chosen: str = "") -> None:
+        """The runs, the bar on the one with this id, or on the first."""
+        listing, runs = self.query_one(RunList), self.progress.runs
+        listing.clear_options()
+        listing.add_options(map(_line, runs) if runs else [Option(NOTHING, disabled=True)])
+        places = (place for place, run in enumerate(runs) if run.run == chosen)
+        listing.highlighted = next(places, 0 if runs else None)
 
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a run."""
@@ -96,10 +121,8 @@ class ProgressScreen(SectionScreen):
     def action_open(self, name: str) -> None:
         """Show a page."""
         super().action_open(name)
-        runs = self.query_one(RunList)
-        if name == "Runs" and not runs.options:  # of a thousand, when they are asked for
-            runs.add_options(map(_line, self.progress.runs) if self.progress.runs else [NOTHING])
-            runs.action_first()
+        if name == "Runs" and not self.query_one(RunList).options:
+            self._list_runs()  # of a thousand, when they are asked for
         self.query_one(ContentSwitcher).current = PAGES[name]
         self.query_one(f"#{PAGES[name]}").focus()
         self.refresh_bindings()
@@ -116,8 +139,8 @@ class ProgressScreen(SectionScreen):
             self.app.open_run(self.progress.runs[index])
 
 
-def _page(blocks: Iterable[Block], name: str) -> Static:
-    return Static(Indented(Page().blocks(blocks).lines), id=name)
+def _page(blocks: Iterable[Block]) -> Indented:
+    return Indented(Page().blocks(blocks).lines)
 
 
 def _line(run: RunSummary) -> Option:
