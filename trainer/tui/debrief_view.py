@@ -46,10 +46,9 @@ class OwnWords(TextArea):
 
 
 class LessonList(OptionList):
-    """The lines to learn from; what enter does stands in the footer."""
+    """The lines to learn from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Go there", key_display="enter"),
         # The page below the list is read by the same keys: nothing else there takes the focus.
         Binding("pageup", "scroll_page('page_up')", show=False),
         Binding("pagedown", "scroll_page('page_down')", show=False),

@@ -64,6 +64,7 @@ class CaseScreen(PlayScreen[None]):
             for i, name in enumerate(PANES, 1)
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
+        Command("keep_note", "enter", "Keep", "Keep the note that is written.", footer=True),
         Command("leave_note", "escape", "Leave", "Out of the field for a note.", footer=True),
         Command("back", "escape", "Today", "Back to today."),
         Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved."),
@@ -120,10 +121,11 @@ class CaseScreen(PlayScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer and the palette."""
+        writing = self.focused is not None and self.focused.id == "note"
         if action == "write_note":
-            return self.pane == "notes"
-        if action == "leave_note":
-            return self.focused is not None and self.focused.id == "note"
+            return self.pane == "notes" and not writing
+        if action in ("keep_note", "leave_note"):
+            return writing
         if action == "back":
             return self.pane != "today"
         if action == "stop_order":  # on other pages nobody sees which one is chosen
@@ -328,9 +330,15 @@ class CaseScreen(PlayScreen[None]):
         self.panes.note.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep a note."""
-        if self.do(lambda _, s: moves.note(s, event.value)):
-            self.panes.note.value = ""
+        """Enter in the field."""
+        event.stop()
+        self.action_keep_note()
+
+    def action_keep_note(self) -> None:
+        """Keep the note in the field."""
+        field = self.panes.note
+        if self.do(lambda _, s: moves.note(s, field.value)):
+            field.value = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Remember a note that is being written: its field may be gone when it is kept."""

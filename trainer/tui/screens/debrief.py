@@ -197,7 +197,7 @@ class DebriefScreen(SectionScreen):
         """Only what can be done now stands in the footer and the palette."""
         if action == "save":
             return bool(self.session.saving.reason)
-        return action != "go_there" or self.open_section == "Summary"
+        return action != "go_there" or (self.open_section == "Summary" and bool(self.data.lessons))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question the list stands on."""

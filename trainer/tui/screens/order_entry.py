@@ -35,14 +35,6 @@ Gives why it is not saved, if so, and raises ``Refused``.
 FIRST = "Any test, treatment, procedure or consult: the report alone answers."
 
 
-class OrderInput(LineInput):
-    """The search; the field's own enter, told in the footer, hides the screen's."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Order", key_display="enter")
-    ]
-
-
 class OrderEntry(Dialog[None]):
     """Search, list, how often, and the answer to the latest order."""
 

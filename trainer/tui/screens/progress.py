@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
@@ -27,25 +25,13 @@ from trainer.tui.widgets.text import HEAD, Page
 PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
 
 
-class RunList(OptionList):
-    """The runs; the footer says what enter does."""
-
-    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to open where there are no runs."""
-        return (action != "select" or self.highlighted is not None) and super().check_action(
-            action, parameters
-        )
-
-
 class ProgressScreen(SectionScreen):
     """Two pages: figures, and runs, the latest first."""
 
     COMMAND_LIST = (
         *open_commands({name: f"Show the {name.lower()}." for name in PAGES}),
         Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
-        Command("run", "", "Open", "Go on with the run under the bar, or read its debrief."),
+        Command("run", "enter", "Open", "Go on with the run, or read its debrief.", footer=True),
         Command("review", "enter", "Review", "Answer what comes back.", footer=True),
         Command("close", "escape,q", "Library", "Back.", footer=True),
     )
@@ -72,7 +58,7 @@ class ProgressScreen(SectionScreen):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
                 yield Static(id="progress-summary")
                 yield Static(id="progress-detail")
-            yield RunList(id="progress-runs", markup=False)
+            yield OptionList(id="progress-runs", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -82,7 +68,7 @@ class ProgressScreen(SectionScreen):
 
     def show(self, progress: Progress) -> None:
         """Show this instead, on the same page; the bar stays on its run."""
-        runs = self.query_one(RunList)
+        runs = self.query_one(OptionList)
         run = self.progress.runs[runs.highlighted].run if runs.highlighted is not None else ""
         self.progress = progress
         self._draw()
@@ -99,7 +85,7 @@ class ProgressScreen(SectionScreen):
 
     def _list_runs(self, chosen: str = "") -> None:
         """The runs, the bar on the one with this id, or on the first."""
-        listing, runs = self.query_one(RunList), self.progress.runs
+        listing, runs = self.query_one(OptionList), self.progress.runs
         listing.clear_options()
         listing.add_options(map(_line, runs) if runs else [Option(NOTHING, disabled=True)])
         places = (place for place, run in enumerate(runs) if run.run == chosen)
@@ -121,7 +107,7 @@ class ProgressScreen(SectionScreen):
     def action_open(self, name: str) -> None:
         """Show a page."""
         super().action_open(name)
-        if name == "Runs" and not self.query_one(RunList).options:
+        if name == "Runs" and not self.query_one(OptionList).options:
             self._list_runs()  # of a thousand, when they are asked for
         self.query_one(ContentSwitcher).current = PAGES[name]
         self.query_one(f"#{PAGES[name]}").focus()

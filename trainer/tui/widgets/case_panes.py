@@ -33,7 +33,7 @@ _LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
     "course": CoursePane,
     "orders": OrdersPane,
 }
-_NOTE = "A note on today: enter to write, enter to keep"
+_NOTE = "A note on today"
 
 
 def _inside(pane: str) -> Iterator[Widget]:
