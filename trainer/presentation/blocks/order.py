@@ -51,5 +51,11 @@ def often_text(placed: Placed, today: int) -> str:
     since = "today" if placed.day == today else f"day {placed.day}"
     if not placed.every:
         return since
-    ended = f", to day {placed.stopped - 1}" if placed.stopped is not None else ""
-    return f"{every(placed.every)} from {since}{ended}"
+    if placed.stopped is None:
+        return f"{every(placed.every)} from {since}"
+    last = placed.stopped - 1
+    return (
+        f"{since}, ended"
+        if last == placed.day
+        else f"{every(placed.every)} from {since} to day {last}"
+    )

@@ -19,7 +19,7 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import debrief as sections
 from trainer.presentation.blocks.debrief import SECTIONS, section
-from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
+from trainer.presentation.blocks.summary import FROM_THIS_PLAY, comes_back, lesson_blocks
 from trainer.presentation.patient.course import course
 from trainer.presentation.patient.drawing import course_drawing
 from trainer.presentation.sight import Sight
@@ -152,7 +152,7 @@ class DebriefScreen(SectionScreen):
         head = [block for block in blocks if block.text == FROM_THIS_PLAY]
         above = [*sections.intro(self.data), *head]
         self.query_one("#debrief-from", Static).update(view.summary_shown(above))
-        rest = [block for block in blocks if block not in head]
+        rest = [*comes_back(self.data), *(block for block in blocks if block not in head)]
         self.query_one("#debrief-how", Static).update(view.summary_shown(rest))
         lessons = self.query_one("#debrief-lessons", OptionList)
         lessons.display = bool(self.data.lessons)
