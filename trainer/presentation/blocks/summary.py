@@ -25,7 +25,7 @@ MARKS: dict[Mark | None, str] = {
     "sound": "●", "possible": "◐", "not": "○", "harmful": "✕", None: "·",
 }  # fmt: skip
 FROM_THIS_PLAY = "From this play"
-COMES_BACK = "What you missed comes back for review, by another case's question where there is one."
+COMES_BACK = "What you missed comes back for review."
 LEGEND = "   ".join(
     f"{sign} {MARK_WORDS.get(mark or '', 'not judged')}" for mark, sign in MARKS.items()
 )
@@ -61,7 +61,7 @@ def comes_back(debrief: Debrief) -> Iterator[Block]:
     """What a learner, other than a room, will see again of a first play."""
     missed = any(marked.yours not in ("sound", None) for marked in debrief.marks)
     if missed and debrief.finished and debrief.replay is None:
-        yield Block("aside", COMES_BACK)
+        yield Block("text", COMES_BACK)
 
 
 def lesson_blocks(lesson: Lesson) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,10 +24,18 @@ class SearchHit:
 
 
 def find(sight: Sight, query: str) -> list[SearchHit]:
-    """What has every word of the query in it, the latest first; everything for an empty one."""
+    """What has every word of the query in it; everything for an empty one.
+
+    First where each begins a word, so that "ct" finds a CT before a doctor; the latest first.
+    """
     wanted = folded(query).split()
-    hits = [h for h in known(sight) if all(w in folded(f"{h.title} {h.text}") for w in wanted)]
-    return sorted(hits, key=lambda h: -h.day)
+    begins = [re.compile(rf"\b{re.escape(word)}") for word in wanted]
+    hits = []
+    for hit in known(sight):
+        text = folded(f"{hit.title} {hit.text}")
+        if all(word in text for word in wanted):
+            hits.append((not all(each.search(text) for each in begins), -hit.day, hit))
+    return [hit for *_, hit in sorted(hits, key=lambda each: each[:2])]
 
 
 def known(sight: Sight) -> Iterator[SearchHit]:

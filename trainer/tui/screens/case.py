@@ -365,8 +365,8 @@ class CaseScreen(PlayScreen[None]):
     def action_leave(self) -> None:
         """Back to the library."""
         self._keep_note()
-        saved = self.session.saving.problem is None
-        self.say("All is saved." if saved else "Some of it is not saved.")
+        if self.session.saving.problem is None:  # what is not saved the app says
+            self.say("All is saved.")
         self.app.library()
 
     def _offer(self, action: Action) -> Offer | None:

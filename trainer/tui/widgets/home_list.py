@@ -114,6 +114,8 @@ class HomeList(OptionList):
         longest = max(map(cell_len, titles), default=0)
         repeated = any(standing.last for standing in self.standing.values())
         columns: Sequence[CaseColumn] = COLUMNS if repeated else COLUMNS[:-1]
+        if not longest:
+            columns = ()
         if longest > width - _width(columns):
             columns = columns[1:]
         room = min(width - _width(columns), longest + 2)
@@ -140,7 +142,8 @@ class HomeList(OptionList):
             )
         assert isinstance(row, Heading)
         names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
-        return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
+        text = fitted(row.text, max(room, cell_len(row.text)))
+        return Content.assemble((text, "bold"), (names, MUTED))
 
 
 class FilterInput(LineInput):
