@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trainer.case.model import ValueFinding
 from trainer.case.search import folded
 from trainer.presentation import words
 from trainer.presentation.blocks.order import order_text
@@ -21,6 +22,8 @@ class SearchHit:
     title: str
     text: str
     cite: str = ""
+    short: str = ""
+    """What a value goes by among others on its day, instead of its title."""
 
 
 def find(sight: Sight, query: str) -> list[SearchHit]:
@@ -43,7 +46,8 @@ def known(sight: Sight) -> Iterator[SearchHit]:
     case, state = sight.case, sight.state
     for f in sight.findings:
         text = _one_line(words.finding_text(case, f))
-        yield SearchHit(f.day, words.title(case, f), text, words.cites(f.cite))
+        short = case.analytes[f.analyte].label if isinstance(f, ValueFinding) else ""
+        yield SearchHit(f.day, words.title(case, f), text, words.cites(f.cite), short)
     for c in sight.course:
         yield SearchHit(c.day, "Team", f"{c.text} {c.note or ''}".rstrip(), words.cites(c.cite))
     for n in sight.notes:

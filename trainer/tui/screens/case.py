@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -25,6 +26,9 @@ from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
 from trainer.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from trainer.presentation.patient.find import SearchHit
 
 OFFERED: dict[str, Action] = {"order": "order", "go_to": "go_to", "undo": "undo"}
 """What the engine offers or not, by command."""
@@ -225,11 +229,11 @@ class CaseScreen(PlayScreen[None]):
         sight = Sight(self.session.case, self.session.state)
         self.ask(FindScreen(sight, self.app.citations), self._found)
 
-    def _found(self, day: int) -> None:
-        if day == self.session.state.day:
+    def _found(self, hit: SearchHit) -> None:
+        if hit.day == self.session.state.day:
             self.panes.open_today()
         else:
-            self.panes.unfold(day)
+            self.panes.unfold(hit.day, [hit.title, *filter(None, [hit.short])])
 
     def do(self, move: Move) -> bool:
         """Make a move and draw; a new day from its top."""
