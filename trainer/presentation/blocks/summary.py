@@ -61,7 +61,7 @@ def comes_back(debrief: Debrief) -> Iterator[Block]:
     """What a learner, other than a room, will see again of a first play."""
     missed = any(marked.yours not in ("sound", None) for marked in debrief.marks)
     if missed and debrief.finished and debrief.replay is None:
-        yield Block("text", COMES_BACK)
+        yield Block("aside", COMES_BACK)
 
 
 def lesson_blocks(lesson: Lesson) -> Iterator[Block]:

@@ -152,7 +152,7 @@ class DebriefScreen(SectionScreen):
         head = [block for block in blocks if block.text == FROM_THIS_PLAY]
         above = [*sections.intro(self.data), *head]
         self.query_one("#debrief-from", Static).update(view.summary_shown(above))
-        rest = [*comes_back(self.data), *(block for block in blocks if block not in head)]
+        rest = [*(block for block in blocks if block not in head), *comes_back(self.data)]
         self.query_one("#debrief-how", Static).update(view.summary_shown(rest))
         lessons = self.query_one("#debrief-lessons", OptionList)
         lessons.display = bool(self.data.lessons)
