@@ -208,11 +208,11 @@ async def test_progress_of_who_has_played_nothing(
     async with app.run_test(size=NARROW) as pilot:
         app.progress()
         await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
-        await until(pilot, lambda: "Nothing is played yet." in shown(app))
+        await until(pilot, lambda: "Nothing is played yet:" in shown(app))
         assert "0 first answers" not in shown(app)
         await pilot.press("2", "enter")
         await until(pilot, lambda: app.screen.open_section == "Runs")
-        assert "Nothing is played yet." in shown(app)
+        assert "Nothing is played yet:" in shown(app)
         assert "enter Open" not in shown(app)
 
 

@@ -12,7 +12,7 @@ from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.round import percent
 
-NOTHING = "Nothing is played yet. The first answers you give in a case count here."
+NOTHING = "Nothing is played yet: your first answers to a case count here."
 TOO_FEW = "too few"
 INTERVALS = (
     "In brackets the interval of 95 % (Wilson). Repeats of a case and reviews are not counted"
