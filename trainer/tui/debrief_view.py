@@ -164,8 +164,8 @@ def _apart(before: Block, block: Block) -> bool:
 
 
 def _paragraph(block: Block, lead: bool = True) -> Content:
-    note = (block.note,) if block.mark is not None and block.note else ()
-    beside = "".join(f"   {tied(text)}" for text in (*block.beside, *note))
+    notes = filter(None, (*block.beside, block.note))
+    beside = "".join(f"   {tied(text)}" for text in notes)
     beside += f"  {block.cite}" if block.cite else ""
     style = "bold" if block.kind == "verdict" else ""
     return Content.assemble(
