@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import Literal
 
 from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import Notification
 
 from trainer.unexpected import UNHARMED, Ended, quiet_log
 
 Severity = Literal["information", "warning", "error"]
+NO_COLOR = NoColor()
 MOST_NOTICES = 3
 """On the screen at a time."""
 
@@ -30,6 +32,13 @@ class TerminalApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._notices_end: dict[str, float] = {}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colour the terminal's own are left alone: made grey, all would be black."""
+        filters = super().get_line_filters()
+        if not self.native_ansi_color:
+            return filters
+        return [NO_COLOR if isinstance(each, Monochrome) else each for each in filters]
 
     def notice(self, text: str, severity: Severity = "information") -> None:
         """Tell something in the corner, long enough to be read; not while it still stands there."""
