@@ -86,8 +86,11 @@ async def test_a_filter_says_how_many_it_leaves_and_how_to_leave_it(
         await until(pilot, lambda: "1 of 9 cases" in shown(app))
         assert "first play" in shown(app)
         assert footer(app) == ["Open", "All cases", "Help"]
+        app.screen.query_one("#cases").focus()  # as after a case was opened from it
+        await until(pilot, lambda: "esc All cases" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: "1 of 9 cases" not in shown(app))
+        await until(pilot, lambda: "esc All cases" not in shown(app))
 
 
 async def test_home_without_cases_says_so_in_whole_words(

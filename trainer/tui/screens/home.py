@@ -238,6 +238,7 @@ class HomeScreen(CommandScreen[None]):
         field.value = ""
         field.remove_class("-open")
         self.query_one(HomeList).focus()
+        self.refresh_bindings()  # the keys may have been in the list already
 
     async def action_move(self, way: str) -> None:
         """The line below or above."""
