@@ -66,9 +66,9 @@ class LessonList(OptionList):
 def question_line(result: QuestionResult) -> Option:
     """A line of the list of questions, with its mark."""
     question, mark = result.question, MARKS[result.mark]
-    passed = "" if result.answer else "  (passed)"
+    passed = "" if result.answer else "passed: "
     lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
-    return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
+    return Option(Content.assemble(lead, f"Day {question.day:>3}  {passed}{question.title}"))
 
 
 def section_shown(debrief: Debrief, name: str, citations: bool = True) -> Indented:
