@@ -203,4 +203,4 @@ def test_the_case_that_trains_what_is_weak_is_suggested_and_no_other() -> None:
 
 def test_where_nothing_was_answered_one_sentence_says_so() -> None:
     told = [block.text for block in progress_blocks(progress("me", total([]), [], [], {}, [], 0))]
-    assert told == ["Nothing is played yet."]
+    assert told == ["Nothing is played yet: your first answers to a case count here."]

@@ -262,6 +262,21 @@ async def test_without_colours_of_ours_the_bar_is_underlined(
         assert [line.split()[0] for line in marked] == ["Tour"]
 
 
+async def test_without_colour_the_terminals_own_colours_are_left_alone(
+    make_app: Make, until, shown, monkeypatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t", *"terminal", "enter")
+        await until(pilot, lambda: app.theme == "terminal" and "Tonight" in shown(app))
+        await pilot.pause()
+        styles = [s for strip in app.screen._compositor.render_strips() for _, s, _ in strip if s]
+        colours = [colour for s in styles for colour in (s.color, s.bgcolor) if colour]
+        assert colours
+        assert all(colour.is_default for colour in colours)  # grey ones would be black on black
+
+
 @pytest.mark.parametrize("count", [9, 300])
 async def test_it_stays_calm_with_many_cases(
     make_app: Make, tmp_path: Path, until, shown, count: int

@@ -63,7 +63,7 @@ async def test_a_key_of_ones_own_acts_and_is_shown_everywhere(
         session = await play(app, pilot, until)
         pass_all(session)
         app.screen.draw()
-        assert footer(app.screen)["Next"] == "j"
+        await until(pilot, lambda: footer(app.screen)["Next"] == "j")
         assert footer(app.screen)["Help"] == "f1"
         entries = {e.title: e.help for e in app.get_system_commands(app.screen)}
         assert entries["Next"].startswith("j: ")

@@ -13,6 +13,7 @@ from trainer.answers import by_policy, events_of
 from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.errors import CannotSave
+from trainer.history import history, progress_of
 from trainer.session import Session
 from trainer.store.reviews import ReviewStore
 from trainer.tui.app import TrainerApp
@@ -176,6 +177,30 @@ async def test_progress_shows_what_has_changed_since_home_read_it(
         await until(pilot, lambda: "enter Open" in shown(studied))  # it may be in play
 
 
+async def test_the_bar_stays_on_its_run_where_another_has_come(
+    studied: TrainerApp, until: Any
+) -> None:
+    async with studied.run_test(size=NARROW) as pilot:
+        studied.progress()
+        await until(pilot, lambda: isinstance(studied.screen, ProgressScreen))
+        await pilot.press("2", "down")
+        screen = studied.screen
+        assert isinstance(screen, ProgressScreen)
+        listing = screen.query_one(OptionList)
+        await until(pilot, lambda: listing.highlighted == 1)
+        below = screen.progress.runs[1]
+        session = Session.start(load(SCENARIOS / f"{CASES[0]}.yaml"), studied.store)
+        session.close()
+        screen.show(progress_of(history(studied.store, "me", studied.heads())))
+        await until(pilot, lambda: listing.option_count == 3)
+        assert screen.open_section == "Runs"
+        assert (
+            screen.progress.runs[listing.highlighted or 0].run
+            == below.run
+            == screen.progress.runs[2].run
+        )
+
+
 async def test_progress_of_who_has_played_nothing(
     make_app: Callable[..., TrainerApp], until: Any, shown: Any
 ) -> None:
@@ -183,11 +208,11 @@ async def test_progress_of_who_has_played_nothing(
     async with app.run_test(size=NARROW) as pilot:
         app.progress()
         await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
-        await until(pilot, lambda: "Nothing is played yet." in shown(app))
+        await until(pilot, lambda: "Nothing is played yet:" in shown(app))
         assert "0 first answers" not in shown(app)
         await pilot.press("2", "enter")
         await until(pilot, lambda: app.screen.open_section == "Runs")
-        assert "Nothing is played yet." in shown(app)
+        assert "Nothing is played yet:" in shown(app)
         assert "enter Open" not in shown(app)
 
 

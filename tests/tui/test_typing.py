@@ -136,14 +136,14 @@ async def test_a_note_is_entered_by_enter_and_left_by_escape(make_app, until) ->
         assert session.state.notes == ((8, "1"), (8, "2"))  # not lost in its field
 
 
-async def test_while_a_note_is_typed_the_footer_shows_the_way_out_alone(make_app, until) -> None:
+async def test_while_a_note_is_typed_the_footer_shows_what_its_keys_do(make_app, until) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await play(app, pilot, until)
         await pilot.press("6", "enter")
         await until(pilot, lambda: app.focused is app.screen.panes.note)
         shown = [a.binding for a in app.screen.active_bindings.values() if a.binding.show]
-        assert [(b.key, b.description) for b in shown] == [("escape", "Leave")]
+        assert [(b.key, b.description) for b in shown] == [("enter", "Keep"), ("escape", "Leave")]
 
 
 async def test_the_verdict_that_a_run_of_0_1_0_owes_is_shown_first(make_app, until, shown) -> None:

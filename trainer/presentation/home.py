@@ -180,6 +180,16 @@ def trust(head: CaseHead) -> str:
     return f"{reviewed} {DISCLAIMER}"
 
 
+NO_CASES = "No cases found; 'trainer where' says where they are looked for."
+
+
+def heading(fitting: int, all_cases: int, query: str) -> str:
+    """What stands above the cases; of a filter how many it leaves."""
+    if not all_cases:
+        return NO_CASES
+    return f"{fitting} of {some(all_cases, 'case')}" if query.strip() else "Cases"
+
+
 FILTER = "words, a specialty, <30 (minutes), unplayed, in play, finished"
 """What the learner can type to find a case."""
 _AT_MOST = re.compile(r"[<≤](\d+)")

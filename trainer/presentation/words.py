@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from trainer.case import model
 from trainer.case.compiled import Case
 from trainer.presentation.cautions import DISCLAIMER as DISCLAIMER
 
+MARK_WORDS: Mapping[str, str] = {
+    "sound": "sound", "possible": "partly sound", "not": "not sound", "harmful": "harmful",
+}  # fmt: skip
+"""What is said of an answer's soundness, by its mark."""
 NOT_A_STANDARD = "A report is one patient's course, not a standard of care."
 COURSE_GOES_ON = (
     "The reported course goes on as reported, whatever you choose: what your choices would have"

@@ -19,7 +19,10 @@ SMALLEST = (60, 20)
 class CommandApp(TerminalApp):
     """Made of screens that declare their commands."""
 
-    TOO_SMALL: ClassVar = ("The trainer", "use: trainer play CASE --plain")
+    TOO_SMALL: ClassVar = (
+        "The trainer",
+        "Or play without the full screen:\ntrainer play CASE --plain",
+    )
     """Who needs more room than there is, and what to do where there is no more."""
     _was_small = False
 

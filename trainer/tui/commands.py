@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 
 from trainer.tui.keymap import Letter as Letter
@@ -124,6 +124,21 @@ class CommandScreen(Screen[ScreenResultType]):
     def why_not(self, command: str) -> str:  # noqa: ARG002 - some screens know
         """Why a command cannot be done now, where the engine says so."""
         return ""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act, for the footer: enter as the screen means it, not the list or field
+        that takes it; without those that can only say why they cannot be used now.
+        """
+        active = super().active_bindings
+        for own in self._bindings.key_to_bindings.get("enter", ()):
+            if own.show and self.check_action(own.action, ()):
+                active["enter"] = ActiveBinding(self, own, True)
+        for key, (node, binding, *_) in active.items():
+            if binding.show and node is self and self.why_not(binding.action):
+                hidden = replace(binding, show=False)
+                active[key] = active[key]._replace(binding=hidden)
+        return active
 
     def say(self, text: str) -> None:
         """Tell something in the corner."""

@@ -46,10 +46,9 @@ class OwnWords(TextArea):
 
 
 class LessonList(OptionList):
-    """The lines to learn from; what enter does stands in the footer."""
+    """The lines to learn from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Go there", key_display="enter"),
         # The page below the list is read by the same keys: nothing else there takes the focus.
         Binding("pageup", "scroll_page('page_up')", show=False),
         Binding("pagedown", "scroll_page('page_down')", show=False),
@@ -67,9 +66,9 @@ class LessonList(OptionList):
 def question_line(result: QuestionResult) -> Option:
     """A line of the list of questions, with its mark."""
     question, mark = result.question, MARKS[result.mark]
-    passed = "" if result.answer else "  (passed)"
+    passed = "" if result.answer else "passed: "
     lead = (f"{mark} ", MARK_STYLES.get(mark, ""))
-    return Option(Content.assemble(lead, f"Day {question.day:>3}  {question.title}{passed}"))
+    return Option(Content.assemble(lead, f"Day {question.day:>3}  {passed}{question.title}"))
 
 
 def section_shown(debrief: Debrief, name: str, citations: bool = True) -> Indented:
@@ -165,8 +164,8 @@ def _apart(before: Block, block: Block) -> bool:
 
 
 def _paragraph(block: Block, lead: bool = True) -> Content:
-    note = (block.note,) if block.mark is not None and block.note else ()
-    beside = "".join(f"   {tied(text)}" for text in (*block.beside, *note))
+    notes = filter(None, (*block.beside, block.note))
+    beside = "".join(f"   {tied(text)}" for text in notes)
     beside += f"  {block.cite}" if block.cite else ""
     style = "bold" if block.kind == "verdict" else ""
     return Content.assemble(

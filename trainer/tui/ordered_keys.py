@@ -85,9 +85,12 @@ class OrderedKeys(TerminalApp):
             while self._coming:
                 event = self._coming.popleft()
                 if self._may_act(event):
+                    remarks, scene = self.remarks, self._scene()
                     self._handed = event
                     self.post_message(event)
                     await self._rest()
+                    if self._scene() != scene:  # they were of what is gone
+                        self.take_down(remarks)
 
     def _may_act(self, event: events.Key | events.Paste) -> bool:
         if event.time - self._last > TOGETHER:

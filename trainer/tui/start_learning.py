@@ -59,7 +59,7 @@ async def open_progress(app: LearnerApp) -> None:
         if seen is not None:
             history, progress = await asyncio.to_thread(_progress, app, None)
             if history != seen and screen.is_attached:
-                await screen.show(progress)
+                screen.show(progress)
     except CannotRead as error:
         app.notice(str(error), "error")
         return

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import Literal
 
 from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.notifications import Notification
 
 from trainer.unexpected import UNHARMED, Ended, quiet_log
 
 Severity = Literal["information", "warning", "error"]
+NO_COLOR = NoColor()
 MOST_NOTICES = 3
 """On the screen at a time."""
 
@@ -28,6 +32,13 @@ class TerminalApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._notices_end: dict[str, float] = {}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colour the terminal's own are left alone: made grey, all would be black."""
+        filters = super().get_line_filters()
+        if not self.native_ansi_color:
+            return filters
+        return [NO_COLOR if isinstance(each, Monochrome) else each for each in filters]
 
     def notice(self, text: str, severity: Severity = "information") -> None:
         """Tell something in the corner, long enough to be read; not while it still stands there."""
@@ -47,12 +58,21 @@ class TerminalApp(App[None]):
     ) -> None:
         """What is said now takes the place of what was said before; warnings stay for a while."""
         standing = list(self._notifications)
-        notes = [note for note in standing if note.severity == "information"]
-        for note in (*notes, *standing[: len(standing) - MOST_NOTICES + 1]):
+        self.take_down([*self.remarks, *standing[: len(standing) - MOST_NOTICES + 1]])
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    @property
+    def remarks(self) -> list[Notification]:
+        """The notices on the screen that warn of nothing."""
+        return [note for note in self._notifications if note.severity == "information"]
+
+    def take_down(self, notices: Iterable[Notification]) -> None:
+        """Take these down before their time."""
+        for note in notices:
+            self._notices_end.pop(note.message, None)
             self._unnotify(note, refresh=False)
             for screen in self.screen_stack:  # Textual leaves an empty line in its place
                 screen.query(f"#--textual-toast-{note.identity}").remove()
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def clear_notifications(self) -> None:
         """Take all down."""

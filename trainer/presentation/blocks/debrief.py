@@ -13,9 +13,9 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.chances import ONE_CASE, chances_chart
 from trainer.presentation.blocks.day import notes
-from trainer.presentation.blocks.summary import KINDS, MARK_WORDS, summary
+from trainer.presentation.blocks.summary import KINDS, summary
 from trainer.presentation.blocks.verdict import answered, verdict_blocks
-from trainer.presentation.words import cites, score_text
+from trainer.presentation.words import MARK_WORDS, cites, score_text
 from trainer.scoring.debrief import Debrief, QuestionResult
 from trainer.scoring.marks import WORST_FIRST, Mark
 from trainer.scoring.scores import headline

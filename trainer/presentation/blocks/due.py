@@ -38,10 +38,7 @@ def beginning(due: Sequence[Due], next_day: date | None) -> Iterator[Block]:
 def next_text(next_day: date | None) -> str:
     """When the next question is due."""
     if next_day is None:
-        return (
-            "What you miss, or get right by luck, comes back once its case is finished, if possible"
-            " as another case's question of the same principle."
-        )
+        return "What you miss, or get right by luck, comes back once its case is finished."
     return f"The next comes back on {next_day}."
 
 

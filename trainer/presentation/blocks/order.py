@@ -51,5 +51,11 @@ def often_text(placed: Placed, today: int) -> str:
     start = "today" if placed.day == today else f"day {placed.day}"
     if not placed.every:
         return start
-    end = f", to day {placed.stopped - 1}" if placed.stopped is not None else ""
-    return f"{every(placed.every)} from {start}{end}"
+    if placed.stopped is None:
+        return f"{every(placed.every)} from {start}"
+    last = placed.stopped - 1
+    return (
+        f"{start}, ended"
+        if last == placed.day
+        else f"{every(placed.every)} from {start} to day {last}"
+    )

@@ -12,7 +12,7 @@ from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.round import percent
 
-NOTHING = "Nothing is played yet."
+NOTHING = "Nothing is played yet: your first answers to a case count here."
 TOO_FEW = "too few"
 INTERVALS = (
     "In brackets the 95 % interval (Wilson). Repeats of a case and reviews are not counted here;"
@@ -180,7 +180,7 @@ def _differentials(progress: Progress) -> Iterator[Block]:
     if pool["enough"]:
         text = f"log score {pool['log']:.2f}, Brier score {pool['brier']:.2f} over {counted}"
         yield Block("item", f"{text} (0 is best)", "Chance of the final diagnosis")
-    else:
+    elif pool["n"]:
         yield Block("item", f"{TOO_FEW}: {counted}", "Chance of the final diagnosis")
     wanted = pool["not_to_miss"]
     yield Block("item", f"{wanted['named']} of {wanted['of']}", "Not to miss, on the list")
@@ -195,7 +195,8 @@ def _open(progress: Progress) -> Iterator[Block]:
     if not back:
         yield Block("text", "Nothing comes back.")
         return
-    yield Block("item", f"{progress.due} today, {back} in all (trainer review)", "Comes back")
+    today = f"{progress.due} today (trainer review)" if progress.due else "none today"
+    yield Block("item", f"{today}, {back} in all", "Comes back")
     yield Block("aside", f"Sure: from {SURE} %. By luck: below {UNSURE} %.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from trainer.counting import some
 from trainer.presentation.blocks import Block
-from trainer.presentation.words import COURSE_GOES_ON, NOT_A_STANDARD, score_text
+from trainer.presentation.words import COURSE_GOES_ON, MARK_WORDS, NOT_A_STANDARD, score_text
 from trainer.scoring.debrief import Debrief, Replay
 from trainer.scoring.lessons import Lesson
 from trainer.scoring.marks import Mark, MarkedQuestion
@@ -24,11 +24,11 @@ KINDS = {
 MARKS: dict[Mark | None, str] = {
     "sound": "●", "possible": "◐", "not": "○", "harmful": "✕", None: "·",
 }  # fmt: skip
-MARK_WORDS: dict[Mark, str] = {
-    "sound": "sound", "possible": "partly sound", "not": "not sound", "harmful": "harmful",
-}  # fmt: skip
 FROM_THIS_PLAY = "From this play"
-LEGEND = "● sound   ◐ possible   ○ not   ✕ harmful   · not judged"
+COMES_BACK = "What you missed comes back for review."
+LEGEND = "   ".join(
+    f"{sign} {MARK_WORDS.get(mark or '', 'not judged')}" for mark, sign in MARKS.items()
+)
 STRIP = 66
 """Columns of a strip; days that do not fit continue on the next one."""
 
@@ -57,9 +57,18 @@ def summary(debrief: Debrief) -> Iterator[Block]:
     yield Block("aside", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")
 
 
+def comes_back(debrief: Debrief) -> Iterator[Block]:
+    """What a learner, other than a room, will see again of a first play."""
+    missed = any(marked.yours not in ("sound", None) for marked in debrief.marks)
+    if missed and debrief.finished and debrief.replay is None:
+        yield Block("aside", COMES_BACK)
+
+
 def lesson_blocks(lesson: Lesson) -> Iterator[Block]:
     """A lesson on one line, with its reason below."""
-    sure = f"Sure, and {MARK_WORDS[lesson.mark or 'not']}"
+    sure = (
+        f"{MARK_WORDS[lesson.mark or 'not'].capitalize()}, and you were {lesson.confidence} % sure"
+    )
     yield Block("item", lesson_text(lesson), KINDS.get(lesson.kind, sure))
     if lesson.why:
         yield Block("text", lesson.why, "Why")
@@ -71,15 +80,13 @@ def lesson_text(lesson: Lesson) -> str:
     where = ", ".join(filter(None, (where, lesson.title)))
     place = f" ({where})" if where else ""
     match lesson.kind:
-        case "sure":
-            return f"{lesson.label}{place}, {lesson.confidence} % sure."
         case "well":
-            report = ", and as the report did" if lesson.as_reported else ""
-            return f"{lesson.label}{place}: sound that day{report}."
+            report = "; the report did so, too" if lesson.as_reported else ""
+            return f"{lesson.label}{place}{report}."
         case "late":
-            return f"{lesson.label}{place}: {some(lesson.days, 'day')} late."
+            return f"{lesson.label}{place}, by {some(lesson.days, 'day')}."
         case "uncovered":
-            return f"{lesson.label}: not on {some(lesson.days, 'day')}."
+            return f"{lesson.label}, on {some(lesson.days, 'day')}."
         case _:
             return f"{lesson.label}{place}."
 
@@ -90,8 +97,8 @@ def lesson_text(lesson: Lesson) -> str:
 def _sound(axes: Mapping[str, Axis]) -> str:
     sound, agreed = axes["soundness"], axes["as_reported"].score
     hinted = len(sound.parts) - sound.beside.get("unaided", {"n": len(sound.parts)})["n"]
-    parts = [] if agreed is None else [f"as the report did {agreed:.0f}"]
-    return "; ".join([*parts, *([f"{hinted} with a hint"] if hinted else [])])
+    parts = [] if agreed is None else [f"as the report did: {agreed:.0f}"]
+    return "; ".join([*parts, *([f"{hinted} answered with a hint"] if hinted else [])])
 
 
 def _in_time(axes: Mapping[str, Axis]) -> str:

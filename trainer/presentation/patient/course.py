@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from trainer.presentation.patient.results import span_text
 from trainer.presentation.sight import Mark, Series, Sight, Treatment
 from trainer.presentation.spans import Role
+from trainer.presentation.words import MARK_WORDS
 
 SIGNS: dict[Mark, tuple[str, Role]] = {
     "sound": ("●", "good"),
@@ -21,10 +22,7 @@ SIGNS: dict[Mark, tuple[str, Role]] = {
     "passed": ("-", "dim"),
 }
 """An answer as a sign of one column, and the sign's role."""
-WORDS: dict[Mark, str] = {
-    "sound": "sound", "possible": "possible", "not": "not", "harmful": "harmful",
-    "made": "answered", "passed": "passed",
-}  # fmt: skip
+WORDS: Mapping[str, str] = {**MARK_WORDS, "made": "answered", "passed": "passed"}
 
 
 @dataclass(frozen=True)

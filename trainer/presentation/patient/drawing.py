@@ -18,7 +18,7 @@ from trainer.presentation.patient.spoken import marks_in_words, stretch_text
 from trainer.presentation.sight import EXACT, Point, Series, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, plain, right
 
-NOTHING = "No value has two figures yet: see Results."
+NOTHING = "No value has figures of two days yet: see Results."
 NAMES = 32
 """Columns left of the axis, at most."""
 CURVE = 5

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trainer.case.model import ValueFinding
 from trainer.case.search import folded
 from trainer.presentation import words
 from trainer.presentation.blocks.order import order_text
@@ -20,13 +22,24 @@ class SearchHit:
     title: str
     text: str
     cite: str = ""
+    short: str = ""
+    """What a value goes by among others on its day, instead of its title."""
 
 
 def find(sight: Sight, query: str) -> list[SearchHit]:
-    """The texts that have every word of ``query``, the latest first; all if it is empty."""
+    """The texts that have every word of ``query``; all of them if it is empty.
+
+    First those where each word begins a word, so that "ct" finds a CT before a doctor; of these
+    the latest first.
+    """
     wanted = folded(query).split()
-    hits = [h for h in known(sight) if all(w in folded(f"{h.title} {h.text}") for w in wanted)]
-    return sorted(hits, key=lambda h: -h.day)
+    begins = [re.compile(rf"\b{re.escape(word)}") for word in wanted]
+    hits = []
+    for hit in known(sight):
+        text = folded(f"{hit.title} {hit.text}")
+        if all(word in text for word in wanted):
+            hits.append((not all(each.search(text) for each in begins), -hit.day, hit))
+    return [hit for *_, hit in sorted(hits, key=lambda each: each[:2])]
 
 
 def known(sight: Sight) -> Iterator[SearchHit]:
@@ -34,7 +47,8 @@ def known(sight: Sight) -> Iterator[SearchHit]:
     case, state = sight.case, sight.state
     for f in sight.findings:
         text = _one_line(words.finding_text(case, f))
-        yield SearchHit(f.day, words.title(case, f), text, words.cites(f.cite))
+        short = case.analytes[f.analyte].label if isinstance(f, ValueFinding) else ""
+        yield SearchHit(f.day, words.title(case, f), text, words.cites(f.cite), short)
     for c in sight.course:
         yield SearchHit(c.day, "Team", f"{c.text} {c.note or ''}".rstrip(), words.cites(c.cite))
     for n in sight.notes:

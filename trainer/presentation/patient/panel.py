@@ -9,7 +9,7 @@ from trainer.counting import some
 from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
-from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
+from trainer.presentation.spans import Line, Role, Span, cells, cut, fit, left, right
 from trainer.presentation.words import age_and_sex
 
 LEVELS = "▁▂▃▄▅▆▇█"
@@ -17,6 +17,8 @@ SPARK = 8
 """Columns of a sparkline; a wide panel has twice as many."""
 WIDE = 48
 """Columns from which a panel is wide."""
+SHORTEST = 6
+"""Columns of a sparkline beside names that need the room."""
 LEAST = 8
 """Columns of a name, at least."""
 MOST = 8
@@ -88,8 +90,9 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
     figures = max(cells(s.points[-1].text) for s in chosen)
     spark = SPARK if width < WIDE else 2 * SPARK
     tail = max(cells(f" {s.analyte.shown_unit}{_arrow(s)}") for s in chosen)
-    room = max(LEAST, width - spark - figures - min(tail, width // 3) - 3)
-    names = min(max(cells(s.analyte.label) for s in chosen), room)
+    room = width - figures - min(tail, width // 3) - 3
+    names = min(max(cells(s.analyte.label) for s in chosen), max(LEAST, room - SHORTEST))
+    spark = min(spark, max(SHORTEST, room - names))
     yield ()
     for series in chosen:
         last, arrow = series.points[-1], _arrow(series)
@@ -163,21 +166,23 @@ def _stretch(stretch: Treatment, first: int, today: int, width: int) -> str:
 
 
 def _answers(sight: Sight) -> Iterator[Line]:
+    """The marks of the days, and below them how many are sound and what was ordered."""
     marks = [m for on_day in sight.marks.values() for m in on_day]
-    if marks:
+    counts = []
+    if marks or sight.orders:
         yield ()
-        spans: list[tuple[str, Role]] = [("You  ", "bold")]
+    if marks:
+        spans: list[Span] = [("You  ", "bold")]
         for on_day in sight.marks.values():
             spans += [*(SIGNS[m] for m in on_day), (" ", "")]
-        judged = [m for m in marks if m not in ("made", "passed")]
-        if judged:
-            spans.append((f" {judged.count('sound')} of {len(judged)} sound", "dim"))
-        else:
-            spans.append((f" {some(len(marks) - marks.count('passed'), 'answer')}", "dim"))
         yield tuple(spans)
+        judged = [m for m in marks if m not in ("made", "passed")]
+        answers = some(len(marks) - marks.count("passed"), "answer")
+        counts.append(f"{judged.count('sound')} of {len(judged)} sound" if judged else answers)
     if sight.orders:
-        if not marks:
-            yield ()
         standing = sum(view.active for view in sight.orders)
-        text = some(len(sight.orders), "order") + (f", {standing} standing" if standing else "")
-        yield ((text, "dim"),)
+        counts.append(
+            some(len(sight.orders), "order") + (f", {standing} standing" if standing else "")
+        )
+    if counts:
+        yield ((" · ".join(counts), "dim"),)

@@ -135,11 +135,16 @@ def _before(row: Series, room: int) -> Line:
     figures = [f for f in row.findings if f.value and f.day < row.last.day]
     before = figures[-1] if figures and row.last.value is None else row.before
     flag = words.flag(row.case, before)
-    short, moved = f"{figure(before)} {flag}".rstrip(), moved_by(row)
+    short = f"{figure(before)} {flag}".rstrip()
     dated = f"{short} on day {before.day}"
-    day = dated if cells(f"{dated}  {moved}") <= room else short
+    # By how much it moved can be worked out from the two figures; the day cannot.
+    pairs = [
+        (text, moved) for text in (dated, short) for moved in (moved_by(row), row.change or "")
+    ]
+    fitting = (p for p in pairs if cells("  ".join(p).rstrip()) <= room)
+    text, moved = next(fitting, pairs[-1])
     role: Role = CHANGES[row.change] if row.change else "dim"
-    return ((day, "warn" if flag else "dim"), (f"  {moved}", role))
+    return ((text, "warn" if flag else "dim"), (f"  {moved}", role))
 
 
 def _across(names: int, units: int, kept: dict[int, tuple[int, int]]) -> Layout:

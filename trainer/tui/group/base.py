@@ -68,7 +68,7 @@ class BaseApp(CommandApp):
     """An app in high contrast."""
 
     CSS_PATH: ClassVar = ["../trainer.tcss", "room.tcss"]
-    TOO_SMALL = ("A room", "its letters smaller. Nothing is lost.")
+    TOO_SMALL = ("A room", "Or make its letters smaller.")
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("help", "question_mark", "Help", "What can be done on this screen.", footer=True),
         Command("command_palette", "ctrl+p", "Commands", "Find a command by its name."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -25,6 +26,9 @@ from trainer.tui.widgets.dialogs import AskNumber, Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.patient_panel import PatientLine, PatientPanel
 from trainer.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from trainer.presentation.patient.find import SearchHit
 
 OFFERED: dict[str, Action] = {"order": "order", "go_to": "go_to", "undo": "undo"}
 """What the engine offers or not, by command."""
@@ -64,6 +68,7 @@ class CaseScreen(PlayScreen[None]):
             for i, name in enumerate(PANES, 1)
         ),
         Command("write_note", "enter", "Write", "Into the field for a note.", footer=True),
+        Command("keep_note", "enter", "Keep", "Keep the note that is written.", footer=True),
         Command("leave_note", "escape", "Leave", "Out of the field for a note.", footer=True),
         Command("back", "escape", "Today", "Back to today."),
         Command("leave", Letter.LEAVE, "Library", "Back to the library; all is saved."),
@@ -120,10 +125,11 @@ class CaseScreen(PlayScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer and the palette."""
+        writing = self.focused is not None and self.focused.id == "note"
         if action == "write_note":
-            return self.pane == "notes"
-        if action == "leave_note":
-            return self.focused is not None and self.focused.id == "note"
+            return self.pane == "notes" and not writing
+        if action in ("keep_note", "leave_note"):
+            return writing
         if action == "back":
             return self.pane != "today"
         if action == "stop_order":  # on other pages nobody sees which one is chosen
@@ -223,11 +229,11 @@ class CaseScreen(PlayScreen[None]):
         sight = Sight(self.session.case, self.session.state)
         self.ask(FindScreen(sight, self.app.citations), self._found)
 
-    def _found(self, day: int) -> None:
-        if day == self.session.state.day:
+    def _found(self, hit: SearchHit) -> None:
+        if hit.day == self.session.state.day:
             self.panes.open_today()
         else:
-            self.panes.unfold(day)
+            self.panes.unfold(hit.day, [hit.title, *filter(None, [hit.short])])
 
     def do(self, move: Move) -> bool:
         """Make a move and draw; a new day from its top."""
@@ -328,9 +334,15 @@ class CaseScreen(PlayScreen[None]):
         self.panes.note.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep a note."""
-        if self.do(lambda _, s: moves.note(s, event.value)):
-            self.panes.note.value = ""
+        """Enter in the field."""
+        event.stop()
+        self.action_keep_note()
+
+    def action_keep_note(self) -> None:
+        """Keep the note in the field."""
+        field = self.panes.note
+        if self.do(lambda _, s: moves.note(s, field.value)):
+            field.value = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Remember a note that is being written: its field may be gone when it is kept."""
@@ -357,8 +369,8 @@ class CaseScreen(PlayScreen[None]):
     def action_leave(self) -> None:
         """Back to the library."""
         self._keep_note()
-        saved = self.session.saving.problem is None
-        self.say("All is saved." if saved else "Some of it is not saved.")
+        if self.session.saving.problem is None:  # what is not saved the app says
+            self.say("All is saved.")
         self.app.library()
 
     def _offer(self, action: Action) -> Offer | None:

@@ -19,7 +19,7 @@ from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks import debrief as sections
 from trainer.presentation.blocks.debrief import SECTIONS, section
-from trainer.presentation.blocks.summary import FROM_THIS_PLAY, lesson_blocks
+from trainer.presentation.blocks.summary import FROM_THIS_PLAY, comes_back, lesson_blocks
 from trainer.presentation.patient.course import course
 from trainer.presentation.patient.drawing import course_drawing
 from trainer.presentation.sight import Sight
@@ -152,7 +152,7 @@ class DebriefScreen(SectionScreen):
         head = [block for block in blocks if block.text == FROM_THIS_PLAY]
         above = [*sections.intro(self.data), *head]
         self.query_one("#debrief-from", Static).update(view.summary_shown(above))
-        rest = [block for block in blocks if block not in head]
+        rest = [*(block for block in blocks if block not in head), *comes_back(self.data)]
         self.query_one("#debrief-how", Static).update(view.summary_shown(rest))
         lessons = self.query_one("#debrief-lessons", OptionList)
         lessons.display = bool(self.data.lessons)
@@ -197,7 +197,7 @@ class DebriefScreen(SectionScreen):
         """Only what can be done now stands in the footer and the palette."""
         if action == "save":
             return bool(self.session.saving.reason)
-        return action != "go_there" or self.open_section == "Summary"
+        return action != "go_there" or (self.open_section == "Summary" and bool(self.data.lessons))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question the list stands on."""

@@ -17,8 +17,8 @@ from trainer.tui.widgets.rows import Row, Rows
 from trainer.tui.widgets.text import DIM
 
 
-class FindScreen(Dialog[int]):
-    """A few letters, and what has them; gives the day of what is chosen."""
+class FindScreen(Dialog[SearchHit]):
+    """A few letters, and what has them; gives what is chosen."""
 
     COMMAND_LIST = (
         Command("open", "enter", "Show", "Show it on its day.", footer=True),
@@ -76,7 +76,7 @@ class FindScreen(Dialog[int]):
         """Show what the pointer is on."""
         key = self.query_one(Rows).key
         if isinstance(key, int) and key < len(self.hits):
-            self.dismiss(self.hits[key].day)
+            self.dismiss(self.hits[key])
 
     def on_rows_chosen(self) -> None:
         """A click."""

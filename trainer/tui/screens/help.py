@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
@@ -74,6 +75,9 @@ def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
 class TooSmallScreen(ModalScreen[None]):
     """Stands in front while the terminal is too small to read anything."""
 
+    # The keys of the app do not reach it.
+    BINDINGS: ClassVar = [Binding("ctrl+q", "app.quit", show=False)]
+
     def __init__(self, smallest: tuple[int, int], who: str, otherwise: str) -> None:
         super().__init__()
         self.smallest, self.who, self.otherwise = smallest, who, otherwise
@@ -95,6 +99,6 @@ class TooSmallScreen(ModalScreen[None]):
     def _text(self, width: int, height: int) -> Content:
         (wide, high), who = self.smallest, self.who
         return Content(
-            f"{who} needs {wide} columns and {high} rows; this terminal has {width} by {height}."
-            f" Make it larger, or {self.otherwise}"
+            f"{who} needs {wide} columns, {high} rows;\nthis terminal has {width} by {height}."
+            f"\n\nMake it larger: nothing is lost.\n{self.otherwise}\n\nctrl+q leaves"
         )

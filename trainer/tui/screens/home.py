@@ -48,7 +48,7 @@ class HomeScreen(CommandScreen[None]):
         Command("app.change_theme", Letter.THEME, "Theme", "Choose the colours."),
         Command("learner", Letter.LEARNER, "Learner", "Choose who plays."),
         Command("citations", Letter.CITATIONS, "Citations", "Show citations, or hide them."),
-        Command("clear", "escape", "All cases", "Leave the filter."),
+        Command("clear", "escape", "All cases", "Leave the filter.", footer=True),
         Command("app.quit", f"{Letter.LEAVE},ctrl+q", "Quit", "Leave; everything is saved.", True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -167,15 +167,13 @@ class HomeScreen(CommandScreen[None]):
 
     def _rows(self, query: str) -> Iterator[object]:
         """A row for each line: something to do, a case with its standing, or a heading."""
-        if not query.strip():
-            if self.tonight:
-                yield Heading("Tonight")
-                yield from self.tonight
-                yield Heading("")
-            yield Heading("Cases", columns=True)
-        for case in self.cases:
-            if home.matches(case, self.standing.get(case.path), query):
-                yield case
+        if not query.strip() and self.tonight:
+            yield Heading("Tonight")
+            yield from self.tonight
+            yield Heading("")
+        fitting = [c for c in self.cases if home.matches(c, self.standing.get(c.path), query)]
+        yield Heading(home.heading(len(fitting), len(self.cases), query), columns=bool(fitting))
+        yield from fitting
 
     def _show(self) -> None:
         query = self.query_one("#filter", Input).value
@@ -193,7 +191,7 @@ class HomeScreen(CommandScreen[None]):
             about = Content(in_words(ABOUT_TOUR, keymap_in(self.app)))
         elif head is None and not self.shown:
             query = self.query_one("#filter", Input).value
-            about = Content(f"No case has '{query}'." if query else "No cases found.")
+            about = Content(f"No case has '{query}'." if query else "")
         elif head is not None and not head.ok:
             about = Content(f"{head.path}: {head.problem}")
         elif head is not None:
@@ -240,6 +238,7 @@ class HomeScreen(CommandScreen[None]):
         field.value = ""
         field.remove_class("-open")
         self.query_one(HomeList).focus()
+        self.refresh_bindings()  # the keys may have been in the list already
 
     async def action_move(self, way: str) -> None:
         """The line below or above."""

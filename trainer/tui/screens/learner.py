@@ -37,7 +37,7 @@ class LearnerScreen(Dialog[str]):
         yield OptionList(
             *(Option(Content(name)) for name in self.names), markup=False, classes="answers"
         )
-        yield LineInput(placeholder="or another name", max_length=LONGEST, compact=True)
+        yield LineInput(placeholder="or another name", max_length=LONGEST)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a name."""

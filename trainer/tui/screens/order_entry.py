@@ -35,14 +35,6 @@ Gives why it is not saved, if so, and raises ``Refused``.
 FIRST = "Any test, treatment, procedure or consult: the report alone answers."
 
 
-class OrderInput(LineInput):
-    """The search; the field's own enter, told in the footer, hides the screen's."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Order", key_display="enter")
-    ]
-
-
 class OrderEntry(Dialog[None]):
     """Search, list, how often, and the answer to the latest order."""
 
@@ -92,6 +84,8 @@ class OrderEntry(Dialog[None]):
             Option(Content.assemble(o.name, (f"   {o.kind}, {o.group}", DIM))) for o in self.orders
         )
         names.highlighted = 0 if self.orders else None
+        if event.value.strip() and not self.orders:
+            names.add_option(Option(f"No order is called '{event.value.strip()}'.", disabled=True))
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing goes on."""
@@ -120,7 +114,7 @@ class OrderEntry(Dialog[None]):
         often = self.query_one(ChoiceRow).index
         days = self.query_one("#order-days", Input).value
         if at is None or at >= len(self.orders):
-            self._warn("Type the name of an order first.")
+            self._warn("Type a few letters of an order first.")
             return
         if often == len(_DAYS) and not days.isdecimal():
             self._warn("Every how many days? Type a number, or choose another interval.")

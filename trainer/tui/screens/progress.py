@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
@@ -27,19 +25,13 @@ from trainer.tui.widgets.text import HEAD, Page
 PAGES = {"Figures": "progress-figures", "Runs": "progress-runs"}
 
 
-class RunList(OptionList):
-    """The runs; the footer says what enter does."""
-
-    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
-
-
 class ProgressScreen(SectionScreen):
     """Two pages: figures, and runs, the latest first."""
 
     COMMAND_LIST = (
         *open_commands({name: f"Show the {name.lower()}." for name in PAGES}),
         Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
-        Command("run", "", "Open", "Go on with the run under the bar, or read its debrief."),
+        Command("run", "enter", "Open", "Go on with the run, or read its debrief.", footer=True),
         Command("review", "enter", "Review", "Answer what comes back.", footer=True),
         Command("close", "escape,q", "Library", "Back.", footer=True),
     )
@@ -59,26 +51,45 @@ class ProgressScreen(SectionScreen):
 
     def compose(self) -> ComposeResult:
         """The two pages."""
-        title = TITLE.format(self.progress.learner)
-        yield Static(Content.assemble((title, HEAD)), id="progress-title")
+        yield Static(id="progress-title")
         with Horizontal(id="progress-tabs"):
             yield from self.tabs()
         with ContentSwitcher(initial=PAGES["Figures"], id="progress-pages"):
             with VerticalScroll(id="progress-figures"), Container(id="progress-columns"):
-                yield _page(summary_blocks(self.progress), "progress-summary")
-                yield _page(detail_blocks(self.progress), "progress-detail")
-            yield RunList(id="progress-runs", markup=False, disabled=not self.progress.runs)
+                yield Static(id="progress-summary")
+                yield Static(id="progress-detail")
+            yield OptionList(id="progress-runs", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the figures."""
+        self._draw()
         self.action_open("Figures")
 
-    async def show(self, progress: Progress) -> None:
-        """Show this instead, on the same page."""
+    def show(self, progress: Progress) -> None:
+        """Show this instead, on the same page; the bar stays on its run."""
+        runs = self.query_one(OptionList)
+        run = self.progress.runs[runs.highlighted].run if runs.highlighted is not None else ""
         self.progress = progress
-        await self.recompose()
-        self.action_open(self.open_section)
+        self._draw()
+        if runs.options:
+            self._list_runs(run)
+        self.refresh_bindings()
+
+    def _draw(self) -> None:
+        progress = self.progress
+        title = Content.styled(TITLE.format(progress.learner), HEAD)
+        self.query_one("#progress-title", Static).update(title)
+        self.query_one("#progress-summary", Static).update(_page(summary_blocks(progress)))
+        self.query_one("#progress-detail", Static).update(_page(detail_blocks(progress)))
+
+    def _list_runs(self, chosen: str = "") -> None:
+        """The runs, the bar on the one with this id, or on the first."""
+        listing, runs = self.query_one(OptionList), self.progress.runs
+        listing.clear_options()
+        listing.add_options(map(_line, runs) if runs else [Option(NOTHING, disabled=True)])
+        places = (place for place, run in enumerate(runs) if run.run == chosen)
+        listing.highlighted = next(places, 0 if runs else None)
 
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a run."""
@@ -96,10 +107,8 @@ class ProgressScreen(SectionScreen):
     def action_open(self, name: str) -> None:
         """Show a page."""
         super().action_open(name)
-        runs = self.query_one(RunList)
-        if name == "Runs" and not runs.options:  # of a thousand, when they are asked for
-            runs.add_options(map(_line, self.progress.runs) if self.progress.runs else [NOTHING])
-            runs.action_first()
+        if name == "Runs" and not self.query_one(OptionList).options:
+            self._list_runs()  # of a thousand, when they are asked for
         self.query_one(ContentSwitcher).current = PAGES[name]
         self.query_one(f"#{PAGES[name]}").focus()
         self.refresh_bindings()
@@ -116,8 +125,8 @@ class ProgressScreen(SectionScreen):
             self.app.open_run(self.progress.runs[index])
 
 
-def _page(blocks: Iterable[Block], name: str) -> Static:
-    return Static(Indented(Page().blocks(blocks).lines), id=name)
+def _page(blocks: Iterable[Block]) -> Indented:
+    return Indented(Page().blocks(blocks).lines)
 
 
 def _line(run: RunSummary) -> Option:

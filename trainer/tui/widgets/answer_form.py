@@ -73,7 +73,6 @@ class AnswerForm(Vertical):
                 id="answer-reason",
                 placeholder="Why, in a line (optional)",
                 max_length=LONGEST_TEXT,
-                compact=True,
             )
             reason.display = self.question.forecast
             yield reason

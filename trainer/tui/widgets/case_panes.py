@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -33,7 +33,7 @@ _LISTS: dict[str, type[ResultsPane | CoursePane | OrdersPane]] = {
     "course": CoursePane,
     "orders": OrdersPane,
 }
-_NOTE = "A note on today: enter to write, enter to keep"
+_NOTE = "A note on today"
 
 
 def _inside(pane: str) -> Iterator[Widget]:
@@ -185,12 +185,12 @@ class CasePanes(Vertical):
         if key in self._unfolded:
             self.today.show_whole(key)
 
-    def unfold(self, key: Hashable) -> None:
-        """Today, with a part of the past unfolded and in sight."""
+    def unfold(self, key: Hashable, names: Collection[str]) -> None:
+        """Today, with a part of the past unfolded, from the line that has one of ``names``."""
         self.open("today")
         if key not in self._unfolded:
             self.fold(key)
-        self.today.reveal(key)
+        self.today.reveal(key, names)
 
     def open(self, pane: str) -> None:
         """Bring a pane to the front and the keys into it."""

@@ -112,7 +112,6 @@ class DiagnosisInput(LineInput):
     def __init__(self, lines: ChanceLines) -> None:
         super().__init__(
             id="answer-search",
-            compact=True,
             max_length=80,
             placeholder="A few letters of a diagnosis; enter adds it",
         )
@@ -206,7 +205,9 @@ class ChancesInput(Vertical, AnswerField):
             for d in self.found
         )
         names.highlighted = 0 if self.found else None
-        names.display = bool(self.found)
+        if letters.strip() and not self.found:
+            names.add_option(Option(f"No diagnosis is called '{letters.strip()}'.", disabled=True))
+        names.display = bool(letters.strip())
 
     def action_look(self, by: int) -> None:
         """Move in what was found while typing goes on; where nothing was, in the list."""
@@ -236,8 +237,6 @@ class ChancesInput(Vertical, AnswerField):
         names = self.query_one("#answer-found", OptionList)
         if self.found:
             self._add(self.found[names.highlighted or 0])
-        elif event.value.strip():
-            self.notify("No diagnosis is like that.", severity="warning", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click adds it too."""

@@ -50,14 +50,10 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """What the footer tells: enter as the box means it, not the list or field in it."""
+        """Help comes last, and not where its key is a character."""
         active = super().active_bindings
-        for command in self.COMMAND_LIST:
-            if command.footer and "enter" in command.keys and self.check_action(command.name, ()):
-                own = next(b for b in self._bindings.get_bindings_for_key("enter") if b.show)
-                active["enter"] = ActiveBinding(self, own, True)
         help_key = active.pop("question_mark", None)
-        if help_key and not isinstance(self.focused, Input):  # where it is a character
+        if help_key and not isinstance(self.focused, Input):
             active["question_mark"] = help_key
         return active
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual.binding import Binding
 from textual.content import Content
 from textual.events import Key
 from textual.reactive import reactive
@@ -64,8 +62,6 @@ class Heading:
 class HomeList(OptionList):
     """The lines; where the bar moves, only the rows it leaves and enters are painted."""
 
-    # The list's own binding, told in the footer: it hides the screen's.
-    BINDINGS: ClassVar = [Binding("enter", "select", "Open", key_display="enter")]
     highlighted: reactive[int | None] = reactive(None, repaint=False)
 
     def __init__(
@@ -118,6 +114,8 @@ class HomeList(OptionList):
         longest = max(map(cell_len, titles), default=0)
         repeated = any(standing.last for standing in self.standing.values())
         columns: Sequence[CaseColumn] = COLUMNS if repeated else COLUMNS[:-1]
+        if not longest:
+            columns = ()
         if longest > width - _width(columns):
             columns = columns[1:]
         room = min(width - _width(columns), longest + 2)
@@ -144,14 +142,12 @@ class HomeList(OptionList):
             )
         assert isinstance(row, Heading)
         names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
-        return Content.assemble((fitted(row.text, room), "bold"), (names, MUTED))
+        text = fitted(row.text, max(room, cell_len(row.text)))
+        return Content.assemble((text, "bold"), (names, MUTED))
 
 
 class FilterInput(LineInput):
     """A filter that leaves the question mark to help."""
-
-    # The field's own binding, told in the footer: it hides the screen's.
-    BINDINGS: ClassVar = [Binding("enter", "submit", "Open", key_display="enter")]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text for this field."""

@@ -9,7 +9,18 @@ from trainer import typed
 
 
 class LineInput(Input):
-    """Takes nothing that a terminal would obey; the lines of a paste are joined."""
+    """Takes nothing that a terminal would obey; the lines of a paste are joined.
+
+    It is drawn as a line: with a border it would be a box in a box.
+    """
+
+    DEFAULT_CSS = """
+    LineInput {
+        height: 1; border: none; padding: 0 1; background: $foreground 10%;
+        &:focus { border: none; }
+        & > .input--placeholder { color: $foreground-muted; }
+    }
+    """
 
     def on_mount(self) -> None:
         """Coming back to a text, the next letter must not take its place."""

@@ -26,7 +26,6 @@ class NumberInput(LineInput, AnswerField):
             id="answer-value",
             restrict=r"-?[0-9]*[.,]?[0-9]*",
             placeholder=f"A number, in {question.unit}",
-            compact=True,
             max_length=20,
         )
         self.unit = question.unit

@@ -10,6 +10,9 @@ from trainer.presentation.patient.results import detail, table
 from trainer.presentation.sight import Sight
 from trainer.tui.widgets.rows import Row, Rows, drawn
 
+SIDES = 4
+"""Columns of the pointer, of the bar that scrolls, and of one off it."""
+
 
 class ResultsPane(Vertical):
     """The table, and the value under the pointer in full."""
@@ -38,7 +41,7 @@ class ResultsPane(Vertical):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width - 7
+        width = self.size.width - SIDES
         if self._sight is None or width < 20:
             return
         wanted = (self._sight, width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
@@ -187,13 +187,21 @@ class Rows(ScrollView, can_focus=True):
             self.refresh()
             self.post_message(self.Moved(self, key))
 
-    def reveal(self, key: Hashable) -> None:
-        """Point at a row and bring it to the top, as far as the page goes."""
+    def reveal(self, key: Hashable, names: Collection[str]) -> None:
+        """Point at a row and bring it to the top with the first line below it that has a name.
+
+        Where there is no room for both, the line alone.
+        """
         self.point(key)
-        for at, (_, row) in enumerate(self._lines):
-            if row.key == key:
-                self.scroll_to(y=max(0, at - 1), animate=False, force=True)
-                return
+        rows = self.scrollable_content_region.height - 1
+        ends = [*self._places(), len(self._lines)]
+        for start, end in pairwise(ends):
+            if self._lines[start][1].key == key:
+                lines = ((at, self._lines[at][0].plain) for at in range(start + 1, end))
+                named = (at for at, line in lines if any(name in line for name in names))
+                line = next(named, start)
+                top = start if line - start < rows else line
+                self.scroll_to(y=max(0, top - 1), animate=False, force=True)
 
     def show_whole(self, key: Hashable) -> None:
         """Scroll until a row and what stands below it, to the next key, is in sight; its top is."""

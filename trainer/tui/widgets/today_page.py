@@ -24,7 +24,8 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 ORDERS = 6
 """Orders named at the most; all stand under Orders."""
 DECIDE, NOTES = "decide", "notes"
-UNDO = "Answered in the debrief; {undo} = undo the latest while the day lasts"
+UNDO = "locked; {undo} opens it again today"
+FINAL = "final; its verdict comes in the debrief"
 BLANK = Row(Content(""))
 
 
@@ -127,7 +128,7 @@ def _answered(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
         elif may(case, state, "undo", question.id):
             answer = in_words(UNDO, keymap)
         else:
-            answer = "Answered in the debrief; final"
+            answer = FINAL
         text = Content.assemble((sign, STYLES[role]), f" {question.title}   ", (answer, DIM))
         yield Row(text, key=("answer", question.id), wraps=False)
 
