@@ -14,7 +14,7 @@ from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import codes, moves, tally
 from trainer.group.headless import move
-from trainer.group.offers import GOING_ON, Phase, may, next_page, phase_of
+from trainer.group.offers import GOING_ON, Phase, may, next_page, phase_of, why_not
 from trainer.group.offers import Action as Offer
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
@@ -122,23 +122,18 @@ class Steer:
             return self._page(str(problem), problem.status)
         if word not in (*WORDS, GO_ON, END) or not codes.same(form, self._form):
             return self._page("This came from another page.", 403)
-        if turn != self._turn:
-            return self._page("The room has gone on meanwhile: look again.", 409)
         try:
-            self._go_on() if word in (GO_ON, END) else self._session.do(self._move(word))
+            if word in (GO_ON, END):
+                self._go_on(turn)
+            else:
+                self._session.do(self._move(word), turn)
         except Refused as why:
             return self._page(str(why), 409)
         return web.Response(status=303, headers={"Location": "/"})
 
     @property
-    def _turn(self) -> str:
-        """Where the room is: a page made elsewhere does nothing."""
-        return f"{self._session.state.news} {self._session.at}".strip()
-
-    @property
     def _phase(self) -> Phase:
-        session = self._session
-        return "ended" if session.state.run.finished else phase_of(session.state, session.at)
+        return phase_of(self._session.state, self._session.at)
 
     def _move(self, word: str) -> Move:
         if word in ("reasons", "hide-reasons"):  # of the question on the wall
@@ -146,16 +141,16 @@ class Steer:
             return lambda _, state: moves.show_reasons(state, at, word == "reasons")
         return move(self._session, Action(word, 0))
 
-    def _go_on(self) -> None:
+    def _go_on(self, turn: str) -> None:
         """What the wall's key does. Raises ``Refused``."""
         session = self._session
         if self._phase not in GOING_ON:
             raise Refused("First this question: vote, lock an answer, reveal the report.")
         to = next_page(session.case, session.state, session.at)
         if to is None:
-            session.do(moves.next_day)
+            session.do(moves.next_day, turn)
         else:
-            session.at = to
+            session.show(to, turn)
 
     def _onward(self) -> tuple[str, str]:
         """The button that goes on: its word, and what stands on it."""
@@ -174,6 +169,7 @@ class Steer:
 
     def _values(self) -> dict[str, Any]:
         session, case, state = self._session, self._session.case, self._session.state
+        turn = session.turn  # before all else: a page that is older than it does nothing
         phase, question = self._phase, case.questions.get(session.at)
         rounds = state.counting(question.id) if question else ()
         rows, reasons = [], []
@@ -190,13 +186,13 @@ class Steer:
             "unlock-join" if state.joining else "lock-join",
         }
         buttons = [
-            (word, text)
+            (word, text, why_not(offer, state, question))
             for word, offer, text in BUTTONS
             if may(offer, phase) and word not in left_out
             if offer != "reasons" or reasons
         ]
         if phase in GOING_ON:
-            buttons.insert(0, self._onward())
+            buttons.insert(0, (*self._onward(), ""))
         return {
             "title": case.scenario.title,
             "day": day_text(case, state.run.day),
@@ -208,8 +204,9 @@ class Steer:
             "round": len(rounds),
             "rows": rows,
             "reasons": reasons,
-            "turn": self._turn,
-            "buttons": buttons,
+            "turn": turn,
+            "buttons": [(word, text) for word, text, why in buttons if not why],
+            "refusals": [(text, why) for _, text, why in buttons if why],
             "next": NEXT,
             "notes": list(facilitator(case, state.run.day)),
             "unsaved": session.journal.problem,

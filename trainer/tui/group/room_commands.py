@@ -51,7 +51,13 @@ FIRST: dict[Phase, str] = {
     "locked": "First r reveals what was reported.",
 }
 """What comes before a key in ``EARLY`` can do anything."""
+_NO_MAJORITY = "First the group's answer is locked."
 EARLY = {"n": "go_on", "space": "go_on", "r": "reveal", "l": "lock_majority"}
+
+
+def first(phase: Phase, no_majority: str) -> str:
+    """What comes before a key in ``EARLY`` on the page of a phase; ``no_majority`` is why none."""
+    return f"{_NO_MAJORITY} {no_majority}" if no_majority else FIRST.get(phase, "")
 
 
 def stands(command: str, phase: Phase) -> bool:
