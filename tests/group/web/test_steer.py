@@ -84,7 +84,7 @@ async def test_it_offers_what_may_be_done(led: Led) -> None:
     lead = await led.lead()
     assert await offered(lead) == ["go on", "lock-join"]
     assert (await press(lead, "go on"))[0] == 303
-    assert await offered(lead) == ["open", "lock-join"]
+    assert await offered(lead) == ["open", "pick", "lock-join"]
     for word, why in (("reveal", "Lock the group"), ("go on", "First this question")):
         status, page = await press(lead, word)
         assert status == 409
@@ -105,7 +105,7 @@ async def test_it_goes_on_as_the_wall_does(led: Led) -> None:
     assert session.at == first
     await press(lead, "go on")
     assert session.at == second
-    assert await offered(lead) == ["open", "lock-join"]
+    assert await offered(lead) == ["open", "pick", "lock-join"]
 
 
 async def test_the_end_takes_two_touches(led: Led) -> None:
