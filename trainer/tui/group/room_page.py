@@ -15,7 +15,7 @@ from trainer.engine.events import Finished
 from trainer.engine.moves import Refused
 from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
 from trainer.group.offers import Phase, phase_of
-from trainer.group.session import MOVED_ON, GroupSession
+from trainer.group.session import MOVED_ON, GroupSession, Move
 from trainer.group.state import GroupState
 from trainer.tui.group.base import SessionScreen
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
@@ -108,6 +108,13 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         except Refused as why:
             self.say(str(why))
         self.draw()
+
+    def do(self, move: Move, turn: str | None = None) -> bool:
+        """Do a move; where it is refused the page may be one of before."""
+        done = super().do(move, turn)
+        if not done:
+            self.draw()
+        return done
 
     _shown: tuple[str, Phase, int] | None = None
 
