@@ -14,6 +14,7 @@ import pytest
 from tests.group.web.attack import head, raw
 from tests.group.web.conftest import CODE, SECRET, Phone, Room, next_state, until
 from trainer.group.web import server
+from trainer.group.web.connections import NO_REQUEST
 
 MOST = 60
 
@@ -104,12 +105,16 @@ async def test_under_a_crowd_of_strangers_all_come_in_by_the_link_and_vote(small
     "text",
     ["nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
      "GET / HTTP/1.1\r\nHost: a\r\nHost : b\r\n\r\n", f"GET /{'x' * 5000} HTTP/1.1\r\n\r\n",
-     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"],
+     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\na=b",
+     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+     f"GET / HTTP/1.1\r\nHost: x\r\nX: {'a' * 9000}\r\n\r\n"],
 )  # fmt: skip
 async def test_what_is_no_request_is_answered_by_the_same_headers(room: Room, text: str) -> None:
     answer = await raw(room, text)
     assert answer.split()[1] == "400"
     has_headers(answer)
+    assert answer.partition("\r\n\r\n")[2] == NO_REQUEST  # and nothing of what was sent
 
 
 async def test_what_comes_before_every_check_has_them_too(room: Room) -> None:

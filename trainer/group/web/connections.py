@@ -12,6 +12,7 @@ from trainer.group.web.headers import HEADERS
 
 MOST = 5000
 """Connections at once."""
+NO_REQUEST = "That is no request that is understood here.\n"
 
 
 class Connections:
@@ -79,8 +80,14 @@ class Connection(web.RequestHandler):
         self._connections.closed(self)
         super().connection_lost(exc)
 
-    def handle_error(self, *args: Any, **options: Any) -> web.StreamResponse:
-        """What is no request is answered by the same headers as all else."""
-        answer = super().handle_error(*args, **options)
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What is no request is answered by the same headers as all else, and is not said back."""
+        answer = super().handle_error(request, status, exc, message and NO_REQUEST)
         answer.headers.update(HEADERS)
         return answer

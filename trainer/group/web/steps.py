@@ -45,6 +45,7 @@ ON_WALL: dict[Phase, str] = {
     "closed": "On the wall: how the room voted.",
     "locked": "On the wall: the group's answer.",
     "revealed": "On the wall: what was reported.",
+    "ended": "On the wall: the debrief. Phones can keep their answers until the wall is left.",
 }
 """Where the room is, for who cannot see the wall."""
 
