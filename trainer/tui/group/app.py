@@ -78,7 +78,7 @@ class GroupApp(BaseApp):
     def debrief(self) -> None:
         """The group's debrief, in front of all else."""
         self.uncover()
-        self.push_screen(GroupDebriefScreen(self.session))
+        self.push_screen(GroupDebriefScreen(self.session, self.server))
 
     def uncover(self) -> None:
         """Take away what stands in front of the room's page."""
