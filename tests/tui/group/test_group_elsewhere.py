@@ -257,6 +257,30 @@ async def test_no_majority_is_no_offer_and_the_key_says_why(
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
 
 
+async def test_a_key_that_leads_on_never_does_nothing_in_silence(
+    make_session: Make, until: Any, said: Any
+) -> None:
+    session = make_session()
+    app = GroupApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys, what in (("vlpr", "First n"), ("lrn", "First v"), ("rn", "First the"),
+                           ("vlpn", "First r"), ("vlpr", "First n goes on")):  # fmt: skip
+            for key in keys:
+                app.clear_notifications()
+                await pilot.press(key)
+                await until(pilot, lambda what=what: any(s.startswith(what) for s in said(app)))
+            if what == "First n":
+                await pilot.press("n")
+            elif what == "First v":
+                await pilot.press("v")
+                vote(session, {"cadm": 1})
+                await pilot.press("v")
+            elif what == "First the":
+                await pilot.press("l", "y")
+            else:
+                await pilot.press("r")
+
+
 async def test_after_the_last_round_no_other_is_offered(
     make_session: Make, until: Any, said: Any, shown: Any
 ) -> None:

@@ -48,6 +48,7 @@ ON_WALL: dict[Phase, str] = {
     "ended": "On the wall: the debrief. Phones can keep their answers until the wall is left.",
 }
 """Where the room is, for who cannot see the wall."""
+REASONS = "On the wall: why voters chose so, in their words."
 
 
 def page_values(session: GroupSession) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def page_values(session: GroupSession) -> dict[str, Any]:
         "joined": len(state.participants),
         "voted": state.open_round.counted if state.open_round else None,
         "phase": phase,
-        "where": ON_WALL.get(phase, ""),
+        "where": REASONS if question and state.reasons == question.id else ON_WALL[phase],
         "question": question,
         "rows": _rows(session, question) if question and rounds else [],
         "reasons": reasons,

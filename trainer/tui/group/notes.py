@@ -35,7 +35,7 @@ RULE = {
 }
 NEXT = {
     "day": "Read the day together, then n: to the question.",
-    "question": "Read the question aloud, then v: open the vote.",
+    "question": "n: show the question.  Read it aloud, then v: open the vote.",
     "open": "v: close the vote.",
     "closed": "v: vote again.  l: lock the majority.  p: lock another answer.",
     "locked": "r: reveal what was reported.",

@@ -41,8 +41,10 @@ class RoomScreen(RoomPage):
     def on_key(self, event: Key) -> None:
         """A key that can do nothing yet says why, or what comes first."""
         own = [command.name for command in ROOM if event.key in command.keys]
+        if any(self.check_action(name, ()) for name in own):
+            return
         text = "".join(map(self.why_not, own))
-        if not stands(EARLY.get(event.key, ""), self.phase):
+        if not text and event.key in EARLY:
             text = first(self.phase, self.why_not("lock_majority"))
         if text:
             event.stop()
