@@ -13,6 +13,7 @@ import pytest
 
 from tests.group.web.attack import head, raw
 from tests.group.web.conftest import CODE, SECRET, Phone, Room, next_state, until
+from trainer.group import codes
 from trainer.group.web import server
 from trainer.group.web.connections import NO_REQUEST
 
@@ -67,6 +68,28 @@ async def test_where_all_are_in_the_new_one_goes(small: Room) -> None:
     with contextlib.suppress(ConnectionError):
         assert await raw(small, head(small, "GET / HTTP/1.1")) == ""
     assert small.site.streams.devices == MOST
+
+
+async def test_many_connections_of_a_few_who_are_in_keep_nobody_out(small: Room) -> None:
+    """A student with a laptop: a seat is quickly had, and its streams are never read."""
+    small.open()
+    one, greedy = await small.phone(), [await small.phone() for _ in range(MOST // 3)]
+    heard = await one.stream()
+    await next_state(heard)
+    cookies = [f"{codes.cookie_name('s-1')}={phone.token}" for phone in greedy]
+    sockets = idle(small, 4 * len(cookies))
+    for number, unread in enumerate(sockets):
+        cookie = f"Cookie: {cookies[number % len(cookies)]}"
+        unread.sendall(head(small, "GET /events HTTP/1.1", cookie).encode())
+    await until(lambda: len(small.site.connections) == MOST)
+    late = await small.phone()
+    for phone in (one, late):
+        assert (await phone.vote("phenotype", 1, "cadm"))[0] == 200
+    small.close()
+    while (await next_state(heard))["status"] != "closed":
+        pass  # its own vote: the stream is the one it had, or this never ends well
+    for unread in sockets:
+        unread.close()
 
 
 async def test_under_a_crowd_of_strangers_all_come_in_by_the_link_and_vote(small: Room) -> None:

@@ -16,6 +16,7 @@ from trainer.engine.views import next_event_day
 from trainer.group import codes, moves
 from trainer.group.offers import current
 from trainer.group.session import GroupSession
+from trainer.group.web import server
 from trainer.group.web.limits import Limits
 from trainer.group.web.server import Site
 from trainer.group.web.steer import Steering
@@ -234,6 +235,21 @@ async def test_its_cookie_is_for_it_alone(led: Led) -> None:
     [cookie] = list(lead.http.cookie_jar)
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
+
+
+async def test_phones_take_no_place_of_the_facilitator_s(
+    make_session: Callable[..., GroupSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST", 4)
+    async with AsyncExitStack() as stack:
+        room = Led(make_session())
+        await room.start()
+        stack.push_async_callback(room.stop)
+        phones = [await room.phone() for _ in range(4)]
+        streams = [await phone.stream() for phone in phones]
+        assert len(room.site.connections) == 4
+        assert f"{KEY} notes" in await (await room.lead()).get("/")
+        assert room.site.streams.devices == len(streams)
 
 
 async def test_without_being_asked_for_there_is_none(room: Room) -> None:

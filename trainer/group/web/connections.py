@@ -11,7 +11,9 @@ from aiohttp import web
 from trainer.group.web.headers import HEADERS
 
 MOST = 5000
-"""Connections at once."""
+"""Connections at once: two for each of the most devices, and more."""
+MOST_STEERING = 200
+"""The same of the facilitator's page."""
 NO_REQUEST = "That is no request that is understood here.\n"
 
 
@@ -19,36 +21,53 @@ class Connections:
     """The open connections. One too many ends that of a stranger, the one idle for longest.
 
     Who has not joined and opens a connection is the last to have been heard of, so that thousands
-    of idle ones keep nobody out. Those of participants stay.
+    of idle ones keep nobody out. Those of participants stay; where there are too many of these
+    alone, one goes of whoever has most: a thousand seats of one computer keep no phone out.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._open: set[Connection] = set()
-        self._strangers: dict[Connection, None] = {}
-        """The one heard of last at the end."""
+        self._open: dict[Connection, str] = {}
+        """Each with its participant, or nothing for a stranger's."""
+        self._of: dict[str, dict[Connection, None]] = {"": {}}
+        """Those of each. Of strangers the one heard of last is at the end."""
 
     def __len__(self) -> int:
         return len(self._open)
 
     def opened(self, connection: Connection) -> None:
         """There is another one."""
-        self._open.add(connection)
-        self._strangers[connection] = None
+        self._open[connection] = ""
+        self._of[""][connection] = None
         if len(self._open) > self._most:
-            # Of participants alone there are too many: then it is the new one.
-            self._abort(next(iter(self._strangers)))
+            self._abort(self._least_wanted())
 
-    def used(self, connection: Any, *, joined: bool) -> None:
-        """A request came by it."""
-        self._strangers.pop(connection, None)
-        if not joined and connection in self._open:
-            self._strangers[connection] = None
+    def used(self, connection: Any, participant: str) -> None:
+        """A request came by it, of a participant or with an empty name of a stranger."""
+        before = self._open.get(connection)
+        if before is None or before == participant != "":
+            return
+        self.closed(connection)
+        self._open[connection] = participant
+        self._of.setdefault(participant, {})[connection] = None
 
     def closed(self, connection: Connection) -> None:
         """It is gone."""
-        self._open.discard(connection)
-        self._strangers.pop(connection, None)
+        owner = self._open.pop(connection, None)
+        if owner is not None:
+            own = self._of[owner]
+            del own[connection]
+            if owner and not own:
+                del self._of[owner]
+
+    def _least_wanted(self) -> Connection:
+        """The one that makes room for the one just opened; where each has but one, that one."""
+        strangers = self._of[""]
+        most = max(self._of.values(), key=len)
+        # The newest of theirs: what a phone opened first is the stream it listens to.
+        return (
+            next(iter(strangers)) if len(strangers) > 1 or len(most) == 1 else next(reversed(most))
+        )
 
     def _abort(self, connection: Connection) -> None:
         self.closed(connection)
