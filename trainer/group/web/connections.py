@@ -12,7 +12,7 @@ from trainer.group.web.headers import HEADERS
 
 MOST = 5000
 """Connections at once: two for each of the most devices, and more."""
-MOST_STEERING = 200
+MOST_STEERING = 500
 """The same of the facilitator's page."""
 NO_REQUEST = "That is no request that is understood here.\n"
 
@@ -26,7 +26,8 @@ class Connections:
     """
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self.most = most
+        """How many stay."""
         self._open: dict[Connection, str] = {}
         """Each with its participant, or nothing for a stranger's."""
         self._of: dict[str, dict[Connection, None]] = {"": {}}
@@ -39,7 +40,7 @@ class Connections:
         """There is another one."""
         self._open[connection] = ""
         self._of[""][connection] = None
-        if len(self._open) > self._most:
+        if len(self._open) > self.most:
             self._abort(self._least_wanted())
 
     def used(self, connection: Any, participant: str) -> None:

@@ -209,8 +209,10 @@ class Site:
                 max_field_size=4096,
                 max_headers=64,
             )
+            # So many come in at one look, before any is heard: far fewer than there is room for.
+            backlog = max(100, connections.most // 5)
             server = await asyncio.get_running_loop().create_server(
-                protocol, sock=listener.dup(), backlog=1024
+                protocol, sock=listener.dup(), backlog=backlog
             )
         self._stack.callback(server.close)
         return port
