@@ -150,7 +150,7 @@ class GroupSession:
         if not isinstance(event, DEVICE_EVENTS):
             self.course.append(stamped)
         if isinstance(event, QuestionEvent | DayReached | Finished):
-            # First the number: who reads both meanwhile has seen neither, and is refused.
+            # After the state: a page made meanwhile is of an older turn, and refused.
             self._moved = stamped.number
             self._at = event.decision if isinstance(event, QuestionEvent) else ""
         for listener in tuple(self._listeners):
