@@ -15,7 +15,7 @@ from trainer.engine.state import Mode, State, after, begin
 from trainer.group import moves as group_moves
 from trainer.group import offers as group_offers
 from trainer.group import state as group_state
-from trainer.group.events import GroupEvent, Stamped
+from trainer.group.events import GroupEvent, Stamped, VoteCast
 from trainer.group.state import GroupState
 from trainer.questions import Answer
 
@@ -120,10 +120,9 @@ def _room(case: Case, state: GroupState, dice: random.Random) -> GroupEvent:
             return group_moves.open_vote(case, state)
         case 2 | 3 if here is not None and state.participants:
             picks, value = _answer(case.questions[state.voting], dice)
-            return group_moves.vote(
-                case, state, dice.choice(list(state.participants)), state.voting,
-                state.latest(state.voting), Answer(tuple(picks), value, 50), state.last,
-            )  # fmt: skip
+            voter, number = dice.choice(list(state.participants)), state.latest(state.voting)
+            vote = VoteCast(voter, state.voting, number, Answer(tuple(picks), value, 50))
+            return group_moves.vote(case, state, vote, state.last)
         case 4 if asked is not None and getattr(asked, "options", ()):
             option = dice.choice(list(case.options[asked.id]))
             return group_moves.count_hands(case, state, {option: dice.randrange(5)})

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.group.conftest import Clock
+from tests.group.conftest import SHIPPED, Clock
 from trainer.case.compiled import Case
 from trainer.engine.moves import Refused
 from trainer.group import moves, offers
+from trainer.group.events import Stamped, VoteCast
 from trainer.group.moves import TooLate
-from trainer.group.session import GroupSession
+from trainer.group.session import GroupSession, Receipt
 from trainer.questions import Answer
+from trainer.store.room.journal import Header
 
 
 def close(_: object, state):
@@ -44,6 +50,71 @@ def test_one_device_has_one_vote_changeable_until_closed(session: GroupSession) 
     with pytest.raises(TooLate):
         session.vote("p", "phenotype", 1, Answer(("cadm",)))
     assert session.state.rounds["phenotype"][0].votes["p"].picks == ("ipf",)
+
+
+class InMemory:
+    """A journal without a disk: what it was told to keep, write by write."""
+
+    def __init__(self) -> None:
+        self.writes: list[list[Stamped]] = []
+
+    def keep(self, *events: Stamped) -> Future[bool]:
+        self.writes.append(list(events))
+        return Future()
+
+
+def in_memory(case: Case) -> tuple[GroupSession, InMemory]:
+    """A session of four devices whose first vote is open."""
+    journal = InMemory()
+    header = Header("s", "CODE22", case.scenario.id, "1", "hash", str(SHIPPED), 0.0)
+    session = GroupSession(case, header, journal, clock=Clock())  # type: ignore[arg-type]
+    for who in "abcd":
+        session.join(who)
+    session.do(moves.open_vote)
+    journal.writes.clear()
+    return session, journal
+
+
+def alone(session: GroupSession, vote: VoteCast) -> Receipt | Refused:
+    """What becomes of a ballot that comes by itself."""
+    try:
+        return session.vote(vote.participant, vote.decision, vote.round, vote.ballot)
+    except Refused as why:
+        return why
+
+
+sent_votes = st.builds(
+    VoteCast,
+    st.sampled_from("abcdx"),
+    st.sampled_from(["phenotype", "phenotype", "mortality"]),
+    st.sampled_from([1, 1, 1, 2]),
+    st.builds(
+        Answer,
+        st.sampled_from([("cadm",), ("ipf",), ("no-such",), ()]),
+        confidence=st.sampled_from([None, 50, 101]),
+        reason=st.sampled_from(["", "Because."]),
+    ),
+)
+
+
+@given(st.lists(sent_votes, max_size=12))
+def test_ballots_taken_together_count_as_one_after_the_other(
+    case: Case, votes: list[VoteCast]
+) -> None:
+    together, journal = in_memory(case)
+    results = together.vote_all(votes)
+    single, singly = in_memory(case)
+    for vote, result in zip(votes, results, strict=True):
+        expected = alone(single, vote)
+        assert type(result) is type(expected)
+        if isinstance(result, Receipt) and isinstance(expected, Receipt):
+            assert replace(result.stamped, id="") == replace(expected.stamped, id="")
+        else:
+            assert str(result) == str(expected)
+    assert together.state == single.state
+    assert len(journal.writes) == any(singly.writes)
+    kept = [[event for write in j.writes for event in write] for j in (journal, singly)]
+    assert [e.event for e in kept[0]] == [e.event for e in kept[1]]
 
 
 @pytest.mark.parametrize(

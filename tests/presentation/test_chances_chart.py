@@ -13,7 +13,7 @@ from trainer.case.compiled import Case
 from trainer.engine import moves
 from trainer.engine.state import State, after, begin, replay
 from trainer.presentation.blocks.chances import chances_chart
-from trainer.presentation.blocks.verdict import moved
+from trainer.presentation.blocks.verdict import chances_so_far
 from trainer.presentation.html.debrief import debrief_html
 from trainer.presentation.layouts.json import debrief_json
 from trainer.presentation.layouts.markdown import debrief_markdown
@@ -106,11 +106,11 @@ def run_to_second(lists: dict[str, Answer]) -> tuple[Case, State]:
 def test_a_verdict_shows_the_chances_of_the_days_so_far_and_nothing_of_the_end() -> None:
     asthma = Answer(chances=(("asthma", 5),))
     case, state = run_to_second({"first-list": FIRST, "second-list": asthma})
-    assert not list(moved(case, state, "first-list"))  # nothing has moved yet
-    text = "\n".join(lines(moved(case, state, "second-list")))
+    assert not list(chances_so_far(case, state, "first-list"))  # nothing has moved yet
+    text = "\n".join(lines(chances_so_far(case, state, "second-list")))
     assert "day 1             day 3" in text
     assert "a, day 1: A cough at night: towards Asthma" in text
-    heard = "\n".join(lines(moved(case, state, "second-list"), heard=True))
+    heard = "\n".join(lines(chances_so_far(case, state, "second-list"), heard=True))
     assert "- day 1: A cough at night: towards Asthma" in heard  # no sign of a chart unseen
     assert "neumonia" not in text
     assert "what it was" not in text
@@ -118,8 +118,8 @@ def test_a_verdict_shows_the_chances_of_the_days_so_far_and_nothing_of_the_end()
 
 def test_the_first_list_alone_has_no_chart_and_other_kinds_none() -> None:
     case, state = run_to_second({"second-list": SECOND})
-    assert not list(moved(case, state, "second-list"))
-    assert not list(moved(case, state, "first-look"))
+    assert not list(chances_so_far(case, state, "second-list"))
+    assert not list(chances_so_far(case, state, "first-look"))
 
 
 @pytest.mark.parametrize("count", [1, 5, 6, 11])

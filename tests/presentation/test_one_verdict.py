@@ -16,7 +16,7 @@ from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
 from trainer.group.web.pages import as_text, own_answers
 from trainer.presentation.blocks import Block, day
-from trainer.presentation.blocks.verdict import moved, revealed, verdict, verdict_blocks
+from trainer.presentation.blocks.verdict import chances_so_far, revealed, verdict, verdict_blocks
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.questions import Answer
@@ -58,7 +58,9 @@ def test_a_verdict_says_the_same_in_every_layout(played: tuple[Case, State]) -> 
         learner = answer(session, name, rest=True, cites=True).text
         assert not missing(blocks, "\n".join(lines(blocks, 40)))
         # Where chances have moved the learner sees them as a chart in place of the list.
-        listed = [*moved(case, run, name)] and "; ".join(asked.in_words(lock.answer or Answer()))
+        listed = [*chances_so_far(case, run, name)] and "; ".join(
+            asked.in_words(lock.answer or Answer())
+        )
         told = [b for b in blocks if b.text != listed and b.kind != "rest"]
         assert not missing(told, learner)
         ended = list(verdict_blocks(asked.verdict(lock.answer, hindsight=True), whole=True))

@@ -126,7 +126,7 @@ def test_bars_stand_under_their_days_and_say_what_is_not_known() -> None:
     assert bars["Plasma"].index("━") == days.index("18")
     told = course_lines(sight.case, sight.state)
     assert "Cyclophosphamide: from about day 8, going on." in told
-    assert "Plasma exchange: from day 18, its end is not told." in told
+    assert "Plasma exchange: from day 18, end not reported." in told
     assert "Micafungin: from day 10 to day 14." in told
 
 
@@ -267,7 +267,7 @@ def test_one_day_is_no_course_and_is_told_in_words() -> None:
     begun = {"day": 8, "action": "start", "orders": ["micafungin"], "until": "unknown"}
     value = {"analyte": "a0", "day": 8, "value": "9"}
     lines = [plain(line) for line in course_drawing(course(seen([value], [begun], day=8)), 60)]
-    assert lines == [NOTHING, "Micafungin: from day 8, its end is not told"]
+    assert lines == [NOTHING, "Micafungin: from day 8, end not reported"]
     assert [plain(line) for line in course_drawing(course(seen([value])), 60)] == [NOTHING]
     (line,) = course_drawing(course(seen([], day=9)), 24)
     assert cells(plain(line)) <= 24

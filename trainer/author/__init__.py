@@ -1,1 +1,1 @@
-"""What helps the author of a scenario; the trainer itself never imports it."""
+"""Tools for the author of a scenario; playing a case never imports them."""

@@ -1,4 +1,4 @@
-"""Results from a table put into a case that exists: lines are added, nothing else is touched."""
+"""Add results from a table to an existing case: lines are added, nothing else changes."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from trainer.errors import Failure
 
 @dataclass(slots=True)
 class Added:
-    """The case's text with the results, how many there are of them, how many it had already, and
-    what was left out, in lines for people.
+    """The case's text with the results added.
+
+    ``count`` is how many were added, ``known`` how many the case already had; ``left_out`` has a
+    line for people on each result that was left out.
     """
 
     text: str
@@ -33,10 +35,10 @@ class Added:
 
 
 def with_labs(text: str, path: Path, grid: Grid, cite: str = "") -> Added:
-    """The case in ``text`` with the results of ``grid``, cited as ``cite`` (else as the source's
-    first table, or first place).
+    """Add the results of ``grid`` to the case in ``text``.
 
-    Raises ``Failure`` where the case has errors, or would have.
+    They are cited as ``cite``; without it, as the first table that the first source lists, or its
+    first place. Raises ``Failure`` if the case has errors, or would have them afterwards.
     """
     loaded = load_text(text, path)
     if loaded.scenario is None:
@@ -95,7 +97,7 @@ def _left_out(value: LabValue, scenario: Scenario, lines: LabLines) -> str:
 
 
 def _known(value: LabValue, scenario: Scenario, lines: LabLines) -> str | None:
-    """What the case has of that test on that day."""
+    """The result that the case already has for that test on that day, if any."""
     analyte = lines.id_of(value.name)
     for finding in scenario.findings:
         same_day = finding.day == value.column.day
@@ -115,21 +117,20 @@ def _edits(text: str, lines: LabLines) -> list[Edit]:
             start = children["findings"]
             line = span.keys["findings"][0] if span.keys else start.line
             edits.append(Edit((line, 0), (line, 0), "\n".join(["analytes:", *lines.analytes, ""])))
-    listed = children["findings"]
     days = [finding["day"] for finding in data["findings"]]
-    after: defaultdict[int, list[str]] = defaultdict(list)
+    new_by_place: defaultdict[int, list[str]] = defaultdict(list)
     for day, new in sorted(lines.findings.items()):
         earlier = [i for i, other in enumerate(days) if other <= day]
-        after[earlier[-1] if earlier else 0] += new
-    edits += [_after(listed, place, new) for place, new in after.items()]
+        new_by_place[earlier[-1] if earlier else 0] += new
+    edits += [_after(children["findings"], place, new) for place, new in new_by_place.items()]
     return edits
 
 
 def _after(listed: Span, place: int, new: list[str]) -> Edit:
-    """The lines put behind an item of a list that has an item a line."""
+    """An edit that adds lines after the item at ``place``; each item must have its own lines."""
     items = listed.children if isinstance(listed.children, list) else []
     if not items or (len(items) > 1 and items[0].line == items[1].line):
-        raise Failure("A list of the case stands on one line: write an item a line first.")
+        raise Failure("A list in the case stands on one line: give each item its own line first.")
     line, column = max(_ends(items[place]))
     line += bool(column)
     return Edit((line, 0), (line, 0), "\n".join([*new, ""]))

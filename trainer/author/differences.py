@@ -1,4 +1,4 @@
-"""What changed between two versions of a case, in meaning and not in lines.
+"""Compare two versions of a case by meaning, not by lines.
 
 Parts are matched by id, fields by name.
 """
@@ -21,27 +21,27 @@ What = Literal[
     "reordered",
 ]  # fmt: skip
 
-# What a change of a field means, where it means more than that a field changed.
+# The kind of change by field; for other fields it is just "changed".
 _MEANING = {field: cast(What, what) for what, fields in
             pairs_in(__file__, "fields.txt").items() for field in fields.split()}  # fmt: skip
 _SCORED = frozenset({"re-keyed", "re-judged"})
-# Fields of questions and of what is scored that are no words to read.
+# Fields of questions and scored parts that affect play or scores, unlike mere wording.
 _PLAYED = frozenset(
     ("orders", "picks", "kind", "maximum", "unprompted", "early", "late", "from_day", "within",
      "zero_at", "low", "high", "after", "every", "weight", "window", "first", "last", "panel",
      "alternatives", "in_course", "days")
 )  # fmt: skip
 _KEYED_BY = ("id", "term", "date")
-# The field that stands for a whole part: the first it has.
+# The first of these fields that a part has stands for the whole part.
 _SUMMARIES = ("text", "title", "label", "prompt", "name", "citation", "expansion", "why", "value",
                "result", "silent")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change: where (ids on the way to it), what kind, the field, and both values in words.
+    """One change: where it is (a path of ids), its kind, the field, and both values in words.
 
-    ``scored`` says that the same play may now score otherwise.
+    ``scored`` says that the same play may now get another score.
     """
 
     where: str
@@ -55,9 +55,9 @@ class Difference:
 def compare(
     before: Scenario, after: Scenario, without: Collection[str] = frozenset()
 ) -> list[Difference]:
-    """Everything that differs in meaning; blanks and the layout of the file do not.
+    """Every difference in meaning; whitespace and layout are ignored.
 
-    The top-level keys ``without`` are left out: one of the two has no reading of them.
+    The top-level keys ``without`` are left out, because one of the two could not be read there.
     """
     changes = _parts(before, after, ())
     return [c for c in changes if (c.where.partition("/")[0] or c.field) not in without]
@@ -89,7 +89,7 @@ def _lists(
     a: tuple[Any, ...], b: tuple[Any, ...], where: tuple[str, ...], name: str
 ) -> Iterator[Difference]:
     old, new = _by_name(a), _by_name(b)
-    # Sections are not named in the path: ids are unique across those that are listed by day.
+    # The path to an option is its question's id and its own, without the word "options".
     inner = (*where, name) if not where or name != "options" else where
     for key, part in old.items():
         if key not in new:
@@ -143,11 +143,11 @@ def _words(value: Any) -> str | None:
 
 
 WIDTH = 60
-"""Letters of a text that a line shows."""
+"""The longest text that a line shows, in characters."""
 
 
 def line(change: Difference) -> str:
-    """One change; what may alter a score is marked with an exclamation mark."""
+    """One change as a line, with an exclamation mark if it may alter a score."""
     mark = "! " if change.scored else "  "
     return printable(f"{mark}{change.where or change.field}: {_sentence(change)}")
 
@@ -175,9 +175,9 @@ def _short(words: str | None) -> str:
 
 
 def _around(before: str, after: str) -> str:
-    """Both texts from the first word that differs."""
+    """Both texts from just before the first word that differs."""
     a, b = before.split(), after.split()
     codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    same = next(start for kind, start, *_ in codes if kind != "equal")  # the same in both
-    lead, start = "… " if same > 2 else "", max(0, same - 2)
+    first = next(start for kind, start, *_ in codes if kind != "equal")  # an index into both
+    lead, start = "… " if first > 2 else "", max(0, first - 2)
     return f"{lead}{_short(' '.join(a[start:]))} -> {lead}{_short(' '.join(b[start:]))}"

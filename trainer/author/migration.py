@@ -1,7 +1,7 @@
-"""Files of older formats brought to the one this program reads, comments and layout kept.
+"""Bring files of older formats to the current one, keeping comments and layout.
 
-A step gets the file as parsed and yields edits of the text; ``format:`` itself is set here. A step
-stays for ever, with a file of its format in the tests.
+A step takes the parsed file and yields edits of its text; ``migrated`` sets ``format:`` itself.
+Steps are never removed, and the tests keep a file of each older format.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ Step = Callable[[Parsed], Iterable[Edit]]
 
 
 def from_1(parsed: Parsed) -> Iterator[Edit]:
-    """A window gets a citation of its own: in format 1 the action's stood for both."""
-    listed = parsed.span.children.get("timed") if isinstance(parsed.span.children, dict) else None
-    if listed is None or not isinstance(listed.children, list):
+    """Give each window its own citation: in format 1 the action's citation served for both."""
+    timed = parsed.span.children.get("timed") if isinstance(parsed.span.children, dict) else None
+    if timed is None or not isinstance(timed.children, list):
         return
-    for action, part in zip(parsed.data["timed"], listed.children, strict=True):
+    for action, part in zip(parsed.data["timed"], timed.children, strict=True):
         if isinstance(action, dict) and isinstance(part.children, dict) and action.get("cite"):
             window = part.children.get("window")
             if window is not None and "cite" not in (window.keys or ()):
@@ -32,7 +32,7 @@ def from_1(parsed: Parsed) -> Iterator[Edit]:
 
 
 STEPS: Mapping[int, Step] = {1: from_1}
-"""From the format that a file has to the next. Format 1 is the first: there is nothing older."""
+"""The step from each format to the next; format 1 is the oldest."""
 
 
 class Migrated(NamedTuple):
@@ -43,9 +43,10 @@ class Migrated(NamedTuple):
 
 
 def migrated(text: str, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Migrated:
-    """``text`` brought to the format ``newest``; the same text if it has it already.
+    """Bring ``text`` to the format ``newest``; it stays the same if it has that format already.
 
-    ``text`` has line feeds alone. Raises ``Failure``.
+    The line ends of ``text`` must be line feeds. Raises ``Failure`` if it is not YAML, or does not
+    say a format that this program knows.
     """
     parsed = _parsed(text)
     was = now = _format(parsed)
@@ -60,7 +61,7 @@ def migrated(text: str, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT)
             raise Failure(f"there never was a format {now}: is 'format:' right?")
         now += 1
         children = parsed.span.children
-        assert isinstance(children, dict)  # or it had no format
+        assert isinstance(children, dict)  # because it has a format
         text = edited(text, [*step(parsed), *replaced_scalar(children["format"], str(now))])
         parsed = _parsed(text)
     return Migrated(text, was)
@@ -81,16 +82,16 @@ def _format(parsed: Parsed) -> int:
 
 
 def added_key(part: Span, key: str, value: str | list[str]) -> Iterator[Edit]:
-    """A key more for a mapping that has some, with a text or a list of texts.
+    """Add a key, with a text or a list of texts, to a mapping that already has keys.
 
-    In braces it comes after the last key, else before the first, so that no comment changes its
-    place.
+    Within braces it goes after the last key, else before the first, so that comments keep their
+    places.
     """
     if not part.keys or not isinstance(part.children, dict):
         return
-    listed = [value] if isinstance(value, str) else value
+    values = [value] if isinstance(value, str) else value
     texts = [
-        text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in listed
+        text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in values
     ]
     entry = f"{key}: " + (texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
     first = min(part.keys.values())
@@ -103,10 +104,10 @@ def added_key(part: Span, key: str, value: str | list[str]) -> Iterator[Edit]:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./_-]*[A-Za-z0-9])?")
-"""Text that YAML reads as it stands, within braces too."""
+"""Text that needs no quotes in YAML, even within braces."""
 
 
 def replaced_scalar(part: Span, text: str) -> Iterator[Edit]:
-    """Another value, written as YAML, in the place of a scalar."""
+    """Replace a scalar by ``text``, which is YAML."""
     if part.end is not None:
         yield Edit((part.line, part.column), part.end, text)

@@ -1,4 +1,4 @@
-"""The same point with the same choices in a case that has changed meanwhile."""
+"""Carry a play's point and choices over to a case that has changed meanwhile."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from trainer.engine.state import Lock, State
 
 
 def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
-    """Events that lead to ``old``'s day in ``case`` with its choices, and what no longer fits.
+    """Events that bring ``case`` to the day and choices of ``old``, and notes on what is lost.
 
-    A decision before that day without an answer is passed: it may be new, or was put earlier.
+    An earlier decision without an answer is passed: it may be new, or have moved to that day.
     """
     target = _in_play(case, old.day)
     steps: list[Event] = []
@@ -42,9 +42,9 @@ def carried(case: Case, old: State) -> tuple[list[Event], list[str]]:
 
 
 def up_to(case: Case, day: int) -> State:
-    """The choices of somebody who did as the report did and has come to ``day``.
+    """The state of a play that followed the report and has reached ``day``.
 
-    A day out of play becomes the nearest in play.
+    A day out of play becomes the nearest day in play.
     """
     target = _in_play(case, day)
     answers = by_policy(case, "reported").decisions
@@ -69,7 +69,7 @@ def _orders(old: State) -> Iterator[tuple[int, Event]]:
 
 
 def _answers(case: Case, old: State) -> Iterator[tuple[int, Event]]:
-    """Each on the day on which its question is put now."""
+    """The events of hints and answers, each on the day on which its question is put now."""
     for question in case.questions.values():
         for _ in range(min(old.hints.get(question.id, 0), len(question.hints))):
             yield question.day, events.HintShown(question.id)

@@ -1,4 +1,4 @@
-"""What a case is made of, counted."""
+"""Count the parts of a case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS_A_MINUTE = 238
 """Adults reading English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047."""
 
 MINUTES_A_DECISION = 1.0
-"""Time to weigh and commit; a guess of ours, and shown as such."""
+"""Time to weigh and commit to an answer; our own guess, and shown as such."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
 
@@ -30,9 +30,9 @@ _ONCE = ("before play", "during play", "answers", "debrief")
 
 
 def statistics(s: Scenario) -> dict[str, Any]:
-    """What there is of each part, as JSON values; minutes for one who reads everything once.
+    """Counts of a case's parts as JSON values, and the minutes to read everything once.
 
-    Words are counted by who reads them, parts by kind; a source that is never cited has 0.
+    Words are counted by when or by whom they are read, parts by kind; an uncited source has 0.
     """
     words: Counter[str] = Counter()
     for text in texts_of(s):
@@ -68,10 +68,10 @@ def statistics(s: Scenario) -> dict[str, Any]:
 
 
 def keyed_claims(s: Scenario) -> list[bool]:
-    """Whether each thing that is scored or told as true of the report is cited: keyed and judged
-    options, answers, scored days.
+    """Whether each claim is cited: keyed or judged options, answers, hindsight, timed actions,
+    watches and learning points.
 
-    Most cannot be written without a citation; an answer's text and what hindsight adds can.
+    The format requires most of these citations, but not those of answers and of hindsight.
     """
     claims: list[bool] = []
     for question in s.decisions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
@@ -114,18 +115,16 @@ def drop(state: GroupState, participants: Collection[str]) -> events.Dropped:
     return events.Dropped(tuple(who for who in state.participants if who in participants))
 
 
-def vote(
-    case: Case, state: GroupState, participant: str, name: str, number: int, ballot: Answer,
-    now: float,
-) -> events.VoteCast:  # fmt: skip
-    """Take a ballot on the question ``name``; while its round is open it replaces a former one.
+def vote(case: Case, state: GroupState, cast: events.VoteCast, now: float) -> events.VoteCast:
+    """Take a ballot as it was sent; while its round is open it replaces a former one.
 
     Raises ``TooLate`` for a round that is over, ``Refused`` for a ballot that does not fit.
     """
-    if participant not in state.participants:
+    name, ballot = cast.decision, cast.ballot
+    if cast.participant not in state.participants:
         raise Refused("This device has not joined: open the page again.")
     votes = state.open_round
-    if votes is None or name != state.voting or number != state.latest(name):
+    if votes is None or name != state.voting or cast.round != state.latest(name):
         raise TooLate("That vote is closed.")
     if votes.deadline is not None and now > votes.deadline:
         raise TooLate("Time is up: that vote is closed.")
@@ -134,7 +133,8 @@ def vote(
         raise Refused("Confidence goes from 0 to 100 %.")
     if misfit := question.misfit(ballot, strict=True):
         raise Refused(misfit)
-    return events.VoteCast(participant, name, number, question.usual(ballot))
+    usual = question.usual(ballot)
+    return cast if usual is ballot else replace(cast, ballot=usual)
 
 
 def count_hands(

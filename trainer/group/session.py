@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
@@ -12,10 +12,10 @@ from trainer.case.compiled import Case
 from trainer.engine.events import DayReached, Finished
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped
+from trainer.group.events import DEVICE_EVENTS, GroupEvent, QuestionEvent, Stamped, VoteCast
 from trainer.group.fitting import fitted
 from trainer.group.offers import begun
-from trainer.group.state import GroupState, after
+from trainer.group.state import GroupState, after, after_votes
 from trainer.questions import Answer
 from trainer.store.room.journal import Header, RoomJournal
 
@@ -92,12 +92,33 @@ class GroupSession:
 
     def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
         """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
-        if ballot.reason and not self.header.ask_reason:
-            ballot = replace(ballot, reason="")
+        (result,) = self.vote_all([VoteCast(participant, question, number, ballot)])
+        if isinstance(result, Refused):
+            raise result
+        return result
+
+    def vote_all(self, votes: Iterable[VoteCast]) -> list[Receipt | Refused]:
+        """Take ballots that came together, each as if alone: one new state and one write."""
         with self._moving:
             now = self.clock()
-            vote = moves.vote(self.case, self.state, participant, question, number, ballot, now)
-            return self._take(vote, now)
+            results = [self._judged(vote, now) for vote in votes]
+            cast = [vote for vote in results if isinstance(vote, VoteCast)]
+            if not cast:
+                return [vote for vote in results if isinstance(vote, Refused)]
+            stamped = self._stamped(cast, now)
+            state = after_votes(self.state, cast, stamped[-1])
+            saved = self.journal.keep(*stamped)
+            self._tell(state, stamped)
+            receipts = iter([Receipt(row, saved) for row in stamped])
+            return [r if isinstance(r, Refused) else next(receipts) for r in results]
+
+    def _judged(self, vote: VoteCast, now: float) -> VoteCast | Refused:
+        if vote.ballot.reason and not self.header.ask_reason:
+            vote = replace(vote, ballot=replace(vote.ballot, reason=""))
+        try:
+            return moves.vote(self.case, self.state, vote, now)
+        except Refused as why:
+            return why
 
     def join(self, participant: str, team: str = "") -> Receipt:
         """Let a device in. Raises ``Refused``."""
@@ -140,19 +161,27 @@ class GroupSession:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _take(self, event: GroupEvent, now: float | None = None) -> Receipt:
-        now = self.clock() if now is None else now
-        # Milliseconds, as they are written down: what is read again must be the same state.
-        stamped = Stamped(self.state.number + 1, round(now, 3), event)
+    def _take(self, event: GroupEvent) -> Receipt:
+        (stamped,) = self._stamped([event], self.clock())
         state = after(self.state, stamped)
         receipt = Receipt(stamped, self.journal.keep(stamped))
-        self.state = state
         if not isinstance(event, DEVICE_EVENTS):
             self.course.append(stamped)
+        self.state = state
         if isinstance(event, QuestionEvent | DayReached | Finished):
             # After the state: a page made meanwhile is of an older turn, and refused.
             self._moved = stamped.number
             self._at = event.decision if isinstance(event, QuestionEvent) else ""
-        for listener in tuple(self._listeners):
-            listener(state, stamped)
+        self._tell(state, [stamped])
         return receipt
+
+    def _stamped(self, happened: Iterable[GroupEvent], now: float) -> list[Stamped]:
+        # Milliseconds, as they are written down: what is read again must be the same state.
+        at = round(now, 3)
+        return [Stamped(number, at, e) for number, e in enumerate(happened, self.state.number + 1)]
+
+    def _tell(self, state: GroupState, happened: Sequence[Stamped]) -> None:
+        self.state = state
+        for listener in tuple(self._listeners):
+            for stamped in happened:
+                listener(state, stamped)

@@ -129,10 +129,19 @@ def begin(case: Case) -> GroupState:
 
 def after(state: GroupState, stamped: Stamped) -> GroupState:
     """The state once an event has happened. Does not judge whether it may: see ``moves``."""
-    # One new state an event: a thousand votes come at once, and each has one made.
     return replace(
         state, **{**_stamp(state, stamped), **_changes(state, stamped.event, stamped.at)}
     )
+
+
+def after_votes(state: GroupState, votes: Iterable[events.VoteCast], last: Stamped) -> GroupState:
+    """The state once ballots of the open round have been cast together; ``last`` is the last.
+
+    The same as ``after`` each of them, which copies all ballots of the round every time.
+    """
+    ballots = {vote.participant: vote.ballot for vote in votes}
+    rounds = _with_ballots(state, state.voting, state.latest(state.voting), ballots)
+    return replace(state, **_stamp(state, last), rounds=rounds)
 
 
 def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
@@ -156,8 +165,7 @@ def _changes(state: GroupState, event: GroupEvent, at: float) -> Changes:
     changes: Changes = {}
     match event:
         case events.VoteCast(participant, question, number, ballot):
-            votes = {**state.rounds[question][number - 1].votes, participant: ballot}
-            return {"rounds": _rounds(state, question, number, votes=votes)}
+            return {"rounds": _with_ballots(state, question, number, {participant: ballot})}
         case events.Joined(participant, team):
             return {
                 "participants": {**state.participants, participant: team},
@@ -193,6 +201,14 @@ def _changes(state: GroupState, event: GroupEvent, at: float) -> Changes:
             changes = _changes(state, closed, at)
     happened = events.of_run(event)
     return changes if happened is None else {**changes, "run": run_after(state.run, happened)}
+
+
+def _with_ballots(
+    state: GroupState, question: str, number: int, ballots: Mapping[str, Answer]
+) -> Changes:
+    """All rounds, more ballots in one of them."""
+    votes = {**state.rounds[question][number - 1].votes, **ballots}
+    return _rounds(state, question, number, votes=votes)
 
 
 def _rounds(state: GroupState, question: str, number: int, **changes: Any) -> Changes:

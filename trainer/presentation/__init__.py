@@ -1,1 +1,1 @@
-"""What is said, once: blocks, and the layouts that decide only how they look."""
+"""All texts of the program, written once: blocks, and layouts that decide only how they look."""

@@ -1,3 +1,3 @@
-"""What is said beside every case; light, for what must not wait for the rest."""
+"""The caution shown with every case, in a module without imports so that home can load it fast."""
 
 DISCLAIMER = "For education, not medical advice."

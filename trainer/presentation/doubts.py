@@ -1,4 +1,4 @@
-"""What learners doubt of questions, as it is sent to the author of a case: nobody is named."""
+"""Learners' doubts about questions, as sent to the author of a case, without learners' names."""
 
 from __future__ import annotations
 
@@ -23,25 +23,27 @@ class Doubt:
     case_title: str
     question: str
     title: str
-    """Of the question; its id where the case is no longer here."""
+    """The title of the question; its id if the case is no longer on this machine."""
     day: int
-    """Of the case, on which it was kept."""
+    """The day of the case on which the learner wrote it."""
     text: str
     at: str | None
-    """When it was kept, ISO 8601 in UTC; None where nobody knows."""
+    """When the learner wrote it, ISO 8601 in UTC; None if unknown."""
 
 
 def as_markdown(doubts: Iterable[Doubt]) -> str:
-    """The doubts by case and version, then by question; what was written stays text."""
+    """The doubts by case and version, then by question; learners' words are literal text."""
     ordered = sorted(doubts, key=lambda d: (d.case, d.version, d.day, d.question))
     if not ordered:
         return NONE
     lines = ["# Doubts"]
-    for (case, version, title), of_case in groupby(
+    for (case, version, title), case_doubts in groupby(
         ordered, lambda d: (d.case, d.version, d.case_title)
     ):
         lines.append(f"## {escaped(f'{title} ({case}, version {version})')}")
-        for (question, title), of_question in groupby(of_case, lambda d: (d.question, d.title)):
+        for (question, title), question_doubts in groupby(
+            case_doubts, lambda d: (d.question, d.title)
+        ):
             lines.append(f"### {escaped(f'{title} (question {question})')}")
-            lines += [f"- Day {doubt.day}: {escaped(doubt.text)}" for doubt in of_question]
+            lines += [f"- Day {doubt.day}: {escaped(doubt.text)}" for doubt in question_doubts]
     return "\n\n".join(lines)

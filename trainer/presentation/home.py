@@ -1,4 +1,4 @@
-"""What home says: what to do tonight, how the learner stands in each case, and what to trust."""
+"""The texts of home: what to do tonight, how the learner stands in each case, what to trust."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from trainer.scoring.stored import SCORING
 from trainer.store.records import RunSummary
 
 SITTING = 20
-"""Minutes of an evening."""
+"""Minutes of one sitting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A learner's runs of one case. A repeat is no first play: its answers were seen before."""
+    """A learner's runs of one case; the first play counts, as its answers were not seen before."""
 
     first: RunSummary
-    """The one begun first."""
+    """The run begun first."""
     latest: RunSummary
-    """The one played last."""
+    """The run played last."""
 
     @classmethod
     def of(cls, runs: Sequence[RunSummary]) -> Standing:
-        """The standing by one run or more, newest first."""
+        """The standing from one or more runs, newest first."""
         return cls(min(runs, key=lambda run: (run.created, run.run)), runs[0])
 
     @property
     def last(self) -> str:
-        """How the last of the repeats went; nothing where there was none."""
+        """The result of the latest repeat; empty if the case was played only once."""
         return "" if self.latest.run == self.first.run else run_standing(self.latest)
 
     @property
     def words(self) -> str:
-        """What a filter finds it by."""
+        """The words by which the filter finds the case."""
         return "in play" if "playing" in (self.first.status, self.latest.status) else "finished"
 
 
@@ -59,14 +59,14 @@ class Suggestion:
     kind: Literal["tour", "continue", "review", "new"]
     text: str
     notes: tuple[str, ...] = ()
-    """What stands at its right: the first of these that leaves room for all of the text."""
+    """Alternatives, longest first, for the right edge: the first that leaves room for the text."""
     path: str = ""
-    """The case it is about, if it is about one."""
+    """The file of the case, if the suggestion is about one."""
     run: RunSummary | None = None
 
     @property
     def label(self) -> str:
-        """What it is called."""
+        """The word before the text."""
         return self.kind.capitalize()
 
 
@@ -81,14 +81,19 @@ def tonight(
     tour: bool = False,
     fresh: CaseHead | None = None,
 ) -> list[Suggestion]:
-    """What could be done: go on, review, begin something; each only where there is something.
+    """The suggestions that apply: the tour, continue a run, review, begin a new case.
 
-    ``runs`` are the learner's, newest first; ``by_file`` has those of the cases at hand by path.
-    ``tour`` says whether nobody has been shown round yet; to who has played it is not offered.
-    ``fresh`` is the case to begin rather than the shortest.
+    ``runs`` are the learner's, newest first; ``by_file`` has the runs of each case in ``cases``, by
+    its path. The tour is offered if ``tour`` is set and the learner has no runs. ``fresh`` is the
+    case to begin instead of the shortest one.
     """
-    first = [TOUR] if tour and not runs else []
-    suggestions = [*first, *_continue(cases, runs, by_file), review, *_new(cases, by_file, fresh)]
+    offered_tour = [TOUR] if tour and not runs else []
+    suggestions = [
+        *offered_tour,
+        *_continue(cases, runs, by_file),
+        review,
+        *_new(cases, by_file, fresh),
+    ]
     return [suggestion for suggestion in suggestions if suggestion is not None]
 
 
@@ -104,7 +109,7 @@ def _continue(
             continue
         head = heads.get(paths.get(run.run, ""))
         if head is None and not Path(run.scenario_path).is_file():
-            continue  # its case is gone: the list of runs tells
+            continue  # its case is gone; the list of runs says so
         day = f"day {run.day}"
         notes = (f"{day} · {left}", day) if (left := _minutes_left(run, head)) else (day,)
         return [Suggestion("continue", run.title, notes, head.path if head else "", run)]
@@ -123,7 +128,7 @@ def _new(
     by_file: Mapping[str, Sequence[RunSummary]],
     fresh: CaseHead | None,
 ) -> list[Suggestion]:
-    """The case to begin, else the shortest of which no version has been played."""
+    """``fresh``, or else the shortest case; only cases of which no version has been played."""
     played = {run.scenario for own in by_file.values() for run in own}
     unplayed = [head for head in cases if head.ok and head.id not in played]
     if not unplayed:
@@ -134,7 +139,7 @@ def _new(
 
 
 def minutes_notes(minutes: int | None) -> tuple[str, ...]:
-    """How long a case takes, at length and in short."""
+    """How long a case takes, in alternatives from long to short."""
     if minutes is None:
         return ()
     sittings = math.ceil(minutes / SITTING)
@@ -143,7 +148,7 @@ def minutes_notes(minutes: int | None) -> tuple[str, ...]:
 
 
 def facts(head: CaseHead) -> str:
-    """What a case is and where it comes from, on a line."""
+    """One line on a case: specialty, number of questions, length and source."""
     length = f"{head.minutes} min" if head.minutes else ""
     installed = f"installed, version {head.version}" if head.installed else ""
     source = ", ".join(filter(None, (head.source, head.licence)))
@@ -152,7 +157,7 @@ def facts(head: CaseHead) -> str:
 
 
 def standing_facts(head: CaseHead, standing: Standing | None) -> str:
-    """How a case was played, with the day, the mode and the version where it is another one."""
+    """The first and the latest play: date, mode, result, and versions that are not today's."""
     if standing is None:
         return "Not played yet."
     lines = [f"First play {_run_facts(head, standing.first)}."]
@@ -170,20 +175,20 @@ def _run_facts(head: CaseHead, run: RunSummary) -> str:
 
 
 def trust(head: CaseHead) -> str:
-    """Whether a clinician stands behind the case; and what it is not."""
+    """Whether a clinician has reviewed the case, and the disclaimer."""
     reviewed = f"Reviewed by {head.reviewer}." if head.reviewer else "Not reviewed by a clinician."
     return f"{reviewed} {DISCLAIMER}"
 
 
 FILTER = "words, a specialty, <30 (minutes), unplayed, in play, finished"
-"""What can be typed to find a case."""
+"""What the learner can type to find a case."""
 _AT_MOST = re.compile(r"[<≤](\d+)")
 
 
 def matches(head: CaseHead, standing: Standing | None, query: str) -> bool:
-    """Whether a case is one of those that ``query`` asks for: all its words must fit.
+    """Whether a case matches all words of ``query``.
 
-    ``<30`` is a case of at most 30 minutes; every other word is looked for in the title, the
+    ``<30`` matches cases of at most 30 minutes; any other word is searched in the title, the
     specialty, the summary, the id and the standing.
     """
     played = standing.words if standing else "unplayed"

@@ -1,4 +1,4 @@
-"""Lines of text with roles: what a drawing is made of before it is known where it is shown."""
+"""Lines of text with roles, from which screens, plain text and reports make their drawings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import unicodedata
 from typing import Literal
 
 Role = Literal["", "bold", "head", "dim", "warn", "good", "fair", "bad", "line", "band"]
-"""What a piece of text is, never how it looks: a heading, something beside the point, out of its
-range, a judgement from good to bad, drawn, or inside a range."""
+"""What a piece of text is, never how it looks: a heading (``head``), a side remark (``dim``), a
+value out of its range (``warn``), a judgement (``good``, ``fair``, ``bad``), a drawn line, or the
+band of a range."""
 Span = tuple[str, Role]
 Line = tuple[Span, ...]
 
 
 def plain(line: Line) -> str:
-    """The text alone."""
+    """The text without its roles."""
     return "".join(text for text, _ in line)
 
 
@@ -31,7 +32,7 @@ def _cells(c: str) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """``text`` in at most so many columns, with an ellipsis where something is missing."""
+    """``text`` in at most ``most`` columns, with an ellipsis if it was cut."""
     text = " ".join(text.split())
     if cells(text) <= most:
         return text
@@ -45,7 +46,7 @@ def cut(text: str, most: int) -> str:
 
 
 def fit(line: Line, width: int) -> Line:
-    """The line in at most ``width`` columns."""
+    """The line, cut to at most ``width`` columns."""
     room = width
     kept: list[Span] = []
     for text, role in line:
@@ -58,12 +59,12 @@ def fit(line: Line, width: int) -> Line:
 
 
 def left(text: str, width: int) -> str:
-    """``text`` cut or filled up to ``width`` columns."""
+    """``text`` cut or padded to ``width`` columns, aligned left."""
     short = cut(text, width)
     return short + " " * (width - cells(short))
 
 
 def right(text: str, width: int) -> str:
-    """The same, at the right."""
+    """``text`` cut or padded to ``width`` columns, aligned right."""
     short = cut(text, width)
     return " " * (width - cells(short)) + short

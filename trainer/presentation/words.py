@@ -1,4 +1,4 @@
-"""The words in which findings, days and citations are told, on every interface."""
+"""Findings, days and citations in words, the same on every interface."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ COURSE_GOES_ON = (
 )
 
 
-def who(case: Case) -> str:
+def age_and_sex(case: Case) -> str:
     """The patient's age and sex."""
     patient = case.scenario.patient
     return f"{patient.age} {patient.age_unit}, {patient.sex}"
 
 
 def day_text(case: Case, day: int, when: str | None = None) -> str:
-    """``Day 13``, or how the report dates it."""
+    """``Day 13``, with how the report dates it (``when``) if that is not an exact day."""
     clock = case.scenario.clock
     if when:
         return f"Day {day} ({when})" if day >= clock.starts_at else when
@@ -32,10 +32,9 @@ def day_text(case: Case, day: int, when: str | None = None) -> str:
 
 
 def flag(case: Case, finding: model.ValueFinding) -> str:
-    """``H``, ``L``, ``A`` for an abnormal result in words, or nothing.
+    """``H`` (high), ``L`` (low), ``A`` (result marked abnormal by the author), or nothing.
 
-    A value printed as less than a number is low, and one printed as more is high, only where that
-    follows from the number.
+    ``<5`` is never flagged as high and ``>5`` never as low: only the bound is known.
     """
     if finding.abnormal is not None:
         return "A" if finding.abnormal else ""
@@ -51,7 +50,7 @@ def flag(case: Case, finding: model.ValueFinding) -> str:
 
 
 def value_text(case: Case, finding: model.ValueFinding) -> str:
-    """The value as printed with unit and flag, or what the report says instead."""
+    """The value as printed with unit and flag, or the words of the report if it gives no value."""
     analyte = case.analytes[finding.analyte]
     mark = flag(case, finding)
     tail = f" [{mark}]" if mark else ""
@@ -63,7 +62,7 @@ def value_text(case: Case, finding: model.ValueFinding) -> str:
 
 
 def title(case: Case, finding: model.Finding) -> str:
-    """What a finding is about."""
+    """The title of a finding."""
     match finding:
         case model.ValueFinding():
             return case.analytes[finding.analyte].name
@@ -76,7 +75,7 @@ def title(case: Case, finding: model.Finding) -> str:
 
 
 def finding_text(case: Case, finding: model.Finding) -> str:
-    """What a finding says."""
+    """The text of a finding, with other versions in the report and the note on lines below."""
     match finding:
         case model.ValueFinding():
             text = value_text(case, finding)
@@ -94,7 +93,7 @@ def finding_text(case: Case, finding: model.Finding) -> str:
 
 
 def cites(citations: Iterable[model.Citation]) -> str:
-    """``imai-2024 C4, D2; eular-2022 T1``: sources once, with their places."""
+    """``imai-2024 C4, D2; eular-2022 T1``: each source once, with its places."""
     places: dict[str, list[str]] = {}
     for c in citations:
         places.setdefault(c.source, []).append(c.locator)
@@ -102,5 +101,5 @@ def cites(citations: Iterable[model.Citation]) -> str:
 
 
 def score_text(score: float | None) -> str:
-    """``74 of 100``, or that there is nothing to score."""
+    """``74 of 100``, or ``nothing to score``."""
     return "nothing to score" if score is None else f"{score:.0f} of 100"

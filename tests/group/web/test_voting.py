@@ -6,7 +6,7 @@ import asyncio
 import errno
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ import pytest
 
 from tests.group.web.conftest import CODE, JSON, Phone, Room, until
 from trainer.group import moves
+from trainer.group.events import VoteCast
 from trainer.group.saved import read
+from trainer.group.web import incoming
 from trainer.questions import Answer
 
 
@@ -92,6 +94,53 @@ async def test_a_phone_that_leaves_takes_no_acknowledgement_from_others(
     assert [(await v)[0] for v in votes[1:]] == [200, 200]
     assert len(ballots(room)) == 3
     assert (await phones[1].vote("phenotype", 1, "ipf"))[0] == 200
+
+
+async def test_votes_that_come_together_are_answered_each_as_if_alone(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phones = [await room.phone() for _ in range(4)]
+    room.open()
+    all_came = asyncio.Barrier(len(phones))
+    fields = incoming.fields
+
+    async def slow(request: Any) -> dict[str, Any]:
+        sent = await fields(request)
+        await all_came.wait()
+        return sent
+
+    monkeypatch.setattr(incoming, "fields", slow)
+    vote_all = type(room.session).vote_all
+    together: list[int] = []
+
+    def counted(self: Any, votes: Iterable[VoteCast]) -> Any:
+        votes = list(votes)
+        together.append(len(votes))
+        return vote_all(self, votes)
+
+    monkeypatch.setattr(type(room.session), "vote_all", counted)
+    monkeypatch.setattr("trainer.group.web.saving.MOST_TOGETHER", 3)
+    picks = ("cadm", "no-such", "ipf", "cadm")
+    sent = [p.vote("phenotype", 1, pick) for p, pick in zip(phones, picks, strict=True)]
+    assert sorted(status for status, _ in await asyncio.gather(*sent)) == [200, 200, 200, 409]
+    assert sorted(b.picks for b in ballots(room).values()) == [("cadm",), ("cadm",), ("ipf",)]
+    assert together == [3, 1]
+
+
+async def test_what_goes_wrong_with_ballots_is_told_to_all_who_wait(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phones = [await room.phone() for _ in range(3)]
+    room.open()
+
+    def broken(*_: Any) -> Any:
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(room.session), "vote_all", broken)
+        sent = [p.vote("phenotype", 1, "cadm") for p in phones]
+        assert [status for status, _ in await asyncio.gather(*sent)] == [500, 500, 500]
+    assert (await phones[0].vote("phenotype", 1, "cadm"))[0] == 200
 
 
 async def test_the_last_vote_of_a_phone_counts_once(room: Room) -> None:

@@ -1,1 +1,1 @@
-"""A case held against the article it cites: do its figures, units and days stand there?"""
+"""Compare a case with the article it cites: does it have the case's figures, units and days?"""

@@ -1,4 +1,4 @@
-"""The check of a case against an article: what of it goes among the findings of ``check``."""
+"""Check a case against an article; the differences become findings of ``check``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainer.author.against.claims import Claim, claims
 from trainer.author.against.compare import outcomes
 from trainer.author.against.figures import days_beside
 from trainer.author.against.locators import beside, descriptions, passages_of
-from trainer.author.against.outcome import SAID, Answer, Comparison, Held
+from trainer.author.against.outcome import ANSWER_WORDS, Answer, ArticleText, Comparison
 from trainer.author.against.passages import Passage, moved, passages
 from trainer.author.draft.article.article import Article, Front
 from trainer.author.draft.facts.timeline import ADMISSION, Count
@@ -22,27 +22,27 @@ from trainer.files.lists import pairs_in
 
 _CODES: dict[Answer, str] = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}
 _ENOUGH = 3
-"""So many facts must lie equally far from the article's days before it counts from another."""
+"""How many facts must be off by the same number of days to show that a case counts from another."""
 
 
 class Against:
-    """An article, and what came of holding a case against it."""
+    """An article, and the results of comparing a case with it."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._front, self._marked = article.front, article.marked
         self._passages: tuple[Passage, ...] = ()
         self.outcomes: list[Comparison] = []
-        """All that was compared in the case looked at last."""
+        """Every comparison made for the last case."""
         self.gap = 0
-        """How many days later that case counts than the article."""
+        """Days to add to the article's day numbers to get those of the case."""
         self.other_days = False
-        """Whether most of its days are none of the article's: they are not held against it."""
+        """Whether most of the case's days disagree with the article; then no day is a finding."""
         self.unit = "day"
-        """What the case counts in."""
+        """The unit in which the case counts: day or hour."""
 
     def hits(self, subject: Subject) -> Iterator[tuple[str, Hit]]:
-        """What is wrong, or not where it is cited, with the code of the rule it breaks."""
+        """Yield each fault (wrong, or not in the place cited) with the code of the broken rule."""
         self.forget()
         source = self._source(subject)
         if source is None:
@@ -58,74 +58,78 @@ class Against:
         if source.id != subject.scenario.report:
             claimed = [replace(claim, day=None, days=()) for claim in claimed]
         elif count.hours:
-            claimed = [replace(claim, days=()) for claim in claimed]  # texts go on to speak of days
-        named = dict.fromkeys(name for claim in claimed for name in claim.locators)
-        listed = (d for name in named for d in descriptions(name, source.locators))
-        places = {d: passages_of(d, self._passages) for d in listed}
+            claimed = [replace(claim, days=()) for claim in claimed]  # the texts still name days
+        cited = dict.fromkeys(name for claim in claimed for name in claim.locators)
+        described = (d for name in cited for d in descriptions(name, source.locators))
+        places = {d: passages_of(d, self._passages) for d in described}
         for locator, place in source.locators.items():
             if not places.get(place, True):
                 yield self._hit("W505", ("sources", at, "locators", locator), place=place)
         admitted = _from_admission(clock)
-        held = Held(self._passages, clock.starts_at, admitted, hours=count.hours)
+        article = ArticleText(self._passages, clock.starts_at, admitted, hours=count.hours)
         self.unit = "hour" if count.hours else "day"
-        self.outcomes = self._all(source, claimed, places, held)
+        self.outcomes = self._all(source, claimed, places, article)
         if gap := _gap(source, claimed, places):
-            held = replace(held, every=tuple(moved(p, gap) for p in self._passages), gap=gap)
-            later = {d: [moved(p, gap) for p in there] for d, there in places.items()}
-            otherwise = self._all(source, claimed, later, held)
-            if _strange(otherwise) < _strange(self.outcomes):
-                self.outcomes, self.gap = otherwise, gap
+            article = replace(
+                article, passages=tuple(moved(p, gap) for p in self._passages), gap=gap
+            )
+            later = {d: [moved(p, gap) for p in cited] for d, cited in places.items()}
+            with_gap = self._all(source, claimed, later, article)
+            if _wrong_days(with_gap) < _wrong_days(self.outcomes):
+                self.outcomes, self.gap = with_gap, gap
         days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
         self.other_days = days[True] > max(_ENOUGH, days[False])
         for outcome in self.outcomes:
-            # Hours for days, say: then nothing can be told of a single one.
+            # If most days disagree (the article may count hours), a single day proves nothing.
             if outcome.wrong and not (outcome.day and self.other_days):
-                yield self._of(outcome)
+                yield self._finding(outcome)
 
     def forget(self) -> None:
-        """Before the next case, which may be one of which nothing can be compared."""
+        """Clear the results, because the next case may have nothing to compare."""
         self.outcomes, self.gap, self.other_days = [], 0, False
 
-    def _compared(self, claim: Claim, cited: list[Passage], held: Held) -> list[Comparison]:
+    def _compared(
+        self, claim: Claim, cited: list[Passage], article: ArticleText
+    ) -> list[Comparison]:
         everywhere = claim.anywhere or not cited
-        outcome_list = list(outcomes(claim, held.text if everywhere else cited, held))
+        outcome_list = list(outcomes(claim, article.text if everywhere else cited, article))
         if cited and not self._marked and any(o.wrong and not o.day for o in outcome_list):
-            # Of plain text nobody knows for sure where a paragraph ends.
-            around = outcomes(claim, [*cited, *beside(cited, held.every)], held)
-            better = {(o.loc, o.what): o for o in around if not o.wrong and not o.day}
-            outcome_list = [better.get((o.loc, o.what), o) for o in outcome_list]
+            # Where a paragraph of plain text ends is a guess, so its neighbours count too.
+            around = outcomes(claim, [*cited, *beside(cited, article.passages)], article)
+            confirmed = {(o.loc, o.statement): o for o in around if not o.wrong and not o.day}
+            outcome_list = [confirmed.get((o.loc, o.statement), o) for o in outcome_list]
         return outcome_list
 
     def summary(self) -> str:
-        """How much was compared, and with what result: one sentence."""
+        """How much was compared, and with what result, in a sentence or two."""
         if not self.outcomes:
-            return "against the article nothing could be compared."
+            return "against the article, nothing could be compared."
         parts = []
         for name, day in (("figure", False), (self.unit, True)):
             counts = Counter(o.answer for o in self.outcomes if o.day == day)
-            answers = ", ".join(f"{n} {SAID.get(a, a)}" for a, n in counts.most_common())
+            answers = ", ".join(f"{n} {ANSWER_WORDS.get(a, a)}" for a, n in counts.most_common())
             parts.append(f"{some(sum(counts.values()), name)}{': ' if answers else ''}{answers}")
         counted = f" Its day 1 is day {1 + self.gap} of the case." if self.gap else ""
         if self.other_days:
             counted = (
-                f" Most of its {self.unit}s are none of the article's, which counts from another "
+                f" Most of its {self.unit}s are not the article's, which may count from another "
                 f"day or in another unit: no {self.unit} was compared."
             )
         return f"against the article, {'; '.join(parts)}.{counted}"
 
     def lines(self) -> Iterator[str]:
-        """Each figure and day that was compared, one a line."""
+        """A line for each figure and day that was compared."""
         for o in self.outcomes:
             where = f": {o.where}" if o.where else ""
-            yield f"  {o.label}, {o.what}: {SAID.get(o.answer, o.answer)}{where}"
+            yield f"  {o.label}, {o.statement}: {ANSWER_WORDS.get(o.answer, o.answer)}{where}"
 
     def _source(self, subject: Subject) -> Source | None:
-        """The source that the article is: the one with its numbers, else the report."""
+        """The source that is this article: the one that shares an identifier, else the report."""
         sources = subject.scenario.sources
-        own = _numbers_of(self._front)
-        named = [s for s in sources if own & _numbers_of(s)]
+        own = _identifiers(self._front)
+        matching = [s for s in sources if own & _identifiers(s)]
         report = [s for s in sources if s.id == subject.scenario.report]
-        return next(iter([*named, *report]), None)
+        return next(iter([*matching, *report]), None)
 
     def _is_another(self, source: Source) -> bool:
         return any(
@@ -139,18 +143,18 @@ class Against:
         source: Source,
         every_claim: Sequence[Claim],
         places: dict[str, list[Passage]],
-        held: Held,
+        article: ArticleText,
     ) -> list[Comparison]:
-        compared = (self._compared(c, _cited(c, source, places), held) for c in every_claim)
+        compared = (self._compared(c, _cited(c, source, places), article) for c in every_claim)
         return [outcome for outcomes_of in compared for outcome in outcomes_of]
 
-    def _of(self, outcome: Comparison) -> tuple[str, Hit]:
+    def _finding(self, outcome: Comparison) -> tuple[str, Hit]:
         code, name = _CODES.get(outcome.answer, "W504"), ""
         if outcome.answer == "missing" and outcome.day:
             code, name = "W504", "no-day"
         elif outcome.answer == "missing" and outcome.where:
             name = "there"
-        return self._hit(code, outcome.loc, name, what=outcome.what, where=outcome.where)
+        return self._hit(code, outcome.loc, name, statement=outcome.statement, where=outcome.where)
 
     def _hit(
         self, code: str, loc: tuple[str | int, ...], name: str = "", **values: str
@@ -166,15 +170,15 @@ def _from_admission(clock: Clock) -> bool:
 
 
 def _count(clock: Clock) -> Count:
-    """How the article's days are to be counted for a case with this clock."""
+    """How to count the article's days for a case with this clock."""
     own = Count(clock.starts_at, clock.start, hours=bool(re.search(r"\bhour [01]\b", clock.start)))
     return own if own.from_operation or _from_admission(clock) else ADMISSION
 
 
 def _gap(source: Source, every_claim: Sequence[Claim], places: dict[str, list[Passage]]) -> int:
-    """How many days later the case seems to count than the article; 0 if it counts alike.
+    """Days to add to the article's day numbers, as most claims suggest; 0 if the counts agree.
 
-    A case may count from the first symptom where its report counts from admission.
+    A case may count from the first symptom while its report counts from admission.
     """
     gaps: Counter[int] = Counter()
     for claim in every_claim:
@@ -185,7 +189,7 @@ def _gap(source: Source, every_claim: Sequence[Claim], places: dict[str, list[Pa
     return gap if count >= _ENOUGH and count > 2 * gaps[0] else 0
 
 
-def _strange(outcomes: Sequence[Comparison]) -> int:
+def _wrong_days(outcomes: Sequence[Comparison]) -> int:
     return sum(o.day and o.wrong for o in outcomes)
 
 
@@ -197,5 +201,5 @@ def _cited(claim: Claim, source: Source, places: dict[str, list[Passage]]) -> li
     return list({id(p): p for p in passage_list}.values())
 
 
-def _numbers_of(part: Source | Front) -> set[str]:
+def _identifiers(part: Source | Front) -> set[str]:
     return {v.casefold() for v in (part.doi, part.pmid, part.pmcid) if v}

@@ -1,4 +1,4 @@
-"""What a case says that its article must say, too: figures and days, each with the place cited."""
+"""The claims of a case that its article must confirm: figures and days, with the places cited."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from trainer.case.search import folded
 class Claim:
     """One cited statement of a case.
 
-    ``locators`` are its places in the article; ``alone`` is False where it cites another source,
-    too, which may have what the article lacks. ``day`` is the day it is put on, None where it has
-    none of its own; ``dated`` says how the report dates it, where that is no day. ``names`` are
-    what it may be called in the article, ``figures`` its numbers, ``days`` those that its words
-    name, and ``result`` a result in words.
+    ``locators`` are the places it cites in the article; ``sole_source`` is False if it also cites
+    another source, which may have what the article lacks. ``day`` is the day it is put on, None if
+    it has none of its own; ``dated`` is the report's own wording for that day, from ``when``.
+    ``names`` are the names that the article may use for it, ``figures`` its numbers, ``days`` the
+    days that its text names, and ``result`` a result in words.
     """
 
     loc: Loc
     label: str
     locators: tuple[str, ...]
-    alone: bool
+    sole_source: bool
     day: int | None = None
     day_loc: Loc = ()
     dated: str = ""
@@ -41,15 +41,15 @@ class Claim:
     days: tuple[int, ...] = ()
     result: str = ""
     words: str = ""
-    """Its words, to find the sentence that tells of it."""
+    """Its text, for finding the article's sentence about it."""
     measured: bool = False
-    """Whether its figure is a test's result, and ``names`` are the test's."""
+    """Whether its figure is a test's result; ``names`` are then the names of the test."""
     anywhere: bool = False
-    """Whether the author adds it in own words, with figures of the whole text, maybe rounded."""
+    """Whether it is the author's own text: its figures may come from any place, and be rounded."""
 
 
-# The parts that say something with a place to look it up: their texts, and where those are cited.
-_SAID = (
+# Cited texts: the path of the part, the key of its text, and the key of the text's citations.
+_TEXTS = (
     ("patient", "summary", "cite"),
     ("findings,source_notes.versions", "says", "cite"),
     ("decisions.answer,elements,moves", "text", "cite"),
@@ -74,18 +74,18 @@ def claims(subject: Subject, source: str) -> Iterator[Claim]:
     yield from _of_findings(s, source, orders)
     for loc, entry in values_at(s, "course"):
         if places := _places(entry.cite, source):
-            # What stops is mostly named where it started: 'both were replaced'.
+            # What stops is mostly named only where it started: 'both were replaced'.
             ids = () if entry.action == "stop" else entry.orders
-            yield _dated(entry, loc, places, "text", entry.text, _named(ids, orders))
+            yield _dated_claim(entry, loc, places, "text", entry.text, _named(ids, orders))
     for loc, question in values_at(s, "decisions"):
         yield from _of_key(question, loc, source)
-    for path, key, cite in _SAID:
+    for path, key, cite in _TEXTS:
         for loc, part in values_at(s, path):
             text, cited = getattr(part, key, None), getattr(part, cite, ()) or ()
             cited = cited or getattr(part, "cite", ())
             if text and (places := _places(cited, source)):
-                claim = _said((*loc, key), _label(s, loc), places, _only(cited, source), text)
-                # What an author adds speaks of days that no report names.
+                claim = _text_claim((*loc, key), _label(s, loc), places, _only(cited, source), text)
+                # The author's own texts may name days that the report does not.
                 own = key in _OWN or loc[0] in _OWN or path in _ADDED
                 yield replace(claim, days=(), anywhere=True) if own else claim
 
@@ -107,13 +107,13 @@ def _of_findings(s: Scenario, source: str, orders: Mapping[str, frozenset[str]])
             texts = [getattr(finding, key, None) for key in ("title", "name", "specimen", "text")]
             key = "text" if getattr(finding, "text", None) else "name"
             names = _named(finding.orders, orders)
-            yield _dated(finding, loc, places, key, ". ".join(filter(None, texts)), names)
+            yield _dated_claim(finding, loc, places, key, ". ".join(filter(None, texts)), names)
             continue
         analyte = analytes.get(finding.analyte)
         if analyte is None:
             continue
         names = frozenset(filter(None, map(folded, (analyte.name, analyte.short or ""))))
-        # An order that yields this alone has other names of it; 'CSF analysis' names none.
+        # An order's names fit if it yields only this analyte; 'CSF analysis' yields many.
         names |= _named((ident for ident in analyte.orders if yields[ident] == 1), orders)
         unit = analyte.unit or ""
         figures: tuple[Number, ...] = ()
@@ -131,42 +131,44 @@ def _of_findings(s: Scenario, source: str, orders: Mapping[str, frozenset[str]])
 
 def _of_key(question: Any, loc: Loc, source: str) -> Iterator[Claim]:
     for i, option in enumerate(question.choices):
-        cited = (*option.cite, *option.hindsight_cite)  # where the report has what was done
+        cited = (*option.cite, *option.hindsight_cite)  # what was done may be cited in either
         places = _places(cited, source)
         if option.keyed and places:
             place = (*loc, "options", i, "text")
-            alone = _only(cited, source)
-            yield _said(place, f"{question.id}/{option.id}", places, alone, option.wording)
+            sole_source = _only(cited, source)
+            label = f"{question.id}/{option.id}"
+            yield _text_claim(place, label, places, sole_source, option.wording)
     cited = question.answer.cite
     if question.has_reported_answer and not question.choices and (places := _places(cited, source)):
         printed = f"{question.value:g} {question.unit}".strip()
         figure = Number(Decimal(str(question.value)), "", printed)
-        alone = _only(cited, source)
-        yield Claim((*loc, "value"), question.id, places, alone, figures=(figure,))
+        sole_source = _only(cited, source)
+        yield Claim((*loc, "value"), question.id, places, sole_source, figures=(figure,))
 
 
-def _dated(
+def _dated_claim(
     part: Any, loc: Loc, places: tuple[str, ...], key: str, text: str, names: frozenset[str]
 ) -> Claim:
-    """What a part with a day of its own says, with the names of its orders."""
-    claim = _said((*loc, key), part.id, places, alone=True, text=text)
-    alone = len(places) == len(part.cite)
-    return Claim(claim.loc, part.id, places, alone, part.day, (*loc, "day"), part.when or "", names,
-                 claim.figures, claim.days, words=text)  # fmt: skip
+    """The claim of a part that has a day of its own, with the names of its orders."""
+    claim = _text_claim((*loc, key), part.id, places, len(places) == len(part.cite), text)
+    day_loc = (*loc, "day")
+    return replace(claim, day=part.day, day_loc=day_loc, dated=part.when or "", names=names)
 
 
-def _said(loc: Loc, label: str, places: tuple[str, ...], alone: bool, text: str) -> Claim:
-    """What a text says: its figures, and the days it names."""
+def _text_claim(
+    loc: Loc, label: str, places: tuple[str, ...], sole_source: bool, text: str
+) -> Claim:
+    """The claim of a text: its figures, and the days it names."""
     days = []
     for mention in mentions(text):
         if re.search(r"month|year", mention.printed):
-            continue  # so long is a length and no day
+            continue  # a duration, not a day
         if mention.counted in ("day", "before") and mention.number is not None:
             days.append(-mention.number if mention.counted == "before" else mention.number)
-        # A day is no figure.
+        # The number of a day is not a figure.
         text = text.replace(mention.printed, " ", 1)
     figures = tuple(n for n in numbers(text) if re.search(r"[0-9]", n.printed))
-    return Claim(loc, label, places, alone, figures=figures, days=tuple(days), words=text)
+    return Claim(loc, label, places, sole_source, figures=figures, days=tuple(days), words=text)
 
 
 def _places(cited: Iterable[Citation], source: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which passages of an article a citation means, by what its source says of the place."""
+"""Find the passages that a citation points to, from its source's description of the place."""
 
 from __future__ import annotations
 
@@ -23,77 +23,82 @@ _PARAGRAPH = re.compile(
 )
 _SENTENCE = re.compile(r"\bsentences?\s+([0-9]+)", re.IGNORECASE)
 _ASTRAY = 3
+"""By how many sentences another reader's count may differ."""
 _ENDS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 
 
 def descriptions(locator: str, locators: Mapping[str, str]) -> list[str]:
-    """What a citation's place stands for; 'C4-C6' is every place from one to the other.
+    """The descriptions of a citation's places; 'C4-C6' means every place from C4 to C6.
 
-    A place that the source does not list stands for itself.
+    A place that the source does not list is its own description.
     """
     names = list(locators)
-    every: list[str] = []
+    described: list[str] = []
     for piece in [locator] if locator in locators else _SEVERAL.split(locator):
         ends = [piece] if piece in locators else _TO.split(piece)
         if len(ends) == 2 and ends[0] in locators and ends[1] in locators:
             first, last = sorted((names.index(ends[0]), names.index(ends[1])))
-            every += [locators[name] for name in names[first : last + 1]]
+            described += [locators[name] for name in names[first : last + 1]]
             continue
         listed = [n for n in names if piece == n or piece.startswith((f"{n} ", f"{n}:", f"{n}("))]
-        every += [locators[max(listed, key=len)]] if listed else filter(None, [piece])
-    return every
+        described += [locators[max(listed, key=len)]] if listed else filter(None, [piece])
+    return described
 
 
-def passages_of(description: str, every: Sequence[Passage]) -> list[Passage]:
-    """The passages that ``description`` means; none if it cannot be told.
+def passages_of(description: str, all_passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that ``description`` points to; none if that is unclear.
 
-    It gives a table's or figure's number, a paragraph by its number or by its first and last words
-    ('First words of it ... and its last'), the number of a sentence of the case, or the heading of
-    a section: then all of that.
+    A description gives the number of a table, figure or paragraph, a paragraph's first and last
+    words ('First words of it ... and its last'), the number of a sentence of the case, or a
+    section's heading, which means the whole section.
     """
-    if by_words := list(_between(description, every)):
+    if by_words := list(_between(description, all_passages)):
         return by_words
     if label := _LABEL.search(description):
         kind = "f" if label["kind"][0] in "fF" else "t"
-        return [p for p in every if p.label[:1].casefold() == kind
+        return [p for p in all_passages if p.label[:1].casefold() == kind
                 and re.search(rf"\b{label['number']}\b", p.label)]  # fmt: skip
     if _ENDS.search(description):
         return []
     if match := _SENTENCE.search(description):
-        return _holding(int(match[1]), every)
+        return _holding(int(match[1]), all_passages)
     match = _PARAGRAPH.search(description)
     if match is None:
-        return _sections(description, every)
+        return _sections(description, all_passages)
     headings = bool(words(_PARAGRAPH.sub(" ", description)))
-    # A paragraph under no heading is one of the case's own.
-    named = (_sections(description, every) if headings
-             else [p for p in every if p.role == "case" and not p.label])  # fmt: skip
+    # A paragraph without a heading is counted within the case.
+    named = (_sections(description, all_passages) if headings
+             else [p for p in all_passages if p.role == "case" and not p.label])  # fmt: skip
     if match["ordinal"] and match["ordinal"].casefold() == "last":
         return named[-1:]
     first = int(match["first"] or number(match["ordinal"]) or 1)
     return named[first - 1 : int(match["to"] or first)] or named
 
 
-def beside(passages: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
-    """The paragraphs before and after."""
+def beside(passages: Sequence[Passage], all_passages: Sequence[Passage]) -> list[Passage]:
+    """The paragraphs just before and after ``passages``, in the same section."""
     places = {(p.section, p.number + step) for p in passages if not p.label for step in (-1, 1)}
     return [
-        p for p in every if not p.label and (p.section, p.number) in places and p not in passages
+        p
+        for p in all_passages
+        if not p.label and (p.section, p.number) in places and p not in passages
     ]
 
 
-def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
-    """Where this sentence of the case stands: with those beside it where the text numbers its
-    sentences ('[S12] ...'), else all of its paragraph, for readers part a few otherwise.
+def _holding(sentence: int, all_passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with this sentence of the case.
+
+    If the text numbers its sentences ('[S12] ...'), these are the sentence and its neighbours; else
+    the whole paragraph, because readers split some sentences differently.
     """
-    if any(line.text.startswith("[S1] ") for p in every for line in p.lines):
+    if any(line.text.startswith("[S1] ") for p in all_passages for line in p.lines):
         return [
             replace(p, lines=p.lines[max(i - 1, 0) : i + 2])
-            for p in every for i, line in enumerate(p.lines)
+            for p in all_passages for i, line in enumerate(p.lines)
             if f"[S{sentence}] " in line.text
         ]  # fmt: skip
     holding, before = [], 0
-    for passage in every:
+    for passage in all_passages:
         if passage.role == "case" and not passage.label:
             after = before + len(passage.lines)
             if before - _ASTRAY < sentence <= after + _ASTRAY:
@@ -102,24 +107,24 @@ def _holding(sentence: int, every: Sequence[Passage]) -> list[Passage]:
     return holding
 
 
-def _between(description: str, every: Sequence[Passage]) -> Iterator[Passage]:
+def _between(description: str, all_passages: Sequence[Passage]) -> Iterator[Passage]:
     if len(ends := _ENDS.split(description)) != 2:
         return
-    # What stands before a colon may be a heading, and not the paragraph's own first words.
+    # The words before a colon may be a heading rather than the paragraph's first words.
     starts = [words(ends[0]), words(ends[0].rpartition(":")[2])]
     end = words(ends[1])
-    for passage in every:
+    for passage in all_passages:
         text = words(passage.text)
         if text[len(text) - len(end) :] == end and any(s and text[: len(s)] == s for s in starts):
             yield passage
 
 
-def _sections(description: str, every: Sequence[Passage]) -> list[Passage]:
-    """The passages under the heading named; the nearest of headings parted by a colon or comma."""
+def _sections(description: str, all_passages: Sequence[Passage]) -> list[Passage]:
+    """The passages under the heading named; of several (split at ':,;'), the last that fits."""
     pieces = [p for p in re.split(r"[:,;]", _PARAGRAPH.sub(" ", description)) if words(p)]
     if not pieces:
         return []
-    text = [p for p in every if not p.label]
+    text = [p for p in all_passages if not p.label]
     base = _titled(pieces[0], text)
     role = role_of(pieces[0])
     if not base:
@@ -139,10 +144,10 @@ def _sections(description: str, every: Sequence[Passage]) -> list[Passage]:
 _EMPTY = {"the", "and", "of", "a", "an", "in", "on"}
 
 
-def _titled(piece: str, every: Iterable[Passage]) -> list[Passage]:
+def _titled(piece: str, all_passages: Iterable[Passage]) -> list[Passage]:
     wanted = [w for w in words(piece) if w not in _EMPTY]
     titled = []
-    for passage in every:
+    for passage in all_passages:
         title = [w for w in words(passage.section) if w not in _EMPTY]
         starts = title[: len(wanted)] == wanted or (title and wanted[: len(title)] == title)
         if starts or (wanted and set(wanted) <= set(title)):

@@ -17,9 +17,9 @@ from trainer.case.units.scale import scale
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number where it stands.
+    """A number of a text.
 
-    ``unit`` is in UCUM, empty where none stands beside it. ``day`` is that of a table's column.
+    ``unit`` is in UCUM, empty if none stands beside it. ``day`` is the day of its table column.
     """
 
     value: Decimal
@@ -56,9 +56,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def numbers(text: str) -> tuple[Number, ...]:
-    """Every number of ``text`` in order, but for labels ('Fig. 2') and marks of references."""
-    even = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), signed(tidy(text)))
-    return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", even))))
+    """Every number of ``text`` in order, except labels ('Fig. 2') and reference marks."""
+    cleaned = _COMA_SCALE.sub(lambda m: re.sub(r"(?=[0-9])", " ", m[0]), signed(tidy(text)))
+    return tuple(_numbers(_LABELS.sub(" ", _REFERENCES.sub(" ", cleaned))))
 
 
 _SPAN = re.compile(r"\s?(?:/|-|to|and)\s?")
@@ -86,9 +86,9 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def same(value: Decimal, unit: str, number: Number) -> bool:
-    """Whether ``number`` says ``value`` in ``unit``; what has no unit agrees with any.
+    """Whether ``number`` equals ``value`` in ``unit``; a missing unit agrees with any.
 
-    Signs do not matter: a dash before a number may be one between two.
+    Signs are ignored, because a dash before a number may belong to a range.
     """
     value = abs(value)
     if not unit or not number.unit or unit == number.unit:
@@ -98,7 +98,7 @@ def same(value: Decimal, unit: str, number: Number) -> bool:
 
 
 def tenfold(value: Decimal, unit: str, number: Number) -> bool:
-    """Whether the two are a power of ten apart: a slipped point, or another unit of its kind."""
+    """Whether the two differ by a factor of 10, 100 or 1000: a slipped point, or another prefix."""
     if not value or not number.value:
         return False
     return any(same(value.scaleb(n), unit, number) for n in (-3, -2, -1, 1, 2, 3))

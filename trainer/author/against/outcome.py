@@ -1,4 +1,4 @@
-"""What came of comparing one figure or day with the article, and the article as it is compared."""
+"""The result of comparing one figure or day, and the article as claims are compared with it."""
 
 from __future__ import annotations
 
@@ -14,60 +14,63 @@ Answer = Literal[
     "elsewhere",  # in the article, but not in the place cited
     "differs",  # another unit, or a power of ten apart
     "missing",
-    "other day",  # it stands there with another day
-    "undated",  # the place names no day: nothing to hold the claim against
+    "other day",  # in the place cited, but with another day
+    "undated",  # the place names no day to compare with
 ]
 
-SAID: dict[Answer, str] = {
+ANSWER_WORDS: dict[Answer, str] = {
     "elsewhere": "found elsewhere",
     "differs": "found with another unit, sign or power of ten",
     "missing": "not found",
     "other day": "found with another day",
     "undated": "not dated there",
 }
-"""Each answer in words, where it is not said as it is named."""
+"""The words for each answer that is not shown by its own name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the article says of one figure or day: ``where`` it stands, or what is there instead."""
+    """One figure or day of a case (``statement``) compared with the article.
+
+    ``where`` is the place where the article has it, or what it has instead.
+    """
 
     loc: Loc
     label: str
-    what: str
+    statement: str
     answer: Answer
     where: str = ""
     day: bool = False
 
     @property
     def wrong(self) -> bool:
-        """Whether it is to be told among the findings."""
+        """Whether it counts as a finding of the check."""
         return self.answer not in ("found", "undated")
 
 
 @dataclass(frozen=True)
-class Held:
-    """An article as claims are held against it.
+class ArticleText:
+    """An article as claims are compared with it.
 
-    ``first`` is the case's first counted day, ``from_admission`` whether that is the admission's;
-    ``gap`` is how many days later the case counts than the article, ``hours`` whether both count
-    in hours.
+    ``first`` is the number of the case's first day, ``from_admission`` whether that is the day of
+    admission; ``gap`` is what was added to the article's day numbers to get those of the case, and
+    ``hours`` is whether both count in hours.
     """
 
-    every: tuple[Passage, ...]
+    passages: tuple[Passage, ...]
     first: int = 1
     from_admission: bool = True
     gap: int = 0
     hours: bool = False
 
     def called(self, day: int) -> str:
-        """A day by its number; an hour where the case counts in hours."""
+        """'day 3', or 'hour 3' if the case counts in hours."""
         return f"{'hour' if self.hours else 'day'} {day}"
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:
-        """All but what stands after the text."""
-        return tuple(p for p in self.every if p.role != "back")
+        """The passages without the back matter."""
+        return tuple(p for p in self.passages if p.role != "back")
 
     @cached_property
     def days(self) -> frozenset[int]:

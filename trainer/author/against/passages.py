@@ -1,4 +1,4 @@
-"""An article by its passages: paragraphs, tables and legends, with their sentences or rows."""
+"""Split an article into passages: paragraphs, tables and legends, with their sentences or rows."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ _CERTAIN = re.compile(
 class Line:
     """A sentence, or a row of a table.
 
-    ``days`` are those it names for certain, ``guesses`` those it may mean, ``before`` the day that
-    the text named last before it, for certain. ``test`` is what a row of a table of results is
-    called, and ``results`` what it says in words, by day.
+    ``days`` are the days it certainly names, ``guesses`` those it may mean, and ``before`` is the
+    last day that the text before it certainly names. ``test`` is the test of a row of results, and
+    ``results`` its results in words, each with its day.
     """
 
     text: str
     spelled: str
-    """The text for a search of names: small letters, no punctuation."""
+    """The text in which names are searched: lower case, no punctuation."""
     numbers: tuple[Number, ...] = ()
     days: frozenset[int] = frozenset()
     guesses: frozenset[int] = frozenset()
     before: int | None = None
     perhaps: frozenset[int] = frozenset()
-    """The days that the text may have meant last before it, where that is a guess."""
+    """The days that the last dated line before it may mean, if they are guesses."""
     test: str = ""
     results: tuple[tuple[int | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, a table or a legend: what to call it, where it is, and its lines.
+    """A paragraph, a table or a legend: its name, section and lines.
 
     ``number`` counts paragraphs within their section; ``label`` is that of a table or figure.
     """
@@ -65,7 +65,7 @@ class Passage:
 
     @property
     def days(self) -> frozenset[int]:
-        """Every day it names or may mean, and the one it goes on with."""
+        """Every day it names or may mean, and the day carried over from the text before it."""
         lines = self.lines
         days = {n.day for line in lines for n in line.numbers} | {x.before for x in lines}
         named = frozenset(day for day in days if day is not None)
@@ -73,26 +73,23 @@ class Passage:
 
 
 def passages(article: Article, count: Count = ADMISSION) -> tuple[Passage, ...]:
-    """Every passage of ``article`` in order, what stands after the text included.
-
-    Its days are counted as ``count`` says.
-    """
-    every = places(article)
+    """Every passage of ``article`` in order, back matter included; days count as ``count`` says."""
+    all_places = places(article)
     dated: dict[tuple[str, int], list[tuple[int, bool]]] = {}
-    for d in timeline(every, count):
+    for d in timeline(all_places, count):
         if d.day is not None:
-            # A date is as good as a day's number, once the admission has one.
+            # Once the date of admission is known, a date is as certain as a day's number.
             certain = d.sure or bool(_CERTAIN.search(d.printed))
             dated.setdefault((d.place.locator, d.sentence), []).append((d.day, certain))
     grids = iter(article.tables)
-    admitted = admission_date(every)
-    whole = [_passage(place, article, dated, grids, count, admitted) for place in every]
+    admitted = admission_date(all_places)
+    passage_list = [_passage(place, article, dated, grids, count, admitted) for place in all_places]
     back = [
         Passage(section.title, section.title, "back", i, tidy(text), tuple(_lines(text)))
         for section in article.sections if section.role == "back"
         for i, text in enumerate(section.paragraphs, 1)
     ]  # fmt: skip
-    return (*_carried(whole, count), *back)
+    return (*_carried(passage_list, count), *back)
 
 
 def _passage(
@@ -141,7 +138,7 @@ def _besides(sentence: str, count: Count) -> Iterator[int]:
 def _rows(grid: Grid, count: Count, admitted: date | None) -> Iterator[Line]:
     for head in dict.fromkeys(cell for row in grid.rows[: grid.heads] for cell in row):
         if not mentions(head):
-            yield Line(head, folded(head), numbers(head))  # many have a range
+            yield Line(head, folded(head), numbers(head))  # many contain a range
     values = lab_values(grid, admitted=admitted)
     names = expansions(grid.notes)
     tests: dict[str, list[LabValue]] = {}
@@ -153,7 +150,7 @@ def _rows(grid: Grid, count: Count, admitted: date | None) -> Iterator[Line]:
         figures = [n for _, result in results for n in numbers(result)]
         yield Line(test, label, (*map(_number, row), *figures), test=label, results=results)
     if not values:
-        # Of other tables each cell is read by itself, with the head of its row and its column.
+        # In other tables each cell is a line of its own, with the heads of its row and column.
         heads = grid.rows[0] if grid.heads else ()
         for cells in grid.rows[grid.heads :]:
             named = (day_of(m, count) for m in mentions(cells[0] if cells else ""))
@@ -176,12 +173,12 @@ def _number(value: LabValue) -> Number:
     )  # fmt: skip
 
 
-def _carried(every: Iterable[Passage], count: Count) -> Iterator[Passage]:
-    """The passages, their lines with the day that the same section named last before them."""
+def _carried(all_passages: Iterable[Passage], count: Count) -> Iterator[Passage]:
+    """The passages, each line with the last day that its section names before it."""
     section = ""
     last: int | None = None
     perhaps: frozenset[int] = frozenset()
-    for passage in every:
+    for passage in all_passages:
         if passage.section != section:
             # A heading may be a day: '17 November (day 3)', 'Examination on admission'.
             section = passage.section
@@ -193,14 +190,14 @@ def _carried(every: Iterable[Passage], count: Count) -> Iterator[Passage]:
         for line in passage.lines:
             lines.append(replace(line, before=last, perhaps=perhaps))
             if line.days or line.guesses:
-                # What was before the admission does not go on.
+                # A day before admission is not carried over.
                 last = max((d for d in line.days if d >= 0), default=None)
                 perhaps = line.guesses
         yield replace(passage, lines=tuple(lines))
 
 
 def moved(passage: Passage, days: int) -> Passage:
-    """The passage with every day that many days later: where a case counts from another day."""
+    """The passage with ``days`` added to every day, for a case that counts from another day."""
 
     def later(line: Line) -> Line:
         numbers = tuple(

@@ -1,1 +1,1 @@
-"""What is around the check: which files, forms of its findings, corrections, explanations."""
+"""Parts of ``trainer check``: which files, output for GitHub, corrections, explanations."""

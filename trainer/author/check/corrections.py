@@ -1,4 +1,4 @@
-"""Safe corrections: put into a text with every other character left, and into a file whole."""
+"""Apply safe corrections: every other character of the text stays, and the write is atomic."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from trainer.store.files import PRIVATE, replacing, write_new
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 5
-# Places are counted from line feeds here, so that every other character stays as it is.
+# Places are counted by line feeds: a text with bare carriage returns is not corrected.
 _ODD_BREAK = re.compile("\r(?!\n)")
 
 
 def corrected(text: str, findings: Iterable[Diagnostic]) -> tuple[str, list[Diagnostic]]:
-    """``text`` with the corrections of ``findings`` that change nothing else, and those findings.
+    """Apply the corrections of ``findings`` that change nothing else; return those findings too.
 
-    ``text`` is as the file has it: its line ends are kept.
+    ``text`` has the line ends of the file, and keeps them.
     """
     wanted = _apart([d for d in findings if d.fix is not None])
     if not wanted or _ODD_BREAK.search(text):
@@ -39,25 +39,25 @@ def corrected(text: str, findings: Iterable[Diagnostic]) -> tuple[str, list[Diag
         return text, []
     if (changed := _changed(text, before, wanted)) is not None:
         return changed, wanted
-    # One of them does more than it says: the others are as good alone.
+    # One correction changes more than it should: use those that are safe by themselves.
     good = [d for d in wanted if _changed(text, before, [d]) is not None]
     changed = _changed(text, before, good) if good else None
     return (text, []) if changed is None else (changed, good)
 
 
 def _apart(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Those whose places do not overlap, the first of each."""
-    left: list[Diagnostic] = []
+    """The findings with corrections; of those that overlap, only the first."""
+    kept: list[Diagnostic] = []
     end = (-1, -1)
     for d in sorted(findings, key=lambda d: d.fix.start if d.fix else (0, 0)):
         if d.fix and d.fix.start >= end and d.fix.start < d.fix.end:
-            left.append(d)
+            kept.append(d)
             end = d.fix.end
-    return left
+    return kept
 
 
 def _changed(text: str, before: Parsed, findings: Sequence[Diagnostic]) -> str | None:
-    """The text with these corrections, or None if anything else would be read otherwise."""
+    """The text with these corrections, or None if they would change the meaning of other parts."""
     edits = [d.fix for d in findings if d.fix]
     changed = edited(text, edits)
     try:
@@ -87,7 +87,7 @@ def _same(before: Any, after: Any, span: Span, places: set[tuple[int, int]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was corrected in a file, what is left, and its text before and after."""
+    """The findings corrected in a file, those left, and its content before and after."""
 
     path: Path
     done: tuple[Diagnostic, ...]
@@ -105,25 +105,25 @@ class Correction:
 
 
 def rewritten(path: Path, before: bytes, text: str) -> Correction:
-    """The file with another text, whose line feeds become the line ends that it has."""
+    """A correction that replaces the whole text, with the line ends that the file has."""
     ends = "\r\n" if b"\r\n" in before else "\n"
     return Correction(path, (), (), before, text.replace("\n", ends).encode("utf-8"))
 
 
 def outcome(path: Path) -> Correction:
-    """What correcting the file would do; nothing is written. Raises ``Unreadable``."""
+    """The result of correcting the file, which is not written. Raises ``Unreadable``."""
     raw = read_raw(path)
     text_of(raw, str(path))
     bom = _BOM if raw.startswith(_BOM) else b""
     text = raw[len(bom) :].decode()
     left = _check(text, path)
     done: list[Diagnostic] = []
-    # A correction can bring the next to light: what did not fit was not looked at.
+    # A correction can reveal more findings, because parts that did not fit were not checked.
     for _ in range(_ROUNDS):
-        text, better = corrected(text, left)
-        if not better:
+        text, fixed = corrected(text, left)
+        if not fixed:
             break
-        done += better
+        done += fixed
         left = _check(text, path)
     return Correction(path, tuple(done), left, raw, bom + text.encode())
 
@@ -133,8 +133,11 @@ def _check(text: str, path: Path) -> tuple[Diagnostic, ...]:
 
 
 def write(result: Correction) -> None:
-    """Put the corrected text in the place of the file. Raises ``NotWritten``."""
-    path = result.path.resolve()  # what a link points to, not the link
+    """Replace the file by the corrected text.
+
+    Raises ``NotWritten`` if the file cannot be written or has changed since it was read.
+    """
+    path = result.path.resolve()  # replace the target of a link, not the link
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError("it may not be written")

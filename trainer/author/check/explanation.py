@@ -1,4 +1,4 @@
-"""A rule in words for authors."""
+"""Explain a rule to authors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WIDTH = 80
 
 
 def explained(rule: Rule) -> str:
-    """Title, severity, reason, both examples, and how a warning is silenced."""
+    """The rule's title, severity, reason, both examples, and how to silence a warning."""
     parts = [
         f"{rule.code} {rule.severity}: {rule.title}",
         "\n".join(textwrap.wrap(rule.reason, _WIDTH)),
@@ -24,7 +24,7 @@ def explained(rule: Rule) -> str:
 
 
 def _silencing(rule: Rule) -> str:
-    """Whether the author may let it stand, and how."""
+    """How to silence a warning; an error cannot be silenced."""
     if rule.severity == "error":
         return "An error cannot be silenced: the file is not played until it is gone."
     return (
@@ -35,7 +35,7 @@ def _silencing(rule: Rule) -> str:
 
 
 def listed(rules: Iterable[Rule]) -> str:
-    """One line a rule."""
+    """One line for each rule."""
     return "\n".join(f"{rule.code} {rule.severity:<7} {rule.title}" for rule in rules)
 
 

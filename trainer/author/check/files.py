@@ -1,4 +1,4 @@
-"""The files a check was asked for, each with what is wrong with it."""
+"""The files to check, each with its findings."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ STDIN = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file: what is wrong with it, and whether it could be read."""
+    """The findings of one file, and whether it could be read."""
 
     path: Path
     findings: tuple[Diagnostic, ...]
     readable: bool = True
 
     def without_warnings(self) -> Checked:
-        """The same with errors alone."""
+        """The same file with its errors only."""
         errors = tuple(d for d in self.findings if d.severity == "error")
         return replace(self, findings=errors)
 
 
 def check(path: Path, besides: Besides | None = None) -> Checked:
-    """Everything that is wrong with a file; of one that cannot be read, that."""
+    """Check a file; if it cannot be read, that is its only finding."""
     try:
         loaded = (_from_stdin(besides) if path == STDIN
                   else load(path, warnings=True, besides=besides))  # fmt: skip
@@ -44,7 +44,7 @@ def check(path: Path, besides: Besides | None = None) -> Checked:
 
 
 def unreadable(path: Path, sentence: str, line: int = 0) -> Checked:
-    """A file of which nothing but that can be told."""
+    """A file that could not be read, with ``sentence`` as its only finding."""
     advice = "Check the path and the file."
     refusal = Diagnostic(str(path), line, min(line, 1), "F001", "error", sentence, advice)
     return Checked(path, (refusal,), readable=False)
@@ -58,7 +58,10 @@ def _from_stdin(besides: Besides | None) -> Loaded:
 
 
 def files(names: Iterable[str]) -> Iterator[Path | Checked]:
-    """The file of each name: a path, all in a folder, or a case by its id; or why there is none."""
+    """The files that ``names`` mean (a path, a folder's files, a case by its id), each once.
+
+    A folder without files yields a ``Checked`` that says so.
+    """
     listed: set[Path] = set()
     for file in (file for name in names for file in _files(name)):
         if isinstance(file, Checked):
@@ -69,11 +72,11 @@ def files(names: Iterable[str]) -> Iterator[Path | Checked]:
 
 
 def stamps(names: Iterable[str]) -> list[tuple[Path, int, int]]:
-    """The files of these names, each with when it was saved and its size: to see what changes."""
+    """The files of these names with modification time (ns) and size, for noticing changes."""
     stamped = []
     for file in files(names):
         if isinstance(file, Path):
-            with suppress(OSError):  # an editor may be writing it anew
+            with suppress(OSError):  # an editor may be replacing it
                 stat = file.stat()
                 stamped.append((file, stat.st_mtime_ns, stat.st_size))
     return stamped

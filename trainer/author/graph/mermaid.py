@@ -11,7 +11,7 @@ _SHAPES = {
 
 
 def mermaid(graph: Graph) -> str:
-    """A subgraph a day; edges that only say 'on this day' are left to the subgraphs."""
+    """The picture as Mermaid text: a subgraph for each day, and 'then' from one to the next."""
     ids = {node.id: f"n{i}" for i, node in enumerate(graph.nodes)}
     lines = ["flowchart TB"]
     for day in graph.days:
@@ -20,9 +20,9 @@ def mermaid(graph: Graph) -> str:
         if not graph.on(day):
             lines.append(f'    e{day + 100000}[" "]')
         lines.append("  end")
-    listed = set(graph.days)
+    days = set(graph.days)
     lines.extend(f"  {ids[n.id]}{_shape(n)}" for n in graph.nodes
-                 if n.kind != "day" and n.day not in listed)  # fmt: skip
+                 if n.kind != "day" and n.day not in days)  # fmt: skip
     for edge in graph.edges:
         if edge.label == "then":
             start, end = (int(x.removeprefix("day-")) + 100000 for x in (edge.start, edge.end))
@@ -39,7 +39,7 @@ def _shape(node: Node) -> str:
 
 
 def _escaped(text: str) -> str:
-    # Mermaid reads HTML and its own #entities; in them everything can be written.
+    # Mermaid reads HTML, so other characters are written as its own #entities.
     return "".join(
         c if c.isalnum() or c in " .,:;()/-+%=" else f"#{ord(c)};" if c.isprintable() else " "
         for c in text

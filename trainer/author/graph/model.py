@@ -1,4 +1,4 @@
-"""What a picture of a case shows: nodes on days, and what leads to what."""
+"""The contents of a picture of a case: nodes on days, and edges between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind = Literal["day", "findings", "decision", "course", "order", "timed", "watch
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Something on a day; ``last`` is set for what goes on for a while."""
+    """Something on a day; ``last`` is the last day of something that goes on for a while."""
 
     id: str
     kind: Kind
@@ -43,7 +43,7 @@ class Graph:
     edges: tuple[Edge, ...]
 
     def on(self, day: int) -> list[Node]:
-        """The nodes of a day, but for the day itself."""
+        """The nodes of a day, except the day itself."""
         return [n for n in self.nodes if n.day == day and n.kind != "day"]
 
     @property
@@ -61,7 +61,8 @@ class Graph:
 def graph_of(case: Case, *, spoilers: bool = True) -> Graph:
     """The picture of ``case``; without spoilers it has days, numbers and kinds, but no names.
 
-    Nor has it then what waits for a question: that something follows is told by its answer.
+    It then also leaves out what waits for a question, because only the answer may show that
+    something follows.
     """
     return _Builder(case, spoilers).build()
 
@@ -123,7 +124,7 @@ class _Builder:
 
     def _course(self) -> None:
         for entry in self.case.course:
-            # What the team did comes after all questions of its day, unless it says otherwise.
+            # An entry of the course waits for all questions of its day, unless it names one.
             waits = entry.after or entry.day in self.case.questions_on
             if entry.day >= self.first and (self.spoilers or not waits):
                 names = ", ".join(self.case.order(o).name for o in entry.orders) or entry.text

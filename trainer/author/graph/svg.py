@@ -1,4 +1,4 @@
-"""The picture as SVG: days down the left, what happens beside them, windows and watches as bars."""
+"""The picture as SVG: days down the left, their nodes beside them, windows and watches as bars."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from html import escape
 from trainer.author.graph.model import Graph, Node
 
 ROW, LEFT, TEXT, BAR, TOP = 22, 70, 620, 26, 64
-# Told apart by shape and letter as well as by colour; Okabe and Ito's palette, safe for colour
-# blindness (https://jfly.uni-koeln.de/color/).
+# Nodes differ in shape or letter as well as in colour; the colours are Okabe and Ito's palette,
+# safe for colour blindness (https://jfly.uni-koeln.de/color/).
 _STYLES = {
     "findings": ("#56B4E9", "F"), "decision": ("#D55E00", "?"), "course": ("#009E73", "+"),
     "order": ("#999999", ">"),
@@ -18,7 +18,7 @@ _BARS = {"timed": "#E69F00", "watch": "#CC79A7"}
 
 
 def svg(graph: Graph) -> str:
-    """A picture of fixed width; its height grows with what there is to show."""
+    """The SVG document; it grows wider with each window or watch, and higher with each row."""
     rows = _rows(graph)
     periods = graph.periods
     width = LEFT + TEXT + BAR * len(periods) + 20

@@ -1,4 +1,4 @@
-"""The picture for a terminal: a line a node, under its day, with bars for what goes on."""
+"""The picture for a terminal: a line for each node under its day, and columns for periods."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LEGEND = "· findings   ? decision   + reported course   > order placed by a pi
 
 
 def terminal(graph: Graph, width: int) -> str:
-    """Days from top to bottom; the right edge shows windows (T) and watches (W) as they run."""
+    """Days from top to bottom; letters at the right edge mark running windows and watches."""
     periods = graph.periods
     room = max(20, width - 2 * len(periods) - 12)
     lines = [*textwrap.wrap(printable(graph.title), width), *textwrap.wrap(_LEGEND, width), ""]

@@ -1,5 +1,5 @@
-"""What a case can tell of its players: policies, random runs, and the limits of every play.
+"""Simulate plays of a case: robots, random runs, and the limits of what any play can score.
 
-``simulation.simulate`` does it all; ``players`` has who plays, ``tables`` the case made ready for
-scoring many plays.
+``simulation.simulate`` is the entry; ``players`` has the players, and ``tables`` prepares a case
+for scoring many plays.
 """

@@ -1,4 +1,4 @@
-"""A whole play in the small, and what the real engine and the real scoring make of it."""
+"""A whole play in compact form, and its outcome by the real engine and the real scoring."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AxisName = Literal[
 ]
 AXES: tuple[AxisName, ...] = get_args(AxisName)
 ANSWER_AXES = AXES[:2]
-"""The axes of answers; on the others only what is done counts."""
+"""The axes of answers: on these each answer has a credit of its own."""
 NEARLY = 1e-9
 
 
@@ -28,8 +28,8 @@ NEARLY = 1e-9
 class Effect:
     """What an order or a pick does for timeliness and vigilance.
 
-    ``done``: the timed actions (by place) it has done, each with the day. ``watched``: the days it
-    covers, one bit a day, watch after watch.
+    ``done``: the timed actions (by index) that it does, each with the day. ``watched``: the days of
+    watches that it covers, one bit a day, watch after watch.
     """
 
     done: tuple[tuple[int, int], ...] = ()
@@ -44,9 +44,9 @@ NOTHING = Effect()
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer to one question, what it does, and its credit (0 to 1) on the axes of answers.
+    """An answer to one question, its effect, and its credit (0 to 1) on each axis of answers.
 
-    An axis in which the question has no part has no credit.
+    An axis that does not score the question is missing in ``credits``.
     """
 
     answer: Answer | None
@@ -54,7 +54,7 @@ class AnswerRow:
     credits: Mapping[AxisName, float]
     effect: Effect = NOTHING
     right: bool = False
-    """Whether it is right to be sure of the answer."""
+    """Whether the answer is right for the calibration of confidence."""
 
     @property
     def picks(self) -> tuple[str, ...]:
@@ -64,13 +64,13 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A question with the rows of its answers; ``effects`` has what each option does."""
+    """A question with the rows of its answers; ``effects`` has the effect of each option."""
 
     question: AnyQuestion
     effects: Mapping[str, Effect]
 
     def row(self, answer: Answer | None) -> AnswerRow:
-        """What an answer earns and does."""
+        """The credits and the effect of an answer."""
         question, effect = self.question, NOTHING
         for pick in () if answer is None else answer.picks:
             effect |= self.effects[pick]
@@ -84,31 +84,31 @@ class Sheet:
 
     @cached_property
     def passed(self) -> AnswerRow:
-        """The row of no answer."""
+        """The row of passing the question."""
         return self.row(None)
 
     @cached_property
     def groups(self) -> tuple[tuple[AnswerRow, ...], ...]:
-        """The rows of a blind player's answers: each group is as likely as another."""
+        """The rows of a blind player's answers: groups are equally likely, and rows within each."""
         return tuple(tuple(map(self.row, group)) for group in self.question.sample())
 
     @cached_property
     def within(self) -> tuple[AnswerRow, ...]:
-        """All that can be answered within what the question allows; of a number, even steps."""
+        """The rows of all answers that the question allows; for a number, of even steps."""
         return tuple(chain.from_iterable(self.groups))
 
     @cached_property
     def by_picks(self) -> Mapping[frozenset[str], AnswerRow]:
-        """The rows within what is allowed, and the passed one, by what is picked."""
+        """The rows of all allowed answers and of passing, by their picks."""
         return {frozenset(row.picks): row for row in (self.passed, *self.within)}
 
     @property
     def axes(self) -> tuple[AxisName, ...]:
-        """The axes of answers in which the question has a part."""
+        """The axes of answers that score the question."""
         return tuple(self.passed.credits)
 
     def best(self, axis: AxisName) -> AnswerRow:
-        """The answer with the highest credit; of several the one with the fewest picks."""
+        """The row with the highest credit; of several, the one with the fewest picks."""
         reported = self.question.reported_answer()
         rows = [self.row(reported), *self.within] if reported else self.within
         return max(rows, key=lambda row: (row.credits.get(axis, 0.0), -len(row.picks)))
@@ -118,37 +118,37 @@ class Sheet:
 class Play:
     """Answers to all questions, in the order in which they are put, and the orders placed.
 
-    ``sure`` says how sure one is of each answer, 0 to 100, or None; it may be left out.
+    ``confidences`` has the confidence in each answer, 0 to 100 or None; it may be empty.
     """
 
     rows: tuple[AnswerRow, ...]
     orders: tuple[Placed, ...] = ()
-    sure: tuple[int | None, ...] = ()
+    confidences: tuple[int | None, ...] = ()
 
 
-def in_order(placed: Placed) -> tuple[int, str, int]:
-    """By what orders are sorted where they are written down: by day."""
+def by_day(placed: Placed) -> tuple[int, str, int]:
+    """A sort key for orders, by day first."""
     return placed.day, placed.order, placed.every or 0
 
 
 def answers_of(case: Case, play: Play) -> Answers:
-    """``play`` as an answers file has it; orders by day."""
-    sure = play.sure or (None,) * len(play.rows)
+    """``play`` as an answers file has it, with its orders sorted by day."""
+    confidences = play.confidences or (None,) * len(play.rows)
     questions = {
         name: replace(row.answer, confidence=confidence)
-        for name, row, confidence in zip(case.questions, play.rows, sure, strict=True)
+        for name, row, confidence in zip(case.questions, play.rows, confidences, strict=True)
         if row.answer is not None
     }
-    placed = sorted(play.orders, key=in_order)
+    placed = sorted(play.orders, key=by_day)
     orders = tuple(AnswerOrder(id=p.order, day=p.day, interval=p.every) for p in placed)
     return Answers(scenario=case.scenario.id, decisions=questions, orders=orders)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What comes of playing ``answers`` to the end through the engine.
+    """The outcome of playing ``answers`` to the end through the engine.
 
-    Looking raises ``trainer.errors.Unreadable`` if the engine refuses an answer or an order.
+    Its scores raise ``trainer.errors.Unreadable`` if the engine refuses an answer or an order.
     """
 
     case: Case
@@ -166,7 +166,7 @@ class Outcome:
 
     @property
     def scores(self) -> dict[AxisName, float | None]:
-        """The scores alone, 0 to 100, or None where an axis has no parts."""
+        """The score of each axis, 0 to 100, or None if the axis has no parts."""
         return {name: self.axes[name].score for name in AXES}
 
     @property

@@ -1,4 +1,4 @@
-"""Who plays: robots, each by its rule, and random runs, the distribution of blind players."""
+"""The players: robots, each with its rule, and random runs, which give the chance level."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ Progress = Callable[[int], None]
 
 
 SEEDS = 1000
-"""Over how many orders of the options the mean of a blind robot is taken."""
+"""How many orders of the options the mean of a blind robot is taken over."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlindMean:
-    """How a blind robot does on one axis: its mean over ``SEEDS`` seeds, and the best of them."""
+    """A blind robot's mean score on one axis over ``SEEDS`` seeds, and its best with its seed."""
 
     mean: float
     best: float
@@ -36,25 +36,25 @@ class BlindMean:
 
 
 def robot_scores(tables: Tables, seed: int) -> dict[str, dict[AxisName, float | None]]:
-    """What each robot scores, its options in the order that ``seed`` gives."""
+    """The scores of each robot, with the options in the order that ``seed`` gives."""
     return {name: scores_of(tables, by_policy(tables.case, name, seed)) for name in ROBOTS}
 
 
 def scores_of(tables: Tables, answers: Answers) -> dict[AxisName, float | None]:
-    """What ``answers``, which must fit the case, score."""
+    """The scores of ``answers``, which must fit the case."""
     return dict(zip(AXES, tables.score(tables.play_of(answers)), strict=True))
 
 
 def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, BlindMean | None]]:
-    """How the blind robots do on the axes of answers; None for one without parts."""
+    """The blind robots' means on the axes of answers; None for an axis without parts."""
     case = tables.case
     blind = {name: robot for name, robot in ROBOTS.items() if robot.blind}
     columns: dict[tuple[str, AxisName], list[float]] = {
         (name, axis): [] for name in blind for axis in ANSWER_AXES
     }
-    known: list[dict[Answer | None, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
-    # A robot without dice answers alike wherever it meets the same options in the same order.
-    before: list[dict[object, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
+    by_answer: list[dict[Answer | None, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
+    # A robot that uses no chance gives the same answer to the same options in the same order.
+    by_order: list[dict[object, Mapping[AxisName, float]]] = [{} for _ in tables.sheets]
     for seed in range(seeds):
         shuffled = case.shuffled(seed)
         orders = [tuple(o.id for o in q.choices) for q in shuffled.questions.values()]
@@ -63,13 +63,13 @@ def blind_means(tables: Tables, seeds: int = SEEDS) -> dict[str, dict[AxisName, 
             for at, (sheet, question) in enumerate(
                 zip(tables.sheets, shuffled.questions.values(), strict=True)
             ):
-                met = None if robot.by_chance else (name, orders[at])
-                if (earned := before[at].get(met)) is None:
+                key = None if robot.by_chance else (name, orders[at])
+                if (earned := by_order[at].get(key)) is None:
                     answer = robot.answer(shuffled, question, dice)
-                    if (earned := known[at].get(answer)) is None:
-                        earned = known[at][answer] = sheet.row(answer).credits
-                    if met is not None:
-                        before[at][met] = earned
+                    if (earned := by_answer[at].get(answer)) is None:
+                        earned = by_answer[at][answer] = sheet.row(answer).credits
+                    if key is not None:
+                        by_order[at][key] = earned
                 for axis, credit in earned.items():
                     points[axis] += credit * sheet.question.weight
             for axis, sum_ in points.items():
@@ -91,9 +91,9 @@ def _mean(points: list[float], full: float) -> BlindMean | None:
 class Dice:
     """A seeded source of random plays of one case: the robot ``random``, but faster.
 
-    Who plays so answers every question, picks any allowed number of options with the same chance,
-    is sure by any tenth, and places up to six orders on any days, some of them standing: the chance
-    level of the case.
+    It answers every question, picks each allowed number of options with the same chance, has any
+    confidence in steps of ten, and places up to six orders on any days, some of them standing. Its
+    scores are the chance level of the case.
     """
 
     def __init__(self, tables: Tables, seed: int) -> None:
@@ -112,15 +112,17 @@ class Dice:
         for sheet in self._tables.sheets:
             group = sheet.groups[int(chance() * len(sheet.groups))]
             rows.append(group[int(chance() * len(group))])
-        # How sure one is of too few answers is not scored.
-        sure = tuple(10 * int(chance() * 11) if forecast else None for forecast in self._forecast)
+        # Without enough answers to score calibration, no confidence is drawn.
+        confidences = tuple(
+            10 * int(chance() * 11) if forecast else None for forecast in self._forecast
+        )
         orders = drawn_orders(self._keyed, self._all, self._days, self._random)
-        return Play(tuple(rows), orders, sure)
+        return Play(tuple(rows), orders, confidences)
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The scores of random runs on one axis, 0 to 100; ``full_marks`` is a share, 0 to 1."""
+    """The scores of random runs on one axis, 0 to 100; ``full_marks`` is the share at 100."""
 
     mean: float
     full_marks: float
@@ -131,9 +133,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class RandomRuns:
-    """The scores of all random runs, sorted, by axis; those that have none are left out.
+    """The sorted scores of all random runs by axis; runs without a score are left out.
 
-    ``keys``, for timing and vigilance: the mean credit (0 to 1) by action or watch.
+    ``keys``, for timeliness and vigilance: the mean credit (0 to 1) by action or watch.
+    ``seconds`` is the processor time that ``count`` runs took.
     """
 
     scores: Mapping[AxisName, list[float]]
@@ -142,9 +145,9 @@ class RandomRuns:
     count: int
 
     def spread(self, axis: AxisName) -> Spread | None:
-        """How the scores on an axis are spread; ``p5`` is what 5 of 100 runs do not exceed.
+        """The spread of the scores on an axis; None if no run has a score.
 
-        None where no run has a score.
+        ``p5`` is the score that 5 of 100 runs do not exceed.
         """
         if not (scores := self.scores[axis]):
             return None
@@ -153,7 +156,7 @@ class RandomRuns:
         return Spread(fmean(scores), full / len(scores), *percentiles)
 
     def percentile(self, axis: AxisName, score: float | None) -> float | None:
-        """How many of 100 random runs score below ``score``; ties count half."""
+        """The percentage of random runs that score below ``score``; ties count half."""
         if score is None or not (scores := self.scores[axis]):
             return None
         return 50 * (bisect_left(scores, score) + bisect_right(scores, score)) / len(scores)
@@ -162,7 +165,7 @@ class RandomRuns:
 def random_runs(
     tables: Tables, count: int, seed: int, progress: Progress | None = None
 ) -> RandomRuns:
-    """Play ``count`` times by ``seed``: the same seed gives the same runs."""
+    """Play ``count`` random runs; the same ``seed`` gives the same runs."""
     dice = Dice(tables, seed)
     columns: list[list[float | None]] = [[] for _ in AXES]
     timed, watched = [0.0] * len(tables.actions), [0.0] * len(tables.watches)

@@ -1,7 +1,7 @@
-"""What must hold of the robots, and the troubles of a case of which it does not.
+"""Prove a case with robots, and find the troubles of a case that fails.
 
-Who knows nothing must not do better than chance; who gives sound care must be able to earn it; who
-asks for everything must not.
+A robot that knows nothing must not beat chance, one that gives sound care must score high, and one
+that orders every test every day must score low on stewardship.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from trainer.author.simulate.troubles import Trouble
 ENOUGH = 100
 """With fewer random runs a percentile says too little."""
 SOUND = 95.0
-"""What sound play earns at least on each axis but agreement with the report."""
+"""The least that sound play must earn on each axis except agreement with the report."""
 SHOTGUN = 20.0
-"""What every test every day must stay below on stewardship."""
+"""Ordering every test every day must earn less than this on stewardship."""
 
 _PARTIAL: tuple[AxisName, ...] = ("stewardship", "calibration")
-"""Axes of what was asked for or said: there leaving out costs nothing."""
+"""The axes on which leaving something out costs nothing."""
 
 
 def robot_troubles(
@@ -33,7 +33,7 @@ def robot_troubles(
     runs: RandomRuns,
     means: Mapping[str, Mapping[AxisName, BlindMean | None]],
 ) -> Iterator[Trouble]:
-    """The robots of which something does not hold, with the fewest answers that show it."""
+    """A trouble for each robot that breaks a rule, with answers that show it."""
     yield from _cues(tables, runs, means)
     yield from _sound(tables)
     yield from _shotgun(tables)
@@ -44,11 +44,11 @@ def _cues(
     runs: RandomRuns,
     means: Mapping[str, Mapping[AxisName, BlindMean | None]],
 ) -> Iterator[Trouble]:
-    """What a robot goes by is a cue (test-wiseness) if it beats chance: it gives answers away."""
+    """If a blind robot beats chance, its rule is a cue (test-wiseness) that gives answers away."""
     if runs.count < ENOUGH:
         return
     for name, by_axis in means.items():
-        if name == "random":  # what the others are held against
+        if name == "random":  # the chance level itself
             continue
         for axis, blind in by_axis.items():
             chance = runs.spread(axis)
@@ -56,12 +56,12 @@ def _cues(
                 continue
             message = (
                 f"'{name}' scores {blind.mean:.0f} in {axis} on average over {SEEDS:,} orders of"
-                f" the options, and 95 of 100 blind players no more than {chance.p95:.0f}: what"
-                f" it goes by gives answers away (here by seed {blind.seed})."
+                f" the options, but 95 of 100 blind players score at most {chance.p95:.0f}: its"
+                f" rule gives answers away (here with seed {blind.seed})."
             )
             questions = by_policy(tables.case, name, blind.seed).decisions
             shows = partial(_beats, axis, chance.p95)
-            # What earns least is left out first; of what earns the same, the last question.
+            # The answers that earn least are left out first; of equal ones, the last question's.
             outcome = Outcome(tables.case, Answers(decisions=questions))
             parts = outcome.axes[axis].parts
             best_first = sorted(parts, key=lambda p: p.credit * p.weight, reverse=True)
@@ -81,9 +81,9 @@ def _sound(tables: Tables) -> Iterator[Trouble]:
         if axis == "as_reported" or score is None or score >= SOUND - NEARLY:
             continue
         message = (
-            f"sound play earns {score:.0f} in {axis}, and should at least {SOUND:.0f}: with every"
-            " critical and recommended option, each watch at its interval, and each timed action"
-            " when due."
+            f"sound play earns {score:.0f} in {axis}, but should earn at least {SOUND:.0f}: it"
+            " takes every critical and recommended option, each watch at its interval, and each"
+            " timed action when due."
         )
         lowest = None if axis in _PARTIAL else score
         shows = partial(_falls_short, axis, lowest)
@@ -102,7 +102,7 @@ def _shotgun(tables: Tables) -> Iterator[Trouble]:
     if score is None or score < SHOTGUN - NEARLY:
         return
     message = (
-        f"every test every day earns {score:.0f} in stewardship, and should less than"
+        f"every test every day earns {score:.0f} in stewardship, but should earn less than"
         f" {SHOTGUN:.0f}: too much is named as called for, or too often."
     )
     answers = replace(answers, decisions={})

@@ -1,11 +1,11 @@
-"""Each question as an item of a test, and what each of its options is worth beside the others.
+"""Statistics of each question as a test item, and of each option compared with the others.
 
-The words are those of classical test theory. *Chance*, the facility of an item, is the mean credit
-of one who picks blindly; *headroom* is what is left above it for knowing better; *effective weight*
-is the question's share of an axis's variance among blind players, to be set beside its nominal
-weight. An item-rest correlation is not reported: blind answers to different questions are
-independent, so it is nothing by construction. It needs the runs of learners, and so does the claim
-that a distractor works.
+The terms are those of classical test theory. *Chance*, the facility of an item, is the mean credit
+of a blind player; *headroom* is how much more the best answer earns; *effective weight* is the
+question's share of an axis's variance among blind players, for comparison with its nominal weight.
+An item-rest correlation is not reported: blind answers to different questions are independent, so
+it is zero by construction. It needs the runs of learners, as does any claim that a distractor
+works.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class ItemStatistics:
     """The mean credit of ``players.Dice``."""
     sd: float
     headroom: float
-    """What the best answer earns above a blind one."""
+    """How much more the best answer earns than a blind one on average."""
     discriminates: bool
     """Whether any two answers score differently."""
     effective_weight: float = 0.0
@@ -37,7 +37,7 @@ class ItemStatistics:
 
     @property
     def variance(self) -> float:
-        """Of its points among blind players."""
+        """The variance of its points among blind players."""
         return (self.weight * self.sd) ** 2
 
 
@@ -45,10 +45,10 @@ class ItemStatistics:
 class OptionFigures:
     """One option.
 
-    It is *dominated by* another if, in every allowed answer with it and without the other, taking
-    the other instead is at least as good on agreement and on soundness, and better on one of them
-    in some answer. That is what a distractor is for. It is *dead* if adding it to any allowed
-    answer changes no axis, and *never helps* if adding it to none raises either credit.
+    It is *dominated by* another, as a distractor should be, if in every allowed answer with it and
+    without the other, taking the other instead is at least as good on agreement and on soundness,
+    and better on one of them in some answer. It is *dead* if adding it to any allowed answer
+    changes no axis, and *never helps* if adding it to an allowed answer raises neither credit.
     """
 
     id: str
@@ -61,7 +61,7 @@ class OptionFigures:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFigures:
-    """One question: its options, and it as an item on each axis it takes part in."""
+    """One question: its options, and its statistics on each axis that scores it."""
 
     id: str
     title: str
@@ -69,19 +69,22 @@ class QuestionFigures:
     kind: str
     options: list[OptionFigures]
     full_on_both: bool
-    """Whether one answer earns full marks as reported and in soundness; the report's course need
-    not be sound, so that it is told, but is no trouble."""
+    """Whether one answer earns full marks both as reported and in soundness. If not, this is
+    shown but is no trouble, because the report's course need not be sound."""
     axes: dict[AxisName, ItemStatistics]
 
 
 def figures_of(sheets: Sequence[Sheet]) -> list[QuestionFigures]:
     """The figures of all questions of a case."""
     items = [{axis: _item(sheet, axis) for axis in sheet.axes} for sheet in sheets]
-    whole = {axis: sum(own[axis].variance for own in items if axis in own) for axis in ANSWER_AXES}
-    for own in items:
-        for axis, item in own.items():
-            own[axis] = replace(item, effective_weight=item.variance / (whole[axis] or 1))
-    return [_figures(sheet, own) for sheet, own in zip(sheets, items, strict=True)]
+    total = {
+        axis: sum(by_axis[axis].variance for by_axis in items if axis in by_axis)
+        for axis in ANSWER_AXES
+    }
+    for by_axis in items:
+        for axis, item in by_axis.items():
+            by_axis[axis] = replace(item, effective_weight=item.variance / (total[axis] or 1))
+    return [_figures(sheet, by_axis) for sheet, by_axis in zip(sheets, items, strict=True)]
 
 
 def _item(sheet: Sheet, axis: AxisName) -> ItemStatistics:
@@ -126,15 +129,15 @@ def _figures(sheet: Sheet, items: dict[AxisName, ItemStatistics]) -> QuestionFig
 
 
 def _is_dead(sheet: Sheet, option: str) -> bool:
-    # Where one option may be picked nothing can be added: then the question tells nobody apart, if
-    # it is no different from the others.
+    # If only one option may be picked, none can be added: options that are all alike then count as
+    # a question that does not discriminate.
     beside = [pair for pair in _added(sheet, option) if len(pair[1].picks) > 1]
     nothing_done = sheet.effects[option] == NOTHING
     return bool(beside) and nothing_done and all(a.credits == b.credits for a, b in beside)
 
 
 def _dominates(sheet: Sheet, better: str, worse: str) -> bool:
-    """Whether ``better`` in the place of ``worse`` alone never costs and sometimes gains."""
+    """Whether replacing ``worse`` by ``better`` never costs credit and sometimes gains some."""
     gains = [
         gain
         for row in sheet.within
@@ -145,7 +148,7 @@ def _dominates(sheet: Sheet, better: str, worse: str) -> bool:
 
 
 def _added(sheet: Sheet, option: str) -> list[tuple[AnswerRow, AnswerRow]]:
-    """Each allowed answer with the option, after the same answer without it."""
+    """Pairs of rows: an allowed answer without the option, and the same answer with it."""
     return [
         (sheet.by_picks[frozenset(row.picks) - {option}], row)
         for row in sheet.within
@@ -154,5 +157,5 @@ def _added(sheet: Sheet, option: str) -> list[tuple[AnswerRow, AnswerRow]]:
 
 
 def _gains(before: AnswerRow, after: AnswerRow) -> list[float]:
-    """How much more credit the second row has, axis by axis."""
+    """How much more credit ``after`` has than ``before``, axis by axis."""
     return [after.credits[axis] - before.credits[axis] for axis in before.credits]

@@ -1,14 +1,14 @@
-"""The best and the worst that any play can do on each axis of answers and of what is done in time.
+"""The lowest and highest scores of any play on the axes of answers, timeliness and vigilance.
 
-Agreement and soundness are sums over questions that do not touch each other, so the best of each
-question gives the best whole. Orders only ever add to vigilance: all of them every day is the most.
+Agreement and soundness are sums over independent questions, so the best answer to each gives the
+best play. Orders only ever add to vigilance, so placing all of them every day gives the maximum.
 
-Timed actions can get into each other's way: one order or pick may have several done, each on the
-first day that counts, so that what is ordered early for one may spoil another. So days are chosen
-for all actions that share a step together: a step may be taken only if it has no action done before
-the day chosen for it. Whatever may be taken under that rule may be taken together, so a choice of
-days can be played if each of its days has such a step. The search takes choices by what they can
-come to, the most promising first, and gives up after ``MOST_CHOICES``.
+Timed actions can conflict: one order or pick may do several of them, each on the first day that
+counts, so ordering early for one action may spoil another. Days are therefore chosen together for
+all actions that share a step. A step is allowed if it does no action before the day chosen for that
+action. Allowed steps do not disturb each other, so a choice of days is playable if each of its days
+has an allowed step. The search is best-first, by an upper bound on the points of each choice, and
+gives up after ``MOST_CHOICES``.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from trainer.scoring.parts import percent
 from trainer.scoring.timeliness import credit_for
 
 MOST_CHOICES = 5_000
-"""Choices looked at in one search; a case of usual size needs about as many as it has actions."""
+"""Choices examined in one search; a case of usual size needs about as many as it has actions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The limits of one axis, 0 to 100, and a play that attains the upper one.
+    """The limits of one axis, 0 to 100, and a play that reaches the upper one.
 
-    ``exact`` is False where the search for the maximum had to stop early: then it is what was
-    attained, and ``bound`` what cannot be exceeded.
+    ``exact`` is False if the search for the maximum stopped early: ``maximum`` is then the best
+    score found, and ``bound`` an upper bound.
     """
 
     minimum: float
@@ -49,7 +49,7 @@ class ActionStep:
     """Something a player can do: an order on a day, or one option of the question at ``place``."""
 
     done: Mapping[int, int]
-    """The timed actions it has done, by place, each with the day."""
+    """The timed actions that it does, by index, each with the day."""
     order: Placed | None = None
     place: int = -1
     option: str = ""
@@ -57,10 +57,10 @@ class ActionStep:
 
 @dataclass(frozen=True, slots=True)
 class ActionGroup:
-    """Actions that share a step, directly or by way of others, and the best that can be done.
+    """Actions that share steps, directly or through others, and the best steps found for them.
 
-    ``points`` are those of ``steps``, one step an action at the most; ``bound`` cannot be exceeded,
-    and ``alone`` is what the actions could earn one by one.
+    ``points`` are what ``steps`` earn, with at most one step for each action; ``bound`` is an upper
+    bound on them, and ``alone`` is the sum of what each action could earn by itself.
     """
 
     actions: tuple[int, ...]
@@ -71,7 +71,7 @@ class ActionGroup:
 
 
 REACHED = AXES[:4]
-"""Not stewardship and calibration: what is asked for, and said to be sure, is up to anybody."""
+"""Not stewardship and calibration: any player can order little, and state any confidence."""
 
 
 def reach(tables: Tables) -> dict[AxisName, Reach | None]:
@@ -100,7 +100,7 @@ def reach(tables: Tables) -> dict[AxisName, Reach | None]:
 def nothing(tables: Tables) -> Play:
     """The play that passes every question and orders nothing.
 
-    No credit is below the 0 that passing and not ordering earn: it is the minimum of every axis.
+    It earns the minimum on every axis, because it earns 0 and no credit is lower.
     """
     return Play(tuple(sheet.passed for sheet in tables.sheets))
 
@@ -112,7 +112,7 @@ def best_timing(tables: Tables) -> list[ActionGroup]:
 
 
 def play_of_steps(tables: Tables, steps: Iterable[ActionStep]) -> Play:
-    """The play that does these and nothing else."""
+    """The play that takes these steps and nothing else."""
     picks: dict[int, list[str]] = {}
     orders: dict[Placed, None] = {}
     for step in steps:
@@ -130,7 +130,7 @@ def play_of_steps(tables: Tables, steps: Iterable[ActionStep]) -> Play:
 
 
 def _steps(tables: Tables) -> Iterator[ActionStep]:
-    """Everything that has a timed action done."""
+    """Every step that does a timed action."""
     for order in sorted(tables.keyed):
         for day in range(tables.first, tables.last + 1):
             placed = Placed(order, day)
@@ -138,13 +138,13 @@ def _steps(tables: Tables) -> Iterator[ActionStep]:
                 yield ActionStep(done, order=placed)
     for place, sheet in enumerate(tables.sheets):
         for option, effect in sheet.effects.items():
-            # Of several days on which a pick has an action done the first counts.
+            # If a pick does an action on several days, the first counts.
             if done := dict(sorted(effect.done, reverse=True)):
                 yield ActionStep(done, place=place, option=option)
 
 
 def _groups(tables: Tables, steps: Iterable[ActionStep]) -> list[tuple[int, ...]]:
-    """Actions that share a step, alone or through others, belong together."""
+    """The actions in groups that share steps, directly or through others."""
     home = list(range(len(tables.actions)))
     for step in steps:
         homes = {home[a] for a in step.done}
@@ -153,7 +153,7 @@ def _groups(tables: Tables, steps: Iterable[ActionStep]) -> list[tuple[int, ...]
 
 
 def _best(tables: Tables, steps: list[ActionStep], actions: tuple[int, ...]) -> ActionGroup:
-    """A search from choice to choice, action by action; a choice has a day for some of them."""
+    """Best-first search over choices; a choice assigns days to some actions, one after another."""
     steps = [step for step in steps if not step.done.keys().isdisjoint(actions)]
     days: dict[int, list[tuple[float, int]]] = {}
     for place in actions:
@@ -164,7 +164,7 @@ def _best(tables: Tables, steps: list[ActionStep], actions: tuple[int, ...]) -> 
     single = [max((points for points, _ in days[place]), default=0.0) for place in actions]
     alone = bound = sum(single)
     most, taken = 0.0, tuple[ActionStep, ...]()
-    # The most promising first, of equal ones the most complete.
+    # The most promising choice first; of equal ones, the most complete.
     queue: list[tuple[float, int, int, float, dict[int, int]]] = [(-alone, 0, 0, 0.0, {})]
     numbers = count(1)
     for _ in range(MOST_CHOICES):
@@ -180,7 +180,7 @@ def _best(tables: Tables, steps: list[ActionStep], actions: tuple[int, ...]) -> 
             break
         place, rest = actions[-depth], sum(single[1 - depth :])
         for worth, day in days[place]:
-            # Rounded, so that what is equal is taken for equal.
+            # Rounded, so that equal sums compare as equal.
             promise = -round(points + worth + rest, 9)
             further = (promise, depth - 1, next(numbers), points + worth, {**chosen, place: day})
             heappush(queue, further)
@@ -191,7 +191,7 @@ def _best(tables: Tables, steps: list[ActionStep], actions: tuple[int, ...]) -> 
 def _playing(
     steps: Iterable[ActionStep], chosen: Mapping[int, int]
 ) -> tuple[ActionStep, ...] | None:
-    """A step for each chosen day, none of which has a chosen action done too early; or None."""
+    """A step for each chosen day, none of which does a chosen action too early; else None."""
     wanted: dict[int, ActionStep] = {}
     for step in steps:
         useful = [action for action, day in step.done.items() if chosen.get(action) == day]

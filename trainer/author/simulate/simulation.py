@@ -1,4 +1,4 @@
-"""Everything the simulation finds out about one case, as JSON values and in words."""
+"""Simulate one case, and show the results as JSON values and as text."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from trainer.counting import some
 
 _LIMITS = ("minimum", "maximum", "exact", "bound")
 WIDTH = 80
-"""Of the terminal that the words are for."""
+"""The width of the text, in columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What comes of a simulation.
+    """The results of a simulation.
 
-    ``robots`` has the scores of each, ``means`` those of the blind ones over ``SEEDS`` seeds.
+    ``robots`` has each robot's scores, ``means`` the blind robots' means over ``SEEDS`` seeds.
     """
 
     case: Case
@@ -49,7 +49,7 @@ class Simulation:
 
     @property
     def runs_per_second(self) -> float:
-        """Random runs drawn and scored on all axes, a second."""
+        """Random runs drawn and scored on all axes per second of processor time."""
         return self.runs.count / self.runs.seconds if self.runs.seconds else 0.0
 
     @property
@@ -58,7 +58,7 @@ class Simulation:
         return [t.part for t in self.troubles if t.code == NEVER_SEEN and t.part]
 
     def percentiles(self) -> dict[str, dict[AxisName, float | None]]:
-        """Where every robot stands among the random runs, 0 to 100."""
+        """The percentile (0 to 100) of every robot's score among the random runs."""
         return {
             name: {axis: self.runs.percentile(axis, score) for axis, score in scores.items()}
             for name, scores in self.robots.items()
@@ -99,9 +99,9 @@ class Simulation:
 
 
 def simulate(case: Case, count: int, seed: int, progress: Progress | None = None) -> Simulation:
-    """Let the robots play and ``count`` random runs, and look for troubles.
+    """Play the robots and ``count`` random runs (at least 1), and look for troubles.
 
-    ``count`` is at least 1. ``progress`` hears how many random runs are done.
+    ``progress`` is called with the number of random runs done.
     """
     tables = Tables(case)
     questions, means = figures_of(tables.sheets), players.blind_means(tables)
@@ -120,7 +120,7 @@ def simulate(case: Case, count: int, seed: int, progress: Progress | None = None
 
 
 def _rounded(value: Any, digits: int = 4) -> Any:
-    """``value`` with all its numbers to so many decimals."""
+    """``value`` with all its numbers rounded to ``digits`` decimals."""
     if isinstance(value, dict):
         return {key: _rounded(inner, digits) for key, inner in value.items()}
     if isinstance(value, list):
@@ -129,14 +129,17 @@ def _rounded(value: Any, digits: int = 4) -> Any:
 
 
 def simulation_text(simulation: Simulation, *, with_answers: bool) -> str:
-    """The simulation as text; ``with_answers``: each trouble with its answers file."""
+    """The simulation as text; ``with_answers`` adds the answers file of each trouble."""
     lines = [
         line for part in (_head, _axes, _robots, _questions) for line in (*part(simulation), "")
     ]
     conflicts = [d.id for d in simulation.questions if not d.full_on_both]
     if conflicts:
         note = "No answer is both fully as reported and fully sound in: " + ", ".join(conflicts)
-        lines += [fill(note + ". (A report's course need not be sound; no trouble.)", WIDTH), ""]
+        lines += [
+            fill(note + ". (A report's course need not be sound, so this is no trouble.)", WIDTH),
+            "",
+        ]
     for axis, parts in simulation.runs.keys.items():
         if parts:
             means = ", ".join(f"{name} {credit:.0%}" for name, credit in parts.items())

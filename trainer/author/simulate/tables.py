@@ -1,7 +1,7 @@
-"""The case made ready for scoring many plays: every credit looked up, none worked out twice.
+"""Prepare a case for scoring many plays: each credit is computed once and then looked up.
 
-The credits come from the functions ``trainer.scoring`` itself scores with, and the sums are taken
-in the same order, so that a play scores the same to the last bit.
+The credits come from the functions of ``trainer.scoring``, and they are added in the same order, so
+the scores of a play are the same to the last bit.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trainer.answers import Answers
-from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet, in_order
+from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet, by_day
 from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
@@ -27,8 +27,8 @@ class Tables:
     """The tables of one case; ``points`` and ``scores`` are the fast path.
 
     ``sheets`` are in the order in which the questions are put; ``keyed`` are the orders that can
-    be placed and that an action or a watch looks at; ``full`` has the points of full marks, axis by
-    axis.
+    be placed and that count for an action or a watch; ``full`` has the points of full marks, axis
+    by axis.
     """
 
     def __init__(self, case: Case) -> None:
@@ -41,12 +41,12 @@ class Tables:
         keyed |= {order for watch in self.watches for order in watch.orders}
         self.keyed = keyed & case.catalogue.orders.keys()
         self._effects: dict[Placed, Effect] = {}
-        # By order, the places of the actions that it can have done.
+        # By order: the indexes of the actions that it can do.
         self._acting: dict[str, list[int]] = {}
         for place, action in enumerate(self.actions):
             for order in dict.fromkeys(action.done_by_orders):
                 self._acting.setdefault(order, []).append(place)
-        # Of each watch: where its bits begin, its days as bits, and the points by days covered.
+        # For each watch: the offset of its bits, its days as bits, and its points by days covered.
         self._watched: list[tuple[int, int, list[float]]] = []
         offset = 0
         for watch in self.watches:
@@ -113,7 +113,7 @@ class Tables:
         return self.scores(self.points(play), play)
 
     def play_of(self, answers: Answers) -> Play:
-        """The play that ``answers``, which must fit the case, write down."""
+        """The play described by ``answers``, which must fit the case."""
         answer_list = [answers.decisions.get(sheet.question.id) for sheet in self.sheets]
         rows = tuple(
             sheet.row(answer) for sheet, answer in zip(self.sheets, answer_list, strict=True)
@@ -122,9 +122,9 @@ class Tables:
         return Play(rows, placed, tuple(a.confidence if a else None for a in answer_list))
 
     def _stewardship(self, orders: Iterable[Placed]) -> float | None:
-        own: dict[str, tuple[Placed, ...]] = {}
-        for placed in sorted(orders, key=in_order):
-            own[placed.order] = (*own.get(placed.order, ()), placed)
+        placements: dict[str, tuple[Placed, ...]] = {}
+        for placed in sorted(orders, key=by_day):
+            placements[placed.order] = (*placements.get(placed.order, ()), placed)
         uncalled, known = self._uncalled, self._called_for
         earned = [
             uncalled[order]
@@ -132,7 +132,7 @@ class Tables:
             else known[placed]
             if placed in known
             else self._credit(placed)
-            for order, placed in own.items()
+            for order, placed in placements.items()
         ]
         shares = [share for share in earned if share is not None]
         return percent(shares, len(shares))
@@ -147,7 +147,7 @@ class Tables:
         return credit
 
     def effect(self, placed: Placed) -> Effect:
-        """What an order does for timeliness and vigilance if the play goes to the last day."""
+        """The effect of an order, if the play goes to the last day."""
         known = self._effects.get(placed)
         if known is None:
             acting = self._acting.get(placed.order, ())
@@ -161,7 +161,7 @@ class Tables:
         return known
 
     def _picked(self, question: str, day: int, option: Option) -> Effect:
-        """What picking an option does by itself and by the orders it places."""
+        """The effect of picking an option, with that of the orders it places."""
         done = ((i, picked_on(a, question, option.id, day)) for i, a in enumerate(self.actions))
         effect = Effect(tuple((i, day) for i, day in done if day is not None))
         for order in option.orders:
@@ -174,14 +174,14 @@ def _credit_of(confidence: int, right: bool) -> float:
     return 1 - off * off
 
 
-_SURE = [[_credit_of(confidence, right) for confidence in range(101)] for right in (False, True)]
-"""The credit for calibration, by whether an answer is right and how sure one is of it."""
+_CREDITS = [[_credit_of(confidence, right) for confidence in range(101)] for right in (False, True)]
+"""The credit for calibration, by whether an answer is right and by the confidence in it."""
 
 
 def _calibration(play: Play) -> float | None:
     shares = [
-        _SURE[row.right][confidence]
-        for confidence, row in zip(play.sure, play.rows, strict=False)
+        _CREDITS[row.right][confidence]
+        for confidence, row in zip(play.confidences, play.rows, strict=False)
         if confidence is not None and row.answer is not None
     ]
     return percent(shares, len(shares)) if len(shares) >= ENOUGH else None

@@ -1,7 +1,7 @@
-"""Troubles of a case that a play can show, each with the shortest answers file that shows it.
+"""Find troubles of a case that a play can show, each with the shortest answers file that shows it.
 
-What the check refuses (keys out of reach, days out of play, unknown orders) is not looked for
-again.
+Errors that the check refuses (keys out of reach, days out of play, unknown orders) are not looked
+for again.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from trainer.scoring.timeliness import credit_for, picked_on
 
 NEVER_SEEN = "finding-never-seen"
 Shows = Callable[[Outcome], bool]
-"""Whether what came of playing answers through the real engine shows the trouble."""
+"""Whether the outcome of playing answers through the real engine shows the trouble."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Something wrong with a case that a play can show.
 
-    ``part`` is the id of a timed action or finding, or a robot, where it is not a question.
+    ``part`` is the id of the timed action or finding, or the name of the robot, that it is about.
     """
 
     code: str
@@ -55,20 +55,20 @@ class Trouble:
 
 
 def shortest(case: Case, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
-    """Each trouble with answers from which nothing can be left out, played once more.
+    """Each trouble with answers from which nothing more can be left out.
 
-    What can be left out goes in the order in which the answers stand. Raises ``RuntimeError`` for a
-    trouble that the engine does not show: then this program is wrong, not the case.
+    Answers are left out in the order in which they stand. Raises ``RuntimeError`` if playing the
+    answers does not show the trouble: then this program is wrong, not the case.
     """
     for trouble in troubles:
 
-        def shown(answers: Answers, shows: Shows = trouble.shows) -> bool:
+        def is_enough(answers: Answers, shows: Shows = trouble.shows) -> bool:
             return shows(Outcome(case, answers))
 
         answers = replace(trouble.answers, scenario=case.scenario.id, policy=None)
-        while (shorter := next(filter(shown, _without_one(answers)), None)) is not None:
+        while (shorter := next(filter(is_enough, _without_one(answers)), None)) is not None:
             answers = shorter
-        if not shown(answers):
+        if not is_enough(answers):
             raise RuntimeError(f"the engine does not show {trouble.code}: {trouble.message}")
         in_order = {k: answers.decisions[k] for k in case.questions if k in answers.decisions}
         yield replace(trouble, answers=replace(answers, decisions=in_order))
@@ -93,13 +93,13 @@ def _without_pick(answers: Answers, question: str, pick: str) -> Answers:
 
 
 def question_troubles(sheet: Sheet, figures: QuestionFigures) -> Iterator[Trouble]:
-    """Questions that tell nobody apart, options without use."""
+    """Axes on which all answers to a question score the same, and options that change nothing."""
     name = figures.id
     for axis, item in figures.axes.items():
         if not item.discriminates:
             message = (
-                f"every allowed answer earns {item.maximum:.0%} in {axis}: it tells nobody apart"
-                " there."
+                f"every allowed answer earns {item.maximum:.0%} in {axis}: there it does not tell"
+                " good answers from bad ones."
             )
             answers = Answers(decisions={name: _least_likely(sheet)})
             shows = partial(_earns, axis, name, item)
@@ -114,14 +114,14 @@ def question_troubles(sheet: Sheet, figures: QuestionFigures) -> Iterator[Troubl
 
 
 def _least_likely(sheet: Sheet) -> Answer:
-    """An answer the report did not choose, if there is one: that it scores alike shows the most."""
+    """An answer that the report did not choose, if there is one: the clearest example."""
     reported = {o.id for o in sheet.question.choices if o.keyed}
     rows = sorted(sheet.groups[0], key=lambda row: not reported.isdisjoint(row.picks))
     return rows[0].answer or Answer()
 
 
 def _earns(axis: AxisName, question: str, item: ItemStatistics, outcome: Outcome) -> bool:
-    # An answer must be there to show anything: a passed question earns nothing in any case.
+    # The question must be answered: a passed one earns nothing anyway.
     answered = question in outcome.answers.decisions
     return answered and abs(outcome.credits[axis, question] - item.maximum) < NEARLY
 
@@ -135,7 +135,7 @@ def _adds_nothing(question: str, option: str, outcome: Outcome) -> bool:
 
 
 def timing_troubles(tables: Tables) -> Iterator[Trouble]:
-    """Picks that count for nothing, and actions that exclude each other."""
+    """Picks that count for a timed action but earn nothing, and actions that exclude each other."""
     for action in tables.actions:
         for pick in action.picks:
             question, _, option = pick.partition("/")
@@ -150,7 +150,7 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
         if group.points == group.bound < group.alone - NEARLY:
             ids = [tables.actions[place].id for place in group.actions]
             names = ", ".join(f"'{name}'" for name in ids)
-            message = f"{names} share orders or picks and cannot all earn what each can alone."
+            message = f"{names} share orders or picks and cannot all earn fault each can alone."
             answers = answers_of(tables.case, play_of_steps(tables, group.steps))
             shows = partial(_earn_together, ids, group.points)
             yield Trouble("actions-exclude-each-other", message, answers, shows, part=ids[0])
@@ -166,19 +166,19 @@ def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:
 
 
 def finding_troubles(case: Case) -> Iterator[Trouble]:
-    """Findings that must be ordered, with no order that yields them.
+    """Findings that must be ordered, although no order yields them.
 
-    On the last day nothing else shows them before the debrief, which does not count.
+    On earlier days they still show when the day is over; on the last day, only in the debrief.
     """
     clock = case.scenario.clock
     for finding in case.findings:
         orderable = finding.shown == "ordered" and clock.first_day <= finding.day
         if not orderable or case.orders_of(finding):
             continue
-        code, what = NEVER_SEEN, f"no play sees '{finding.id}' before the debrief"
+        code, fault = NEVER_SEEN, f"no play sees '{finding.id}' before the debrief"
         if finding.day < clock.last_day:
-            code, what = "finding-not-by-order", f"no order shows '{finding.id}' on its day"
-        message = f"{what}: it must be ordered on day {finding.day}, but no order yields it."
+            code, fault = "finding-not-by-order", f"no order shows '{finding.id}' on its day"
+        message = f"{fault}: it must be ordered on day {finding.day}, but no order yields it."
         yield Trouble(code, message, Answers(), partial(_not_shown, finding), part=finding.id)
 
 

@@ -6,13 +6,13 @@ import asyncio
 import json
 import math
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from trainer.errors import Unreadable
+from trainer.group.events import VoteCast
 from trainer.questions import Answer
 
 LARGEST = 4096
@@ -31,15 +31,6 @@ class BadRequest(Unreadable):
     def __init__(self, text: str, status: int = 400) -> None:
         super().__init__(text)
         self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote as sent; whether it fits is for ``session.vote`` to say."""
-
-    question: str
-    round: int
-    ballot: Answer
 
 
 async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[str, Any]:
@@ -96,8 +87,8 @@ def words(sent: dict[str, Any], name: str, longest: int) -> str:
     return " ".join(printed.split())[:longest]
 
 
-def vote(sent: dict[str, Any]) -> Vote:
-    """The vote among the fields. Raises ``BadRequest``."""
+def vote(sent: dict[str, Any], participant: str) -> VoteCast:
+    """The vote among the fields; the session says whether it fits. Raises ``BadRequest``."""
     picks = sent.get("pick", [])
     picks = [picks] if isinstance(picks, str) else picks
     if not isinstance(picks, list) or not all(isinstance(p, str) for p in picks):
@@ -106,7 +97,8 @@ def vote(sent: dict[str, Any]) -> Vote:
         raise BadRequest(f"At most {MOST_PICKS} may be picked.")
     number = _number(sent, "round")
     confidence = _number(sent, "confidence")
-    return Vote(
+    return VoteCast(
+        participant,
         word(sent, "decision"),
         int(number) if number is not None and number.is_integer() else 0,
         Answer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import web
@@ -16,15 +17,15 @@ from trainer.group.web import incoming, pages
 from trainer.group.web.guard import bring_cookie, named_origin, plain, wants_json
 from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import GUEST, Bucket
+from trainer.group.web.saving import Ballots, Saved
 from trainer.group.web.snapshot import Snapshots, snapshot
-from trainer.group.web.streams import Saved, Streams
+from trainer.group.web.streams import Streams
 from trainer.presentation.blocks import Block
 
 WRONG_CODE_SECONDS = 0.5
 NOT_IN = "This phone has not joined: open the page again."
 OVER = "This session is over."
 OLD_LINK = "This link is of before: scan the one on the screen, or type the code."
-_PHONE = web.RequestKey("phone", tuple[str, str])
 _OK = {saved: json.dumps({"ok": True, "saved": saved}).encode() for saved in (True, False)}
 
 
@@ -40,7 +41,10 @@ class Phones:
         self._streams = streams
         self._snapshots = snapshots
         self._saved = Saved()
+        self._ballots = Ballots(session, self._saved)
         self._cookie = codes.cookie_name(session.header.session)
+        # A phone sends the same cookies with every request.
+        self._in_cookies = lru_cache(maxsize=moves.MOST_DEVICES)(self._read_cookies)
         self._second_cookie = codes.cookie_name(session.header.session, "seen")
         """The cookie that says that this browser has the other one, and nothing else."""
         # At two guesses a second a code of a thousand million is found in some 17 years.
@@ -158,13 +162,11 @@ class Phones:
             sent = await incoming.fields(request)
             if request.content_type == incoming.FORM and not named_origin(request):
                 _check_form(request, sent, token)
-            vote = incoming.vote(sent)
-            receipt = self._session.vote(participant, vote.question, vote.round, vote.ballot)
+            saved = await self._ballots.cast(incoming.vote(sent, participant))
         except BadRequest as problem:
             return self._no_vote(as_json, token, problem.status, str(problem))
         except Refused as problem:
             return self._no_vote(as_json, token, 409, str(problem))
-        saved = await self._saved.wait(receipt.saved)
         return _ok(saved=saved) if as_json else _see("/")
 
     async def state(self, request: web.Request) -> web.Response:
@@ -231,12 +233,12 @@ class Phones:
         return "", ""
 
     def _sent(self, request: web.Request) -> tuple[str, str]:
-        """The token that a request brings, and whose it would be; taken apart once a request."""
-        sent = request.get(_PHONE)
-        if sent is None:
-            token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
-            request[_PHONE] = sent = (token, codes.participant_of(token))
-        return sent
+        """The token that a request brings, and the participant it would belong to."""
+        return self._in_cookies(request.headers.get("Cookie", ""))
+
+    def _read_cookies(self, cookies: str) -> tuple[str, str]:
+        token = codes.token_in(cookies, self._cookie)
+        return token, codes.participant_of(token)
 
     def standing(self, request: web.Request) -> str:
         """The participant of a request, ``GUEST`` with a ticket or the link's secret, or nothing.

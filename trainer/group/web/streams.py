@@ -1,4 +1,4 @@
-"""What phones wait for: server-sent events, each at its own pace; and that a vote is saved."""
+"""What phones wait for: server-sent events, each at its own pace."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -185,37 +184,3 @@ class Streams:
         for participant in participants:
             for stream in self._open.get(participant, ()):
                 stream.news.set()
-
-
-class Saved:
-    """Tells all that wait for one write of the journal, with one call into the loop.
-
-    Not ``asyncio.wrap_future``: a phone that goes away cancels its handler, that would cancel the
-    journal's future, and with it the acknowledgement of everybody in the same write.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: dict[Future[bool], list[asyncio.Future[bool]]] = {}
-
-    async def wait(self, written: Future[bool]) -> bool:
-        """Whether it is on disk, once that is known."""
-        loop = asyncio.get_running_loop()
-        known: asyncio.Future[bool] = loop.create_future()
-        waiting = self._waiting.get(written)
-        if waiting is not None:
-            waiting.append(known)
-            return await known
-        self._waiting[written] = [known]
-
-        def tell(_: Future[bool]) -> None:
-            with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-                loop.call_soon_threadsafe(self._tell, written)
-
-        written.add_done_callback(tell)
-        return await known
-
-    def _tell(self, written: Future[bool]) -> None:
-        saved = written.result()
-        for known in self._waiting.pop(written):
-            if not known.done():  # its phone has gone away
-                known.set_result(saved)

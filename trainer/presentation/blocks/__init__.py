@@ -1,4 +1,4 @@
-"""What is said, as data: a piece of text with its role, its citation and its mark."""
+"""Texts as data: each block has its role, its citation and its mark."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ Kind = Literal[
     "heading", "text", "item",
     "patient", "setting", "caution", "aside",  # around a day
     "finding", "note",
-    "prompt", "how", "option", "hint",  # of a question, beside its heading
-    "chart",  # lines that stay as they are, drawn in cells of one width
-    "verdict", "own words", "answer", "reported", "judgement", "why", "rest",  # of a verdict
+    "prompt", "how", "option", "hint",  # a question, with its heading
+    "chart",  # lines that are not wrapped, in cells of one width
+    "verdict", "own words", "answer", "reported", "judgement", "why", "rest",  # a verdict
 ]  # fmt: skip
 
 
@@ -24,34 +24,34 @@ class Block:
     label: str = ""
     cite: str = ""
     day: str = ""
-    """The day it is of, where that is said with it."""
+    """The day of a finding or an action, if it is shown with it."""
     when: str = ""
-    """How the report dates it, where the day is not said."""
+    """How the report dates a finding, if its day is not shown."""
     mark: int | None = None
-    """Of an option: its place among the others, from 0."""
+    """The place of an option in its question, from 0."""
     picked: bool = False
     keyed: bool = False
-    """Of an option: whether the report did it, wholly or in part."""
+    """Whether the report chose this option, wholly or in part."""
     note: str = ""
-    """What it means, in brackets after the text or below it."""
+    """A short explanation, shown in brackets after the text or below it."""
     share: float | None = None
-    """Of a score: how much of its bar is filled, 0 to 1."""
+    """The filled part of a score's bar, 0 to 1."""
     beside: tuple[str, ...] = ()
-    """What stands on its line, apart from it: of a verdict the credit, and how sure one was."""
+    """Short texts on the same line: beside a verdict its credit and the confidence."""
     folded: bool = False
-    """Whether it is told on demand while one plays; a page or a file tells it all."""
+    """Whether the learner sees it only on demand during play; pages and files show all blocks."""
     heard: str = ""
-    """Of a chart: the same in words, one thing a line, for who hears it. Of a line of its legend:
-    what stands before the text where the chart is not seen."""
+    """For screen readers: a chart in words, a sentence a line; or the label that a line of its
+    legend gets in place of its letter."""
     flagged: tuple[tuple[int, int], ...] = ()
-    """Where in the text something is out of its range: from, to."""
+    """The parts of the text that are out of range, each from its first character to its end."""
 
     @property
     def lead(self) -> str:
-        """The label as it stands before the text."""
+        """The label with its colon, as it stands before the text."""
         return f"{self.label}: " if self.label else ""
 
     @property
     def brackets(self) -> tuple[str, ...]:
-        """What stands in brackets after the text: what it means, and its citation."""
+        """The note and the citation, each to be shown in brackets after the text."""
         return tuple(part for part in (self.note, self.cite) if part)

@@ -1,4 +1,4 @@
-"""How the chances of diagnoses moved: a small chart over the days, with what moved them."""
+"""How the chances of diagnoses changed: a small chart over the days, and what changed them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from trainer.questions.differential import REST
 from trainer.scoring.differential import DayOfChances
 
 WIDTH, CELL, WIDEST, DAYS = 76, 10, 18, 5
-"""Cells of a row, of a day at least and at most, and days beside each other."""
+"""Columns of a row; of a day, at least and at most; and the number of days side by side."""
 _FIGURE = 6
-"""Cells of a day that are not its bar: a space before the figure, three digits, and a gap."""
+"""Columns of a day beside its bar: a space, three digits, and a gap."""
 _CORNER = "  chances in %"
-ONE_CASE = "One case says nothing of how good these chances were; over many cases it shows."
+ONE_CASE = "How good your chances are can only be judged over many cases, not from one."
 
 
 def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
-    """A row a diagnosis, a column a day; each finding has a letter, and is told below."""
+    """A chart with a row per diagnosis and a column per day, then what each finding changed.
+
+    Letters link the chart to the findings below it.
+    """
     if not days:
         return
     letters = iter(ascii_lowercase * len(days))
@@ -30,8 +33,8 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
         yield Block("chart", drawn, heard="\n".join(_heard(days[columns])))
     for day, marked in zip(days, marks, strict=True):
         for mark, moved in marked:
-            text, on = f"{moved.text}: {moved.moves}", f"day {day.day}"
-            yield Block("item", text, f"{mark}, {on}", heard=on)
+            text, date = f"{moved.text}: {moved.moves}", f"day {day.day}"
+            yield Block("item", text, f"{mark}, {date}", heard=date)
 
 
 def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:
@@ -61,7 +64,7 @@ def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:
 
 
 def _heard(days: Sequence[DayOfChances]) -> Iterator[str]:
-    """``Asthma: day 1 40 %, day 3 5 %``, a line a diagnosis."""
+    """The chart in words, a line per diagnosis: ``Asthma: day 1 40 %, day 3 5 %``."""
     for diagnosis in dict.fromkeys(d for day in days for d in day.chances):
         chances = [f"day {d.day} {c} %" for d in days if (c := d.chances.get(diagnosis))]
         yield f"{name_of(diagnosis)}: {', '.join(chances)}"
@@ -70,7 +73,7 @@ def _heard(days: Sequence[DayOfChances]) -> Iterator[str]:
 
 
 def _cell(chance: int | None, whole: int) -> str:
-    """A chance and its bar, of which ``whole`` cells are a hundred per cent."""
+    """A chance and its bar; ``whole`` columns are 100 per cent."""
     if chance is None:
         return "-"
     halves = round(chance * whole * 2 / 100)

@@ -1,4 +1,4 @@
-"""A day: what is new, what the team did, what became of orders; never anything of a later day."""
+"""A day: new findings, the team's actions, orders and answers; nothing from a later day."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from trainer.presentation.sight import Sight
 
 
 def opening(case: Case, state: State) -> Iterator[Block]:
-    """The patient; on the first day how days are counted, and what to make of it all."""
+    """The patient; on the first day also how days are counted, and the cautions."""
     clock = case.scenario.clock
     yield from patient(case)
     if state.day == clock.first_day:
@@ -29,18 +29,18 @@ def opening(case: Case, state: State) -> Iterator[Block]:
 
 
 def patient(case: Case) -> Iterator[Block]:
-    """Who it is."""
-    yield Block("patient", case.scenario.patient.summary, words.who(case))
+    """The patient's age, sex and summary."""
+    yield Block("patient", case.scenario.patient.summary, words.age_and_sex(case))
 
 
 def today(case: Case, state: State, nothing: str, more: Iterable[Block]) -> Iterator[Block]:
-    """What is new and what the team did, with ``more`` of what was done here.
+    """Today's findings, or ``nothing`` if none are new; what the team did, then ``more``.
 
-    What the day led to comes first once all is answered. ``nothing`` is said where nothing is new.
+    Once all of the day's questions are answered, what was done stands above the findings.
     """
     new = _new(case, state, nothing)
-    acts = (*done(case, state), *more)
-    yield from (*new, *acts) if views.open_questions(case, state) else (*acts, *new)
+    actions = (*team_actions(case, state), *more)
+    yield from (*new, *actions) if views.open_questions(case, state) else (*actions, *new)
 
 
 def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
@@ -54,28 +54,32 @@ def _new(case: Case, state: State, nothing: str) -> Iterator[Block]:
     yield from findings(case, new)
     if not new:
         yield Block("aside", nothing)
-    noted = views.source_notes(case, state)
-    if today := [n for n in noted if n.day == state.day or (first and n.day < state.day)]:
+    source_notes = views.source_notes(case, state)
+    if new_notes := [
+        n for n in source_notes if n.day == state.day or (first and n.day < state.day)
+    ]:
         yield Block("heading", "About the report")
-        yield from notes(today)
+        yield from notes(new_notes)
 
 
-def done(case: Case, state: State) -> Iterator[Block]:
-    """What the team did today, as far as it is told."""
+def team_actions(case: Case, state: State) -> Iterator[Block]:
+    """What the team did today, as far as the learner may see it."""
     if entries := [c for c in views.course(case, state) if c.day == state.day]:
         yield Block("heading", "What the team did")
         yield from map(course, entries)
 
 
 def pause(case: Case, state: State) -> Iterator[Block]:
-    """That one can stop here, on a day the case names, once its questions are answered."""
+    """A line that this is a good place to stop, once the questions of a ``sittings`` day are
+    answered.
+    """
     over = state.finished or views.open_questions(case, state)
     if state.day in case.scenario.sittings and not over:
         yield Block("aside", "A good place to pause: all is saved, and the case waits for you.")
 
 
 def known(case: Case, state: State) -> Iterator[Block]:
-    """The findings so far, the latest day first, to read beside a question."""
+    """The visible findings, the latest day first, to read beside a question."""
     yield Block("heading", "What you know")
     known_findings = views.findings(case, state)
     for day in sorted({f.day for f in known_findings} | {state.day}, reverse=True):
@@ -84,31 +88,31 @@ def known(case: Case, state: State) -> Iterator[Block]:
         yield from findings(case, [f for f in known_findings if f.day == day])
 
 
-def timeline(case: Case, state: State, who: str) -> Iterator[Block]:
-    """The days so far, the latest first, with what ``who`` ordered and answered."""
+def timeline(case: Case, state: State, actor: str) -> Iterator[Block]:
+    """The days so far, the latest first, with the orders and answers given by ``actor``."""
     sight = Sight(case, state)
-    for of in sight.days:
-        today = "  (today)" if of == state.day else ""
-        yield Block("heading", words.day_text(case, of) + today)
-        yield from whole_day(sight, of, who)
+    for day in sight.days:
+        today = "  (today)" if day == state.day else ""
+        yield Block("heading", words.day_text(case, day) + today)
+        yield from whole_day(sight, day, actor)
 
 
-def whole_day(sight: Sight, of: int, who: str) -> Iterator[Block]:
-    """What was found and done on a day, and what ``who`` ordered and answered."""
-    yield from findings(sight.case, sight.findings_on.get(of, ()))
-    yield from (course(c, "Team") for c in sight.course if c.day == of)
+def whole_day(sight: Sight, day: int, actor: str) -> Iterator[Block]:
+    """Findings and actions of a day, with the orders and answers given by ``actor``."""
+    yield from findings(sight.case, sight.findings_on.get(day, ()))
+    yield from (course(c, "Team") for c in sight.course if c.day == day)
     for view in sight.orders:
-        if view.placed.day == of:
-            yield Block("text", order_text(view), f"{who} ordered")
+        if view.placed.day == day:
+            yield Block("text", order_text(view), f"{actor} ordered")
     for name, lock in sight.state.locks.items():
-        if lock.day == of:
+        if lock.day == day:
             question = sight.case.questions[name]
-            label = f"{who} decided, {question.title}"
+            label = f"{actor} decided, {question.title}"
             yield Block("text", answered(question, lock.answer), label)
 
 
 def course(entry: CourseEntry, label: str = "", day: str = "") -> Block:
-    """What the team did: an item, or with a label a paragraph."""
+    """An entry of the course: an item, or a paragraph if it has a label and no day."""
     text = f"{entry.text} {entry.note}" if entry.note else entry.text
     return Block("text" if label and not day else "item", text, label, words.cites(entry.cite), day)
 
@@ -126,12 +130,15 @@ def notes(source_notes: Iterable[SourceNote]) -> Iterator[Block]:
             yield Block("item", version.says, "", words.cites(version.cite))
 
 
-def findings(case: Case, of: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
-    """In their order; values of one sheet and citation share a paragraph. ``dated``: with days."""
-    for sheet, together in groupby(of, key=lambda f: _sheet(case, f)):
-        several = list(together)
-        shared = sheet is not None and len(several) > 1
-        for group in [several] if shared else [[f] for f in several]:
+def findings(case: Case, items: Iterable[Finding], dated: bool = False) -> Iterator[Block]:
+    """Findings in the given order; values of one group, date and citation share a paragraph.
+
+    ``dated`` shows the day of each.
+    """
+    for sheet, neighbours in groupby(items, key=lambda f: _sheet(case, f)):
+        same_sheet = list(neighbours)
+        shared = sheet is not None and len(same_sheet) > 1
+        for group in [same_sheet] if shared else [[f] for f in same_sheet]:
             block = _values(case, group) if shared else _finding(case, group[0])
             first = group[0]
             day = words.day_text(case, first.day, first.when) if dated else ""
@@ -141,9 +148,9 @@ def findings(case: Case, of: Iterable[Finding], dated: bool = False) -> Iterator
 
 def _finding(case: Case, finding: Finding) -> Block:
     text = words.finding_text(case, finding)
-    out = isinstance(finding, ValueFinding) and words.flag(case, finding)
-    value, _, _ = text.partition("\n")  # a note below it is no result
-    flagged = ((0, len(value)),) if out else ()
+    flag = isinstance(finding, ValueFinding) and words.flag(case, finding)
+    value, _, _ = text.partition("\n")  # the lines below are notes, not the result
+    flagged = ((0, len(value)),) if flag else ()
     return Block("finding", text, words.title(case, finding), flagged=flagged)
 
 
@@ -162,7 +169,7 @@ def _values(case: Case, values: Iterable[Finding]) -> Block:
 
 
 def _sheet(case: Case, finding: Finding) -> tuple[object, ...] | None:
-    """What values that can share a paragraph have in common; None for anything else."""
+    """What values in one paragraph must have in common; None if the finding stands alone."""
     if not isinstance(finding, ValueFinding) or finding.note or finding.versions:
         return None
     group = case.analytes[finding.analyte].group

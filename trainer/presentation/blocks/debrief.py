@@ -1,4 +1,4 @@
-"""A debrief in words, section by section; text, Markdown and the screen only lay it out."""
+"""The texts of a debrief, section by section; plain text, Markdown and the screen lay them out."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ AXES = {
     "soundness": "sound on what was known that day",
     "as_reported": "agreement with the reported course",
     "timeliness": "done when it was due",
-    "vigilance": "the danger watched for",
-    "stewardship": "what was asked for was called for",
+    "vigilance": "watching for the danger",
+    "stewardship": "orders that were called for",
     "calibration": "confidence matches soundness",
 }
 BURDENS = {"invasive": "Invasive", "radiation": "With radiation"}
@@ -39,12 +39,12 @@ def section(debrief: Debrief, name: str) -> list[Block]:
 
 
 def intro(debrief: Debrief) -> list[Block]:
-    """What must be known before reading on."""
+    """Notices above the debrief: that the run is not finished, or that the case has changed."""
     blocks = []
     if not debrief.finished:
         unfinished = (
-            f"This run is not finished. The debrief goes as far as day {debrief.day} and tells"
-            " nothing of later days: hindsight, sources and learning points come at the end."
+            f"This run is not finished. The debrief covers it up to day {debrief.day};"
+            " hindsight, sources and learning points come at the end."
         )
         blocks.append(Block("text", unfinished))
     blocks += [Block("item", line) for line in debrief.changed]
@@ -52,9 +52,9 @@ def intro(debrief: Debrief) -> list[Block]:
 
 
 def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str]) -> tuple[str, ...]:
-    """What is said first of a run whose case has changed: the version, its scores then, ``lost``.
+    """The notices for a run whose case has changed: the version, the old scores, then ``lost``.
 
-    Nothing where the debrief tells just what the run was.
+    ``lost`` names the answers and orders that no longer fit the case. Empty if nothing changed.
     """
     version, lines = case.scenario.version, []
     if run.scenario_version != version:
@@ -71,7 +71,7 @@ def since_played(case: Case, state: State, run: RunSummary, lost: Sequence[str])
 
 
 def calibration_text(figures: Any) -> str:
-    """The Brier score in words, with its caveat."""
+    """The Brier score in words, with a warning if there are too few answers."""
     n = figures["n"]
     if not n:
         return "no confidence was stated"
@@ -102,7 +102,7 @@ def _figures(debrief: Debrief) -> Iterator[Block]:
 
 
 def _beside(debrief: Debrief) -> Iterator[Block]:
-    """What stands beside the scores: answers without a hint, burdens, what was harmful."""
+    """Figures without a score: answers given without a hint, burdens, harmful orders."""
     sound = debrief.axes["soundness"]
     unaided = sound.beside.get("unaided", {})
     if unaided and unaided["n"] < len(sound.parts):
@@ -127,12 +127,12 @@ def _course(debrief: Debrief) -> Iterator[Block]:
 
 
 def worst_first(debrief: Debrief) -> list[QuestionResult]:
-    """The questions by their marks, the worst and surest first; those not judged last, by day."""
+    """Questions by mark (worst first), then confidence (highest first); unjudged last, by day."""
     order: tuple[Mark | None, ...] = (*WORST_FIRST, None)
 
     def place(result: QuestionResult) -> tuple[int, int]:
-        sure = (result.answer and result.answer.confidence) or 0
-        return order.index(result.mark), -sure if result.mark else 0
+        confidence = (result.answer and result.answer.confidence) or 0
+        return order.index(result.mark), -confidence if result.mark else 0
 
     return sorted(debrief.decisions, key=place)
 
@@ -146,7 +146,7 @@ def _questions(debrief: Debrief) -> Iterator[Block]:
 
 
 def chances_blocks(debrief: Debrief) -> Iterator[Block]:
-    """How the learner's chances moved over the days, where there were any."""
+    """How the learner's chances of diagnoses changed over the days, if the case asked for them."""
     if debrief.differentials:
         yield Block("heading", "How the chances moved")
         yield from chances_chart(debrief.differentials)
@@ -154,7 +154,7 @@ def chances_blocks(debrief: Debrief) -> Iterator[Block]:
 
 
 def result_blocks(result: QuestionResult) -> Iterator[Block]:
-    """One question: what is asked, what was answered, and the verdict once it may be told."""
+    """One question: its prompt, the answer, and the verdict once it may be shown."""
     question, answer = result.question, result.answer
     mark = f" ({MARK_WORDS[result.mark]})" if result.mark else ""
     yield Block("heading", f"Day {question.day}: {question.title}{mark}")
@@ -200,7 +200,7 @@ def _source(debrief: Debrief) -> Iterator[Block]:
             text = f"{review.scope} Verdict: {review.verdict.replace('-', ' ')}."
             yield Block("item", text, f"{review.by}, {review.date}")
     if not debrief.source_notes and not debrief.sources:
-        yield Block("text", "Nothing to tell yet.")
+        yield Block("text", "Nothing to show yet.")
 
 
 def source_text(source: Source) -> str:

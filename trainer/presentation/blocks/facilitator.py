@@ -1,4 +1,4 @@
-"""What a facilitator reads of a day: notes, pitfalls, minutes and the key. Never projected."""
+"""The facilitator's page of a day: notes, pitfalls, minutes and the key. Never projected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainer.presentation.blocks.verdict import revealed
 
 
 def facilitator(case: Case, day: int) -> Iterator[Block]:
-    """The day's questions with their keys; on the first day the notes on the whole case."""
+    """The day's questions with their keys; on the first day also the notes on the whole case."""
     scenario = case.scenario
     yield Block("heading", f"Day {day}   for the facilitator, not for the room")
     if day == scenario.clock.first_day:

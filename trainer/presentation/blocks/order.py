@@ -1,4 +1,4 @@
-"""An order: what was asked for, how often, and what became of it."""
+"""An order in words: what was ordered, how often, and its result or status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from trainer.engine.state import Placed
 from trainer.engine.views import OrderView
 from trainer.presentation import words
 
-_BECAME = {
+_STATUSES = {
     "waiting": "not back yet",
     "no result": "no result so far",
     "not reported": "not reported: the report gives no result for this day",
@@ -18,11 +18,11 @@ _BECAME = {
 
 def order_text(view: OrderView) -> str:
     """An order in one sentence."""
-    return f"{placed_text(view)}: {_BECAME.get(view.status, view.status)}"
+    return f"{placed_text(view)}: {_STATUSES.get(view.status, view.status)}"
 
 
-def became_text(case: Case, view: OrderView) -> str:
-    """What became of it in a line: its latest results, where there are any."""
+def outcome_text(case: Case, view: OrderView) -> str:
+    """The latest results of an order on one line, or its status if it has none."""
     if not view.findings:
         return status_word(view)
     latest = [f for f in view.findings if f.day == view.findings[-1].day]
@@ -33,23 +33,23 @@ def became_text(case: Case, view: OrderView) -> str:
 
 
 def status_word(view: OrderView) -> str:
-    """What became of it, for a list."""
+    """The status of an order in a few words, for a list."""
     return {"waiting": "not back yet", "no result": "none so far"}.get(view.status, view.status)
 
 
 def placed_text(view: OrderView) -> str:
     """What was ordered, when and how often."""
     placed = view.placed
-    often = f", {every(placed.every)}" if placed.every else ""
-    ended = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
-    came = ", with your answer" if placed.picked else ""
-    return f"{view.name} (day {placed.day}{often}{ended}{came})"
+    interval = f", {every(placed.every)}" if placed.every else ""
+    end = f", stopped before day {placed.stopped}" if placed.stopped is not None else ""
+    origin = ", with your answer" if placed.picked else ""
+    return f"{view.name} (day {placed.day}{interval}{end}{origin})"
 
 
 def often_text(placed: Placed, today: int) -> str:
-    """When it was asked for; of a standing order how often, and until when."""
-    since = "today" if placed.day == today else f"day {placed.day}"
+    """When an order was placed; for a standing order also its interval and its last day."""
+    start = "today" if placed.day == today else f"day {placed.day}"
     if not placed.every:
-        return since
-    ended = f", to day {placed.stopped - 1}" if placed.stopped is not None else ""
-    return f"{every(placed.every)} from {since}{ended}"
+        return start
+    end = f", to day {placed.stopped - 1}" if placed.stopped is not None else ""
+    return f"{every(placed.every)} from {start}{end}"

@@ -1,4 +1,4 @@
-"""How a learner is doing, in words and tables; nothing is said of what is too little."""
+"""A learner's progress in words and tables; no figure is shown for too few answers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from trainer.presentation.blocks.round import percent
 NOTHING = "Nothing is played yet."
 TOO_FEW = "too few"
 INTERVALS = (
-    "In brackets the interval of 95 % (Wilson). Repeats of a case and reviews are not counted"
-    f" here; fewer than {ENOUGH} answers are too few to say anything of."
+    "In brackets the 95 % interval (Wilson). Repeats of a case and reviews are not counted here;"
+    f" fewer than {ENOUGH} answers are too few for a figure."
 )
 OPEN: Mapping[Why, str] = {
     "sure and wrong": "Sure of and missed",
@@ -25,23 +25,23 @@ OPEN: Mapping[Why, str] = {
 }
 BARS = "▁▂▃▄▅▆▇█"
 CELLS = 20
-"""Of a full bar."""
+"""Columns of a full bar."""
 
 
 def progress_blocks(progress: Progress) -> Iterator[Block]:
-    """All of it, section by section."""
+    """The whole progress page, section by section."""
     yield from summary_blocks(progress)
     yield from detail_blocks(progress)
 
 
 def summary_blocks(progress: Progress) -> Iterator[Block]:
-    """What to know first: by skill, what is open, over time."""
+    """The first part of the page: by skill, what is still open, over time."""
     if not progress.runs:
         yield Block("text", NOTHING)
         return
     yield Block("text", head_text(progress))
-    if _nothing(progress):
-        yield Block("aside", "Answers count here once their verdict is told.")
+    if _is_empty(progress):
+        yield Block("aside", "Answers count here once their verdict is shown.")
         return
     if progress.skills:
         yield Block("heading", "By skill")
@@ -51,8 +51,8 @@ def summary_blocks(progress: Progress) -> Iterator[Block]:
 
 
 def detail_blocks(progress: Progress) -> Iterator[Block]:
-    """The rest: by principle, how sure, differentials, take-aways."""
-    if _nothing(progress):
+    """The second part of the page: by principle, confidence, differentials, take-aways."""
+    if _is_empty(progress):
         return
     if progress.principles:
         yield Block("heading", "By principle")
@@ -62,8 +62,8 @@ def detail_blocks(progress: Progress) -> Iterator[Block]:
     yield from _takeaways(progress)
 
 
-def _nothing(progress: Progress) -> bool:
-    """Whether there is nothing to tell yet: one sentence then, no empty tables."""
+def _is_empty(progress: Progress) -> bool:
+    """Whether there are no figures yet; the page then has one sentence instead of empty tables."""
     p = progress
     return not (p.everything.share.n or p.passed or p.back or p.plays or p.takeaways)
 
@@ -76,7 +76,7 @@ def head_text(progress: Progress) -> str:
 
 
 def share_text(share: Share) -> str:
-    """``68 % (47-84)``, or that there are too few."""
+    """``68 % (47-84)``, or ``too few``."""
     if not share.enough:
         return TOO_FEW
     low, high = share.interval
@@ -104,7 +104,7 @@ def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    # Words to the left, figures to the right; the last column is words again.
+    # The first and the last column hold words, aligned left; figures are aligned right.
     last = len(widths) - 1
     lines = []
     for row in rows:
@@ -144,7 +144,7 @@ def _plays(plays: Iterable[FirstPlay]) -> str:
 
 
 def change_text(progress: Progress) -> str:
-    """Whether the later half was better, as far as the numbers can say."""
+    """Whether the later half of the answers was better, as far as the interval can show it."""
     if progress.change is None:
         return f"{TOO_FEW}: each half needs {ENOUGH} answers"
     by, low, high = (100 * value for value in progress.change)

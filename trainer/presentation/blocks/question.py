@@ -1,4 +1,4 @@
-"""A question as it is put; a layout takes of it what it has room for, and draws the form itself."""
+"""A question before it is answered; layouts show what they have room for and draw the form."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from trainer.questions import Question
 def question_blocks(
     question: Question, labels: Sequence[str] = (), hints: int = 0
 ) -> Iterator[Block]:
-    """Title, prompt, how much to give if that is not one option, options, the first ``hints``.
+    """Title, prompt, how to answer (unless it is by one option), options, the first ``hints``.
 
-    ``labels`` are what the interface calls the options by.
+    ``labels`` are the interface's names of the options, such as their letters.
     """
     yield Block("heading", question.title)
     yield Block("prompt", question.prompt)

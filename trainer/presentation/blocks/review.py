@@ -1,4 +1,4 @@
-"""A question that comes back: what was known on its day, and what is said of the answer."""
+"""A question in a review: what was known on its day, and the verdict on the new answer."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from trainer.presentation.blocks.verdict import verdict
 from trainer.questions import Answer, Question
 
 MOST_NAMED = 6
-"""Findings of an earlier day that are told in brief: what is out of its range first."""
+"""Findings named for an earlier day; those out of range come first."""
 
 WHY = {
     "sure and wrong": "you were sure of it, and it was not sound",
     "wrong": "it was not sound, or passed",
     "lucky": "it was sound, but you were hardly sure of it",
-    "rest": "to see whether it stays",
+    "rest": "to check that you remember it",
 }
-"""Why a question comes back, for after the answer."""
+"""Why a question comes back, shown after the answer."""
 
 
 def vignette(case: Case, state: State, whole: bool = False) -> Iterator[Block]:
-    """The patient and what was known, by day; ``whole`` tells every day in full.
+    """The patient and what was known, by day; earlier days in brief, or in full if ``whole``.
 
-    Without citations: they are in the case, which is finished.
+    It has no citations: the learner finds them in the case, which is finished.
     """
     for block in _known(case, state, whole):
         yield replace(block, cite="")
@@ -65,7 +65,7 @@ def _in_brief(case: Case, findings: Iterable[Finding]) -> str:
 
 
 def _name(case: Case, finding: Finding) -> str:
-    """A value with its figure: the question may turn on it; of all else what it is about."""
+    """A value with its figure, as the question may depend on it; any other finding by its title."""
     if not isinstance(finding, ValueFinding):
         return words.title(case, finding)
     return f"{case.analytes[finding.analyte].label} {words.value_text(case, finding)}"
@@ -74,9 +74,12 @@ def _name(case: Case, finding: Finding) -> str:
 def after_answer(
     question: Question, answer: Answer | None, why: str, rule: str, missed: str
 ) -> Iterator[Block]:
-    """The verdict and its reason, then the principle, and what it was put for."""
+    """The verdict with its reasons, then the principle, and why the question was asked.
+
+    ``missed`` is the title of the question that this one replaces, empty if it replaces none.
+    """
     yield from verdict(question, answer)
     if rule:
         yield Block("answer", rule, "The rule")
-    of = f"in place of: {missed}; {WHY[why]}" if missed else WHY[why]
-    yield Block("aside", f"{of[:1].upper()}{of[1:]}.")
+    reason = f"in place of: {missed}; {WHY[why]}" if missed else WHY[why]
+    yield Block("aside", f"{reason[:1].upper()}{reason[1:]}.")

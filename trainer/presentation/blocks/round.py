@@ -1,6 +1,6 @@
-"""The rounds of a group session: what they are, and how they are put into words everywhere.
+"""The rounds of a group session as data, and their texts on the wall, in notes and in reports.
 
-Wall, notes, debrief and reports only lay this out. Nothing in it names a person.
+No person is named.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ HOW = {
     "facilitator": "entered by the facilitator",
     "passed": "passed",
 }
-"""How the group's answer came about."""
+"""Who chose the group's answer, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """An option; what is judged of it is None as long as its answer is not revealed."""
+    """An option; its judgements are None until the answer is revealed."""
 
     id: str
     letter: str
@@ -38,17 +38,17 @@ class OptionRow:
     reported: str | None = None
     judgement: str | None = None
     word: str | None = None
-    """The judgement in the words that suit what is judged."""
+    """The judgement in words that suit the question's topic: ``possible`` for a diagnosis."""
 
     @property
     def keyed(self) -> bool:
-        """Whether it is known to be what the report did, wholly or in part."""
+        """Whether it is revealed that the report did this, wholly or in part."""
         return self.reported in ("yes", "part")
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Options whose votes are told as one sum."""
+    """Options whose votes are reported as one sum, because each has too few."""
 
     options: tuple[str, ...]
     votes: int
@@ -56,7 +56,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round: votes by option, and for a number the middle of those given."""
+    """One round: votes by option, or, for a number, the median."""
 
     number: int
     voters: int
@@ -65,20 +65,25 @@ class RoundRow:
     median: float | None
     agreement: float | None
     confidence: float | None
-    """The mean of those given, in per cent."""
+    """Mean confidence in per cent, of the voters who gave one."""
     sure: int
-    """How many gave a confidence."""
+    """How many voters gave a confidence."""
     teams: Mapping[str, Mapping[str, int]]
-    """Votes by option for each team, where there are teams."""
+    """Votes by option for each team; empty without teams."""
     team_voters: Mapping[str, int]
     """How many of each team voted."""
     together: Mapping[str, Together] = field(default_factory=dict)
-    """What is told as one sum, of a team, or with an empty name of all; then not in the others."""
+    """Options reported as one sum, by team, or under ``""`` for the whole room; ``counts``,
+    ``shares`` and ``teams`` leave them out."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question the room answered. ``minutes`` is the time from the one before to its reveal."""
+    """A question the room answered.
+
+    ``minutes`` is the time from the start of the day, or the reveal before it, to its own reveal;
+    ``changes`` counts the devices by their picks in the first and the last round.
+    """
 
     id: str
     title: str
@@ -94,18 +99,18 @@ class QuestionRow:
     """The group's answer in words; empty if it was passed or none was locked."""
     how: str
     revealed: bool
-    """Whether what follows may be known to all."""
+    """Whether the answer and the judgements may be shown to everybody."""
     answer: str
     cite: tuple[Citation, ...]
     minutes: float | None
     planned: int | None
     reasons: tuple[str, ...] = ()
-    """Why voters of the last round chose as they did, where that is asked for."""
+    """What voters of the last round wrote, if the session asks for reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSummary:
-    """A session as a whole; ``scores`` are those of the group's locked answers, 0 to 100."""
+    """A whole session; ``scores`` are those of the group's locked answers, 0 to 100."""
 
     title: str
     scenario: str
@@ -120,7 +125,7 @@ class GroupSummary:
     decisions: tuple[QuestionRow, ...]
     scores: Mapping[str, float | None]
     lost: tuple[str, ...] = ()
-    """What of the session no longer fits the case as it is now."""
+    """The parts of the session that no longer fit the case, in words."""
 
 
 def intro(summary: GroupSummary) -> Iterator[Block]:
@@ -142,14 +147,14 @@ def intro(summary: GroupSummary) -> Iterator[Block]:
 
 
 def scores(summary: GroupSummary) -> Iterator[Block]:
-    """How the group's answers did on each axis."""
+    """The score of the group's answers on each axis."""
     yield Block("heading", "The group's answers beside the report")
     for name, score in summary.scores.items():
         yield Block("item", score_text(score), f"{name} ({AXES[name]})")
 
 
 def heading(row: QuestionRow) -> Block:
-    """The day and the name of a question, and the time it took."""
+    """The day and the title of a question, and the minutes it took."""
     minutes = "" if row.minutes is None else f", {row.minutes:.0f} min"
     return Block("heading", f"Day {row.day}: {row.title}{minutes}")
 
@@ -164,13 +169,13 @@ def answers(row: QuestionRow) -> Iterator[Block]:
 
 
 def figures(row: QuestionRow) -> Iterator[Block]:
-    """What the votes come to: a number's middle, agreement, movement, confidence, changes."""
+    """The figures of the votes: medians, agreement, shift, gain, confidence, changes."""
     if not row.rounds:
         yield Block("text", "There was no vote.")
     if not row.options:
         yield from (Block("text", f"{head(r)}, median {_number(r.median)}") for r in row.rounds)
-    yield from (Block("text", text) for text in few(row))
-    lines = [agreement(row), moved(row)] if row.rounds else []
+    yield from (Block("text", text) for text in _joint_counts(row))
+    lines = [agreement(row), shift(row)] if row.rounds else []
     if row.gain is not None:
         lines.append(f"Normalised gain (Hake): {row.gain:.2f}.")
     lines.append(confidence(row.rounds))
@@ -187,13 +192,13 @@ def reasons(row: QuestionRow) -> Iterator[Block]:
 
 
 def table(row: QuestionRow) -> list[list[str]]:
-    """The votes by option as cells, a heading first; what is judged only once it is revealed."""
-    judged = ["reported", "sound that day"] if row.revealed else []
-    rows = [["", "option", *map(head, row.rounds), *judged]]
+    """Rows of cells, a heading first: votes by option, and the judgements once revealed."""
+    heads = ["reported", "sound that day"] if row.revealed else []
+    rows = [["", "option", *map(head, row.rounds), *heads]]
     for option in row.options:
         votes = [_cell(r, option.id) for r in row.rounds]
-        known = [REPORTED[option.reported or "silent"], option.word or ""] if judged else []
-        rows.append([option.letter, option.text, *votes, *known])
+        judgements = [REPORTED[option.reported or "silent"], option.word or ""] if heads else []
+        rows.append([option.letter, option.text, *votes, *judgements])
     return rows
 
 
@@ -203,18 +208,18 @@ def _cell(row: RoundRow, option: str) -> str:
     return f"{row.counts[option]} ({percent(row.shares.get(option))})"
 
 
-def few(row: QuestionRow) -> Iterator[str]:
-    """What the stars of a table come to, round by round."""
+def _joint_counts(row: QuestionRow) -> Iterator[str]:
+    """For each round, the sum of the options with a star in the table."""
     for votes in row.rounds:
         if joint := votes.together.get(""):
-            named = ", ".join(o.letter for o in row.options if o.id in joint.options)
-            # Where several may be picked there are more picks than votes.
+            letters = ", ".join(o.letter for o in row.options if o.id in joint.options)
+            # If a vote may have several picks, the sum counts picks, not votes.
             thing = "vote" if joint.votes + sum(votes.counts.values()) == votes.voters else "pick"
-            yield f"* Round {votes.number}: {some(joint.votes, thing)} for {named} together."
+            yield f"* Round {votes.number}: {some(joint.votes, thing)} for {letters} together."
 
 
 def first_and_last(rounds: Sequence[Votes]) -> list[Votes]:
-    """The rounds to show beside each other: where there was only one, it is not said twice."""
+    """The first and the last round, to show side by side; a single round only once."""
     return [*rounds[:1], *rounds[1:][-1:]]
 
 
@@ -228,13 +233,13 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.0f} %"
 
 
-def moved(row: QuestionRow) -> str:
-    """How far the room moved from the first to the last vote."""
+def shift(row: QuestionRow) -> str:
+    """How far the distribution of votes moved from the first to the last round."""
     return "" if row.shift is None else f"The distribution moved by {percent(row.shift)}."
 
 
 def agreement(row: QuestionRow) -> str:
-    """Agreement with the report, first and last; nothing before it is revealed."""
+    """Agreement with the report in the first and the last round; empty before the reveal."""
     if not row.revealed:
         return ""
     if not any(r.voters for r in row.rounds):
@@ -247,9 +252,9 @@ def agreement(row: QuestionRow) -> str:
 
 
 def by_team(row: QuestionRow) -> Iterator[str]:
-    """How each team voted last, a line a team: ``Red, 8 votes: C 63 %, A 38 %``.
+    """The last round of each team, a line per team: ``Red, 8 votes: C 63 %, A 38 %``.
 
-    Shares are of those who voted, as those of the whole room are.
+    Shares are of the team's voters, as the room's shares are of all voters.
     """
     if not row.rounds:
         return
@@ -262,32 +267,32 @@ def by_team(row: QuestionRow) -> Iterator[str]:
 
 
 def confidence(rounds: Iterable[RoundRow]) -> str:
-    """How sure those were who said so, round by round; nothing if nobody did."""
+    """The mean confidence of each round; empty if no voter gave one."""
     means = [f"{r.confidence:.0f} % ({r.sure} said)" for r in rounds if r.confidence is not None]
     return f"Confidence: {'  then  '.join(means)}" if means else ""
 
 
 def changes(row: QuestionRow, most: int | None = None) -> str:
-    """How many changed, and who to what in letters: ``3 of 9 devices changed.  B→C:2  D→C:1``.
+    """How many devices changed their vote and how: ``3 of 9 devices changed.  B→C:2  D→C:1``.
 
-    ``most`` is how many of these are named.
+    At most ``most`` of the changes are listed.
     """
     counts: Counter[tuple[str, str]] = Counter()
     for (before, after), count in row.changes.items():
         # The same options ticked in another order are the same answer.
         counts[_letters(row, before), _letters(row, after)] += count
     changed = {pair: count for pair, count in counts.items() if pair[0] != pair[1]}
-    # Of several picks nearly everyone's are their own: only what some have in common is told.
+    # With several picks a vote nearly every change is unique: only shared ones are listed.
     least = 2 if any("+" in picks for pair in row.changes for picks in pair) else 1
     common = [(-count, f"{a}→{b}") for (a, b), count in changed.items() if count >= least]
-    named = [f"{name}:{-count}" for count, name in sorted(common)]
-    rest = ["..."] if named[:most] != named else []
+    listed = [f"{letters}:{-count}" for count, letters in sorted(common)]
+    rest = ["..."] if listed[:most] != listed else []
     text = f"{sum(changed.values())} of {sum(counts.values())} devices changed."
-    return "  ".join([text, *named[:most], *rest])
+    return "  ".join([text, *listed[:most], *rest])
 
 
 def _letters(row: QuestionRow, picks: str) -> str:
-    """Picks by their letters, ``AC``, a number as it is, or a dash for nothing."""
+    """The letters of the picks (``AC``), a number unchanged, or a dash for no pick."""
     chosen = picks.split("+")
     return "".join(o.letter for o in row.options if o.id in chosen) or picks or "-"
 

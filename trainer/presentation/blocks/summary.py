@@ -1,4 +1,4 @@
-"""The first page of a debrief: what to learn, the axes, both courses, and what a repeat changed."""
+"""The first page of a debrief: lessons, axes, both courses, and changes since the first play."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ MARK_WORDS: dict[Mark, str] = {
 FROM_THIS_PLAY = "From this play"
 LEGEND = "● sound   ◐ possible   ○ not   ✕ harmful   · not judged"
 STRIP = 66
-"""Columns of a strip: more days than fit go below."""
+"""Columns of a strip; days that do not fit continue on the next one."""
 
 
 def summary(debrief: Debrief) -> Iterator[Block]:
-    """Three lines to learn from, the axes with a sentence each, the courses as strips."""
+    """The lessons, the axes with a sentence each, and both courses as strips of marks."""
     if debrief.lessons:
         yield Block("heading", FROM_THIS_PLAY)
     for lesson in debrief.lessons:
@@ -58,7 +58,7 @@ def summary(debrief: Debrief) -> Iterator[Block]:
 
 
 def lesson_blocks(lesson: Lesson) -> Iterator[Block]:
-    """One line, and the reason below it."""
+    """A lesson on one line, with its reason below."""
     sure = f"Sure, and {MARK_WORDS[lesson.mark or 'not']}"
     yield Block("item", lesson_text(lesson), KINDS.get(lesson.kind, sure))
     if lesson.why:
@@ -66,7 +66,7 @@ def lesson_blocks(lesson: Lesson) -> Iterator[Block]:
 
 
 def lesson_text(lesson: Lesson) -> str:
-    """A line of one thing that went wrong, or well."""
+    """One thing that went wrong, or well, as a line."""
     where = f"day {lesson.day}" if lesson.day is not None else ""
     where = ", ".join(filter(None, (where, lesson.title)))
     place = f" ({where})" if where else ""
@@ -84,7 +84,7 @@ def lesson_text(lesson: Lesson) -> str:
             return f"{lesson.label}{place}."
 
 
-# The axes, a sentence each; agreement with the report stands beside soundness
+# A sentence for each axis; agreement with the report is part of that for soundness.
 
 
 def _sound(axes: Mapping[str, Axis]) -> str:
@@ -104,8 +104,8 @@ def _in_time(axes: Mapping[str, Axis]) -> str:
     counts += [f"{undone} not done"] if undone else []
     weight = sum(part.weight for part in parts)
     report = sum(part.facts["reported_credit"] * part.weight for part in parts) / weight
-    of = some(len(parts), "action")
-    return f"{of}, {' and '.join(counts) or 'all in time'}; the report itself {100 * report:.0f}"
+    actions = f"{some(len(parts), 'action')}, {' and '.join(counts) or 'all in time'}"
+    return f"{actions}; the report itself {100 * report:.0f}"
 
 
 def _watched(axes: Mapping[str, Axis]) -> str:
@@ -116,9 +116,11 @@ def _watched(axes: Mapping[str, Axis]) -> str:
 
 def _called_for(axes: Mapping[str, Axis]) -> str:
     parts = axes["stewardship"].parts
-    counted, placed = (sum(part.facts[n] for part in parts) for n in ("called_for", "placements"))
-    astray = f"{placed - counted} not" if placed > counted else "all called for"
-    return f"{some(placed, 'order')}, {astray}" if parts else ""
+    called_for, placed = (
+        sum(part.facts[name] for part in parts) for name in ("called_for", "placements")
+    )
+    excess = f"{placed - called_for} not" if placed > called_for else "all called for"
+    return f"{some(placed, 'order')}, {excess}" if parts else ""
 
 
 def _confidence(axes: Mapping[str, Axis]) -> str:
@@ -143,11 +145,11 @@ _AXES: dict[str, tuple[str, Callable[[Mapping[str, Axis]], str]]] = {
 AXIS_TITLES = tuple(title for title, _ in _AXES.values())
 
 
-# Both courses
+# The learner's course and the report's
 
 
 def strips(marks: Iterable[MarkedQuestion]) -> str:
-    """Days above, your answers and the report's as marks below them."""
+    """Rows of days, with marks for the learner's answers and the report's below them."""
     days: dict[int, list[MarkedQuestion]] = {}
     for marked in marks:
         days.setdefault(marked.day, []).append(marked)
@@ -168,7 +170,7 @@ def strips(marks: Iterable[MarkedQuestion]) -> str:
 
 
 def _heard(marks: Iterable[MarkedQuestion]) -> Iterator[str]:
-    """``Day 8: you sound, the report not sound``, a line a question."""
+    """The strips in words, a line per question: ``Day 8: you sound; the report not sound``."""
     for marked in marks:
         yours, reported = (
             MARK_WORDS[mark] if mark else "not judged" for mark in (marked.yours, marked.reported)
@@ -186,7 +188,7 @@ def _strip(columns: list[tuple[str, str, str]]) -> str:
 
 
 def replay_blocks(replay: Replay) -> Iterator[Block]:
-    """What a repeat changed since the first play."""
+    """How a repeat differs from the first play."""
     yield Block("heading", "Since your first play")
     scores = f"{score_text(replay.first)} then, {score_text(replay.now)} now"
     yield Block("item", scores, "Sound that day")

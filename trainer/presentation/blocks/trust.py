@@ -1,4 +1,4 @@
-"""Who stands behind a case: one sentence or two, told before it is played."""
+"""Which clinicians have reviewed a case, in a sentence or two that are shown before play."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOBODY = "No clinician has reviewed this case: its judgements are its author's."
 
 
 def trust(scenario: Scenario) -> str:
-    """Who reviewed how many of the questions as they read now; or that nobody did."""
+    """Who reviewed the case, and how many questions have not changed since; or that nobody did."""
     return " ".join(_reviews(scenario)) or NOBODY
 
 
@@ -21,12 +21,12 @@ def _reviews(scenario: Scenario) -> Iterator[str]:
     for review in scenario.review:
         if review.verdict == "open":
             continue
-        wants = ", who wants changes" if review.verdict == "changes-wanted" else ""
-        who = f"{review.by}, {review.date}{wants}"
+        demand = ", who wants changes" if review.verdict == "changes-wanted" else ""
+        reviewer = f"{review.by}, {review.date}{demand}"
         if not review.questions:
-            yield f"Reviewed by {who}; what was changed after that is not known."
+            yield f"Reviewed by {reviewer}; what was changed after that is not known."
             continue
         changed = len(changed_since(review, scenario.decisions))
         same = len(review.questions) - changed
-        text = f"{same} of {some(total, 'question')} reviewed as they stand, by {who}"
+        text = f"{same} of {some(total, 'question')} reviewed as they stand, by {reviewer}"
         yield f"{text}; {changed} changed since." if changed else f"{text}."

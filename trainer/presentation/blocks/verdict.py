@@ -1,4 +1,4 @@
-"""A verdict: what the report did, and what is said of each thing an answer is held against."""
+"""A verdict: the reported answer, and the judgement and reason of each option or element."""
 
 from __future__ import annotations
 
@@ -32,51 +32,51 @@ IN_SHORT = {
     "no": "not reported",
     "silent": "report silent",
 }
-"""The same beside the text of an option."""
+"""The same in short, beside the text of an option."""
 AS_REPORTED = ("yes", "part")
-"""What of it stands beside an answer at once; that the report did not do it waits."""
+"""Shown beside an answer at once; that the report did not do it is folded."""
 JUDGEMENTS = get_args(Judgement)
 """From the best to the worst."""
 COSTLY = ("unnecessary", "harmful")
-"""Picks of these cost credit, or void it."""
+"""Picks with these judgements reduce the credit, or make it 0."""
 REASONS_FIRST = ("harmful", "critical", "unnecessary", "recommended", "acceptable")
-"""Whose reasons are told at once where not all are."""
+"""The order in which options get an unfolded reason."""
 MOST_REASONS = 2
+"""Unfolded reasons: more would not be read, nor fit on 80x24."""
 MOST_MOVES = 1
-"""A finding that moves the chances, told before the rest is folded."""
-"""More than these, told at once, would neither be read nor fit on 80x24."""
+"""Unfolded findings that move the chances, for the same reason."""
 
-NOT_YET = "What else must not be missed waits for the day's other questions; the debrief has it."
+NOT_YET = "Other diagnoses not to miss could answer the day's open questions: see the debrief."
 
 HEADINGS = {"Reported": "What the report did"}
 OPTION = "Option"
 EACH_OPTION = "Each option, on what was known that day"
-EACH_ELEMENT = "What belongs into it"
+EACH_ELEMENT = "What belongs in it"
 
 
 def answer_text(parts: Sequence[str], confidence: int | None = None) -> str:
-    """An answer in words; of no parts it was passed."""
+    """An answer in words, ``passed`` if it has no parts; ``confidence`` is in per cent."""
     sure = "" if confidence is None else f" ({confidence} % sure)"
     return ("; ".join(parts) or "passed") + sure
 
 
 def answered(question: Question, answer: Answer | None) -> str:
-    """What somebody answered; ``passed`` if nothing."""
+    """An answer to ``question`` in words; ``passed`` if it is None."""
     return "passed" if answer is None else answer_text(question.in_words(answer), answer.confidence)
 
 
 def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
-    """What the learner answered before to questions like this one, where that belongs beside it."""
+    """The learner's answers to earlier questions of the same kind, if the kind shows them."""
     question = case.questions[name]
     for earlier, lock in state.locks.items():
         other = case.questions[earlier]
-        alike = question.recalled and other.kind == question.kind and earlier != name
-        if alike and lock.answer is not None:
+        same_kind = question.recalled and other.kind == question.kind and earlier != name
+        if same_kind and lock.answer is not None:
             yield Block("text", answer_text(other.in_words(lock.answer)), f"You on day {lock.day}")
 
 
-def moved(case: Case, state: State, name: str) -> Iterator[Block]:
-    """How the chances moved up to a list of diagnoses, where there was one before it."""
+def chances_so_far(case: Case, state: State, name: str) -> Iterator[Block]:
+    """The chart of chances up to the differential ``name``; nothing if it is the first one."""
     days = days_of_chances(case, state)
     place = next((n for n, day in enumerate(days) if day.question == name), 0)
     if place:
@@ -85,68 +85,69 @@ def moved(case: Case, state: State, name: str) -> Iterator[Block]:
 
 
 def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
-    """The verdict of an answer in a run: of a later list of diagnoses with how the chances moved.
+    """The verdict of an answer in a run; a differential after the first one gets its chart.
 
-    The chart tells the list itself, and below it each finding of the day. Earlier ones are folded,
-    and why one had to think of what one has thought of.
+    The chart stands in place of the learner's list, with the day's findings below it. Findings of
+    earlier days are folded, and so are the reasons for diagnoses not to miss that the learner
+    named.
     """
     question = views.judged_question(case, state, name)
     first, *blocks = verdict(question, state.locks[name].answer)
     if question != case.questions[name]:
         rest_at = next((at for at, b in enumerate(blocks) if b.kind == "rest"), len(blocks))
         blocks.insert(rest_at, Block("text", NOT_YET))
-    cited = {block.text: block.cite for block in blocks}
+    cites_by_text = {block.text: block.cite for block in blocks}
     chart = [
-        replace(block, cite=cited.get(block.text, ""))
-        for block in moved(case, state, name)
+        replace(block, cite=cites_by_text.get(block.text, ""))
+        for block in chances_so_far(case, state, name)
         if block.kind != "heading"
     ]
     if not chart:
         return [first, *blocks]
     findings = {block.text for block in chart}
     rest = [b for b in blocks if b.text not in findings and b.label != "You" and b.kind != "rest"]
-    ours = [b for b in chart if b.kind == "chart" or b.label.endswith(f"day {question.day}")]
-    drawn = sum(block.kind == "chart" for block in ours)
-    today = ours[: drawn + MOST_MOVES]
-    folded = [replace(block, folded=True) for block in chart if block not in today]
+    today = [b for b in chart if b.kind == "chart" or b.label.endswith(f"day {question.day}")]
+    charts = sum(block.kind == "chart" for block in today)
+    unfolded_today = today[: charts + MOST_MOVES]
+    folded = [replace(block, folded=True) for block in chart if block not in unfolded_today]
     reasons = sum(block.kind == "why" and block.folded for block in rest)
-    more = len(ours) - len(today)
+    more = len(today) - len(unfolded_today)
     earlier = len(folded) - more, "earlier finding"
-    if listed := _listed(earlier, (more, "more finding"), (reasons, "more reason")):
-        rest.append(Block("rest", listed))
-    return [first, *today, *rest, *folded]
+    if counts := _counts_text(earlier, (more, "more finding"), (reasons, "more reason")):
+        rest.append(Block("rest", counts))
+    return [first, *unfolded_today, *rest, *folded]
 
 
-def _listed(*counts: tuple[int, str]) -> str:
+def _counts_text(*counts: tuple[int, str]) -> str:
     return "; ".join(some(count, thing) for count, thing in counts if count)
 
 
 def verdict(question: Question, answer: Answer | None) -> Iterator[Block]:
-    """An answer, and what may be said once it is revealed; no hindsight before the end."""
+    """The verdict on an answer as shown during play: without hindsight."""
     yield from verdict_blocks(question.verdict(answer, hindsight=False))
 
 
 def verdict_blocks(verdict: Verdict, *, whole: bool = False) -> Iterator[Block]:
-    """The verdict, one's own answer, what would have been sound, the report; folded, the rest.
+    """The verdict, the learner's answer, sound options left out, the report; folded, the rest.
 
-    Where the ``whole`` is told, for a page or a file, no reason waits that has its place above.
+    With ``whole``, for pages and files, only the other options are folded, no reasons above them.
     """
     yield _first_line(verdict)
     options = {part.id: part for part in verdict.parts if part.judgement}
     own = [part for part in options.values() if part.picked]
     best = [options[name] for name in verdict.best]
-    rest = [part for part in options.values() if part not in own and part not in best]
+    others = [part for part in options.values() if part not in own and part not in best]
     places = {name: place for place, name in enumerate(options)}
     silent = all(part.reported == "silent" for part in options.values())
 
-    weighed = sorted((*own, *best), key=_weight)
-    brief = [] if whole else [part.id for part in weighed[MOST_REASONS:]]
+    ranked = sorted((*own, *best), key=_reason_rank)
+    folded_reasons = [] if whole else [part.id for part in ranked[MOST_REASONS:]]
 
     def judged(parts: Iterable[Explained], label: str = "") -> Iterator[Block]:
         for part in parts:
             for block in _option(part, label, places[part.id], silent):
-                waits = not label or (part.id in brief and block.kind != "item")
-                yield replace(block, folded=block.folded or waits)
+                folded = not label or (part.id in folded_reasons and block.kind != "item")
+                yield replace(block, folded=block.folded or folded)
 
     yield from judged(own, "You")
     if verdict.answer is not None:
@@ -156,24 +157,25 @@ def verdict_blocks(verdict: Verdict, *, whole: bool = False) -> Iterator[Block]:
             yield Block("own words", verdict.answer.reason, "You wrote")
     yield from judged(best, "Best")
     yield Block("answer", verdict.reported.text, verdict.label, cites(verdict.reported.cite))
-    labels: set[str] = set()
-    more = [] if whole else [p for p in verdict.parts if p.label == MOVES][MOST_MOVES:]
+    explained_labels: set[str] = set()
+    folded_moves = [] if whole else [p for p in verdict.parts if p.label == MOVES][MOST_MOVES:]
     for place, part in enumerate(verdict.parts):
         if not part.judgement:
             for block in _judged(part, place, "Your"):
-                # Why it had to be thought of is told at once of the first that was not.
-                is_news = part.label != NOT_MISSED and part.label not in labels
-                known = not whole and block.kind == "why" and not is_news
-                brief += [part.id] if known else []
-                labels |= {part.label} if block.kind == "why" else set()
-                yield replace(block, folded=known or part in more)
-    if counted := _counted(rest, len(brief), len(more)):
-        yield Block("rest", counted)
-    yield from judged(rest)
+                # One reason under each label is enough at first, and none for a diagnosis that
+                # the learner named.
+                is_news = part.label != NOT_MISSED and part.label not in explained_labels
+                folds_reason = not whole and block.kind == "why" and not is_news
+                folded_reasons += [part.id] if folds_reason else []
+                explained_labels |= {part.label} if block.kind == "why" else set()
+                yield replace(block, folded=folds_reason or part in folded_moves)
+    if counts := _rest_text(others, len(folded_reasons), len(folded_moves)):
+        yield Block("rest", counts)
+    yield from judged(others)
 
 
-def _weight(part: Explained) -> tuple[bool, int]:
-    """Least where its reason matters most: what costs, or was left out, before what was right."""
+def _reason_rank(part: Explained) -> tuple[bool, int]:
+    """A sort key, lowest where the reason matters most: mistakes and omissions first."""
     right = part.picked and part.judgement not in COSTLY
     return right, REASONS_FIRST.index(part.judgement or "acceptable")
 
@@ -185,27 +187,30 @@ def _first_line(verdict: Verdict) -> Block:
     return Block("verdict", verdict.sentence, beside=tuple(beside), share=credit)
 
 
-def _counted(rest: Sequence[Explained], reasons: int, findings: int) -> str:
-    """``4 other answers: 1 possible, 3 unlikely; 2 more reasons``; the better ones first."""
-    ranked = sorted(rest, key=lambda part: JUDGEMENTS.index(part.judgement or ""))
+def _rest_text(others: Sequence[Explained], reasons: int, findings: int) -> str:
+    """``4 other answers: 1 possible, 3 unlikely; 2 more reasons``; the better answers first."""
+    ranked = sorted(others, key=lambda part: JUDGEMENTS.index(part.judgement or ""))
     counts = Counter(part.word for part in ranked)
     words = ", ".join(f"{count} {word}" for word, count in counts.items())
-    others = f"{some(len(rest), 'other answer')}: {words}" if rest else ""
-    more = _listed((findings, "more finding"), (reasons, "more reason"))
-    return "; ".join(filter(None, (others, more)))
+    answers = f"{some(len(others), 'other answer')}: {words}" if others else ""
+    more = _counts_text((findings, "more finding"), (reasons, "more reason"))
+    return "; ".join(filter(None, (answers, more)))
 
 
 def _option(part: Explained, label: str, place: int, silent: bool) -> Iterator[Block]:
-    """An option with what was sound, what was reported, why, and what hindsight adds."""
+    """An option with its judgement, whether it was reported, the reason and the hindsight.
+
+    ``silent`` says that the report is silent on every option of the question.
+    """
     reported = part.reported or "silent"
-    silent_mark = reported in AS_REPORTED or not (label or silent)
+    shows_reported = reported in AS_REPORTED or not (label or silent)
     words = (
         part.word if part.word != label.lower() else "",
-        IN_SHORT[reported] if silent_mark else "",
+        IN_SHORT[reported] if shows_reported else "",
     )
     note = ", ".join(filter(None, words))
     yield Block("item", part.text, label, mark=place, picked=part.picked, note=note)
-    if not silent_mark and not silent:
+    if not shows_reported and not silent:
         yield Block("reported", REPORTED[reported], "Reported", folded=True)
     yield from _reasons(part)
 
@@ -218,19 +223,22 @@ def _reasons(part: Explained) -> Iterator[Block]:
 
 
 def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
-    """What was folded of a verdict, each reason below what it is of."""
-    above: Block | None = None
+    """The folded blocks of a verdict; a reason comes below its item, which is repeated."""
+    item: Block | None = None
     for block in blocks:
-        if block.folded and above is not None and block.kind != "item":
-            yield above
+        if block.folded and item is not None and block.kind != "item":
+            yield item
         if block.folded or block.kind == "item":
-            above = None if block.folded else block
+            item = None if block.folded else block
         if block.folded:
             yield replace(block, folded=False)
 
 
 def revealed(question: Question, answer: Answer | None, whose: str = "Your") -> Iterator[Block]:
-    """All that is held against ``whose`` answer, in the order of the question: for a room."""
+    """The reported answer, then each part in the question's order, for a room.
+
+    ``whose`` names the answer's owner in labels: ``Your`` or ``The group's``.
+    """
     parts, label = question.explained(answer, hindsight=False), question.answer_label
     return verdict_of(question.answer.text, question.answer.cite, parts, whose, label)
 
@@ -242,7 +250,7 @@ def verdict_of(
     whose: str = "Your",
     label: str = "Reported",
 ) -> Iterator[Block]:
-    """What the report did, and each part with the three judgements apart."""
+    """The reported answer, then each part with the three judgements kept apart."""
     yield Block("answer", reported, label, cites(cite))
     for place, part in enumerate(parts):
         yield from _judged(part, place, whose)
@@ -264,7 +272,7 @@ def _judged(part: Explained, place: int, whose: str) -> Iterator[Block]:
 
 
 def headed(verdict: Iterable[Block]) -> Iterator[Block]:
-    """A verdict under headings, for a page of its own."""
+    """A verdict with headings, for a page of its own."""
     for block in verdict:
         if block.kind == "answer":
             yield Block("heading", HEADINGS.get(block.label, block.label))

@@ -1,4 +1,4 @@
-"""Pages in HTML, made by the templates beside this file: what is filled in is literal text."""
+"""HTML pages from the templates in this folder; all values are filled in as literal text."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 def page(template: str, **values: Any) -> str:
-    """The page that ``template`` makes of ``values``: no markup of theirs, no control characters.
+    """The page made by ``template``: ``values`` are escaped, and control characters removed.
 
-    A value that the template uses and that is not given is an error of the program.
+    Raises ``jinja2.UndefinedError`` if the template uses a value that is not given.
     """
-    made = _environment().get_template(template).render(values)
-    # Of the page as a whole: quicker than value by value, and no value gets past it.
-    return made if made.replace("\n", "").isprintable() else "".join(map(_printable, made))
+    text = _environment().get_template(template).render(values)
+    # The whole page is checked at once: it is faster, and no value can be forgotten.
+    return text if text.replace("\n", "").isprintable() else "".join(map(_printable, text))
 
 
 def prepare(folder: str) -> None:
-    """Compile the templates of a folder, some 10 ms each, before anybody waits for a page."""
+    """Compile the templates of a folder, about 10 ms each, before the first page is requested."""
     environment = _environment()
     for name in environment.list_templates(filter_func=lambda n: n.startswith(f"{folder}/")):
         environment.get_template(name)
@@ -36,11 +36,11 @@ def _printable(c: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    # Only who makes a page waits for Jinja; a template is compiled when it is first used.
+    # Imported here so that only code that makes a page loads Jinja.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     class ItemsFirst(Environment):
-        """``a.b`` of a dict is its item, found at once: a page is made in a fifth less time."""
+        """``a.b`` in a template is looked up as an item first: pages take 20 % less time."""
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             if isinstance(obj, dict) and attribute in obj:

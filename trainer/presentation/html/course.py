@@ -1,7 +1,4 @@
-"""The course as a picture: where each part of it begins, and where a day or a number stands.
-
-The template draws it as SVG.
-"""
+"""The positions of the course chart's parts, from which the template ``course.html`` draws SVG."""
 
 from __future__ import annotations
 
@@ -13,20 +10,20 @@ from trainer.presentation.patient.course import SIGNS, WORDS
 from trainer.presentation.sight import Mark, Series, Treatment
 
 LEFT, WIDTH, RIGHT = 190, 620, 40
-"""Units left of the axis, of the days, and right of them for what is written there."""
+"""Units of width: left of the axis, of the days, and right of them for figures."""
 CURVE, BAR = 90, 20
-"""Units of height of a curve, and of a treatment."""
+"""Units of height: of a curve, and of a treatment."""
 
 
 def picture(data: course.Course) -> dict[str, Any]:
-    """What the template draws, in units of the picture."""
+    """The values for the template, positions in units of the picture."""
     span = max(1, len(data.days) - 1)
 
     def x(day: int) -> float:
         return LEFT + (min(max(day, data.days[0]), data.days[-1]) - data.days[0]) / span * WIDTH
 
     def stretch(treatment: Treatment) -> tuple[float, float]:
-        """From where to where a bar goes; one without a known end goes on for a while."""
+        """The left and the right end of a bar; 40 units long if the end is unknown."""
         start = x(treatment.start)
         if treatment.ends == "unknown":
             return start, min(start + 40, LEFT + WIDTH)
@@ -43,7 +40,7 @@ def picture(data: course.Course) -> dict[str, Any]:
         "width": LEFT + WIDTH + RIGHT,
         "height": signs_at + 40,
         "curves": [_curve(c, 24 + n * (CURVE + 44)) for n, c in enumerate(data.curves)],
-        "days": _spaced(course.days_told(data, data.curves), x),
+        "days": _spaced(course.labelled_days(data, data.curves), x),
         "days_at": y + 4,
         "bars": _bars(data.treatments, y + 24),
         "own": _bars(data.own, own_at + BAR),
@@ -55,7 +52,7 @@ def picture(data: course.Course) -> dict[str, Any]:
 
 
 def _curve(curve: Series, top: float) -> dict[str, Any]:
-    """A value, with its range as a band of some height, and where a number stands."""
+    """A value with its range as a band (top, height) and ``y``, the position of a number."""
     low, high, band = course.drawn_range(curve)
 
     def y(number: float) -> float:
@@ -69,14 +66,14 @@ def _curve(curve: Series, top: float) -> dict[str, Any]:
 def _bars(
     treatments: Mapping[str, Sequence[Treatment]], top: float
 ) -> list[tuple[str, float, Sequence[Treatment]]]:
-    """A treatment a bar: its name, where it lies, its stretches."""
+    """The bar of each treatment: its name, its vertical position, its stretches."""
     return [(name, top + n * BAR, each) for n, (name, each) in enumerate(treatments.items())]
 
 
 def _signs(
     marks: Mapping[int, Sequence[Mark]], x: Callable[[int], float]
 ) -> Iterable[tuple[float, str, str]]:
-    """An answer a sign, beside each other; with what it means."""
+    """The sign of each answer: its horizontal position, the sign, its meaning."""
     at = 0.0
     for day, signs in marks.items():
         at = max(at + 6, x(day))
@@ -86,7 +83,7 @@ def _signs(
 
 
 def _spaced(days: Iterable[int], x: Callable[[int], float]) -> list[int]:
-    """Those that do not touch another."""
+    """The days whose labels do not overlap; earlier ones in ``days`` have priority."""
     kept: list[int] = []
     for day in days:
         if all(abs(x(day) - x(other)) > 24 for other in kept):

@@ -1,4 +1,4 @@
-"""A debrief as one HTML page that needs nothing beside it."""
+"""A debrief as one HTML page that needs no other file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from trainer.store.records import RunSummary
 
 @dataclass(slots=True)
 class PageItem:
-    """An item, and what is said of it under labels of its own."""
+    """An item, and the labelled blocks that belong to it."""
 
     block: Block
     terms: list[Block] = field(default_factory=list)
@@ -28,11 +28,11 @@ class PageItem:
 
 @dataclass(slots=True)
 class PagePart:
-    """What stands under a heading: paragraphs, then what has a label, then items."""
+    """The blocks under a heading: paragraphs, then labelled blocks, then items."""
 
     heading: str = ""
     summary: str = ""
-    """In the place of a heading, where the part is folded."""
+    """Replaces the heading if the part is folded."""
     paragraphs: list[Block] = field(default_factory=list)
     terms: list[Block] = field(default_factory=list)
     items: list[PageItem] = field(default_factory=list)
@@ -45,7 +45,7 @@ def debrief_html(
     changed: Sequence[str] = (),
     first: State | None = None,
 ) -> str:
-    """The whole debrief; ``head`` says when the run was played, and on which version."""
+    """The whole debrief; ``head`` has the dates of the run and the version it was played on."""
     data = debrief(case, state, changed, first)
     return page(
         "debrief.html",
@@ -59,30 +59,30 @@ def debrief_html(
 
 
 def parts(blocks: Iterable[Block]) -> list[PagePart]:
-    """Blocks, in their order, with each under what it belongs to."""
-    made = [PagePart()]
+    """The blocks in their order, each in the part and below the item that it belongs to."""
+    page_parts = [PagePart()]
     for block in blocks:
-        last = made[-1]
+        last = page_parts[-1]
         if block.kind == "heading":
-            made.append(PagePart(block.text))
+            page_parts.append(PagePart(block.text))
         elif block.kind == "rest":
-            made.append(PagePart(summary=block.text))
+            page_parts.append(PagePart(summary=block.text))
         elif block.kind == "item":
             last.items.append(PageItem(block))
-        elif block.kind in ("answer", "own words"):  # of the whole, not of the last item
-            made.append(PagePart(terms=[block]))
+        elif block.kind in ("answer", "own words"):  # they belong to no item
+            page_parts.append(PagePart(terms=[block]))
         elif block.label:
             (last.items[-1] if last.items else last).terms.append(block)
         elif last.items or last.terms:
-            made.append(PagePart(paragraphs=[block]))
+            page_parts.append(PagePart(paragraphs=[block]))
         else:
             last.paragraphs.append(block)
-    return made
+    return page_parts
 
 
 def _about(case: Case, head: RunSummary) -> str:
     version = case.scenario.version
-    begun, ended = head.created[:10], head.updated[:10]
-    days = f"on {begun}" if begun == ended else f"from {begun} to {ended}"
-    then = "" if head.scenario_version == version else f" on version {head.scenario_version}"
-    return f"Case {case.scenario.id}, version {version}. Played{then} {days} (UTC)."
+    start, end = head.created[:10], head.updated[:10]
+    days = f"on {start}" if start == end else f"from {start} to {end}"
+    played = "" if head.scenario_version == version else f" on version {head.scenario_version}"
+    return f"Case {case.scenario.id}, version {version}. Played{played} {days} (UTC)."

@@ -1,4 +1,4 @@
-"""A case on paper for a clinician who reviews it: a page a question, with room to write."""
+"""A case on paper for a reviewing clinician: one page per question, with room to write."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from trainer.questions.option import cited
 
 _IF_ORDERED = "if ordered"
 SHORT = 12
-"""Characters of a hash that are printed, enough to be copied by hand."""
+"""Characters of a hash that are printed, few enough to copy by hand."""
 
 
 def proof_html(case: Case, whole: str) -> str:
-    """All questions, each on a page; ``whole`` is the hash of the file without its reviews."""
+    """All questions, one per page; ``whole`` is the hash of the file without its reviews."""
     questions = list(case.questions.values())
     known = [_known(case, questions[:i], q) for i, q in enumerate(questions)]
     new = [[f for f in now if f not in before] for before, now in pairwise([[], *known])]
@@ -44,16 +44,16 @@ def proof_html(case: Case, whole: str) -> str:
 
 
 def _known(case: Case, before: Sequence[Question], question: Question) -> list[Finding]:
-    """The findings that a learner who orders everything can see when ``question`` is put."""
-    over = {q.id for q in case.questions.values() if q.day < question.day or q in before}
+    """The findings that a learner who orders everything can see when ``question`` is asked."""
+    answered = {q.id for q in case.questions.values() if q.day < question.day or q in before}
     return [f for f in case.findings
-            if f.day <= question.day and (f.after is None or f.after in over)]  # fmt: skip
+            if f.day <= question.day and (f.after is None or f.after in answered)]  # fmt: skip
 
 
 def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> dict[str, Any]:
-    """What is asked, what is said of each answer, and every citation in full.
+    """The question, the judgement of each option, and every citation in full.
 
-    ``new`` can be known by then, and was not at the question before.
+    ``new`` are the findings that were not yet known at the question before.
     """
     explanations = question.explained(None, hindsight=True)
     ordered = [f for f in new if f.shown == "ordered" and f.day == question.day]
@@ -66,7 +66,7 @@ def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> dict[str, 
         "day": day_text(case, question.day),
         "hash": question_hash(question)[:SHORT],
         "known": known,
-        "said": explanations,
+        "explanations": explanations,
         "places": list(_places(case, question, explanations)),
     }
 
@@ -74,7 +74,7 @@ def _sheet(case: Case, question: Question, new: Sequence[Finding]) -> dict[str, 
 def _places(
     case: Case, question: Question, explanations: tuple[Explained, ...]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Sources in full, each with the places cited from it and what they stand for."""
+    """The sources in full, each with the places cited from it and their meaning."""
     locators_of: dict[str, list[str]] = {}
     reasons = (group for part in explanations for group in (part.cite, part.hindsight_cite))
     for c in cited([question.answer.cite, *reasons]):
@@ -82,6 +82,6 @@ def _places(
     for name, locators in locators_of.items():
         source = case.sources.get(name)
         if source is not None:
-            listed = tuple((c, source.locators.get(c, "")) for c in locators)
+            places = tuple((c, source.locators.get(c, "")) for c in locators)
             doi = f" doi {source.doi}" if source.doi else ""
-            yield f"{name}: {source.citation}{doi}", listed
+            yield f"{name}: {source.citation}{doi}", places

@@ -1,1 +1,1 @@
-"""How blocks look: as text, Markdown, JSON. How they look on the screen is in ``tui``."""
+"""Blocks laid out as text, Markdown and JSON; ``tui`` lays them out on the screen."""

@@ -27,7 +27,7 @@ def debrief_json(
     changed: Sequence[str] = (),
     first: State | None = None,
 ) -> dict[str, Any]:
-    """The debrief of a run; ``summary`` says who played it, where there is a record."""
+    """The debrief of a run; ``summary`` is its record on disk, None if it has none."""
     data = debrief(case, state, changed, first)
     values: dict[str, Any] = _plain(replace(data, decisions=()))
     finished = values.pop("finished")
@@ -49,7 +49,7 @@ def debrief_json(
 
 
 def _decision(result: QuestionResult) -> dict[str, Any]:
-    question, answer, told = result.question, result.answer, result.told
+    question, answer, may_show = result.question, result.answer, result.told
     parts = _plain(result.explained)
     numbers = [
         part["figures"] | {name: part[name] for name in _REASONS}
@@ -64,11 +64,11 @@ def _decision(result: QuestionResult) -> dict[str, Any]:
         "confidence": answer and answer.confidence,
         "reason": answer.reason if answer else "",
         "hints": result.hints,
-        "told": told,
-        # That the report has no answer would tell of the key.
-        "has_reported_answer": question.has_reported_answer if told else None,
-        "answer": question.answer.text if told else None,
-        "answer_cite": _plain(question.answer.cite) if told else [],
+        "told": may_show,
+        # Hidden before the verdict: that the report has no answer would reveal part of the key.
+        "has_reported_answer": question.has_reported_answer if may_show else None,
+        "answer": question.answer.text if may_show else None,
+        "answer_cite": _plain(question.answer.cite) if may_show else [],
         "mark": result.mark,
         "options": [
             _without(p, "figures", "label", "word") for p in parts if p["id"] and not p["label"]

@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 def debrief_markdown(
     case: Case, state: State, changed: Sequence[str] = (), first: State | None = None
 ) -> str:
-    """The whole debrief; texts of the scenario and the learner stay text."""
+    """The whole debrief; texts of the scenario and the learner are escaped."""
     data = debrief(case, state, changed, first)
     parts = [f"# Debrief: {escaped(data.title)}", *map(block_markdown, intro(data))]
     for name in SECTIONS:
@@ -28,11 +28,11 @@ def debrief_markdown(
 
 
 def escaped(text: str) -> str:
-    """``text`` on one line, with nothing in it that Markdown or HTML would read as markup."""
+    """``text`` on one line, escaped so that Markdown and HTML read no markup in it."""
     line = " ".join(text.split())
     printable_line = "".join(c for c in line if c.isprintable())
     escaped_marks = _MARKS.sub(r"\\\1", printable_line)
-    # A number is escaped at the stop after it, other marks before them.
+    # After a number the backslash stands before its stop or bracket, otherwise before the mark.
     return _BLOCK.sub(
         lambda m: m[0] + "\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped_marks
     ).replace("://", ":\\//")
@@ -48,7 +48,7 @@ def block_markdown(block: Block) -> str:
     label = f"**{escaped(block.label)}:** " if block.label else ""
     beside = (", ".join(block.beside),) if block.beside else ()
     cite = "".join(f" {escaped(f'({text})')}" for text in (*beside, *block.brackets))
-    # Two spaces keep what belongs to an item inside it.
+    # Two spaces of indent keep further lines inside the item.
     first = "- " if block.kind == "item" else ""
     breaks = "  \n  " if first else "  \n"
     body = breaks.join(escaped(line) for line in block.text.splitlines() if line.strip())

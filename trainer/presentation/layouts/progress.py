@@ -19,7 +19,7 @@ _RUN = ("run", "scenario", "title", "scenario_version", "mode", "status", "day",
 
 
 def progress_json(progress: Progress) -> dict[str, Any]:
-    """All of it; a share is null where there is too little to say it."""
+    """All figures of the progress page; a share is null if there are too few answers."""
     change = progress.change
     confidence = progress.everything.confidence
     return {
@@ -73,7 +73,7 @@ def _part(low: int, high: int, part: Confidence) -> dict[str, Any]:
 
 
 def progress_markdown(progress: Progress) -> str:
-    """The page as Markdown; texts of cases and of the learner stay text."""
+    """The page as Markdown; texts of cases and of the learner are escaped."""
     title = f"# {escaped(TITLE.format(progress.learner))}"
     return "\n\n".join([title, *map(block_markdown, progress_blocks(progress))]) + "\n"
 

@@ -26,9 +26,9 @@ def debrief_text(
     *,
     heard: bool = False,
 ) -> str:
-    """The whole debrief, no line longer than ``width`` where words allow it; ``heard`` as below.
+    """The whole debrief, in lines of at most ``width`` columns; ``heard`` is for screen readers.
 
-    A chart of chances is 76 wide.
+    Longer are only single long words, and charts of chances, which take up to 76 columns.
     """
     data = debrief(case, state, changed, first)
     text = _wrap(f"Debrief: {data.title}", "", width)
@@ -45,9 +45,10 @@ def debrief_text(
 def lines(
     blocks: Iterable[Block], width: int = 78, *, cited: bool = True, heard: bool = False
 ) -> list[str]:
-    """Blocks as lines, none longer than ``width`` where words allow it.
+    """Blocks as lines of at most ``width`` columns; only charts and long words are longer.
 
-    Without ``cited`` no citations; ``heard`` puts a chart and its marks into words.
+    ``cited`` shows citations. ``heard``, for screen readers, puts charts and their marks into
+    words.
     """
     wrapped = []
     for block in blocks:
@@ -69,7 +70,7 @@ def lines(
 
 
 def _wrap(text: str, first: str, width: int) -> list[str]:
-    # Printable alone: nothing in a text may steer the terminal it is printed to.
+    # Only printable characters, so that no text can send control codes to the terminal.
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     wrapper = textwrap.TextWrapper(max(width, 20), first, "  " if first else "")

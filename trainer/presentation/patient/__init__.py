@@ -1,2 +1,2 @@
-"""The patient as known by now: results, course, treatments, what the learner did; as data and as
-lines that a screen, plain text and a report lay out."""
+"""What is known of the patient: results, course, treatments and the learner's actions, as data and
+as lines that screens, plain text and reports lay out."""

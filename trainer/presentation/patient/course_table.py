@@ -1,4 +1,4 @@
-"""The figures of the course as a table: a row a day, a column a value."""
+"""The figures of the course as a table with a row per day and a column per value."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from trainer.presentation.sight import Series
 from trainer.presentation.spans import Line, Role, Span, cells, fit, right
 
 DAY = 5
-"""Columns of a day."""
+"""Width of the days, in columns of the terminal."""
 GAP = 2
+"""Blanks before each value."""
 
 
 def course_table(data: Course, width: int, only: Sequence[str] = ()) -> list[Line]:
-    """The table in so many columns; ``only`` these values, by analyte, or all that fit."""
+    """The table, at most ``width`` wide, with the analytes ``only``, or as many as fit."""
     curves = [c for c in data.curves if not only or c.analyte.id in only]
     columns = [_Column(curve) for curve in curves]
     room, kept = width - DAY, 0
@@ -33,7 +34,7 @@ def course_table(data: Course, width: int, only: Sequence[str] = ()) -> list[Lin
 
 
 class _Column:
-    """A value under its name, with ``H`` or ``L`` beside a figure out of its range."""
+    """A value's column: its name, then figures with ``H`` or ``L`` if they are out of range."""
 
     def __init__(self, curve: Series) -> None:
         self.curve = curve
@@ -44,7 +45,7 @@ class _Column:
         self.head: Span = (" " * GAP + right(name, self.width), "bold")
 
     def on(self, day: int) -> list[Span]:
-        """Its last result of a day, or nothing."""
+        """The last result of a day, or blanks."""
         results = [f for f in self.curve.findings if f.day == day]
         if not results:
             return [(" " * (GAP + self.width), "")]

@@ -1,4 +1,4 @@
-"""The course as lines of text, a column a day or more."""
+"""The course chart as lines of text."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from trainer.presentation.patient.course import (
     SIGNS,
     WORDS,
     Course,
-    days_told,
     drawn_range,
+    labelled_days,
     range_of,
 )
 from trainer.presentation.patient.spoken import marks_in_words, stretch_text
-from trainer.presentation.sight import Point, Series, Treatment
+from trainer.presentation.sight import EXACT, Point, Series, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, plain, right
 
 NOTHING = "No value has two figures yet: see Results."
 NAMES = 32
-"""Columns left of the axis at the most."""
+"""Columns left of the axis, at most."""
 CURVE = 5
-"""Rows of a curve where nobody says otherwise."""
+"""Rows of a curve, by default and at least."""
 TALLEST = 12
-"""And at the most."""
-UNTOLD = "? the day is not told"
+"""Rows of a curve, at most."""
+NO_DAY = "? day not reported"
 UNKNOWN = 4
-"""Columns of a stretch that is dashed because its end is not known."""
+"""Columns of the dashes that stand for an unknown end."""
 
 
 def fitting(data: Course, rows: int) -> int:
-    """How many of the curves fit into so many rows with all that stands below them."""
+    """How many curves of ``CURVE`` rows fit into ``rows`` with everything below them; 1 or more."""
     return min(len(data.curves), max(1, (rows - _below(data)) // (CURVE + 1)))
 
 
 def height(data: Course, rows: int, curves: int) -> int:
-    """Rows of a curve, where so many share the room above the days and the treatments."""
+    """Rows of each of ``curves`` curves that share ``rows`` with everything below them."""
     return min(TALLEST, max(CURVE, (rows - _below(data)) // max(1, curves) - 1))
 
 
@@ -51,9 +51,9 @@ def course_drawing(
     rows: int = CURVE,
     chosen: int | None = None,
 ) -> list[Line]:
-    """The drawing in so many columns; ``only`` these values, by analyte, or all of them.
+    """The drawing, at most ``width`` wide, with the analytes ``only``, or all.
 
-    The day ``chosen`` is marked.
+    A curve with its heading takes ``rows`` + 1 lines. The day ``chosen`` is in brackets.
     """
     if len(data.days) == 1:
         return [fit(line, width) for line in _one_day(data)]
@@ -75,16 +75,19 @@ def course_drawing(
         lines.append(_bar(name, stretches, axis))
     lines += _marks(data, axis)
     if any("?" in text for line in lines for text, role in line if role == "line"):
-        lines.append((((" " * (axis.names + 1)) + UNTOLD, "dim"),))
+        lines.append((((" " * (axis.names + 1)) + NO_DAY, "dim"),))
     return [fit(line, width) for line in lines]
 
 
 def _one_day(data: Course) -> Iterator[Line]:
-    """A single day is no course: what is known of it, in words."""
+    """The treatments and answers of a single day in words, as one day cannot be drawn."""
     yield ((NOTHING, "dim"),)
     parts: list[tuple[str, Iterable[str]]] = []
     parts += [(name, map(stretch_text, stretches)) for name, stretches in data.treatments.items()]
-    parts += [(f"You ordered {name}", map(stretch_text, of)) for name, of in data.own.items()]
+    parts += [
+        (f"You ordered {name}", map(stretch_text, stretches))
+        for name, stretches in data.own.items()
+    ]
     parts += [("You", marks_in_words(marks)) for marks in data.marks.values()]
     for name, words in parts:
         yield ((f"{name}: ", ""), (", ".join(words), "dim"))
@@ -92,7 +95,7 @@ def _one_day(data: Course) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Where a day stands: ``names`` columns at the left, then one or more for each day."""
+    """The horizontal axis: ``days`` over ``width`` columns, right of ``names`` columns of text."""
 
     days: range
     names: int
@@ -100,20 +103,20 @@ class _Axis:
 
     @classmethod
     def of(cls, data: Course, curves: Iterable[Series], width: int) -> _Axis:
-        """As wide at the left as names and figures need."""
+        """The axis for a drawing of ``width`` columns, with room at the left for all labels."""
         names = [cells(name) for name in (*data.treatments, *data.own)]
         names += [cells(p.text) + 2 for curve in curves for p in curve.points]
         room = min(NAMES, max([*names, 5]) + 1, max(6, width * 2 // 5))
         return cls(data.days, room, max(8, width - room - 1))
 
     def column(self, day: int) -> int:
-        """0 to ``width`` - 1."""
+        """The column of a day, 0 to ``width`` - 1."""
         inside = min(max(day, self.days[0]), self.days[-1]) - self.days[0]
         return round(inside * (self.width - 1) / max(1, len(self.days) - 1))
 
 
 def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
-    """A heading with the figures in a row, then the curve; together one row more than asked."""
+    """A heading with the figures in a row, then the curve: together ``rows`` + 1 lines."""
     points, lines = curve.points, _heading(curve, axis)
     rows = max(2, rows + 1 - len(lines))
     low, high, band = drawn_range(curve)
@@ -144,14 +147,14 @@ def _curve(curve: Series, axis: _Axis, rows: int) -> list[Line]:
 
 
 def _heading(curve: Series, axis: _Axis) -> list[Line]:
-    """The figures in a row; beside them or below what is not drawn."""
+    """The figures in a row; beside or below them the range and the results not drawn."""
     unit = f"  {curve.analyte.shown_unit}" if curve.analyte.shown_unit else ""
     last = curve.points[-1]
     before = " › ".join(p.text for p in curve.points[-5:-1])
-    words = [
+    not_drawn = [
         f"day {f.day} {f.value or f.result or f.silent}"
         for f in curve.findings
-        if f.value is None or f.value.comparator not in ("", "~")
+        if f.value is None or f.value.comparator not in EXACT
     ]
     head: Line = (
         (cut(curve.analyte.name, max(10, (axis.names + axis.width) // 2)), "bold"),
@@ -159,7 +162,7 @@ def _heading(curve: Series, axis: _Axis) -> list[Line]:
         (f"   {before} › ", "dim"),
         (f"{last.text} {last.flag}".rstrip(), "warn" if last.flag else "bold"),
     )
-    others = f"also {', '.join(words)}" if words else ""
+    others = f"also {', '.join(not_drawn)}" if not_drawn else ""
     beside = "; ".join(filter(None, (range_of(curve), others)))
     if not beside:
         return [head]
@@ -187,7 +190,7 @@ def _connect(
     low: float,
     high: float,
 ) -> None:
-    """A dotted line from figure to figure: what lies between them was not measured."""
+    """Draw a dotted line between the figures, as nothing was measured between them."""
     rows = len(grid)
     dots: dict[tuple[int, int], int] = {}
     for one, two in pairwise(points):
@@ -209,7 +212,7 @@ def _connect(
 
 
 def _merged(row: Sequence[tuple[str, Role]]) -> Line:
-    """Neighbours of one role as one span, without what is blank at the end."""
+    """Neighbours of the same role joined into spans, without a blank span at the end."""
     spans: list[tuple[str, Role]] = []
     for text, role in row:
         if spans and spans[-1][1] == role:
@@ -222,17 +225,17 @@ def _merged(row: Sequence[tuple[str, Role]]) -> Line:
 
 
 def _days(data: Course, curves: Iterable[Series], axis: _Axis, chosen: int | None) -> Line:
-    """The days on which something happened, as many as have room; the first and the last always.
+    """The labels of the days, as many as have room; the first and the last come first.
 
-    The chosen one stands in brackets, before all others.
+    The chosen day stands in brackets and comes before all others.
     """
     text = [" "] * axis.width
     first = [] if chosen is None else [chosen]
-    for day in (*first, *days_told(data, curves)):
+    for day in (*first, *labelled_days(data, curves)):
         label = f"[{day}]" if day == chosen else str(day)
         at = max(0, min(axis.column(day) - (day == chosen), axis.width - len(label)))
-        around = text[max(0, at - 1) : at + len(label) + 1]
-        if all(c == " " for c in around):
+        room = text[max(0, at - 1) : at + len(label) + 1]
+        if all(c == " " for c in room):
             text[at : at + len(label)] = label
     return (("day".rjust(axis.names) + " ", "dim"), ("".join(text).rstrip(), "dim"))
 
@@ -255,13 +258,13 @@ def _bar(name: str, stretches: Sequence[Treatment], axis: _Axis) -> Line:
 
 
 def _marks(data: Course, axis: _Axis) -> list[Line]:
-    """Answers by day; the day stands above them, and what the signs mean at the end."""
+    """The signs of the answers, each below its day, and a key to the signs."""
     if not data.marks:
         return []
     spans: list[tuple[str, Role]] = []
     at = 0
     for day, marks in data.marks.items():
-        # Signs of one day stand together; the next day's a column away at the least.
+        # Signs of one day are adjacent; at least one blank separates days.
         start = min(max(axis.column(day), at + bool(at)), max(at, axis.width - len(marks)))
         spans.append((" " * (start - at), ""))
         spans += [SIGNS[m] for m in marks]

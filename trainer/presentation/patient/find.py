@@ -1,4 +1,4 @@
-"""Search over all that is known of a patient so far."""
+"""Search in everything known of the patient so far."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from trainer.presentation.sight import Sight
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """Something known, with the day under which it stands."""
+    """A text that matches, with the day it belongs to."""
 
     day: int
     title: str
@@ -23,14 +23,14 @@ class SearchHit:
 
 
 def find(sight: Sight, query: str) -> list[SearchHit]:
-    """What has every word of the query in it, the latest first; everything for an empty one."""
+    """The texts that have every word of ``query``, the latest first; all if it is empty."""
     wanted = folded(query).split()
     hits = [h for h in known(sight) if all(w in folded(f"{h.title} {h.text}") for w in wanted)]
     return sorted(hits, key=lambda h: -h.day)
 
 
 def known(sight: Sight) -> Iterator[SearchHit]:
-    """Findings, what the team did, notes of the source and one's own, orders, answers."""
+    """Findings, the team's actions, notes on the report, orders, answers, the learner's notes."""
     case, state = sight.case, sight.state
     for f in sight.findings:
         text = _one_line(words.finding_text(case, f))
@@ -45,11 +45,11 @@ def known(sight: Sight) -> Iterator[SearchHit]:
     for name, lock in state.locks.items():
         question = case.questions[name]
         yield SearchHit(lock.day, question.title, f"You: {answered(question, lock.answer)}")
-    for on, text in state.notes:
-        yield SearchHit(on, "Your note", text)
+    for day, text in state.notes:
+        yield SearchHit(day, "Your note", text)
 
 
 def _one_line(text: str) -> str:
-    """Lines one after another, each with its end: a figure and the note below it."""
+    """The lines joined into one, each ended by a full stop: a figure, then its note."""
     *first, last = text.splitlines() or [""]
     return " ".join([*(line if line.endswith((".", ":")) else f"{line}." for line in first), last])

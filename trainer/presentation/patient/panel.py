@@ -1,4 +1,4 @@
-"""The patient in a column beside a page, and in one line where there is no room for it."""
+"""The patient in a column beside a page, or in one line if there is no room for a column."""
 
 from __future__ import annotations
 
@@ -10,50 +10,52 @@ from trainer.presentation.patient.course import SIGNS
 from trainer.presentation.patient.results import CHANGES
 from trainer.presentation.sight import Series, Sight, Treatment
 from trainer.presentation.spans import Line, Role, cells, cut, fit, left, right
-from trainer.presentation.words import who
+from trainer.presentation.words import age_and_sex
 
 LEVELS = "▁▂▃▄▅▆▇█"
 SPARK = 8
-"""Columns of a sparkline, and twice as many in a wide panel."""
+"""Columns of a sparkline; a wide panel has twice as many."""
 WIDE = 48
+"""Columns from which a panel is wide."""
 LEAST = 8
-"""Columns of a name at the least."""
+"""Columns of a name, at least."""
 MOST = 8
-"""Values at the most; all stand under Results."""
+"""Values shown, at most; Results has all."""
 LIST = 30
-"""Columns kept for what is running, where there is one line alone."""
+"""Columns reserved for the running treatments when the patient is shown in one line."""
 ARROWS: dict[str, str] = {"higher": "↑", "lower": "↓", "same": "="}
 
 
 def panel(sight: Sight, width: int) -> list[Line]:
-    """Who, the values that move, what is running, and how the answers stand; no line is wider."""
+    """The patient, values, running treatments and the learner's marks, at most ``width`` wide."""
     parts = _who(sight, width), _values(sight, width), _running(sight, width), _answers(sight)
     return [fit(line, width) for part in parts for line in part]
 
 
 def in_one_line(sight: Sight, width: int) -> Line:
-    """The values that move and what is running, as much of it as has room."""
+    """The values that changed and the running treatments, as many as fit into ``width``."""
     treatments = [(name, ts[-1]) for name, ts in sight.treatments.items() if ts[-1].runs]
     names = [name + "?" * (latest.ends == "unknown") for name, latest in treatments]
     running = f"running: {', '.join(names)}" if names else ""
     room = width - min(cells(running), LIST) - 3 * bool(running)
     line: list[tuple[str, Role]] = []
     for series in _chosen(sight):
-        text = " ".join(filter(None, (series.analyte.label, _moved(series))))
+        text = " ".join(filter(None, (series.analyte.label, _last_two(series))))
         lead, arrow = " · " if line else "", _arrow(series)
         room -= cells(lead + text + arrow)
         if not series.moves or room < 0:
             break
         line += [(lead, "dim"), (text, ""), (arrow, _role(series))]
     if not line and not running:
-        met = sight.state.day == sight.case.scenario.clock.first_day  # and told at the head of it
-        return () if met else ((cut(who(sight.case), width), "dim"),)
+        # The first day's page opens with the patient.
+        is_first_day = sight.state.day == sight.case.scenario.clock.first_day
+        return () if is_first_day else ((cut(age_and_sex(sight.case), width), "dim"),)
     used = sum(cells(text) for text, _ in line)
     lead = " · " if line and running else ""
     return (*line, (lead, "dim"), (cut(running, max(0, width - used - len(lead))), ""))
 
 
-def _moved(series: Series) -> str:
+def _last_two(series: Series) -> str:
     """``5›10 L/min``."""
     figures = "›".join(p.text for p in series.points[-2:])
     return f"{figures} {series.analyte.shown_unit}".rstrip()
@@ -61,7 +63,7 @@ def _moved(series: Series) -> str:
 
 def _who(sight: Sight, width: int) -> Iterator[Line]:
     patient = sight.case.scenario.patient
-    person = who(sight.case).replace(" years", "")
+    person = age_and_sex(sight.case).replace(" years", "")
     since = sight.state.day - sight.case.scenario.clock.first_day
     stay = f"   {some(since, 'day')} with you" if since else ""
     yield ((cut(person, width - cells(stay)), "bold"), (stay, "dim"))
@@ -72,11 +74,11 @@ def _who(sight: Sight, width: int) -> Iterator[Line]:
 
 
 def _chosen(sight: Sight) -> list[Series]:
-    """What moves, then what is out of range or new; the most recent first."""
+    """Values that changed, then those out of range or new today; the latest of each first."""
     figures = [series for series in sight.series.values() if series.points]
     today = sight.state.day
-    wanted = [s for s in figures if s.moves or s.flag or s.last.day == today]
-    return sorted(wanted, key=lambda s: (not s.moves, -s.last.day))[:MOST]
+    candidates = [s for s in figures if s.moves or s.flag or s.last.day == today]
+    return sorted(candidates, key=lambda s: (not s.moves, -s.last.day))[:MOST]
 
 
 def _values(sight: Sight, width: int) -> Iterator[Line]:
@@ -108,7 +110,7 @@ def _values(sight: Sight, width: int) -> Iterator[Line]:
 
 
 def sparkline(sight: Sight, series: Series, width: int) -> str:
-    """Figures as blocks of their height, each where its day is between the first and today."""
+    """The figures as blocks of different height, each at its day between the first and today."""
     first = min([sight.case.scenario.clock.first_day, series.points[0].day])
     span = max(1, sight.state.day - first)
     low = min(p.number for p in series.points)
@@ -136,22 +138,22 @@ def _running(sight: Sight, width: int) -> Iterator[Line]:
     running = {n: ts for n, ts in sight.treatments.items() if ts[-1].runs}
     if not running:
         return
-    begun = min(ts[-1].start for ts in running.values())
+    first = min(ts[-1].start for ts in running.values())
     names = min(max(*(cells(n) for n in running), 8), width // 2)
     bar = width - names - 2
     today = f"day {sight.state.day}"
     yield ()
-    axis = left(f"day {begun}", bar - cells(today)) if bar > cells(today) * 2 else ""
+    axis = left(f"day {first}", bar - cells(today)) if bar > cells(today) * 2 else ""
     yield ((left("Running", names + 2), "bold"), (axis + today if axis else "", "dim"))
     for name, stretches in running.items():
         yield (
             (left(name, names) + "  ", ""),
-            (_stretch(stretches[-1], begun, sight.state.day, bar), "line"),
+            (_stretch(stretches[-1], first, sight.state.day, bar), "line"),
         )
 
 
 def _stretch(stretch: Treatment, first: int, today: int, width: int) -> str:
-    """From its beginning to today; a question mark where that day is not given, or no end is."""
+    """A bar from the start of a treatment to today; ``?`` marks a day that is not reported."""
     start = round((stretch.start - first) / max(1, today - first) * (width - 1))
     begin = "?" if not stretch.dated else "━"
     if stretch.ends == "unknown":

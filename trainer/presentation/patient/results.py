@@ -1,4 +1,4 @@
-"""Results as a table: by group, the abnormal first, figures aligned at their decimal points."""
+"""Results as a table: by group, abnormal ones first, figures aligned at their decimal points."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ CHANGES: dict[Change, Role] = {
     "worse": "warn", "better": "good", "higher": "dim", "lower": "dim", "same": "dim",
 }  # fmt: skip
 ACROSS = 100
-"""From so many columns on each day has a column of its own."""
+"""Width in columns from which each day has its own column of the table."""
 NAMES = 24
-"""Columns of a name at the most, its mark included."""
+"""Columns of a name, at most."""
 WORDS = 14
-"""Columns of a result in words at the most; the line below the table tells it in full."""
+"""Columns of a result in words, at most; the line below the table has it in full."""
 
 
 def grouped(sight: Sight) -> list[tuple[str, list[Series]]]:
-    """Groups in the order of the case; in each the abnormal first, then as the case has them."""
+    """The results by group, in the order of the case; in each group the abnormal ones first."""
     groups: dict[str, list[Series]] = {}
     for series in sight.series.values():
         groups.setdefault(series.analyte.group or UNGROUPED, []).append(series)
@@ -31,7 +31,7 @@ def grouped(sight: Sight) -> list[tuple[str, list[Series]]]:
 
 
 def moved_by(series: Series) -> str:
-    """``worse by 3946`` since the result before; nothing where that is not known."""
+    """The change since the result before: ``worse by 3946``; empty if it is not known."""
     if series.change is None or series.before is None:
         return ""
     now, before = series.last.value, series.before.value
@@ -43,7 +43,7 @@ def moved_by(series: Series) -> str:
 
 
 def range_text(analyte: Analyte) -> str:
-    """The range a value is held against, with its source, or that none is cited."""
+    """The reference range of a value with its source, or that no range is cited."""
     if (ref := analyte.reference) is None:
         return "no range is cited"
     text = f"range {span_text(ref)} {analyte.shown_unit}".rstrip()
@@ -60,14 +60,17 @@ def span_text(ref: ReferenceRange) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A line of the table; a heading has no analyte."""
+    """A line of the table and its analyte; headings have none."""
 
     line: Line
     analyte: str = ""
 
 
 def table(sight: Sight, width: int) -> list[ResultRow]:
-    """The table in so many columns, a row a value, below the days or what each column is."""
+    """The table, at most ``width`` wide: a heading, then a row per value.
+
+    Its columns are the days, if they fit, otherwise the latest result and the one before.
+    """
     groups = grouped(sight)
     if not groups:
         return [ResultRow((("No results yet.", "dim"),))]
@@ -82,17 +85,17 @@ def table(sight: Sight, width: int) -> list[ResultRow]:
         head, line = _across(names, units, kept)
     else:
         head, line = _latest(rows, names, units, width)
-    made = [ResultRow(((head, "dim"),))]
+    lines = [ResultRow(((head, "dim"),))]
     for name, group in groups:
-        made += [
+        lines += [
             ResultRow(((name, "head"),)),
             *(ResultRow(line(row), row.analyte.id) for row in group),
         ]
-    return made
+    return lines
 
 
 def detail(sight: Sight, name: str, cites: bool) -> Line:
-    """A value in full: every result with its day; with ``cites`` its range and where it is from."""
+    """Every result of an analyte with its day; ``cites`` adds its range and the citations."""
     series = sight.series[name]
     values = [f"{words.value_text(sight.case, f)} on {series.dated(f)}" for f in series.findings]
     line: Line = ((f"{series.analyte.name}: ", "bold"), ("; ".join(values), ""))
@@ -103,7 +106,7 @@ def detail(sight: Sight, name: str, cites: bool) -> Line:
 
 
 Layout = tuple[str, Callable[[Series], Line]]
-"""What stands above the columns, and the line of a value."""
+"""The heading of the columns, and a function that makes the line of a value."""
 
 
 def _latest(rows: Sequence[Series], names: int, units: int, width: int) -> Layout:
@@ -126,7 +129,7 @@ def _latest(rows: Sequence[Series], names: int, units: int, width: int) -> Layou
 
 
 def _before(row: Series, room: int) -> Line:
-    """The result before; of one that is in words now, the last figure."""
+    """The result before, or, if the latest one is in words, the last figure."""
     if row.before is None:
         return ()
     figures = [f for f in row.findings if f.value and f.day < row.last.day]
@@ -159,7 +162,7 @@ def _across(names: int, units: int, kept: dict[int, tuple[int, int]]) -> Layout:
 def _latest_columns(
     columns: dict[int, tuple[int, int]], room: int
 ) -> Iterable[tuple[int, tuple[int, int]]]:
-    """The latest days that have room; the first of all where one more has."""
+    """The columns of the latest days that fit into ``room``; at least one."""
     kept: list[tuple[int, tuple[int, int]]] = []
     for day, column in reversed(columns.items()):
         room -= max(column[1], 6) + 3
@@ -170,12 +173,12 @@ def _latest_columns(
 
 
 def _cell(row: Series, day: int, after: int, room: int) -> list[tuple[str, Role]]:
-    finding = _on(row, day)
-    if not finding:
+    findings = _on(row, day)
+    if not findings:
         return [(" " * (room + 3), "")]
-    flag = words.flag(row.case, finding[-1])
+    flag = words.flag(row.case, findings[-1])
     role: Role = "warn" if flag else ""
-    return [(aligned(figure(finding[-1]), after, room), role), (f" {flag or ' '} ", role)]
+    return [(aligned(figure(findings[-1]), after, room), role), (f" {flag or ' '} ", role)]
 
 
 def _on(row: Series, day: int) -> list[ValueFinding]:
@@ -183,14 +186,14 @@ def _on(row: Series, day: int) -> list[ValueFinding]:
 
 
 def figure(finding: ValueFinding) -> str:
-    """A result as it stands in a column: its figure, or a few words."""
+    """A result for a column: its figure, or its words cut to ``WORDS`` columns."""
     if finding.value is not None:
         return str(finding.value)
     return cut(finding.result or finding.silent or "", WORDS)
 
 
 def places(figures: Sequence[str]) -> tuple[int, int]:
-    """Columns after the decimal point, and of the whole."""
+    """The columns that figures need from their decimal point on, and in all."""
     after = max((cells(t) - cells(_whole(t)) for t in figures if _is_number(t)), default=0)
     before = max((cells(_whole(t)) for t in figures if _is_number(t)), default=0)
     return after, max([before + after, *(cells(t) for t in figures)], default=0)
@@ -205,7 +208,7 @@ def _is_number(text: str) -> bool:
 
 
 def aligned(text: str, after: int, room: int) -> str:
-    """A figure with its decimal point above those of the others; words at the right."""
+    """A figure aligned at its decimal point, or words aligned right, in ``room`` columns."""
     if _is_number(text):
         text += " " * (after - (cells(text) - cells(_whole(text))))
     return right(text, room) if cells(text) > room else " " * (room - cells(text)) + text

@@ -1,4 +1,4 @@
-"""Results and course in sentences, a thing a line: for plain text and screen readers."""
+"""Results and course in sentences, one per line, for plain text and screen readers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _FLAGS = {"H": ", high", "L": ", low", "A": ", abnormal", "": ""}
 
 
 def results_lines(case: Case, state: State, cites: bool = False) -> list[str]:
-    """Every result so far, the latest first, by group and the abnormal first in each.
+    """The latest result of each analyte and the one before, by group, the abnormal ones first.
 
-    ``cites`` adds where each is found, and the range it is held against with its source.
+    ``cites`` adds the citations and the reference range.
     """
     lines = []
     for group, rows in grouped(Sight(case, state)):
@@ -28,10 +28,10 @@ def results_lines(case: Case, state: State, cites: bool = False) -> list[str]:
 
 def _result(row: Series, cites: bool) -> str:
     case, last, before = row.case, row.last, row.before
-    parts = [f"{row.analyte.name}: {_said(case, last)}, {row.dated(last)}"]
+    parts = [f"{row.analyte.name}: {_value(case, last)}, {row.dated(last)}"]
     if before is not None:
         change = f"{moved_by(row)} since " if moved_by(row) else "before: "
-        parts.append(f"{change}{_said(case, before)}, {row.dated(before)}")
+        parts.append(f"{change}{_value(case, before)}, {row.dated(before)}")
     if cites:
         parts += [range_text(row.analyte)] if row.analyte.reference else []
         parts.append(words.cites(last.cite))
@@ -39,7 +39,7 @@ def _result(row: Series, cites: bool) -> str:
 
 
 def course_lines(case: Case, state: State) -> list[str]:
-    """What has more than one figure, the treatments, and the learner's answers, by day."""
+    """Values measured more than once, the treatments, and the learner's answers, by day."""
     sight = Sight(case, state)
     lines = [f"Course up to day {state.day}"]
     moving = [series for series in sight.series.values() if series.moves]
@@ -69,30 +69,30 @@ def _series(series: Series) -> str:
 
 
 def stretch_text(stretch: Treatment) -> str:
-    """How long a treatment went on, and what of that is not known."""
-    begun = f"{'from' if stretch.dated else 'from about'} day {stretch.start}"
+    """How long a treatment was given, and which of its days the report does not give."""
+    start = f"{'from' if stretch.dated else 'from about'} day {stretch.start}"
     match stretch.ends:
         case "going on":
-            return f"{begun}, going on"
+            return f"{start}, going on"
         case "unknown":
-            return f"{begun}, its end is not told"
+            return f"{start}, end not reported"
         case "about":
-            return f"{begun} to about day {stretch.end}"
+            return f"{start} to about day {stretch.end}"
         case _ if stretch.end == stretch.start:
             return f"{'on' if stretch.dated else 'about'} day {stretch.start}"
         case _:
-            return f"{begun} to day {stretch.end}"
+            return f"{start} to day {stretch.end}"
 
 
 def marks_in_words(marks: tuple[Mark, ...]) -> Iterator[str]:
-    """What the signs of a day say, each kind once with its number."""
+    """The marks of a day in words, each kind once with its number."""
     for sign in dict.fromkeys(marks):
         count = marks.count(sign)
         word = {"made": "answered", "not": "not sound"}.get(sign, sign)
         yield word if count == 1 else f"{count} {word}"
 
 
-def _said(case: Case, finding: ValueFinding) -> str:
+def _value(case: Case, finding: ValueFinding) -> str:
     unit = case.analytes[finding.analyte].shown_unit if finding.value is not None else ""
     value = f"{finding.value or finding.result or f'{finding.silent} (no figure)'} {unit}"
     return value.rstrip() + _FLAGS[words.flag(case, finding)]

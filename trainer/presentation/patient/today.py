@@ -1,4 +1,4 @@
-"""A day at a glance: what is new, what became of orders, and the past folded day by day."""
+"""A day at a glance: what is new, and the days before it folded to a line each."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from dataclasses import dataclass
 
 from trainer.case.model import Finding, SourceNote, ValueFinding
 from trainer.presentation import words
-from trainer.presentation.blocks import Block, day
+from trainer.presentation.blocks import Block
+from trainer.presentation.blocks import day as day_blocks
 from trainer.presentation.sight import Change, Series, Sight, change
 from trainer.presentation.spans import cells
 
 NOTHING = "Nothing new comes unasked."
 NAMES = 26
-"""Columns of a value's name; where one is longer all go by their short names."""
+"""Columns of a value's name; if one is longer, all values have their short names."""
 NAMED = 2
-"""Values of a day that are named in its line; more are counted."""
+"""Values named in a day's line; if there are more, their number is added."""
 ABOUT = "The case"
 DONE = {"start": "begun", "stop": "stopped"}
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A new value beside those before it."""
+    """A new value, with those before it."""
 
     label: str
     text: str
@@ -30,13 +31,13 @@ class Value:
     before: str
     change: Change | None
     note: str
-    """What is said of it, and what else the report says; nothing in most."""
+    """The note and the report's other versions; usually empty."""
     cite: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A part of the past in one line; ``key`` is its day, or a word."""
+    """An earlier day in one line; ``key`` is the day, or ``ABOUT`` for the case itself."""
 
     key: int | str
     name: str
@@ -44,48 +45,47 @@ class Fold:
 
 
 def values_of_today(sight: Sight) -> list[Value]:
-    """Today's values that were measured before, or are out of their range; the others are told
-    together."""
-    values = [f for f in _today(sight) if isinstance(f, ValueFinding) and _alone(sight, f)]
+    """Today's values that were measured before or are out of range, each for a line of its own."""
+    values = [f for f in _today(sight) if isinstance(f, ValueFinding) and _has_line(sight, f)]
     names = [sight.case.analytes[f.analyte].name for f in values]
     in_full = all(cells(name) <= NAMES for name in names)
     return [_value(sight, f, in_full) for f in values]
 
 
 def others_of_today(sight: Sight) -> Iterator[Block]:
-    """The rest of what is new today; values of one sheet together."""
-    rest = [f for f in _today(sight) if not (isinstance(f, ValueFinding) and _alone(sight, f))]
-    yield from day.findings(sight.case, rest)
+    """Today's other findings; values of one group, date and citation share a paragraph."""
+    rest = [f for f in _today(sight) if not (isinstance(f, ValueFinding) and _has_line(sight, f))]
+    yield from day_blocks.findings(sight.case, rest)
 
 
-def noted_today(sight: Sight) -> list[SourceNote]:
-    """Contradictions and silences of the report that come up today."""
+def notes_of_today(sight: Sight) -> list[SourceNote]:
+    """Contradictions and silences of the report that concern today."""
     state, first = sight.state, sight.case.scenario.clock.first_day
     return [n for n in sight.notes if n.day == state.day or state.day == first > n.day]
 
 
 def last_day(sight: Sight) -> int | None:
-    """The latest day before today of which something is known."""
+    """The latest day before today on which something happened."""
     return max((d for d in sight.days if d < sight.state.day), default=None)
 
 
 def folds(sight: Sight) -> list[Fold]:
-    """The days before today, the latest first, each in a line; then the case itself."""
+    """The days before today, the latest first, in a line each; then the case itself."""
     past = [d for d in sight.days if d < sight.state.day]
-    made = [Fold(of, f"Day {of}", summary(sight, of)) for of in past]
+    days = [Fold(day, f"Day {day}", summary(sight, day)) for day in past]
     clock = sight.case.scenario.clock
-    about = f"{words.who(sight.case)}. {sight.case.scenario.patient.summary}"
-    if sight.state.day == clock.first_day:  # the patient is told above, or beside
+    about = f"{words.age_and_sex(sight.case)}. {sight.case.scenario.patient.summary}"
+    if sight.state.day == clock.first_day:  # the patient already stands above or beside it
         about = f"{'How days are counted, and what' if clock.note else 'What'} is not simulated"
-    return [*made, Fold(ABOUT, ABOUT, about)]
+    return [*days, Fold(ABOUT, ABOUT, about)]
 
 
-def unfolded(sight: Sight, key: int | str, who: str = "You") -> Iterator[Block]:
-    """All of a day, or what is said of the case."""
+def unfolded(sight: Sight, key: int | str) -> Iterator[Block]:
+    """Everything in a fold: a whole day, or the case itself."""
     if key == ABOUT:
         yield from about_the_case(sight)
     else:
-        yield from day.whole_day(sight, int(key), who)
+        yield from day_blocks.whole_day(sight, int(key), "You")
 
 
 def about_the_case(sight: Sight) -> Iterator[Block]:
@@ -97,9 +97,9 @@ def about_the_case(sight: Sight) -> Iterator[Block]:
     yield Block("text", words.COURSE_GOES_ON)
 
 
-def summary(sight: Sight, of: int) -> str:
-    """A day in a line: what is told, what was begun or stopped, and the values."""
-    findings = sight.findings_on.get(of, [])
+def summary(sight: Sight, day: int) -> str:
+    """A day in a line: values, treatments begun or stopped, other findings, and orders."""
+    findings = sight.findings_on.get(day, [])
     others = [f for f in findings if not isinstance(f, ValueFinding)]
     titles = [words.title(sight.case, f) for f in others]
     if len(others) <= NAMED:
@@ -108,15 +108,15 @@ def summary(sight: Sight, of: int) -> str:
     done = [
         f"{', '.join(names)} {word}"
         for action, word in DONE.items()
-        if (names := _names(sight, of, action))
+        if (names := _names(sight, day, action))
     ]
     measured = [f for f in findings if isinstance(f, ValueFinding)]
     many = len(measured) > NAMED
-    marked = [f for f in measured if words.flag(sight.case, f) or (f.value and _earlier(sight, f))]
-    marked.sort(key=lambda f: not words.flag(sight.case, f))  # what is out of its range first
-    named = [_short(sight, f) for f in (marked[:NAMED] if many else measured)]
+    notable = [f for f in measured if words.flag(sight.case, f) or (f.value and _earlier(sight, f))]
+    notable.sort(key=lambda f: not words.flag(sight.case, f))  # out of range first
+    named = [_short(sight, f) for f in (notable[:NAMED] if many else measured)]
     count = [f"{len(measured)} results"] if many else []
-    own = [v.name for v in sight.orders if v.placed.day == of]
+    own = [v.name for v in sight.orders if v.placed.day == day]
     orders = [f"you ordered {len(own)}" if len(own) > 1 else f"you ordered {own[0]}"] if own else []
     line = "; ".join([*named, *done, *titles, *orders, *count]) or "nothing new"
     return line if line[1:2].isupper() else line[:1].upper() + line[1:]  # pH stays pH
@@ -126,10 +126,10 @@ def _today(sight: Sight) -> list[Finding]:
     return sight.findings_on.get(sight.state.day, [])
 
 
-def _alone(sight: Sight, finding: ValueFinding) -> bool:
+def _has_line(sight: Sight, finding: ValueFinding) -> bool:
     """Whether a value has a line of its own."""
-    note = words.flag(sight.case, finding) or _earlier(sight, finding)
-    return finding.value is not None and bool(note)
+    notable = words.flag(sight.case, finding) or _earlier(sight, finding)
+    return finding.value is not None and bool(notable)
 
 
 def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
@@ -140,8 +140,10 @@ def _earlier(sight: Sight, finding: ValueFinding) -> list[ValueFinding]:
 def _value(sight: Sight, finding: ValueFinding, in_full: bool) -> Value:
     analyte = sight.case.analytes[finding.analyte]
     earlier = _earlier(sight, finding)
-    twice = any(f.day == finding.day and f != finding for f in sight.series[analyte.id].findings)
-    when = f" ({finding.when})" if twice and finding.when else ""
+    has_others = any(
+        f.day == finding.day and f != finding for f in sight.series[analyte.id].findings
+    )
+    when = f" ({finding.when})" if has_others and finding.when else ""
     dated = sight.series[analyte.id].dated
     earlier_values = [
         f"{f.value or f.result or f.silent} on {dated(f)}" for f in reversed(earlier[-2:])
@@ -159,17 +161,17 @@ def _value(sight: Sight, finding: ValueFinding, in_full: bool) -> Value:
 
 
 def _first(sight: Sight, finding: Finding) -> str:
-    """The first sentence of what a finding says."""
+    """The first sentence of a finding."""
     return words.finding_text(sight.case, finding).split(". ")[0].split("\n")[0].rstrip(".")
 
 
 def _lower(text: str) -> str:
-    """As within a line: ``chest CT``, but ``MRI``."""
+    """``text`` as it is written inside a sentence: ``chest CT``, but ``MRI``."""
     return text if text[1:2].isupper() or "'" in text.split(" ")[0] else text[:1].lower() + text[1:]
 
 
-def _names(sight: Sight, of: int, action: str) -> list[str]:
-    entries = [c for c in sight.course if c.day == of and c.action == action]
+def _names(sight: Sight, day: int, action: str) -> list[str]:
+    entries = [c for c in sight.course if c.day == day and c.action == action]
     return [_lower(sight.case.order(order).name) for c in entries for order in c.orders]
 
 

@@ -105,7 +105,7 @@ def _votes(
     if reasons:
         page.line("s: show these words on the wall, or hide them, once the vote is closed.", DIM)
     _rule(page, row)
-    for line in (words.moved(question_row(state, question)), words.confidence([row])):
+    for line in (words.shift(question_row(state, question)), words.confidence([row])):
         if line:
             page.line(line, DIM)
     if header.teams:

@@ -46,7 +46,7 @@ def _below(question: AnyQuestion, row: QuestionRow) -> list[Text]:
         medians = [question.in_words(Answer(value=r.median)) for r in rounds]
         text = "Median: " + "  then  ".join("; ".join(parts) or "none" for parts in medians)
     elif len(rounds) > 1:
-        text = words.changes(row, _MOST_CHANGES) if row.changes else words.moved(row)
+        text = words.changes(row, _MOST_CHANGES) if row.changes else words.shift(row)
     teams = map(Text, words.by_team(row) if question.choices else ())
     below = [Text(text, style="bold"), Text(words.confidence(rounds)), *teams]
     below = [line for line in below if line.plain]

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from trainer.engine import views
 from trainer.engine.offers import no_stop, no_undo_order
 from trainer.presentation.blocks.day import findings
-from trainer.presentation.blocks.order import became_text, often_text, order_text
+from trainer.presentation.blocks.order import often_text, order_text, outcome_text
 from trainer.presentation.sight import Sight
 from trainer.presentation.spans import cells, left
 from trainer.tui.keymap import in_words, keymap_in
@@ -96,7 +96,7 @@ def order_lines(sight: Sight, orders: Sequence[views.OrderView]) -> list[Content
         Content.assemble(
             (f"{left(view.name, names)}  ", "bold" if view.active else ""),
             (f"{left(every, column)}  ", DIM),
-            became_text(sight.case, view),
+            outcome_text(sight.case, view),
         )
         for view, every in zip(orders, often, strict=True)
     ]

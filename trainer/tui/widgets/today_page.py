@@ -50,7 +50,7 @@ def rows(
         made += of_page(Page(cites).blocks(day.patient(sight.case)))
     for part in (
         list(_new(sight, cites)),
-        of_page(Page(cites).blocks(day.done(sight.case, sight.state))),
+        of_page(Page(cites).blocks(day.team_actions(sight.case, sight.state))),
         [] if asked_first else questions,
         list(_answered(sight, keymap)),
         list(_orders(sight)),
@@ -147,7 +147,7 @@ def _orders(sight: Sight) -> Iterator[Row]:
 def _folds(sight: Sight, unfolded: Collection[Hashable], cites: bool) -> Iterator[Row]:
     folds = today.folds(sight)
     names = max(cells(fold.name) for fold in folds)
-    if noted := today.noted_today(sight):
+    if noted := today.notes_of_today(sight):
         page = Page(cites).blocks(day.notes(noted))
         titles = "; ".join(n.title for n in noted)
         name = "The report"

@@ -1,1 +1,1 @@
-"""How an article is read: JATS or plain text, to one form."""
+"""Read an article, JATS or plain text, into one form."""

@@ -1,4 +1,4 @@
-"""What a reader of an article hands on, whichever form the article came in."""
+"""An article as its readers return it, whatever form the file had."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Role = Literal["abstract", "background", "case", "discussion", "conclusion", "ba
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its title as printed, what it is for, and its own paragraphs."""
+    """A section: its title as printed, its role, and its own paragraphs."""
 
     title: str
     role: Role
@@ -37,12 +37,12 @@ class Grid:
     heads: int
     notes: str = ""
     own: bool = False
-    """Whether the author made it, so that it is of this patient and of results."""
+    """Whether the author made it: then it certainly holds results of this patient."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a library needs to find the article; empty where the file does not say."""
+    """The article's bibliographic data; empty where the file does not say."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -63,18 +63,18 @@ class Article:
 
     front: Front
     rights: tuple[str, ...]
-    """Addresses and words about the licence, the surest first."""
+    """Addresses and statements about the licence, the most reliable first."""
     sections: tuple[Section, ...]
     legends: tuple[Legend, ...] = ()
     tables: tuple[Grid, ...] = ()
     remarks: tuple[str, ...] = ()
-    """What the author should know of how it was read."""
+    """Notes for the author on how the file was read."""
     marked: bool = False
-    """Whether the file marks its paragraphs; else they are told from its lines."""
+    """Whether the file marks its paragraphs; otherwise they are guessed from its lines."""
 
 
 def role_of(title: str, inside: Role | None = None) -> Role:
-    """What a section with this title is for; in a section of a known role, that role."""
+    """The role of a section with this title; ``inside`` is the role of the section around it."""
     if inside is not None and inside != "case":
         return inside
     low = title.casefold().lstrip("0123456789. ")

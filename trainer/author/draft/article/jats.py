@@ -1,4 +1,4 @@
-"""JATS, the XML of PubMed Central and of publishers, as an article."""
+"""Read an article from JATS, the XML of PubMed Central and of publishers."""
 
 from __future__ import annotations
 
@@ -35,14 +35,16 @@ def from_jats(raw: bytes) -> Article:
     remarks = []
     kind = article.get("article-type", "").casefold()
     if re.search(r"retract|correct|erratum|concern|withdraw", kind):
-        remarks.append(f"This is no report but a notice ({kind}): look for the article it is of.")
+        remarks.append(
+            f"This is a notice ({kind}), not a report: look for the article it is about."
+        )
     if len(articles) > 1:
         remarks.append(f"The file holds {len(articles)} articles; the first with a text was read.")
     if regions[0] is None:
-        remarks.append("The file has no text of the article, only what describes it.")
+        remarks.append("The file has only data about the article, not its text.")
     if images:
         names = ", ".join(label.strip() for label in images)
-        remarks.append(f"Tables that are images were passed over: {names}.")
+        remarks.append(f"Tables that are images were skipped: {names}.")
     return Article(
         front(article),
         rights(article),
@@ -71,19 +73,19 @@ def _sections(article: Element) -> Iterator[Section]:
 
 
 def _inside(part: Element, title: str, role: Role | None) -> Iterator[Section]:
-    """The sections of ``part``; its own paragraphs first, in front of those of its parts."""
-    own: list[str] = []
+    """The sections of ``part`` in order; its own paragraphs become sections with its title."""
+    paragraphs: list[str] = []
     for child in part:
         if child.tag == "p" or child.tag in _PARTS:
-            own.extend(_paragraphs(child))
+            paragraphs.extend(_paragraphs(child))
         elif child.tag == "sec":
-            if own:
-                yield Section(title, role or "case", tuple(own))
-                own = []
+            if paragraphs:
+                yield Section(title, role or "case", tuple(paragraphs))
+                paragraphs = []
             name = words_of(child.find("title")) or title
             yield from _inside(child, name, _role(child, name, role))
-    if own:
-        yield Section(title, role or "case", tuple(own))
+    if paragraphs:
+        yield Section(title, role or "case", tuple(paragraphs))
 
 
 def _role(section: Element, title: str, inside: Role | None) -> Role:
@@ -117,8 +119,8 @@ def _grid(wrap: Element, table: Element) -> Grid:
 
 
 def _filled(rows: list[Element]) -> Iterator[tuple[str, ...]]:
-    """Cells by row; a cell over several rows or columns stands in each of them."""
-    below: dict[int, list[str]] = {}  # by column, what the next rows have there from above
+    """Cells by row; a cell that spans several rows or columns is repeated in each of them."""
+    below: dict[int, list[str]] = {}  # by column, the spanning cells' texts for the next rows
     cells = 0
     for row in rows:
         line: list[str] = []

@@ -1,4 +1,4 @@
-"""Who wrote a JATS article, where it appeared, and under which licence."""
+"""Read the authors, journal, identifiers and licence of a JATS article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainer.author.draft.article.jats_text import words_of
 
 
 def front(article: Element) -> Front:
-    """What ``<front>`` says of the article."""
+    """The bibliographic data in ``<front>``."""
     meta = article.find("front/article-meta")
     if meta is None:
         return Front()
@@ -39,11 +39,11 @@ def front(article: Element) -> Front:
 
 
 def rights(article: Element) -> tuple[str, ...]:
-    """The article's own licence, not that of a figure: addresses first, then words."""
+    """The article's own licence, not that of a figure: addresses first, then statements."""
     meta = article.find("front/article-meta")
     if meta is None:
         return ()
-    # Older files have the statements right under the article's own data.
+    # Older files have the statements directly in <article-meta>.
     loose = [words_of(c) for c in meta.findall("copyright-statement") + meta.findall("license")]
     permissions = meta.find("permissions")
     if permissions is None:
@@ -64,7 +64,7 @@ def _authors(meta: Element) -> tuple[str, ...]:
     names: list[str] = []
     for group in meta.findall("contrib-group"):
         for contrib in group.iter("contrib"):
-            # Editors and reviewers stand in groups of their own, some without saying so.
+            # Editors and reviewers have groups of their own; some are marked only on the group.
             kind = contrib.get("contrib-type") or group.get("content-type") or "author"
             if kind.startswith("author"):
                 names.append(_name(contrib))
@@ -88,7 +88,7 @@ def _name(contrib: Element) -> str:
 
 
 def _year(meta: Element) -> str:
-    """The year of the volume if told (as citations have it), else of the first appearance."""
+    """The year of the volume if given, as citations have it; else of another publication date."""
     dates = meta.findall("pub-date")
     for wanted in ("collection", "ppub", "issue", "pub", "epub", ""):
         for one in dates:

@@ -1,4 +1,4 @@
-"""The words of a JATS element, as a reader sees them: no reference marks, powers kept."""
+"""The text of a JATS element as a reader sees it: without reference marks, with powers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from trainer.author.draft.article.text import tidy
 
-# Parts that stand apart from the running text, or say the same thing a second time.
+# Parts that stand apart from the running text, or repeat it in another form.
 APART = frozenset({
     "table-wrap", "table-wrap-group", "fig", "fig-group", "fn", "object-id",
     "supplementary-material",
@@ -18,7 +18,7 @@ _BLOCK = frozenset({"p", "title", "break", "list-item", "td", "th", "tr", "label
 
 
 def words_of(element: Element | None, apart: frozenset[str] = APART) -> str:
-    """The text of ``element``, on one line; empty where there is none."""
+    """The text of ``element`` on one line; empty without an element."""
     return "" if element is None else tidy("".join(_parts(element, apart)))
 
 
@@ -44,7 +44,7 @@ def _child(child: Element, apart: frozenset[str], before: str) -> str:
 def _is_reference(child: Element) -> bool:
     if child.tag == "xref":
         return child.get("ref-type") in ("bibr", "fn", "table-fn", "aff", "corresp")
-    # <sup><xref/>,<xref/></sup>: the comma between two reference marks is none of the text.
+    # <sup><xref/>,<xref/></sup>: the comma between two reference marks is not part of the text.
     return (
         child.tag == "sup"
         and len(child) > 0
@@ -61,7 +61,7 @@ def _raised(child: Element, inside: str, before: str) -> str:
     if re.search(r"10\s*\Z", before) and re.fullmatch(r"[0-9]{1,2}", text):
         return f"^{text}"
     if re.fullmatch(r"[-\u2212][0-9]", text) or re.fullmatch(r"[23]", text):
-        # m2, mm3, L-1 belong to a unit; a lone 2 behind a word is a reference or footnote mark.
+        # m2, mm3, L-1 belong to a unit; a lone 2 after a word is a reference or footnote mark.
         unit = re.search(r"(?:^|[\s/0-9×])(?:[kcmµμdn]?m|L|l|s|min|h|kg)\Z", before.rstrip())
         return text if unit else ""
     return "" if re.fullmatch(r"[a-z0-9,*†‡§¶# -]{1,7}", text) else inside

@@ -1,4 +1,4 @@
-"""Results an author has typed or exported: a CSV of tests by day, or of a result a line."""
+"""Read an author's own results from a CSV: a column for each day, or one result a line."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def _delimiter(text: str) -> str:
 
 
 def _dated(heads: Sequence[str]) -> tuple[str, ...]:
-    """Heads in which a bare number is a day's."""
+    """The heads, with 'day 3' for a bare 3."""
     return tuple(f"day {h}" if re.fullmatch(r"-?[0-9]{1,4}", h) else h for h in heads)
 
 
 def _by_day(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """A table of a result a line, turned to tests by day; empty if it is none."""
+    """A table with one result a line, rearranged to tests by day; empty for any other table."""
     called = pairs_in(__file__, "lists/columns.txt")
     places = {name: i for name, pattern in called.items() for i, head in enumerate(rows[0])
               if re.fullmatch(pattern, head, re.IGNORECASE)}  # fmt: skip

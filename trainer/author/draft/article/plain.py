@@ -1,4 +1,4 @@
-"""An article as plain text: titles, paragraphs, tables and legends as far as they can be told."""
+"""Read an article from plain text: titles, paragraphs, tables and legends, as far as possible."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _LEGEND = re.compile(r"(?P<label>fig(?:ure|\.)?\s*[0-9]+)\b[.:|]?\s*(?P<text>\S.
 
 
 def from_plain(text: str) -> Article:
-    """The article in a plain text; what cannot be told apart stays in one section."""
+    """The article in a plain text; parts that cannot be told apart stay in one section."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     lines = text.split("\n")
-    every = tables(lines)
-    for table in every:
+    all_tables = tables(lines)
+    for table in all_tables:
         lines[table.first : table.end] = [""] * (table.end - table.first)
     reader = _Reader()
     reader.read(_blocks(lines))
@@ -37,7 +37,7 @@ def from_plain(text: str) -> Article:
         rights,
         tuple(reader.sections),
         tuple(reader.legends),
-        tuple(t.grid for t in every if t.grid.label or _has_figures(t.grid)),
+        tuple(t.grid for t in all_tables if t.grid.label or _has_figures(t.grid)),
         () if reader.title else ("No title was found in the text.",),
     )
 
@@ -48,7 +48,7 @@ def _has_figures(grid: Grid) -> bool:
 
 
 def _blocks(lines: list[str]) -> list[str]:
-    """Paragraphs: lines joined until an empty one, and over a page break within a sentence."""
+    """Headings and paragraphs: lines joined up to an empty one, or past it within a sentence."""
     blocks: list[str] = []
     current = ""
     for i, line in enumerate([*lines, ""]):
@@ -98,7 +98,7 @@ def _is_heading(line: str) -> bool:
         return True
     letters = re.sub(r"[^A-Za-z]", "", bare)
     short = len(letters) > 3 and len(bare) < 70 and not re.search(r"[.,;:=|\t]|\d", bare)
-    # A title of a part: words without a full stop, in capitals or with one at the start only.
+    # A heading: words without punctuation or digits, in capitals or each with a capital.
     return short and (letters.isupper() or (len(bare.split()) <= 5 and bare.istitle()))
 
 
@@ -111,7 +111,7 @@ class _Reader:
         self.heading = ""
         self.role: Role | None = None
         self.major: Role | None = None
-        self.own: list[str] = []
+        self.paragraphs: list[str] = []
 
     def read(self, blocks: list[str]) -> None:
         for block, following in zip(blocks, [*blocks[1:], ""], strict=False):
@@ -125,7 +125,7 @@ class _Reader:
         bare = tidy(block.lstrip("#").strip().strip("*"))
         kind_only = re.fullmatch(r"case reports?", bare, re.IGNORECASE)
         if self.role is None and kind_only and _could_be_title(tidy(following), following):
-            return  # what sort of article it is, above its title
+            return  # the kind of article, printed above its title
         if self.role is None and not self.title and _could_be_title(bare, block):
             self.title = bare
         elif self._is_part_heading(block, bare, following):
@@ -140,12 +140,12 @@ class _Reader:
             if match[1].casefold() not in ("abstract", "core tip"):
                 self.heading = f"Abstract, {match[1].casefold()}"
             self.role = "abstract"
-            self.own.append(bare[match.end() :])
+            self.paragraphs.append(bare[match.end() :])
         elif self.role is None:
             if self.title and not self.authors:
                 self.authors = authors_in(bare)
         elif not re.fullmatch(r"[\W\d]*", bare) and not _PRINTED_AROUND.match(bare):
-            self.own.append(bare)
+            self.paragraphs.append(bare)
 
     def _is_part_heading(self, block: str, bare: str, following: str) -> bool:
         if _is_heading(block):
@@ -171,9 +171,9 @@ class _Reader:
             self.role = role_of(self.heading, self.major)
 
     def _close(self) -> None:
-        if self.own and self.role is not None:
-            self.sections.append(Section(self.heading, self.role, tuple(self.own)))
-        self.own = []
+        if self.paragraphs and self.role is not None:
+            self.sections.append(Section(self.heading, self.role, tuple(self.paragraphs)))
+        self.paragraphs = []
 
 
 def _could_be_title(bare: str, block: str) -> bool:

@@ -1,4 +1,4 @@
-"""Authors, journal and ids from the head of a plain text."""
+"""Read authors, journal and identifiers from the head of a plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainer.files.lists import set_in
 
 
 def authors_in(line: str) -> tuple[str, ...]:
-    """'Yui Imai1, Taku Yorozuya1*' as ('Imai Y', 'Yorozuya T'); nothing if it is no such line."""
+    """'Yui Imai1, Taku Yorozuya1*' as ('Imai Y', 'Yorozuya T'); empty for any other line."""
     particles = set_in(__file__, "lists/particles.txt")
     authors: list[str] = []
     for name in re.split(r",|\band\b|;", re.sub(r"\^?[0-9*†‡§]+|\^|\{|\}", "", line)):
@@ -33,7 +33,7 @@ _YEAR = re.compile(r"(?:(?:©|\(c\)|copyright)\D{0,40}|published(?:\sonline)?:\s
 
 
 def front_in(text: str, title: str, authors: tuple[str, ...]) -> Front:
-    """Where the article appeared, and its ids; its list of references has those of others."""
+    """The bibliographic data; identifiers in the list of references are other articles'."""
     head = re.split(r"\n\W*references\W*\n", text, maxsplit=1, flags=re.IGNORECASE)[0]
     if match := _JOURNAL.search(tidy(text[:3000])):
         printed = match.groupdict(default="")

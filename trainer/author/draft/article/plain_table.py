@@ -1,4 +1,4 @@
-"""Tables in plain text: separated by tabs, pipes or wide gaps."""
+"""Find tables in plain text, with cells separated by tabs, pipes or wide gaps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RULE = re.compile(r"[\s|:+=-]+\Z")
 
 
 class Table(NamedTuple):
-    """A table and the lines it takes, from ``first`` up to but without ``end``."""
+    """A table and its lines, from ``first`` up to but not including ``end``."""
 
     grid: Grid
     first: int
@@ -24,7 +24,7 @@ class Table(NamedTuple):
 
 def tables(lines: list[str]) -> list[Table]:
     """The tables of a text, in order, each with its caption and the notes below it."""
-    every: list[Table] = []
+    all_tables: list[Table] = []
     at = 0
     while at < len(lines):
         separator = _separator(lines, at)
@@ -36,13 +36,13 @@ def tables(lines: list[str]) -> list[Table]:
             end += 1
         rows = [c for line in lines[at:end] if (c := _cells(line, separator))
                 and not _RULE.match(line)]  # fmt: skip
-        # A row set out to the right of an empty first column belongs to its own columns.
+        # Short rows are filled up on the right, so that every cell keeps its column.
         width = max(map(len, rows))
-        every.append(
+        all_tables.append(
             _table(lines, at, end, tuple(tuple(r + [""] * (width - len(r))) for r in rows))
         )
-        at = every[-1].end
-    return every
+        at = all_tables[-1].end
+    return all_tables
 
 
 def _separator(lines: list[str], at: int) -> str | None:
@@ -56,7 +56,7 @@ def _separator(lines: list[str], at: int) -> str | None:
 
 
 def _cells(line: str, separator: str) -> list[str] | None:
-    """The cells of a line of a table, or None if it is no such line."""
+    """The cells of a line of a table, or None if the line is not part of one."""
     if separator == "\t":
         parts = line.rstrip("\r\n ").split("\t")
         parts = parts[:-1] if len(parts) > 2 and not parts[-1].strip() else parts
@@ -71,7 +71,7 @@ def _cells(line: str, separator: str) -> list[str] | None:
 
 
 def _gap(lines: list[str], at: int, separator: str) -> bool:
-    # One empty line inside a table sets groups apart.
+    # A single empty line inside a table separates groups of rows.
     return (
         not lines[at].strip()
         and at + 1 < len(lines)
@@ -99,7 +99,7 @@ def _table(lines: list[str], first: int, end: int, rows: tuple[tuple[str, ...], 
     below = _filled(lines, end, end + 3)
     if below and len(re.findall(r"[\w-]{1,24}: ", lines[below[0]])) > 1 and ";" in lines[below[0]]:
         notes = tidy(lines[below[0]])
-        # A paragraph may be glued to the notes: then the line stays in the text, too.
+        # A paragraph may follow the notes on the same line: then the line stays in the text too.
         if len(notes.rpartition(";")[2].split()) < 12:
             end = below[0] + 1
     return Table(Grid(label, caption, rows, 1, notes), first, end)

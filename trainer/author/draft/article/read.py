@@ -1,4 +1,4 @@
-"""A file an author has at hand, as an article: JATS XML or plain text, or a reason why not."""
+"""Read a file as an article (JATS XML or plain text), or say why it cannot be read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OTHERS = {
     b"%PDF": "a PDF", b"PK\x03\x04": "a Word or OpenDocument file",
     b"\xd0\xcf\x11\xe0": "an old Word file", b"{\\rtf": "an RTF file",
 }  # fmt: skip
-"""How files start that are no text, and what they are."""
+"""The first bytes of files that are not text, and what those files are."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -1,4 +1,4 @@
-"""One spelling for what printers spell in many ways, as powers, µ and ≥; and its sentences."""
+"""Give text one spelling for powers, µ, ≥ and the like, and split it into sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIGNS = str.maketrans({
     "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2044": "/", "\u2215": "/",
     "\u00ba": "°", "\u02da": "°", "\u223c": "~", "\u2248": "~", "\uff05": "%", "\u22c5": "·",
 })  # fmt: skip
-# Scanned tables have Cyrillic letters that look Latin: a name with them is found by nobody.
+# Scanned tables have Cyrillic letters that look Latin: no search would find a name with them.
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _TEX_SIGNS = {
@@ -44,8 +44,8 @@ def tidy(text: str) -> str:
     return _latin(text) if _CYRILLIC.search(text) else text
 
 
-# Day numbers, doses and counts stand before a number with a space, too: only what is followed by a
-# unit with a stroke is one number with its thousands set apart.
+# A space may also separate a day, dose or count from the next number. So '12 000' becomes one
+# number only before a unit with a stroke, as '/µL' or 'per µL'.
 _THOUSANDS = re.compile(
     r"(?<![0-9A-Za-z.,/-])(?<!days )(?<!day )(?<!and )(?<!grade )(?<!stage )(?<!no )"
     r"([1-9][0-9]{0,2}) ([0-9]{3})(?= ?(?:[A-Za-zµ]+[0-9]* ?)?(?:/|per )[A-Za-zµ])",
@@ -53,7 +53,7 @@ _THOUSANDS = re.compile(
 
 
 def _printers_numbers(text: str) -> str:
-    """Raised points, thousands set apart, and powers in brackets as they are usually typed."""
+    """Write raised points, spaced thousands and powers in brackets as they are usually typed."""
     text = re.sub(r"(?<=[0-9])·(?=[0-9])(?!10\^)", ".", text)
     text = re.sub(r"(?<=10)\(([0-9]{1,2})\)(?= ?/)", r"^\1", text)
     text = _THOUSANDS.sub(r"\1\2", text)
@@ -63,8 +63,8 @@ def _printers_numbers(text: str) -> str:
     return re.sub(r"(?<=[A-Za-zµ])[·. ]([dmµunkp]?[Ll]|h|min|kg)-1(?![0-9])", r"/\1", text)
 
 
-# A PDF often parts a number at its point: '6. 5 g/dL', '0. 96)', '1 , 200 mL'. Only what is surely
-# a figure is closed up: before a unit, or 0 point something at the end of a phrase.
+# A PDF often splits a number at its point: '6. 5 g/dL', '0. 96)', '1 , 200 mL'. The parts are
+# joined only if they are surely a figure: before a unit, or '0.' something ending a phrase.
 _GAP = re.compile(
     r"(?<![0-9A-Za-z.,/^-])(?P<whole>[0-9]{1,3})"
     r"(?:(?P<point> \.|\. | \. )|(?: ,| , )(?=[0-9]{3}(?![0-9])))"
@@ -100,7 +100,7 @@ def signed(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text``, evened out, for comparing two texts."""
+    """The words of ``text``, lower case and in one spelling, for comparing two texts."""
     return re.findall(r"[a-z0-9]+", tidy(text).casefold())
 
 
@@ -118,7 +118,7 @@ def slug(text: str, longest: int = 48) -> str:
 
 
 def shortened(text: str, most: int = 6) -> str:
-    """The first words of ``text``: enough to find a place by, too few to be a sentence of it."""
+    """The first ``most`` words of ``text``: enough to find the place, too few for a sentence."""
     text = tidy(text)
     kept: list[str] = []
     for part in text.split():
@@ -146,7 +146,7 @@ def _shown(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Zs", "Zl", "Zp") or char in "\n\t\r\x0b\x0c\x85":
         return " "
-    # Invisible characters could drive a terminal or hide a word from a search.
+    # Invisible characters could control a terminal or hide a word from a search.
     return "" if category in ("Cc", "Cf", "Cs", "Co", "Cn") else char
 
 
@@ -164,32 +164,32 @@ _ABBREVIATION = re.compile(
     r"inc|ltd|co|dept|vol|pp|spp|sp|var|etc|resp|temp|max|min|avg|hosp)|(?<![A-Za-z0-9/°])[A-Z])\.\Z",
     re.IGNORECASE,
 )
-# '39 °C.', '37 C.' and 'hepatitis C.' end in a letter that is no initial.
+# '39 °C.', '37 C.' and 'hepatitis C.' end in a letter that is not an initial.
 _LETTER_ENDS = re.compile(
     r"(?:[\d°]\s*[CF]|\b(?:hepatitis|vitamins?|types?|groups?|class|grade|stage|factor|amphotericin|protein)"
     r"\s[A-Z])\.\Z",
     re.IGNORECASE,
 )
-# 'et al. In 2015' starts a sentence as often as not; a name or number after 'Fig.' never does.
+# These may end a sentence ('et al. In 2015'); 'Fig.' before a name or number never does.
 _MAY_END = re.compile(r"\b(?:etc|co|inc|ltd|al|min|max|no)\.\Z", re.IGNORECASE)
 
 LONGEST = 1500
-"""Characters of a sentence that are read: what is longer is a table or an attack."""
+"""Characters read of one sentence: anything longer is a table or an attack."""
 
 
 def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of one paragraph."""
-    every: list[str] = []
+    parts: list[str] = []
     begin = 0
     for match in _BREAK.finditer(paragraph):
         before = paragraph[max(begin, match.start() - 30) : match.start()].rstrip("\"')] ")
         if _ABBREVIATION.search(before) and not _ends(before, paragraph[match.end() :]):
             continue
-        every.append(paragraph[begin : match.end()].strip())
+        parts.append(paragraph[begin : match.end()].strip())
         begin = match.end()
     if rest := paragraph[begin:].strip():
-        every.append(rest)
-    return tuple(every)
+        parts.append(rest)
+    return tuple(parts)
 
 
 def _ends(before: str, after: str) -> bool:

@@ -1,9 +1,9 @@
-"""XML from strangers: a tree of it, or a reason why not. Nothing is ever fetched.
+"""Parse untrusted XML into a tree, or say why it cannot be read. Nothing is ever fetched.
 
-The standard library's expat with hooks, and no other package: a document type declaration must be
-allowed (every JATS file has one), while any entity defined in it is refused before it can be used,
-external ones are never opened, and size and depth have limits. Named characters such as ``&nbsp;``
-stand in the DTD that is not read; HTML knows the same ones.
+The parser is the standard library's expat with hooks. A document type declaration must be allowed,
+because every JATS file has one, but any entity that it defines is refused before it can be used,
+external entities are never opened, and size and depth have limits. Named characters such as
+``&nbsp;`` are defined in the DTD, which is not read; HTML's table has the same ones.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Reader:
         parser.CharacterDataHandler = self.tree.data
         parser.EntityDeclHandler = self._entity
         parser.ExternalEntityRefHandler = self._external
-        # With an outside DTD unread, an unknown entity is passed over, not an error: it comes here.
+        # As the external DTD is not read, expat skips unknown entities and reports them here.
         parser.SkippedEntityHandler = self._skipped
         self.parser = parser
 
@@ -50,7 +50,7 @@ class _Reader:
         self.tree.end(_local(name))
 
     def _entity(self, name: str, _parameter: bool, value: str | None, *places: str | None) -> None:
-        # An image named as an entity (NDATA) is never expanded; all others could be a bomb.
+        # An unparsed entity (NDATA, such as an image) is never expanded; others could be a bomb.
         notation = places[-1]
         if notation is None or value is not None:
             raise NotAnArticle(

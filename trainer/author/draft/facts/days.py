@@ -1,6 +1,6 @@
-"""The days a sentence names: what is printed, and what it may mean.
+"""Find the days that a sentence names: the printed words, and what they may mean.
 
-Only the sentence is looked at. ``timeline`` puts what counts from something else on a day.
+Each sentence is read by itself; ``timeline`` resolves the days that count from another event.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ class Mention:
     """One place in a sentence that dates it.
 
     ``counted`` says how: ``day`` is a day's number, ``before`` days before admission, ``later``
-    days after ``event`` (after the day named last, if empty), ``before_event`` days before it,
-    ``date`` a calendar date, ``start`` the admission itself. ``when`` is a date, also one that
-    stands beside a day's number. ``sure`` is False for whatever the author has to check.
+    days after ``event`` (or after the last day named, if empty), ``before_event`` days before it,
+    ``date`` a calendar date, ``start`` the admission itself. ``when`` is the date, or a date that
+    stands beside a day's number. ``sure`` is False if the author has to check it.
     """
 
     printed: str
@@ -37,7 +37,7 @@ class Mention:
     sure: bool = False
     end: int = 0
     hours: int | None = None
-    """What ``number`` says in whole days, in hours."""
+    """The same as ``number``, in hours instead of whole days."""
 
 
 @cache
@@ -55,7 +55,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(patterns)
 
 
-# Whatever a pattern matches has one of these: most sentences need no closer look.
+# Every match of a pattern contains one of these, so most sentences need no closer look.
 _DATES = re.compile(
     r"day|hour|hr|week|wk|month|\bmos?\b|year|yr|[0-9]\s?(?:h|d|w)\b|(?:st|nd|rd|th)\s?d\b|\bd\+?[0-9]|h\.?o?\.?d\.?\s?#?[0-9]"
     r"|p\.?o\.?d|post|morning|noon|evening|night|admission|admitted|presentation|arrival|hospital|stay"
@@ -66,37 +66,45 @@ _DATES = re.compile(
 
 @lru_cache(maxsize=8192)
 def mentions(sentence: str) -> tuple[Mention, ...]:
-    """What dates ``sentence``, in the order of the text; each stretch of it is read once."""
+    """The mentions of days in ``sentence``, in its order; no two overlap."""
     text = tidy(sentence[:LONGEST])
     if not _DATES.search(text):
         return ()
     taken: list[tuple[int, int]] = []
-    every: list[Mention] = []
+    all_mentions: list[Mention] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                every.extend(replace(m, end=match.end()) for m in _read(kind, match))
-    every.sort(key=lambda m: m.start)
-    every = [m for m in every if not _explains(m, every)]
-    return tuple(_with_date(m, every, text) for m in every if not _said_twice(m, every, text))
+                all_mentions.extend(replace(m, end=match.end()) for m in _read(kind, match))
+    all_mentions.sort(key=lambda m: m.start)
+    all_mentions = [m for m in all_mentions if not _explains(m, all_mentions)]
+    return tuple(
+        _with_date(m, all_mentions, text)
+        for m in all_mentions
+        if not _repeats(m, all_mentions, text)
+    )
 
 
 _TAIL = re.compile(r"(?<=[a-z])\s(?:and|but|with|when|while|who|which|she|he|they|was|were)\b.*")
 
 
-def _explains(mention: Mention, every: list[Mention]) -> bool:
-    """Whether it only explains the day beside it: 'day 23, 5 days before the new drug'."""
+def _explains(mention: Mention, all_mentions: list[Mention]) -> bool:
+    """Whether it only explains the day before it: 'day 23, 5 days before the new drug'."""
     return mention.counted in ("later", "before_event") and any(
-        m.counted in ("day", "before") and m.sure and 0 < mention.start - m.end <= 3 for m in every
+        m.counted in ("day", "before") and m.sure and 0 < mention.start - m.end <= 3
+        for m in all_mentions
     )
 
 
-def _said_twice(mention: Mention, every: list[Mention], text: str) -> bool:
-    """Whether it and the one beside it are one day, as in '8 May (postoperative day 5)', and it is
-    the one that says less.
+def _repeats(mention: Mention, all_mentions: list[Mention], text: str) -> bool:
+    """Whether a mention beside it gives the same day, and more exactly.
+
+    In '8 May (postoperative day 5)' the date is the more exact one.
     """
-    return any(_beside(mention, m, text) and _tells(mention) < _tells(m) for m in every)
+    return any(
+        _beside(mention, m, text) and _exactness(mention) < _exactness(m) for m in all_mentions
+    )
 
 
 def _beside(mention: Mention, other: Mention, text: str) -> bool:
@@ -105,15 +113,15 @@ def _beside(mention: Mention, other: Mention, text: str) -> bool:
     return bool(between) and first.counted != second.counted
 
 
-def _with_date(mention: Mention, every: list[Mention], text: str) -> Mention:
-    """A day's number with the date beside it: from the two one knows which date day 1 is."""
+def _with_date(mention: Mention, all_mentions: list[Mention], text: str) -> Mention:
+    """Add to a day's number the date beside it: together they give the date of day 1."""
     if mention.counted == "day" and mention.sure:
-        dates = (m.when for m in every if m.when and _beside(mention, m, text))
+        dates = (m.when for m in all_mentions if m.when and _beside(mention, m, text))
         return replace(mention, when=next(dates, None))
     return mention
 
 
-def _tells(mention: Mention) -> int:
+def _exactness(mention: Mention) -> int:
     if mention.counted == "day":
         return 2 if mention.sure else 0
     return int(mention.counted == "date")
@@ -127,7 +135,7 @@ _UNITS = {"h": 1 / 24, "d": 1, "w": 7, "m": 30, "y": 365}
 
 def _read(kind: str, match: re.Match[str]) -> list[Mention]:
     groups = match.groupdict()
-    # The tail of a phrase names an event; the printed form is kept short of a sentence.
+    # The printed form is cut to six words at most, so that it is never a sentence.
     printed = _TAIL.split(" ".join(match[0].split()[:6]), maxsplit=1)[0].strip(" ,;.(")
     start = match.start()
     event = _TAIL.sub("", (groups.get("event") or "").strip())
@@ -138,7 +146,7 @@ def _read(kind: str, match: re.Match[str]) -> list[Mention]:
     if kind == "postop":
         return [Mention(printed, start, "later", n, "operation") for n in _numbers(match)]
     if kind in ("later", "before"):
-        amount = number(match["amount"])  # None for 'several days': a question without a number
+        amount = number(match["amount"])  # None for 'several days'
         unit = _UNITS[match["unit"][0].casefold()]
         days, hours = (
             None if amount is None else int(amount * n) for n in (unit, round(unit * 24))
@@ -188,7 +196,7 @@ def _from_admission(event: str) -> bool:
 
 
 def _figured_date(match: re.Match[str]) -> date | None:
-    """A date in figures, the day first as where points part them; None where either may be it."""
+    """A date in figures; with points, the day is first. None if day and month may be swapped."""
     one, two = int(match["one"]), int(match["two"])
     if match["between"] == "/" and max(one, two) <= 12 and one != two:
         return None
@@ -203,7 +211,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def _date(match: re.Match[str]) -> date | None:
-    """The calendar date matched, in 1904 where no year is printed; None if there is no such."""
+    """The calendar date matched, in 1904 if no year is printed; None if no such date exists."""
     month = match["month"]
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].casefold()) + 1
     try:

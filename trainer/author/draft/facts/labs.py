@@ -1,4 +1,4 @@
-"""Laboratory tables: which they are, and what they say of which test on which day."""
+"""Recognise laboratory tables, and read their results by test and day."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from trainer.case.units.printed import ucum_of
 from trainer.files.lists import pairs_in, set_in
 
 MOST = 600
-"""Results read from one table: no patient's table in print has more."""
+"""The most results read from one table; no printed table of one patient has more."""
 
 Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds (``role``: name, value, unit, range or other), and of which day.
+    """What a column holds (``role``: name, value, unit, range or other), and for which day.
 
-    ``day`` is None where no day is named; ``dated`` is how the table puts it.
+    ``day`` is None if no day is named; ``dated`` is the day as the table prints it.
     """
 
     role: str
@@ -39,9 +39,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class LabValue:
-    """One result: the test's name and unit as printed, what the cell says, and its day.
+    """One result: the test's name and unit as printed, the reading of its cell, and its day.
 
-    ``column`` has the day that the column or else the caption names; ``range`` is the reference
+    ``column`` has the day that the column, or else the caption, names; ``range`` is the reference
     range printed beside it, if any.
     """
 
@@ -63,13 +63,13 @@ def lab_values(
 ) -> tuple[LabValue, ...]:
     """The results in ``grid``, or none if it does not look like one patient's laboratory table.
 
-    One that is the author's ``own`` is one however it looks. Dates count from ``admitted``.
+    The author's ``own`` table is read however it looks. Dates count from ``admitted``.
     """
     heads = [" ".join(dict.fromkeys(filter(None, cells))) for cells in
              zip_longest(*grid.rows[: grid.heads], fillvalue="")]  # fmt: skip
     body = list(grid.rows[grid.heads :])
-    words = " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
-    if not any(body) or (_REVIEW.search(words) and not own):
+    labels = " ".join([grid.caption, *heads, *(r[0] for r in body if r)])
+    if not any(body) or (_REVIEW.search(labels) and not own):
         return ()
     body = _numbered(heads, body, grid.caption)
     heads, body = _turned(heads, body, admitted) or (heads, body)
@@ -80,8 +80,8 @@ def lab_values(
     columns = list(_columns(heads, body, admitted))
     values = tuple(islice(_values(columns, body, _column(grid.caption, admitted)), MOST))
     numbers = sum(bool(v.reading.value) for v in values)
-    looks_so = sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values)
-    return values if own or looks_so else ()
+    looks_like_labs = sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values)
+    return values if own or looks_like_labs else ()
 
 
 def _has_unit(value: LabValue) -> bool:
@@ -90,9 +90,9 @@ def _has_unit(value: LabValue) -> bool:
 
 
 def _numbered(heads: Sequence[str], body: list[Row], caption: str) -> list[Row]:
-    """The rows, with 'Day 5' for a bare 5 where the first column is headed 'Day'.
+    """The rows, with 'Day 5' for a bare 5 if the first column is headed 'Day'.
 
-    Where the caption says from what they count, so do the rows.
+    If the caption says what the days count from, the rows get that too.
     """
     firsts = [row[0] for row in body if row and row[0]]
     of_days = heads and re.match(r"(?:hospital |illness )?days?\b", heads[0], re.IGNORECASE)
@@ -135,7 +135,7 @@ def _column(head: str, admitted: date | None) -> Column:
 
 
 def _columns(heads: Sequence[str], body: Sequence[Row], admitted: date | None) -> Iterator[Column]:
-    """What each column holds: by its head, else by what stands in it."""
+    """What each column holds, judged by its head, else by its cells."""
     for i, (head, *cells) in enumerate(zip_longest(heads, *body, fillvalue="")):
         role = next((role for role, pattern in _HEADS.items() if pattern.match(head)), "")
         if i == 0:
@@ -196,7 +196,7 @@ def _name_and_unit(cell: str) -> tuple[str, str]:
         printed = re.fullmatch(r"\S*[/%]\S*", tail) and not re.fullmatch(r"[A-Z]/[A-Z]", tail)
         if ucum_of(tail) is not None or printed:
             return cell[: match.start()].strip(), tail
-    # 'Blood lead µg/dL', as where the unit has a row of its own in the head
+    # 'Blood lead µg/dL', as in a table whose head has a row of units
     name, _, tail = cell.strip().rpartition(" ")
     if name and re.search(r"[/%]", tail) and ucum_of(tail) is not None:
         return name, tail
@@ -204,10 +204,10 @@ def _name_and_unit(cell: str) -> tuple[str, str]:
 
 
 def expansions(notes: str) -> dict[str, str]:
-    """What a table's notes say its abbreviations stand for: {'WBC': 'white blood cells'}."""
+    """The abbreviations that a table's notes explain: {'WBC': 'white blood cells'}."""
     names: dict[str, str] = {}
-    even = re.sub(r"(: [^:;]{3,40}): (?=[^:;]{1,14}: )", r"\1; ", notes)
-    for part in re.split(r"[;.]\s+", even):
+    separated = re.sub(r"(: [^:;]{3,40}): (?=[^:;]{1,14}: )", r"\1; ", notes)
+    for part in re.split(r"[;.]\s+", separated):
         short, colon, long = (
             part.rpartition(": ") if part.count(": ") == 1 else part.partition(": ")
         )

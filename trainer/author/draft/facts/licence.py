@@ -1,4 +1,4 @@
-"""Which licence an article is under, and what it means for a scenario."""
+"""Find the licence of an article, and what it means for a scenario."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from trainer.author.draft.article.text import tidy
 from trainer.files.lists import words_in
 
 RESERVED = "All rights reserved"
-# In the order in which a name lists them: how each is printed, and what it means.
+# In the order of a licence's name: a pattern for each condition as printed, and its meaning.
 _CONDITIONS = {
     "NC": (r"\bNC\b|NON-?COMM", "does not allow commercial use of what is taken from it."),
     "SA": (r"\bSA\b|SHARE-?ALIKE", "asks that adapted material carries the same licence."),
@@ -19,9 +19,9 @@ _STRICTEST = ("ND", "NC", "SA")
 
 
 def licence_of(rights: Sequence[str]) -> str:
-    """The licence that ``rights`` (addresses and words) name; of several, the strictest.
+    """The licence that ``rights`` (addresses and statements) name; of several, the strictest.
 
-    Empty where they name none.
+    Empty if they name none.
     """
     names = [
         _name(match)
@@ -52,7 +52,7 @@ FACTS = (
 
 
 def meaning(licence: str) -> tuple[str, ...]:
-    """What an author must know, a sentence each; nothing for a licence that allows it all."""
+    """What an author must know, one sentence each; empty for a licence without limits."""
     if not licence:
         return ("No licence was found in the file: take the article as all rights reserved until"
                 " you have looked it up.", FACTS)  # fmt: skip

@@ -1,7 +1,7 @@
-"""Figures of a sentence with the name of their test, where the sentence says which it is.
+"""Find the figures of a sentence, each with the name of its test if the sentence gives it.
 
-A name counts only where nothing but words of measuring stand between it and its figure, or where as
-many names as figures stand in a row: a figure without a name is better than one with a wrong one.
+Names count only if nothing but words of measuring stands between them and the figures, and several
+names only if they are as many as the figures: no name is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ _AMOUNT = re.compile(r"\s(?:[mkµnu]?g|mcg|[mµ]?[Ll]|I?U|units?)\Z")
 
 @lru_cache(maxsize=8)
 def _pattern(tests: frozenset[str]) -> re.Pattern[str]:
-    besides = (re.escape(t) for t in tests if len(t) > 3 and not t.endswith(")"))
+    more_names = (re.escape(t) for t in tests if len(t) > 3 and not t.endswith(")"))
     names = sorted(words_in(__file__, "lists/tests.txt"), key=len, reverse=True)
     known = (n for n in names if not re.search(r"[A-Z]", n.removeprefix("D-")))
-    loose = "|".join([*sorted(besides, key=len, reverse=True), *known])
+    loose = "|".join([*sorted(more_names, key=len, reverse=True), *known])
     exact = "|".join(
-        f"(?i:{n[0]}){n[1:]}" if re.match(r"[a-z]{2}", n) else n  # 'Vitamin B12' at the beginning
+        f"(?i:{n[0]}){n[1:]}" if re.match(r"[a-z]{2}", n) else n  # 'Vitamin B12' at a start
         for n in names if re.search(r"[A-Z]", n.removeprefix("D-"))
     )  # fmt: skip
     return re.compile(rf"(?<![\w-])(?:(?i:{loose})|{exact})(?![\w-])")
 
 
 def named_figures(sentence: str, tests: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The figures, each after the name of its test if the sentence says it; each once.
+    """The distinct figures, each after the name of its test if the sentence gives it.
 
-    ``tests`` are names besides those known, in small letters.
+    ``tests`` are names of tests in addition to the known ones, in lower case.
     """
     text = readable(sentence)
     figures = placed_figures(sentence)
@@ -51,21 +51,21 @@ def named_figures(sentence: str, tests: frozenset[str] = frozenset()) -> tuple[s
         if not any(start < m.end() and m.start() < end for start, end in taken)
     ]
     named: list[str] = []
-    at, behind = 0, 0
+    at, last_end = 0, 0
     while at < len(figures):
         end = at + 1
         while end < len(figures) and _in_a_row(text[figures[end - 1][2] : figures[end][1]]):
             end += 1
         row = figures[at:end]
-        before = [n for n in names if behind <= n.start and n.end <= row[0][1]]
+        before = [n for n in names if last_end <= n.start and n.end <= row[0][1]]
         for (figure, _, _), name in zip(row, _names_of(text, before, row), strict=True):
-            # 'pH 7.1' and 'GCS 5/15' bring their own; an amount is a dose or a volume.
+            # 'pH 7.1' and 'GCS 5/15' contain their names; an amount is a dose or a volume.
             alone = not name or figure[:1].isalpha() or _AMOUNT.search(figure)
             named.append(figure if alone else f"{name} {figure}")
         if named[-1] == row[-1][0] and named[-1].endswith("%"):
             share = (n.text for n in names if text[row[-1][2] : n.start] in (" ", " of "))
             named[-1] = f"{next(share, '')} {named[-1]}".strip()  # '82% neutrophils'
-        behind, at = row[-1][2], end
+        last_end, at = row[-1][2], end
     return tuple(dict.fromkeys(named))
 
 
@@ -74,7 +74,7 @@ def _in_a_row(between: str) -> bool:
 
 
 def _names_of(text: str, names: list[_Name], row: list[tuple[str, int, int]]) -> list[str]:
-    """The name of each figure of a row; empty where the sentence does not say."""
+    """The name for each figure of a row; empty if the sentence does not give it."""
     nothing = [""] * len(row)
     if not names or not _links(text[names[-1].end : row[0][1]]):
         return nothing

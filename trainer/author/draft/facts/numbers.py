@@ -1,4 +1,4 @@
-"""Numbers in words, as reports write days with them."""
+"""Read numbers in words, as reports use them for days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
 def _up_to_99(ones: str, ending: str) -> dict[str, int]:
-    """The numbers from 1: those below twenty as named, those above by their last word."""
+    """The words for 1 to 99: ``ones`` are those below twenty, ``ending`` is that of the tens."""
     numbers = {word: n for n, word in enumerate(ones.split(), 1)}
     digits = list(numbers.items())[:9]
     for n, ten in enumerate(_TENS.split(), 2):
@@ -32,7 +32,7 @@ COUNT = rf"(?:[0-9]{{1,4}}(?![0-9.,]*[0-9])|{_any_of(CARDINALS)})"
 """A pattern for a whole number in digits or words."""
 
 CARDINAL = rf"(?:{COUNT}|an?)"
-"""As ``COUNT``, and 'a' is one."""
+"""As ``COUNT``, but 'a' and 'an' also mean one."""
 
 ORDINAL = rf"(?:[0-9]{{1,3}}\s?\^?(?:st|nd|rd|th)|{_any_of(ORDINALS)})"
 """A pattern for an ordinal: '8th', 'twenty-second'."""

@@ -1,4 +1,4 @@
-"""The patient's age and sex, where the text says so."""
+"""Find the patient's age and sex, if the text gives them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trainer.author.draft.facts.places import Place
 
 @dataclass(frozen=True, slots=True)
 class PatientFacts:
-    """Age and sex, and where they stand; None and empty for what the text does not say."""
+    """Age and sex, and the place that gives them; None or empty if the text does not."""
 
     age: int | None = None
     unit: str = "years"
@@ -32,7 +32,7 @@ _LIKELY = ("case", "abstract", "background")
 
 
 def patient_in(places: Sequence[Place]) -> PatientFacts:
-    """The patient of the case section, else of the abstract."""
+    """The patient of the case section, else of the abstract, else of the background."""
     for role in _LIKELY:
         for place in places:
             if place.kind != "paragraph" or place.role != role:
@@ -50,7 +50,7 @@ def _read(match: re.Match[str], place: Place) -> PatientFacts:
     unit = (match["unit"] or "years")[0].casefold()
     if unit == "w":
         age, unit = age * 7, "d"
-    # Behind the age first; pronouns of the sentence after it decide where no noun does.
+    # A noun or pronoun just after the age decides, else the first one of the paragraph.
     sex = _sex(place.text[match.end() : match.end() + 60]) or _sex(place.text)
     name = {"y": "years", "m": "months", "d": "days"}[unit]
     return PatientFacts(age if age <= 130 else None, name, sex, place.locator)

@@ -1,4 +1,4 @@
-"""Short names for the places of an article: what the scenario's citations point at."""
+"""Give the places of an article short names (locators), which the scenario's citations use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LETTER: dict[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph, a table or a figure legend: its locator, what that stands for, and its text."""
+    """A paragraph, a table or a figure legend: its locator, its title, and its text."""
 
     locator: str
     title: str
@@ -25,12 +25,12 @@ class Place:
     section: int
     kind: str = "paragraph"
     rows: tuple[tuple[str, str], ...] = ()
-    """Of a table: what stands first in each row, and the rest of it."""
+    """For a table: the first cell of each row, and the other cells."""
 
 
 def places(article: Article) -> tuple[Place, ...]:
     """Every place of ``article`` worth citing, in order: A, B1, C1, C2 .., then T1 .. and F1 .."""
-    every: list[Place] = []
+    all_places: list[Place] = []
     totals: Counter[str] = Counter()
     for section in article.sections:
         totals[_LETTER.get(section.role, "")] += len(section.paragraphs)
@@ -41,8 +41,8 @@ def places(article: Article) -> tuple[Place, ...]:
             counts[letter] += 1
             alone = letter in "AB" and totals[letter] == 1
             locator = letter if alone else f"{letter}{counts[letter]}"
-            every.append(Place(locator, _title(section, j), section.role, text, i))
-    used = {p.locator for p in every}
+            all_places.append(Place(locator, _title(section, j), section.role, text, i))
+    used = {p.locator for p in all_places}
     tables = [("T", "table", t.label, t.caption, _rows(t)) for t in article.tables]
     legends = [("F", "figure", f.label, f.text, ()) for f in article.legends]
     for parts in (tables, legends):
@@ -53,12 +53,12 @@ def places(article: Article) -> tuple[Place, ...]:
                 locator += "x"
             used.add(locator)
             title = (label or f"{kind.capitalize()} {i}") + (", legend" if kind == "figure" else "")
-            every.append(Place(locator, title, "case", text, -1 - len(every), kind, rows))
-    return tuple(every)
+            all_places.append(Place(locator, title, "case", text, -1 - len(all_places), kind, rows))
+    return tuple(all_places)
 
 
 def _rows(table: Grid) -> tuple[tuple[str, str], ...]:
-    # A table without a head may have its first row counted as one.
+    # Heads are included, because the first row of a table without a head may count as one.
     return tuple((row[0], "; ".join(filter(None, row[1:]))) for row in table.rows if row)
 
 

@@ -1,4 +1,4 @@
-"""The figures of a sentence: numbers with their units, as printed."""
+"""Find the figures of a sentence: numbers with their units, as printed."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ _COMPARATOR = r"<=|>=|<|>|~"
 
 
 def figures(sentence: str) -> tuple[str, ...]:
-    """The figures of ``sentence``, each with its unit, and the range printed behind it; in order
-    and each once.
+    """The distinct figures of ``sentence``, in its order.
+
+    Each has its unit, and the reference range if one is printed after it.
     """
     return tuple(dict.fromkeys(figure for figure, _, _ in placed_figures(sentence)))
 
 
 def placed_figures(sentence: str) -> list[tuple[str, int, int]]:
-    """The same, each with where it begins and ends in what ``readable`` gives."""
+    """All figures of ``sentence``, each with its start and end in ``readable(sentence)``."""
     matches = _pattern().finditer(readable(sentence))
     return [(_figure(match), match.start(), match.end()) for match in matches]
 
 
 def readable(sentence: str) -> str:
-    """A sentence as figures are looked for in it."""
-    # A bare F is a size of a catheter as well: only what can be a temperature is one.
+    """The sentence in the spelling in which figures are searched."""
+    # A bare F may also be a catheter's size: it means degrees only after a possible temperature.
     return _FAHRENHEIT.sub(r"\1 °F", signed(tidy(sentence[:LONGEST])))
 
 
@@ -52,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    # Longest first, µ either way, and an optional space between the parts printers set apart.
+    # Longest first, u for µ allowed, and an optional space where printers set one.
     units = "|".join(_spelled(f) for f in forms if not f.startswith("10^"))
     return re.compile(
         rf"(?P<label>\b(?:GCS(?: score)?|pH|APACHE II|SOFA|NIHSS|INR|Glasgow Coma Scale(?: score)?)"
@@ -76,9 +77,9 @@ def _spelled(form: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a table cell says: a ``value`` with its unit, or words.
+    """What a table cell says: a ``value`` with its ``unit``, or a ``result`` in words.
 
-    ``doubt`` has what the author must look at, such as a comma that may be a decimal point.
+    ``doubt`` is what the author must check, such as a comma that may be a decimal point.
     """
 
     value: str = ""
@@ -107,7 +108,7 @@ _RANGE_BEHIND = re.compile(
 
 
 def reading(cell: str) -> Reading | None:
-    """What one cell says, or None if it says nothing ('NA', a dash, an empty cell)."""
+    """Read one cell; None if it has no result ('NA', a dash, an empty cell)."""
     text = _FLAG.sub("", tidy(cell[:LONGEST])).strip()
     if sign := pairs_in(__file__, "lists/signed.txt").get(text.casefold()):
         return Reading(result=sign)

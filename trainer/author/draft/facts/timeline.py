@@ -1,4 +1,4 @@
-"""Dated sentences on their case days; what counts from an event is guessed, and said to be."""
+"""Put dated sentences on days of the case; days counted from an event are marked as guesses."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ FARTHEST = 3650
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A sentence that names a day: where it stands, and the day.
+    """A sentence that names a day: its place and its number there, and the day.
 
-    ``day`` is None where nothing says from what it counts. ``sure`` is False for a guess.
+    ``day`` is None if nothing says what it counts from. ``sure`` is False for a guess.
     """
 
     place: Place
     sentence: int
     text: str
-    """The sentence, to look things up in; never written into a draft."""
+    """The sentence, for look-ups only; it is never written into a draft."""
     printed: str
     day: int | None
     sure: bool
@@ -33,7 +33,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """From what a case counts: ``first`` is the number of the day, or hour, of its ``start``."""
+    """How a case counts: ``first`` is the number of the day, or hour, of its ``start``."""
 
     first: int = 1
     start: str = "admission"
@@ -57,16 +57,16 @@ class _Sentence:
 
 
 def timeline(places: Iterable[Place], count: Count = ADMISSION) -> tuple[Dated, ...]:
-    """Every dated sentence, by day and then by place; one entry a day a sentence names.
+    """Every dated sentence by day, then by place, with an entry for each day that it names.
 
-    The discussion tells of other patients, too: there only a day's number dates a sentence.
+    The discussion may be about other patients: there only a day's number dates a sentence.
     """
-    every = list(_with_mentions(places))
-    origin, events = _origin(every), _days_of_events(every)
+    all_sentences = list(_with_mentions(places))
+    origin, events = _origin(all_sentences), _days_of_events(all_sentences)
     dated: list[Dated] = []
     section: int | None = None
     last: int | None = None
-    for sentence in _counted_as_before(every):
+    for sentence in _counted_as_before(all_sentences):
         if sentence.place.section != section:
             section, last = sentence.place.section, None
         days: set[int | None] = set()
@@ -83,15 +83,15 @@ def timeline(places: Iterable[Place], count: Count = ADMISSION) -> tuple[Dated, 
 
 
 def _named_otherwise(sentence: _Sentence) -> bool:
-    """Whether a day's number or a date says when, so that 'on admission' names no second day."""
+    """Whether the sentence has a day's number or a date: then 'on admission' is no other day."""
     return any(m.counted in ("day", "date") for m in sentence.mentions)
 
 
-def _counted_as_before(every: Iterable[_Sentence]) -> Iterator[_Sentence]:
-    """In a paragraph that begins to count from the operation a plain 'day 4' counts so, too."""
+def _counted_as_before(all_sentences: Iterable[_Sentence]) -> Iterator[_Sentence]:
+    """If a paragraph starts counting from the operation, count its plain 'day 4' the same way."""
     place: Place | None = None
     plain = after_operation = False
-    for sentence in every:
+    for sentence in all_sentences:
         if sentence.place != place:
             place, plain, after_operation = sentence.place, False, False
         counted = []
@@ -114,33 +114,37 @@ def _with_mentions(places: Iterable[Place]) -> Iterator[_Sentence]:
         for number, text in enumerate(sentences(place.text), start=1):
             days = mentions(text)
             if place.role == "discussion":
-                # A day there may be another patient's: the author is asked, and nothing is
-                # counted from it.
+                # A day there may be another patient's: it is marked as a guess, and no event is
+                # dated by it.
                 days = tuple(replace(m, sure=False) for m in days if m.counted == "day" and m.sure)
             if days:
                 yield _Sentence(place, number, text, days)
 
 
 def _rows_with_mentions(place: Place) -> Iterator[_Sentence]:
-    """The rows of a table that tells what happened when: most of them begin with a day."""
-    dated = [(n, first, rest, mentions(first)) for n, (first, rest) in enumerate(place.rows, 1)]
-    telling = [row for row in dated if row[3] and re.search(r"[A-Za-z]{3}", row[2])]
-    if len(telling) >= 2 and len(telling) * 2 >= len(dated):
-        for number, first, rest, days in telling:
+    """The rows of a table that is a timeline: at least half of them begin with a day."""
+    rows = [(n, first, rest, mentions(first)) for n, (first, rest) in enumerate(place.rows, 1)]
+    dated_rows = [row for row in rows if row[3] and re.search(r"[A-Za-z]{3}", row[2])]
+    if len(dated_rows) >= 2 and len(dated_rows) * 2 >= len(rows):
+        for number, first, rest, days in dated_rows:
             yield _Sentence(place, number, f"{first}: {rest}", days)
 
 
 def admission_date(places: Iterable[Place]) -> date | None:
-    """The calendar date of day 1, as far as the text tells."""
+    """The calendar date of day 1, or the best guess from the text; None if it has no date."""
     return _origin(list(_with_mentions(places)))
 
 
-def _origin(every: Sequence[_Sentence]) -> date | None:
-    """The calendar date of admission: the first date named with it, else the first named."""
-    for m in (m for s in every for m in s.mentions if m.counted == "day" and m.sure):
+def _origin(all_sentences: Sequence[_Sentence]) -> date | None:
+    """The calendar date of day 1.
+
+    It comes from a date beside a day's number, else from the first date in a sentence about the
+    admission, else from the first date of all.
+    """
+    for m in (m for s in all_sentences for m in s.mentions if m.counted == "day" and m.sure):
         if m.when is not None and m.when.year != 1904 and m.number:
             return m.when - timedelta(m.number - 1)
-    dates = [(m.when, s.text) for s in every for m in s.mentions if m.when is not None]
+    dates = [(m.when, s.text) for s in all_sentences for m in s.mentions if m.when is not None]
     of_admission = [when for when, text in dates if re.search(r"\badmi(?:tted|ssion)", text)]
     return next(iter(of_admission or [when for when, _ in dates]), None)
 
@@ -157,21 +161,21 @@ _OPERATION = re.compile(
 
 
 def operation_day(places: Iterable[Place]) -> int | None:
-    """The one day on which sentences that name a day tell of an operation; None if not one."""
+    """The day of the operation, if all sentences about one that name a day agree; else None."""
     return _day_of("operation", _days_of_events(_with_mentions(places)))
 
 
-def _days_of_events(every: Iterable[_Sentence]) -> list[tuple[str, int]]:
+def _days_of_events(all_sentences: Iterable[_Sentence]) -> list[tuple[str, int]]:
     return [
         (s.text, m.number)
-        for s in every
+        for s in all_sentences
         for m in s.mentions
         if m.counted == "day" and m.sure and m.number is not None
     ]
 
 
 def _day_of(event: str, events: Sequence[tuple[str, int]]) -> int | None:
-    """The one day of the sentences that tell of ``event`` with a day of their own."""
+    """The day of ``event``, if all sentences about it that name a day agree; else None."""
     wanted = _stems(event)
     if re.search(r"surg|operat", event):
         days = {day for text, day in events if _OPERATION.search(text)}
@@ -187,9 +191,10 @@ def day_of(
     origin: date | None = None,
     events: Sequence[tuple[str, int]] = (),
 ) -> int | None:
-    """The day, or hour, that ``mention`` means; None where nothing says from what it counts.
+    """The day, or hour, that ``mention`` means; None if nothing says what it counts from.
 
-    ``last`` is the day named last before it, ``origin`` the date of the admission.
+    ``last`` is the last day named before it, ``origin`` the date of admission, and ``events`` are
+    sentences, each with the day it names.
     """
     day: int | None = None
     n = mention.hours if count.hours else mention.number
@@ -198,7 +203,7 @@ def day_of(
     elif mention.counted == "date" and mention.when is not None and origin is not None:
         day = (_same_era(mention.when, origin) - origin).days + count.first
     elif n is None or (n > 365 and mention.counted != "day"):
-        day = None  # a visit years later is no day of this case
+        day = None  # a visit years later is not a day of this case
     elif mention.counted == "day":
         day = n
     elif mention.counted == "before":
@@ -219,7 +224,7 @@ def day_of(
 
 
 def _same_era(when: date, origin: date) -> date:
-    # A date without a year (read as 1904) is of the year of the admission.
+    # A date without a year (read as 1904) is taken to be in the year of admission.
     if when.year == 1904 and origin.year != 1904:
         try:
             return when.replace(year=origin.year)

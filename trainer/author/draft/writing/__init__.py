@@ -1,1 +1,1 @@
-"""How a scenario file is written: every part explained, every guess marked."""
+"""Write a scenario file: every part explained, every guess marked."""

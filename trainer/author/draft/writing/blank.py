@@ -1,4 +1,4 @@
-"""A new scenario without an article: small, whole and playable, to be replaced part by part."""
+"""Make a new scenario without an article: small, playable, to be replaced part by part."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from trainer.values.base import SLUG_PATTERN
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question of ``trainer new``: the flag it stands for and what an empty answer means.
+    """One prompt of ``trainer new``: the flag it stands for, and the default for an empty answer.
 
-    An answer has to match ``pattern``; ``advice`` says what it looks like.
+    An answer must match ``pattern``; ``advice`` describes a valid one.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Prompt:
 
 
 _DAY = r"-?\d{1,4}", "A whole number, please."
-# The example that the file holds fits the defaults.
+# The defaults fit the example in the file.
 QUESTIONS = (
     Prompt("title", "Title, without the diagnosis", "A cough that stays"),
     Prompt("id", "Short id for the file and saved runs", "my-case", SLUG_PATTERN,
@@ -49,13 +49,13 @@ QUESTIONS = (
              "A DOI looks like 10.1234/abc; enter for none."),
     Prompt("licence", "Its licence", "CC BY 4.0"),
 )  # fmt: skip
-"""What an author can say beforehand: as flags, or on a terminal where no flag says it."""
+"""What ``trainer new`` takes as flags, and asks for on a terminal without them."""
 
 
 def ask(
     questions: Iterable[Prompt], read: Callable[[str], str], tell: Callable[[str], None]
 ) -> dict[str, str]:
-    """The answers by name. Raises EOFError or KeyboardInterrupt where the person ends it."""
+    """The answers by name. Raises EOFError or KeyboardInterrupt if the person ends the input."""
     answers: dict[str, str] = {}
     for question in questions:
         default = f" [{question.default}]" if question.default else ""
@@ -70,7 +70,7 @@ def ask(
 
 
 def blank(answers: Mapping[str, object], today: str) -> tuple[str, str]:
-    """A case's id and its file, which passes the check as it is; defaults for what is not said."""
+    """The id and the file of a new case, which passes the check as it is; answers have defaults."""
     values = {q.name: tidy(str(answers.get(q.name, q.default))) for q in QUESTIONS}
     first, last = int(values.pop("first_day")), int(values.pop("last_day"))
     reference = {"citation": values["citation"], "doi": values["doi"] or None,

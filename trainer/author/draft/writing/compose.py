@@ -1,4 +1,4 @@
-"""An article as a draft of a scenario: every guess marked with TODO, no sentence taken over."""
+"""Draft a scenario from an article: every guess is marked with TODO, and no sentence is copied."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from trainer.author.draft.writing.yaml_out import scenario_text
 
 
 class Draft(NamedTuple):
-    """A draft: the id of the case, the file's text, and what the author has to know."""
+    """A draft: the id of the case, the file's text, and warnings for the author."""
 
     id: str
     text: str
@@ -37,19 +37,19 @@ _OPEN = {
 def compose(
     article: Article, answers: Mapping[str, Any], today: str, *, course: bool = True
 ) -> Draft:
-    """The draft of ``article``; what the author answered (see ``blank.QUESTIONS``) goes first.
+    """Draft a scenario from ``article``; the author's answers (see ``blank.QUESTIONS``) go first.
 
-    Without ``course`` nothing is guessed of what the team did.
+    Without ``course``, no entries for what the team did are guessed.
     """
-    guard, every, front = CopyGuard.of(article), places(article), article.front
-    dated = timeline(every)
+    guard, all_places, front = CopyGuard.of(article), places(article), article.front
+    dated = timeline(all_places)
     source = _source_id(front)
-    labs = lab_lines(article, every, source, answers, guard)
+    labs = lab_lines(article, all_places, source, answers, guard)
     dated = tuple(d for d in dated if d.place.locator not in labs.tables)
     span = _span(answers, dated, labs)
     tests = frozenset(labs.names)
     findings = [*_by_day(labs, finding_lines(dated, source, span, guard, tests), span),
-                *undated(every, dated, guard, tests)]  # fmt: skip
+                *undated(all_places, dated, guard, tests)]  # fmt: skip
     named = sorted(
         {d.day for d in dated if d.sure and d.day is not None and span.first <= d.day <= span.last}
     )
@@ -59,7 +59,7 @@ def compose(
     values = {
         "id": ident,
         **{name: answers.get(name) or todo for name, todo in _OPEN.items()},
-        **_patient(every, source, answers),
+        **_patient(all_places, source, answers),
         "remarks": article.remarks,
         "source": source,
         "reference": {
@@ -70,7 +70,8 @@ def compose(
             "licence": answers.get("licence") or licence or _NO_LICENCE,
             "licence_note": " ".join(about) or FACTS,
         },
-        "locators": {p.locator: p.title for p in every} or {"P1": "TODO name the places you cite"},
+        "locators": {p.locator: p.title for p in all_places}
+        or {"P1": "TODO name the places you cite"},
         "starts_at": span.starts_at,
         "first_day": span.first,
         "last_day": span.last,
@@ -95,14 +96,14 @@ def _about(licence: str, answer: str | None) -> tuple[str, ...]:
 
 
 def _patient(
-    every: Sequence[Place], source: str, answers: Mapping[str, Any]
+    all_places: Sequence[Place], source: str, answers: Mapping[str, Any]
 ) -> dict[str, str | int]:
-    patient, age = patient_in(every), answers.get("age")
+    patient, age = patient_in(all_places), answers.get("age")
     guess = f"TODO age and sex as read in {patient.locator}: check"
     if patient.age is None:
         guess = "TODO age: not found in the text"
-    cases = [p for p in every if p.role == "case"]
-    place = patient.locator or next((p.locator for p in (*cases, *every)), "P1")
+    cases = [p for p in all_places if p.role == "case"]
+    place = patient.locator or next((p.locator for p in (*cases, *all_places)), "P1")
     return {
         "age": (patient.age or 0) if age is None else age,
         "age_unit": patient.unit if age is None else "years",
@@ -117,7 +118,7 @@ def _span(answers: Mapping[str, Any], dated: Sequence[Dated], labs: LabLines) ->
     # A report that has a day 0 counts from it.
     zero = 0 if 0 in sure else 1
     first = zero if answers.get("first_day") is None else answers["first_day"]
-    # A guess may lengthen the case by a stay in hospital, not by years of visits afterwards.
+    # A guess may lengthen the case by a stay in hospital, but not by years of later visits.
     far = max([*sure, *labs.findings, first]) + 30
     guessed = [
         d.day for d in dated if d.day is not None and d.day <= far and d.place.role == "case"

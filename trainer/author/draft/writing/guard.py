@@ -1,4 +1,4 @@
-"""No sentence of the article gets into a draft: eight words in a row are too many."""
+"""Keep the article's sentences out of a draft: eight of its words in a row are too many."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from trainer.author.draft.article.article import Article
 from trainer.author.draft.article.text import shortened, words
 
 TOO_LONG = 8
-"""Words in a row that are a sentence of the article."""
+"""This many of the article's words in a row count as a copied sentence."""
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of words in ``text`` that is too long to be taken over."""
-    every = words(text)
-    return frozenset(tuple(every[i : i + TOO_LONG]) for i in range(len(every) - TOO_LONG + 1))
+    """Every run of ``TOO_LONG`` words in ``text``."""
+    all_words = words(text)
+    return frozenset(
+        tuple(all_words[i : i + TOO_LONG]) for i in range(len(all_words) - TOO_LONG + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CopyGuard:
-    """Knows the article's runs of words."""
+    """The article's runs of words, for recognising copies."""
 
     known: frozenset[tuple[str, ...]]
 
     @classmethod
     def of(cls, article: Article) -> CopyGuard:
-        """A guard against ``article``."""
+        """A guard against copies of ``article``."""
         parts = [article.front.title, *(p for s in article.sections for p in s.paragraphs)]
         parts.extend(legend.text for legend in article.legends)
         for table in article.tables:
@@ -37,5 +39,5 @@ class CopyGuard:
         return not self.known.isdisjoint(runs(text))
 
     def own(self, text: str) -> str:
-        """``text``, cut short if it copies."""
+        """``text``, cut to its first words if it copies the article."""
         return shortened(text, 5) if self.copies(text) else text

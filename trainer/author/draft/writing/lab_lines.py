@@ -1,4 +1,4 @@
-"""Laboratory tables as analytes and findings."""
+"""Write laboratory tables as lines of analytes and findings."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ TODO_UNIT = "{TODO}"
 
 @dataclass(slots=True)
 class LabLines:
-    """Lines of analytes and, by day, of findings; ``tables`` has the locators of those used.
+    """Lines of analytes and, by day, of findings; ``tables`` has the locators of the tables used.
 
-    Nothing is later than ``last_day``, if there is one.
+    A result after ``last_day``, if there is one, is put on that day.
     """
 
     source: str
@@ -36,35 +36,35 @@ class LabLines:
     findings: dict[int, list[str]] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
-    """Names of tests with a number somewhere: they need a unit even where a result is in words."""
+    """Tests with a number in some result: they need a unit even if other results are in words."""
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
     _doubted: set[tuple[str, str, int]] = field(default_factory=set)
 
     @property
     def names(self) -> set[str]:
-        """The names of the tests in the tables, in small letters."""
+        """The names of the tests in the tables, in lower case."""
         return {name for name, _ in self._ids}
 
     def know(self, name: str, unit: str, ident: str) -> None:
-        """Use an analyte that there is already for results of that name."""
+        """Use the existing analyte ``ident`` for results of this name and unit."""
         self._ids.setdefault((name.casefold(), unit), ident)
         self._used.add(ident)
 
     def know_id(self, ident: str) -> None:
-        """Give no part this id: one has it already."""
+        """Mark an id as taken."""
         self._used.add(ident)
 
     def units_of(self, name: str) -> list[str]:
-        """The units, in UCUM, of the analytes of a name."""
+        """The units, in UCUM, of the analytes with this name."""
         return [unit for known, unit in self._ids if known == name.casefold()]
 
     def id_of(self, name: str) -> str | None:
-        """The id of the analyte of a name."""
+        """The id of the first analyte with this name, if there is one."""
         return next((i for (known, _), i in self._ids.items() if known == name.casefold()), None)
 
     def add(self, value: LabValue, table: str, long: Mapping[str, str]) -> None:
-        """Write one result; ``long`` has what the table's abbreviations stand for."""
+        """Add one result; ``long`` maps the table's abbreviations to what they stand for."""
         self.tables.add(table)
         name = self.guard.own(shortened(value.name))
         printed = value.reading.unit or value.unit
@@ -142,7 +142,7 @@ def lab_lines(
     answers: Mapping[str, Any],
     guard: CopyGuard,
 ) -> LabLines:
-    """The article's laboratory tables, ready to be written."""
+    """The lines of the article's laboratory tables."""
     first = answers.get("first_day")
     lines = LabLines(source, guard, 1 if first is None else first, answers.get("last_day"),
                      operation_day(places))  # fmt: skip

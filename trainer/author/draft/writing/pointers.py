@@ -1,4 +1,4 @@
-"""Dated sentences as pointers: where to read, on which day, which figures. Never the sentence."""
+"""Write dated sentences as pointers: the place, the day and the figures, never the sentence."""
 
 from __future__ import annotations
 
@@ -19,65 +19,65 @@ from trainer.case.catalogue import shared_catalogue
 
 @dataclass(frozen=True, slots=True)
 class DaysInPlay:
-    """The days in play: what lies beyond the last is put on it."""
+    """The days in play; findings of later days are put on the last."""
 
     first: int
     last: int
     starts_at: int = 1
 
     def day(self, day: int | None) -> int:
-        """The day a finding is filed under; the first if nothing says which."""
+        """The day in play for a finding of ``day``; the first if ``day`` is unknown."""
         return self.first if day is None else min(day, self.last)
 
 
 def finding_lines(
     dated: Sequence[Dated], source: str, span: DaysInPlay, guard: CopyGuard, tests: frozenset[str]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Each dated sentence: its day and its lines. ``tests`` are those of the article's tables."""
+    """The day and the lines of each dated sentence. ``tests`` are those in the article's tables."""
     used: set[str] = set()
     following = _following(dated)
-    for one in dated:
-        day = span.day(one.day)
-        name = f"{day_id(day)}-{one.place.locator.lower()}-{one.sentence}"
+    for entry in dated:
+        day = span.day(entry.day)
+        name = f"{day_id(day)}-{entry.place.locator.lower()}-{entry.sentence}"
         while name in used:
             name += "-x"
         used.add(name)
-        lines = [] if one.sure else note(_question(one, day), 2)
-        if orders := orders_in(one.text):
-            # A comment: a name in the text could give a later day away.
+        lines = [] if entry.sure else note(_question(entry, day), 2)
+        if orders := orders_in(entry.text):
+            # They go into a comment, because a name in the text could give a later day away.
             lines += note(f"named there: {', '.join(orders[:8])}", 2)
         text = "TODO read it there, retell it in your own words."
-        if count := following.get((one.place.locator, one.sentence)):
+        if count := following.get((entry.place.locator, entry.sentence)):
             have = "the next sentence has" if count == 1 else f"the next {count} sentences have"
             text += f" In that place {have} no day."
-        if figures := _figures(one.text, guard, tests):
+        if figures := _figures(entry.text, guard, tests):
             text += f" Figures: {figures}."
         lines.append("  - " + flow({
-            "id": name, "kind": "image" if one.place.kind == "figure" else "text", "day": day,
-            "when": None if one.sure else guard.own(one.printed),
-            "title": f"TODO title ({_part(one)} there)", "text": text,
-            "cite": f"{source} {one.place.locator}",
+            "id": name, "kind": "image" if entry.place.kind == "figure" else "text", "day": day,
+            "when": None if entry.sure else guard.own(entry.printed),
+            "title": f"TODO title ({_part(entry)} there)", "text": text,
+            "cite": f"{source} {entry.place.locator}",
         }))  # fmt: skip
         yield day, lines
 
 
-def _part(one: Dated) -> str:
-    return f"{'row' if one.place.kind == 'table' else 'sentence'} {one.sentence}"
+def _part(entry: Dated) -> str:
+    return f"{'row' if entry.place.kind == 'table' else 'sentence'} {entry.sentence}"
 
 
 def _figures(sentence: str, guard: CopyGuard, tests: frozenset[str]) -> str:
-    """The figures of a sentence; in another order where theirs would make it one of the article."""
+    """The figures of a sentence, in another order if their own would copy the article."""
     figures = named_figures(sentence, tests)[:12]
     orders = (figures, sorted(figures), sorted(figures, reverse=True))
     return next((line for f in orders if not guard.copies(line := ", ".join(f))), "(many)")
 
 
 def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
-    """How many sentences without a day follow a dated one in its place."""
+    """How many sentences without a day follow each dated one in its place."""
     numbers: dict[Place, set[int]] = {}
-    for one in dated:
-        if one.place.kind == "paragraph" and one.place.role == "case":
-            numbers.setdefault(one.place, set()).add(one.sentence)
+    for entry in dated:
+        if entry.place.kind == "paragraph" and entry.place.role == "case":
+            numbers.setdefault(entry.place, set()).add(entry.sentence)
     return {
         (place.locator, number): following - number - 1
         for place, dates in numbers.items()
@@ -85,12 +85,12 @@ def _following(dated: Sequence[Dated]) -> dict[tuple[str, int], int]:
     }
 
 
-def _question(one: Dated, day: int) -> str:
-    place = f"({one.place.locator}, {_part(one)})"
-    if one.day is None:
+def _question(entry: Dated, day: int) -> str:
+    place = f"({entry.place.locator}, {_part(entry)})"
+    if entry.day is None:
         return f"TODO which day? Nothing in the text says from when this counts {place}."
-    if one.day != day:
-        return f"TODO which day? It counts to day {one.day}, after the last {place}."
+    if entry.day != day:
+        return f"TODO which day? It counts to day {entry.day}, after the last {place}."
     return f"TODO is it day {day}? That is a guess {place}."
 
 
@@ -105,16 +105,16 @@ def course_lines(dated: Sequence[Dated], source: str, span: DaysInPlay) -> list[
     lines: list[str] = []
     done: set[tuple[int, str]] = set()
     running: set[str] = set()
-    for one in dated:
-        if one.place.role != "case" or one.place.kind != "paragraph" or one.day is None:
+    for entry in dated:
+        if entry.place.role != "case" or entry.place.kind != "paragraph" or entry.day is None:
             continue
-        day = span.day(one.day)
-        for order in orders_in(one.text):
-            action = _action(order, one.text)
+        day = span.day(entry.day)
+        for order in orders_in(entry.text):
+            action = _action(order, entry.text)
             if (day, order) in done or action is None or order == "vital-signs":
                 continue
             done.add((day, order))
-            # What already runs cannot start, nor what never did stop: the author is asked.
+            # What already runs cannot start, and what never started cannot stop: leave it open.
             if (action == "start") == (order in running) and action in ("start", "stop"):
                 action = "event"
             if action == "start":
@@ -124,8 +124,9 @@ def course_lines(dated: Sequence[Dated], source: str, span: DaysInPlay) -> list[
             name = f"c-{day_id(day).removeprefix('d')}-{order}"[:60].rstrip("-")
             lines.append("  - " + flow({
                 "id": name, "day": day, "action": action, "orders": [order],
-                "text": f"TODO done on this day, or only named? See sentence {one.sentence} there.",
-                "cite": f"{source} {one.place.locator}",
+                "text": "TODO done on this day, or only named?"
+                        f" See sentence {entry.sentence} there.",
+                "cite": f"{source} {entry.place.locator}",
             }))  # fmt: skip
     return lines
 

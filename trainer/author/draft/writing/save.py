@@ -1,4 +1,4 @@
-"""A scenario file and the schema beside it, on disk whole or not at all."""
+"""Write a scenario file and the schema beside it, each atomically."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from trainer.store.files import make_folder, replace_file
 
 
 def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
-    """Write the scenario, then the schema its first line names; the files written.
+    """Write the scenario, then the schema that its first line names; return the files written.
 
-    A file is needed for the schema because editors read it from a path or an address, and the
-    trainer has no address. One already there is replaced only if it is one of ours.
-    Raises ``NotWritten``.
+    The schema must be a file, because editors read it from a path or a web address, and the trainer
+    has no web address. An existing file is replaced only if it is a schema of the trainer.
+    Raises ``NotWritten`` if the scenario cannot be written.
     """
     refuse_overwrite(path, force=force)
     try:
@@ -37,12 +37,12 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
-    """Raises ``NotWritten`` where a file may not be written: it is there, or cannot be one."""
+    """Raise ``NotWritten`` if ``path`` is a folder, lacks '.yaml', or exists without ``force``."""
     if path.is_dir():
         raise NotWritten(f"{path} is a folder. Name a file in it, such as {path / 'my-case.yaml'}.")
     if path.suffix.casefold() != ".yaml":
         raise NotWritten(
-            f"{path}: a scenario's name ends in .yaml, or the library does not list it."
+            f"{path}: the name of a scenario must end in .yaml, or the library does not list it."
         )
     if path.exists() and not force:
         raise NotWritten(

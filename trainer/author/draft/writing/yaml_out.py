@@ -1,6 +1,6 @@
-"""Strict YAML for people: plain where it cannot be misread, in quotes where it could be.
+"""Write strict YAML for people: quotes only where plain text could be misread.
 
-No anchors, no tags; what a reader of YAML 1.1 would take for a number, a time or a yes is quoted.
+No anchors, no tags; text that YAML 1.1 would read as a number, a time or a boolean is quoted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORDS_OF_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", 
 
 
 def scenario_text(template: str, **values: Any) -> str:
-    """The file that a template makes of ``values``; both extend ``scenario.jinja``."""
+    """A scenario file from ``values``; both templates extend ``scenario.jinja``."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -55,7 +55,7 @@ def scalar(value: str | int | Decimal, *, flow: bool = False) -> str:
 
 
 def flow(pairs: Mapping[str, str | int | Decimal | Sequence[str] | None]) -> str:
-    """A mapping on one line, as ``{id: a, day: 3}``; what is None is left out."""
+    """A mapping on one line, as ``{id: a, day: 3}``; keys with None are left out."""
     parts = []
     for key, value in pairs.items():
         if isinstance(value, str | int | Decimal):
@@ -75,7 +75,7 @@ def pair(key: str, value: str, indent: int = 0) -> str:
 
 
 def note(text: str, indent: int = 0) -> list[str]:
-    """A comment, wrapped."""
+    """The lines of a wrapped comment."""
     return _wrapped(text, " " * indent + "# ")
 
 
