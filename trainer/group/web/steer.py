@@ -95,7 +95,7 @@ class Steer:
             if word in (GO_ON, END):
                 self._go_on(turn)
             elif word == LOCK_PICK:
-                ballot = incoming.vote(sent).ballot
+                ballot = incoming.vote(sent, WHO).ballot
                 self._session.do(lambda c, s: moves.lock_pick(c, s, ballot), turn)
             elif word != PICK:
                 self._session.do(self._move(word), turn)
