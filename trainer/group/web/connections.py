@@ -46,7 +46,7 @@ class Connections:
     def used(self, connection: Any, participant: str) -> None:
         """A request came by it, of a participant or with an empty name of a stranger."""
         before = self._open.get(connection)
-        if before is None or before == participant != "":
+        if before is None or (participant and participant == before):
             return
         self.closed(connection)
         self._open[connection] = participant
@@ -65,10 +65,9 @@ class Connections:
         """The one that makes room for the one just opened; where each has but one, that one."""
         strangers = self._of[""]
         most = max(self._of.values(), key=len)
-        # The newest of theirs: what a phone opened first is the stream it listens to.
-        return (
-            next(iter(strangers)) if len(strangers) > 1 or len(most) == 1 else next(reversed(most))
-        )
+        if len(strangers) > 1 or len(most) == 1:
+            return next(iter(strangers))
+        return next(reversed(most))  # what a phone opened first is the stream it listens to
 
     def _abort(self, connection: Connection) -> None:
         self.closed(connection)

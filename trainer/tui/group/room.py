@@ -30,7 +30,7 @@ class RoomScreen(RoomPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
-        if not stands(action, self.phase) or self.why_not(action):
+        if not self._stands(action) or self.why_not(action):
             return False
         if action == "hands":
             return self.session.case.questions[self.at].by_hand
@@ -50,9 +50,14 @@ class RoomScreen(RoomPage):
             event.stop()
             self.say(text)
 
+    def _stands(self, command: str) -> bool:
+        """Whether a key belongs to this page, in a session like this one."""
+        asked_for = command != "reasons" or self.session.header.ask_reason
+        return asked_for and stands(command, self.phase)
+
     def why_not(self, command: str) -> str:
         """What the votes so far have against a key of this page."""
-        if not stands(command, self.phase):
+        if not self._stands(command):
             return ""
         question = self.session.case.questions.get(self.at)
         actions = [a for a in OFFERED.get(command, ()) if may(a, self.phase)]
