@@ -8,7 +8,7 @@ from trainer.collecting import begin
 
 
 def main() -> int:
-    """Run the command line; gives its exit code."""
+    """Run the command line and return its exit code."""
     begin()
     from trainer.cli import run
     from trainer.unexpected import watch

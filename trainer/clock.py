@@ -1,6 +1,6 @@
-"""The program's one clock: every time that is kept or shown is read here.
+"""The program's one clock: every time that is stored or shown is read here.
 
-What is only waited for (a time limit, a repaint) counts by `time.monotonic` instead.
+Durations (a time limit, a repaint) are measured with `time.monotonic` instead.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from trainer.errors import TrainerError
 
 
-class NoSuchTime(TrainerError):  # noqa: N818 - named for what was typed
-    """`TRAINER_NOW` names no time; the message says what to write."""
+class NoSuchTime(TrainerError):  # noqa: N818 - named for what is wrong
+    """`TRAINER_NOW` is not a valid time; the message says what to write."""
 
 
 def now() -> datetime:
-    """The time, in UTC. Where `TRAINER_NOW` names one it is always that: the clock stands still.
+    """The current time in UTC, or the fixed time in `TRAINER_NOW` if that is set.
 
-    Raises `NoSuchTime` where it is no ISO time with a zone.
+    Raises `NoSuchTime` if `TRAINER_NOW` is not an ISO time with a zone.
     """
     named = os.environ.get("TRAINER_NOW")
     if not named:
@@ -31,21 +31,21 @@ def now() -> datetime:
     except (ValueError, OverflowError):
         pass
     raise NoSuchTime(
-        f"The environment variable TRAINER_NOW is {named!r}, which is no ISO time with a zone."
+        f"The environment variable TRAINER_NOW is {named!r}, which is not an ISO time with a zone."
         " Write one like 2026-11-23T09:00:00+00:00, or unset it."
     )
 
 
 def seconds() -> float:
-    """The time in seconds since 1970. Raises `NoSuchTime`."""
+    """As `now`, in seconds since 1970. Raises `NoSuchTime`."""
     return now().timestamp() if os.environ.get("TRAINER_NOW") else time.time()
 
 
 def stamp(time: datetime) -> str:
-    """`time` in UTC to the millisecond, of one length, so that texts sort as times do.
+    """`time` in UTC to the millisecond; all stamps have one length, so they sort by time.
 
-    Raises ValueError where it has no zone.
+    Raises ValueError if `time` has no zone.
     """
     if time.tzinfo is None:
-        raise ValueError("a time without a time zone is to be kept")
+        raise ValueError("a time without a time zone cannot be stored")
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""When garbage is looked for: never while much is made, and never among what stays to the end."""
+"""When the garbage collector runs: never during a bulk load, never over long-lived objects."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 STARTING = 400_000
-"""Things made and not let go before garbage is looked for, while the program starts."""
+"""Allocations minus deallocations before a collection, while the program starts."""
 PLAYING = 700
-"""The same where one learner's keys make little at a time: each look is short."""
+"""The same while one learner plays: a key allocates little, so each collection is short."""
 SERVING = 50_000
-"""The same in a room: of the thousand requests at work at once none is garbage, and looking for it
-among them would be a third of their time."""
+"""The same in a room: the objects of a thousand requests are all in use, and collections
+among them would take a third of the time."""
 
 
 def begin() -> None:
-    """At the start imports make much and free nothing: looking meanwhile is a tenth of it."""
+    """Collect rarely at the start: imports free nothing, and collecting is a tenth of the time."""
     gc.set_threshold(STARTING)
 
 
 def settle(collect_after: int) -> None:
-    """What has been made so far stays to the end: pass over it from now on.
+    """Exclude all existing objects from collection and set the threshold to ``collect_after``.
 
-    A look at all of a case and its screens takes 50 to 80 ms, for which a key would wait. Once, at
-    the end of a start: what is garbage by then is never found.
+    A full collection of a case and its screens takes 50 to 80 ms, for which a key would wait. Call
+    this once, at the end of the start: objects that are garbage by then are never collected.
     """
     gc.freeze()
     gc.set_threshold(collect_after)
@@ -32,10 +32,10 @@ def settle(collect_after: int) -> None:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Without garbage collection.
+    """Turn garbage collection off for the block.
 
-    Reading makes hundreds of thousands of small parts and hardly a cycle: looking for one would be
-    most of the time.
+    Reading a file makes hundreds of thousands of small objects and hardly any cycles: collections
+    would take most of the time.
     """
     collecting = gc.isenabled()
     gc.disable()

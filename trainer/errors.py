@@ -1,30 +1,30 @@
-"""What is said to a person when something cannot be done: one family, drawn once below.
+"""Errors with a text for people: one family, drawn as a tree here.
 
-    TrainerError               title, what is wrong and where, what to do
-    ├── Failure                words that do not go together, what cannot be done here
-    ├── Unreadable             from outside: not there, not text, far too large, of another case
-    │   ├── NotYaml              no scenario can be read of it (trainer.case.reading.diagnostics)
-    │   ├── NotAnArticle         nothing to draft from
-    │   └── BadRequest           of a phone (trainer.group.web.incoming)
-    ├── NotWritten             a file that was asked for
+    TrainerError               a title, what is wrong and where, what to do
+    ├── Failure                arguments that contradict each other, or a thing impossible here
+    ├── Unreadable             an outside file: missing, not text, too large, of another case
+    │   ├── NotYaml              not a scenario (trainer.case.reading.diagnostics)
+    │   ├── NotAnArticle         no article to draft from
+    │   └── BadRequest           a phone's request (trainer.group.web.incoming)
+    ├── NotWritten             an output file
     ├── NoSuchCase             no case of that name, or not that version
-    ├── NoPanel                no votes to make one of, or no place for it
-    ├── PackError              not packed, installed or removed
-    ├── CannotServe            the page for phones
-    ├── NotUnderstood          what was typed (trainer.typed)
-    ├── NoSuchTime             in TRAINER_NOW (trainer.clock)
+    ├── NoPanel                no votes to make a panel of, or nowhere to store it
+    ├── PackError              a case not packed, installed or removed
+    ├── CannotServe            the page for phones cannot be served
+    ├── NotUnderstood          typed text that cannot be read (trainer.typed)
+    ├── NoSuchTime             an invalid TRAINER_NOW (trainer.clock)
     ├── Refused                a move that is not allowed now (trainer.engine.moves)
-    │   └── TooLate              a vote (trainer.group.moves)
-    └── StoreError             what we keep ourselves; nothing kept before was changed
+    │   └── TooLate              a vote after the round (trainer.group.moves)
+    └── StoreError             saved data; nothing saved before was changed
         ├── CannotSave, CannotDelete, CannotRead
         ├── RunLocked, RunChanged, NewerSchema
         ├── BrokenRun, BrokenJournal
         └── NoSuchRun
 
-Whatever of it a command does not catch ends it with exit code 2 and its text (``trainer.cli``).
-Signals between two of our own modules are no part of it: ``NotPlain`` and ``TooLarge`` (which are
-OSErrors, see ``trainer.files.outside``), ``Damaged`` and ``Taken`` (``trainer.store.errors``),
-``Ended`` (``trainer.unexpected``), and ``Leave`` in the game by prompts.
+An error that a command does not catch ends the program with its text and exit code 2
+(``trainer.cli``). Signals between our own modules are not in the family: ``NotPlain`` and
+``TooLarge`` (OSErrors, ``trainer.files.outside``), ``Damaged`` and ``Taken``
+(``trainer.store.errors``), ``Ended`` (``trainer.unexpected``), and ``Leave`` (``trainer.plain``).
 """
 
 # ruff: noqa: N818 - "except NoSuchRun" says what happened; an ending would only repeat "except"
@@ -38,8 +38,8 @@ from contextlib import contextmanager
 class TrainerError(Exception):
     """Something cannot be done.
 
-    ``title`` names it in a few words and may be empty, ``message`` says what is wrong and where,
-    ``what_to_do`` the way out where ``message`` does not.
+    ``title`` names the error in a few words and may be empty. ``message`` says what is wrong and
+    where; ``what_to_do`` says how to go on, unless ``message`` already does.
     """
 
     title = ""
@@ -56,7 +56,7 @@ class TrainerError(Exception):
 
 @contextmanager
 def titled(title: str) -> Iterator[None]:
-    """Put ``title``, which says what was not done, before what an error says by itself."""
+    """Put ``title``, which says what was not done, before the title of an error in the block."""
     try:
         yield
     except TrainerError as error:
@@ -65,11 +65,11 @@ def titled(title: str) -> Iterator[None]:
 
 
 class Failure(TrainerError):
-    """What a command was given does not go together, or cannot be done here; says why."""
+    """A command's arguments contradict each other, or cannot be carried out here; says why."""
 
 
 class Unreadable(TrainerError):
-    """A file cannot be read at all; ``line`` (from 1) is where, 0 where that is not known."""
+    """A file cannot be read at all; ``line`` counts from 1 and is 0 if unknown."""
 
     def __init__(self, message: str, what_to_do: str = "", line: int = 0) -> None:
         super().__init__(message, what_to_do)
@@ -81,11 +81,11 @@ class NotAnArticle(Unreadable):
 
 
 class NotWritten(TrainerError):
-    """A file that was asked for could not be written, or should not; what was there stays."""
+    """An output file was not written; a file already at its path is unchanged."""
 
 
 class NoSuchCase(TrainerError):
-    """There is no case of that name; its text says which are near."""
+    """There is no case of that name; the message lists similar names."""
 
 
 class NoPanel(TrainerError):
@@ -97,27 +97,27 @@ class PackError(TrainerError):
 
 
 class CannotServe(TrainerError):
-    """The page for phones cannot be put up; says why and what to do."""
+    """The page for phones cannot be served; says why and what to do."""
 
 
 class StoreError(TrainerError):
-    """Something could not be kept or found. Nothing saved before was changed by it."""
+    """Something could not be saved or found. Nothing saved before was changed."""
 
 
 class CannotSave(StoreError):
-    """The disk refused; the files on it are as they were."""
+    """The system refused a write; the files on disk are unchanged."""
 
     title = "Not saved"
 
 
 class CannotDelete(StoreError):
-    """The disk refused to remove a run."""
+    """The system refused to remove a run."""
 
     title = "Not deleted"
 
 
 class CannotRead(StoreError):
-    """A file is there but the system does not let us read it."""
+    """A file exists, but the system does not allow reading it."""
 
     title = "Cannot be read"
 
@@ -129,7 +129,7 @@ class RunLocked(StoreError):
 
 
 class RunChanged(StoreError):
-    """The file holds events this program never saw; writing would lose them."""
+    """The file holds events that this process has not read; writing would lose them."""
 
     title = "Changed elsewhere"
 

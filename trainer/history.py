@@ -1,8 +1,8 @@
-"""A learner's history: what all runs and reviews add up to, through a cache.
+"""A learner's history: the total of all runs and reviews, read through a cache.
 
-The cache is ``<saves>/learning/NAME.json``: what each run adds, and what that adds up to. Only runs
-whose file, or whose case, has changed since are read, played again and judged; where none has, the
-total is read alone. Losing it costs the time of judging each run once.
+The cache, ``<saves>/learning/NAME.json``, holds what each run adds and the total. Only runs whose
+file or case has changed are read, replayed and scored again; if none has, only the total is read.
+A lost cache costs the time of scoring every run once.
 """
 
 from __future__ import annotations
@@ -48,45 +48,45 @@ if TYPE_CHECKING:
     from trainer.learning.progress import Progress
 
 _FORM = [2, SCORING]
-"""Of the cache, and of the rules by which its answers are judged."""
+"""The version of the cache's form, and of the rules that scored its answers."""
 
 
 @dataclass(frozen=True)
 class History:
-    """All of a learner: runs in the order in which they were begun, and reviews by time."""
+    """All runs of a learner, in the order they were begun, and all reviews, by time."""
 
     learner: str
     runs: tuple[RunSummary, ...]
-    """Those that count: read, and their case known."""
+    """The runs that count: those that can be read and whose case is known."""
     total: Total
-    """What they add up to."""
+    """The total of the runs."""
     reviews: tuple[ReviewAnswer, ...]
     cases: dict[str, CaseFacts]
-    """The cases played, as they are today, by id."""
+    """The cases played, as they are now, by id."""
     heads: dict[str, CaseHead]
-    """Where they are, by id."""
+    """The heads of these cases, by id."""
     notices: tuple[str, ...]
 
     @property
     def finished(self) -> dict[str, CaseFacts]:
-        """The cases of which the learner has seen the end, and which are still here."""
+        """The cases that the learner has finished and that are still available."""
         ended = {run.scenario for run in self.runs if run.status == "finished"}
         return {name: self.cases[name] for name in self.cases if name in ended}
 
     @cached_property
     def reviewed(self) -> list[Given]:
-        """What all reviews say."""
+        """The answers of all reviews."""
         return [answer for review in self.reviews for answer in answers_of(review)]
 
     @cached_property
     def by_question(self) -> Histories:
-        """The answers to each question that could come back, by time: those that decide on it."""
-        answers = dict.fromkeys(chain(self.total.telling, self.reviewed))  # once each
+        """The answers that decide when each question comes back, by time."""
+        answers = dict.fromkeys(chain(self.total.telling, self.reviewed))  # without duplicates
         return histories(answers, self.finished)
 
 
 def progress_of(history: History) -> Progress:
-    """How the learner is doing, as of now. Raises ``NoSuchTime``."""
+    """The learner's progress, as of now. Raises ``NoSuchTime``."""
     from trainer.learning.progress import progress
 
     today = now().date()
@@ -99,9 +99,9 @@ def progress_of(history: History) -> Progress:
 
 
 def answers_of(review: ReviewAnswer) -> tuple[Given, ...]:
-    """What a review says of the question that was put, and of the one it was put for."""
+    """A review as an answer to the question that was put, and to the missed one it stood for."""
     answer = review.answer
-    put = Given(
+    given = Given(
         review.case,
         review.question,
         review.at,
@@ -112,10 +112,10 @@ def answers_of(review: ReviewAnswer) -> tuple[Given, ...]:
         words=review.words,
     )
     missed = review.missed_case, review.missed_question
-    if missed == put.key:
-        return (put,)
+    if missed == given.key:
+        return (given,)
     words = review.missed_words
-    return put, put._replace(case=missed[0], question=missed[1], words=words, put=False)
+    return given, given._replace(case=missed[0], question=missed[1], words=words, put=False)
 
 
 @without_collecting()
@@ -124,46 +124,46 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
 
     Raises ``CannotRead``.
     """
-    kept = store.summaries(learner=learner)
-    runs = sorted(kept.runs, key=lambda r: (r.created, r.run))
+    summaries = store.summaries(learner=learner)
+    runs = sorted(summaries.runs, key=lambda r: (r.created, r.run))
     own = _heads_of(runs, heads)
     cache = _Cache(store, learner)
-    whole = cache.total(runs, own, kept.signatures)
+    whole = cache.total(runs, own, summaries.signatures)
     counted = tuple(run for run in runs if run.run not in whole.uncounted)
-    now: dict[str, CaseHead] = {}
+    played: dict[str, CaseHead] = {}
     cases: dict[str, CaseFacts] = {}
     for run in counted:
         head = own[run.run]
-        # The latest finished run says which version its learner has seen the end of.
-        latest = run.status == "finished" or run.scenario not in now
+        # The latest finished run decides which version the learner has seen to the end.
+        latest = run.status == "finished" or run.scenario not in played
         if head is not None and latest and (case := cache.case(head)) is not None:
-            now[run.scenario], cases[run.scenario] = head, case
+            played[run.scenario], cases[run.scenario] = head, case
     cache.keep()
-    notices = list(kept.notices)
-    if without := len(whole.uncounted):
-        of = "one run" if without == 1 else f"{without} runs"
-        notices.append(f"Not counted: {of} that cannot be read, or whose case is not here.")
-    reviews, unread = ReviewStore(store.folder).of(learner)
-    return History(learner, counted, whole, reviews, cases, now, (*notices, *unread))
+    notices = list(summaries.notices)
+    if uncounted := len(whole.uncounted):
+        runs_text = "one run" if uncounted == 1 else f"{uncounted} runs"
+        notices.append(f"Not counted: {runs_text} that cannot be read, or whose case is not here.")
+    reviews, unread = ReviewStore(store.folder).load(learner)
+    return History(learner, counted, whole, reviews, cases, played, (*notices, *unread))
 
 
 def _heads_of(runs: Iterable[RunSummary], heads: Iterable[CaseHead]) -> dict[str, CaseHead | None]:
-    """The case of each run, by the run's name; None where it is not here."""
+    """The case of each run, by the run's name; None if it is not available."""
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    known: dict[tuple[str, ...], CaseHead | None] = {}
+    case_of_file: dict[tuple[str, ...], CaseHead | None] = {}
     own = {}
     for run in runs:
         played_on = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
-        if played_on not in known:
-            known[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
-        own[run.run] = known[played_on]
+        if played_on not in case_of_file:
+            case_of_file[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
+        own[run.run] = case_of_file[played_on]
     return own
 
 
 class _Cache:
-    """What is known of runs and cases, and what was found out just now."""
+    """The cached facts of runs and cases, with those computed since it was read."""
 
     def __init__(self, store: RunStore, learner: str) -> None:
         self._store = store
@@ -171,7 +171,7 @@ class _Cache:
         self._path = store.folder / "learning" / f"{name}.json"
         self._kept = Cache.read(self._path, _FORM)
         self._tables: dict[str, str] = {}
-        """Those that are not as they were kept."""
+        """The texts of tables that were made anew, by name."""
         self._cases = rows_of(self._kept.text("cases"))
         self._facts: dict[str, CaseFacts | None] = {}
 
@@ -181,22 +181,23 @@ class _Cache:
         own: Mapping[str, CaseHead | None],
         signatures: Mapping[str, Signature],
     ) -> Total:
-        """What the runs add up to, each on its ``own`` case.
+        """The total of the runs, each on its ``own`` case.
 
-        It is kept by a hash of all that it is made from, so that it can stand for nothing else.
+        Its key in the cache is a hash of everything it is computed from, so that a stale total is
+        never used.
         """
         files = [(r.run, signatures[r.run], (h := own[r.run]) and h.hash) for r in runs]
         key = hashlib.sha256(json.dumps(files).encode()).hexdigest()
         if text := rows_of(self._kept.text("total")).get(key):
             return total_of_row(json.loads(text))
-        known = json.loads(self._kept.text("runs"))
+        cached_rows = json.loads(self._kept.text("runs"))
         rows = {}
         for run in runs:
-            if row := self._row(run, own[run.run], signatures[run.run], known.get(run.run)):
+            if row := self._row(run, own[run.run], signatures[run.run], cached_rows.get(run.run)):
                 rows[run.run] = row
         played = [Played(r, run_of_row(r.scenario, rows[r.run])) for r in runs if r.run in rows]
         whole = total(played, (run.run for run in runs if run.run not in rows))
-        # What could not be judged is tried again the next time: the reason may be gone.
+        # Runs that could not be scored are tried again next time: the reason may be gone.
         judged = all(
             case is None or rows.get(run, {}).get("case") == case for run, _, case in files
         )
@@ -209,7 +210,7 @@ class _Cache:
     def _row(
         self, run: RunSummary, head: CaseHead | None, file: Signature, known: Any
     ) -> dict[str, Any] | None:
-        """What a run adds; None where its case is gone or broken and nothing was kept of it."""
+        """What a run adds; None if its case is missing or has errors and nothing is cached."""
         row: dict[str, Any] | None = known if known and known["file"] == file else None
         if head is not None and (row is None or row["case"] != head.hash):
             facts = self._judged(run, head)
@@ -218,7 +219,7 @@ class _Cache:
         return row
 
     def _judged(self, run: RunSummary, head: CaseHead) -> RunFacts | None:
-        if self.case(head) is None:  # found out once, not for each of its runs
+        if self.case(head) is None:  # looked up once, not for each of its runs
             return None
         try:
             case = case_of(Path(head.path), head.hash)
@@ -227,7 +228,7 @@ class _Cache:
             return None
 
     def case(self, head: CaseHead) -> CaseFacts | None:
-        """The facts of a case; None where it has errors."""
+        """The facts of a case; None if it has errors."""
         if head.hash not in self._facts:
             facts = None
             if row := self._cases.get(head.hash):
@@ -240,7 +241,7 @@ class _Cache:
         return self._facts[head.hash]
 
     def keep(self) -> None:
-        """Write what has changed."""
+        """Write the cache, if anything in it has changed."""
         self._tables["cases"] = table(self._cases)
         if any(text != self._kept.text(name) for name, text in self._tables.items()):
             tables = {name: self._kept.text(name) for name in ("total", "cases", "runs")}
@@ -250,9 +251,9 @@ class _Cache:
 
 @lru_cache(maxsize=8)
 def case_of(path: Path, content_hash: str) -> Case:
-    """The case in a file with that hash, ready for play; the latest are remembered.
+    """The case in a file with that hash, ready for play; the latest eight are cached.
 
-    Raises ``Unreadable``, or ``ValueError`` where it has errors or is another by now.
+    Raises ``Unreadable``, or ``ValueError`` if the case has errors or the file has another hash.
     """
     from trainer.case.compiled import Case
     from trainer.case.loader import load

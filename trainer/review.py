@@ -1,4 +1,4 @@
-"""A sitting of review: the one object that the full screen and the prompts drive."""
+"""A review sitting: the one object that the full screen and the prompts drive."""
 
 from __future__ import annotations
 
@@ -28,38 +28,38 @@ if TYPE_CHECKING:
 
 
 def due_of(history: History) -> list[Due]:
-    """What is due now, in its order. Raises ``NoSuchTime``."""
+    """The questions due now, in the order they are put. Raises ``NoSuchTime``."""
     return due_on(now().date(), history.by_question, history.finished)
 
 
 def next_day(history: History) -> date | None:
-    """The first day on which something will be due that is not due now."""
+    """The next day after today on which a question is due; None if there is none."""
     today = now().date()
     return min((s.due for s in scheduled(history.by_question) if s.due > today), default=None)
 
 
 @dataclass(frozen=True)
 class Vignette:
-    """A question that comes back, as it is put."""
+    """A question that has come back, ready to be shown."""
 
     due: Due
     case: Case
-    """In the order of options of this vignette."""
+    """Its options in the order of this vignette."""
     state: State
-    """On that day."""
+    """On the day of the question."""
     question: AnyQuestion
     seed: int
     rule: str
-    """What its principle says, for after the answer: before it, it would help."""
+    """The text of its principle, shown after the answer only: it would be a hint before."""
     missed: str
-    """The title of the question it is put for, and of its case; empty where that is itself."""
+    """The title and case of the missed question it stands for; empty if it is that question."""
 
 
 class Sitting:
-    """Some minutes of what is due. An answer is on disk when ``answer`` returns, or see ``saving``.
+    """A sitting of at most ``minutes``; with None it lasts as long as questions are due.
 
-    ``minutes`` is None for as long as there is something due. ``seed`` decides on the orders of
-    options.
+    An answer is on disk when ``answer`` returns, unless ``saving`` says otherwise. ``seed`` decides
+    the order of options.
     """
 
     def __init__(self, history: History, store: RunStore, minutes: float | None, seed: int) -> None:
@@ -67,11 +67,11 @@ class Sitting:
         self.due: Sequence[Due] = due_of(history)
         self.minutes = minutes
         self.place = -1
-        """Of the question that is put, among those due."""
+        """The index in ``due`` of the current question."""
         self.answered = 0
         self.saving = SaveResult()
         self.unreadable: list[str] = []
-        """Why a question could not be put."""
+        """The reasons why questions could not be put."""
         self._store = store
         self._reviews = ReviewStore(store.folder)
         self._unsaved: list[ReviewAnswer] = []
@@ -79,21 +79,21 @@ class Sitting:
         self._begun = monotonic()
 
     def begin(self, minutes: float) -> None:
-        """Let the time run from now."""
+        """Start the time limit of ``minutes`` now."""
         self.minutes, self._begun = minutes, monotonic()
 
     @property
     def left(self) -> int:
-        """How many of those due have no answer yet."""
+        """How many due questions have no answer yet."""
         return len(self.due) - self.answered - len(self.unreadable)
 
     @property
     def next_day(self) -> date | None:
-        """When something will be due that is not due now, by what was known at the beginning."""
+        """As the function ``next_day``, from the history at the beginning of the sitting."""
         return next_day(self.history)
 
     def next(self) -> Vignette | None:
-        """The next question; None where nothing is left, or the time is over."""
+        """The next question; None if nothing is left, or the time is over."""
         while self.place + 1 < len(self.due):
             if self.minutes is not None and monotonic() - self._begun >= 60 * self.minutes:
                 return None
@@ -107,14 +107,14 @@ class Sitting:
         return None
 
     def prepare(self) -> None:
-        """Read the case of the next question, so that it need not be waited for; in a thread."""
+        """Read the case of the next question into the cache; called from a thread."""
         for due in self.due[self.place + 1 : self.place + 2]:
             head = self.history.heads[due.case]
-            with suppress(TrainerError, ValueError):  # told when its turn comes
+            with suppress(TrainerError, ValueError):  # reported when its turn comes
                 case_of(Path(head.path), head.hash)
 
     def answer(self, vignette: Vignette, answer: Answer | None) -> None:
-        """Keep an answer; None passes. Raises ValueError where it does not fit the question."""
+        """Save an answer; None passes. Raises ValueError if it does not fit the question."""
         if answer is not None and (misfit := vignette.question.misfit(answer, strict=True)):
             raise ValueError(misfit)
         self._unsaved.append(self._reviewed(vignette, answer))
@@ -122,7 +122,7 @@ class Sitting:
         self.retry()
 
     def retry(self) -> SaveResult:
-        """Keep what is not kept yet; an error of the disk stands in ``saving``."""
+        """Save what is not saved yet; an error of the disk is noted in ``saving``."""
         if self._unsaved:
             learner = self.history.learner
             try:
@@ -158,9 +158,9 @@ class Sitting:
 
 
 def vignette(history: History, due: Due, seed: int) -> Vignette:
-    """The question that is due, on what was known that day, its options by ``seed``.
+    """The due question with what was known on its day, its options ordered by ``seed``.
 
-    Raises ``Unreadable``, ``ValueError`` or ``KeyError`` where the file has changed just now.
+    Raises ``Unreadable``, ``ValueError`` or ``KeyError`` if the case file has just changed.
     """
     from trainer.learning.vignette import on_that_day
 
@@ -169,6 +169,6 @@ def vignette(history: History, due: Due, seed: int) -> Vignette:
     rule = history.cases[due.case].principles.get(due.principle or "", "")
     question = case.questions[due.question]
     missed = history.cases[due.missed[0]]
-    of = f"{missed.questions[due.missed[1]].title} ({missed.title})"
+    title = f"{missed.questions[due.missed[1]].title} ({missed.title})"
     state = on_that_day(case, due.question)
-    return Vignette(due, case, state, question, seed, rule, "" if due.missed == due.key else of)
+    return Vignette(due, case, state, question, seed, rule, "" if due.missed == due.key else title)

@@ -1,4 +1,4 @@
-"""The one object both interfaces drive: it asks the engine, saves, and only then moves on."""
+"""The run being played: applies an event, saves it, and only then shows the new state."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from trainer.store.records import Changes, Mode, RunRecord, RunSummary, stamped
 from trainer.store.runs import RunStore
 
 MOST_NAMED = 3
-"""More that no longer fits than this is counted: a question must not be a page long."""
+"""At most this many misfits are listed, the rest counted, so that the question stays short."""
 
 
 @dataclass
 class Session:
     """A run being played.
 
-    ``do`` applies an event that ``trainer.engine.moves`` gave. It is on disk when ``do`` returns,
-    unless ``saving.problem`` says otherwise: then play goes on in memory and each next event, or
-    ``retry``, tries again. ``lost`` says what of a stored run no longer fits its case; ``moved`` is
-    the file a run goes on with that was begun on other words, noted with its next event.
+    ``do`` applies an event from ``trainer.engine.moves``. The event is on disk when ``do`` returns,
+    unless ``saving.problem`` is set: then play goes on in memory, and the next event or ``retry``
+    tries again. ``lost`` lists what no longer fits the case in a stored run. ``moved`` is the case
+    file if it has changed since the run began; the next event notes it in the run.
     """
 
     case: Case
@@ -39,7 +39,7 @@ class Session:
     lost: tuple[str, ...] = ()
     moved: Loaded | None = None
     owed: list[str] = field(default_factory=list)
-    """Questions of today whose verdict was owed when the run was taken up; shown first."""
+    """Today's questions that still lacked a verdict when the run was resumed; shown first."""
 
     @classmethod
     def start(
@@ -54,8 +54,8 @@ class Session:
     ) -> Self:
         """Begin a run of a scenario that loaded without errors.
 
-        ``seed`` decides on the order of options; without one it is the file's. ``later``: the run
-        is first saved by ``retry``, or with its first event.
+        ``seed`` decides the order of options; None keeps the order of the file. With ``later`` the
+        run is first saved by ``retry``, or with its first event.
         """
         case = Case.of_file(loaded).shuffled(seed)
         new = RunRecord(
@@ -75,10 +75,10 @@ class Session:
 
     @classmethod
     def resume(cls, loaded: Loaded, store: RunStore, run: str) -> Self:
-        """Go on with a run, as far as it fits the case: see ``lost``.
+        """Resume a run, as far as it fits the case: see ``lost``.
 
-        In study each answer has its verdict: where a run of 0.1.0 owes one, it is given now.
-        Raises the store's errors, and ``ValueError`` for a stored event that is none.
+        In study every answer has a verdict; one missing from a run of version 0.1.0 is added now.
+        Raises the store's errors, and ``ValueError`` for a stored event that is malformed.
         """
         journal, saving = Journal.resume(store, run)
         record = journal.record
@@ -97,11 +97,11 @@ class Session:
         return session
 
     def lock(self, answer: Committed | Passed) -> State:
-        """Lock an answer; in study its verdict is in the same write."""
+        """Lock an answer; in study the same write holds its verdict."""
         return self.do(*moves.lock(self.state, answer))
 
     def show_question(self, question: str) -> State:
-        """Note that a question is put to the learner, where that makes other answers final."""
+        """Record that a question is shown, if that makes earlier answers final."""
         return self.do(*event) if (event := moves.show(self.state, question)) else self.state
 
     @property
@@ -111,12 +111,12 @@ class Session:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the store has to tell: a mended file, a migration."""
+        """What the store reports: a repaired file, a migration."""
         return self.journal.notices
 
     @property
     def since_played(self) -> tuple[str, ...]:
-        """What its debrief must say where the case has changed since."""
+        """The debrief's notices if the case has changed since the run."""
         from trainer.presentation.blocks.debrief import since_played
 
         return since_played(self.case, self.state, self.journal.record.summary, self.lost)
@@ -127,11 +127,11 @@ class Session:
         for event in events:
             state = after(state, event)
         changes: Changes = {}
-        if not self.state.finished:  # a run that is over keeps the scores of the version played
+        if not self.state.finished:  # a finished run keeps the scores of the version played
             changes["day"] = state.day
             changes["decisions"] = sum(not lock.passed for lock in state.locks.values())
             if state.finished:
-                from trainer.scoring.scores import headline  # only the end waits for it
+                from trainer.scoring.scores import headline  # slow to load; needed only at the end
 
                 changes["status"] = "finished"
                 changes["scores"] = headline(self.case, state)
@@ -148,19 +148,19 @@ class Session:
         return state
 
     def retry(self) -> SaveResult:
-        """Try again to save what could not be saved."""
+        """Try again to save what is unsaved."""
         self.saving = self.journal.retry()
         return self.saving
 
     def close(self) -> SaveResult:
-        """Let go of the run; what is unsaved is tried once more."""
+        """Try once more to save what is unsaved, then release the run."""
         return self.journal.close()
 
 
 def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
-    """What a learner should hear before going on with ``run`` in a file that has changed since.
+    """The notice shown before ``run`` is resumed on a case file that has changed.
 
-    Empty where it has not changed.
+    Empty if the file has not changed.
     """
     if run.scenario_hash == loaded.content_hash:
         return ""
@@ -168,23 +168,26 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
     try:
         events = store.load(run.run).record.events
         lost = fitted_record(Case.of_file(loaded), events, run.mode).lost
-    except (StoreError, ValueError):  # said in full by whoever opens the run
+    except (StoreError, ValueError):  # opening the run reports the error in full
         return message
     if not lost:
         return f"{message} All you did still fits."
     more = len(lost) - MOST_NAMED
     lines = [*lost[:MOST_NAMED], *([f"And {more} more."] if more > 0 else [])]
-    left = "What no longer fits is left out; a question whose day has not passed is asked again."
-    return "\n".join([f"{message} {left}", *lines])
+    advice = "What no longer fits is left out; a question whose day has not passed is asked again."
+    return "\n".join([f"{message} {advice}", *lines])
 
 
 def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:
-    """How the learner's first play of the case ended, where ``run`` is a repeat; else None."""
+    """The final state of the learner's first run of the case.
+
+    None if that is ``run`` itself, or is unfinished or unreadable.
+    """
     try:
         mine = store.summaries(learner=run.learner, scenario=run.scenario, tidy=False)
         first = min(mine.runs, key=lambda each: (each.created, each.run), default=run)
         if first.run == run.run or first.status != "finished":
             return None
         return fitted_record(case, store.load(first.run).record.events, first.mode).state
-    except (StoreError, ValueError):  # a comparison is not worth an error
+    except (StoreError, ValueError):  # the debrief works without the comparison
         return None

@@ -1,4 +1,4 @@
-"""Commands for a person to type or copy: what is in them means the same to a shell."""
+"""Commands for a person to type or copy, quoted for a shell."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 
 
 def shell_line(command: str, *names: str | Path, then: str = "") -> str:
-    """``trainer <command>`` on ``names`` (paths and ids), quoted where a shell needs it."""
+    """``trainer <command>`` with ``names`` (paths and ids), quoted if a shell needs it."""
     words = ["trainer", command, *(_quoted(str(name)) for name in names)]
     return " ".join([*words, then] if then else words)
 
 
 def _quoted(name: str) -> str:
-    if name.startswith("-") and name != "-":  # a file, and no option
+    if name.startswith("-") and name != "-":  # a file, not an option
         name = f"./{name}"
     if name.isprintable():
         return shlex.quote(name)
-    # Such a character could drive the terminal that this is printed on.
+    # Unprintable characters could control the terminal, so they are escaped.
     text = ""
     for c in name:
         if c.isprintable() and c not in "\\'":

@@ -1,4 +1,4 @@
-"""Which case not played yet trains what the learner is weak at."""
+"""The suggested next case: one not yet played that trains the learner's weak principles."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def suggested_case(history: History, heads: Sequence[CaseHead], saves: Path) -> CaseHead | None:
-    """The case to suggest; None where nothing is weak, or nothing at hand trains it.
+    """The case to suggest; None if no principle is weak, or no unplayed case trains one.
 
-    Only which case it is may be said: the principle it trains would give its questions away.
+    Show only the case, never the principle: that would give away the case's questions.
     """
     weak = weak_principles(scheduled(history.by_question), history.finished)
     played = {run.scenario for run in history.runs}
@@ -35,18 +35,18 @@ def suggested_case(history: History, heads: Sequence[CaseHead], saves: Path) -> 
 
 
 def trained_by(heads: Iterable[CaseHead], saves: Path) -> dict[str, list[str]]:
-    """The principles that each case trains, by path, without reading a case as a whole.
+    """The principles that each case trains, by path, found without parsing the file.
 
-    They are remembered beside the learner's saves by the hash of the file.
+    They are cached beside the saves, by the hash of the file.
     """
     path, locks = saves / "learning" / "principles.json", saves / "locks"
-    known = json.loads(Cache.read(path, _FORM).text("trains"))
-    trained, rows = {}, dict(known)
+    cached = json.loads(Cache.read(path, _FORM).text("trains"))
+    trained, rows = {}, dict(cached)
     for head in heads:
         if head.hash not in rows:
             rows[head.hash] = _principles(Path(head.path))
         trained[head.path] = rows[head.hash]
-    if rows != known:
+    if rows != cached:
         text = table({case: json.dumps(names) for case, names in rows.items()})
         Cache.of(_FORM, {"trains": text}).write(path, locks)
     return trained

@@ -1,4 +1,4 @@
-"""What a person typed, read the same way everywhere: kept, or refused in words; never dropped."""
+"""Typed input, parsed the same way everywhere; unreadable input is refused with a reason."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _DAYS = re.compile(r"(?:every |day )?\s*([0-9]+)\s*(?:d|days?)?", re.IGNORECASE)
 
 
 class NotUnderstood(TrainerError):  # noqa: N818 - named for what happened
-    """What was typed cannot be read; its text says what to type instead."""
+    """Typed text cannot be read; the message says what to type instead."""
 
 
 def one_line(text: str) -> str:
-    """Several lines as one, joined by spaces; without what a terminal would obey."""
+    """Several lines joined by spaces, without control characters."""
     lines = (line.strip() for line in text.replace("\t", " ").splitlines())
     return "".join(c for c in " ".join(filter(None, lines)) if c.isprintable())
 
@@ -26,7 +26,7 @@ def estimate(text: str, unit: str) -> float:
 
     Raises ``NotUnderstood`` for anything else, such as ``1e5``, ``1_0`` or ``nan``.
     """
-    number = " ".join(text.split()).replace("\u2212", "-")  # a minus as it is printed
+    number = " ".join(text.split()).replace("\u2212", "-")  # the minus sign used in print
     if _NUMBER.fullmatch(number) is None and number.casefold().endswith(unit.casefold()):
         number = number[: len(number) - len(unit)].rstrip()
     if _NUMBER.fullmatch(number) is None:
@@ -35,12 +35,12 @@ def estimate(text: str, unit: str) -> float:
 
 
 def number_text(value: float, unit: str) -> str:
-    """A number as it was typed, with its unit."""
+    """A number with its unit, as a person would type it."""
     return f"{value:.15g} {unit}".rstrip()
 
 
 def per_cent(text: str) -> int | None:
-    """0 to 100, with or without its sign; None where nothing is typed.
+    """A whole number from 0 to 100, with or without its % sign; None if nothing is typed.
 
     Raises ``NotUnderstood`` for anything else.
     """
@@ -64,10 +64,9 @@ def days(text: str) -> int:
 
 
 def places(typed: str, marks: list[str]) -> list[int]:
-    """The places in ``marks`` of what was typed: ``1 3``, ``A, C`` or ``AC``.
+    """The indexes in ``marks`` of the typed marks: ``1 3``, ``A, C`` or ``AC``.
 
-    Marks of one letter may stand together; numbers need something between them. Raises
-    ``NotUnderstood``.
+    Single letters may be typed together; numbers need a separator. Raises ``NotUnderstood``.
     """
     known = {mark.casefold(): place for place, mark in enumerate(marks)}
     positions: list[int] = []

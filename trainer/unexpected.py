@@ -1,9 +1,9 @@
-"""What the program does when it fails itself: a report on disk, and a few sentences.
+"""Errors of the program itself: a report on disk, and a few sentences on standard error.
 
-A traceback would quote the case: values of variables hold judgements, and messages hold ids and
-texts (``KeyError: 'steroids'``). So a report says where it happened and what kind of error it was,
-and nothing of what was being worked on. One handler, in ``trainer.cli``, tells all of it; what ends
-in a thread or in a log meanwhile is kept by ``remember`` and told at the end.
+A traceback could quote the case: variables hold judgements, and messages hold ids and texts
+(``KeyError: 'steroids'``). So a report gives the kind of each error and where it happened, without
+messages or values. The handler in ``trainer.cli`` prints the sentences. Errors in a thread or a log
+are kept by ``remember`` and reported when the program ends.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     import logging
 
 UNEXPECTED = 70
-"""The exit code; ``sysexits.h`` has it for an internal software error."""
+"""The exit code for an internal software error (EX_SOFTWARE in ``sysexits.h``)."""
 MOST_REMEMBERED = 5
-"""A page that fails for each of six hundred phones is told as often as helps."""
+"""Reports written at most: a page may fail for each of six hundred phones."""
 UNHARMED = "What was acknowledged as saved is kept."
 _OUTSIDE = (ConnectionError, TimeoutError)
-"""In a log these are a phone that went away, not a fault."""
-# Python's own words about names in the program; all other messages may quote what it worked on.
+"""In a log these mean that a phone disconnected, which is not a fault."""
+# Their messages only name parts of the program; other messages may quote a case.
 _MESSAGE_KEPT = (NameError, UnboundLocalError, ImportError, ModuleNotFoundError, RecursionError)
 
 _remembered: list[Path | None] = []
 
 
 class Ended(Exception):  # noqa: N818 - named for what happened
-    """A screen that ended by the error that is its cause; ``note`` says what became of the run."""
+    """A screen was ended by the error in ``__cause__``; ``note`` says what became of the run."""
 
     def __init__(self, note: str = UNHARMED) -> None:
         super().__init__(note)
@@ -46,7 +46,7 @@ class Ended(Exception):  # noqa: N818 - named for what happened
 
 
 def report_failure(error: BaseException, command: str = "") -> int:
-    """Write the report of an error and say so on standard error; gives the exit code."""
+    """Write the report of an error, say so on standard error and return the exit code."""
     note = UNHARMED
     if isinstance(error, Ended):
         note, error = error.note, error.__cause__ or error
@@ -55,26 +55,26 @@ def report_failure(error: BaseException, command: str = "") -> int:
 
 
 def report_remembered(code: int) -> int:
-    """Say what ended in the background, if anything did; gives the exit code then."""
+    """Report errors kept by ``remember``, if any; the exit code, 70 if ``code`` was 0."""
     for path in _remembered[:1]:
         _say(path, UNHARMED)
     return code or (UNEXPECTED if _remembered else 0)
 
 
 def remember(error: BaseException) -> None:
-    """Write a report, for an error that no screen is to be torn down for."""
+    """Write a report of an error that need not end the program."""
     if len(_remembered) < MOST_REMEMBERED:
         _remembered.append(report(error))
 
 
 def watch() -> None:
-    """Let no thread and no destructor print a traceback."""
+    """Keep threads and destructors from printing tracebacks."""
     threading.excepthook = _thread_ended
     sys.unraisablehook = _not_raised
 
 
 def quiet_log(name: str) -> None:
-    """Have what is logged under ``name`` remembered; without this it would go over the screen."""
+    """Remember errors logged under ``name``; otherwise they would be printed over the screen."""
     import logging
 
     logger = logging.getLogger(name)
@@ -86,7 +86,7 @@ def quiet_log(name: str) -> None:
 
 
 def report(error: BaseException, command: str = "") -> Path | None:
-    """Write a report; its path, or None where the disk takes none."""
+    """Write a report; its path, or None if it cannot be written."""
     text = report_text(error, command)
     name = f"{clock.now():%Y%m%dT%H%M%S}-{os.urandom(3).hex()}.txt"
     for folder in (_folder(), Path(tempfile.gettempdir()) / "case-trainer-reports"):
@@ -100,7 +100,7 @@ def report(error: BaseException, command: str = "") -> Path | None:
 
 
 def report_text(error: BaseException, command: str = "") -> str:
-    """Versions, and of each error its kind and the places it went through."""
+    """The text of a report: versions, then the kind and traceback places of each error."""
     import platform
 
     from trainer import __version__
@@ -125,7 +125,7 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
             continue
         listed.add(id(one))
         yield relation, one
-        # A worker's error is told by Textual as one of its own that holds it.
+        # Textual wraps an error of a worker in one of its own.
         held = getattr(one, "error", None)
         inner = [held] if isinstance(held, BaseException) else []
         inner += getattr(one, "exceptions", ())
@@ -164,7 +164,7 @@ def _say(path: Path | None, note: str) -> None:
     if path is not None:
         where = (
             f"The report lies at {path}; it holds nothing of a case."
-            " Please send it to those who keep the trainer."
+            " Please send it to the maintainers of the trainer."
         )
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(

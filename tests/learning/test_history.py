@@ -169,12 +169,13 @@ class Months:
 
     def damage_a_cache(self, number: int) -> None:
         for path, data in self.caches().items():
-            at = number * 37 % len(data)
-            path.write_bytes(data[:at] + bytes([data[at] ^ 1 + number % 7]) + data[at + 1 :])
+            if data:  # a cut may have left nothing
+                at = number * 37 % len(data)
+                path.write_bytes(data[:at] + bytes([data[at] ^ 1 + number % 7]) + data[at + 1 :])
 
     def cut_a_cache(self, number: int) -> None:
         for path, data in self.caches().items():
-            path.write_bytes(data[: number * 53 % len(data)])
+            path.write_bytes(data[: number * 53 % max(1, len(data))])
 
 
 HAPPENINGS = [

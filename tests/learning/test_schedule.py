@@ -51,7 +51,7 @@ def test_the_page_says_the_same_numbers() -> None:
     page = DOCS.read_text("utf-8")
     assert f"| not sound, {SURE} % sure or more | sure and wrong | Again |" in page
     assert f"| sound, less than {UNSURE} % sure | lucky | Hard |" in page
-    assert f"held between {FLOOR} and {CAP}" in page
+    assert f"limited to {FLOOR} to {CAP} days" in page
 
 
 RATINGS = st.lists(st.sampled_from((AGAIN, HARD, GOOD)), min_size=1, max_size=12)

@@ -73,7 +73,7 @@ def test_a_folder_is_installed_whole_or_not_at_all(
     (folder / "bad.yaml").unlink()
     result = trainer("install", folder)
     assert result.returncode == 0
-    assert "Left alone, for no case is in it: picture.png" in result.stderr
+    assert "Left out, because they hold no case: picture.png" in result.stderr
     assert shown(cases) == ["one@1.0.0", "two@1.0.0"]
 
 

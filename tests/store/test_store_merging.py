@@ -173,7 +173,7 @@ def test_reviews_come_in_once_and_a_damaged_file_is_told(tmp_path: Path) -> None
         merged = Merged()
         merge_reviews(here, review_files(there.folder), merged)
         assert (merged.reviews, merged.problems) == (new, [])
-    assert ReviewStore(here.folder).of("ada")[0] == (review,)
+    assert ReviewStore(here.folder).load("ada")[0] == (review,)
     (there.folder / "reviews" / "x.json").write_text("[", "utf-8")
     merge_reviews(here, review_files(there.folder), merged)
     assert "x.json" in merged.problems[0]

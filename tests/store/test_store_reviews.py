@@ -30,7 +30,7 @@ def keep(
 
 
 def kept(saves: Path, learner: str = "me") -> tuple[ReviewAnswer, ...]:
-    return ReviewStore(saves).of(learner)[0]
+    return ReviewStore(saves).load(learner)[0]
 
 
 def files(saves: Path) -> list[Path]:
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_set_aside_and_nothing_of_it_is_lost(tmp_path: Path, d
     keep(tmp_path, TWO)
     path = files(tmp_path)[0]
     path.write_text(damage)
-    reviews, notices = ReviewStore(tmp_path).of("me")
+    reviews, notices = ReviewStore(tmp_path).load("me")
     assert reviews == (ONE,)  # of the last good copy
     assert "could not be used" in notices[0]
     keep(tmp_path, TWO)
@@ -103,7 +103,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     path = files(tmp_path)[0]
     newer = json.dumps({"schema": 2, "learner": "me", "reviews": [asdict(ONE)]})
     path.write_text(newer)
-    assert "newer version" in ReviewStore(tmp_path).of("me")[1][0]
+    assert "newer version" in ReviewStore(tmp_path).load("me")[1][0]
     with pytest.raises(NewerSchema):
         keep(tmp_path, TWO)
     assert path.read_text() == newer

@@ -41,7 +41,7 @@ def studied(make_app: Callable[..., TrainerApp], monkeypatch: pytest.MonkeyPatch
 
 
 def kept(app: TrainerApp) -> int:
-    return len(ReviewStore(app.saves).of("me")[0])
+    return len(ReviewStore(app.saves).load("me")[0])
 
 
 def form_shown(app: TrainerApp) -> bool:
@@ -68,7 +68,7 @@ async def test_known_first_then_the_question_then_the_verdict_on_a_narrow_screen
         await until(pilot, lambda: "Next" in shown(studied))
         assert studied.screen.answered
         assert kept(studied) == 1
-        [review] = ReviewStore(studied.saves).of("me")[0]
+        [review] = ReviewStore(studied.saves).load("me")[0]
         assert review.answer is not None
         assert review.answer["confidence"] == 50
         await pilot.press("n")

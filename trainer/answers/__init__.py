@@ -1,4 +1,4 @@
-"""Whole plays written down: by hand in answers files, or by robots that play by a rule."""
+"""Complete plays of a case: written by hand in answers files, or made by robots."""
 
 from trainer.answers.files import AnswerOrder, Answers, events_of, read_answers, write_answers
 from trainer.answers.robots import POLICIES, ROBOTS, by_policy

@@ -1,4 +1,4 @@
-"""Answers files: a whole play written down, by a robot or by hand."""
+"""Answers files: a complete play of a case, written by a robot or by hand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from trainer.values.base import Part, Slug
 
 
 class AnswerOrder(Part):
-    """An order placed on a day; ``interval`` in days makes it a standing one."""
+    """An order placed on a day; with an ``interval`` in days, a standing order."""
 
     id: Slug
     day: Annotated[int, Field(strict=True)]
@@ -35,7 +35,7 @@ class AnswerOrder(Part):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A whole play. A question that is not named is passed."""
+    """A complete play. Questions that are not named are passed."""
 
     scenario: str | None = None
     policy: str | None = None
@@ -55,7 +55,7 @@ class _Written(Part):
 
     @property
     def answer(self) -> Answer | None:
-        """What was written; None where nothing of it is an answer."""
+        """The answer written here; None if there is none."""
         nothing = self.value is None and not (self.picks or self.text or self.differential)
         parts = dict(self)
         parts["chances"] = tuple(parts.pop("differential").items())
@@ -115,18 +115,18 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
     events: list[Event] = []
     state = begin(case, mode)
 
-    def happened(event: Event) -> State:
+    def applied(event: Event) -> State:
         events.append(event)
         return after(state, event)
 
     days = sorted({clock.last_day, *case.questions_on, *(o.day for o in answers.orders)})
     for day in days:
         if day > state.day:
-            state = happened(moves.go(case, state, day))
+            state = applied(moves.go(case, state, day))
         for order in answers.orders:
             if order.day == day:
                 with _naming(f"order '{order.id}' on day {day}"):
-                    state = happened(moves.place(case, state, order.id, order.interval))
+                    state = applied(moves.place(case, state, order.id, order.interval))
         for question in case.questions_on.get(day, ()):
             name, answer = question.id, answers.decisions.get(question.id)
             with _naming(f"decision '{name}'"):
@@ -135,20 +135,20 @@ def events_of(case: Case, answers: Answers, mode: Mode = "study") -> list[Event]
                     else moves.commit(case, state, name, answer)
                 )  # fmt: skip
                 for event in (*moves.show(state, name), *moves.lock(state, lock)):
-                    state = happened(event)
-                # An exam shows no author's sentence to mark one's own by.
+                    state = applied(event)
+                # An exam does not show the author's sentence, so there is nothing to mark by.
                 if answer is not None and answer.elements and mode == "study":
-                    state = happened(moves.mark(case, state, name, answer.elements))
-    happened(moves.finish(case, state))
+                    state = applied(moves.mark(case, state, name, answer.elements))
+    applied(moves.finish(case, state))
     return events
 
 
 @contextmanager
-def _naming(what: str) -> Iterator[None]:
+def _naming(part: str) -> Iterator[None]:
     try:
         yield
     except moves.Refused as refused:
-        raise Unreadable(f"{what}: {refused}") from None
+        raise Unreadable(f"{part}: {refused}") from None
 
 
 def _check_names(case: Case, answers: Answers) -> None:

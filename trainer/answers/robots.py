@@ -1,7 +1,6 @@
-"""The robots, which prove a case: an entry each of one table, which all commands read.
+"""The robots that test a case: one table, which all commands read, with an entry for each.
 
-*Blind* ones know nothing of the matter; *informed* ones know the key, and all but one of them play
-it badly.
+*Blind* robots know nothing of medicine; *informed* ones know the key, and most play it badly.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from trainer.questions import Answer
 from trainer.questions.blind import MILD, MOST, RANDOM, Blind, hedges, most_of, position
 
 SURE, GUESSED = 100, 50
-"""The confidence of a robot that knows the key, and of one that does not look."""
+"""The confidence of an informed robot, and of a blind one."""
 POSITIONS = 9
 MOST_ORDERS = 6
-"""Of a random play."""
+"""Most orders of a random play."""
 OTHER_ORDERS = 10
-"""How many orders that no part of the case looks at join the pool that is drawn from."""
+"""The number of orders unused by the case in the pool that random play draws from."""
 INTERVALS = (None, None, 7, 14)
-"""Days between repeats of a standing order; None, a single order, twice as often."""
+"""Choices for days between repeats; None is a single order, and twice as likely."""
 
 Play = Callable[[Case, AnyQuestion, Random], Answer | None]
 Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
@@ -34,19 +33,19 @@ Orders = Callable[[Case, Random], tuple[AnswerOrder, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Robot:
-    """It plays a whole case by one rule; the dice matter to chance alone."""
+    """A robot that plays a whole case by one rule; only random play uses the dice."""
 
     answer: Play
-    """Its answer to a question of the case; None where it passes."""
+    """Its answer to a question of the case; None to pass."""
     orders: Orders = lambda *_: ()
     blind: bool = False
-    """Whether it knows nothing. It meets the options in the order in which a run shows them."""
+    """Whether it knows nothing. It sees the options in the order in which a run shows them."""
     sure: int | None = SURE
-    """How sure it says it is of each answer, 0 to 100; None for any figure by chance."""
+    """Its confidence in each answer, 0 to 100; None for random values."""
 
     @property
     def by_chance(self) -> bool:
-        """Whether the dice matter to its answers."""
+        """Whether its answers are random."""
         return self.sure is None
 
 
@@ -83,9 +82,9 @@ def _reported_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:  # no
 def drawn_orders(
     keyed: Mapping[str, None], every: Sequence[str], days: range, dice: Random
 ) -> tuple[Placed, ...]:
-    """A handful of orders on any of the ``days``, some of them standing.
+    """A few random orders on some of the ``days``, some of them standing.
 
-    Of those that some part of the case looks at (``keyed``), and of some of ``every`` other.
+    They are drawn from the orders that the case uses (``keyed``) and from a sample of ``every``.
     """
     others = dice.sample(every, min(OTHER_ORDERS, len(every)))
     pool = [*keyed, *(order for order in others if order not in keyed)]
@@ -104,7 +103,7 @@ def _random_orders(case: Case, dice: Random) -> tuple[AnswerOrder, ...]:
 
 
 def every_test(case: Case) -> tuple[AnswerOrder, ...]:
-    """All tests that there are, every day."""
+    """All tests of the catalogue, every day."""
     day = case.scenario.clock.first_day
     tests = sorted(name for name, order in case.catalogue.orders.items() if order.kind == "test")
     return tuple(AnswerOrder(id=name, day=day, interval=1) for name in tests)
@@ -124,10 +123,10 @@ ROBOTS: Mapping[str, Robot] = {
     "single": Robot(_single),
     "shotgun": Robot(_reported, lambda case, _: every_test(case)),
 }
-"""By the name that people know them by: a new robot is an entry here."""
+"""The robots by name; a new robot is an entry here."""
 
 ALIASES = {"first": "position-1", "none": "silent"}
-"""Their names until format 1."""
+"""Names of robots in format 1 and their names now."""
 
 POLICIES = (*ROBOTS, *ALIASES)
 
@@ -135,7 +134,7 @@ POLICIES = (*ROBOTS, *ALIASES)
 def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     """The answers of a robot, which must be one of ``POLICIES``.
 
-    ``seed`` gives the order of options that a blind one meets, and is that of chance.
+    ``seed`` decides the order of options for a blind robot, and all random choices.
     """
     name = ALIASES.get(policy, policy)
     robot, dice = ROBOTS[name], Random(seed)
@@ -144,8 +143,8 @@ def by_policy(case: Case, policy: str, seed: int = 0) -> Answers:
     for question in shuffled.questions.values():
         sure = dice.randrange(0, 101, 10) if robot.sure is None else robot.sure
         if (answer := robot.answer(shuffled, question, dice)) is not None:
-            # In the file's order, so that equal answers are written alike.
-            known = case.questions[question.id]
-            questions[question.id] = known.usual(replace(answer, confidence=sure))
+            # Picks in the order of the file, so that equal answers are written alike.
+            in_file = case.questions[question.id]
+            questions[question.id] = in_file.usual(replace(answer, confidence=sure))
     orders = robot.orders(case, dice)
     return Answers(case.scenario.id, name, questions, orders)

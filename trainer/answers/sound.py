@@ -1,9 +1,10 @@
-"""Sound play: what was called for on what was known, and every order when it was due.
+"""Sound play: the answers called for on what was known, and each order when it was due.
 
-Answers are chosen one by one: of those of full credit for soundness the one that has timed actions
-done best. Orders follow: those of watches on the first days that nothing covers, then those of
-actions. Each is the one of several that leaves most to be had on timeliness, then the one whose
-placements are called for, then the earliest. That finds full marks unless a case makes it hard.
+Answers are chosen one by one: among those with full soundness credit, the one that does timed
+actions best. Then orders are placed, first for watches, on days that nothing covers yet, then for
+timed actions. Among alternatives the one that leaves the most timeliness credit within reach is
+taken, then the one with the fewest uncalled-for placements, then the earliest. This greedy choice
+reaches full scores except in unusual cases.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from trainer.scoring.timeliness import credit_for, ordered_on, picked_on
 from trainer.scoring.vigilance import days_covered
 
 Done = Mapping[int, int]
-"""Timed actions by place, each with the day on which it is done."""
+"""The day on which each timed action is done, by its index in the case."""
 
 
 def sound_answer(case: Case, question: AnyQuestion) -> Answer | None:
-    """The sound answer to one question; None if none is, which is an error of the case."""
+    """The sound answer to one question; None if there is none, an error of the case."""
     return _Plan(case).answer(question)
 
 
 def sound_orders(case: Case) -> tuple[AnswerOrder, ...]:
-    """The orders of sound play beside those that its picks place; by day."""
+    """The orders of sound play by day, without those placed by its picks."""
     plan = _Plan(case)
     for question in case.questions.values():
         answer = plan.answer(question)
@@ -53,7 +54,10 @@ def _earliest(one: Done, other: Done) -> Done:
 
 
 class _Plan:
-    """What is placed and done so far; ``own`` is where the learner's own orders begin."""
+    """The orders placed and actions done so far.
+
+    ``placed[own:]`` are the learner's own orders; those before are placed by picks.
+    """
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -70,7 +74,7 @@ class _Plan:
 
     @cached_property
     def by_orders(self) -> list[float]:
-        """The most that each action can earn by an order placed for it."""
+        """The highest credit that each action can earn by an order."""
         return [max((c for c, _ in self._days(a)), default=0.0) for a in self.actions]
 
     def _days(self, action: TimedAction) -> Iterator[tuple[float, Placed]]:
@@ -82,7 +86,7 @@ class _Plan:
                         yield credit_for(action, day), placed
 
     def answer(self, question: AnyQuestion) -> Answer | None:
-        """The sound answer that has most done in time; of equals the one with the fewest picks."""
+        """The sound answer that gains most timeliness; among equals, the one with fewest picks."""
         answers = question.sound_answers()
         return max(answers, key=lambda a: self.gain(self.done_by(question, a)), default=None)
 
@@ -96,7 +100,7 @@ class _Plan:
         ]
 
     def done_by(self, question: AnyQuestion, answer: Answer | None) -> Done:
-        """What an answer has done, by itself and by the orders of its picks."""
+        """The actions done by an answer itself and by the orders that its picks place."""
         done = self.done_by_orders(self.placed_by(question, answer))
         for place, action in enumerate(self.actions):
             for pick in answer.picks if answer else ():
@@ -113,9 +117,10 @@ class _Plan:
         return done
 
     def gain(self, done: Done) -> float:
-        """Points of timeliness gained by what is done, against orders alone when they are due.
+        """Timeliness credit gained by ``done`` over that of placing orders when they are due.
 
-        What is done late leaves time for an order before it; what is done early does not.
+        An action done late can still be ordered earlier, so it loses nothing; one done too early
+        cannot.
         """
         gained = 0.0
         for place, day in done.items():
@@ -125,12 +130,12 @@ class _Plan:
         return gained
 
     def value(self, orders: list[Placed]) -> tuple[float, int]:
-        """How good it is to place these as well; more is better."""
+        """The value of placing these orders too, for comparison; higher is better."""
         new = _earliest(self.done, self.done_by_orders(orders))
         return round(self.gain(new), 9), -self.uncalled(orders)
 
     def uncalled(self, orders: list[Placed]) -> int:
-        """How many placements of the learner's would not be called for, with these as well."""
+        """How many of the learner's placements, with these added, would not be called for."""
         days: dict[str, set[int]] = {}
         for placed in (*self.placed[self.own :], *orders):
             days.setdefault(placed.order, set()).add(placed.day)
@@ -143,7 +148,7 @@ class _Plan:
         self.done = _earliest(self.done, self.done_by_orders(orders))
 
     def watch(self, watch: Watch) -> None:
-        """Place what covers the days of a watch that nothing covers yet."""
+        """Place orders for the days of a watch that nothing covers yet."""
         end = min(watch.last, self.last)
         covered = set[int]().union(*(days_covered(watch, p, end) for p in self.placed))
         due = []
@@ -156,7 +161,7 @@ class _Plan:
             self.place(max(([Placed(o, day) for day in due] for o in orders), key=self.value))
 
     def act(self, place: int, action: TimedAction) -> None:
-        """Place what has an action done when it is due, unless it is."""
+        """Place an order that does an action when it is due, if that is better than now."""
         day = self.done.get(place)
         reached = 0.0 if day is None else credit_for(action, day)
         better = [

@@ -1,4 +1,4 @@
-"""The commands, and what they share: printing, and opening what an argument names."""
+"""The commands and what they share: printing, and finding the cases and folders of arguments."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 
 def say(*lines: str) -> None:
-    """Lines on standard output."""
+    """Print lines on standard output."""
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def warn(*lines: str) -> None:
-    """Lines on standard error."""
+    """Print lines on standard error."""
     sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
 def say_json(value: Any) -> None:
-    """``value`` as JSON on standard output."""
+    """Print ``value`` as JSON on standard output."""
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def say_in(form: str, value: Any, lines: Iterable[str]) -> None:
-    """``value`` where the form is JSON, else ``lines``."""
+    """Print ``value`` if ``form`` is "json", else ``lines``."""
     if form == "json":
         say_json(value)
     else:
@@ -44,7 +44,7 @@ def say_in(form: str, value: Any, lines: Iterable[str]) -> None:
 
 
 def say_or_write(output: Path | None, text: str, done: str) -> None:
-    """``text`` in a file that was asked for, and that it is ``done``; else on standard output."""
+    """Write ``text`` to ``output`` and print the message ``done``; without ``output`` print it."""
     from trainer.files.outside import write_text
 
     if output is None:
@@ -55,11 +55,11 @@ def say_or_write(output: Path | None, text: str, done: str) -> None:
 
 
 def need_terminal(otherwise: str) -> None:
-    """Raise ``Failure`` where there is no screen to draw on, or nobody to press a key."""
+    """Raise ``Failure`` with ``otherwise`` if there is no terminal for a full screen."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise Failure(otherwise)
-    # An editor's shell, some builds: it would print what moves the cursor instead of moving it.
+    # Such a terminal (an editor's shell, some builds) would print control sequences as text.
     term = os.environ.get("TERM", "")
     if os.name != "nt" and term in ("", "dumb", "unknown"):
         problem = f"TERM is '{term}'" if term else "TERM is not set"
@@ -81,8 +81,8 @@ def store(arguments: Namespace) -> RunStore:
 
 
 def learner(arguments: Namespace) -> str:
-    """Who plays: as named here, else by ``TRAINER_LEARNER``, else who was chosen last, else by the
-    settings, else me."""
+    """The learner's name, from the first of: ``--learner``, ``TRAINER_LEARNER``, the last choice in
+    the program, the file of settings, "me"."""
     from trainer.files.config import config
 
     name = arguments.learner or os.environ.get("TRAINER_LEARNER") or chosen(arguments, "learner")
@@ -91,21 +91,21 @@ def learner(arguments: Namespace) -> str:
 
 
 def chosen(arguments: Namespace, setting: str) -> Any:
-    """What was chosen for a setting in the program; None where nothing was."""
+    """The value of a setting chosen in the program; None if none was."""
     from trainer.store.settings import Settings
 
     return Settings(saves_folder(arguments)).get(setting)
 
 
 def seed(arguments: Namespace) -> int:
-    """The seed that was given, else one by chance."""
+    """The seed given as ``--seed``, else a random one."""
     from trainer.store.records import new_seed
 
     return new_seed() if arguments.seed is None else int(arguments.seed)
 
 
 def heads(index: Path | None = None) -> list[CaseHead]:
-    """The heads of all cases there are, remembered in ``index``."""
+    """The heads of all cases; ``index`` is the file that caches them."""
     from trainer.case.library import cases
 
     return cases.heads(cases.scenario_folders(os.environ), index)
@@ -119,7 +119,7 @@ def choose_case(name: str) -> CaseFile:
 
 
 def load_case(name: str) -> Loaded:
-    """The case of that id or path. Raises ``Failure`` with all that is wrong with it."""
+    """The case of that id or path. Raises ``Failure`` with all its errors."""
     from trainer.case.loader import load
     from trainer.case.reading.diagnostics import render
 
@@ -137,7 +137,7 @@ def load_case(name: str) -> Loaded:
 
 
 def compiled(loaded: Loaded) -> Case:
-    """A case that ``load_case`` gave, ready for play."""
+    """A case from ``load_case``, ready for play."""
     from trainer.case.compiled import Case
 
     return Case.of_file(loaded)

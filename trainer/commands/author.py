@@ -1,4 +1,4 @@
-"""What helps an author besides the check: a preview, a simulation, a format brought up to date."""
+"""Commands for authors besides the check: add, preview, proof, migrate, simulate."""
 
 from __future__ import annotations
 
@@ -28,16 +28,14 @@ if TYPE_CHECKING:
 
 
 @command(
-    argument("what", choices=("labs",), help="what: results of tests"),
+    argument("what", choices=("labs",), help="what to add: results of tests"),
     path("case", "CASE", "a scenario file"),
     path("file", "FILE", "a CSV of tests by day"),
-    argument(
-        "--cite", metavar="'SOURCE PLACE'", help="where they stand (default: its first table)"
-    ),
+    argument("--cite", metavar="'SOURCE PLACE'", help="their place (default: its first table)"),
     flag("--diff", "show what would be added, and add nothing"),
 )
 def add(arguments: Namespace) -> int:
-    """Add results from a table to a case; all else in the file stays as it is."""
+    """Add results from a table to a case; the rest of the file stays as it is."""
     from trainer.author.added_labs import with_labs
     from trainer.author.check.corrections import rewritten, write
     from trainer.author.draft.article.labs_file import read_labs
@@ -66,11 +64,11 @@ def add(arguments: Namespace) -> int:
         dest="view",
         choices=("learner", "facilitator", "projector"),
         default="learner",
-        help="whose view to begin with; v changes it",
+        help="the view to begin with; v changes it",
     ),
 )
 def preview(arguments: Namespace) -> int:
-    """Play a file while writing it: read again at each saving, at the same point of play."""
+    """Play a file while writing it: each save reloads it at the same point of play."""
     from trainer.case.reading.text import read_raw
 
     file = choose_case(arguments.file).path
@@ -84,28 +82,28 @@ def preview(arguments: Namespace) -> int:
 
 @command(CASE, path("--output", "FILE", "where to write it (default: print it)"))
 def proof(arguments: Namespace) -> None:
-    """Print a page a question for a clinician to review on paper: HTML, with room to write."""
+    """Print one page per question for a clinician's review on paper: HTML, with room to write."""
     from trainer.case.reading.yaml12 import parse
     from trainer.case.reviewed import reviewed_hash
     from trainer.presentation.html.proof import proof_html
 
     loaded = load_case(arguments.case)
     page = proof_html(compiled(loaded), reviewed_hash(parse(loaded.text)[0]))
-    done = f"{arguments.output}: print it, or open it in a browser."
-    say_or_write(arguments.output, page, done)
+    message = f"{arguments.output}: print it, or open it in a browser."
+    say_or_write(arguments.output, page, message)
 
 
 @command(
-    path("files", "FILE", "to bring up to date", nargs="+"),
+    path("files", "FILE", "a scenario file", nargs="+"),
     flag("--diff", "show the change, write nothing"),
 )
 def migrate(arguments: Namespace) -> int:
     """Bring files of an older format up to date, keeping comments and a copy of the old file."""
-    # One that cannot be migrated is named, and does not keep the others back.
+    # All files are tried; one that cannot be migrated does not stop the others.
     return max([_migrate(path, arguments.diff) for path in arguments.files])
 
 
-def _migrate(file: Path, only_show: bool) -> int:
+def _migrate(file: Path, only_diff: bool) -> int:
     from trainer.author.check.corrections import rewritten, write
     from trainer.author.migration import migrated
     from trainer.case.loader import load_text
@@ -122,7 +120,7 @@ def _migrate(file: Path, only_show: bool) -> int:
             say(f"{file} has format {result.was} already.")
             return 0
         outcome = rewritten(file, before, result.text)
-        if only_show:
+        if only_diff:
             say(outcome.diff())
             return 0
         copy = file.with_name(f"{file.name}.format-{result.was}")
@@ -146,8 +144,8 @@ RUNS = whole(1, 1_000_000)
 @command(
     CASE,
     argument("--runs", type=RUNS, default=2000, metavar="N", help="random runs (default: 2000)"),
-    argument("--seed", type=int, default=0, metavar="S", help="of chance (default: 0)"),
-    path("--write", "DIR", "save an answers file for each trouble there"),
+    argument("--seed", type=int, default=0, metavar="S", help="their seed (default: 0)"),
+    path("--write", "DIR", "save an answers file for each trouble in this folder"),
     formats("text", "json"),
 )
 def simulate(arguments: Namespace) -> int:
@@ -155,8 +153,8 @@ def simulate(arguments: Namespace) -> int:
     from trainer.author.simulate.simulation import simulate, simulation_text
 
     case = compiled(load_case(arguments.case))
-    with _progress(arguments.runs) as tell:
-        result = simulate(case, arguments.runs, arguments.seed, tell)
+    with _progress(arguments.runs) as update:
+        result = simulate(case, arguments.runs, arguments.seed, update)
     if arguments.write is not None:
         _write(arguments.write, result.troubles)
     text = simulation_text(result, with_answers=arguments.write is None)
@@ -166,7 +164,7 @@ def simulate(arguments: Namespace) -> int:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
-    """A bar on standard error while runs are played; none if that is not a terminal."""
+    """A progress bar on standard error; None if that is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -179,7 +177,10 @@ def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
 
 
 def _write(folder: Path, troubles: list[Trouble]) -> None:
-    """One file a trouble, named by its code and decision. Raises ``NotWritten`` or ``Failure``."""
+    """Write one file for each trouble, named by its code and question.
+
+    Raises ``NotWritten`` or ``Failure``.
+    """
     from trainer.answers import write_answers
     from trainer.files.outside import write_text
 
@@ -187,14 +188,14 @@ def _write(folder: Path, troubles: list[Trouble]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None
-    taken: set[str] = set()
+    names: set[str] = set()
     for trouble in troubles:
         base = f"{trouble.code}-{trouble.question or trouble.part or 'case'}".replace("/", "-")
         name, number = base, 1
-        while name in taken:
+        while name in names:
             number += 1
             name = f"{base}-{number}"
-        taken.add(name)
+        names.add(name)
         write_text(
             folder / f"{name}.yaml", f"# {trouble.message}\n{write_answers(trouble.answers)}"
         )

@@ -1,4 +1,4 @@
-"""The cases at hand, and what can be printed of one: figures, a picture, its differences."""
+"""Commands that list cases and print parts of one: figures, a picture, differences, answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainer.case.model import Order, Scenario
     from trainer.questions.diagnoses import Diagnosis
 
-Found = TypeVar("Found", bound="Order | Diagnosis")
+Entry = TypeVar("Entry", bound="Order | Diagnosis")
 _IN_JSON = ("id", "title", "path", "first_day", "last_day", "decisions", "version")
 
 
@@ -31,7 +31,7 @@ def list_(arguments: Namespace) -> None:
 
     every, own = heads(), own_folder()
     good = [h for h in every if h.ok]
-    warn(*(f"{h.path}: {h.problem} (trainer check tells more)" for h in every if not h.ok))
+    warn(*(f"{h.path}: {h.problem} (trainer check says more)" for h in every if not h.ok))
     rows = [
         {name: getattr(h, name) for name in _IN_JSON} | {"origin": _origin(h, own)} for h in good
     ]
@@ -58,7 +58,7 @@ def _from_where(origin: dict[str, str]) -> str:
 
 
 @command(argument("query", nargs="*", metavar="WORD", help="what to look for"),
-         argument("--diagnoses", action="store_true", help="of diagnoses, not of orders"),
+         argument("--diagnoses", action="store_true", help="diagnoses instead of orders"),
          formats("text", "json"))  # fmt: skip
 def catalogue(arguments: Namespace) -> None:
     """List or search the shared catalogue of orders, or of diagnoses."""
@@ -69,26 +69,26 @@ def catalogue(arguments: Namespace) -> None:
     if arguments.diagnoses:
         near, named = _near(query, diagnoses().values())
         nearest = f"'{query}' is not in the catalogue. Nearest:"
-        lacking = "" if named else nearest if near else "No diagnosis is like that."
+        notice = "" if named else nearest if near else "No diagnosis is like that."
         values = [asdict(d) for d in near]
         lines = map(_names, near)
     else:
         alike = of_class(query) if query else []
-        found, named = _near(query, shared_catalogue().orders.values())
-        orders = list({o.id: o for o in (*alike, *found)}.values())
-        own = f"'{query}' is not in the catalogue; own orders go under 'orders:' of a case."
-        nearest = f"{own} Nearest:" if orders else f"No order is like that. {own}"
-        lacking = "" if named or alike else nearest
+        near_orders, named = _near(query, shared_catalogue().orders.values())
+        orders = list({o.id: o for o in (*alike, *near_orders)}.values())
+        absent = f"'{query}' is not in the catalogue; own orders go under 'orders:' of a case."
+        nearest = f"{absent} Nearest:" if orders else f"No order is like that. {absent}"
+        notice = "" if named or alike else nearest
         values = [o.model_dump(mode="json") for o in orders]
         kinds = (", ".join((o.kind, o.group, o.burden)).removesuffix(", none") for o in orders)
         lines = map(" · ".join, zip(map(_names, orders), kinds, strict=True))
-    if lacking and arguments.format == "json":
-        warn(lacking)
-    say_in(arguments.format, values, filter(None, [lacking, *lines]))
+    if notice and arguments.format == "json":
+        warn(notice)
+    say_in(arguments.format, values, filter(None, [notice, *lines]))
 
 
-def _near(query: str, known: Iterable[Found]) -> tuple[list[Found], bool]:
-    """What is like a query, all without one; and whether any of it has just its words."""
+def _near(query: str, known: Iterable[Entry]) -> tuple[list[Entry], bool]:
+    """The entries like a query (all, if it is empty), and whether one has exactly its words."""
     from trainer.case.search import folded, search
 
     near, words = list(known), folded(query)
@@ -132,7 +132,7 @@ def _policy(word: str) -> str:
         type=int,
         default=0,
         metavar="N",
-        help="the order of options, and chance (default: 0)",
+        help="seed of the order of options and of random play (default: 0)",
     ),
 )
 def answers(arguments: Namespace) -> None:
@@ -144,12 +144,12 @@ def answers(arguments: Namespace) -> None:
 
 
 @command(
-    argument("before", metavar="A", help="the earlier one: an id, id@version, or a file"),
-    argument("after", metavar="B", help="the later one"),
+    argument("before", metavar="A", help="the earlier version: an id, id@version, or a file"),
+    argument("after", metavar="B", help="the later version"),
     formats("text", "json"),
 )
 def diff(arguments: Namespace) -> int:
-    """What changed between two versions of a case, in meaning: exit 1 if anything did."""
+    """Show changes of meaning between two versions of a case: exit 1 if there are any."""
     from trainer.author.differences import compare, line
 
     (before, unread), (after, unread_too) = map(_as_read, (arguments.before, arguments.after))
@@ -162,9 +162,9 @@ def diff(arguments: Namespace) -> int:
 
 
 def _as_read(name: str) -> tuple[Scenario, frozenset[str]]:
-    """A case as far as it can be read, errors and all, and the keys that cannot be.
+    """A case as far as it can be read despite its errors, and the keys that cannot be read.
 
-    Raises ``Failure`` if it cannot at all.
+    Raises ``Failure`` if nothing can be read.
     """
     from trainer.case.loader import load
     from trainer.case.reading.diagnostics import render
@@ -175,15 +175,15 @@ def _as_read(name: str) -> tuple[Scenario, frozenset[str]]:
         raise Failure(f"{loaded.path} cannot be compared:\n{errors}")
     if errors:
         count = some(len(loaded.diagnostics), "error")
-        left = f" without {', '.join(sorted(loaded.unread))}" if loaded.unread else ""
-        warn(f"{loaded.path} has {count} (trainer check): compared as far as it can be read{left}.")
+        gaps = f" without {', '.join(sorted(loaded.unread))}" if loaded.unread else ""
+        warn(f"{loaded.path} has {count} (trainer check): compared as far as it can be read{gaps}.")
     return loaded.as_read, loaded.unread
 
 
 @command(CASE, formats("text", "mermaid", "svg"),
          flag("--no-spoilers", "days, kinds and numbers only, no names"))  # fmt: skip
 def graph(arguments: Namespace) -> None:
-    """A picture of a case: in the terminal, or as Mermaid or SVG."""
+    """Draw a case: in the terminal, or as Mermaid or SVG."""
     from trainer.author.graph.mermaid import mermaid
     from trainer.author.graph.model import graph_of
     from trainer.author.graph.svg import svg
@@ -198,7 +198,7 @@ def graph(arguments: Namespace) -> None:
 
 @command(CASE, formats("text", "json"))
 def stats(arguments: Namespace) -> None:
-    """A case in figures: words, minutes, facts, citations, share of keyed claims cited."""
+    """Print a case in figures: words, minutes, facts, citations, share of keyed claims cited."""
     from trainer.author.statistics import statistics
 
     figures = statistics(compiled(load_case(arguments.case)).scenario)

@@ -1,4 +1,4 @@
-"""``trainer check`` finds what is wrong with scenario files, ``trainer explain`` says why it is."""
+"""``trainer check`` finds faults in scenario files; ``trainer explain`` explains their codes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trainer.case.reading.diagnostics import Diagnostic
 
 _LOOK = 0.25
-"""Seconds between looks at what is watched."""
+"""Seconds between checks of the watched files for changes."""
 
 
 @command(
@@ -35,13 +35,13 @@ _LOOK = 0.25
     path(
         "--against",
         "ARTICLE",
-        "hold figures, units and days against the article cited (JATS XML or text)",
+        "compare figures, units and days with the cited article (JATS XML or text)",
     ),
     argument(
-        "-v", "--verbose", action="store_true", help="with --against: tell all that was compared"
+        "-v", "--verbose", action="store_true", help="with --against: list all that was compared"
     ),
-    flag("--no-warnings", "tell errors alone"),
-    flag("--fix", "make the safe corrections in the file, then tell the rest"),
+    flag("--no-warnings", "report errors only"),
+    flag("--fix", "make the safe corrections in the file, then report the rest"),
     flag("--diff", "with --fix: show the changes, and write nothing"),
     flag("--watch", "check again whenever a file is saved, until ctrl-C"),
 )
@@ -61,14 +61,14 @@ def _watched(arguments: Namespace, against: Against | None) -> int:
     while True:
         before = stamps(arguments.paths)
         _checked(arguments, against)
-        _say_beside(arguments, "Checked again at the next saving; ctrl-C ends it.")
+        _say_beside(arguments, "Checks again when a file is saved; ctrl-C ends it.")
         sys.stdout.flush()
         while stamps(arguments.paths) == before:
             time.sleep(_LOOK)
 
 
 def _say_beside(arguments: Namespace, *lines: str) -> None:
-    """What is said beside the findings: other tools read standard output in the other forms."""
+    """Print lines beside the findings: on standard error if other tools read standard output."""
     (say if arguments.format == "text" else warn)(*lines)
 
 
@@ -115,7 +115,10 @@ def _compared(against: Against, file: Path | Checked, arguments: Namespace) -> N
 
 
 def _correct(file: Path, arguments: Namespace) -> tuple[Checked, int]:
-    """The file after its corrections; 1 if it stays as it was in spite of them, 2 if it had to."""
+    """The checked file after its corrections, and an exit code.
+
+    The code is 1 if corrections were only shown, 2 if they could not be written, else 0.
+    """
     from trainer.author.check.corrections import outcome, write
     from trainer.author.check.files import STDIN, Checked, check, unreadable
     from trainer.case.reading.diagnostics import printable

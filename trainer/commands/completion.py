@@ -1,7 +1,7 @@
 """``trainer completion``: a script that lets a shell complete commands, options and names.
 
-Commands and options are written into the script: completing them starts no Python. The names of
-cases and runs are asked for when one is wanted.
+Commands and options are written into the script, so that completing them does not start Python. The
+names of cases and runs are listed by the program when they are needed.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from trainer.commands import heads, say, store
 from trainer.commands.declared import SAVES, argument, command
 
 _NAMES = {"CASE": "cases", "RUN": "runs"}
-"""What names a case or a run in a command's help, and the word that asks for all of them."""
+"""The metavars of arguments that name a case or a run, and the word that lists all names."""
 
 
 @command(
     argument("shell", choices=("bash", "zsh", "fish", "cases", "runs"), metavar="SHELL",
-             help="bash, zsh or fish; or cases or runs for their names alone"),
+             help="bash, zsh or fish; cases or runs list only names"),
     SAVES,
 )  # fmt: skip
 def completion(arguments: Namespace) -> None:
-    """Print a shell's completion, to be loaded when the shell starts."""
+    """Print a completion script for a shell to load at its start."""
     if arguments.shell == "cases":
         index = store(arguments).folder / "cases-index.json"
-        known = heads(index if index.exists() else None)
-        say(*sorted({head.id for head in known if head.ok}))
+        case_heads = heads(index if index.exists() else None)
+        say(*sorted({head.id for head in case_heads if head.ok}))
     elif arguments.shell == "runs":
         say("last", *(run.run for run in store(arguments).summaries().runs))
     else:
@@ -44,16 +44,16 @@ def completion(arguments: Namespace) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What may follow a command."""
+    """The words that can follow a command."""
 
     name: str
     help: str
     options: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """Each with its help, and the values it may have where they are known."""
+    """Each option with its help and its values, if they are known."""
     values: tuple[str, ...]
-    """Words that may stand by themselves."""
+    """The values of positional arguments."""
     names: str
-    """``cases`` or ``runs``, where one is to be named."""
+    """``cases`` or ``runs`` if the command takes the name of one; else empty."""
     files: bool
 
 

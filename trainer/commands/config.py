@@ -1,4 +1,4 @@
-"""``trainer config``: each setting, its value, and where that comes from."""
+"""``trainer config``: each setting, its value, and the source of the value."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ def config(arguments: Namespace) -> None:
     file = config_file(os.environ)
     if arguments.init:
         if file.exists():
-            raise Failure(f"{file} is there already; it stays as it is.")
+            raise Failure(f"{file} exists already and was not changed.")
         file.parent.mkdir(parents=True, exist_ok=True)
         write_text(file, template())
         say(f"Written: {file}")
         return
-    known = settings_of(os.environ)
-    warn(*known.problems)
+    file_settings = settings_of(os.environ)
+    warn(*file_settings.problems)
     rows = [_row(name, arguments) for name in SETTINGS]
     width = max(len(row["name"]) for row in rows)
     lines = [f"{row['name']:{width}}  {_words(row['value'])}   ({row['from']})" for row in rows]
-    there = "" if file.exists() else " (not there; to begin one: trainer config --init)"
-    say_in(arguments.format, rows, [f"{file}{there}", "", *lines])
+    hint = "" if file.exists() else " (not there; to begin one: trainer config --init)"
+    say_in(arguments.format, rows, [f"{file}{hint}", "", *lines])
 
 
 def _row(name: str, arguments: Namespace) -> dict[str, Any]:
     value, source = _value(name, arguments)
-    return {"name": name, "value": value, "from": source, "what": SETTINGS[name].what}
+    return {"name": name, "value": value, "from": source, "what": SETTINGS[name].purpose}
 
 
 def _value(name: str, arguments: Namespace) -> tuple[Any, str]:
-    setting, known = SETTINGS[name], settings_of(os.environ)
+    setting, file_settings = SETTINGS[name], settings_of(os.environ)
     if name == "saves":
         place = saves_folder(arguments.saves, os.environ, Path.cwd())
         return str(place.path), place.reason
@@ -52,8 +52,8 @@ def _value(name: str, arguments: Namespace) -> tuple[Any, str]:
         return value, f"the environment variable {setting.variable}"
     if name == "theme" and (theme := chosen(arguments, "theme")):
         return theme, "chosen in the program"
-    if (value := known.get(name)) is not None:
-        return value, str(known.path)
+    if (value := file_settings.get(name)) is not None:
+        return value, str(file_settings.path)
     return setting.default, "default"
 
 

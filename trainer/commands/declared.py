@@ -1,4 +1,4 @@
-"""How a command is declared: a function with its arguments, whose docstring is its help."""
+"""Declaring a command: a function and its arguments; the docstring is the help."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import Any
 
 Argument = Callable[[ArgumentParser], object]
-"""Adds an argument, or several, to the parser of a command."""
+"""Adds one or more arguments to the parser of a command."""
 
 
 @dataclass
 class Subcommand:
-    """A command, whose ``run`` gives an exit code, or None where all is well."""
+    """A command; ``run`` returns an exit code, or None for success."""
 
     run: Callable[[Namespace], int | None]
     arguments: tuple[Argument, ...]
 
     @property
     def help(self) -> str:
-        """What it does, as argparse writes it: without a capital and a stop."""
+        """The help in the style of argparse: without capital and full stop."""
         text = " ".join((self.run.__doc__ or "").split())
         return text[:1].lower() + text[1:].rstrip(".")
 
 
 def command(*arguments: Argument) -> Callable[[Callable[[Namespace], int | None]], Subcommand]:
-    """Declare a function to be the command with these arguments."""
+    """Declare a function as a command with these arguments."""
     return lambda run: Subcommand(run, arguments)
 
 
@@ -42,27 +42,27 @@ def flag(name: str, help: str) -> Argument:  # noqa: A002 - argparse's word
 
 
 def formats(*forms: str) -> Argument:
-    """``--format``, the first being the default."""
+    """The option ``--format``; the first of ``forms`` is the default."""
     return argument("--format", choices=forms, default=forms[0], help="form of the output")
 
 
-def whole(least: int, most: int, what: str = "number") -> Callable[[str], int]:
+def whole(least: int, most: int, noun: str = "number") -> Callable[[str], int]:
     """The type of an argument that is a whole number from ``least`` to ``most``."""
 
     def number(word: str) -> int:
         if not word.isdecimal() or not least <= int(word) <= most:
-            raise ArgumentTypeError(f"a whole {what} from {least:,} to {most:,} is wanted")
+            raise ArgumentTypeError(f"a whole {noun} from {least:,} to {most:,} is wanted")
         return int(word)
 
     return number
 
 
 def path(name: str, metavar: str, help: str, **options: Any) -> Argument:  # noqa: A002
-    """A file or a folder."""
+    """An argument that is a file or a folder."""
     return argument(name, type=Path, metavar=metavar, help=help, **options)
 
 
 CASE = argument("case", metavar="CASE", help="a case's id, id@version or path")
 SAVES = path("--saves", "DIR", "folder of saved runs (see: trainer where)")
-SEED = argument("--seed", type=int, metavar="N", help="the order of options (default: by chance)")
+SEED = argument("--seed", type=int, metavar="N", help="the order of options (default: random)")
 LEARNER = argument("--learner", metavar="NAME", help="whose runs (default: me)")

@@ -1,4 +1,4 @@
-"""``trainer doubts``: what learners doubt of questions, to send to the author of a case."""
+"""``trainer doubts``: learners' doubts about questions, to send to the author of a case."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 
 @command(
-    argument("names", nargs="*", metavar="RUN|CASE", help="of these alone: ids of runs or cases"),
+    argument("names", nargs="*", metavar="RUN|CASE", help="only these: ids of runs or cases"),
     formats("markdown", "json"),
     SAVES,
     LEARNER,
 )
 def doubts(arguments: Namespace) -> None:
-    """Print the doubts kept about questions, to send to the author."""
+    """Print the saved doubts about questions, to send to the author."""
     from trainer.presentation.doubts import as_markdown
 
-    kept = store(arguments)
-    summaries = kept.summaries(learner=arguments.learner)
+    run_store = store(arguments)
+    summaries = run_store.summaries(learner=arguments.learner)
     warn(*summaries.notices)
-    chosen, known = _named(summaries.runs, arguments.names), heads()
-    listed = [doubt for record in _records(kept, chosen) for doubt in _of(record, known)]
+    chosen, case_heads = _named(summaries.runs, arguments.names), heads()
+    listed = [doubt for record in _records(run_store, chosen) for doubt in _of(record, case_heads)]
     text = as_markdown(listed)
     say_in(arguments.format, [asdict(doubt) for doubt in listed], [text])
 
 
 def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:
-    """The runs of that id, or of the case of that id, the first begun first."""
+    """The runs with one of these ids, or of a case with one; the earliest begun first."""
     ordered = sorted(runs, key=lambda run: (run.created, run.run))
     for name in names:
         if not any(name in (run.run, run.scenario) for run in ordered):
@@ -47,10 +47,10 @@ def _named(runs: Iterable[RunSummary], names: list[str]) -> list[RunSummary]:
     return [r for r in ordered if not names or {r.run, r.scenario}.intersection(names)]
 
 
-def _records(kept: RunStore, runs: Iterable[RunSummary]) -> Iterator[RunRecord]:
+def _records(run_store: RunStore, runs: Iterable[RunSummary]) -> Iterator[RunRecord]:
     for run in runs:
         try:
-            yield kept.load(run.run).record
+            yield run_store.load(run.run).record
         except StoreError as error:
             warn(str(error))
 
@@ -76,7 +76,7 @@ def _of(record: RunRecord, heads: Iterable[CaseHead]) -> Iterator[Doubt]:
 
 
 def _titles(record: RunRecord, heads: Iterable[CaseHead]) -> dict[str, str]:
-    """The titles of the case's questions by id; nothing where the case is no longer here."""
+    """The titles of the case's questions by id; empty if the case is not available."""
     from trainer.case.library.played import file_of_run
     from trainer.case.loader import load
 

@@ -1,4 +1,4 @@
-"""``trainer group``: a room plays a case together."""
+"""``trainer group``: a group plays a case together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from trainer.files.outside import check_readable, sentence
 DESCRIPTION = """
 trainer group CASE begins a session; trainer group --resume goes on with the last one.
 trainer group notes     the facilitator's view, in a second terminal: notes, key, running tally
-trainer group list      the sessions that are kept
+trainer group list      the saved sessions
 trainer group report [SESSION] [--format markdown|html|csv|json]
 trainer group panel [SESSION]   its votes as a panel for script-concordance scoring
 trainer group delete SESSION, or: trainer group delete --all
@@ -22,7 +22,7 @@ trainer group delete SESSION, or: trainer group delete --all
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """All of them, in groups."""
+    """Add all arguments of ``trainer group``, in groups."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = f"{group.help}\n{DESCRIPTION}"
     parser.add_argument("what", nargs="?", metavar="CASE", help="a case, or one of the words above")
@@ -31,19 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--resume", nargs="?", const="", metavar="SESSION", help="go on with a session, or the last"
     )
     room = parser.add_argument_group("the room")
-    room.add_argument("--teams", metavar="A,B,...", help="teams by name, counted apart")
+    room.add_argument("--teams", metavar="A,B,...", help="names of teams, counted separately")
     room.add_argument("--confidence", action="store_true", help="ask how sure each voter is")
-    about_reasons = "voters may say why; of report: with their words, else they stay out of it"
+    about_reasons = "voters may give a reason; with report: include the reasons"
     room.add_argument("--reasons", action="store_true", help=about_reasons)
-    room.add_argument("--seed", type=int, metavar="N", help="the order of options, for all alike")
+    room.add_argument("--seed", type=int, metavar="N", help="order of options, the same for all")
     room.add_argument("--countdown", type=int, metavar="SECONDS", help="for each round")
     phones = parser.add_argument_group("phones (needs: pip install 'case-trainer[group]')")
     phones.add_argument("--lan", action="store_true", help="let phones on this network vote")
-    phones.add_argument("--host", metavar="ADDRESS", help="listen here alone, e.g. 127.0.0.1")
+    phones.add_argument("--host", metavar="ADDRESS", help="listen only here, e.g. 127.0.0.1")
     phones.add_argument("--port", type=whole(0, 65535), metavar="N", help="default: a free one")
     phones.add_argument(
         "--public-url", type=_origin, metavar="https://NAME",
-        help="the page is reached by this proxy or tunnel alone",
+        help="the page is reached only through this proxy or tunnel",
     )  # fmt: skip
     phones.add_argument(
         "--steer",
@@ -52,11 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     phones.add_argument(
         "--steer-url", type=_origin, metavar="https://NAME",
-        help="the same, by a name of its own through a proxy or tunnel: see docs/group-remote.md",
+        help="the same, through a proxy or tunnel of its own: see docs/group-remote.md",
     )  # fmt: skip
     phones.add_argument(
         "--steer-port", type=whole(0, 65535), metavar="N",
-        help="where it is (default: 8643 with --steer-url, else a free one)",
+        help="port of that page (default: 8643 with --steer-url, else a free one)",
     )  # fmt: skip
     phones.add_argument("--wifi", metavar="NAME[:PASSWORD]", help="show a code that joins the WLAN")
     script = parser.add_argument_group("without a screen")
@@ -66,34 +66,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     script.add_argument(
         "--stay", type=float, metavar="SECONDS",
-        help="keep the page up so long after the end (default: 2 if phones are connected)",
+        help="keep the page up after the end (default: 2 if phones are connected)",
     )  # fmt: skip
-    parser.add_argument("--output", type=Path, metavar="FILE", help="of report: where to write it")
-    parser.add_argument("--into", type=Path, metavar="FILE", help="of panel: the case to put it in")
-    parser.add_argument("--who", metavar="WORDS", help="of panel: who voted, without names")
-    parser.add_argument("--all", action="store_true", help="of delete: every session")
-    parser.add_argument("--yes", action="store_true", help="of delete: do not ask")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="with report: file to write")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="with panel: the case to change")
+    parser.add_argument("--who", metavar="WORDS", help="with panel: who voted, without names")
+    parser.add_argument("--all", action="store_true", help="with delete: every session")
+    parser.add_argument("--yes", action="store_true", help="with delete: do not ask")
     for add in (formats("text", "json", "markdown", "html", "csv"), SAVES, LEARNER):
         add(parser)
 
 
 def _origin(word: str) -> str:
-    """An address without anything behind the name, as browsers write it."""
+    """The origin of an https address, as browsers write it: no path, no default port."""
     try:
         parts = urlsplit(word)
         port = "" if parts.port in (None, 443) else f":{parts.port}"
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{word}' is no address") from None
+        raise argparse.ArgumentTypeError(f"'{word}' is not an address") from None
     plain = not (parts.query or parts.fragment or "@" in parts.netloc) and parts.path in ("", "/")
     if parts.scheme != "https" or not parts.hostname or not plain:
-        raise argparse.ArgumentTypeError(f"'{word}' is no address like https://room.example.org")
+        raise argparse.ArgumentTypeError(f"'{word}' is not an address: write https://NAME")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"https://{host}{port}"
 
 
 @command(add_arguments)
 def group(arguments: argparse.Namespace) -> int:
-    """A room plays a case together: hands or phones vote, discuss, vote again, see the report."""
+    """Play a case with a group: vote by hands or phones, discuss, vote again, see the report."""
     from trainer.commands import group_afterwards, group_sitting
 
     if arguments.what in group_afterwards.WORDS and arguments.resume is None:
@@ -110,7 +110,7 @@ def group(arguments: argparse.Namespace) -> int:
     if arguments.script is not None and not arguments.headless:
         raise Failure("--script is for a session without a screen: add --headless.")
     script = arguments.script
-    if script is not None and str(script) != "-":  # before a session is begun for it
+    if script is not None and str(script) != "-":  # check it before a session begins
         try:
             check_readable(script)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Sessions that are over: listed, reported, made a panel of, deleted."""
+"""Saved group sessions: list, report, panel, delete."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from trainer.shell import shell_line
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what the first word says."""
-    return _DO[arguments.what](arguments, sessions(saves_of(arguments)))
+    """Run the action that the first word names."""
+    return _ACTIONS[arguments.what](arguments, sessions(saves_of(arguments)))
 
 
 def _list(arguments: argparse.Namespace, store: Sessions) -> int:
-    kept = store.sessions()
-    lines = [_line(k) for k in kept] or [f"No group sessions in {store.folder}."]
-    say_in(arguments.format, [_entry(k) for k in kept], lines)
+    saved_sessions = store.sessions()
+    lines = [_line(k) for k in saved_sessions] or [f"No group sessions in {store.folder}."]
+    say_in(arguments.format, [_entry(k) for k in saved_sessions], lines)
     return 0
 
 
@@ -89,24 +89,24 @@ def _panel(arguments: argparse.Namespace, store: Sessions) -> int:
     path = arguments.into
     before = b"" if path is None else read_raw(path)
     text = text_of(before, str(path))
-    made = panels(case_of(kept.header), kept.events)
-    size = min(p.size for p in made)
+    question_panels = panels(case_of(kept.header), kept.events)
+    size = min(p.size for p in question_panels)
     who = arguments.who or ""
     if size < SMALLEST_PANEL:
         few = f"Only {size} voted on at least one question"
         warn(f"{few}: a panel under {SMALLEST_PANEL} says little.")
     if path is None:
-        for name, block in as_yaml(made, who, "    ").items():
+        for name, block in as_yaml(question_panels, who, "    ").items():
             say(f"  # {name}\n{block}")
         return 0
-    write(rewritten(path, before, stored(text, path, made, who)))
-    put = f"Put {some(len(made), 'panel')} into {path}"
-    say(f"{put}: give it a new version, then {shell_line('check', path)}")
+    write(rewritten(path, before, stored(text, path, question_panels, who)))
+    change = f"Put {some(len(question_panels), 'panel')} into {path}"
+    say(f"{change}: give it a new version, then {shell_line('check', path)}")
     return 0
 
 
 def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:
-    """The session that is named, else the newest. Raises ``Failure`` or the store's errors."""
+    """The named session, else the newest. Raises ``Failure`` or the store's errors."""
     if arguments.session:
         return store.load(arguments.session)
     newest = next(iter(store.sessions()), None)
@@ -115,7 +115,7 @@ def kept_session(arguments: argparse.Namespace, store: Sessions) -> KeptSession:
     return newest
 
 
-_DO: dict[str, Callable[[argparse.Namespace, Sessions], int]] = {
+_ACTIONS: dict[str, Callable[[argparse.Namespace, Sessions], int]] = {
     "list": _list, "report": _report, "panel": _panel, "delete": _delete,
 }  # fmt: skip
-WORDS = frozenset(_DO)
+WORDS = frozenset(_ACTIONS)

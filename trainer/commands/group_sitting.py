@@ -1,4 +1,4 @@
-"""A session begun or taken up again: on a screen, or by a script."""
+"""Beginning or resuming a group session, on a screen or by a script."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ if TYPE_CHECKING:
     from trainer.group.web.steer import Steering
 
 _PORT = 8642
-"""Tried first, so that a room that comes back finds the same address."""
+"""The port tried first, so that a room's address stays the same."""
 _STEER_PORT = 8643
-"""Where a proxy looks for the facilitator's page, unless told otherwise."""
+"""The default port of the facilitator's page behind a proxy."""
 _STAY = 2.0
+"""Default seconds for which the page stays up after the end, if phones are connected."""
 _LONGEST_STAY = 3600.0
 _LONGEST_LINE = 100_000
 _LONGEST_SCRIPT = 1_000_000
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hold the session to its end, or until it is left to be resumed."""
+    """Run the session until it ends or is left, to be resumed later."""
     store = sessions(saves_folder(arguments))
     if arguments.resume is not None:
         case, opened = _resumed(arguments, store)
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         case, opened = _begun(arguments, store)
     warn(*opened.kept.notices)
     session = GroupSession(case, opened.kept.header, opened.journal, opened.kept.events)
-    if arguments.headless:  # on a screen the room's page tells it
+    if arguments.headless:  # with a screen, the room's page shows it
         warn(*session.lost)
     settler = Settler(opened, session)
     try:
@@ -107,7 +108,7 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
 
 
 def _listening(lan: bool, public: str) -> str:
-    """Where to listen: everywhere, or where a proxy on this machine reaches it, or nowhere."""
+    """The address to listen at: all networks, this machine only (for a proxy), or none."""
     return "0.0.0.0" if lan else "127.0.0.1" if public else ""
 
 
@@ -119,8 +120,8 @@ def _resumed(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, Open
     )  # fmt: skip
     name = arguments.resume or next(open_ones, "")
     if not name:
-        of = f" of {case}" if case else ""
-        raise Failure(f"There is no session{of} to go on with (see: trainer group list).")
+        on_case = f" of {case}" if case else ""
+        raise Failure(f"There is no session{on_case} to resume (see: trainer group list).")
     kept = store.load(name)
     if case and kept.header.scenario != case:
         raise Failure(f"The session {name} is of {kept.header.scenario}, not of {case}.")
@@ -130,7 +131,7 @@ def _resumed(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, Open
 
 
 def case_of(header: Header) -> Case:
-    """The case a session was held on. Raises ``NoSuchCase`` or ``Failure``."""
+    """The case of a session. Raises ``NoSuchCase`` or ``Failure``."""
     path = case_file(header)
     loaded = load_case(str(path))
     if loaded.content_hash != header.scenario_hash:
@@ -147,12 +148,12 @@ def _port(host: str, wanted: int | None) -> int:
         ):
             free: int = trial.getsockname()[1]
             return free
-    raise Failure(f"{host}:{wanted} cannot be listened on: choose another --port or --host.")
+    raise Failure(f"{host}:{wanted} cannot be used: choose another --port or --host.")
 
 
 @contextlib.contextmanager
 def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Server | None]:
-    # A session comes up where its header says, and back there, unless it is told otherwise.
+    # The address of the header, of a resumed session unless the arguments name another.
     header = session.header
     lan = header.lan or arguments.lan
     public = arguments.public_url or header.public
@@ -172,7 +173,7 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
     except CannotServe as error:
         raise Failure(f"{error} Nothing is lost: trainer group --resume") from None
     if not session.secret and not session.state.run.finished:
-        # A session of an older version has no link yet; its code stays.
+        # A session of an older version has no secret for its link yet; its code stays.
         session.do(lambda _, s: moves.change_code(s, session.code, new_secret()))
     try:
         yield server
@@ -181,7 +182,7 @@ def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Se
 
 
 def _check_steering(arguments: argparse.Namespace, host: str, public: str) -> None:
-    """Raises ``Failure`` where the facilitator's own page cannot be as it was asked for."""
+    """Raise ``Failure`` if the options for the facilitator's own page contradict each other."""
     url = arguments.steer_url
     if url and url == public:
         raise Failure(
@@ -194,7 +195,7 @@ def _check_steering(arguments: argparse.Namespace, host: str, public: str) -> No
 
 
 def _steering(arguments: argparse.Namespace) -> Steering | None:
-    """The facilitator's own page, where it is asked for."""
+    """The options of the facilitator's own page; None if it was not asked for."""
     from trainer.group.web.steer import Steering
 
     url, port = arguments.steer_url or "", arguments.steer_port
@@ -204,15 +205,15 @@ def _steering(arguments: argparse.Namespace) -> Steering | None:
 
 
 def _show_steer(url: str) -> None:
-    """The way to the facilitator's page, before the room's screen is there to be projected."""
+    """Show the link to the facilitator's page before the room's screen is projected."""
     from trainer.commands import say
     from trainer.group.web import qr
 
-    # White on black, whatever the terminal's colours: the light parts are what is drawn.
+    # White on black in any theme: the QR code draws its light parts.
     say("\n".join(f"\x1b[97;40m{line}\x1b[0m" for line in qr(url)))
     say(f"\nFor your own phone, and for nobody else: {url}")
     input("It has the key. Scan it while the room cannot see this, then press enter: ")
-    print("\x1b[2J\x1b[3J\x1b[H", end="", flush=True)  # noqa: T201 - nor when the session is over
+    print("\x1b[2J\x1b[3J\x1b[H", end="", flush=True)  # noqa: T201 - nothing left in the scrollback
 
 
 def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Server | None) -> int:
@@ -233,14 +234,14 @@ def _scripted(arguments: argparse.Namespace, session: GroupSession, server: Serv
         if server.steer_url:
             first |= {"steer_url": server.steer_url}
     say(first | {"scenario": header.scenario})
-    # Not by an exception: it could break into a lock, and leave it shut. Nothing acknowledged is
-    # lost, as it is on disk before it is acknowledged.
+    # Exit at once: an exception could be raised inside a lock and leave it held. Events are on disk
+    # before they are acknowledged, so no acknowledged event is lost.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     headless.run(session, actions(_lines(arguments.script)), say)
     if server is not None and session.state.run.finished:
-        # Phones are to hear that it is over, and take their own answers along.
-        wanted = (_STAY if server.devices else 0.0) if arguments.stay is None else arguments.stay
-        time.sleep(min(max(0.0, wanted), _LONGEST_STAY))
+        # Leave phones time to learn of the end and save their own answers.
+        seconds = (_STAY if server.devices else 0.0) if arguments.stay is None else arguments.stay
+        time.sleep(min(max(0.0, seconds), _LONGEST_STAY))
     return 0
 
 
@@ -249,11 +250,11 @@ def _lines(script: Path | None) -> Iterator[str]:
     try:
         if script is None or str(script) == "-":
             yield from _live(sys.stdin)
-        elif script.is_fifo() or is_handed(script):  # each line is done as soon as it comes
+        elif script.is_fifo() or is_handed(script):  # each line is carried out at once
             with script.open(encoding="utf-8") as live:
                 yield from _live(live)
         else:
-            # Lines as editors count them: their numbers are told.
+            # Split as editors do, because messages give line numbers.
             yield from read_bytes(script, _LONGEST_SCRIPT).decode("utf-8").split("\n")
     except UnicodeDecodeError:
         raise Failure(f"{script or 'The script'} is not UTF-8 text. Save it as UTF-8.") from None
@@ -262,7 +263,7 @@ def _lines(script: Path | None) -> Iterator[str]:
 
 
 def _live(stream: TextIO) -> Iterator[str]:
-    """The lines of a pipe as they come; one without an end is refused."""
+    """The lines of a pipe as they arrive. Raises ``Failure`` for a line that is too long."""
     while text := stream.readline(_LONGEST_LINE + 1):
         if len(text) > _LONGEST_LINE:
             raise Failure(f"A line of the script has more than {_LONGEST_LINE:,} characters.")

@@ -1,4 +1,4 @@
-"""Over many runs: what comes back, and how one is doing."""
+"""Commands over many runs: ``trainer review`` and ``trainer progress``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def _minutes_of(arguments: Namespace) -> int | None:
-    """As named here, else by the settings."""
+    """The minutes from ``--minutes``, else from the file of settings; None if neither has them."""
     from trainer.files.config import config
 
     minutes: int | None = arguments.minutes or config(os.environ).get("minutes")
@@ -45,7 +45,7 @@ def _minutes_of(arguments: Namespace) -> int | None:
     LEARNER,
 )
 def review(arguments: Namespace) -> int:
-    """Answer what comes back: what you missed, or got right by luck."""
+    """Answer questions that come back: those you missed, or got right by luck."""
     from trainer.review import Sitting, due_of
 
     if arguments.format == "json":
@@ -66,19 +66,19 @@ def review(arguments: Namespace) -> int:
 
 @command(formats("text", "markdown", "json"), SAVES, LEARNER)
 def progress(arguments: Namespace) -> None:
-    """Say how you are doing over all cases: by skill, and how sure."""
+    """Show your progress over all cases: by skill, and how sure you were."""
     from trainer.history import progress_of
     from trainer.presentation.layouts import progress as layouts
 
-    known, form = progress_of(_history(arguments)), arguments.format
-    text = {"markdown": layouts.progress_markdown}.get(form, layouts.progress_text)(known)
-    say_in(form, layouts.progress_json(known), [text.removesuffix("\n")])
+    figures, form = progress_of(_history(arguments)), arguments.format
+    text = {"markdown": layouts.progress_markdown}.get(form, layouts.progress_text)(figures)
+    say_in(form, layouts.progress_json(figures), [text.removesuffix("\n")])
 
 
 def _history(arguments: Namespace) -> History:
     from trainer.history import history
 
     runs = store(arguments)
-    known = history(runs, learner(arguments), heads(runs.folder / "cases-index.json"))
-    warn(*known.notices)
-    return known
+    learner_history = history(runs, learner(arguments), heads(runs.folder / "cases-index.json"))
+    warn(*learner_history.notices)
+    return learner_history

@@ -1,4 +1,4 @@
-"""``trainer new``: a scenario file to start from, empty or drafted from an article."""
+"""``trainer new``: start a scenario file, from an example or drafted from an article."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from trainer.author.draft.article.article import Article
 
 LONG_ARTICLE = 200_000
-"""Bytes from which an article takes seconds to read."""
+"""Bytes above which reading an article takes seconds."""
 _NO_COURSE = (
-    "What the team seems to have started and stopped contradicts itself and was left out: write"
-    " 'course' from the article."
+    "The treatments that the article seems to start and stop contradict each other and were left"
+    " out: write 'course' from the article."
 )
 
 
@@ -31,25 +31,25 @@ _NO_COURSE = (
     path("--from", "FILE", "draft from an article: JATS XML or text", dest="article"),
     path("--labs", "FILE", "results to start with: a CSV by day"),
     argument("--id", metavar="ID", help="lower-case letters, digits and hyphens"),
-    argument("--title", metavar="T", help="gives nothing of a later day away"),
+    argument("--title", metavar="T", help="it must not give away a later day"),
     argument("--specialty", metavar="S"),
     argument("--age", type=int, metavar="N", help="the patient's age in years"),
     argument("--sex", choices=("male", "female", "other", "not reported")),
-    argument("--first-day", type=int, metavar="N", help="when the learner meets them"),
+    argument("--first-day", type=int, metavar="N", help="day the learner meets the patient"),
     argument("--last-day", type=int, metavar="N"),
     argument("--author", metavar="A", help="who writes the scenario"),
     argument("--citation", metavar="C", help="the report, in one line"),
     argument("--doi", metavar="D", help="the report's DOI: 10.1234/abc"),
     argument("--licence", metavar="L", help="the report's licence: CC BY 4.0"),
     flag("--yes", "ask nothing: flags and defaults only"),
-    flag("--force", "overwrite a file that is there"),
+    flag("--force", "overwrite an existing file"),
 )
 def new(arguments: Namespace) -> None:
     """Start a scenario file: an example to replace, or a draft from an article (--from)."""
     from trainer.author.draft.writing.save import refuse_overwrite, save
 
     if arguments.path is not None:
-        # Before the questions: nobody should answer them for nothing.
+        # Check this before asking questions, so that no answers are lost.
         refuse_overwrite(arguments.path, force=arguments.force)
     _check_flags(arguments)
     warnings: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def new(arguments: Namespace) -> None:
         draft = compose(article, answers, _today())
         warnings = draft.warnings
         if _errors(draft.text, arguments.path or Path(f"{draft.id}.yaml")):
-            # A guess of what was started and stopped may not hold together; the rest does.
+            # The guessed starts and stops of treatments can contradict each other; drop only those.
             draft = compose(article, answers, _today(), course=False)
             warnings = (*draft.warnings, _NO_COURSE)
         name, text = draft.id, draft.text
@@ -69,14 +69,14 @@ def new(arguments: Namespace) -> None:
     file = arguments.path or Path(f"{name}.yaml")
     if errors := _errors(text, file):
         problems = "\n".join(errors)
-        raise Failure(f"Nothing was written: what was given does not make a scenario.\n{problems}")
+        raise Failure(f"Nothing was written: these values do not make a scenario.\n{problems}")
     written = save(file, text, force=arguments.force)
     warn(*(f"trainer: {warning}" for warning in warnings))
     _say_next(file, text, written)
 
 
 def _article(arguments: Namespace) -> Article:
-    """The article, with the author's own table of results behind its tables."""
+    """The article, with the author's own table of results added after its tables."""
     from trainer.author.draft.article.article import Article, Front
     from trainer.author.draft.article.labs_file import read_labs
     from trainer.author.draft.article.read import read_article
@@ -91,7 +91,7 @@ def _article(arguments: Namespace) -> Article:
 
 
 def _tell_reading(article: Path) -> None:
-    """A sign of life, where reading takes seconds."""
+    """Warn before reading a long article, which takes seconds."""
     with suppress(OSError):
         if (size := article.stat().st_size) > LONG_ARTICLE:
             warn(f"Reading {article} ({size // 1000} kB): this takes some seconds.")
@@ -110,7 +110,7 @@ def _check_flags(arguments: Namespace) -> None:
 
 
 def _today() -> str:
-    return clock.now().astimezone().date().isoformat()  # an author's own day
+    return clock.now().astimezone().date().isoformat()  # the date in the author's time zone
 
 
 def _blank(arguments: Namespace) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Cases handed on: packed into one file, installed, replaced by a newer version, removed."""
+"""Sharing cases: pack, install, update, remove."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from trainer.shell import shell_line
 if TYPE_CHECKING:
     from trainer.packs.sources import Candidate
 
-YES = flag("--yes", "do it without asking, also with runs in progress")
+YES = flag("--yes", "do not ask, even if runs are in progress")
 
 
 @command(
@@ -37,7 +37,7 @@ def pack(arguments: Namespace) -> int:
     warn(*map(render, loaded.diagnostics))
     scenario = loaded.scenario
     if scenario is None:
-        warn("trainer: Not packed: the case has errors. Mend them, then pack it again.")
+        warn("trainer: Not packed: the case has errors. Correct them, then pack it again.")
         return 1
     with titled("Not packed:"):
         output = write_pack(loaded, arguments.output)
@@ -66,14 +66,14 @@ def update(arguments: Namespace) -> int:
     from trainer.packs.placing import changing, take_out
     from trainer.packs.standing import in_progress, misfits, replaced, runs_on
 
-    folder, kept = _installed_folder(), store(arguments)
+    folder, run_store = _installed_folder(), store(arguments)
     with titled("Not updated."):
         candidates = _read(arguments.path)
         older = [case for c in candidates for case in replaced(c, folder)]
-        runs = kept.summaries().runs
+        runs = run_store.summaries().runs
         needed = [case for case in older if in_progress(case, runs)]
         for candidate in candidates:
-            if note := misfits(candidate, older, runs, kept):
+            if note := misfits(candidate, older, runs, run_store):
                 say(note)
         names = ", ".join(case.name for case in needed)
         question = (
@@ -98,7 +98,7 @@ def update(arguments: Namespace) -> int:
 
 @command(argument("case", metavar="ID[@VERSION]", help="which (see: trainer list)"), YES, SAVES)
 def remove(arguments: Namespace) -> int:
-    """Remove an installed case; runs of it stay."""
+    """Remove an installed case; its runs stay."""
     from trainer.packs.placing import changing, take_out
     from trainer.packs.standing import in_progress, named_case, runs_on
 
@@ -123,7 +123,7 @@ def remove(arguments: Namespace) -> int:
 
 
 def agreed(question: str, yes: bool) -> bool:
-    """Whether a person agrees; without one at a terminal, only ``--yes`` does."""
+    """Whether the person at the terminal agrees; without a terminal only ``yes`` counts."""
     if yes:
         return True
     if not sys.stdin.isatty():
@@ -142,22 +142,22 @@ def _installed_folder() -> Path:
 
 
 def _read(file: Path) -> Sequence[Candidate]:
-    """The cases in a file or folder; says what of a folder is left alone. Raises ``PackError``."""
+    """The cases in a file or folder; warns of files left out. Raises ``PackError``."""
     from trainer.case.reading.diagnostics import render
     from trainer.packs.sources import read_source
 
     source = read_source(file)
     if source.left_out:
         more = f" and {len(source.left_out) - 10} more" if len(source.left_out) > 10 else ""
-        warn(f"Left alone, for no case is in it: {', '.join(source.left_out[:10])}{more}")
+        warn(f"Left out, because they hold no case: {', '.join(source.left_out[:10])}{more}")
     warn(*(render(d) for candidate in source.candidates for d in candidate.warnings))
     return source.candidates
 
 
 def _place(candidates: Sequence[Candidate], folder: Path, *, beside: bool) -> None:
-    """Install those that are not there yet, all or none, and say so of each.
+    """Install the candidates that are new, all or none, and print a line for each.
 
-    With ``beside`` the versions that stay beside it are named, too.
+    With ``beside`` also name the other installed versions.
     """
     from trainer.packs.placing import installed_cases, put
     from trainer.packs.standing import is_there
@@ -166,8 +166,8 @@ def _place(candidates: Sequence[Candidate], folder: Path, *, beside: bool) -> No
     put(folder, new, clock.now())
     for candidate in candidates:
         scenario = candidate.scenario
-        done = "Installed" if candidate in new else "Already here, and the same:"
-        say(f"{done} {candidate.name}  {scenario.title}")
+        outcome = "Installed" if candidate in new else "Already here, and the same:"
+        say(f"{outcome} {candidate.name}  {scenario.title}")
         play = shell_line("play", scenario.id)
         if candidate in new:
             say(f"    Licence: {scenario.licence}")

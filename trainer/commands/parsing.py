@@ -1,4 +1,4 @@
-"""Every command there is, and the parser of them; what a command needs is imported when it runs."""
+"""The list of commands and their parser; a command imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ MODULES = {
     "group": "group",
     "packs": "pack install update remove",
 }
-"""The modules of ``trainer.commands``, and the commands in each; ``--help`` lists them so."""
+"""The modules of ``trainer.commands`` and their commands, in the order of ``--help``."""
 COMMANDS = {name: module for module, names in MODULES.items() for name in names.split()}
 
 
 def parser(word: str = "") -> argparse.ArgumentParser:
-    """The parser; where ``word`` is a command, of that one alone: the rest is not imported."""
+    """The parser of all commands; if ``word`` is one, of that only, importing no other."""
     whole = argparse.ArgumentParser(
         prog="trainer",
         description="Clinical case reasoning in the terminal, from published case reports.",

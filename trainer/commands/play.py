@@ -37,7 +37,7 @@ def _without_screen(parser: ArgumentParser) -> None:
         action="store_const",
         dest="mode",
         const="exam",
-        help="answers only in the debrief",
+        help="verdicts only in the debrief",
     ),
     _without_screen,
     SEED,

@@ -1,4 +1,4 @@
-"""The learner's record as plain files: written out, brought in from elsewhere, kept safe."""
+"""Commands for saved runs as plain files: export, merge, backup, restore."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def export(arguments: Namespace) -> None:
     """Print runs with every event and its time, for other programs."""
     from trainer.store.records import to_document
 
-    kept = store(arguments)
+    run_store = store(arguments)
     names = arguments.runs
     if not names:
-        listed = kept.summaries(learner=arguments.learner)
+        listed = run_store.summaries(learner=arguments.learner)
         warn(*listed.notices)
         names = [run.run for run in reversed(listed.runs)]
-    records = [kept.load(name).record for name in names]
+    records = [run_store.load(name).record for name in names]
     if arguments.format == "json":
         say_json([to_document(record) for record in records])
         return
@@ -48,64 +48,64 @@ def export(arguments: Namespace) -> None:
     path(
         "paths",
         "FILE|FOLDER",
-        "saves, a backup or an export (default: copies a sync tool left here)",
+        "saves, a backup or an export (default: conflict copies of a sync tool)",
         nargs="*",
     ),
-    argument("--learner", metavar="NAME", help="take all of them for runs of this learner"),
+    argument("--learner", metavar="NAME", help="merge them as runs of this learner"),
     SAVES,
 )
 def merge(arguments: Namespace) -> int:
-    """Bring in runs from another machine's saves; what is here already stays as it is."""
+    """Merge runs from another machine's saves; nothing that is here is lost."""
     from trainer.store.incoming import conflict_copies
     from trainer.store.merging import merge_file
 
-    kept = store(arguments)
-    copies = [] if arguments.paths else conflict_copies(kept.folder / "runs")
+    run_store = store(arguments)
+    copies = [] if arguments.paths else conflict_copies(run_store.folder / "runs")
     paths = arguments.paths or copies
     if not paths:
-        raise Failure("No copies of a sync tool lie here. Name a file or a folder of saves.")
+        raise Failure("There are no copies of a sync tool here. Name a file or a folder of saves.")
     code = 0
     for source in paths:
-        if source.is_dir() and source.resolve() == kept.folder.resolve():
+        if source.is_dir() and source.resolve() == run_store.folder.resolve():
             raise Failure(f"{source} is this program's own folder of saves. Name another one.")
         with titled(f"Not merged: {source}."):
-            merged = merge_file(kept, source, arguments.learner)
+            merged = merge_file(run_store, source, arguments.learner)
         _say_merged(source, merged)
         code = max(code, int(bool(merged.problems)))
         if source in copies and not merged.problems:
-            # All that it held is here now.
+            # Everything in it has been merged.
             with contextlib.suppress(OSError):
                 source.unlink()
     return code
 
 
 @command(
-    path("file", "FILE", "where to (default: case-trainer-TIME.zip in this folder)", nargs="?"),
+    path("file", "FILE", "default: case-trainer-TIME.zip in this folder", nargs="?"),
     SAVES,
 )
 def backup(arguments: Namespace) -> None:
-    """Write all that is saved into one zip of plain files."""
+    """Write everything that is saved into one zip of plain files."""
     from trainer.store.backup import back_up
 
     file = arguments.file or Path(f"case-trainer-{clock.now():%Y%m%d-%H%M%S}.zip")
     with titled("No backup was made."):
         count = back_up(saves_folder(arguments), file)
-    say(f"{some(count, 'file')} in {file}. Put back with: trainer restore {file}")
+    say(f"{some(count, 'file')} in {file}. Restore it with: trainer restore {file}")
 
 
-@command(path("file", "FILE", "made by trainer backup"), SAVES)
+@command(path("file", "FILE", "a backup"), SAVES)
 def restore(arguments: Namespace) -> int:
-    """Put back what a backup holds and is missing here; nothing that is here is lost."""
+    """Restore what is missing here from a backup; nothing that is here is lost."""
     from trainer.store.backup import put_back
     from trainer.store.merging import merge_file
 
-    kept = store(arguments)
+    run_store = store(arguments)
     with titled("Not restored."):
-        count, differing = put_back(kept.folder, arguments.file)
-        merged = merge_file(kept, arguments.file)
+        count, differing = put_back(run_store.folder, arguments.file)
+        merged = merge_file(run_store, arguments.file)
     _say_merged(arguments.file, merged)
-    say(f"Other files put back: {count}.")
-    say(*(f"{name} is another one here and stays." for name in differing))
+    say(f"Other files restored: {count}.")
+    say(*(f"{name} differs here and stays as it is." for name in differing))
     return int(bool(merged.problems))
 
 
@@ -117,7 +117,7 @@ def _say_merged(source: Path, merged: Merged) -> None:
         f" {counts['known']} known already, {counts['apart']} kept apart."
     )
     if merged.reviews:
-        say(f"Answers of reviews that are new: {merged.reviews}.")
-    apart = "went on here and there, so that theirs is a run of its own."
+        say(f"New answers of reviews: {merged.reviews}.")
+    apart = "holds a run that was continued both here and there; both are kept."
     say(*(f"{name} {apart}" for name in merged.apart))
     warn(*merged.problems)

@@ -1,4 +1,4 @@
-"""What is kept of the learner: the runs, the debrief of one, and the folders they are in."""
+"""Commands about saved runs: list them, print a debrief, show the folders."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _IN_JSON = (
 @command(formats("text", "json"), SAVES, LEARNER)
 def runs(arguments: Namespace) -> None:
     """List saved runs, the latest first."""
-    kept = store(arguments).summaries(learner=arguments.learner)
-    warn(*kept.notices)
+    summaries = store(arguments).summaries(learner=arguments.learner)
+    warn(*summaries.notices)
     rows = [
         {name: getattr(r, name) for name in _IN_JSON} | {"version": r.scenario_version}
-        for r in kept.runs
+        for r in summaries.runs
     ]
-    lines = [_run_lines(r) for r in kept.runs]
+    lines = [_run_lines(r) for r in summaries.runs]
     say_in(arguments.format, rows, lines or ["No runs yet. Start one with: trainer"])
 
 
@@ -63,20 +63,20 @@ def _run_lines(r: RunSummary) -> str:
 )
 def debrief(arguments: Namespace) -> None:
     """Print the debrief of a saved run."""
-    kept = store(arguments)
+    run_store = store(arguments)
     name = arguments.run_id
     if name == "last":
-        latest = kept.summaries(learner=arguments.learner).runs
+        latest = run_store.summaries(learner=arguments.learner).runs
         if not latest:
             raise Failure("There are no runs yet. Start one with: trainer")
         name = latest[0].run
-    run = kept.load(name)
+    run = run_store.load(name)
     warn(*run.notices)
-    print_debrief(kept, run.record, arguments.format)
+    print_debrief(run_store, run.record, arguments.format)
 
 
-def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
-    """Print the debrief of ``record``, one of the runs ``kept``, in that ``form``.
+def print_debrief(run_store: RunStore, record: RunRecord, form: str) -> None:
+    """Print the debrief of ``record``, a run in ``run_store``, in that ``form``.
 
     Raises ``Failure``.
     """
@@ -96,7 +96,7 @@ def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
             " it was saved by a newer one, or its file was edited."
         ) from None
     state, changed = fit.state, since_played(case, fit.state, record.summary, fit.lost)
-    first = first_play(case, kept, record.summary)
+    first = first_play(case, run_store, record.summary)
     if form == "json":
         say_json(debrief_json(case, state, record.summary, changed, first))
     elif form == "html":
@@ -109,7 +109,7 @@ def print_debrief(kept: RunStore, record: RunRecord, form: str) -> None:
 
 
 def _case_of(record: RunRecord) -> Case:
-    """The case a run was played on, in its version if that is here; else that is said."""
+    """The case of a run; warns if the version that was played is not here."""
     from trainer.case.library.played import file_of_run, gone
 
     path = file_of_run(record, heads())
@@ -129,7 +129,7 @@ def _case_of(record: RunRecord) -> Case:
 
 @command(SAVES, LEARNER)
 def where(arguments: Namespace) -> None:
-    """Say where runs are saved, for whom, and where cases come from."""
+    """Show where runs are saved, for which learner, and where cases are found."""
     from trainer.case.library.cases import scenario_folders
     from trainer.files.places import cases_folder, saves_folder
     from trainer.store.runs import RunStore

@@ -1,1 +1,1 @@
-"""What happens to a learner: events in, state out. No input or output, no clock of its own."""
+"""How a run unfolds: events in, state out. No input or output, no clock of its own."""

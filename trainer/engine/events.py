@@ -1,4 +1,4 @@
-"""What can happen in a run, and how it is written down."""
+"""The events of a run, and their form as JSON values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DayReached:
 
 @dataclass(frozen=True, slots=True)
 class OrderPlaced:
-    """An order; with ``every`` it stands and is repeated at that interval in days."""
+    """The learner placed an order; with ``every`` it stands and is repeated every so many days."""
 
     order: str
     day: int
@@ -32,7 +32,7 @@ class OrderPlaced:
 
 @dataclass(frozen=True, slots=True)
 class OrderStopped:
-    """A standing order ended: the last day it may fall on is the day before ``day``."""
+    """A standing order was stopped: the last day on which it may fall is the one before ``day``."""
 
     index: int
     day: int
@@ -59,7 +59,7 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A question was left without an answer."""
+    """A question was passed without an answer."""
 
     decision: str
     day: int
@@ -68,7 +68,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An answer of an exam was opened again, before anything that waited for it was shown."""
+    """An answer in an exam was undone, before anything that waited for it was shown."""
 
     decision: str
     kind: Literal["undo"] = "undo"
@@ -76,7 +76,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """The answer to a question was shown; it can no longer be undone."""
+    """The verdict on an answer was shown; the answer can no longer be undone."""
 
     decision: str
     kind: Literal["reveal"] = "reveal"
@@ -84,7 +84,7 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class ElementsMarked:
-    """The learner marked which of the author's elements an answer in words has."""
+    """The learner marked which of the author's elements their sentence contains."""
 
     decision: str
     elements: tuple[str, ...]
@@ -93,7 +93,7 @@ class ElementsMarked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """A question of an exam was put to the learner: what was answered before it is final."""
+    """A question of an exam was shown to the learner: the answers before it are now final."""
 
     decision: str
     kind: Literal["question"] = "question"
@@ -118,7 +118,7 @@ class NoteWritten:
 
 @dataclass(frozen=True, slots=True)
 class DoubtKept:
-    """What the learner doubts of a question, for its author; no score looks at it."""
+    """The learner's doubt about a question, kept for the author of the case; never scored."""
 
     decision: str
     day: int
@@ -128,7 +128,7 @@ class DoubtKept:
 
 @dataclass(frozen=True, slots=True)
 class TakeawayWritten:
-    """The learner's own take-aways, written in the debrief; replaces the former."""
+    """The learner's take-aways, written in the debrief; they replace earlier ones."""
 
     text: str
     kind: Literal["takeaway"] = "takeaway"
@@ -172,7 +172,7 @@ def to_dict(event: Event) -> dict[str, Any]:
 
 
 def from_dict(values: dict[str, Any]) -> Event:
-    """The event in ``values``. Raises ``ValueError`` for anything that is not one."""
+    """The event that ``values`` describe. Raises ``ValueError`` if they describe none."""
     try:
         committed = values.get("kind") == "commit"
         return _adapter().validate_python(lifted(values) if committed else values)

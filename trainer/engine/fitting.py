@@ -1,14 +1,14 @@
-"""Stored events against the case as it is now: which still fit, and what no longer does.
+"""Fit stored events to the case as it is now, and say what no longer fits.
 
 A case may have changed since a run was stored: a question renamed or moved, an option removed, days
 cut off, an order gone. Everything that replays stored events comes through here, so that a state
-never holds an answer its case does not know.
+never holds an answer that its case does not know.
 
-What is decided: an order or an answer fits if ``moves`` would still allow it. An answer fits as a
-whole or not at all, and only on the day its question is put. One that does not fit is left out: its
-question is open again if its day has not passed. An order that does not fit stays in its place as
-one taken back, since later events name orders by their place. A day beyond the last becomes the
-last. What is written is never lost.
+An order or an answer fits if ``moves`` would still allow it. An answer fits as a whole or not at
+all, and only on the day of its question. One that does not fit is left out; its question is open
+again if its day has not passed. An order that does not fit keeps its place as an order taken back,
+since later events name orders by index. A day beyond the last becomes the last. Notes, doubts and
+take-aways are always kept.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Key = tuple[str, str | int]
 
 
 def fitted(case: Case, events: Iterable[Event], mode: Mode = "study") -> Fitter:
-    """``events`` as far as they fit ``case``; all of them where the case is as it was."""
+    """A fitter that has taken ``events``; it keeps all of them if the case has not changed."""
     fitter = Fitter(case, mode)
     for event in events:
         fitter.take(event)
@@ -34,14 +34,14 @@ def fitted(case: Case, events: Iterable[Event], mode: Mode = "study") -> Fitter:
 
 
 def fitted_record(case: Case, stored: Iterable[Mapping[str, Any]], mode: Mode = "study") -> Fitter:
-    """The same of events as they are stored. Raises ``ValueError`` for what is no event."""
+    """The same for events as stored. Raises ``ValueError`` if one of them is no event."""
     return fitted(case, (from_dict(dict(values)) for values in stored), mode)
 
 
 class Fitter:
-    """Takes stored events one at a time: ``events`` are those left, ``state`` is where they lead.
+    """Takes stored events one at a time: ``events`` are those kept, ``state`` is where they lead.
 
-    What was undone or answered anew later is not lost.
+    An answer or order that was undone or replaced later is not listed in ``lost``.
     """
 
     def __init__(self, case: Case, mode: Mode = "study") -> None:
@@ -49,15 +49,15 @@ class Fitter:
         self.state = begin(case, mode)
         self.events: tuple[Event, ...] = ()
         self._lost: dict[Key, str] = {}
-        """By what it concerns, so that it is said once."""
+        """Sentences by what they concern, so that each is shown once."""
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """Sentences for the learner, naming questions, options and orders of the run alone."""
+        """Sentences for the learner; they name only questions, options and orders of the run."""
         return tuple(self._lost.values())
 
     def take(self, event: Event) -> None:
-        """Let ``event`` happen if it fits."""
+        """Apply ``event`` as far as it fits."""
         match event:
             case events.DayReached(day):
                 self._go(day)
@@ -106,8 +106,8 @@ class Fitter:
             return False
         return True
 
-    # What was taken back, stopped or shown has happened, whatever the rules would say of it today:
-    # it only needs what it is about.
+    # Stopping or undoing an order and showing a verdict are not checked against the rules again:
+    # they have happened, and only need the order or the answer that they are about.
 
     def _placed(self, index: int) -> Placed | None:
         if not 0 <= index < len(self.state.orders):
@@ -124,14 +124,14 @@ class Fitter:
             self._lost[("days", "last")] = (
                 f"The case now ends on day {clock.last_day}, and the run had come to day {day}."
             )
-        # Not as ``moves.go``: that a question is open again, or was put in between, holds no run
-        # back that has been further on.
+        # Unlike ``moves.go``, this does not stop at an open question: a run that was already
+        # further on stays there when a question is new or open again.
         day = min(day, clock.last_day)
         if day > self.state.day and not self.state.finished:
             self._apply(events.DayReached(day))
 
     def _come_to(self, day: int) -> None:
-        # Where play now begins earlier nothing says that the run was further on from the start.
+        # If the case now begins earlier, no stored event says that the run began on a later day.
         if self.state.day < day <= self.case.scenario.clock.last_day:
             self._go(day)
 
@@ -154,12 +154,12 @@ class Fitter:
         index = len(self.state.orders)
         self._apply(event)
         self._apply(events.OrderUndone(index))
-        known = self.case.catalogue.orders.get(event.order)
-        if known is None:
+        order = self.case.catalogue.orders.get(event.order)
+        if order is None:
             why = "is no longer in the catalogue"
         else:
-            why = "cannot be placed then any more" if today else "is on a day no longer played"
-        name = event.order if known is None else known.name
+            why = "can no longer be placed then" if today else "is on a day no longer played"
+        name = event.order if order is None else order.name
         self._lost[("order", index)] = f"The order '{name}' of day {event.day} {why}."
 
     def _hint(self, question: str) -> None:
@@ -176,7 +176,7 @@ class Fitter:
         kept = [element for element in elements if question and element in question.markable]
         fits = self._try(lambda: moves.mark(self.case, self.state, name, kept))
         if fits and len(kept) < len(elements):
-            sentence = f"{self._named(name)}: what you marked is no longer all in the case."
+            sentence = f"{self._named(name)}: some of what you marked is no longer in the case."
             self._lost.setdefault(("mark", name), sentence)
 
     def _answer(self, event: events.Committed | events.Passed) -> None:
@@ -197,7 +197,7 @@ class Fitter:
         self._lost.pop(("question", name), None)
 
     def _misplaced(self, event: events.Committed | events.Passed) -> str:
-        """Why an answer has no place in the case any more, before it is looked at by itself."""
+        """Which of the answer's question, day and options is gone, in words; empty if none is."""
         question = self.case.questions.get(event.decision)
         if question is None:
             return "is no longer in the case"
@@ -219,6 +219,6 @@ class Fitter:
 
     def _named(self, name: str) -> str:
         question = self.case.questions.get(name)
-        # What a question of a later day is called now is not for today.
-        known = question is not None and question.day <= self.state.day
-        return f"The question '{question.title if question and known else name}'"
+        # The present title of a later day's question must not be shown yet.
+        title = question.title if question and question.day <= self.state.day else name
+        return f"The question '{title}'"

@@ -1,6 +1,6 @@
-"""Which events are allowed: each move gives the event, or refuses with a reason for people.
+"""The moves of a learner: each returns its event, or raises ``Refused`` with a reason for people.
 
-The rules of what may be done now are those of ``offers``; here what is given is looked at as well.
+``offers`` decides what may be done now; a move also checks the values that it is given.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from trainer.questions import Answer
 
 LONGEST_TEXT = 4000
 LONGEST_INTERVAL = 365
-"""Days between two of a standing order."""
+"""The most days from one placement of a standing order to the next."""
 
 
 class Refused(TrainerError):  # noqa: N818 - named for what happened
@@ -27,40 +27,41 @@ class Refused(TrainerError):  # noqa: N818 - named for what happened
 def commit(case: Case, state: State, question: str, answer: Answer) -> events.Committed:
     """Lock a question with an answer.
 
-    Raises ``Refused`` if the question is not open, or the answer does not fit it. More options
-    than allowed are accepted: they earn nothing, as in key-feature problems.
+    Raises ``Refused`` if the question is not open, or the answer does not fit it. An answer with
+    too many options is accepted and earns nothing, as in key-feature problems.
     """
-    _unless(offers.no_answer(case, state, question))
+    _refuse_if(offers.no_answer(case, state, question))
     if answer.confidence is not None and not 0 <= answer.confidence <= 100:
         raise Refused("Confidence goes from 0 to 100 %.")
-    known = case.questions[question]
-    _unless(known.misfit(answer))
+    case_question = case.questions[question]
+    _refuse_if(case_question.misfit(answer))
     clean = replace(answer, reason=_text(answer.reason), text=_text(answer.text), elements=())
-    return events.Committed(question, state.day, known.usual(clean))
+    return events.Committed(question, state.day, case_question.usual(clean))
 
 
 def pass_by(case: Case, state: State, question: str) -> events.Passed:
-    """Leave a question without an answer."""
-    _unless(offers.no_answer(case, state, question))
+    """Pass a question without an answer."""
+    _refuse_if(offers.no_answer(case, state, question))
     return events.Passed(question, state.day)
 
 
 def lock(state: State, answer: events.Committed | events.Passed) -> tuple[Event, ...]:
-    """What locking an answer comes to: in study it is final, and its verdict follows at once.
+    """The events of locking an answer: in study its verdict is shown at once.
 
-    The events belong into one write: no run is left with an answer whose verdict is owed.
+    Save them in one write, so that no run is left with an answer whose verdict is missing.
     """
     return (answer, events.Revealed(answer.decision)) if state.mode == "study" else (answer,)
 
 
 def show(state: State, question: str) -> tuple[events.QuestionShown, ...]:
-    """What putting a question comes to: in an exam it makes the answers before it final."""
-    noted = state.mode != "exam" or state.finished or question in state.shown
-    return () if noted else (events.QuestionShown(question),)
+    """The events of showing a question: an exam records it, as it makes earlier answers final."""
+    if state.mode != "exam" or state.finished or question in state.shown:
+        return ()
+    return (events.QuestionShown(question),)
 
 
 def verdicts_owed(state: State) -> tuple[events.Revealed, ...]:
-    """The verdicts of today that a run of 0.1.0, where they took a second key, may still owe."""
+    """Today's missing verdicts in a run of version 0.1.0, where showing one took a second key."""
     if state.mode != "study" or state.finished:
         return ()
     return tuple(
@@ -71,35 +72,35 @@ def verdicts_owed(state: State) -> tuple[events.Revealed, ...]:
 
 
 def undo(case: Case, state: State, question: str) -> events.Undone:
-    """Open an answer of an exam again, as long as nothing that waited for it has been shown."""
-    _unless(offers.no_undo(case, state, question))
+    """Undo an answer in an exam, as long as nothing that waited for it has been shown."""
+    _refuse_if(offers.no_undo(case, state, question))
     return events.Undone(question)
 
 
 def reveal(state: State, question: str) -> events.Revealed:
-    """Show the answer to a locked question; never in an exam."""
-    _unless(offers.no_reveal(state, question))
+    """Show the verdict on a locked question; refused in an exam."""
+    _refuse_if(offers.no_reveal(state, question))
     return events.Revealed(question)
 
 
 def mark(case: Case, state: State, question: str, elements: Iterable[str]) -> events.ElementsMarked:
-    """Mark which of the author's elements an answer has; marking again replaces the marks."""
-    _unless(offers.no_mark(case, state, question))
-    known, marked = case.questions[question].markable, set(elements)
-    if unknown := sorted(marked - set(known)):
-        raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(known)}.")
-    return events.ElementsMarked(question, tuple(name for name in known if name in marked))
+    """Mark which of the author's elements an answer contains, in place of any earlier marks."""
+    _refuse_if(offers.no_mark(case, state, question))
+    markable, marked = case.questions[question].markable, set(elements)
+    if unknown := sorted(marked - set(markable)):
+        raise Refused(f"'{question}' has no element '{unknown[0]}'; it has: {', '.join(markable)}.")
+    return events.ElementsMarked(question, tuple(name for name in markable if name in marked))
 
 
 def hint(case: Case, state: State, question: str) -> events.HintShown:
     """Show the next hint of an open question; it is recorded."""
-    _unless(offers.no_hint(case, state, question))
+    _refuse_if(offers.no_hint(case, state, question))
     return events.HintShown(question)
 
 
 def place(case: Case, state: State, order: str, every: int | None = None) -> events.OrderPlaced:
-    """Place an order today; with ``every`` (days) it stands."""
-    _unless(offers.no_order(state))
+    """Place an order today; with ``every`` (days) it is a standing order."""
+    _refuse_if(offers.no_order(state))
     if order not in case.catalogue.orders:
         raise Refused(f"There is no order '{order}'.")
     if every is not None and not 1 <= every <= LONGEST_INTERVAL:
@@ -112,34 +113,34 @@ def place(case: Case, state: State, order: str, every: int | None = None) -> eve
 
 
 def stop(state: State, index: int | None) -> events.OrderStopped:
-    """End a standing order from tomorrow on."""
-    _unless(offers.no_stop(state, index))
+    """Stop a standing order from tomorrow on."""
+    _refuse_if(offers.no_stop(state, index))
     assert index is not None
     return events.OrderStopped(index, state.day + 1)
 
 
 def undo_order(case: Case, state: State, index: int | None) -> events.OrderUndone:
     """Take back an order of today that has no result."""
-    _unless(offers.no_undo_order(case, state, index))
+    _refuse_if(offers.no_undo_order(case, state, index))
     assert index is not None
     return events.OrderUndone(index)
 
 
 def go(case: Case, state: State, day: int) -> events.DayReached:
-    """Move on to a later day, or to the first day before it on which a question waits.
+    """Move on to ``day``, or only to the first day on the way there that has a question.
 
-    A day after the last one leads to the last: a refusal would tell which that is.
+    A day beyond the last leads to the last: a refusal would tell which day that is.
     """
-    _unless(offers.no_way_on(case, state))
+    _refuse_if(offers.no_way_on(case, state))
     if day <= state.day:
         raise Refused(f"Today is day {state.day}: time goes forward only.")
-    asks = [d for d in case.questions_on if state.day < d <= day]
-    return events.DayReached(min(asks, default=min(day, case.scenario.clock.last_day)))
+    days_asked = [d for d in case.questions_on if state.day < d <= day]
+    return events.DayReached(min(days_asked, default=min(day, case.scenario.clock.last_day)))
 
 
 def finish(case: Case, state: State) -> events.Finished:
     """End the case on its last day."""
-    _unless(offers.no_finish(case, state))
+    _refuse_if(offers.no_finish(case, state))
     return events.Finished()
 
 
@@ -151,19 +152,19 @@ def note(state: State, text: str) -> events.NoteWritten:
 
 
 def doubt(case: Case, state: State, question: str, text: str) -> events.DoubtKept:
-    """Keep a doubt about a question that has been put; each one is kept beside the others."""
-    _unless(offers.no_doubt(case, state, question))
+    """Keep a doubt about a question that has been shown, beside any earlier ones."""
+    _refuse_if(offers.no_doubt(case, state, question))
     if not text.strip():
         raise Refused("Say in a few words what you doubt.")
     return events.DoubtKept(question, state.day, _text(text))
 
 
 def takeaway(text: str) -> events.TakeawayWritten:
-    """Keep the learner's own take-aways."""
+    """Keep the learner's take-aways."""
     return events.TakeawayWritten(_text(text))
 
 
-def _unless(why_not: str | None) -> None:
+def _refuse_if(why_not: str | None) -> None:
     if why_not:
         raise Refused(why_not)
 

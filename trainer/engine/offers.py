@@ -1,7 +1,7 @@
-"""What may be done now, and why not: the rules of study, exam and room are decided here alone.
+"""What may be done now, and why not: the only place with the rules of study, exam and room.
 
-``moves`` refuses by the same functions, which give the reason, or nothing where it may be done.
-Menus, keys, footers and texts that say what a key does read ``offers``.
+Each ``no_…`` function returns the reason why something cannot be done now, empty if it can;
+``moves`` refuses with that reason. Menus, keys, footers and help texts read ``offers``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NOTHING_LATER = "Nothing comes after today: finish, and read the debrief."
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to do, what it is about, and why not now; an empty reason means it may be done.
+    """Something to do, what it is about, and why it cannot be done now (empty if it can).
 
     ``about`` is the id of a question, the number of an order, or a day.
     """
@@ -43,24 +43,24 @@ class Offer:
 
 
 def offers(case: Case, state: State) -> tuple[Offer, ...]:
-    """All that a learner could do on a day, in the order of a menu; single orders come last."""
+    """All that a learner could do on a day, in the order of a menu; orders already placed last."""
     return tuple(_offers(case, state))
 
 
 def offer(case: Case, state: State, action: Action, about: str | int | None = None) -> Offer | None:
-    """The offer of an action, about one thing if that is given; None if there is none such."""
-    alike = (o for o in _offers(case, state) if o.action == action)
-    return next((o for o in alike if about is None or o.about == about), None)
+    """The first offer of ``action``, and of ``about`` if that is given; None if there is none."""
+    matching = (o for o in _offers(case, state) if o.action == action)
+    return next((o for o in matching if about is None or o.about == about), None)
 
 
 def may(case: Case, state: State, action: Action, about: str | int | None = None) -> bool:
     """Whether an action may be done now."""
-    known = offer(case, state, action, about)
-    return known is not None and known.allowed
+    first = offer(case, state, action, about)
+    return first is not None and first.allowed
 
 
 def _offers(case: Case, state: State) -> Iterator[Offer]:
-    # One after another: a footer asks for one at each key, and looking through orders takes time.
+    # A generator, because footers look for one offer at each key, and those of orders take time.
     yield from _questions(case, state)
     yield from _days(case, state)
     yield Offer("order", "Order a test, treatment, procedure or consult", "", no_order(state))
@@ -73,9 +73,9 @@ def _offers(case: Case, state: State) -> Iterator[Offer]:
 
 
 def place_of(case: Case, question: Question) -> str:
-    """What a question is called before it is put: its title may tell what one before it asks.
+    """The name of a question before it is shown: its title could give away an earlier one.
 
-    ``question 2 of 3``, or ``today's question`` if there is one only.
+    ``question 2 of 3``, or ``today's question`` if it is the only one.
     """
     today = [d.id for d in case.questions_on[question.day]]
     if len(today) == 1:
@@ -85,17 +85,17 @@ def place_of(case: Case, question: Question) -> str:
 
 def _questions(case: Case, state: State) -> Iterator[Offer]:
     question = views.next_question(case, state)
-    if question is not None:  # they are put one after another
+    if question is not None:  # questions are shown one after another
         yield Offer("decide", f"Decide: {place_of(case, question)}", question.id)
     for question in case.questions_on.get(state.day, ()):
-        locked = no_answer(case, state, question.id)
-        yield Offer("answer", f"Answer: {place_of(case, question)}", question.id, locked)
-        yield Offer("pass", f"Pass: {place_of(case, question)}", question.id, locked)
+        why_not = no_answer(case, state, question.id)
+        yield Offer("answer", f"Answer: {place_of(case, question)}", question.id, why_not)
+        yield Offer("pass", f"Pass: {place_of(case, question)}", question.id, why_not)
         yield Offer("hint", "Show the next hint", question.id, no_hint(case, state, question.id))
         if question.markable:
-            marking = no_mark(case, state, question.id)
+            why_not = no_mark(case, state, question.id)
             yield Offer(
-                "mark", f"Mark your answer: {place_of(case, question)}", question.id, marking
+                "mark", f"Mark your answer: {place_of(case, question)}", question.id, why_not
             )
 
 
@@ -111,13 +111,13 @@ def _days(case: Case, state: State) -> Iterator[Offer]:
 def _orders(case: Case, state: State) -> Iterator[Offer]:
     for view in views.orders(case, state):
         if view.index is not None:
-            stopping = no_stop(state, view.index)
-            yield Offer("stop_order", f"Stop: {view.name}", view.index, stopping)
-            undoing = no_undo_order(case, state, view.index)
-            yield Offer("undo_order", f"Undo: {view.name}", view.index, undoing)
+            why_not = no_stop(state, view.index)
+            yield Offer("stop_order", f"Stop: {view.name}", view.index, why_not)
+            why_not = no_undo_order(case, state, view.index)
+            yield Offer("undo_order", f"Undo: {view.name}", view.index, why_not)
 
 
-# Why not
+# Reasons why not
 
 
 def no_answer(case: Case, state: State, question: str) -> str:
@@ -140,7 +140,7 @@ def no_hint(case: Case, state: State, question: str) -> str:
 
 
 def no_reveal(state: State, question: str) -> str:
-    """Why a verdict cannot be told: in an exam it never is before the end."""
+    """Why a verdict cannot be shown; in an exam none is shown before the end."""
     if question not in state.locks:
         return "Commit your answer first."
     if state.locks[question].revealed:
@@ -157,20 +157,20 @@ def no_mark(case: Case, state: State, question: str) -> str:
 
 
 def no_doubt(case: Case, state: State, question: str) -> str:
-    """Why no doubt can be kept: what has not been put cannot be doubted."""
+    """Why no doubt can be kept: the question has not been shown yet."""
     waiting = views.next_question(case, state)
-    put = question in state.locks or (waiting is not None and waiting.id == question)
-    return "" if put else "That question has not been put yet."
+    was_shown = question in state.locks or (waiting is not None and waiting.id == question)
+    return "" if was_shown else "That question has not been put yet."
 
 
 def no_undo(case: Case, state: State, question: str) -> str:
-    """Why an answer stays as it is.
+    """Why an answer cannot be undone.
 
-    In study it is final when it is locked, in a room when all have seen it locked. In an exam it
-    is final once anything that waited for it is shown: a later question of the day that was put,
-    a finding, a note of the source or a part of the course that is in sight with it and would not
-    be without it, an order that is answered otherwise, or the next day. An order taken back since
-    counts as well: its answer was read.
+    In study an answer is final when it is locked; so it is in a room, since everyone has seen it.
+    In an exam it is final once anything that waited for it is shown: a later question of the day; a
+    finding, source note or entry of the course that is hidden without the answer; an order that
+    would have another result without it; or the next day. Orders that were taken back count too:
+    their results were read.
     """
     lock = state.locks.get(question)
     if lock is None:
@@ -192,18 +192,18 @@ def no_undo(case: Case, state: State, question: str) -> str:
 
 
 def _in_sight(case: Case, state: State) -> set[object]:
-    """What can be seen, by name; orders that were taken back are as if they still stood."""
-    # One that a later version of the case has no more is known only as taken back.
-    known = (placed for placed in state.orders if placed.order in case.catalogue.orders)
-    orders = tuple(replace(placed, undone=False) for placed in known)
+    """All that the learner can see, by id; orders that were taken back count as still placed."""
+    # An order that is no longer in the catalogue was taken back by ``fitting`` and has no result.
+    in_catalogue = (placed for placed in state.orders if placed.order in case.catalogue.orders)
+    orders = tuple(replace(placed, undone=False) for placed in in_catalogue)
     state = replace(state, orders=orders)
-    answered = views.orders(case, state)
+    order_views = views.orders(case, state)
     return {
         *(("finding", f.id) for f in views.findings(case, state)),
         *(("course", c.id) for c in views.course(case, state)),
         *(("note", n.id) for n in views.source_notes(case, state)),
-        *((v.placed, v.status, f.id) for v in answered for f in v.findings),
-        *((v.placed, v.status) for v in answered),
+        *((v.placed, v.status, f.id) for v in order_views for f in v.findings),
+        *((v.placed, v.status) for v in order_views),
     }
 
 
@@ -216,7 +216,7 @@ WITH_ANSWER = "It came with your answer, and stands as long as that does."
 
 
 def no_stop(state: State, index: int | None) -> str:
-    """Why an order cannot be ended; one without an index came with an answer."""
+    """Why a standing order cannot be stopped; ``index`` is None if a picked option placed it."""
     if index is None:
         return WITH_ANSWER
     if not 0 <= index < len(state.orders):
@@ -227,9 +227,9 @@ def no_stop(state: State, index: int | None) -> str:
 
 
 def no_undo_order(case: Case, state: State, index: int | None) -> str:
-    """Why an order cannot be taken back: one that has been answered stays.
+    """Why an order cannot be taken back: once answered it stays.
 
-    One without an index came with an answer.
+    ``index`` is None if a picked option placed the order.
     """
     if index is None:
         return WITH_ANSWER
@@ -239,32 +239,32 @@ def no_undo_order(case: Case, state: State, index: int | None) -> str:
     if placed.undone or placed.day != state.day or state.finished:
         return "That day is over: what was ordered on it stays."
     if case.order(placed.order).kind == "test":
-        return _kept("A test that was sent", placed)
+        return _not_taken_back("A test that was sent", placed)
     if any(v.index == index and v.findings for v in views.orders(case, state)):
-        return _kept("What has been answered", placed)
+        return _not_taken_back("What has been answered", placed)
     return ""
 
 
-def _kept(what: str, placed: Placed) -> str:
-    ends = placed.every is not None and placed.stopped is None
-    return f"{what} is not taken back{'; it can be ended' if ends else ''}."
+def _not_taken_back(subject: str, placed: Placed) -> str:
+    can_be_stopped = placed.every is not None and placed.stopped is None
+    return f"{subject} is not taken back{'; it can be ended' if can_be_stopped else ''}."
 
 
 def no_way_on(case: Case, state: State) -> str:
-    """Why no later day can be gone to."""
+    """Why the learner cannot move on to a later day."""
     over = views.next_event_day(case, state) is None
     return _unfinished(case, state) or (NOTHING_LATER if over else "")
 
 
 def stopped(case: Case, state: State) -> str:
-    """Why the way to a later day ended today."""
+    """Why a move to a later day stopped at today."""
     if views.next_question(case, state) is not None:
         return f"Stopped on day {state.day}: it asks a question."
     return f"Stopped on day {state.day}: nothing comes after it."
 
 
 def no_finish(case: Case, state: State) -> str:
-    """Why the case cannot be ended: which day is the last shows when it has come."""
+    """Why the case cannot be finished; the reason does not tell which day is the last."""
     if not state.finished and views.next_event_day(case, state) is not None:
         return "The case goes on after today."
     return _unfinished(case, state)

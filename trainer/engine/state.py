@@ -12,7 +12,7 @@ from trainer.engine.events import Event
 from trainer.questions import Answer
 
 Mode = Literal["study", "exam", "room"]
-"""By which rules a run is played: when an answer is final, and when its verdict is told."""
+"""The rules of a run: when an answer becomes final, and when its verdict is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Lock:
 
     @property
     def passed(self) -> bool:
-        """Whether it was left without an answer."""
+        """Whether the question was passed."""
         return self.answer is None
 
     @property
@@ -37,9 +37,9 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An order as placed; ``stopped`` is the first day it no longer falls on.
+    """An order as placed; ``stopped`` is the first day on which it no longer falls.
 
-    ``picked`` is true of one that came with a picked option, not from the learner's own thought.
+    ``picked`` is true if a picked option placed it, and not the learner directly.
     """
 
     order: str
@@ -50,7 +50,7 @@ class Placed:
     picked: bool = False
 
     def days(self, last: int) -> range:
-        """The days it falls on, up to ``last``."""
+        """The days on which it falls, ``last`` included."""
         if self.undone:
             return range(0)
         end = last if self.stopped is None else min(last, self.stopped - 1)
@@ -59,15 +59,17 @@ class Placed:
         return range(self.day, end + 1, self.every)
 
     def in_force(self, day: int) -> bool:
-        """Whether a standing order had begun and not ended: what is told between its days, and
-        would have been told without it, answers it as well."""
+        """Whether it is a standing order that had begun by ``day`` and not ended.
+
+        A finding between the days on which it falls answers it too, if it is shown anyway.
+        """
         ended = self.undone or (self.stopped is not None and day >= self.stopped)
         return self.every is not None and day >= self.day and not ended
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A run at one moment; follows from its events alone."""
+    """A run at one moment; its events alone determine it."""
 
     day: int
     locks: Mapping[str, Lock] = field(default_factory=dict)
@@ -75,21 +77,21 @@ class State:
     hints: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[tuple[int, str], ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
-    """Questions by id, and what the learner doubts of them."""
+    """Ids of questions, each with the learner's doubt about it."""
     takeaway: str = ""
     finished: bool = False
     mode: Mode = "study"
     shown: frozenset[str] = frozenset()
-    """The questions of an exam that have been put to the learner."""
+    """The questions of an exam that have been shown to the learner, by id."""
 
 
 def begin(case: Case, mode: Mode = "study") -> State:
-    """The state before anything has happened: the first day."""
+    """The state at the start of the first day."""
     return State(case.scenario.clock.first_day, mode=mode)
 
 
 def after(state: State, event: Event) -> State:
-    """The state once ``event`` has happened. Does not judge whether it may: see ``moves``."""
+    """The state once ``event`` has happened; ``moves`` decides whether it may."""
     match event:
         case events.DayReached(day):
             return replace(state, day=day)
@@ -106,7 +108,7 @@ def after(state: State, event: Event) -> State:
         case events.Undone(question):
             return replace(state, locks={k: v for k, v in state.locks.items() if k != question})
         case events.Revealed() if state.mode == "exam":
-            return state  # whoever says so: an exam's verdicts come with its end
+            return state  # an exam shows its verdicts at the end, whatever asks for them earlier
         case events.Revealed(question):
             return _lock(state, question, replace(state.locks[question], revealed=True))
         case events.ElementsMarked(question, elements):
@@ -117,8 +119,8 @@ def after(state: State, event: Event) -> State:
         case events.QuestionShown(question):
             return replace(state, shown=state.shown | {question})
         case events.HintShown(question):
-            shown = state.hints.get(question, 0) + 1
-            return replace(state, hints={**state.hints, question: shown})
+            count = state.hints.get(question, 0) + 1
+            return replace(state, hints={**state.hints, question: count})
         case events.NoteWritten(day, text):
             return replace(state, notes=(*state.notes, (day, text)))
         case events.DoubtKept(question, _, text):
@@ -138,7 +140,7 @@ def replay(case: Case, events: Iterable[Event], mode: Mode = "study") -> State:
 
 
 def with_picked_orders(case: Case, state: State) -> State:
-    """``state`` with the orders that committed options place, on the days of their questions."""
+    """``state`` with the orders that the picked options place, on the days of their questions."""
     picked = [
         Placed(order.id, lock.day, order.every, picked=True)
         for question, lock in state.locks.items()

@@ -10,12 +10,12 @@ from trainer.case.model import AnyQuestion, CourseEntry, Finding, SourceNote, Te
 from trainer.engine.state import Placed, State, with_picked_orders
 
 Status = Literal["answered", "waiting", "no result", "not reported", "recorded"]
-"""What became of an order. ``waiting`` and then ``no result`` are said of a test whose result is
-still to come, waits for a question, or is nowhere in the report: which, the end tells."""
+"""The status of an order. A test without a result is ``waiting``, later ``no result``, whether the
+result is still to come, waits for a question or is not in the report: the debrief tells which."""
 
 
 def questions_today(case: Case, state: State) -> list[AnyQuestion]:
-    """Today's questions in the order in which they are put; in a room what is spoken is not."""
+    """Today's questions in the order in which they are asked; a room's without the spoken ones."""
     today = case.questions_on.get(state.day, ())
     return [d for d in today if not (d.spoken and state.mode == "room")]
 
@@ -28,26 +28,27 @@ def open_questions(case: Case, state: State) -> list[AnyQuestion]:
 
 
 def last_chances(case: Case, state: State, name: str) -> tuple[tuple[str, int], ...]:
-    """The latest list of diagnoses given to another question of that one's kind, to revise."""
+    """The chances in the latest answer to a question of the same kind: the learner revises them."""
     kind = case.questions[name].kind
-    alike = [lock for other, lock in state.locks.items() if case.questions[other].kind == kind]
-    return next((lock.answer.chances for lock in reversed(alike) if lock.answer), ())
+    same_kind = [lock for other, lock in state.locks.items() if case.questions[other].kind == kind]
+    return next((lock.answer.chances for lock in reversed(same_kind) if lock.answer), ())
 
 
 def next_question(case: Case, state: State) -> AnyQuestion | None:
-    """The question put to the learner now."""
+    """The question that the learner is asked now."""
     return next(iter(open_questions(case, state)), None)
 
 
 def judged_question(case: Case, state: State, name: str) -> AnyQuestion:
-    """A question as its answer may be judged now: a verdict tells nothing of the open ones."""
+    """The question as its verdict may show it now: with nothing that answers today's open ones."""
     question, lock = case.questions[name], state.locks.get(name)
-    beside = question.day == state.day and open_questions(case, state)
-    return question.beside_open_ones(lock.answer) if beside and lock and lock.answer else question
+    if lock and lock.answer and question.day == state.day and open_questions(case, state):
+        return question.beside_open_ones(lock.answer)
+    return question
 
 
 def findings(case: Case, state: State) -> list[Finding]:
-    """Every finding a learner may see now, by day."""
+    """Every finding that the learner may see now, by day."""
     return [f for f in case.findings if is_shown(case, state, f)]
 
 
@@ -64,7 +65,7 @@ def is_shown(case: Case, state: State, finding: Finding) -> bool:
     orders = set(case.orders_of(finding))
     if any(p.order in orders and _asks(p, finding, state) for p in _final(case, state).orders):
         return True
-    # What the team ordered and is told of today comes with its result.
+    # An order of the team that may be shown today is shown with its result.
     return any(
         entry.day == finding.day and orders & set(entry.orders)
         for entry in case.course
@@ -79,9 +80,10 @@ def _asks(placed: Placed, finding: Finding, state: State) -> bool:
 
 
 def course(case: Case, state: State) -> list[CourseEntry]:
-    """What the team did, as far as it may be told now.
+    """What the team did, as far as it may be shown now.
 
-    The course of today waits until every question of today is answered and, in study, revealed.
+    An entry of today waits for the verdict on the question it names in ``after``, else for those on
+    all of today's questions; in an exam it is shown on the next day.
     """
     return [c for c in case.course if state.finished or _in_course(case, state, c)]
 
@@ -97,7 +99,7 @@ def _in_course(case: Case, state: State, entry: CourseEntry) -> bool:
 
 
 def source_notes(case: Case, state: State) -> list[SourceNote]:
-    """Contradictions and silences that may be told now, none about a finding not yet shown."""
+    """The notes on the sources that may be shown now; none about a finding not yet shown."""
     hidden = {f.id for f in case.findings if not is_shown(case, state, f)}
     return [
         n
@@ -117,15 +119,15 @@ def glossary(case: Case, state: State) -> list[Term]:
 
 
 def next_event_day(case: Case, state: State) -> int | None:
-    """The next day on which the report tells or asks something; None on the last day."""
+    """The next day on which something is reported or asked; None if there is none."""
     return next((d for d in case.event_days if d > state.day), None)
 
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order as placed, what became of it, and the findings that answer it.
+    """An order as placed, its status, and the findings that answer it.
 
-    ``index`` is None for an order that came with a picked option: it is undone with its question.
+    ``index`` is None for an order that a picked option placed: it is undone with the answer.
     """
 
     index: int | None
@@ -138,28 +140,28 @@ class OrderView:
 
 
 def orders(case: Case, state: State) -> list[OrderView]:
-    """The learner's orders, the latest first; those of a day's picks after the day's own.
+    """The learner's orders, newest first; within a day those that picked options placed come last.
 
-    What came with a pick and falls on no other day than an order of the learner's is that one.
+    An order of a picked option is left out if one that the learner placed covers all its days.
     """
     own = len(state.orders)
 
-    def is_one_of_them(picked: Placed) -> bool:
+    def is_duplicate(picked: Placed) -> bool:
         days = {*picked.days(state.day)}
-        alike = (p for p in state.orders if p.order == picked.order)
-        return any(days <= {*placed.days(state.day)} for placed in alike)
+        same = (p for p in state.orders if p.order == picked.order)
+        return any(days <= {*placed.days(state.day)} for placed in same)
 
     views = [
         _view(case, state, i if i < own else None, placed)
         for i, placed in enumerate(_final(case, state).orders)
-        if not placed.undone and (i < own or not is_one_of_them(placed))
+        if not placed.undone and (i < own or not is_duplicate(placed))
     ]
-    views.reverse()  # sorting keeps what is equal as it came: the latest of a day first
+    views.reverse()  # the sort is stable, so that the latest of a day stays first
     return sorted(views, key=lambda v: (v.placed.day, v.index is not None), reverse=True)
 
 
 def _final(case: Case, state: State) -> State:
-    # What can still be undone must show no result: one could look, undo and pick again.
+    # An answer that can still be undone shows no result: one could look, undo and pick again.
     kept = {n: k for n, k in state.locks.items() if k.revealed or k.day < state.day}
     placed = with_picked_orders(case, replace(state, locks=kept))
     return replace(state, orders=placed.orders)
@@ -193,5 +195,5 @@ def _unlocked(case: Case, state: State, question: str | None) -> bool:
 
 
 def _over(case: Case, state: State, question: str) -> bool:
-    # Without an answer only in a run whose case has changed: nothing waits for it any more.
+    # A past question lacks an answer only if the case has changed: nothing waits for it any more.
     return case.questions[question].day < state.day

@@ -1,1 +1,1 @@
-"""The disk as the system gives it: files that are not ours, names, and where ours belong."""
+"""The file system: reading outside files, reserved names, and where our own files belong."""

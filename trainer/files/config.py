@@ -1,8 +1,8 @@
-"""The user's own file of settings, ``config.toml``: what is in it, and what counts.
+"""The user's own file of settings, ``config.toml``, and which source of a setting wins.
 
-A word on the command line counts first, then an environment variable, then what was chosen in the
-program, then this file, then the default. What the file has that is no setting, or is not what it
-should be, is told and passed over: no slip in it keeps anybody from studying.
+The order is: an option on the command line, an environment variable, what was chosen in the
+program, this file, the default. Unknown settings and invalid values are reported and ignored, so
+that a mistake in the file never stops the program.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ _MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: what it is for, what it may be, and what else can set it."""
+    """A setting: its purpose, its valid values, and what else can set it."""
 
-    what: str
+    purpose: str
     fits: Callable[[Any], bool]
     should_be: str
     example: str
-    """As it would stand in the file."""
+    """A value as written in the file."""
     default: Any = None
     variable: str = ""
-    """The environment variable that counts before the file."""
+    """The environment variable that overrides the file."""
     option: str = ""
-    """The option of commands that counts before that."""
+    """The command-line option that overrides both."""
 
 
 def _is_text(value: Any) -> bool:
@@ -53,9 +53,9 @@ SETTINGS: Mapping[str, Setting] = {
     "mode": Setting("How a case is played; without it the program asks.",
                     lambda v: v in ("study", "exam"), '"study" or "exam"', '"study"', None, "",
                     "--exam"),
-    "theme": Setting("The colours; once chosen in the program, that counts.", _is_text, "a name",
+    "theme": Setting("The colours; a choice in the program overrides this.", _is_text, "a name",
                      '"textual-dark"'),
-    "minutes": Setting("Minutes of an evening, for reviews and for what is proposed.",
+    "minutes": Setting("Your minutes in an evening, for reviews and suggestions.",
                        lambda v: type(v) is int and 1 <= v <= 240, "a whole number from 1 to 240",
                        "10", 10, "", "--minutes"),
     "saves": Setting("The folder of saved runs.", _is_text, "a folder", '"~/case-trainer"', None,
@@ -65,24 +65,24 @@ SETTINGS: Mapping[str, Setting] = {
     "keys": Setting("Other keys for commands: a table of a command's id with its keys.", _is_keys,
                     "a table such as [keys]", '{ "case.order" = "o,ctrl+o" }'),
 }  # fmt: skip
-"""By the name they have in the file."""
+"""The settings by their name in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the file has that counts, and what is wrong with it, in lines for people."""
+    """The valid settings of the file, and its problems as lines for people."""
 
     path: Path
     values: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     def get(self, name: str) -> Any:
-        """The file's value of a setting; None where it has none."""
+        """The file's value of a setting; None if it sets none."""
         return self.values.get(name)
 
 
 def config_file(environ: Mapping[str, str]) -> Path:
-    """Where the file is looked for: ``TRAINER_CONFIG``, or the user's folder of settings."""
+    """The path of the file: ``TRAINER_CONFIG``, or in the user's folder of settings."""
     if named := environ.get("TRAINER_CONFIG"):
         return Path(named).expanduser()
     from platformdirs import user_config_path
@@ -91,15 +91,15 @@ def config_file(environ: Mapping[str, str]) -> Path:
 
 
 def config(environ: Mapping[str, str]) -> Config:
-    """The user's settings, read once."""
+    """The user's settings; the file is read once."""
     return _read(config_file(environ))
 
 
 def template() -> str:
-    """A file in which every setting stands, explained and switched off."""
+    """The text of a file with every setting explained and commented out."""
     lines = ["# Settings of the case trainer. A line counts once its '#' is taken away."]
     for name, setting in SETTINGS.items():
-        lines += ["", f"# {setting.what}", f"#{name} = {setting.example}"]
+        lines += ["", f"# {setting.purpose}", f"#{name} = {setting.example}"]
     return "\n".join(lines) + "\n"
 
 
@@ -115,7 +115,7 @@ def _read(path: Path) -> Config:
     except OSError as error:
         return Config(path, problems=(sentence(path, error, "a file of settings"),))
     except ValueError as error:
-        return Config(path, problems=(f"{path} is not TOML, and is passed over: {error}",))
+        return Config(path, problems=(f"{path} is not TOML and is ignored: {error}",))
     values, problems = {}, []
     for name, value in table.items():
         setting = SETTINGS.get(name)
@@ -124,7 +124,7 @@ def _read(path: Path) -> Config:
             advice = f" Did you mean '{near[0]}'?" if near else ""
             problems.append(f"{path}: there is no setting '{name}'.{advice}")
         elif not setting.fits(value):
-            problems.append(f"{path}: '{name}' should be {setting.should_be}; it is passed over.")
+            problems.append(f"{path}: '{name}' should be {setting.should_be}; it is ignored.")
         else:
             values[name] = value
     return Config(path, values, tuple(problems))

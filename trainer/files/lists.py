@@ -1,4 +1,4 @@
-"""Lists of words, which are data and not code: a file each, beside what uses it."""
+"""Lists of words kept as data: a file each, beside the module that uses it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 def words_in(beside: str, name: str) -> tuple[str, ...]:
     """The entries of the list ``name``, one a line, in their order; ``beside`` is a ``__file__``.
 
-    What follows a # is a remark.
+    A # starts a comment.
     """
     text = (Path(beside).parent / name).read_text("utf-8")
     entries = (line.partition("#")[0].strip() for line in text.split("\n"))
@@ -20,11 +20,11 @@ def words_in(beside: str, name: str) -> tuple[str, ...]:
 
 @cache
 def set_in(beside: str, name: str) -> frozenset[str]:
-    """As ``words_in``, to ask whether a word is among them."""
+    """As ``words_in``, as a set."""
     return frozenset(words_in(beside, name))
 
 
 @cache
 def pairs_in(beside: str, name: str) -> Mapping[str, str]:
-    """As ``words_in``, where each entry is a word, a space, and what stands for it."""
+    """As ``words_in``, as a mapping: each entry is a word, a space, and its replacement."""
     return dict(entry.split(" ", 1) for entry in words_in(beside, name))

@@ -1,8 +1,7 @@
-"""Files that are not ours: read whole or refused, without waiting and without end.
+"""Reading outside files whole or refusing them, never blocking and never without limit.
 
-A path that a person types, or a name found in a folder, may be a pipe nobody writes to, a device
-that never ends, a folder, or far larger than it can be. All that is read from outside comes
-through here.
+A path that a person types, or a name in a folder, may be a pipe without a writer, a device that
+never ends, a folder, or a file that is far too large. Everything from outside is read through here.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ _KINDS = (
     (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"), (stat.S_ISLNK, "a link"),
 )  # fmt: skip
-# An open descriptor that was handed to us, as the shell does for `<(command)`: waiting for what it
-# gives is what was asked for.
+# An open descriptor passed in by the shell, as for `<(command)`. Reading it may block, because the
+# user asked for that command's output.
 _HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/(?:self|\d+))/fd/\d+")
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
 class NotPlain(OSError):  # noqa: N818 - named for what is there
-    """It is no file but ``kind``: a folder, a pipe, a socket or a device."""
+    """The path is not a plain file but ``kind``: a folder, a pipe, a socket or a device."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"it is {kind}")
@@ -35,7 +34,7 @@ class NotPlain(OSError):  # noqa: N818 - named for what is there
 
 
 class TooLarge(OSError):  # noqa: N818 - named for what is there
-    """It has more than ``most`` bytes."""
+    """The file has more than ``most`` bytes."""
 
     def __init__(self, most: int) -> None:
         super().__init__(f"it has more than {most:,} bytes")
@@ -43,14 +42,14 @@ class TooLarge(OSError):  # noqa: N818 - named for what is there
 
 
 def read_bytes(path: Path, most: int, *, links: bool = True) -> bytes:
-    """All of a plain file, or of a descriptor that was handed over (``/dev/fd/63``).
+    """The whole content of a plain file, or of a passed descriptor (``/dev/fd/63``).
 
-    At most ``most`` bytes are wanted, and one more is read. Without ``links`` the last part of
-    ``path`` may not be a link. Raises ``NotPlain``, ``TooLarge``, or another ``OSError``.
+    The content may have at most ``most`` bytes. Without ``links`` the last part of ``path`` must
+    not be a link. Raises ``NotPlain``, ``TooLarge``, or another ``OSError``.
     """
     handed = is_handed(path)
     try:
-        # Opening some devices does something, so a look first; but what counts is what is open.
+        # Opening some devices has effects, so check the path first; then check what was opened.
         _check_plain(os.stat(path) if links else os.lstat(path), handed=handed)  # noqa: PTH116
         no_link = 0 if links else getattr(os, "O_NOFOLLOW", 0)
         waiting = 0 if handed else _NOT_WAITING
@@ -66,7 +65,7 @@ def read_bytes(path: Path, most: int, *, links: bool = True) -> bytes:
 
 
 def check_readable(path: Path) -> None:
-    """As ``read_bytes``, from a look alone, for what may be a pipe that is read as it comes.
+    """Check, without opening it, that ``path`` is a readable file, pipe or socket.
 
     Raises ``NotPlain`` or another ``OSError``.
     """
@@ -79,9 +78,9 @@ def check_readable(path: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file a person named for output; a device or a pipe that is read will do, too.
+    """Write an output file that a person named; it may be a device or a pipe with a reader.
 
-    Raises ``NotWritten``; a pipe that nobody reads is not waited for.
+    Raises ``NotWritten``, also for a pipe without a reader instead of waiting for one.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | _NOT_WAITING
     try:
@@ -97,30 +96,33 @@ def write_text(path: Path, text: str) -> None:
 
 
 def is_handed(path: Path) -> bool:
-    """Whether it names a descriptor that is open already."""
+    """Whether ``path`` names a descriptor that is already open."""
     return _HANDED.fullmatch(str(path)) is not None
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes a file called ``name`` for a device, in any folder and with any ending.
+    """Whether Windows treats ``name`` as a device, in any folder and with any ending.
 
     ``con``, ``NUL.yaml`` and ``com¹`` are such names.
     """
     return name.partition(".")[0].rstrip(" ").lower() in set_in(__file__, "devices.txt")
 
 
-def sentence(path: Path, error: OSError, what: str) -> str:
-    """Why ``path``, which should be ``what`` (``a scenario file``), was not read, for people."""
+def sentence(path: Path, error: OSError, expected: str) -> str:
+    """A sentence saying why ``path``, which should be ``expected``, was not read.
+
+    ``expected`` is a noun with its article, such as ``a scenario file``.
+    """
     if isinstance(error, NotPlain):
-        return f"{path} is {error.kind}, not {what}. Name a file."
+        return f"{path} is {error.kind}, not {expected}. Name a file."
     if isinstance(error, TooLarge):
         return (
-            f"{path} has more than {error.most:,} bytes, the most that {what} has."
+            f"{path} has more than {error.most:,} bytes, the most that {expected} has."
             " Is it the right file?"
         )
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return f"{path} is a link that leads nowhere. Mend or remove the link."
+            return f"{path} is a link that leads nowhere. Repair or remove the link."
         return f"There is no file {path}."
     return f"{path} cannot be read: {error.strerror or error}."
 

@@ -1,4 +1,4 @@
-"""Where saves and installed cases are kept, and why there."""
+"""The folders of saves and installed cases, and the reason for each choice."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ PROJECT = "case-trainer"
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder, which may not exist yet, and a sentence saying why it is this one."""
+    """A folder, which may not exist yet, and a sentence saying why it was chosen."""
 
     path: Path
     reason: str
 
 
 def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Folder:
-    """The folder for saves: the option, the variable, the settings', the checkout's own, or the
-    user's.
+    """The folder of saves, from the first of: the option, the variable, the file of settings, the
+    checkout in `cwd`, the user's data folder.
 
-    Nothing is created. Relative paths are taken from `cwd`, `~` is the home folder.
+    Nothing is created. Relative paths start at `cwd`; `~` is the home folder.
     """
     if option is not None:
         return Folder(_absolute(option, cwd), "You named it with --saves.")
@@ -39,7 +39,7 @@ def saves_folder(option: Path | None, environ: Mapping[str, str], cwd: Path) -> 
 
 
 def cases_folder(environ: Mapping[str, str], cwd: Path) -> Folder:
-    """The folder installed cases are in: the variable's, or the user's. Nothing is created."""
+    """The folder of installed cases: ``TRAINER_CASES``, or the user's. Nothing is created."""
     if named := environ.get("TRAINER_CASES"):
         return _by_variable("TRAINER_CASES", named, cwd)
     return _users("cases", "TRAINER_CASES was not given")
@@ -50,7 +50,7 @@ def _by_variable(variable: str, value: str, cwd: Path) -> Folder:
 
 
 def _users(name: str, why: str) -> Folder:
-    # Loaded only where it is needed: most starts of a course's computers name the folder.
+    # Loaded only if needed: classroom computers mostly name the folder.
     from platformdirs import user_data_path
 
     folder = user_data_path(PROJECT, appauthor=False) / name
@@ -60,12 +60,12 @@ def _users(name: str, why: str) -> Folder:
 def _absolute(path: Path, cwd: Path) -> Path:
     try:
         return cwd / path.expanduser()
-    except RuntimeError:  # a home folder nobody knows: take the name as it stands
+    except RuntimeError:  # unknown home folder: use the path as written
         return cwd / path
 
 
 def _is_checkout(folder: Path) -> bool:
-    import tomllib  # few folders have saves of their own
+    import tomllib  # loaded late: few folders have saves of their own
 
     try:
         project = tomllib.loads(read_bytes(folder / "pyproject.toml", 1_000_000).decode("utf-8"))

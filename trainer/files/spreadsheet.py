@@ -1,15 +1,15 @@
-"""Cells of a table that a spreadsheet will open."""
+"""Making cells safe for tables that a spreadsheet will open."""
 
 from __future__ import annotations
 
 import unicodedata
 
 _SIGNS = ("=", "+", "-", "−", "@", "|", "%")
-"""What a formula begins with; some programs take the wide signs of East Asia, too."""
+"""The first characters of formulas; some programs also accept their full-width forms."""
 
 
 def safe_cell(cell: object) -> object:
-    """``cell``, with a quote before a text that a spreadsheet would run."""
+    """``cell``, with a quote before a text that a spreadsheet would run as a formula."""
     if isinstance(cell, str):
         first = unicodedata.normalize("NFKC", cell).lstrip()[:1]
         if first in _SIGNS or cell[:1] in ("\t", "\r", "\n"):

@@ -1,4 +1,4 @@
-"""Over many runs: what was answered, what comes back and when, and how the learner is doing.
+"""Learning over many runs: the answers, what comes back and when, and the learner's progress.
 
-Pure: what was stored, the cases and the day are handed in (see ``trainer.history``).
+Pure: ``trainer.history`` hands in stored runs and reviews, the cases and the day.
 """

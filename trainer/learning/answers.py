@@ -1,4 +1,4 @@
-"""What a run tells of its learner, small enough to be kept of a thousand runs."""
+"""What a run adds to the learner's history, small enough to be cached for a thousand runs."""
 
 from __future__ import annotations
 
@@ -19,43 +19,44 @@ if TYPE_CHECKING:
     from trainer.store.records import RunRecord, RunSummary
 
 LONG_AGO = "1970-01-01T00:00:00.000Z"
-"""When what nobody dated was answered."""
+"""The time of an answer whose time is unknown."""
 
 Key = tuple[str, str]
 """A case and one of its questions, by id."""
 
 
 class Given(NamedTuple):
-    """One answer to a question that is judged, or that it was passed.
+    """One answer to a question that is scored, or the fact that it was passed.
 
-    A tuple: a learner has 14,000 of them, and their making is most of what reading a cache costs.
+    A tuple, because a learner may have 14,000 of them, and making them is most of the cost of
+    reading a cache.
     """
 
     case: str
     question: str
     at: str
-    """When it was locked, in UTC; where nobody noted it, when its run was begun."""
+    """When it was locked, in UTC; if that is unknown, when its run was begun."""
     credit: float | None
-    """For soundness, 0 to 1; None as long as its verdict may not be told."""
+    """Credit for soundness, 0 to 1; None until its verdict may be shown."""
     sound: bool
-    """Whether it was right to be sure of it."""
+    """Whether it was sound, so that the learner was right to be sure of it."""
     confidence: int | None = None
     """Per cent."""
     hints: int = 0
     passed: bool = False
     words: str = ""
-    """Of a review: the hash of the question's words then. Empty: it was given in a run."""
+    """For a review, the hash of the question's words at that time; empty if given in a run."""
     put: bool = True
-    """False where another question was put for it."""
+    """False if the answer was to another question, asked in place of this one."""
 
     @property
     def key(self) -> Key:
-        """The question."""
+        """The question, by the ids of its case and of itself."""
         return self.case, self.question
 
 
 class ChancesGiven(NamedTuple):
-    """A list of diagnoses whose verdict is told."""
+    """A list of diagnoses whose verdict may be shown: see ``DayOfChances``."""
 
     question: str
     day: int
@@ -66,7 +67,7 @@ class ChancesGiven(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What one run adds: its answers, its lists of diagnoses, its learner's take-aways."""
+    """What one run adds: its answers, its lists of diagnoses, the learner's take-aways."""
 
     answers: tuple[Given, ...] = ()
     lists: tuple[ChancesGiven, ...] = ()
@@ -83,31 +84,31 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    """What is known of a question that is judged."""
+    """The facts of a question that is scored."""
 
     title: str
     topic: str | None
     principles: tuple[str, ...]
     words: str
-    """See ``words_of``."""
+    """The hash that ``words_of`` makes."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case as its file is today."""
+    """The facts of a case, by its present file."""
 
     id: str
     title: str
     version: str
     questions: Mapping[str, QuestionFacts] = field(default_factory=dict)
     principles: Mapping[str, str] = field(default_factory=dict)
-    """What the principles say that its questions train, by id."""
+    """The texts of the principles that its questions train, by id."""
 
 
 def words_of(question: Question) -> str:
-    """A hash of what is put and of what is judged sound: the same words are the same question.
+    """A hash of a question's prompt, options, judgements and answer, to tell whether it changed.
 
-    The order of the options, hints, reasons and citations may change without it.
+    Hints, reasons, citations and the order of the options do not affect it.
     """
     shape = dict(question.shape())
     shape["options"] = sorted([o.id, o.wording, o.judgement] for o in question.choices)
@@ -118,7 +119,7 @@ def words_of(question: Question) -> str:
 
 
 def case_facts(case: Case) -> CaseFacts:
-    """The facts of a case: of the questions that are judged, so that an answer can come back."""
+    """The facts of a case and of its scored questions, as only those can come back."""
     from trainer.case.principles import principles_of
 
     scenario = case.scenario
@@ -141,7 +142,7 @@ def case_facts(case: Case) -> CaseFacts:
 def run_facts(case: Case, record: RunRecord) -> RunFacts:
     """What ``record`` adds, as far as it fits the case as it is now.
 
-    Raises ``ValueError`` for a stored event that is none.
+    Raises ``ValueError`` if a stored event is not valid.
     """
     from trainer.engine.fitting import fitted_record
     from trainer.scoring.differential import days_of_chances
@@ -174,7 +175,7 @@ def run_facts(case: Case, record: RunRecord) -> RunFacts:
 
 
 def _in_utc(*times: str | None) -> str:
-    """The first that is a time, as times are kept; a file may have been edited by hand."""
+    """The first valid time, in the form that is stored; a file may have been edited by hand."""
     for time in times:
         with suppress(ValueError, TypeError, OverflowError):
             if time:
@@ -183,39 +184,39 @@ def _in_utc(*times: str | None) -> str:
 
 
 def firsts(answers: Iterable[Given]) -> list[Given]:
-    """The first answer to each question in a run, by time; neither repeats nor reviews."""
+    """The first answer given in a run to each question, by time."""
     first: dict[Key, Given] = {}
     for answer in sorted([a for a in answers if not a.words], key=attrgetter("at")):
         first.setdefault(answer[:2], answer)
     return list(first.values())
 
 
-# As it is kept: rows, because names in each of 14,000 answers would double the file. What is
-# read from a cache is what was written: see trainer.store.caches.
+# A cache holds rows, because field names in each of 14,000 answers would double the file. Rows are
+# not checked when read: a cache is exactly what was written (see trainer.store.caches).
 
 
 def answer_row(a: Given) -> tuple[Any, ...]:
-    """An answer given in a run as JSON values, after those of its case."""
+    """An answer given in a run as JSON values, without its case."""
     return a.question, a.at, a.credit, a.sound, a.confidence, a.hints, a.passed
 
 
 def run_row(facts: RunFacts) -> dict[str, Any]:
-    """A run's facts as JSON values; the case is said by the run."""
+    """A run's facts as JSON values, without the case, which the run names."""
     answers = [answer_row(a) for a in facts.answers]
     return {"answers": answers, "lists": facts.lists, "takeaway": facts.takeaway}
 
 
 def run_of_row(case: str, row: Mapping[str, Any]) -> RunFacts:
-    """The opposite."""
+    """The inverse of ``run_row``."""
     answers = tuple([Given(case, *answer) for answer in row["answers"]])
     return RunFacts(answers, tuple(map(chances_of_row, row["lists"])), row["takeaway"])
 
 
 def chances_of_row(row: Sequence[Any]) -> ChancesGiven:
-    """A list of diagnoses of the JSON values that its tuple is."""
+    """A list of diagnoses from its JSON values."""
     question, day, chances, final, not_to_miss = row
-    known = None if final is None else tuple(final)
-    return ChancesGiven(question, day, chances, known, tuple(map(tuple, not_to_miss)))
+    final_ids = None if final is None else tuple(final)
+    return ChancesGiven(question, day, chances, final_ids, tuple(map(tuple, not_to_miss)))
 
 
 def case_row(facts: CaseFacts) -> dict[str, Any]:
@@ -233,7 +234,7 @@ def case_row(facts: CaseFacts) -> dict[str, Any]:
 
 
 def case_of_row(row: Mapping[str, Any]) -> CaseFacts:
-    """The opposite."""
+    """The inverse of ``case_row``."""
     questions = {
         name: QuestionFacts(title, topic, tuple(principles), words)
         for name, (title, topic, principles, words) in row["questions"].items()

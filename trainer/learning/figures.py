@@ -1,4 +1,4 @@
-"""Shares with their intervals, and what may be said of them."""
+"""Shares with their confidence intervals, and when there are enough answers to show them."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from math import sqrt
 from typing import Any, Literal
 
 ENOUGH = 10
-"""Fewer answers than this are counted, and nothing is said of their share."""
+"""The fewest answers whose share is shown; fewer are only counted."""
 Z = 1.959964
-"""Of an interval of 95 %."""
+"""The quantile of the normal distribution for an interval of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of ``n`` were sound; the interval is Wilson's, at 95 %."""
+    """How many of ``n`` answers were sound, with Wilson's interval at 95 %."""
 
     n: int
     sound: int
 
     @property
     def enough(self) -> bool:
-        """Whether its share may be said."""
+        """Whether there are enough answers to show their share."""
         return self.n >= ENOUGH
 
     @property
     def share(self) -> float:
-        """0 to 1; 0 of none."""
+        """0 to 1; 0 without answers."""
         return self.sound / self.n if self.n else 0.0
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Wilson's score interval, 0 to 1 (J Am Stat Assoc 1927;22:209-12); all of it for none."""
+        """Wilson's score interval (J Am Stat Assoc 1927;22:209-12); 0 to 1 without answers."""
         if not self.n:
             return 0.0, 1.0
         p, n, z2 = self.share, self.n, Z * Z
@@ -42,7 +42,7 @@ class Share:
         return max(0.0, middle - half), min(1.0, middle + half)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values; the share and its interval are null where there is too little."""
+        """As JSON values; the share and its interval are null if there are too few answers."""
         low, high = self.interval
         return {
             "n": self.n,
@@ -55,7 +55,7 @@ class Share:
 
 
 def difference(later: Share, earlier: Share) -> tuple[float, float, float]:
-    """``later`` less ``earlier`` with its interval at 95 %, each -1 to 1.
+    """``later`` minus ``earlier``, and the limits of its interval at 95 %, each -1 to 1.
 
     Newcombe's hybrid of two Wilson intervals (Stat Med 1998;17:873-90, method 10).
     """
@@ -71,25 +71,25 @@ Leaning = Literal["about right", "too sure", "too unsure", "too few"]
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """What was said to be sure, held against what was sound."""
+    """Stated confidences compared with the soundness of the answers."""
 
     stated: Sequence[tuple[int, bool]]
-    """Per cent, and whether that answer was sound."""
+    """Confidences in per cent, each with whether that answer was sound."""
 
     @property
     def share(self) -> Share:
-        """Of the answers with a confidence."""
+        """How many of the answers with a confidence were sound."""
         return Share(len(self.stated), sum(sound for _, sound in self.stated))
 
     @property
     def mean(self) -> float | None:
         """The mean confidence, 0 to 1; None without any."""
         n = len(self.stated)
-        return sum(sure for sure, _ in self.stated) / (100 * n) if n else None
+        return sum(confidence for confidence, _ in self.stated) / (100 * n) if n else None
 
     @property
     def leaning(self) -> Leaning:
-        """Too sure if the mean confidence is above the interval of what was sound, and so on."""
+        """Too sure if the mean confidence is above the share's interval, too unsure if below."""
         share, mean = self.share, self.mean
         if mean is None or not share.enough:
             return "too few"
@@ -108,11 +108,11 @@ class Confidence:
 
 
 EDGES = (0, 20, 40, 60, 80, 101)
-"""Per cent at which the parts of the curve begin, and the end of the last."""
+"""The confidences, in per cent, at which the parts of the curve begin; then the end of the last."""
 
 
 def curve(stated: Sequence[tuple[int, bool]]) -> list[tuple[int, int, Confidence]]:
-    """Confidence in parts of 20 per cent: from, to (inclusive), and the answers between."""
+    """Confidence in parts of 20 per cent: first, last, and the answers in that part."""
     return [
         (low, high - 1, Confidence([(c, s) for c, s in stated if low <= c < high]))
         for low, high in pairwise(EDGES)

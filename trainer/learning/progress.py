@@ -1,4 +1,4 @@
-"""How a learner is doing, over all runs: first answers first, and nothing said of too few."""
+"""How a learner is doing over all runs, above all in first answers; too few give no result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from trainer.scoring.differential import DayOfChances, pooled
 from trainer.store.records import RunSummary
 
 OTHER = "other"
-"""The skill of questions whose file names none."""
+"""The skill of questions whose file gives no topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Group:
 
     @classmethod
     def of(cls, answers: Iterable[Given]) -> Group:
-        """Of these answers."""
+        """The group of these answers."""
         answer_list = list(answers)
         stated = [(a.confidence, a.sound) for a in answer_list if a.confidence is not None]
         return cls(share_of(answer_list), Confidence(stated))
@@ -36,23 +36,23 @@ class Group:
 
 @dataclass(frozen=True)
 class Progress:
-    """All of it. Only what was told counts: an exam's answers do once it is over."""
+    """The progress of a learner, from answers whose verdict may be shown: an exam's at its end."""
 
     learner: str
     days: int
-    """From the first answer to the last."""
+    """Days from the first answer to the last, both included."""
     cases: int
-    """Begun."""
+    """How many cases were begun."""
     everything: Group
     skills: Mapping[str, Group]
     """By topic, those with the most answers first."""
     principles: Mapping[str, Group]
     rules: Mapping[str, str]
-    """What the principles say."""
+    """The texts of the principles, by id."""
     passed: int
-    """Questions passed when they were first put; no answers, and not counted as such."""
+    """Questions passed when they were first asked; they do not count as answers."""
     repeats: Share
-    """Answers to questions that had been put before, in another run of the case."""
+    """Answers to questions that had been asked before, in another run of the case."""
     reviews: Share
     unaided: Share
     with_hints: Share
@@ -63,9 +63,9 @@ class Progress:
     plays: tuple[FirstPlay, ...]
     """By time."""
     back: tuple[Scheduled, ...]
-    """What comes back, due or not."""
+    """The questions that come back, due or not."""
     due: int
-    """How many are put today."""
+    """How many questions are asked today."""
     takeaways: tuple[Takeaway, ...]
     """The latest first."""
     runs: tuple[RunSummary, ...]
@@ -73,7 +73,7 @@ class Progress:
 
     @property
     def change(self) -> tuple[float, float, float] | None:
-        """Late less early, with its interval; None where a half has too few."""
+        """``late`` minus ``early``, with its interval; None if a half has too few answers."""
         return difference(self.late, self.early) if self.early.enough else None
 
     @property
@@ -83,11 +83,12 @@ class Progress:
 
     @property
     def brier(self) -> dict[str, Any]:
-        """The Brier score of all confidence stated with first answers, and its parts."""
-        return figures([(sure / 100, sound) for sure, sound in self.everything.confidence.stated])
+        """The Brier score of all confidences stated with first answers, and its parts."""
+        stated = self.everything.confidence.stated
+        return figures([(confidence / 100, sound) for confidence, sound in stated])
 
     def still_open(self, why: Why) -> int:
-        """How many questions were last answered so."""
+        """How many questions come back for that reason."""
         return sum(s.why == why for s in self.back)
 
 
@@ -100,8 +101,11 @@ def progress(
     back: Sequence[Scheduled],
     due: int,
 ) -> Progress:
-    """From what the runs add up to, the runs themselves, all that reviews say, what comes back,
-    and how much of it is put today."""
+    """The progress of ``learner``.
+
+    ``total`` is what the runs add up to, ``reviews`` are all answers in reviews, ``back`` the
+    questions that come back, and ``due`` is how many of these are asked today.
+    """
     first = [a for a in total.first if a.credit is not None and not a.passed]
     half = len(first) // 2
     days = [day_of(a) for a in first]

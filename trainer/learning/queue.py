@@ -1,4 +1,4 @@
-"""What is due today, in its order, and by which question of which case each is put."""
+"""The questions due today, in order, and which question of which case is asked for each."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ class Scheduled:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A question to put today, and the one it is put for: mostly another, of a finished case."""
+    """A question to ask today, and the missed one it is asked for: mostly another one."""
 
     question: str
     case: str
     principle: str | None
-    """What both train; of one that is put itself its first principle, if it has any."""
+    """The principle that both train; if they are the same question, its first principle, if any."""
     due: date
     why: Why
     missed: Key
 
     @property
     def key(self) -> Key:
-        """The question to put."""
+        """The question to ask."""
         return self.case, self.question
 
     def to_dict(self) -> dict[str, str | None]:
@@ -54,10 +54,10 @@ class Due:
 
 
 def histories(answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> Histories:
-    """All that was answered to each question of the finished cases, by time.
+    """The answers to each question of the finished cases, by time.
 
-    A review counts only on the words the question still has, so that a new version of a case keeps
-    what it did not change; the answer of a run counts as long as it fits.
+    A review counts only if the question still has the same words, so that a new version of a case
+    keeps the answers to unchanged questions; an answer in a run counts as long as it fits the case.
     """
     words = {
         (name, question): facts.words
@@ -73,10 +73,11 @@ def histories(answers: Iterable[Given], finished: Mapping[str, CaseFacts]) -> Hi
 
 
 def telling(answers: Iterable[Given]) -> list[Given]:
-    """Those that decide on what comes back: of each question the latest that count, and before
-    them the last for which it does.
+    """The answers that decide what comes back: the latest ``MOST`` to each question, and the last
+    of the older ones for which it does.
 
-    With them alone, and any others besides, a question comes back on the same day and as the same.
+    With these alone, or with others added, a question comes back on the same day and for the same
+    reason.
     """
     by_key: dict[Key, list[Given]] = {}
     for answer in sorted(answers, key=attrgetter("at")):
@@ -87,7 +88,7 @@ def telling(answers: Iterable[Given]) -> list[Given]:
 
 
 def scheduled(by_key: Histories) -> list[Scheduled]:
-    """The questions that come back: sure and wrong first, the longest due before others."""
+    """The questions that come back, by reason (``ORDER``), then by due day, the earliest first."""
     back = [
         Scheduled(key, due(answers), why(answers[-1]))
         for key, answers in by_key.items()
@@ -97,11 +98,11 @@ def scheduled(by_key: Histories) -> list[Scheduled]:
 
 
 def due_on(today: date, by_key: Histories, finished: Mapping[str, CaseFacts]) -> list[Due]:
-    """What to put today. ``finished`` are the cases that hold no surprise any more.
+    """The questions to ask today. ``finished`` are the cases whose end the learner has seen.
 
-    For each question that is due: another of one of its principles, from another case, which was
-    not seen for ``FLOOR`` days, the one not seen for longest; else the question itself. Of a case
-    only one question comes a day: its siblings, and what was reviewed of it today, wait.
+    For each question that is due: a clone, which is a question of one of its principles from
+    another case, not seen for ``FLOOR`` days, the one not seen for longest; else the question
+    itself. Only one question of a case is asked a day, reviews earlier that day included.
     """
     seen = {key: day_of(answers[-1]) for key, answers in by_key.items()}
     reviews = (a for answers in by_key.values() for a in answers if a.words)
@@ -114,7 +115,8 @@ def due_on(today: date, by_key: Histories, finished: Mapping[str, CaseFacts]) ->
         keys.sort(key=lambda key: (seen[key], key))
     put: dict[Key, Due] = {}
     for item in scheduled(by_key):
-        if item.due > today or item.key in put:  # an answer counts for what is put, too
+        # An answer to a clone counts for the clone as well, which need not be asked for itself.
+        if item.due > today or item.key in put:
             continue
         case, question = item.key
         principles = finished[case].questions[question].principles

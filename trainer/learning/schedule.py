@@ -1,7 +1,7 @@
-"""When a question comes back: what an answer to it was worth, and the days that follow from it.
+"""When a question comes back: the rating of each answer, and the interval that follows.
 
-The days are those of FSRS (package ``fsrs``), held between ``FLOOR`` and ``CAP``. What is said here
-is written down in docs/learning.md.
+Intervals are those of FSRS (package ``fsrs``), limited to ``FLOOR`` to ``CAP`` days. The rules are
+described for learners in docs/learning.md.
 """
 
 from __future__ import annotations
@@ -19,30 +19,31 @@ if TYPE_CHECKING:
 
 Why = Literal["sure and wrong", "wrong", "lucky", "rest"]
 ORDER: tuple[Why, ...] = ("sure and wrong", "wrong", "lucky", "rest")
-"""Why a question comes back, in the order in which it does."""
+"""The reasons why a question comes back, in the order in which questions are asked."""
 
 SURE = 70
-"""Per cent from which an answer was a sure one."""
+"""The confidence, in per cent, from which an answer counts as sure."""
 UNSURE = 50
-"""Per cent below which a sound answer was luck."""
+"""The confidence, in per cent, below which a sound answer counts as lucky."""
 HALF = 0.5
-"""Credit from which an answer that is not sound was near it: an acceptable one, or most of it."""
+"""The credit from which an answer is nearly sound: an acceptable option, or most of several."""
 
 FLOOR = 7
-"""Days before which no question is put again, nor any other that was seen: so that no answer is
-merely remembered."""
+"""The fewest days until a question, or a clone that was seen, is asked again, so that its answer is
+not merely remembered."""
 CAP = 180
-"""The most days between two times: half a year."""
+"""The most days until a question is asked again: half a year."""
 
 MOST = 12
-"""Answers to a question that count, the latest; what was before them has no more say."""
+"""How many of the latest answers set when a question is due; older answers are ignored."""
 
 Rating = Literal[1, 2, 3]
-"""FSRS's Again, Hard and Good. Easy is never given: who has read a verdict knows part of it."""
+"""FSRS's Again, Hard and Good. Easy is never used: a learner who has read the verdict already
+remembers part of the answer."""
 
 
 def why(answer: Given) -> Why:
-    """Why a question with that answer as its latest comes back."""
+    """Why a question comes back if ``answer`` is the latest to it."""
     if answer.sound:
         unsure = answer.confidence is not None and answer.confidence < UNSURE
         return "lucky" if unsure else "rest"
@@ -53,24 +54,24 @@ def why(answer: Given) -> Why:
 
 
 def rating(answer: Given) -> Rating:
-    """How well it was known: from verdict and confidence alone."""
+    """How well the answer was known, by its credit and confidence alone."""
     if answer.sound:
         return 2 if why(answer) == "lucky" else 3
     return 2 if (answer.credit or 0.0) >= HALF else 1
 
 
 def comes_back(answers: Iterable[Given]) -> bool:
-    """Whether a question with these answers comes back: one was not sound, or sound by luck."""
+    """Whether a question comes back: if any of its answers was not sound, or lucky."""
     return any(not a.sound or why(a) == "lucky" for a in answers)
 
 
 def day_of(answer: Given) -> date:
-    """The day of an answer; times are kept in UTC. Raises ValueError where its time is none."""
+    """The day of an answer, in UTC. Raises ``ValueError`` if the answer has no valid time."""
     return date.fromisoformat(answer.at[:10])
 
 
 def due(answers: Sequence[Given]) -> date:
-    """The day from which a question is due, by its answers in order of time (at least one)."""
+    """The day from which a question is due, by its answers in order of time; at least one."""
     latest = answers[-MOST:]
     days = [day_of(a) for a in latest]
     gaps = ((b - a).days for a, b in pairwise(days))
@@ -79,7 +80,7 @@ def due(answers: Sequence[Given]) -> date:
 
 @lru_cache(maxsize=4096)
 def interval(ratings: tuple[Rating, ...], gaps: tuple[int, ...]) -> int:
-    """Days until it comes back, after ``ratings`` with ``gaps`` days between them."""
+    """Days until a question comes back, after ``ratings`` with ``gaps`` days between them."""
     from fsrs import Card, Rating
 
     scheduler = _scheduler()
@@ -95,7 +96,7 @@ def interval(ratings: tuple[Rating, ...], gaps: tuple[int, ...]) -> int:
 def _scheduler() -> Scheduler:
     from fsrs import Scheduler
 
-    # Without learning steps, which are minutes, and without chance: what is due can be explained.
+    # No learning steps, which are minutes, and no random part, so that each due day is explainable.
     return Scheduler(
         learning_steps=(), relearning_steps=(), maximum_interval=CAP, enable_fuzzing=False
     )

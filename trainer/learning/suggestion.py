@@ -1,4 +1,4 @@
-"""Which case not played yet would train what is weak."""
+"""Which unplayed case would train the learner's weak principles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainer.learning.queue import Scheduled
 def weak_principles(
     back: Iterable[Scheduled], cases: Mapping[str, CaseFacts], least: int = 2
 ) -> list[str]:
-    """The principles of at least ``least`` questions that are still open, the weakest first."""
+    """Principles with at least ``least`` questions still open, those with the most first."""
     count: dict[str, int] = {}
     for item in back:
         if item.why != "rest":
@@ -23,7 +23,10 @@ def weak_principles(
 
 
 def suggestion(weak: Sequence[str], trained: Mapping[str, Iterable[str]]) -> str | None:
-    """Of cases not played, by the principles each trains, the one that trains the weakest."""
+    """The unplayed case that best trains the ``weak`` principles; None if none trains any.
+
+    ``trained`` has the principles of each unplayed case, by the id of the case.
+    """
     scores = {
         case: sum(1 / (1 + weak.index(p)) for p in set(principles) if p in weak)
         for case, principles in trained.items()

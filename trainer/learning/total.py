@@ -1,4 +1,4 @@
-"""What all runs of a learner add up to: as much as their questions are many, not their runs."""
+"""What all runs of a learner add up to: it grows with their questions, not with repeats."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from trainer.learning.queue import telling
 
 @dataclass(frozen=True, slots=True)
 class FirstPlay:
-    """The first finished run of a case, and its score for soundness by the rules it was scored."""
+    """The first finished run of a case, and its soundness by the rules that scored it then."""
 
     case: str
     title: str
@@ -41,14 +41,14 @@ class Takeaway:
 
 @dataclass(frozen=True)
 class Total:
-    """All that is asked of a learner's runs but their list."""
+    """Everything that is needed from a learner's runs, except their list."""
 
     first: tuple[Given, ...]
     """The first answer to each question, by time."""
     telling: tuple[Given, ...]
-    """The answers that decide on what comes back: see ``queue.telling``."""
+    """The answers that decide what comes back: see ``queue.telling``."""
     repeats: Share
-    """Answers to questions that had been put before, in another run of the case."""
+    """Answers to questions that had been asked before, in another run of the case."""
     lists: Mapping[str, Sequence[ChancesGiven]]
     """The lists of diagnoses of the first run of each case that has any."""
     plays: tuple[FirstPlay, ...]
@@ -56,7 +56,7 @@ class Total:
     takeaways: tuple[Takeaway, ...]
     """The latest first."""
     uncounted: frozenset[str]
-    """The names of runs that cannot be read, or whose case is not here."""
+    """The names of runs that cannot be read, or whose case is missing."""
 
 
 def share_of(answers: Iterable[Given]) -> Share:
@@ -66,15 +66,15 @@ def share_of(answers: Iterable[Given]) -> Share:
 
 
 def total(played: Sequence[Played], uncounted: Iterable[str] = ()) -> Total:
-    """Of runs in the order in which they were begun."""
-    # Once each: a run that went on on two machines is here as two, which begin alike.
+    """The total of runs, which come in the order in which they were begun."""
+    # Each answer once: a run continued on two machines is stored as two with the same beginning.
     in_runs = list(dict.fromkeys(a for p in played for a in p.facts.answers))
     first = firsts(in_runs)
-    known = set(first)
+    first_set = set(first)
     return Total(
         tuple(first),
         tuple(telling(in_runs)),
-        share_of(a for a in in_runs if a not in known and a.credit is not None and not a.passed),
+        share_of(a for a in in_runs if not (a in first_set or a.credit is None or a.passed)),
         _lists(played),
         tuple(_plays(played)),
         tuple(_takeaways(played)),
@@ -91,9 +91,10 @@ def _lists(played: Iterable[Played]) -> dict[str, Sequence[ChancesGiven]]:
 
 
 def _plays(played: Iterable[Played]) -> list[FirstPlay]:
-    """The first finished run of each case whose answers were not seen in a run begun before.
+    """The first play of each case, if it was finished.
 
-    A run that went on on two machines begins alike here: it is one play.
+    A run with answers of an earlier run is the same play, continued on two machines; any other
+    later run is a repeat.
     """
     first: dict[str, FirstPlay] = {}
     seen: dict[str, set[Given]] = {}
@@ -133,7 +134,7 @@ def total_row(total: Total) -> dict[str, Any]:
 
 
 def total_of_row(row: Mapping[str, Any]) -> Total:
-    """The opposite."""
+    """The inverse of ``total_row``."""
     return Total(
         tuple(Given(*each) for each in row["first"]),
         tuple(Given(*each) for each in row["telling"]),

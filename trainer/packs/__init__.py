@@ -1,1 +1,1 @@
-"""Cases handed on: packing one into a file, and installing what others packed."""
+"""Sharing cases: packing one into a file, and installing packs of others."""

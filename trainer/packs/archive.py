@@ -1,8 +1,8 @@
-"""The members of a zip file from a stranger, or the reason to refuse it.
+"""Reading the members of an untrusted zip file, or refusing it with a reason.
 
-Nothing is unpacked to the disk here, and no member is believed: sizes are limited as declared and
-again as read. A pack is flat and its names are plain, so that no system can take one for a path, a
-device or another member. A name is refused, never mended: what is mended can be mended wrongly.
+Nothing is unpacked to the disk here. Sizes are limited both as declared and as read. A pack has no
+folders and only plain names, so that no system can take a name for a path, a device or another
+member. A bad name is refused, never repaired: a repair could go wrong.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MAX_MEMBERS = 32
 MAX_TOTAL = 5_000_000
 MAX_RATIO = 100
 _SMALL = 100_000
-"""Bytes up to which a member may shrink as well as it likes: it can do no harm."""
+"""Bytes up to which any compression ratio is allowed, because so small a member is harmless."""
 
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -51,28 +51,28 @@ _UNSAFE = (
         "has a name that is not plain (letters, digits, '.', '_', '-')",
     ),
 )
-"""What is wrong with a name, the first that fits."""
+"""Patterns of bad names with the fault; the first match counts."""
 KINDS = (".yaml", ".yml", ".txt", ".md")
-"""How the members of a pack may end, besides the manifest."""
+"""The allowed endings of members other than the manifest."""
 
 
 def check_safe(names: Iterable[str]) -> None:
-    """Raises ``PackError`` for a name that could lead anywhere, or mean two things."""
+    """Raise ``PackError`` for a name that is unsafe, or that two members share."""
     folded_names: dict[str, str] = {}
     for name in names:
         if problem := _unsafe(name):
             raise PackError(f"The member '{printable(name)}' {problem}.")
         folded = unicodedata.normalize("NFC", name).casefold()
         if folded in folded_names:
-            twice = "stands twice in it" if folded_names[folded] == name else (
+            fault = "stands twice in it" if folded_names[folded] == name else (
                 f"and '{printable(folded_names[folded])}' are one file where case does not count"
             )  # fmt: skip
-            raise PackError(f"The member '{printable(name)}' {twice}.")
+            raise PackError(f"The member '{printable(name)}' {fault}.")
         folded_names[folded] = name
 
 
 def check_kinds(names: Iterable[str]) -> None:
-    """Raises ``PackError`` for a member that is neither the manifest, nor YAML, nor text."""
+    """Raise ``PackError`` for a member that is not the manifest, YAML or text."""
     for name in names:
         if name != MANIFEST and not name.endswith(KINDS):
             raise PackError(
@@ -82,7 +82,7 @@ def check_kinds(names: Iterable[str]) -> None:
 
 
 def check_name(scenario: Scenario) -> None:
-    """Raises ``PackError`` where id and version cannot make the names of a file and a folder."""
+    """Raise ``PackError`` if id and version cannot be the names of a file and a folder."""
     check_safe([f"{scenario.id}.yaml"])
     if named(folder_name(scenario.id, scenario.version)) is None:
         raise PackError(
@@ -101,12 +101,12 @@ def _unsafe(name: str) -> str | None:
 
 
 def members(data: bytes) -> dict[str, bytes]:
-    """What is in the zip file ``data``, by name. Raises ``PackError``."""
+    """The contents of the members of the zip file ``data``, by name. Raises ``PackError``."""
     if len(data) > MAX_ARCHIVE:
         raise PackError(f"It has {len(data):,} bytes; a pack has at most {MAX_ARCHIVE:,}.")
-    # Something else with a zip file at its end would be a zip file, too, for Python.
+    # Python also accepts another kind of file with a zip file at its end.
     if not data.startswith(b"PK\x03\x04"):
-        raise PackError("It is not a zip file, or not one that holds anything.")
+        raise PackError("It is not a zip file, or an empty one.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -122,7 +122,7 @@ def members(data: bytes) -> dict[str, bytes]:
 def _check(infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > MAX_MEMBERS:
         raise PackError(f"It has {len(infos):,} members; a pack has at most {MAX_MEMBERS}.")
-    # Python cuts a name at its first NUL: the name as it stands in the file is looked at.
+    # Python cuts a name at its first NUL, so check the name as in the file.
     names = [info.orig_filename for info in infos]
     for info, name in zip(infos, names, strict=True):
         kind = stat.S_IFMT(info.external_attr >> 16)
@@ -145,7 +145,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
         (info.flag_bits & _ENCRYPTED, "is encrypted. Ask for a pack without a password."),
         (
             info.compress_type not in _METHODS,
-            f"is compressed in a way that packs are not (method {info.compress_type}).",
+            f"uses a compression that packs do not allow (method {info.compress_type}).",
         ),
         (
             size > MAX_MEMBER,
@@ -153,7 +153,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
         ),
         (
             size > _SMALL and size > MAX_RATIO * max(info.compress_size, 1),
-            f"unpacks to more than {MAX_RATIO} times its size: that is no text anybody wrote.",
+            f"unpacks to more than {MAX_RATIO} times its size: that cannot be a text.",
         ),
     ):
         if wrong:
@@ -162,12 +162,12 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
-    left = MAX_TOTAL
+    bytes_left = MAX_TOTAL
     for info in infos:
         with archive.open(info) as member:
-            content = member.read(left + 1)
-            if len(content) > left or len(content) != info.file_size or member.read(1):
+            content = member.read(bytes_left + 1)
+            if len(content) > bytes_left or len(content) != info.file_size or member.read(1):
                 raise PackError(f"The member '{info.filename}' is not of the size it declares.")
-        left -= len(content)
+        bytes_left -= len(content)
         contents[info.filename] = content
     return contents

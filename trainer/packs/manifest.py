@@ -1,4 +1,4 @@
-"""``manifest.json``: what a pack says of itself, and what must be true of it."""
+"""``manifest.json``: writing the manifest of a pack, and checking it against the pack."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from trainer.packs.archive import MANIFEST
 
 MANIFEST_FORMAT = 1
 _SAME = ("id", "version", "title", "licence")
-"""What manifest and scenario both say."""
+"""The keys that manifest and scenario share."""
 _NEWER = "Install a newer trainer: pip install --upgrade case-trainer."
 
 
 def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> bytes:
     """The manifest for ``scenario``, which is the member ``file`` of ``members``.
 
-    Who packed it, when and where are not in it: the same scenario gives the same bytes.
+    It does not say who packed it, when or where, so that one scenario always gives the same bytes.
     """
     keys = ("id", "citation", "doi", "pmid", "pmcid", "licence", "licence_note")
     sources = [{key: getattr(s, key) for key in keys} for s in scenario.sources]
@@ -36,7 +36,7 @@ def manifest_of(scenario: Scenario, file: str, members: Mapping[str, bytes]) -> 
 
 
 def read_manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
-    """The manifest among ``members``, which must be what it says. Raises ``PackError``."""
+    """The manifest among ``members``. Raises ``PackError`` if it does not match them."""
     if MANIFEST not in members:
         raise PackError(f"It has no {MANIFEST}: it was not made with 'trainer pack'.")
     values = _json(members[MANIFEST])
@@ -63,24 +63,24 @@ def read_manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def check_truth(manifest: Mapping[str, Any], scenario: Scenario) -> None:
-    """Raises ``PackError`` where the manifest says other things than the scenario itself."""
+    """Raise ``PackError`` if the manifest contradicts the scenario."""
     for key in _SAME:
         if manifest[key] != getattr(scenario, key):
-            raise PackError(f"Its {MANIFEST} says another {key} than the scenario in it.")
+            raise PackError(f"Its {MANIFEST} has another {key} than its scenario.")
 
 
 def _check_hashes(hashes: Any, members: Mapping[str, bytes]) -> None:
     if not isinstance(hashes, dict):
         raise PackError(f"Its {MANIFEST} does not list the members.")
-    there = set(members) - {MANIFEST}
-    for name in sorted(there - set(hashes)):
+    packed = set(members) - {MANIFEST}
+    for name in sorted(packed - set(hashes)):
         raise PackError(f"The member '{name}' is not in its {MANIFEST}.")
     for name in hashes:
-        if name not in there:
+        if name not in packed:
             raise PackError(f"A member that its {MANIFEST} lists is missing: {name!a}.")
         if hashes[name] != _hash(members[name]):
             raise PackError(
-                f"The member '{name}' is not what was packed: its SHA-256 is another."
+                f"The member '{name}' has changed since it was packed: its SHA-256 differs."
                 " Fetch it again."
             )
 
@@ -108,5 +108,5 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _check_types(values: Mapping[str, Any], kind: type, name: str, *keys: str) -> None:
     for key in keys:
-        if type(values.get(key)) is not kind:  # isinstance would take True for a number
+        if type(values.get(key)) is not kind:  # isinstance would accept True as a number
             raise PackError(f"Its {MANIFEST} has no {name} '{key}'.")

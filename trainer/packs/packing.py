@@ -1,7 +1,7 @@
-"""A scenario as one file that can be handed on: the same bytes wherever it is packed.
+"""Packing a scenario into one file to share: the same bytes wherever it is packed.
 
-It is written whole or not at all, and never over something that is no pack. Beside the scenario it
-has LICENSE.txt and CREDITS.txt for people.
+The file is written whole or not at all, and never over a file that is not a pack. Beside the
+scenario it has LICENSE.txt and CREDITS.txt for people.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NO_ADAPTATIONS = re.compile(r"\bND\b|no[ -]?deriv", re.IGNORECASE)
 
 
 def adaptation_warnings(scenario: Scenario) -> list[str]:
-    """What it means for whoever hands the pack on that a source may not be adapted."""
+    """Warnings for the person who shares the pack, one for each source that may not be adapted."""
     return [
         f"The source {source.id} is under {source.licence}: adaptations of it may not be shared."
         " Make sure that none of its sentences, tables or images is in the file;"
@@ -43,7 +43,7 @@ def _credit(source: Source) -> str:
 
 
 def _page(*paragraphs: str) -> bytes:
-    # Lines that authors broke stay broken; a long word such as a DOI is never cut.
+    # The author's line breaks stay; a long word such as a DOI is never cut.
     filled = (
         "\n".join(
             fill(line, 78, break_long_words=False, break_on_hyphens=False)
@@ -55,7 +55,7 @@ def _page(*paragraphs: str) -> bytes:
 
 
 def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
-    """The members of the pack for ``scenario``, whose file as it stands is ``raw``."""
+    """The members of the pack for ``scenario``; ``raw`` is the content of its file."""
     file = f"{scenario.id}.yaml"
     credits_text = _page(
         f"Sources of {scenario.id} {scenario.version}",
@@ -76,8 +76,8 @@ def pack_members(scenario: Scenario, raw: bytes) -> dict[str, bytes]:
 def pack_bytes(members: dict[str, bytes]) -> bytes:
     """The members as a zip file.
 
-    Nothing of the computer, the clock or the zlib at hand gets into it: times and rights are
-    fixed, and members are stored as they are, for compressors differ from version to version.
+    The bytes depend on nothing else: times and permissions are fixed, and members are stored
+    uncompressed, because the output of zlib differs between versions.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -90,7 +90,7 @@ def pack_bytes(members: dict[str, bytes]) -> bytes:
 
 
 def write_pack(loaded: Loaded, output: Path | None) -> Path:
-    """Pack a case without errors into the file returned. Raises ``PackError``."""
+    """Pack a case without errors; the path of the pack. Raises ``PackError``."""
     scenario, path = loaded.scenario, loaded.path
     assert scenario is not None
     check_name(scenario)
@@ -101,9 +101,9 @@ def write_pack(loaded: Loaded, output: Path | None) -> Path:
     try:
         raw = read_raw(path)
         if text_of(raw, str(path)) != loaded.text:
-            raise PackError(f"{path} gives something else when read again. Name a file that stays.")
+            raise PackError(f"{path} has changed meanwhile. Name a file that does not change.")
         if target.exists() and not _is_zip(target):
-            raise PackError(f"{target} is there and is no pack; it was left alone. Name another.")
+            raise PackError(f"{target} exists and is no pack; it was not changed. Name another.")
         members = pack_members(scenario, raw)
         if sum(map(len, members.values())) > MAX_TOTAL:
             raise PackError(

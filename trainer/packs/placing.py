@@ -1,14 +1,13 @@
-"""The folder of installed cases: a case is in it whole or not at all, whenever one looks.
+"""The folder of installed cases, in which a case is always complete or absent.
 
-A case is written under a name with a dot before it, brought to disk, and only then given its own
-name in one step; on its way out the same backwards. What a killed process left under such a name is
-cleared by the next one, which holds the lock, so that nobody else's work is cleared.
+A case is written under a name that begins with a dot, synced to disk, and then renamed in one step.
+To be removed, it is first renamed. A process that holds the lock removes leftovers of killed ones
+under such names; the lock protects the work of living processes.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -26,12 +25,12 @@ from trainer.store.locks import HeldLock
 
 _IN, _OUT, _LOCKS = ".in-", ".out-", ".locks"
 _WAIT = 10.0
-"""Seconds to wait for another terminal, whose installing takes milliseconds."""
+"""Seconds to wait for another process, which installs in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledCase:
-    """One version of a case in the folder."""
+    """One installed version of a case."""
 
     id: str
     version: str
@@ -44,12 +43,12 @@ class InstalledCase:
 
     @property
     def head(self) -> CaseHead:
-        """Its head as it stands on the disk."""
+        """The head of the case, read from disk."""
         return read_head(str(self.folder / f"{self.id}.yaml"))
 
 
 def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase]:
-    """What is installed (of one case), the newest version first."""
+    """The installed cases (or versions of ``case``), the newest version first."""
     try:
         names = [entry.name for entry in folder.iterdir() if entry.is_dir()]
     except OSError:
@@ -65,7 +64,7 @@ def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase
 
 @contextlib.contextmanager
 def changing(folder: Path) -> Iterator[None]:
-    """Hold the folder for changing it. Raises ``PackError`` where that cannot be."""
+    """Hold the lock of the folder for the block. Raises ``PackError`` if it cannot be changed."""
     with _refusing(folder):
         make_folder(folder)
         try:
@@ -82,12 +81,12 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:
-    """Install cases that are not there yet, with ``changing`` held. Raises ``PackError``."""
+    """Install new cases, inside a ``changing`` block. Raises ``PackError``."""
     with _refusing(folder):
         try:
             staged = [(_stage(folder, c, now), folder / c.name) for c in candidates]
             for stage, target in staged:
-                os.replace(stage, target)  # noqa: PTH105 - names the step that all hangs on
+                stage.replace(target)
             sync_folder(folder)
         except OSError:
             _clear(folder)
@@ -95,7 +94,7 @@ def put(folder: Path, candidates: Sequence[Candidate], now: datetime) -> None:
 
 
 def take_out(case: InstalledCase) -> None:
-    """Remove one version of a case, with ``changing`` held. Raises ``PackError``."""
+    """Remove one version of a case, inside a ``changing`` block. Raises ``PackError``."""
     folder = case.folder.parent
     with _refusing(folder):
         out = folder / f"{_OUT}{secrets.token_hex(8)}"
@@ -133,6 +132,6 @@ def _refusing(folder: Path) -> Iterator[None]:
         reason = error.strerror or str(error) or type(error).__name__
         raise PackError(
             f"The folder of installed cases, {folder}, cannot be changed: {reason}. What was"
-            " installed before is unharmed. Put that right, or name another folder with the"
+            " installed before is unharmed. Correct this, or name another folder with the"
             " environment variable TRAINER_CASES."
         ) from None

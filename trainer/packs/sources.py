@@ -1,5 +1,5 @@
-"""What a person names for installing (a pack, a scenario file, or a folder of either's contents),
-and the cases in it, which have passed every check.
+"""Reading what a person names for installing (a pack, a scenario file, or a folder of either), and
+checking the cases in it.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from trainer.packs.packing import pack_members
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A case to install: the files it will have, and where it came from."""
+    """A checked case to install: its files, and where it came from."""
 
     scenario: Scenario
     content_hash: str
-    """What runs will remember of it."""
+    """The hash that runs of it will store."""
     members: dict[str, bytes]
     source: str
     sha256: str
-    """Of the file it came in."""
+    """The SHA-256 of the file it came in."""
     warnings: tuple[Diagnostic, ...]
 
     @property
@@ -48,7 +48,7 @@ def from_pack(data: bytes, source: str) -> Candidate:
 
 def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candidate:
     """The case in the members of a pack, unpacked or not. Raises ``PackError``."""
-    # The manifest first: of a newer format, everything else may be new, too.
+    # Read the manifest first: in a newer format, everything else may have changed too.
     manifest = read_manifest(members)
     archive.check_kinds(members)
     file = manifest["scenario"]
@@ -60,7 +60,7 @@ def from_members(members: dict[str, bytes], source: str, sha256: str) -> Candida
 
 
 def from_yaml(raw: bytes, source: str) -> Candidate:
-    """A scenario file by itself, installed as if it had been packed first. Raises ``PackError``."""
+    """The case in a single scenario file, as if it had been packed. Raises ``PackError``."""
     candidate = _checked(raw, Path(source), {}, source, hashlib.sha256(raw).hexdigest())
     return replace(candidate, members=pack_members(candidate.scenario, raw))
 
@@ -87,14 +87,14 @@ MAX_CASES = 200
 
 @dataclass(frozen=True, slots=True)
 class PackSource:
-    """The cases in it, all checked, and the names in a folder that were left alone."""
+    """The checked cases of a source, and the names in a folder that were left out."""
 
     candidates: tuple[Candidate, ...]
     left_out: tuple[str, ...] = ()
 
 
 def read_source(path: Path) -> PackSource:
-    """The cases in ``path``. Raises ``PackError`` with its name before the reason."""
+    """The cases in ``path``. Raises ``PackError``; its message begins with the path."""
     with titled(f"{printable(str(path))} cannot be installed."):
         try:
             if path.is_dir():
@@ -129,7 +129,7 @@ def _folder(folder: Path) -> PackSource:
 
 
 def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
-    """The contents of a pack that somebody unpacked: the same checks."""
+    """The case in a folder with the contents of a pack; it passes the same checks."""
     if len(names) > archive.MAX_MEMBERS:
         raise PackError(f"It has {len(names)} files; a pack has at most {archive.MAX_MEMBERS}.")
     archive.check_safe(names)
@@ -138,15 +138,15 @@ def _unpacked(folder: Path, names: list[str], name: str) -> Candidate:
         members[each] = _content(folder / each, archive.MAX_MEMBER)
         if sum(map(len, members.values())) > archive.MAX_TOTAL:
             raise PackError(f"Its files have more than {archive.MAX_TOTAL:,} bytes.")
-    # The manifest has the hashes of all the others.
+    # The manifest has the hashes of all other members.
     whole = hashlib.sha256(members[archive.MANIFEST]).hexdigest()
     return from_members(members, name, whole)
 
 
 def _names(folder: Path) -> tuple[list[str], list[str]]:
-    """The files to look at, and what is left alone: folders and other kinds of file.
+    """The names of the files to read, and the names left out: folders and other kinds of file.
 
-    Hidden files and editors' leftovers are not even named.
+    Hidden files and leftovers of editors are in neither.
     """
     taken, left_out = [], []
     with os.scandir(folder) as entries:
@@ -155,8 +155,8 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
                 continue
             if entry.is_symlink():
                 raise PackError(f"'{printable(entry.name)}' in it is a link; name the file itself.")
-            wanted = entry.name.endswith(archive.KINDS) or entry.name == archive.MANIFEST
-            if wanted and not entry.is_dir():
+            readable = entry.name.endswith(archive.KINDS) or entry.name == archive.MANIFEST
+            if readable and not entry.is_dir():
                 taken.append(entry.name)
             else:
                 left_out.append(printable(entry.name))
@@ -164,7 +164,7 @@ def _names(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def _content(path: Path, most: int, *, links: bool = False) -> bytes:
-    """At most ``most`` bytes of a plain file; links only where a person named the file itself."""
+    """The content of a plain file of at most ``most`` bytes; ``links`` allows a link to it."""
     name = printable(path.name)
     try:
         return read_bytes(path, most, links=links)

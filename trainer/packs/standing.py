@@ -1,4 +1,4 @@
-"""How a case stands to those that are installed, and to the runs that were played on it."""
+"""How a case relates to the installed cases and to saved runs."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from trainer.store.runs import RunStore
 
 
 def own_versions(case: str) -> dict[str, str]:
-    """The versions of a case that come with the program, each with its content hash."""
+    """The versions of a case that come with the program, with their content hashes."""
     return {h.version: h.hash for h in heads([own_folder()], None) if h.ok and h.id == case}
 
 
 def is_there(candidate: Candidate, folder: Path) -> bool:
-    """Whether this version is here already, word for word.
+    """Whether exactly this case is already here.
 
-    Raises ``PackError`` where other words go by the same version: runs and people could not tell
+    Raises ``PackError`` if its version is here with another text: runs and people could not tell
     the two apart.
     """
     case, version = candidate.scenario.id, candidate.scenario.version
@@ -48,7 +48,7 @@ def is_there(candidate: Candidate, folder: Path) -> bool:
 
 
 def named_case(name: str, folder: Path) -> InstalledCase:
-    """The installed case that ``name`` (an id, or id@version) means. Raises ``PackError``."""
+    """The installed case of that ``name``, an id or id@version. Raises ``PackError``."""
     every = installed_cases(folder)
     case, _, version = name.partition("@")
     fitting = [c for c in every if c.id == case and version in ("", c.version)]
@@ -60,14 +60,14 @@ def named_case(name: str, folder: Path) -> InstalledCase:
     own = own_versions(case)
     if own and version in ("", *own):
         raise PackError(f"'{name}' comes with the program; only installed cases can be removed.")
-    known = [*(c.name for c in every), *(c.id for c in every)]
-    near = difflib.get_close_matches(name, known, n=1)
+    names_known = [*(c.name for c in every), *(c.id for c in every)]
+    near = difflib.get_close_matches(name, names_known, n=1)
     advice = f"Did you mean '{near[0]}'?" if near else "See: trainer list."
     raise PackError(f"No case '{name}' is installed. {advice}")
 
 
 def replaced(candidate: Candidate, folder: Path) -> list[InstalledCase]:
-    """The installed versions older than it. Raises ``PackError`` where a newer one is here."""
+    """The installed versions older than it. Raises ``PackError`` if a newer one is here."""
     case, version = candidate.scenario.id, candidate.scenario.version
     installed = installed_cases(folder, case)
     versions = [version, *(c.version for c in installed), *own_versions(case)]
@@ -80,7 +80,7 @@ def replaced(candidate: Candidate, folder: Path) -> list[InstalledCase]:
 
 
 def runs_on(case: InstalledCase, runs: Iterable[RunSummary]) -> list[RunSummary]:
-    """The runs that were played on this version, or on a file with the same words."""
+    """The runs played on this version, or on a file with the same text."""
     head = case.head
     return [
         run
@@ -91,18 +91,18 @@ def runs_on(case: InstalledCase, runs: Iterable[RunSummary]) -> list[RunSummary]
 
 
 def in_progress(case: InstalledCase, runs: Iterable[RunSummary]) -> list[RunSummary]:
-    """Those of ``runs_on`` that are not finished."""
+    """The unfinished runs among ``runs_on``."""
     return [run for run in runs_on(case, runs) if run.status == "playing"]
 
 
 def misfits(
     candidate: Candidate, older: list[InstalledCase], runs: Sequence[RunSummary], store: RunStore
 ) -> str:
-    """How many runs of the older versions fit the new one only in part, in a sentence."""
+    """A sentence on how many runs of older versions fit the new one only in part; else empty."""
     case, count = Case.of(candidate.scenario), 0
     mine = [c for c in older if c.id == candidate.scenario.id]
     for name in {run.run for c in mine for run in runs_on(c, runs)}:
-        # What cannot be read is said where it is opened.
+        # A run that cannot be read is reported when it is opened.
         with contextlib.suppress(StoreError, ValueError):
             record = store.load(name).record
             count += bool(fitted_record(case, record.events, record.mode).lost)

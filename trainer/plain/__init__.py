@@ -1,1 +1,1 @@
-"""Play and review by numbered prompts: for a pipe, a screen reader, a small terminal."""
+"""Play and review by numbered prompts, for pipes, screen readers and small terminals."""

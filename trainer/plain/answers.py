@@ -1,4 +1,4 @@
-"""How an answer is read from prompts: in a case, and in a review."""
+"""Reading an answer from prompts, in a case or in a review."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def ask_answer(
     read: Callable[[str], Answer] | None = None,
     word: str = "",
 ) -> Answer | None:
-    """What is picked or typed; None to pass.
+    """The learner's answer; None to pass.
 
-    ``other`` takes a line that is no answer, such as the ``word`` that is offered (without one
-    "hint", where there is one), and says whether it did. ``read`` takes the place of the
-    question's own. Raises ``Leave``.
+    ``other`` handles lines that are not answers, such as the offered ``word`` (default: "hint" if
+    the question has one), and returns whether it handled the line. ``read`` replaces the question's
+    own parser. Raises ``Leave``.
     """
     numbers = [str(n) for n in range(1, len(question.choices) + 1)]
-    put = (b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
-    for line in lines(put):
+    blocks = (b for b in question_blocks(question, numbers) if b.kind in ("prompt", "option"))
+    for line in lines(blocks):
         tell(line)
     several = f"Up to {question.most} numbers, such as 1 3"
     how = {0: question.how, 1: "One number"}.get(question.most, several)
@@ -49,7 +49,7 @@ def ask_answer(
 
 
 def with_forecast(question: Question, answer: Answer) -> Answer:
-    """The answer with how sure the learner is of it, and why. Raises ``Leave``."""
+    """The answer with the learner's confidence and reason. Raises ``Leave``."""
     if answer.value is not None:
         tell(f"Your estimate: {'; '.join(question.in_words(answer))}.")
     if not question.forecast:

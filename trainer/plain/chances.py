@@ -1,4 +1,4 @@
-"""A list of diagnoses typed on a line: a few letters and a per cent each."""
+"""Reading a differential from prompts: diagnoses by a few letters, with chances in per cent."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from trainer.plain.prompts import ask_until, choose, tell
 from trainer.questions import Answer, DifferentialQuestion
 from trainer.questions.diagnoses import called, diagnoses, name_of
 
-EXAMPLE = "Type a few letters and a per cent each, such as: pneum 40, asthma 20; 0 takes one off."
+EXAMPLE = "Type a few letters and a per cent each, such as: pneum 40, asthma 20; 0 removes one."
 _PART = re.compile(r"(?P<letters>.*?)(?:\s+(?P<chance>[0-9]{1,3})\s*%?)?")
 SHOWN = 8
-"""Diagnoses to choose from."""
+"""Most diagnoses offered for a few letters."""
 
 
 class ListEntry:
-    """The list as it grows; it begins with the last one given."""
+    """The differential being typed; it begins with the learner's last one."""
 
     def __init__(self, question: DifferentialQuestion, last: tuple[tuple[str, int], ...]) -> None:
         self.question = question
@@ -29,7 +29,7 @@ class ListEntry:
             self._show()
 
     def read(self, line: str) -> Answer:
-        """The list with what was typed. Raises ``NotUnderstood`` where it is not to be locked."""
+        """The list with the typed changes. Raises ``NotUnderstood`` unless it is to be locked."""
         for diagnosis, chance in self._typed(line):
             self.chances[diagnosis] = chance
             if not chance:
@@ -46,7 +46,7 @@ class ListEntry:
         for part in filter(None, (p.strip() for p in re.split("[,;]", line))):
             match = _PART.fullmatch(part)
             assert match is not None
-            if (diagnosis := _meant(match["letters"])) is None:
+            if (diagnosis := _diagnosis(match["letters"])) is None:
                 tell(f"Not taken: {match['letters']}.")
                 continue
             chance = match["chance"]
@@ -63,9 +63,10 @@ class ListEntry:
                 tell(f"  {words}")
 
 
-def _meant(letters: str) -> str | None:
-    if (exactly := called(letters)) is not None:
-        return exactly
+def _diagnosis(letters: str) -> str | None:
+    """The id of the diagnosis of that name, or chosen among similar ones; None if there is none."""
+    if (exact := called(letters)) is not None:
+        return exact
     near = search(letters, diagnoses().values(), SHOWN)
     if not near:
         return None

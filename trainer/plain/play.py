@@ -1,7 +1,7 @@
 """The game by numbered prompts, for screen readers, pipes and scripts.
 
-Every prompt is one line; every answer is a number, a word or empty. The end of input saves and
-leaves with exit code 0.
+Every prompt is one line; every answer is a number, a word or empty. At the end of input the run is
+saved and the exit code is 0.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ Part = TypeVar("Part", Finding, CourseEntry, SourceNote)
 
 
 def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) -> int:
-    """Play a case by prompts; an unfinished run of it is taken up again.
+    """Play a case by prompts; offer to resume an unfinished run.
 
-    A run that is begun shows options in the order of ``seed``.
+    A new run shows options in the order of ``seed``. Returns the exit code: 2 if not all was saved.
     """
     try:
         session = _open(loaded, store, learner, mode, seed)
@@ -59,15 +59,15 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: 
     except Leave:
         tell("")
         _tell_command("Saved. Go on with:", _name(loaded))
-    kept = session.close()
-    if kept.problem is not None:
-        tell(f"Not everything is saved: {kept.reason}")
+    saving = session.close()
+    if saving.problem is not None:
+        tell(f"Not everything is saved: {saving.reason}")
         return 2
     return 0
 
 
 def _tell_command(before: str, name: str) -> None:
-    # On one line however long it is: broken in two it could not be copied.
+    # Not wrapped, however long, so that it can be copied.
     print(f"{before} {shell_line('play', name, then='--plain')}")  # noqa: T201
 
 
@@ -76,7 +76,7 @@ def _heads(store: RunStore) -> list[CaseHead]:
 
 
 def _name(loaded: Loaded) -> str:
-    """What to call the case so that just this version is opened again."""
+    """A name of the case that opens exactly this version again."""
     assert loaded.scenario is not None
     case, folders = loaded.scenario.id, scenario_folders(os.environ)
     with contextlib.suppress(NoSuchCase):
@@ -105,26 +105,26 @@ def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) 
     try:
         return Session.resume(loaded, store, started.run)
     except ValueError:
-        tell("That run holds something this version does not know; a new one is started.")
+        tell("That run holds something that this version does not know; a new one is started.")
         return Session.start(loaded, store, learner, mode, seed)
 
 
 class _Plain:
-    """The conversation about one run."""
+    """The dialogue of one run."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.teller = Teller(session)
         self.shown: set[int] = set()
         self.paused: set[int] = set()
-        """Days on which a pause was proposed: once is enough."""
+        """Days on which a pause has been proposed; it is proposed once a day."""
 
     def play(self) -> None:
         s, scenario = self.session, self.session.case.scenario
         tell(scenario.title)
         tell(scenario.patient.summary)
         tell(" ".join([words.DISCLAIMER, words.COURSE_GOES_ON, trust(scenario)]))
-        tell(f"In the place of a number you can type: {WORDS}.")
+        tell(f"Instead of a number you can type: {WORDS}.")
         for notice in s.notices:
             tell(notice)
         self._saving()
@@ -158,12 +158,12 @@ class _Plain:
         tell(f"== Day {s.state.day} ==")
         findings = self._new(views.findings(s.case, s.state))
         course = self._new(views.course(s.case, s.state))
-        for of in sorted({part.day for part in (*findings, *course)}):
-            self._say(day.findings(s.case, [f for f in findings if f.day == of], dated=True))
+        for number in sorted({part.day for part in (*findings, *course)}):
+            self._say(day.findings(s.case, [f for f in findings if f.day == number], dated=True))
             self._say(
-                day.course(c, "The team", words.day_text(s.case, of, c.when))
+                day.course(c, "The team", words.day_text(s.case, number, c.when))
                 for c in course
-                if c.day == of
+                if c.day == number
             )
         self._say(day.notes(self._new(views.source_notes(s.case, s.state))))
         if s.state.day not in self.paused and (pause := list(day.pause(s.case, s.state))):
@@ -171,7 +171,7 @@ class _Plain:
             self._say(pause)
 
     def _new(self, parts: Iterable[Part]) -> list[Part]:
-        """Those not shown before."""
+        """The parts not shown before; they count as shown from now on."""
         fresh = [part for part in parts if id(part) not in self.shown]
         self.shown |= {id(part) for part in fresh}
         return fresh
@@ -181,7 +181,7 @@ class _Plain:
 
     def _menu(self) -> None:
         s = self.session
-        do: dict[str, Callable[[Any], object]] = {
+        actions: dict[str, Callable[[Any], object]] = {
             "decide": lambda about: self._decide(s.case.questions[about]),
             "go_on": lambda day: self._do(lambda: moves.go(s.case, s.state, day)),
             "go_to": lambda _: self._go(),
@@ -192,17 +192,17 @@ class _Plain:
             "note": lambda _: self._note(),
             "undo": lambda name: self._do(lambda: moves.undo(s.case, s.state, name)),
         }
-        menu = [o for o in offers(s.case, s.state) if o.allowed and o.action in do]
+        menu = [o for o in offers(s.case, s.state) if o.allowed and o.action in actions]
         chosen = menu[choose("Your choice", [o.label for o in menu], self.teller.take)]
         self.teller.latest.clear()
-        do[chosen.action](chosen.about)
+        actions[chosen.action](chosen.about)
 
     def _go(self) -> None:
         s = self.session
-        wanted = ask_until("Go to which day (empty: stay)", lambda t: typed.days(t) if t else None)
-        if wanted is None:
+        target = ask_until("Go to which day (empty: stay)", lambda t: typed.days(t) if t else None)
+        if target is None:
             return
-        if self._do(lambda: moves.go(s.case, s.state, wanted)) and s.state.day != wanted:
+        if self._do(lambda: moves.go(s.case, s.state, target)) and s.state.day != target:
             tell(stopped(s.case, s.state))
 
     def _decide(self, question: AnyQuestion) -> None:
@@ -222,18 +222,18 @@ class _Plain:
             tell(str(refused))
             return
         self._saving()
-        done = "Passed." if answer is None else "Committed."
+        outcome = "Passed." if answer is None else "Committed."
         if s.state.mode == "exam":
-            tell(f"{done} The answer is in the debrief.")
+            tell(f"{outcome} The answer is in the debrief.")
         else:
-            if answer is not None:  # of what was passed the verdict says so
-                tell(done)
+            if answer is not None:  # the verdict itself says that a question was passed
+                tell(outcome)
             self.teller.verdict(question.id)
         if may(s.case, s.state, "mark", question.id):
             self._mark(question)
 
     def _mark(self, question: AnyQuestion) -> None:
-        """Which of the author's elements the answer has, as the learner sees it."""
+        """Ask the learner which of the author's elements the answer contains."""
         s = self.session
         prompt = f"Which of these does yours have? Numbers from 1 to {len(question.markable)}"
         numbers = [str(n) for n in range(1, len(question.markable) + 1)]
@@ -242,7 +242,7 @@ class _Plain:
         self._do(lambda: moves.mark(s.case, s.state, question.id, elements))
 
     def _answer(self, question: AnyQuestion) -> Answer | None:
-        """What is picked or typed; None to pass."""
+        """The learner's answer; None to pass."""
         read: Callable[[str], Answer] | None = None
         if isinstance(question, DifferentialQuestion):
             s = self.session
@@ -250,7 +250,7 @@ class _Plain:
         return ask_answer(question, lambda line: self._other(question, line), read)
 
     def _other(self, question: AnyQuestion, line: str) -> bool:
-        """Do what a line asks for that is no answer; whether it was such a line."""
+        """Handle a line that is not an answer; whether it was one."""
         if line.lower() == "hint":
             self._hint(question)
             return True
@@ -294,8 +294,8 @@ class _Plain:
 
     def _explain(self) -> None:
         s = self.session
-        wanted = ask("Which term").casefold()
-        terms = [t for t in views.glossary(s.case, s.state) if wanted in t.term.casefold()]
+        letters = ask("Which term").casefold()
+        terms = [t for t in views.glossary(s.case, s.state) if letters in t.term.casefold()]
         for term in terms:
             tell(f"{term.term}: {term.expansion}. {term.meaning or ''}".rstrip())
         if not terms:

@@ -1,4 +1,4 @@
-"""Asking in plain text: one line a prompt, asked again where the answer is not understood."""
+"""Prompts in plain text: one line each, repeated until the answer is understood."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ Read = TypeVar("Read")
 
 
 class Leave(Exception):  # noqa: N818 - the learner's wish, not an error
-    """The learner ends the session; all is saved."""
+    """The learner leaves; everything is saved."""
 
 
 def tell(text: str) -> None:
-    """Print text, wrapped; its own line breaks stay."""
+    """Print text wrapped to ``WIDTH``, keeping its line breaks."""
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()))
         print(fill(line, WIDTH, subsequent_indent=indent) if line.strip() else "")  # noqa: T201
 
 
 def ask(prompt: str) -> str:
-    """One line of input. Raises ``Leave`` at the end of input or for ``quit``."""
+    """Prompt for one line of input. Raises ``Leave`` at the end of input or for ``quit``."""
     sys.stdout.write(f"{fill(f'{prompt} >', WIDTH)} ")
     sys.stdout.flush()
     line = sys.stdin.readline()
@@ -40,7 +40,7 @@ def ask(prompt: str) -> str:
 
 
 def choose(prompt: str, choices: list[str], words: Callable[[str], bool] = lambda _: False) -> int:
-    """The index of the choice whose number is typed; ``words`` may take any other line."""
+    """The index of the chosen choice; ``words`` handles other lines and returns whether it did."""
     for i, text in enumerate(choices, 1):
         tell(f"  {i}. {text}")
     while True:
@@ -53,7 +53,7 @@ def choose(prompt: str, choices: list[str], words: Callable[[str], bool] = lambd
 
 
 def ask_until(prompt: str, read: Callable[[str], Read]) -> Read:
-    """What ``read`` makes of an answer; asked again for as long as it is not understood."""
+    """The answer as parsed by ``read``; asks again until it is understood."""
     while True:
         try:
             return read(ask(prompt))
@@ -62,7 +62,7 @@ def ask_until(prompt: str, read: Callable[[str], Read]) -> Read:
 
 
 def ask_text(prompt: str) -> str:
-    """A line of one's own words; of one too long what fits is kept, and that is said."""
+    """A line of free text; a line that is too long is cut, with a notice."""
     text = ask(prompt)
     if len(text) > LONGEST_TEXT:
         tell(f"The first {LONGEST_TEXT} characters are kept.")

@@ -1,4 +1,4 @@
-"""A review by numbered prompts; the end of input leaves it, with all that was answered kept."""
+"""A review by numbered prompts; at the end of input all answers given are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from trainer.review import Sitting, Vignette
 
 
 def review_plain(sitting: Sitting) -> int:
-    """Put what is due until it, the time or the input ends. 2 where not all could be saved."""
+    """Put the due questions until they, the time or the input ends; 2 if not all was saved."""
     _say(beginning(sitting.due, sitting.next_day))
     try:
         while (vignette := sitting.next()) is not None:

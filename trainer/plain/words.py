@@ -1,4 +1,4 @@
-"""What is said in plain text, and the words that ask for more of it wherever a choice is made."""
+"""Printing blocks in plain text, and the words that ask for more at any menu."""
 
 from __future__ import annotations
 
@@ -17,42 +17,42 @@ from trainer.session import Session
 WORDS = "more, cites, results, course, doubt and your words, help, quit"
 MEANINGS = (
     "more: the rest of the last verdict",
-    "cites: where what was said last is from",
+    "cites: the sources of what was said last",
     "results: every result so far, by group",
     "course: what changed, the treatments, your answers",
     "doubt and your words: keep a doubt about the question, for its author",
     "quit: leave; all is saved",
 )
 NAME = 60
-"""Letters of what a citation is of; with more it would be said all again."""
+"""Most characters of a fact quoted before its citation."""
 
 
 class Teller:
-    """Says blocks without their citations and remembers them; answers the words."""
+    """Prints blocks without citations, remembers them, and answers the words."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.question = ""
-        """The question put last, by its id."""
+        """The id of the question put last."""
         self.latest: list[Block] = []
-        """What was said since the last choice."""
+        """The blocks printed since the last choice."""
         self.folded: list[Block] = []
 
     def say(self, blocks: Iterable[Block]) -> None:
-        """Say what is not folded."""
+        """Print the blocks that are not folded."""
         unfolded = [block for block in blocks if not block.folded]
         self.latest += unfolded
         self._tell(lines(unfolded, cited=False, heard=True))
 
     def verdict(self, name: str) -> None:
-        """Say the verdict of a question, and how much of it is left to ask for."""
+        """Print the verdict of a question; its folded blocks wait for the word "more"."""
         self.question = name
         blocks = verdict_in_run(self.session.case, self.session.state, name)
         self.folded = [*unfolded(blocks)]
         self.say(map(_heard, blocks))
 
     def take(self, line: str) -> bool:
-        """Whether ``line`` is one of the words; if so it is answered."""
+        """Answer ``line`` if it is one of the words; whether it was."""
         word, _, rest = line.partition(" ")
         match word.lower(), rest.strip():
             case "more", "":
@@ -83,7 +83,7 @@ class Teller:
             tell("There is no more to tell.")
 
     def _cites(self) -> None:
-        self._tell([*_sources(self.latest)] or ["Nothing said last has a citation."])
+        self._tell([*_sources(self.latest)] or ["Nothing that was said last has a citation."])
 
     def _doubt(self, text: str) -> None:
         session = self.session
@@ -99,7 +99,7 @@ class Teller:
 
 
 def _heard(block: Block) -> Block:
-    """A block of a verdict with what to type: the word for the rest, an element's number."""
+    """A block of a verdict with what to type: "more" for the rest, the number of an element."""
     if block.kind == "rest":
         return replace(block, note="type more")
     if block.kind == "item" and block.mark is not None and not block.note:
@@ -108,7 +108,7 @@ def _heard(block: Block) -> Block:
 
 
 def _sources(blocks: Iterable[Block]) -> Iterator[str]:
-    """A line a citation, after the beginning of what it is of."""
+    """One line for each citation, after the beginning of the text that it supports."""
     above = ""
     for block in blocks:
         above = block.text if block.kind == "item" else above

@@ -1,8 +1,8 @@
-"""What is put to a learner: a module a kind of question, and what all kinds share.
+"""The kinds of question, one module each, and what all kinds share.
 
-A kind owns all that is its own: its fields in the file, which answers fit, credit on each axis, the
-answers of robots, how a room's answers are counted together, and what is said of an answer. What
-asks which kind a question is belongs here; beside it only the three forms that draw one do.
+A kind owns everything about itself: its fields in the file, which answers fit, credit on each axis,
+the answers of robots, how a room's votes are counted, and what a verdict says. Only this package
+and the three forms that draw a question may depend on its kind.
 """
 
 from typing import Annotated

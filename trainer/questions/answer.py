@@ -1,4 +1,4 @@
-"""What somebody answered: a learner, a phone, a room, a robot, an answers file; a room's votes."""
+"""Answers of a learner, a phone, a room, a robot or an answers file; the votes of a room."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to a question of any kind; which parts it has, the kind says.
+    """An answer to a question of any kind; the kind decides which fields it uses.
 
-    No answer at all (the question was passed) is None, never an empty ``Answer``.
+    A question that was passed has None, never an empty ``Answer``.
     """
 
     picks: tuple[str, ...] = ()
@@ -19,28 +19,28 @@ class Answer:
     value: float | None = None
     """A number, in the question's unit."""
     confidence: int | None = None
-    """How sure, 0 to 100 per cent; None if not said."""
+    """0 to 100 per cent; None if not given."""
     reason: str = ""
     text: str = ""
-    """An answer in words of one's own."""
+    """An answer in the learner's own words."""
     elements: tuple[str, ...] = ()
-    """Which of the author's elements the learner marked in ``text``, by id."""
+    """The author's elements that the learner marked in ``text``, by id."""
     chances: tuple[tuple[str, int], ...] = ()
     """Diagnoses by id, with their chances in per cent; as JSON an object."""
 
     @property
     def rest(self) -> int:
-        """The chance that it is something else, in per cent."""
+        """The chance of any diagnosis not listed, in per cent; negative if the sum is above 100."""
         return 100 - sum(chance for _, chance in self.chances)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values; words, elements and chances only where there are some."""
+        """As JSON values; text, elements and chances only if there are any."""
         return _plain(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """What a room answered to one question in one round: by phone, and by hands for each option."""
+    """A room's votes on one question in one round: by phone, and by hands for each option."""
 
     answers: tuple[Answer, ...] = ()
     hands: Mapping[str, int] = field(default_factory=dict)
@@ -62,12 +62,12 @@ def lifted(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def lowered(values: dict[str, Any]) -> dict[str, Any]:
-    """The opposite: on disk the parts of an answer stand beside the event's own values."""
+    """The inverse of ``lifted``: on disk an answer's parts stand beside the event's own values."""
     return values | _plain(values.pop("answer") or asdict(Answer()))
 
 
 def _plain(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """As JSON values; what came later only where there is some of it."""
+    """As JSON values; parts that later versions added only if they are not empty."""
     kept = {name: answer[name] for name in PARTS if name not in _LATER or answer[name]}
     if "chances" in kept:
         kept["chances"] = dict(kept["chances"])

@@ -44,7 +44,7 @@ class Choice(Question):
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12)]
     ordered: Annotated[Flag, since(2)] = False
     """Whether the options have a natural order, in which they are always shown; else each run
-    has its own."""
+    shuffles them."""
     panel: Panel | None = None
 
     @property
@@ -58,15 +58,15 @@ class Choice(Question):
         return "One of these" if self.most == 1 else f"Up to {self.most} of these"
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:
-        """Options of this question, each once."""
+        """The answer must have options of this question, each once."""
         if answer.value is not None:
             return f"'{self.title}' asks for options, not for a number."
         if answer.text or answer.chances:
             return f"'{self.title}' asks for options, not for words."
-        known = [o.id for o in self.options]
+        ids = [o.id for o in self.options]
         for pick in answer.picks:
-            if pick not in known:
-                return f"'{self.id}' has no option '{pick}'; it has: {', '.join(known)}."
+            if pick not in ids:
+                return f"'{self.id}' has no option '{pick}'; it has: {', '.join(ids)}."
         if not answer.picks:
             return "Pick an option first, or pass the question."
         if len(set(answer.picks)) != len(answer.picks):
@@ -76,7 +76,7 @@ class Choice(Question):
         return ""
 
     def read(self, typed: str, marks: Sequence[str] = ()) -> Answer:
-        """Options by their marks or ids."""
+        """The options typed, by their marks or ids."""
         named = {o.id: place for place, o in enumerate(self.options)}
         words = typed.replace(",", " ").split()
         if words and all(word in named for word in words):
@@ -88,17 +88,17 @@ class Choice(Question):
         return Answer(tuple(self.options[place].id for place in positions))
 
     def usual(self, answer: Answer) -> Answer:
-        """Picks in the order of the options."""
+        """The picks in the order of the options."""
         ordered = tuple(o.id for o in self.options if o.id in answer.picks)
         return answer if ordered == answer.picks else replace(answer, picks=ordered)
 
     def picked(self, answer: Answer | None) -> list[Option]:
         """The options of an answer, in its order."""
-        known = {o.id: o for o in self.options}
-        return [] if answer is None else [known[pick] for pick in answer.picks]
+        by_id = {o.id: o for o in self.options}
+        return [] if answer is None else [by_id[pick] for pick in answer.picks]
 
     def shuffled(self, dice: Random) -> Self:
-        """Options in an order that ``dice`` gives, unless they have one of their own."""
+        """The question with its options shuffled, unless they have a natural order."""
         if self.ordered:
             return self
         options = dice.sample(self.options, len(self.options))
@@ -108,18 +108,18 @@ class Choice(Question):
 
     @property
     def has_reported_answer(self) -> bool:
-        """Whether the report did any of the options that were not harmful."""
+        """Whether the report did any option that was not harmful."""
         return any(o.share for o in self.options)
 
     def agreement(self, answer: Answer | None) -> Credit:
-        """By the key-feature rule."""
+        """Credit by the key-feature rule."""
         picks = self.picked(answer)
         keyed = [o for o in self.options if o.keyed]
         cite = cited([self.answer.cite, *(o.cite for o in keyed)])
         credit = agreement_credit(picks, self.options, self.most)
-        return Credit(credit, self._agreed(picks, answer), cite)
+        return Credit(credit, self._agreement_in_words(picks, answer), cite)
 
-    def _agreed(self, picks: list[Option], answer: Answer | None) -> str:
+    def _agreement_in_words(self, picks: list[Option], answer: Answer | None) -> str:
         if answer is None:
             return PASSED
         if len(picks) > self.most:
@@ -141,17 +141,17 @@ class Choice(Question):
 
     @property
     def judged_by(self) -> Panel | None:
-        """The panel whose votes take the place of the author's judgement; None without one."""
+        """The panel that replaces the author's judgement; None without one that is large enough."""
         enough = self.single_best and self.panel is not None and self.panel.size >= SMALLEST_PANEL
         return self.panel if enough else None
 
     @property
     def is_judged(self) -> bool:
-        """Whether any answer is sound; a question without one is an error of the case."""
+        """Whether any answer can be sound; a question with none is an error in the case."""
         return self.judged_by is not None or any(o.worth for o in self.options)
 
     def soundness(self, answer: Answer | None) -> Credit | None:
-        """By a panel of ten votes or more if the file has one, else as judged."""
+        """Credit by a panel of ten votes or more if there is one, else by the judgements."""
         if not self.is_judged:
             return None
         picks = self.picked(answer)
@@ -167,33 +167,33 @@ class Choice(Question):
         return Credit(self.sound_credit_of(picks), detail, cite)
 
     def sound_credit_of(self, picks: Sequence[Option]) -> float:
-        """0 to 1 for some picks; nothing picked earns 0."""
+        """Credit for soundness, 0 to 1, of some picks; 0 without any."""
         panel = self.judged_by
         if panel is None:
             return sound_credit(picks, self.options, self.most)
         return panel_credit(panel.votes, picks[0].id) if len(picks) == 1 else 0.0
 
     def is_sound(self, answer: Answer) -> bool:
-        """Full credit for soundness."""
+        """Whether the answer has full credit for soundness."""
         return self.sound_credit_of(self.picked(answer)) > NEAR_FULL
 
     # Robots
 
     def reported_answer(self) -> Answer | None:
-        """Every option the report did, wholly or in part."""
+        """Every option that the report did, wholly or in part."""
         picks = tuple(o.id for o in self.options if o.keyed)
         return Answer(picks) if picks else None
 
     def sound_answers(self) -> tuple[Answer, ...]:
-        """All that is called for, as far as it may be picked; none where nothing is sound."""
+        """Every allowed answer with full credit, fewest picks first; none if nothing is sound."""
         if not self.is_judged:
             return ()
         return tuple(a for group in self.sample() for a in group if self.is_sound(a))
 
     def robot(self, rule: Blind, dice: Random) -> Answer | None:
-        """By the options as they stand here."""
-        places = rule.picks([o.wording for o in self.options], self.most, dice)
-        return Answer(tuple(self.options[i].id for i in places)) if places else None
+        """The options that the rule picks by wording and by their place in this question."""
+        indices = rule.picks([o.wording for o in self.options], self.most, dice)
+        return Answer(tuple(self.options[i].id for i in indices)) if indices else None
 
     def sample(self) -> tuple[tuple[Answer, ...], ...]:
         """Every allowed answer, grouped by how many options it picks."""
@@ -204,14 +204,14 @@ class Choice(Question):
     # Rooms
 
     def counts(self, votes: Votes) -> dict[str, int]:
-        """Votes by option, every option listed; of several picks each counts."""
+        """Votes by option, with every option listed; each pick of an answer counts."""
         counts = Counter(votes.hands)
         for answer in votes.answers:
             counts.update(answer.picks)
         return {o.id: counts[o.id] for o in self.options}
 
     def majority(self, votes: Votes) -> Answer | None:
-        """The option with most votes; of several those that more than half of the room want."""
+        """The option with most votes, or, if several may be picked, those that over half want."""
         counts = self.counts(votes)
         ranked = sorted(counts, key=lambda o: -counts[o])
         if self.most > 1:
@@ -227,7 +227,7 @@ class Choice(Question):
         return self.usual(Answer(tuple(picks)))
 
     def share_right(self, votes: Votes) -> float | None:
-        """For several picks: the mean share of the key that was picked."""
+        """The share of people who picked what the report did; the mean over several options."""
         did = [o for o in self.options if o.keyed]
         right = [o.id for o in did if o.reported == "yes"] or [o.id for o in did]
         if not right or not votes.people:
@@ -238,15 +238,15 @@ class Choice(Question):
     # Words
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
-        """The texts of the picks."""
+        """The wordings of the picks."""
         return tuple(o.wording for o in self.picked(answer))
 
     def key_in_words(self) -> tuple[str, ...]:
-        """The options the report did."""
+        """The options that the report did."""
         return tuple(o.wording for o in self.options if o.keyed)
 
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
-        """Each option, with the three judgements apart."""
+        """Each option with its three judgements, kept apart."""
         picks = () if answer is None else answer.picks
         return tuple(
             Explained(
@@ -259,25 +259,26 @@ class Choice(Question):
         )  # fmt: skip
 
     def beside_the_report(self, answer: Answer, credit: float) -> str:
-        """Whether the report did the same; where its answer does not count, nothing is said."""
+        """Whether the report did the same; empty if it did none of the options that count."""
         if self.has_reported_answer:
-            some = any(o.share for o in self.picked(answer))  # what voids the credit undoes nothing
-            agreed = self.agreement(answer).credit or some / 2
+            # A harmful pick voids the credit, yet the other picks may be the report's.
+            shared = any(o.share for o in self.picked(answer))
+            agreed = self.agreement(answer).credit or shared / 2
             return BESIDE[degree(credit)][degree(agreed)]
         silent = all(o.reported == "silent" for o in self.options)
         return "; the report does not say" if silent else ""
 
     def left_out(self, answer: Answer | None) -> tuple[str, ...]:
-        """What is missing to the sound answer that is nearest; of several, to the report's."""
+        """The options missing from the nearest sound answer; of equally near ones, the report's."""
         if answer is not None and self.is_sound(answer):
             return ()
         picks = set(() if answer is None else answer.picks)
         did = {o.id for o in self.options if o.keyed}
 
-        def far(sound: Answer) -> tuple[int, int]:
+        def distance(sound: Answer) -> tuple[int, int]:
             return len(set(sound.picks) - picks), -len(did.intersection(sound.picks))
 
-        nearest = min(self.sound_answers(), key=far, default=Answer())
+        nearest = min(self.sound_answers(), key=distance, default=Answer())
         return tuple(pick for pick in nearest.picks if pick not in picks)
 
     def shape(self) -> Mapping[str, Any]:

@@ -1,9 +1,9 @@
-"""The shared catalogue of diagnoses: what a learner can name, in any case.
+"""The shared catalogue of the diagnoses that a learner can name in any case.
 
-``diagnoses.json`` has a diagnosis a line: names of the Human Disease Ontology (CC0), and some of
+``diagnoses.json`` has one diagnosis a line: names of the Human Disease Ontology (CC0), and some of
 our own. It is far wider than any case, so that it gives nothing away. An id is never renamed,
-because saved runs and cases refer to it. It stands with the kinds of question, below the case: an
-answer is read, refused and put into words without one.
+because saved runs and cases refer to it. The catalogue belongs to the questions, because an answer
+is read, refused and put into words without a case.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Something a patient can have."""
+    """A disease or another condition of a patient."""
 
     id: str
     name: str
@@ -28,24 +28,24 @@ class Diagnosis:
 
 @cache
 def diagnoses() -> Mapping[str, Diagnosis]:
-    """All of them by id, in the order of their names."""
+    """All diagnoses by id, in the order of their names."""
     listed = json.loads(resources.files(__package__).joinpath("diagnoses.json").read_bytes())
-    known = (Diagnosis(d["id"], d["name"], tuple(d["synonyms"])) for d in listed["diagnoses"])
-    return MappingProxyType({d.id: d for d in known})
+    entries = (Diagnosis(d["id"], d["name"], tuple(d["synonyms"])) for d in listed["diagnoses"])
+    return MappingProxyType({d.id: d for d in entries})
 
 
 def name_of(diagnosis: str) -> str:
-    """What it is called; its id, where the catalogue has none."""
-    known = diagnoses().get(diagnosis)
-    return known.name if known else diagnosis
+    """The name of a diagnosis; its id if it is not in the catalogue."""
+    entry = diagnoses().get(diagnosis)
+    return entry.name if entry else diagnosis
 
 
 def called(name: str) -> str | None:
-    """The diagnosis with that id, or with just that name; its first one, of several."""
+    """The id of the first diagnosis with exactly that id, name or synonym; None without one."""
     wanted = name.strip().casefold()
     if wanted in diagnoses():
         return wanted
-    for known in diagnoses().values():
-        if wanted in (n.casefold() for n in (known.name, *known.synonyms)):
-            return known.id
+    for entry in diagnoses().values():
+        if wanted in (n.casefold() for n in (entry.name, *entry.synonyms)):
+            return entry.id
     return None

@@ -1,4 +1,4 @@
-"""What it could be, and how sure, as the days go by: diagnoses with their chances."""
+"""A list of possible diagnoses with their chances, revised from day to day."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ REST = "something else"
 NOT_MISSED = "Not to be missed, on the list"
 MISSED = "Not to be missed, NOT on the list"
 MOVES = "Moves the chances"
-"""Labels of what a verdict says of a list."""
+"""Labels of the parts of a verdict on a list."""
 
 
 class Final(Part):
-    """What it was, where a source proves it."""
+    """The final diagnosis, if a source proves it."""
 
     diagnoses: SomeSlugs
-    """All that count as naming it: their chances add up."""
+    """All that count as the final diagnosis: their chances add up."""
     why: Text
     """What proves it."""
     cite: Citations
 
 
 class Unproven(Part):
-    """That no source proves what it was: the chances are not scored."""
+    """Says that no source proves the final diagnosis: the chances are not scored."""
 
     why: Text
     cite: OptionalCitations = ()
 
 
 class NotToMiss(Part):
-    """What must be thought of on that day, whatever its chance."""
+    """A diagnosis that must be on the list on that day, whatever its chance."""
 
     diagnoses: SomeSlugs
-    """Any of them will do."""
+    """Any one of them is enough."""
     why: Text
     cite: Citations
 
@@ -72,7 +72,7 @@ class Move(Part):
     towards: Slugs = ()
     away: Slugs = ()
     likelihood_ratio: Annotated[Number, Field(gt=0)] | None = None
-    """Of the finding, for what it speaks for; only where a source gives one."""
+    """The likelihood ratio of the finding for what it moves; only if a source gives one."""
     ratio_cite: OptionalCitations = ()
     cite: Citations
 
@@ -89,7 +89,7 @@ class Move(Part):
         return self
 
     def words(self, among: Iterable[str]) -> str:
-        """What it moves, of the diagnoses ``among``; nothing if it moves none of them."""
+        """In words which of the diagnoses ``among`` it moves; empty if it moves none of them."""
         parts = []
         for word, ids in (("towards", self.towards), ("away from", self.away)):
             if named := [name_of(i) for i in ids if i in among]:
@@ -101,20 +101,20 @@ class Move(Part):
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
-        """All that it moves."""
+        """All diagnoses that it moves."""
         return (*self.towards, *self.away)
 
     @property
     def grounds(self) -> tuple[Citation, ...]:
-        """Where it stands in a source, and its ratio."""
+        """Its citations, and those of its likelihood ratio."""
         return tuple(dict.fromkeys((*self.cite, *self.ratio_cite)))
 
 
 class DifferentialQuestion(Question):
     """Name up to five diagnoses with their chances in per cent; the rest is something else.
 
-    Not on the axes of answers: what the chances are worth shows over many cases alone. ``answer``
-    is what the report took it for on that day; it is told before the case is over.
+    It is on no axis, because chances can be scored only over many cases. ``answer`` is what the
+    report took it for on that day; it is shown before the case is over.
     """
 
     spoken: ClassVar[bool] = True
@@ -140,7 +140,7 @@ class DifferentialQuestion(Question):
         return f"Up to {MOST} diagnoses with their chances in per cent; the rest is {REST}"
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
-        """Diagnoses of the catalogue, each once, with chances of at most 100 together."""
+        """The answer must have diagnoses of the catalogue, each once, with at most 100 % in all."""
         if answer.picks or answer.value is not None or answer.text:
             return f"'{self.title}' asks for diagnoses with their chances."
         if not answer.chances:
@@ -171,59 +171,62 @@ class DifferentialQuestion(Question):
         return Answer(chances=tuple(chances))
 
     def usual(self, answer: Answer) -> Answer:
-        """The likeliest first; one says how sure one is by the chances alone."""
+        """The likeliest first, without a confidence: the chances express it."""
         return Answer(chances=tuple(sorted(answer.chances, key=lambda c: (-c[1], c[0]))))
 
     # Robots
 
     @property
     def named_in_case(self) -> tuple[str, ...]:
-        """Every diagnosis the author speaks of, each once."""
+        """Every diagnosis that the author names in this question, each once."""
         first = self.final.diagnoses if self.final else ()
         missed = [d for part in self.must_not_miss for d in part.diagnoses]
         moved = [d for move in self.moves for d in move.diagnoses]
         return tuple(dict.fromkeys((*first, *missed, *moved)))
 
     def reported_answer(self) -> Answer | None:
-        """What prevails in the author's view: what it was, and what was not to be missed."""
+        """The first diagnoses that the author names, the final one before others, 90 % in all."""
         likely = self.named_in_case[:MOST]
         return _shared(likely, 90) if likely else None
 
     def robot(self, rule: Blind, dice: Random) -> Answer:
-        """Any diagnoses, with even chances: from all on one to flat over as many as may be."""
+        """Random diagnoses with equal chances; the rule's share sets how many, 1 to ``MOST``."""
         named = 1 + round(rule.share(dice) * (MOST - 1))
         return _shared(dice.sample(tuple(diagnoses()), named), 100)
 
     def sample(self) -> tuple[tuple[Answer, ...], ...]:
-        """One list is like another where nothing is scored."""
+        """A single list, because none is scored."""
         return ((Answer(chances=((next(iter(diagnoses())), 100),)),),)
 
     # Words
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
-        """Each diagnosis with its chance, and what is left; of too much the sum."""
+        """Each diagnosis with its chance, then the rest, or the sum if it is above 100 %."""
         parts = [f"{name_of(diagnosis)} {chance} %" for diagnosis, chance in answer.chances]
         rest = answer.rest
         return (*parts, f"{REST} {rest} %" if rest >= 0 else f"together {100 - rest} %")
 
     def named(self, answer: Answer) -> str:
-        """The same by ids."""
+        """Ids with their chances."""
         return "+".join(f"{diagnosis}:{chance}" for diagnosis, chance in answer.chances)
 
     def key_in_words(self) -> tuple[str, ...]:
-        """What it was, or that it is not proven."""
+        """The final diagnosis, or that it is not proven."""
         return tuple(map(name_of, self.final.diagnoses)) if self.final else ("not proven",)
 
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:
-        """What must not be missed, and what moves the chances; what it was only at the end.
+        """What must not be missed, and what moves the chances; the final diagnosis at the end only.
 
-        Before the end nothing names what it was unless the learner has, and a finding is set only
-        against what the learner named or must not miss.
+        Before the end the final diagnosis is named only if the learner has named it, and a finding
+        only with the diagnoses that the learner named or must not miss.
         """
         return tuple(self._explained(answer, hindsight))
 
     def beside_open_ones(self, answer: Answer) -> Self:
-        """Without what was not thought of: it would answer the others."""
+        """The question without the must-not-miss diagnoses that the answer lacks.
+
+        They would answer the other questions.
+        """
         named = [
             tuple(d for d in p.diagnoses if d in dict(answer.chances)) for p in self.must_not_miss
         ]
@@ -232,7 +235,7 @@ class DifferentialQuestion(Question):
         return self.model_copy(update={"must_not_miss": parts})
 
     def moved(self, answer: Answer | None, *, hindsight: bool) -> list[tuple[Move, str]]:
-        """Each finding, and in words what it moves: before the end only what is spoken of."""
+        """Each finding, and in words which chances it moves: before the end only those shown."""
         among = {*self.named_in_case}
         if not hindsight:
             among = {d for part in self.must_not_miss for d in self._shown(part.diagnoses, answer)}
@@ -240,8 +243,8 @@ class DifferentialQuestion(Question):
         return [(move, words) for move in self.moves if (words := move.words(among))]
 
     def _shown(self, ids: Iterable[str], answer: Answer | None) -> list[str]:
-        """Of some diagnoses those that may be named before the end: not what it was, unless the
-        learner did.
+        """Those of some diagnoses that may be named before the end: not the final one, unless the
+        learner named it.
         """
         final = set() if self.final is None else {*self.final.diagnoses}
         return [d for d in ids if d not in final - set(dict(answer.chances) if answer else ())]
@@ -280,5 +283,5 @@ def _part(label: str, text: str, why: str | None, cite: tuple[Citation, ...]) ->
 
 
 def _shared(named: Sequence[str], whole: int) -> Answer:
-    """``whole`` per cent evenly over some diagnoses."""
+    """An answer that spreads ``whole`` per cent evenly over some diagnoses."""
     return Answer(chances=tuple((d, whole // len(named)) for d in named))

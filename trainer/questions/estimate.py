@@ -18,7 +18,7 @@ from trainer.typed import estimate, number_text
 from trainer.values.base import Citations, Flag, Number, OptionalCitations, Text, since
 
 STEPS = 1000
-"""Even steps through the range of an estimate, for all that a blind guess may be."""
+"""The number of even steps through the range that stand for all blind guesses."""
 
 
 class EstimateQuestion(Question):
@@ -38,8 +38,8 @@ class EstimateQuestion(Question):
     value: Number
     """The number a source gives."""
     in_course: Annotated[Flag, since(2)] = False
-    """Whether the number is part of the reported course; if so, nearness to it is agreement with
-    the report as well."""
+    """Whether the number is part of the reported course; if so, the estimate also counts for
+    agreement with the report."""
     within: Annotated[Number, Field(ge=0)] = 0.0
     zero_at: Annotated[Number, Field(gt=0)]
     why: Text
@@ -68,7 +68,7 @@ class EstimateQuestion(Question):
         return f"A number from {self.low:g} to {self.high:g} ({self.unit})"
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
-        """A number in the range."""
+        """The answer must be a number in the range."""
         if answer.picks or answer.text or answer.chances or answer.value is None:
             return f"'{self.title}' asks for a number ({self.unit})."
         if not self.low <= answer.value <= self.high:
@@ -79,7 +79,7 @@ class EstimateQuestion(Question):
         """A number, with or without its unit."""
         return Answer(value=estimate(typed, self.unit))
 
-    def shown(self, value: float) -> str:
+    def with_unit(self, value: float) -> str:
         """A number with its unit."""
         return number_text(value, self.unit)
 
@@ -105,7 +105,7 @@ class EstimateQuestion(Question):
         return max(0.0, (self.zero_at - off) / (self.zero_at - self.within))
 
     def agreement(self, answer: Answer | None) -> Credit:
-        """By the distance from the source's number."""
+        """Credit by the distance from the source's number."""
         value = None if answer is None else answer.value
         detail = PASSED
         if value is not None:
@@ -113,11 +113,11 @@ class EstimateQuestion(Question):
         return Credit(self.credit_of(value), detail, self.cite)
 
     def soundness(self, answer: Answer | None) -> Credit:
-        """By the same distance."""
+        """The same credit as for agreement."""
         return self.agreement(answer)
 
     def is_sound(self, answer: Answer) -> bool:
-        """Within the tolerance."""
+        """Whether the number is within the tolerance."""
         return answer.value is not None and self.is_near(answer.value)
 
     # Robots
@@ -143,11 +143,11 @@ class EstimateQuestion(Question):
     # Rooms
 
     def numbers(self, votes: Votes) -> list[float]:
-        """The numbers given, in order of size."""
+        """The numbers given, in ascending order."""
         return sorted(a.value for a in votes.answers if a.value is not None)
 
     def median(self, votes: Votes) -> float | None:
-        """The middle of the numbers given; None where there is none."""
+        """The median of the numbers given; None if there are none."""
         numbers = self.numbers(votes)
         return statistics.median(numbers) if numbers else None
 
@@ -156,7 +156,7 @@ class EstimateQuestion(Question):
         return Answer(value=self.median(votes))
 
     def share_right(self, votes: Votes) -> float | None:
-        """The share within the tolerance."""
+        """The share of numbers within the tolerance."""
         numbers = self.numbers(votes)
         return sum(map(self.is_near, numbers)) / len(numbers) if numbers else None
 
@@ -164,7 +164,7 @@ class EstimateQuestion(Question):
 
     def in_words(self, answer: Answer) -> tuple[str, ...]:
         """The number with its unit."""
-        return () if answer.value is None else (self.shown(answer.value),)
+        return () if answer.value is None else (self.with_unit(answer.value),)
 
     def named(self, answer: Answer) -> str:
         """The number."""
@@ -172,12 +172,12 @@ class EstimateQuestion(Question):
 
     def key_in_words(self) -> tuple[str, ...]:
         """The source's number."""
-        return (self.shown(self.value),)
+        return (self.with_unit(self.value),)
 
     def explained(self, answer: Answer | None, *, hindsight: bool) -> tuple[Explained, ...]:  # noqa: ARG002 - the number stands alone
-        """The source's number, and how near is near."""
+        """The source's number, and its tolerance."""
         text = (
-            f"{self.shown(self.value)}; full credit within {self.within:g},"
+            f"{self.with_unit(self.value)}; full credit within {self.within:g},"
             f" none from {self.zero_at:g} off"
         )
         later = self.hindsight if hindsight else None

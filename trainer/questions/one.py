@@ -21,7 +21,7 @@ class OneQuestion(Choice):
         return 1
 
     def reported_answer(self) -> Answer | None:
-        """What the report did: the most of it that an option has, and nothing harmful if it can."""
+        """The option that comes closest to what the report did, not a harmful one if possible."""
         keyed = [o for o in self.options if o.keyed]
         best = max(keyed, key=lambda o: (o.share, o.reported == "yes"), default=None)
         return None if best is None else Answer((best.id,))

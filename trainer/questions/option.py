@@ -25,11 +25,11 @@ Judgement = Literal["critical", "recommended", "acceptable", "unnecessary", "har
 
 
 class PickedOrder(Part):
-    """An order that picking an option places: its id alone, or with an interval a standing one."""
+    """An order that picking an option places: an id, with an interval if it is standing."""
 
     id: Slug
     every: Annotated[Interval | None, since(2)] = None
-    """Days from one to the next of a standing order, up to the last day."""
+    """Days from one placement of a standing order to the next; it runs to the last day."""
 
 
 def _listed(value: Any) -> Any:
@@ -68,7 +68,7 @@ class Option(Part):
     why: Text
     """Why, on that day."""
     hindsight: Text | None = None
-    """What is known only from later in the report."""
+    """What became known only later in the report."""
     orders: PickedOrders = ()
     """Orders that picking this places, each on its day or, with an interval, from then on."""
     cite: Citations
@@ -77,7 +77,7 @@ class Option(Part):
 
     @property
     def wording(self) -> str:
-        """What a learner reads: the text, with dose and route where they are named."""
+        """What a learner reads: the text, with dose and route if they are given."""
         return ", ".join(filter(None, (self.text, self.dose, self.route)))
 
     @property
@@ -97,14 +97,14 @@ class Option(Part):
 
     @property
     def share(self) -> float:
-        """What picking it is worth for agreement; what was harmful is no part of the key."""
+        """What picking it is worth for agreement; 0 if harmful, as that is no part of the key."""
         return 0.0 if self.harmful else AGREEMENT[self.reported]
 
 
 class Panel(Part):
     """How a panel answered this decision, for script-concordance scoring.
 
-    Of a question with one best answer at least ten votes take the place of the author's judgement.
+    On a question with one best answer, ten or more votes replace the author's judgement.
     """
 
     date: CalendarDate
@@ -112,7 +112,7 @@ class Panel(Part):
     votes: dict[Slug, Annotated[int, Field(strict=True, ge=0)]]
     """Votes by option."""
     reasons: Annotated[dict[Slug, tuple[Text, ...]], since(2)] = Field(default_factory=dict)
-    """What members of the panel gave as their reasons, by option."""
+    """The reasons that members of the panel gave, by option."""
 
     @model_validator(mode="after")
     def _has_votes(self) -> Self:
@@ -127,14 +127,14 @@ class Panel(Part):
 
 
 SMALLEST_PANEL = 10
-"""With fewer votes the author's judgement stands: ten to fifteen members are the usual least.
+"""With fewer votes the author's judgement stands: ten to fifteen members are the usual minimum.
 
 Gagnon et al. 2005, Med Educ 39:284-291, doi 10.1111/j.1365-2929.2005.02092.x.
 """
 
 AGREEMENT = {"yes": 1.0, "part": 0.5, "no": 0.0, "silent": 0.0}
 
-# The trainer's convention, not a source's: see docs/scoring.md.
+# The trainer's own convention, not from a source: see docs/scoring.md.
 WORTH = {
     "critical": 2.0,
     "recommended": 1.0,
@@ -144,14 +144,14 @@ WORTH = {
 }
 
 PER_UNNECESSARY = 0.9
-"""What each unnecessary pick leaves of the credit for soundness."""
+"""The factor by which each unnecessary pick lowers the credit for soundness."""
 
 
 def agreement_credit(picks: Sequence[Option], options: Sequence[Option], most: int) -> float:
-    """The key-feature rule: 0 to 1.
+    """Credit by the key-feature rule, 0 to 1.
 
-    0 if more are picked than ``most``, or any that was harmful and not the report's choice; else
-    the credit of the picks over the credit of the full key (Page & Bordage, Acad Med
+    0 if more than ``most`` are picked, or any harmful option that the report did not choose; else
+    the worth of the picks over the worth of the full key (Page & Bordage, Acad Med
     1995;70:194-201, scoring of key features).
     """
     if len(picks) > most or any(o.harmful and not o.keyed for o in picks):
@@ -161,12 +161,12 @@ def agreement_credit(picks: Sequence[Option], options: Sequence[Option], most: i
 
 
 def sound_credit(picks: Sequence[Option], options: Sequence[Option], most: int) -> float:
-    """0 to 1 by the author's judgements, as docs/scoring.md has it.
+    """Credit by the author's judgements, 0 to 1 (see docs/scoring.md).
 
-    With ``k`` options called for (critical or recommended; at least 1, at most ``most``) the ``k``
-    highest worths picked over the ``k`` highest on offer, less a tenth for each unnecessary pick.
-    0 if nothing is picked, or more than ``most``, or anything harmful; or if nothing on offer has
-    any worth.
+    ``k`` is the number of critical and recommended options, at least 1 and at most ``most``. The
+    credit is the sum of the ``k`` highest worths picked over that of the ``k`` highest on offer,
+    times 0.9 for each unnecessary pick. It is 0 if nothing, anything harmful or more than ``most``
+    is picked, or if no option has any worth.
     """
     if not picks or len(picks) > most or any(o.harmful for o in picks):
         return 0.0

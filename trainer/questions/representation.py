@@ -23,14 +23,14 @@ ASPECTS: Mapping[Aspect, str] = {
     "key-feature": "Key feature",
     "host": "Host",
 }
-"""What a problem representation is made of: whom it strikes, its tempo, the features that decide,
+"""The parts of a problem representation: who is ill, how fast it came, the features that decide,
 and what in the patient changes what is likely (after Bowen, N Engl J Med 2006;355:2217-25)."""
 
 SENTENCE_OF_A_ROBOT = "A patient who is ill."
 
 
 class Element(Part):
-    """One thing that belongs into the sentence."""
+    """One thing that belongs in the sentence."""
 
     id: Slug
     aspect: Aspect
@@ -39,10 +39,10 @@ class Element(Part):
 
 
 class RepresentationQuestion(Question):
-    """Put the patient into one sentence.
+    """Describe the patient in one sentence.
 
-    Never scored, for nobody judges a sentence but its writer: the learner sees the author's
-    sentence (``answer``) and marks which of its elements their own has.
+    Never scored, because only its writer judges a sentence: the learner sees the author's sentence
+    (``answer``) and marks which of its elements their own contains.
     """
 
     spoken: ClassVar[bool] = True
@@ -64,7 +64,7 @@ class RepresentationQuestion(Question):
         return "One sentence"
 
     def misfit(self, answer: Answer, *, strict: bool = False) -> str:  # noqa: ARG002 - nothing is lenient here
-        """Words, and nothing else."""
+        """The answer must be text and nothing else."""
         if answer.picks or answer.chances or answer.value is not None or not answer.text.strip():
             return f"'{self.title}' asks for a sentence in your own words."
         return ""
@@ -76,7 +76,7 @@ class RepresentationQuestion(Question):
         return Answer(text=text)
 
     def usual(self, answer: Answer) -> Answer:
-        """Words alone: one is not asked how sure one is of them."""
+        """The sentence and its marks, without a confidence, which is not asked for."""
         return Answer(text=answer.text, elements=answer.elements)
 
     # Robots
@@ -90,7 +90,7 @@ class RepresentationQuestion(Question):
         return Answer(text=SENTENCE_OF_A_ROBOT)
 
     def sample(self) -> tuple[tuple[Answer, ...], ...]:
-        """One sentence is like another where nothing is scored."""
+        """A single sentence, because none is scored."""
         return ((Answer(text=SENTENCE_OF_A_ROBOT),),)
 
     # Words
@@ -116,5 +116,5 @@ class RepresentationQuestion(Question):
         )
 
     def shape(self) -> Mapping[str, Any]:
-        """Nothing but that it is words."""
+        """Empty: a form needs only a field for text."""
         return {}

@@ -1,4 +1,4 @@
-"""What an answer earns, what it is held against, and what is said of it once it is revealed."""
+"""The credit of an answer, what it is compared with, and its verdict once it is revealed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def degree(credit: float) -> int:
 
 
 class ReportedAnswer(Part):
-    """What the report did, told once the answer is revealed."""
+    """What the report did, shown once the answer is revealed."""
 
     text: Text
     cite: OptionalCitations = ()
@@ -27,7 +27,7 @@ class ReportedAnswer(Part):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What an answer earns on one axis, 0 to 1; ``detail`` says why, ``cite`` on what grounds."""
+    """What an answer earns on one axis, 0 to 1; ``detail`` says why, and ``cite`` supports it."""
 
     credit: float
     detail: str
@@ -36,10 +36,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One thing an answer is held against: an option, or the number of a source.
+    """One thing that an answer is compared with, such as an option, or the number of a source.
 
-    What is judged is None as long as the answer is not revealed; ``reported`` and ``judgement``
-    always are for a number, which is neither.
+    Judgements are None until the answer is revealed; only options have ``reported`` and
+    ``judgement``.
     """
 
     id: str
@@ -51,28 +51,28 @@ class Explained:
     hindsight: str | None = None
     cite: tuple[Citation, ...] = ()
     hindsight_cite: tuple[Citation, ...] = ()
-    """Of 'hindsight', where it has citations of its own."""
+    """Citations of ``hindsight``, if it has its own."""
     label: str = ""
-    """What it is, where it is no option."""
+    """What it is, if it is not an option."""
     figures: Mapping[str, Any] = field(default_factory=dict)
-    """Of a number: the figures that ``text`` puts into words."""
+    """For a number, the figures that ``text`` puts into words."""
     word: str = ""
-    """The judgement in the words that suit what is judged."""
+    """The judgement in the word that suits the question's topic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All that is said of an answer once it is revealed."""
+    """Everything that is shown about an answer once it is revealed."""
 
     sentence: str
     """Whether it was sound that day, and whether the report did the same."""
     credit: float | None
-    """For soundness, 0 to 1; None where none is given."""
+    """Credit for soundness, 0 to 1; None if the question is not scored."""
     answer: Answer | None
     in_words: tuple[str, ...]
     parts: tuple[Explained, ...]
     best: tuple[str, ...]
-    """The options, by id, that were left out of what would have been sound."""
+    """The options, by id, that the nearest sound answer has and this one lacks."""
     reported: ReportedAnswer
     label: str
-    """What ``reported`` is to an answer."""
+    """The label of ``reported``."""

@@ -1,4 +1,4 @@
-"""The words of judgement, which suit what is judged."""
+"""The words for judgements, which depend on the topic of a question."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ WORDS: Mapping[str | None, Mapping[str, str]] = {
     "diagnosis": _OF_A_DIAGNOSIS,
     "prognosis": _OF_AN_OUTLOOK,
 }
-"""By the topic of a question; an action is judged in the words of the file."""
+"""Words for judgements by topic; all other topics use the words of the file."""
 
 
 def judgement_word(topic: str | None, judgement: str) -> str:
-    """What a judgement is called where a question is about ``topic``."""
+    """The word for a judgement in a question about ``topic``."""
     return WORDS.get(topic, {}).get(judgement, judgement)

@@ -12,15 +12,15 @@ from trainer.engine.state import State
 from trainer.scoring.parts import Axis, ScorePart
 
 ENOUGH = 10
-"""Fewer forecasts than this say little: shown, but not called a result."""
+"""The fewest forecasts that make a score; the figures of fewer are shown without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brier:
     """The Brier score (0 best, 1 worst) and Murphy's parts of it.
 
-    ``score = reliability - resolution + uncertainty``; forecasts are grouped by their value, so
-    that this holds exactly (Murphy, J Appl Meteorol 1973;12:595-600).
+    ``score = reliability - resolution + uncertainty`` holds exactly, because forecasts are grouped
+    by their value (Murphy, J Appl Meteorol 1973;12:595-600).
     """
 
     score: float
@@ -30,7 +30,10 @@ class Brier:
 
 
 def brier(forecasts: Sequence[float], outcomes: Sequence[bool]) -> Brier:
-    """``forecasts`` are 0 to 1. Raises ``ValueError`` if there are none or lengths differ."""
+    """The Brier score of ``forecasts``, 0 to 1, with their ``outcomes``.
+
+    Raises ``ValueError`` if there are no forecasts, or more or fewer outcomes.
+    """
     n = len(forecasts)
     if not n or n != len(outcomes):
         raise ValueError("as many outcomes as forecasts are needed, and at least one")
@@ -48,12 +51,12 @@ def brier(forecasts: Sequence[float], outcomes: Sequence[bool]) -> Brier:
 
 
 def calibration(case: Case, state: State) -> Axis:
-    """Each stated confidence held against whether the answer was sound on its day.
+    """Each stated confidence compared with whether the answer was sound on its day.
 
-    Soundness, not agreement with the report: to be sure of a sound answer is well calibrated, even
-    where the report did something else. An estimate is right within its tolerance. A part's credit
-    is 1 less the square of what the confidence was off by, so that the score is 1 less the Brier
-    score; the figures stand beside it, all None without a stated confidence.
+    Being sure of a sound answer is good calibration, even where the report did something else. An
+    estimate is sound within its tolerance. A part's credit is 1 minus the squared error of the
+    confidence, so that the score is 100 times 1 minus the Brier score. The Brier figures stand
+    beside it, all None without a stated confidence.
     """
     parts = []
     stated: list[tuple[float, bool]] = []
@@ -63,16 +66,16 @@ def calibration(case: Case, state: State) -> Axis:
             continue
         forecast, sound = answer.confidence / 100, question.is_sound(answer)
         stated.append((forecast, sound))
-        off = forecast - sound
+        error = forecast - sound
         detail = f"{answer.confidence} % sure; {'sound' if sound else 'not fully sound'} that day"
         facts = {"confidence": answer.confidence, "sound": sound}
-        parts.append(ScorePart(name, question.title, 1 - off * off, 1.0, detail, facts=facts))
+        parts.append(ScorePart(name, question.title, 1 - error * error, 1.0, detail, facts=facts))
     enough = len(stated) >= ENOUGH
     return Axis("calibration", tuple(parts), figures(stated), enough)
 
 
 def figures(stated: Sequence[tuple[float, bool]]) -> dict[str, Any]:
-    """The Brier score of some forecasts (0 to 1) with their outcomes, as JSON values."""
+    """The Brier score of forecasts (0 to 1), each with its outcome, as JSON values."""
     if not stated:
         empty = dict.fromkeys(("brier", "reliability", "resolution", "uncertainty"))
         return {"n": 0, "enough": False, **empty}

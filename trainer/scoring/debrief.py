@@ -27,34 +27,35 @@ class QuestionResult:
 
     question: Question
     answer: Answer | None
-    """None where it was passed."""
+    """None if it was passed."""
     hints: int
     told: bool
-    """Whether the verdict may be shown: the run is over, or it was revealed."""
+    """Whether the verdict may be shown: it was revealed, or the run is over."""
     verdict: Verdict | None
-    """None as long as it may not be told."""
+    """None until it may be shown."""
     mark: Mark | None
-    """How sound the answer was; None where nothing is scored or nothing may be told."""
+    """How sound the answer was; None if it is not scored, or until its verdict may be shown."""
 
     @property
     def explained(self) -> tuple[Explained, ...]:
-        """What the answer is held against; as long as that may not be told, the options alone."""
+        """What the answer is compared with; only the options until the verdict may be shown."""
         return self.verdict.parts if self.verdict else self.question.offered(self.answer)
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A play beside the first play of the same case."""
+    """A repeated play compared with the first play of the same case."""
 
     first: float | None
-    """How sound the first play was, 0 to 100."""
+    """Soundness of the first play, 0 to 100."""
     now: float | None
+    """Soundness of this play, 0 to 100."""
     changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """All of it. Of an unfinished run: only what its learner may know by now."""
+    """The debrief of a run; of an unfinished run only what the learner may know by now."""
 
     title: str
     day: int
@@ -67,37 +68,37 @@ class Debrief:
     missed: tuple[Missed, ...]
     source_notes: tuple[SourceNote, ...]
     follow_up: tuple[FollowUp, ...]
-    """What the report tells of the time after the last day of play."""
+    """What the report says about the time after the last day of play."""
     learning_points: tuple[LearningPoint, ...]
     sources: tuple[Source, ...]
     review: tuple[Review, ...]
-    """Who stands behind what no program can check: medical truth, fair options."""
+    """Reviews by people of what no program can check: medical truth, fair options."""
     weights_note: str
     takeaway: str
     lessons: tuple[Lesson, ...] = ()
-    """What to learn from it first; nothing of an exam before its end."""
+    """The main lessons; none in an exam before its end."""
     marks: tuple[MarkedQuestion, ...] = ()
-    """The answers that may be told, beside the report's."""
+    """Marks of the answers whose verdict may be shown, beside the marks of the report's answers."""
     replay: Replay | None = None
-    """What a repeat changed, once it is over."""
+    """If this is a finished repeat, its comparison with the first play."""
     changed: tuple[str, ...] = ()
-    """What must be said of a run whose case has changed since: what no longer fits above all."""
+    """Notices if the case has changed since the run, above all of what no longer fits."""
 
 
 def debrief(
     case: Case, state: State, changed: Sequence[str] = (), first: State | None = None
 ) -> Debrief:
-    """The debrief of a run: whole when it is finished, else as far as it went.
+    """The debrief of a run: complete if it is finished, else as far as it went.
 
-    ``first`` is the finished first play of the same case, where this is a repeat.
+    ``first`` is the finished first play of the same case, if this run repeats it.
 
-    Before the end nothing of later days is told: no hindsight, no learning points, no answer that
-    is not revealed, no timed action or watch before its last day is past, and no sources, whose
-    titles name the diagnosis. Of an exam nothing is judged before the end.
+    Before the end nothing from later days is shown: no hindsight, no learning points, no verdict
+    that is not revealed, no timed action or watch before its last day is past, and no sources,
+    whose titles name the diagnosis. In an exam nothing is judged before the end.
     """
-    known = _revealed(state)
+    revealed = _revealed(state)
     scenario = case.scenario
-    missing = missed(case, state, known) if _judged(state) else ()
+    missing = missed(case, state, revealed) if _may_judge(state) else ()
     note = scenario.weights_note or "All weights are the author's choice."
     return Debrief(
         scenario.title,
@@ -115,8 +116,8 @@ def debrief(
         scenario.review if state.finished else (),
         note,
         state.takeaway,
-        lessons(case, known, missing) if _judged(state) else (),
-        marks(case, known) if _judged(state) else (),
+        lessons(case, revealed, missing) if _may_judge(state) else (),
+        marks(case, revealed) if _may_judge(state) else (),
         _replay(case, state, first),
         tuple(changed),
     )
@@ -130,35 +131,35 @@ def _replay(case: Case, state: State, first: State | None) -> Replay | None:
 
 
 def axes_so_far(case: Case, state: State) -> dict[str, Axis]:
-    """The axes, without the parts that would tell what is still to come."""
+    """The axes, without the parts that would give away what is still to come."""
     scored = axes(case, _revealed(state))
     if state.finished:
         return scored
-    if not _judged(state):
+    if not _may_judge(state):
         blank = {name: Axis(name, ()) for name in scored}
         return blank | {"stewardship": NOTHING_PLACED, "calibration": scored["calibration"]}
     scored_all = axes(case, state)
-    over = {a.id for a in case.scenario.timed if _over(state, a.window.last + a.late, a.reported)}
-    over |= {w.id for w in case.scenario.watches if _over(state, w.last)}
-    # What was called for would tell the key of a question still to come.
+    past = {a.id for a in case.scenario.timed if _past(state, a.window.last + a.late, a.reported)}
+    past |= {w.id for w in case.scenario.watches if _past(state, w.last)}
+    # Which orders were called for would give away the key of a question still to come.
     scored["stewardship"] = NOTHING_PLACED
     for name in ("timeliness", "vigilance"):
-        # From the whole state: what was picked was done, whether or not its answer is revealed.
+        # Taken from the whole state: a picked option was done, whether or not it was revealed.
         parts = scored_all[name].parts
-        scored[name] = Axis(name, tuple(p for p in parts if p.id in over))
+        scored[name] = Axis(name, tuple(p for p in parts if p.id in past))
     return scored
 
 
-def _judged(state: State) -> bool:
+def _may_judge(state: State) -> bool:
     return state.finished or state.mode != "exam"
 
 
-def _over(state: State, *days: int | None) -> bool:
+def _past(state: State, *days: int | None) -> bool:
     return all(day is None or day < state.day for day in days)
 
 
 def _revealed(state: State) -> State:
-    """The state without the answers that are not revealed, so that no score tells them."""
+    """The state with only the revealed answers, so that no score gives the others away."""
     if state.finished:
         return state
     return replace(state, locks={k: v for k, v in state.locks.items() if v.revealed})
@@ -166,7 +167,8 @@ def _revealed(state: State) -> State:
 
 def _result(question: Question, state: State) -> QuestionResult:
     lock = state.locks[question.id]
-    answer, is_told = lock.answer, state.finished or lock.revealed
-    verdict = question.verdict(answer, hindsight=state.finished) if is_told else None
-    mark = mark_of(question, answer) if is_told else None
-    return QuestionResult(question, answer, state.hints.get(question.id, 0), is_told, verdict, mark)
+    answer, revealed = lock.answer, state.finished or lock.revealed
+    verdict = question.verdict(answer, hindsight=state.finished) if revealed else None
+    mark = mark_of(question, answer) if revealed else None
+    hints = state.hints.get(question.id, 0)
+    return QuestionResult(question, answer, hints, revealed, verdict, mark)

@@ -1,6 +1,6 @@
-"""What chances of diagnoses were worth: over many cases, never of one.
+"""Scores of the chances given to diagnoses: over many cases, never for one.
 
-The chances of all that counts as the final diagnosis add up. What a list leaves over, at least 1 %,
+The chances of all diagnoses that count as the final one add up. The rest of a list, at least 1 %,
 is spread evenly over all other diagnoses of the catalogue. Both scores are proper: nobody does
 better in the long run than by saying what they believe (Good, J R Stat Soc B 1952;14:107-14;
 Brier, Mon Weather Rev 1950;78:1-3).
@@ -22,11 +22,12 @@ from trainer.questions.diagnoses import diagnoses
 from trainer.scoring.calibration import ENOUGH
 
 LEAST_REST = 0.01
+"""The smallest chance, 0 to 1, left for diagnoses that are not on a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class MovedBy:
-    """A finding, and what it moves."""
+    """A finding, and in words which chances it moves."""
 
     finding: str
     text: str
@@ -35,7 +36,7 @@ class MovedBy:
 
 @dataclass(frozen=True, slots=True)
 class DayOfChances:
-    """A list of one day, with as much of what is said of it as may be told."""
+    """A list of diagnoses given on one day, with as much of its verdict as may be shown."""
 
     question: str
     day: int
@@ -43,13 +44,14 @@ class DayOfChances:
     """Per cent, by diagnosis."""
     moved_by: tuple[MovedBy, ...]
     final: tuple[str, ...] | None
-    """What counts as the final diagnosis; None before the end, and where it is not proven."""
+    """All that count as the final diagnosis; None before the end, and if it is not proven."""
     not_to_miss: tuple[tuple[str, ...], ...]
-    """Of each any one will do; none before the end, as what it was may be among them."""
+    """Groups of diagnoses, one of each of which must be listed; empty before the end, because the
+    final diagnosis may be among them."""
 
 
 def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
-    """The lists whose verdict is told, by day."""
+    """The lists of diagnoses whose verdict may be shown, by day."""
     days = []
     for name in case.questions:
         question, lock = judged_question(case, state, name), state.locks.get(name)
@@ -71,7 +73,7 @@ def days_of_chances(case: Case, state: State) -> tuple[DayOfChances, ...]:
 
 
 def spread(chances: Mapping[str, int], known: Iterable[str]) -> dict[str, float]:
-    """A list as a chance, 0 to 1, of each diagnosis ``known``."""
+    """A list in per cent as the chance, 0 to 1, of each of the ``known`` diagnoses."""
     named = {d: chance / 100 for d, chance in chances.items()}
     others = [d for d in known if d not in named]
     rest = max(LEAST_REST, 1 - sum(named.values()))
@@ -85,22 +87,22 @@ def log_score(chances: Mapping[str, float], final: Iterable[str]) -> float:
 
 
 def brier_score(chances: Mapping[str, float], final: Iterable[str]) -> float:
-    """The squared distance from what was so; 0 is best, 2 worst."""
+    """The squared distance from the final diagnosis; 0 is best, 2 worst."""
     right = set(final)
-    off = 1 - sum(chances[d] for d in right)
-    return off * off + sum(p * p for d, p in chances.items() if d not in right)
+    error = 1 - sum(chances[d] for d in right)
+    return error * error + sum(p * p for d, p in chances.items() if d not in right)
 
 
 def pooled(cases: Mapping[str, Iterable[DayOfChances]]) -> dict[str, Any]:
-    """The scores of lists over several cases, as JSON values; none of a single one.
+    """The mean scores of lists over several cases, as JSON values; None for a single case.
 
-    ``n`` is how many lists there were with a proven diagnosis, ``cases`` of how many cases. Of what
-    must not be missed every list counts, proven or not.
+    ``n`` is the number of lists with a proven diagnosis, ``cases`` the number of their cases.
+    ``not_to_miss`` counts all lists, proven or not.
     """
     proven = {name: [d for d in days if d.final] for name, days in cases.items()}
     counted = {name: days for name, days in proven.items() if days}
     lists = [(spread(d.chances, diagnoses()), d.final or ()) for v in counted.values() for d in v]
-    wanted = [any(d in day.chances for d in part)
+    listed = [any(d in day.chances for d in part)
               for days in cases.values() for day in days for part in day.not_to_miss]  # fmt: skip
     several = len(counted) > 1
     return {
@@ -109,5 +111,5 @@ def pooled(cases: Mapping[str, Iterable[DayOfChances]]) -> dict[str, Any]:
         "enough": several and len(lists) >= ENOUGH,
         "log": round(fmean(log_score(*each) for each in lists), 6) if several else None,
         "brier": round(fmean(brier_score(*each) for each in lists), 6) if several else None,
-        "not_to_miss": {"named": sum(wanted), "of": len(wanted)},
+        "not_to_miss": {"named": sum(listed), "of": len(listed)},
     }

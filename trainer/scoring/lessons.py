@@ -1,4 +1,4 @@
-"""The three things to learn from a run: chosen by rule, so that a debrief can open with them."""
+"""The main lessons of a run, chosen by rule, with which a debrief opens."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from trainer.scoring.marks import Mark, mark_of
 from trainer.scoring.missed import Missed
 
 MOST = 3
-"""As many as are read, and remembered."""
+"""The most lessons shown: readers remember about three."""
 SURE = 70
-"""Per cent: from here on somebody called themselves sure."""
+"""The confidence, in per cent, from which an answer counts as sure."""
 
 Kind = Literal["sure", "harmful", "omitted", "not done", "late", "uncovered", "unsound", "well"]
 CLASSES: tuple[tuple[Kind, ...], ...] = (
     ("sure",), ("harmful", "omitted"), ("not done", "late", "uncovered"), ("unsound",),
 )  # fmt: skip
-"""What went wrong, what matters most first."""
+"""Kinds of fault in classes, the most important class first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One thing that went wrong, or well; ``day`` is where to look at it."""
+    """One thing that went wrong, or well; ``day`` is the day to look at."""
 
     kind: Kind
     id: str
@@ -37,33 +37,38 @@ class Lesson:
     question: str = ""
     """The question it is about, if any."""
     title: str = ""
-    """Of the question."""
+    """The title of that question."""
     day: int | None = None
     days: int = 0
-    """Late, or not watched."""
+    """How many days late, or not watched."""
     confidence: int | None = None
     mark: Mark | None = None
     as_reported: bool = False
 
 
-def lessons(case: Case, known: State, missed: Sequence[Missed]) -> tuple[Lesson, ...]:
-    """At most ``MOST``: what went wrong, the worst first, and at least one that went well.
+def lessons(case: Case, revealed: State, missed: Sequence[Missed]) -> tuple[Lesson, ...]:
+    """At most ``MOST`` lessons: what went wrong, the worst first, then what went well.
 
-    Two things went wrong at most, where one went well: the first, and the first of another
-    class (``CLASSES``), if there is one. ``known`` has the answers that may be told, ``missed``
-    what was left out, late or harmful.
+    Something that went well always has a place. Among the faults are the worst, and the worst of
+    another class (``CLASSES``) if there is one. ``revealed`` is the state with only the revealed
+    answers; ``missed`` is what was left out, late or harmful.
     """
     wrong: list[Lesson] = []
-    for each in (_sure(case, known), _once(map(_of, missed)), _unsound(case, known)):
+    faults = (
+        _sure(case, revealed),
+        _one_harmful_each(map(_of_miss, missed)),
+        _unsound(case, revealed),
+    )
+    for group in faults:
         named = {lesson.question for lesson in wrong if lesson.question}
-        wrong += [lesson for lesson in each if lesson.question not in named]
-    wrong.sort(key=_place)  # stable: of one kind by its own order
-    well = list(_well(case, known))
-    chosen = _of_two_classes(wrong, MOST - 1 if well else MOST)
+        wrong += [lesson for lesson in group if lesson.question not in named]
+    wrong.sort(key=_place)  # the sort is stable: lessons of one kind keep their order
+    well = list(_well(case, revealed))
+    chosen = _from_two_classes(wrong, MOST - 1 if well else MOST)
     return (*chosen, *well[: MOST - len(chosen)])
 
 
-def _of_two_classes(wrong: Sequence[Lesson], most: int) -> list[Lesson]:
+def _from_two_classes(wrong: Sequence[Lesson], most: int) -> list[Lesson]:
     others = [lesson for lesson in wrong if _class(lesson) != _class(wrong[0])]
     first = [*wrong[:1], *others[:1]]
     rest = [lesson for lesson in wrong if lesson not in first]
@@ -75,54 +80,57 @@ def _class(lesson: Lesson) -> int:
 
 
 def _place(lesson: Lesson) -> tuple[int, int]:
-    """Of the class, and of the kind within it: what harms before what was left out."""
+    """The index of its class, and of its kind in that class: harm comes before omission."""
     return next((n, k.index(lesson.kind)) for n, k in enumerate(CLASSES) if lesson.kind in k)
 
 
-def _sure(case: Case, known: State) -> Iterator[Lesson]:
-    """What was said with confidence and not sound, or only partly, the surest first of each."""
+def _sure(case: Case, revealed: State) -> Iterator[Lesson]:
+    """Sure answers that were not sound, then those that were in part; of each the surest first."""
     sure = []
-    for name, lock in known.locks.items():
+    for name, lock in revealed.locks.items():
         question, answer = case.questions[name], lock.answer
         mark = mark_of(question, answer)
         if answer is not None and mark not in (None, "sound") and (answer.confidence or 0) >= SURE:
-            sure.append(_answered("sure", question, lock, mark))
+            sure.append(_of_answer("sure", question, lock, mark))
     yield from sorted(sure, key=lambda x: (x.mark == "possible", -(x.confidence or 0), x.day or 0))
 
 
-def _unsound(case: Case, known: State) -> Iterator[Lesson]:
-    """What was not sound, however sure: what counts most first."""
-    names = sorted(known.locks, key=lambda name: -case.questions[name].weight)
+def _unsound(case: Case, revealed: State) -> Iterator[Lesson]:
+    """Answers without credit, sure or not, by weight, highest first; not those that harm."""
+    names = sorted(revealed.locks, key=lambda name: -case.questions[name].weight)
     for name in names:
-        question, lock = case.questions[name], known.locks[name]
+        question, lock = case.questions[name], revealed.locks[name]
         if lock.answer is not None and mark_of(question, lock.answer) == "not":
-            yield _answered("unsound", question, lock, "not")
+            yield _of_answer("unsound", question, lock, "not")
 
 
-def _well(case: Case, known: State) -> Iterator[Lesson]:
-    """What was sound without a hint: what counts most first, then what was surest."""
+def _well(case: Case, revealed: State) -> Iterator[Lesson]:
+    """Answers that were sound without a hint, by weight, then by confidence, highest first."""
     well = []
     for name, question in case.questions.items():
-        lock = known.locks.get(name)
-        if lock and not known.hints.get(name) and mark_of(question, lock.answer) == "sound":
-            well.append((question.weight, _answered("well", question, lock, "sound")))
+        lock = revealed.locks.get(name)
+        if lock and not revealed.hints.get(name) and mark_of(question, lock.answer) == "sound":
+            well.append((question.weight, _of_answer("well", question, lock, "sound")))
     well.sort(key=lambda x: (-x[0], -(x[1].confidence or 0), x[1].day or 0))
     yield from (lesson for _, lesson in well)
 
 
-def _answered(kind: Kind, question: Question, lock: Lock, mark: Mark | None) -> Lesson:
+def _of_answer(kind: Kind, question: Question, lock: Lock, mark: Mark | None) -> Lesson:
     assert lock.answer is not None
-    alike = question.has_reported_answer and question.agreement(lock.answer).credit == 1
+    agrees = question.has_reported_answer and question.agreement(lock.answer).credit == 1
     words = "; ".join(question.in_words(lock.answer))
     label, why = (words, "") if kind == "well" else _fault(question, lock, words)
     return Lesson(
         kind, question.id, label, why, question.id, question.title, lock.day,
-        confidence=lock.answer.confidence, mark=mark, as_reported=alike,
+        confidence=lock.answer.confidence, mark=mark, as_reported=agrees,
     )  # fmt: skip
 
 
 def _fault(question: Question, lock: Lock, words: str) -> tuple[str, str]:
-    """The worst pick and why; else all of the answer, and the best option left out, or the fact."""
+    """What was wrong, and why: the worst unsound pick and its reason.
+
+    Without one, the whole answer, and the best option it left out or what the report did.
+    """
     options = sorted(question.choices, key=lambda option: option.worth)
     unsound = [o for o in options if o.id in lock.picks and not o.worth]
     unsound.sort(key=lambda option: option.judgement != "harmful")
@@ -132,8 +140,8 @@ def _fault(question: Question, lock: Lock, words: str) -> tuple[str, str]:
     return words, f"{left_out[0].wording}: {left_out[0].why}" if left_out else question.answer.text
 
 
-def _once(missed: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Of several harmful picks of one answer the first."""
+def _one_harmful_each(missed: Iterable[Lesson]) -> Iterator[Lesson]:
+    """The lessons with only the first of several harmful picks in one answer."""
     named = set()
     for lesson in missed:
         if lesson.kind != "harmful" or lesson.question not in named:
@@ -142,7 +150,7 @@ def _once(missed: Iterable[Lesson]) -> Iterator[Lesson]:
             named.add(lesson.question)
 
 
-def _of(miss: Missed) -> Lesson:
+def _of_miss(miss: Missed) -> Lesson:
     question, slash, _ = miss.id.partition("/")
     return Lesson(
         miss.kind, miss.id, miss.label, miss.why, question if slash else "",

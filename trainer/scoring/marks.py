@@ -1,4 +1,4 @@
-"""How sound each answer was, as one of four marks; two plays side by side."""
+"""How sound each answer was, as one of four marks; and how the marks of two plays differ."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ WORST_FIRST: tuple[Mark, ...] = ("harmful", "not", "possible", "sound")
 
 @dataclass(frozen=True, slots=True)
 class MarkedQuestion:
-    """One question of one day, as the learner answered it and as the report did."""
+    """The marks of one question: for the learner's answer and for the report's."""
 
     question: str
     day: int
     yours: Mark | None
-    """None where no answer can be sound or not: a list of chances, a sentence."""
+    """None if the question is not scored: a list of chances, a sentence."""
     reported: Mark | None
-    """None as well where the report is silent."""
+    """None also if the report is silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ class Change:
 
 
 def mark_of(question: Question, answer: Answer | None) -> Mark | None:
-    """Full credit for soundness is sound, none at all is not, a harmful pick is harmful."""
+    """``harmful`` if any pick was, else by soundness: ``sound`` with full credit, ``not`` with
+    none, ``possible`` between; None if the question is not scored.
+    """
     credit = question.soundness(answer)
     if credit is None:
         return None
@@ -56,7 +58,7 @@ def mark_of(question: Question, answer: Answer | None) -> Mark | None:
 
 
 def marks(case: Case, state: State) -> tuple[MarkedQuestion, ...]:
-    """The answers of ``state``, of which all must be told by now, by day."""
+    """The marks of all answers in ``state``, by day; it holds no answer whose verdict is hidden."""
     return tuple(
         MarkedQuestion(
             name,
@@ -70,7 +72,7 @@ def marks(case: Case, state: State) -> tuple[MarkedQuestion, ...]:
 
 
 def changes(case: Case, first: State, now: State) -> tuple[Change, ...]:
-    """What was answered better or worse than in the first play, the worse first, then by day."""
+    """Questions answered better or worse than in the first play: the worse first, then by day."""
     unsorted = _changes(case, first, now)
     return tuple(sorted(unsorted, key=lambda change: (change.better, change.day)))
 

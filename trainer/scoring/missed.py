@@ -36,22 +36,22 @@ class Missed:
     hindsight_cite: tuple[Citation, ...] = ()
 
 
-def missed(case: Case, state: State, known: State) -> tuple[Missed, ...]:
-    """Harmful picks and orders and critical omissions, then actions and watches.
+def missed(case: Case, state: State, revealed: State) -> tuple[Missed, ...]:
+    """Harmful picks, critical omissions and harmful orders, then timed actions and watches.
 
-    ``known`` is the state with the revealed locks alone: only of those options are judged. Of an
-    unfinished run only actions and watches whose last day is past are told, without hindsight.
+    ``revealed`` is the state with only the revealed locks: other options are not judged. An
+    unfinished run has only the actions and watches whose last day is past, and no hindsight.
     """
     placed = with_picked_orders(case, state)
-    every = (
-        *_options(case, known),
+    items = (
+        *_options(case, revealed),
         *_harmful_orders(case, placed),
         *_actions(case, placed),
         *_watches(case, placed),
     )
     if state.finished:
-        return every
-    return tuple(replace(each, hindsight=None, hindsight_cite=()) for each in every)
+        return items
+    return tuple(replace(item, hindsight=None, hindsight_cite=()) for item in items)
 
 
 def _options(case: Case, state: State) -> Iterator[Missed]:
@@ -72,7 +72,7 @@ def _options(case: Case, state: State) -> Iterator[Missed]:
 
 
 def _harmful_orders(case: Case, state: State) -> Iterator[Missed]:
-    # That the case names it would tell of a question still to come.
+    # Before the end this could give away a question still to come.
     for named in case.scenario.harmful_orders if state.finished else ():
         for order in named.orders:
             days = sorted({p.day for p in state.orders if p.order == order and not p.undone})
@@ -118,7 +118,7 @@ def _missed(
     ranges: tuple[tuple[int, int], ...] = (),
     name: str = "",
 ) -> Missed:
-    """Of a part of the case, with its reasons; ``name`` where it is not known by its own id."""
+    """What was missed of a part of the case, with its reasons; ``name`` replaces the part's id."""
     return Missed(
         kind, name or part.id, label, detail, day, days, ranges, part.why, part.hindsight,
         part.cite, part.hindsight_cite,

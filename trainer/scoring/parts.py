@@ -14,8 +14,8 @@ from trainer.values.base import Citation
 class ScorePart:
     """One question, action, watch or order on one axis.
 
-    ``credit`` is 0 to 1; ``detail`` says in words why; ``facts`` carries figures such as days
-    early or late.
+    ``credit`` is 0 to 1; ``detail`` gives the reason in words; ``facts`` holds figures such as
+    days early or late.
     """
 
     id: str
@@ -28,13 +28,13 @@ class ScorePart:
 
     @classmethod
     def of(cls, question: Question, earned: Credit) -> Self:
-        """What an answer to a question earned."""
+        """The part for what an answer to ``question`` earned."""
         return cls(
             question.id, question.title, earned.credit, question.weight, earned.detail, earned.cite
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The part as JSON values; ``points`` of ``of`` are weighted."""
+        """The part as JSON values; ``points`` are credit times weight, ``of`` the most possible."""
         return {
             "id": self.id,
             "label": self.label,
@@ -50,20 +50,20 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis: its parts, and 0 to 100, or None if there is nothing to score.
+    """One axis: its parts and their score.
 
-    ``beside`` is what is told beside the score and never part of it, as JSON values.
+    ``beside`` holds JSON values that are shown beside the score and are never part of it.
     """
 
     name: str
     parts: tuple[ScorePart, ...]
     beside: Mapping[str, Any] = field(default_factory=dict)
     enough: bool = True
-    """Whether the parts are enough for their mean to say something."""
+    """Whether there are enough parts for a score."""
 
     @property
     def score(self) -> float | None:
-        """The weighted mean of the parts' credits, times 100."""
+        """The weighted mean of the parts' credits, times 100; None without enough parts."""
         if not self.enough:
             return None
         points = (p.credit * p.weight for p in self.parts)
@@ -79,10 +79,10 @@ class Axis:
 
 
 def rounded(score: float | None) -> float | None:
-    """A score as it is kept and told to programs."""
+    """A score to four decimal places, as it is stored and printed as JSON."""
     return None if score is None else round(score, 4)
 
 
 def percent(points: Iterable[float], full: float) -> float | None:
-    """Weighted points of the ``full`` ones, 0 to 100; None if there is nothing to score."""
+    """The sum of ``points`` as a percentage of ``full``; None if ``full`` is 0."""
     return 100 * sum(points) / full if full else None

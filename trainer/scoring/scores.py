@@ -24,5 +24,5 @@ def axes(case: Case, state: State) -> dict[str, Axis]:
 
 
 def headline(case: Case, state: State) -> dict[str, float | None]:
-    """The scores alone."""
+    """The scores of all axes, without their parts."""
     return {name: rounded(axis.score) for name, axis in axes(case, state).items()}

@@ -8,15 +8,15 @@ from trainer.scoring.parts import Axis, ScorePart, rounded
 
 
 def soundness(case: Case, state: State) -> Axis:
-    """Questions answered so far to which some answer is sound, by the author's weights.
+    """Questions answered so far that have a sound answer, by the author's weights.
 
-    Beside the score stands that of the questions answered without a hint.
+    Beside the score stands the score of those answered without a hint.
     """
     parts = []
     for question in case.questions.values():
         lock = state.locks.get(question.id)
         if lock is not None and (earned := question.soundness(lock.answer)) is not None:
             parts.append(ScorePart.of(question, earned))
-    alone = tuple(p for p in parts if not state.hints.get(p.id))
-    unaided = {"score": rounded(Axis("unaided", alone).score), "n": len(alone)}
+    without_hint = tuple(p for p in parts if not state.hints.get(p.id))
+    unaided = {"score": rounded(Axis("unaided", without_hint).score), "n": len(without_hint)}
     return Axis("soundness", tuple(parts), {"unaided": unaided})

@@ -1,4 +1,4 @@
-"""Whether what was asked for was called for."""
+"""Whether the orders that the learner placed were called for."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from trainer.scoring.parts import Axis, ScorePart
 from trainer.values.base import Citation
 
 KINDS = ("test", "procedure")
-"""The orders that are scored: what a treatment or a consult was worth the questions ask."""
+"""The kinds of order that are scored; treatments and consults are judged by the questions."""
 
 NOTHING_PLACED = Axis("stewardship", (), {"burden": [], "harmful_orders": []})
 
 HEAVY = ("radiation", "invasive")
-"""Burdens that are told beside the score."""
+"""Burdens that are listed beside the score."""
 
 
 @dataclass(slots=True)
@@ -26,10 +26,11 @@ class Ground:
     """Why, when and how often one order was called for."""
 
     by_author: bool = False
-    """Whether a sound option, a timed action or a watch names it."""
+    """Whether a sound option, a timed action, a watch or ``reasonable`` names it for any day."""
     spans: list[tuple[int, int]] = field(default_factory=list)
-    """Days on which the author holds it reasonable, where not on all."""
+    """First and last days of the periods in which the author calls it reasonable, if not always."""
     by_report: bool = False
+    """Whether the report names it, or has a result of it."""
     reported: set[int] = field(default_factory=set)
     """The days on which the report has it."""
     misjudged: bool = False
@@ -41,10 +42,10 @@ class Ground:
     cite: list[Citation] = field(default_factory=list)
 
     def covers(self, day: int) -> bool:
-        """Whether it was called for on a day.
+        """Whether the order was called for on a day.
 
-        What the author calls for stands, even if an option that places it beside other things was
-        judged otherwise; what the report alone names does not.
+        If an option that places it is unnecessary or harmful, it is still called for where the
+        author calls for it elsewhere, but not where only the report names it.
         """
         if self.harmful:
             return False
@@ -53,10 +54,10 @@ class Ground:
         return any(first <= day <= last for first, last in self.spans)
 
     def counted(self, days: Iterable[int]) -> tuple[int, ...]:
-        """Which of the days of an order were called for.
+        """The days, of those on which the order falls, on which it was called for.
 
-        The first; and a repeat if the report has one that day, or once the smallest interval has
-        passed since the last that counted.
+        The first counts; a repeat does if the report has one that day, or if the smallest interval
+        has passed since the last that counted.
         """
         counted_days: list[int] = []
         for day in sorted(set(days)):
@@ -68,17 +69,17 @@ class Ground:
 
 
 def grounds(case: Case) -> Mapping[str, Ground]:
-    """What speaks for each order that anything in the case names."""
+    """The ground for each order that anything in the case names."""
     by_order: dict[str, Ground] = {}
 
-    def of(order: str) -> Ground:
+    def ground_of(order: str) -> Ground:
         return by_order.setdefault(order, Ground())
 
     def named(
         orders: Iterable[str], cite: Iterable[Citation], every: int | None = None
     ) -> Iterator[Ground]:
         for order in orders:
-            ground = of(order)
+            ground = ground_of(order)
             if every is not None:
                 ground.every = min(every, ground.every or every)
             ground.cite += cite
@@ -89,7 +90,7 @@ def grounds(case: Case) -> Mapping[str, Ground]:
         for option in options.values():
             for picked in option.orders:
                 if not option.worth:
-                    of(picked.id).misjudged = True
+                    ground_of(picked.id).misjudged = True
                     continue
                 for ground in named([picked.id], option.cite, picked.every):
                     ground.by_author = True
@@ -106,18 +107,18 @@ def grounds(case: Case) -> Mapping[str, Ground]:
             else:
                 ground.spans.append((reasonable.days.first, reasonable.days.last))
     for order, day, cite in _reported(case):
-        ground = of(order)
+        ground = ground_of(order)
         ground.by_report = True
         ground.reported.add(day)
         ground.cite += cite
     for harmful in scenario.harmful_orders:
         for order in harmful.orders:
-            of(order).harmful = True
+            ground_of(order).harmful = True
     return by_order
 
 
 def _reported(case: Case) -> Iterator[tuple[str, int, tuple[Citation, ...]]]:
-    """Every order that the report names, or has a result of, with its days."""
+    """Each order that the report names or has a result of, with each of its days and citations."""
     for entry in case.course:
         if entry.action != "stop":
             end = entry.until if isinstance(entry.until, int) else entry.day
@@ -132,26 +133,27 @@ def _reported(case: Case) -> Iterator[tuple[str, int, tuple[Citation, ...]]]:
 
 
 def stewardship(case: Case, state: State) -> Axis:
-    """The tests and procedures placed, not those of picked options; each counts the same.
+    """The tests and procedures that the learner placed, all of equal weight.
 
-    Beside the score stand what was a burden and what was harmful, those of picked options too.
+    Orders that picked options placed are not scored, but are listed beside the score with the
+    others if they were a burden or harmful.
     """
-    named = grounds(case)
+    by_order = grounds(case)
     last = case.scenario.clock.last_day if state.finished else state.day
     parts = []
-    for order, days in placed_days(state, last).items():
-        known = case.order(order)
-        if known.kind in KINDS:
-            ground = named.get(order, Ground())
+    for name, days in placed_days(state, last).items():
+        order = case.order(name)
+        if order.kind in KINDS:
+            ground = by_order.get(name, Ground())
             counted = ground.counted(days)
             cite = tuple(dict.fromkeys(ground.cite)) if counted else ()
             detail = f"{len(counted)} of {some(len(days), 'placement')} called for"
             facts = {
                 "placements": len(days), "called_for": len(counted), "days": days,
-                "days_called_for": list(counted), "burden": known.burden,
+                "days_called_for": list(counted), "burden": order.burden,
             }  # fmt: skip
             credit = len(counted) / len(days)
-            parts.append(ScorePart(order, known.name, credit, 1.0, detail, cite, facts))
+            parts.append(ScorePart(name, order.name, credit, 1.0, detail, cite, facts))
     everything = placed_days(with_picked_orders(case, state), last)
     return Axis("stewardship", tuple(parts), _beside(case, everything))
 
@@ -167,17 +169,17 @@ def placed_days(state: State, last: int) -> dict[str, list[int]]:
 
 def _beside(case: Case, placed: Mapping[str, list[int]]) -> dict[str, Any]:
     burden = [
-        {"order": order, "label": known.name, "burden": known.burden, "days": days}
-        for order, days in placed.items()
-        if (known := case.order(order)).kind in KINDS and known.burden in HEAVY
+        {"order": name, "label": order.name, "burden": order.burden, "days": days}
+        for name, days in placed.items()
+        if (order := case.order(name)).kind in KINDS and order.burden in HEAVY
     ]
     harmful = [
         {
-            "order": order, "label": case.order(order).name, "days": placed[order],
-            "why": named.why, "cite": [str(c) for c in named.cite],
+            "order": name, "label": case.order(name).name, "days": placed[name],
+            "why": entry.why, "cite": [str(c) for c in entry.cite],
         }
-        for named in case.scenario.harmful_orders
-        for order in named.orders
-        if order in placed
+        for entry in case.scenario.harmful_orders
+        for name in entry.orders
+        if name in placed
     ]  # fmt: skip
     return {"burden": burden, "harmful_orders": harmful}

@@ -1,11 +1,11 @@
-"""Scores as a run keeps them, and what their axes are called: light, for lists of runs."""
+"""Stored scores and axes in words, without loading the rules: for lists of runs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 SCORING = 2
-"""The version of the rules; a stored run says by which it was scored, and can be scored again."""
+"""The version of the scoring rules; a stored run names the one by which it was scored."""
 
 
 def axis_title(name: str) -> str:
@@ -14,14 +14,14 @@ def axis_title(name: str) -> str:
 
 
 def stored_scores(scores: Mapping[str, float | None], rules: int | None, *names: str) -> str:
-    """Scores as they were stored: ``soundness 81, as reported 100``; ``names`` picks some of them.
+    """Stored scores in words, such as ``soundness 81, as reported 100``; empty if there are none.
 
-    Those by older ``rules`` say so. Nothing if there are none.
+    ``names`` selects some axes. If ``rules`` is not the present version, the text names it.
     """
-    scores_in_words = [
+    parts = [
         f"{axis_title(name).lower()} {score:.0f}"
         for name in names or scores
         if (score := scores.get(name)) is not None
     ]
     older = f" by version {rules} of the rules" if rules not in (None, SCORING) else ""
-    return ", ".join(scores_in_words) + older if scores_in_words else ""
+    return ", ".join(parts) + older if parts else ""

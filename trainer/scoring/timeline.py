@@ -1,4 +1,4 @@
-"""What the learner did and what the report tells, day by day."""
+"""What the learner did beside what the report says, day by day."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TimelineDay:
 
 
 def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
-    """Both lanes, as far as they may be told now."""
+    """Both lanes by day, as far as they may be shown now."""
     yours: dict[int, list[Entry]] = {}
     for placed in state.orders:
         if placed.undone:
@@ -55,17 +55,17 @@ def timeline(case: Case, state: State) -> tuple[TimelineDay, ...]:
 
 
 def _reported(case: Case, state: State) -> dict[int, list[Entry]]:
-    # Many tests of one day are often told in the same words: told once, with their names.
-    same: dict[tuple[int, str, str, tuple[Citation, ...]], list[str]] = {}
+    # Many tests of one day often share one text: it is shown once, with their names.
+    names_of: dict[tuple[int, str, str, tuple[Citation, ...]], list[str]] = {}
     for entry in course(case, state):
         note = f" {entry.note}" if entry.note else ""
         key = entry.day, f"{entry.text}{note}", entry.when or "", entry.cite
-        same.setdefault(key, []).extend(case.order(o).name for o in entry.orders)
+        names_of.setdefault(key, []).extend(case.order(o).name for o in entry.orders)
     days: dict[int, list[Entry]] = {}
-    for (day, text, dated, cite), names in same.items():
+    for (day, text, when, cite), names in names_of.items():
         if len(names) > 1 and (named := ", ".join(filter(None, names))):
             text = f"{text.removesuffix('.')}: {named}."
-        if dated:
-            text = f"{text.removesuffix('.')} ({dated})."
+        if when:
+            text = f"{text.removesuffix('.')} ({when})."
         days.setdefault(day, []).append(Entry(text, cite))
     return days

@@ -1,4 +1,4 @@
-"""Whether what had a time was done when it was due."""
+"""Whether timed actions were done when they were due."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainer.scoring.parts import Axis, ScorePart
 
 
 def timeliness(case: Case, state: State) -> Axis:
-    """Actions done, and those whose last day for credit is past."""
+    """The timed actions that were done, and those whose last day for credit is past."""
     state = with_picked_orders(case, state)
     parts = []
     for action in case.scenario.timed:
@@ -22,7 +22,7 @@ def timeliness(case: Case, state: State) -> Axis:
 
 
 def day_done(action: TimedAction, state: State) -> int | None:
-    """The first day from ``from_day`` on which an order of it fell or it was picked."""
+    """The first day, from ``from_day`` on, of one of its orders or picks; None if not done."""
     days = [ordered_on(action, p, max(state.day, p.day)) for p in state.orders]
     for question, lock in state.locks.items():
         days.extend(picked_on(action, question, pick, lock.day) for pick in lock.picks)
@@ -30,14 +30,14 @@ def day_done(action: TimedAction, state: State) -> int | None:
 
 
 def ordered_on(action: TimedAction, placed: Placed, last: int) -> int | None:
-    """The first day, up to ``last``, on which this order alone has the action done."""
+    """The first day, up to ``last``, on which this order alone counts as the action, or None."""
     if placed.order not in action.done_by_orders or (placed.picked and action.unprompted):
         return None
     return next((d for d in placed.days(last) if _counts(action, d)), None)
 
 
 def picked_on(action: TimedAction, question: str, option: str, day: int) -> int | None:
-    """``day`` if picking that option on it has the action done."""
+    """``day`` if picking the option on that day counts as the action, else None."""
     return day if f"{question}/{option}" in action.done_by_picks and _counts(action, day) else None
 
 
@@ -77,9 +77,9 @@ def _part(action: TimedAction, day: int | None) -> ScorePart:
 
 
 def when(action: TimedAction, day: int | None) -> str:
-    """When an action was done, when it was due, and, as a mark beside it, when the report did it.
+    """In words when an action was done, when it was due, and when the report did it.
 
-    ``day`` is that on which it was done; None if it was not.
+    ``day`` is the day on which it was done; None if it was not.
     """
     first, last = action.window.first, action.window.last
     due = f"due from day {first} to {last}" if first < last else f"due on day {last}"

@@ -9,7 +9,7 @@ from trainer.scoring.parts import Axis, ScorePart
 
 
 def vigilance(case: Case, state: State) -> Axis:
-    """Watches that have begun, each by the share of its days that orders cover."""
+    """Watches that have begun; the credit of each is the share of its days that orders cover."""
     state = with_picked_orders(case, state)
     last = case.scenario.clock.last_day if state.finished else state.day
     parts = [_part(w, state, last) for w in case.scenario.watches if w.first <= last]
@@ -17,12 +17,15 @@ def vigilance(case: Case, state: State) -> Axis:
 
 
 def covered(watch: Watch, state: State, last: int) -> int:
-    """Days of the watch, up to ``last``, that lie within ``every`` days of an order before them."""
+    """How many days of the watch, up to ``last``, the orders cover."""
     return len(set[int]().union(*(days_covered(watch, p, last) for p in state.orders)))
 
 
 def days_covered(watch: Watch, placed: Placed, last: int) -> set[int]:
-    """The days of the watch, up to ``last``, that one order as placed covers."""
+    """The days of the watch, up to ``last``, that one order covers.
+
+    Each time it falls it covers that day and the ``every`` - 1 days after it.
+    """
     days: set[int] = set()
     if placed.order in watch.orders:
         end = min(watch.last, last)

@@ -1,5 +1,5 @@
-"""Where runs are kept: TinyDB behind a small repository that is atomic, locked and versioned.
+"""Storage of runs: TinyDB behind a small repository with atomic writes, locks and versions.
 
 The modules are imported one by one (`from trainer.store.runs import RunStore`), so that a command
-which only asks where the saves are does not load a database.
+that only needs the folder of saves does not load a database.
 """

@@ -1,7 +1,7 @@
-"""All that is kept of the learners as one file, and putting it back.
+"""Backing up all saved data into one file, and restoring it.
 
-A backup is a zip of the plain files in the folder of saves. What can be made again (indexes) or
-means nothing elsewhere (locks, leftovers of a killed process) is left out.
+A backup is a zip of the plain files in the folder of saves. It leaves out files that can be made
+again (indexes) or mean nothing elsewhere (locks, leftovers of a killed process).
 """
 
 from __future__ import annotations
@@ -20,41 +20,41 @@ from trainer.store.incoming import members
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_ ().-]{0,160}"
 _KEPT = re.compile(rf"(?:(?:runs|groups|reviews)/)?{_NAME}\.(?:json|journal|jsonl)")
-"""Folders and endings of what is ours; a name can lead nowhere else."""
+"""Paths of our own files; no matching name leads out of the folder of saves."""
 _MADE_AGAIN = re.compile(r"[a-z]+-index\.json")
 
 
 def ours(name: str) -> bool:
-    """Whether a file of that name, below the folder of saves, belongs into a backup."""
+    """Whether the file ``name``, relative to the folder of saves, belongs in a backup."""
     return bool(_KEPT.fullmatch(name)) and not _MADE_AGAIN.fullmatch(name)
 
 
 def back_up(saves: Path, file: Path) -> int:
-    """Write all that is kept into ``file``, which must not be there yet; how many files.
+    """Write a backup to ``file``, which must not exist yet; the number of files in it.
 
-    Raises ``NotWritten``, or ``Unreadable`` where there is nothing to keep.
+    Raises ``NotWritten``, or ``Unreadable`` if nothing is saved.
     """
-    kept = list(_files(saves))
-    if not kept:
+    names = list(_files(saves))
+    if not names:
         raise Unreadable(f"Nothing is saved in {saves} yet.")
     if file.exists():
         raise NotWritten(f"{file} is there already.", "Name another file.")
     try:
         with replacing(file) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in kept:
+            for name in names:
                 with contextlib.suppress(FileNotFoundError):  # deleted since
                     archive.writestr(name, read_bytes(saves / name, MOST))
         sync_folder(file.parent)
     except OSError as error:
         raise NotWritten(f"{file} cannot be written: {error.strerror or error}.") from None
-    return len(kept)
+    return len(names)
 
 
 def put_back(saves: Path, file: Path) -> tuple[int, list[str]]:
-    """Put back what is missing here of all but runs and reviews; how many files, and which differ.
+    """Restore the files of a backup that are missing in ``saves``.
 
-    Those are merged instead (``trainer.store.merging``). Raises ``Unreadable`` or
-    ``CannotSave``.
+    Returns how many were restored and the names of existing files that differ. Runs and reviews are
+    left out: they are merged (``trainer.store.merging``). Raises ``Unreadable`` or ``CannotSave``.
     """
     count, differing = 0, []
     for name, content in members(file):

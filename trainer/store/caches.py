@@ -1,8 +1,8 @@
-"""Files that only save time: what cannot be read or written of them is made again.
+"""Cache files: one that cannot be read is made again, one that cannot be written is skipped.
 
-A cache is a JSON object of tables with a line a row, so that a person can read it and one table can
-be read without the others. Its first line has a checksum of the rest: a cache holds what was
-written, or it counts as missing.
+A cache is a JSON object of tables with one row a line, so that a person can read it and one table
+can be read without the others. Its first line has a checksum of the rest; a cache that does not
+match it counts as missing.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _READ = json.JSONDecoder().raw_decode
 
 
 def table(rows: Mapping[str, str]) -> str:
-    """Rows that are JSON already, none with a line break in it, as the text of a table."""
+    """The text of a table of ``rows``: their JSON by key, without line breaks."""
     lines = ",\n".join([f" {json.dumps(key)}: {row}" for key, row in rows.items()])
     return f"{{\n{lines}\n}}"
 
 
 def rows_of(text: str) -> dict[str, str]:
-    """The rows in the text of a table, as the JSON they were."""
+    """The rows in the text of a table: their JSON by key."""
     rows = {}
     for line in text.split("\n")[1:-1]:
         if line:
@@ -38,10 +38,10 @@ def rows_of(text: str) -> dict[str, str]:
 
 
 class Cache:
-    """A cache of some ``form``, in ``data`` as in its file; empty where there is none.
+    """A cache; ``data`` is the content of its file, empty if there is none.
 
-    The text of a table is made when it is asked for: of the runs of 300 learners, 7 MB, each copy
-    takes as long as reading the file.
+    ``form`` is the version of its layout. The texts of tables are extracted only when needed: with
+    the runs of 300 learners (7 MB) each copy takes as long as reading the file.
     """
 
     def __init__(self, data: bytes = b"") -> None:
@@ -49,14 +49,14 @@ class Cache:
 
     @classmethod
     def of(cls, form: object, tables: Mapping[str, str]) -> Cache:
-        """A cache of these texts of tables."""
+        """A cache of ``tables``: the texts by name."""
         parts = [f"{json.dumps(name)}: {text}" for name, text in tables.items()]
         rest = (",\n".join(parts) + "\n}\n").encode()
         return cls(_first(form, rest) + rest)
 
     @classmethod
     def read(cls, path: Path, form: object) -> Cache:
-        """The cache in ``path``; empty where it is missing, damaged or of another ``form``."""
+        """The cache in ``path``; empty if it is missing, damaged or of another ``form``."""
         try:
             data = read_bytes(path, MOST)
         except OSError:
@@ -66,21 +66,21 @@ class Cache:
         return cls(data if good else b"")
 
     def write(self, path: Path, locks: Path) -> None:
-        """Put it in the place of ``path``."""
-        # Reading must work in a folder that cannot be written, and another terminal may be writing.
+        """Replace ``path`` with this cache, or do nothing if that is not possible now."""
+        # The folder may be read-only, or another terminal may be writing.
         with contextlib.suppress(OSError, Taken), HeldLock.take(locks, path.stem):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, self.data, keep_last_good=False)
 
     @property
     def names(self) -> list[str]:
-        """What its tables are called."""
+        """The names of its tables."""
         # All other lines of a table begin with a space or a brace.
         heads = (line for line in self.data.split(b"\n") if line.startswith(b'"'))
         return [_READ(head.decode())[0] for head in heads]
 
     def text(self, name: str) -> str:
-        """The text of a table: an object in JSON, without rows where there is no such table."""
+        """The text of a table: a JSON object, empty if there is no such table."""
         head = f"\n{json.dumps(name)}: ".encode()
         begin = self.data.find(head)
         if begin < 0:

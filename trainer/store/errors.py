@@ -1,4 +1,4 @@
-"""What the modules of the store tell each other, and what a disk refused in words for people."""
+"""Exceptions inside the store, and system errors turned into messages for people."""
 
 # ruff: noqa: N818 - "except Taken" says what happened
 
@@ -16,11 +16,11 @@ _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class Damaged(ValueError):
-    """Inside the store: a file is not what the store writes. The text says why, without a stop."""
+    """Inside the store: a file is malformed. The text says why, without a full stop."""
 
 
 class Taken(Exception):
-    """Inside the store: a lock has another holder, `process`, where its number could be learnt."""
+    """Inside the store: a lock is held by `process`; None if its number is unknown."""
 
     def __init__(self, process: int | None) -> None:
         super().__init__(process)
@@ -29,7 +29,7 @@ class Taken(Exception):
 
 @contextlib.contextmanager
 def saving(path: Path, refusal: type[StoreError] = CannotSave) -> Iterator[None]:
-    """Have an error of the system met while writing `path` raised as a `refusal`."""
+    """Raise a system error in the block, met while writing `path`, as a `refusal`."""
     try:
         yield
     except OSError as error:
@@ -37,7 +37,7 @@ def saving(path: Path, refusal: type[StoreError] = CannotSave) -> Iterator[None]
 
 
 def _disk_refused(path: Path, error: OSError) -> tuple[str, str]:
-    """The message and the way out for an error of the system met while writing `path`."""
+    """The message and advice for a system error met while writing `path`."""
     if error.errno in _FULL:
         return (
             f"The disk that holds {path.parent} is full.",
@@ -56,5 +56,5 @@ def _disk_refused(path: Path, error: OSError) -> tuple[str, str]:
     reason = error.strerror or str(error) or type(error).__name__
     return (
         f"{path} could not be written ({reason}).",
-        "Put that right, then try again, or choose another folder with --saves DIR.",
+        "Correct this, then try again, or choose another folder with --saves DIR.",
     )

@@ -1,8 +1,8 @@
-"""JSON files that are whole at every moment, with the last good copy beside them.
+"""Atomic writes of JSON files, with the last good copy beside each.
 
-`replace_file` uses one fixed temporary name a file, so whoever calls it must hold that file's lock.
-In return a leftover of a killed process is recognised by its name alone, and the next holder of
-the lock may clear it without asking whether its writer still lives.
+`replace_file` uses one fixed temporary name for each file, so the caller must hold the file's lock.
+In return the leftover of a killed process is recognised by its name, and the next holder of the
+lock may remove it without checking whether its writer is alive.
 """
 
 from __future__ import annotations
@@ -19,40 +19,40 @@ from trainer.files.outside import read_bytes
 from trainer.store.errors import Damaged
 
 MOST = 200_000_000
-"""Bytes of a file of ours: a hundred times what the longest session makes."""
+"""Most bytes of a file of ours: a hundred times those of the longest session."""
 
 SHARED, PRIVATE = 0o666, 0o600
-"""Who may read a new file: whom the umask lets; or, of what people did, its owner alone."""
+"""Modes of a new file: as the umask allows; or, for personal data, for its owner only."""
 
 Tables = dict[str, dict[str, Any]]
-"""What TinyDB keeps in a file: a table's name, then a document's number, then the document."""
+"""The content of a TinyDB file: documents by table name and document number."""
 
 ROW = 1
-"""One document a file, so that a save is one write of TinyDB's, not two."""
+"""The number of a file's only document; with one document TinyDB saves in one write, not two."""
 
 
 def last_good(path: Path) -> Path:
-    """Where the content before the last write is kept."""
+    """The path of the copy of `path` from before the last write."""
     return path.with_name(path.name + ".bak")
 
 
 def temporaries(path: Path) -> tuple[Path, Path]:
-    """The names a write of `path` uses on its way."""
+    """The temporary names used while `path` is written."""
     return path.with_name(path.name + ".tmp"), path.with_name(path.name + ".bak.tmp")
 
 
 def encode(data: object) -> bytes:
-    """The bytes of `data`: indented JSON in UTF-8.
+    """`data` as indented JSON in UTF-8.
 
-    Raises ValueError or TypeError for what JSON cannot hold, NaN included.
+    Raises ValueError or TypeError for values JSON cannot hold, NaN included.
     """
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    # A terminal can hand us half a surrogate pair, which UTF-8 cannot hold: as \udXXX JSON can.
+    # A terminal can send half a surrogate pair: UTF-8 cannot hold it, JSON can as \udXXX.
     return (text + "\n").encode("utf-8", errors="backslashreplace")
 
 
 def decode(data: bytes) -> Any:
-    """The value in `data`. Raises `Damaged`."""
+    """The JSON value in `data`. Raises `Damaged`."""
     if not data.strip():
         raise Damaged("it is empty")
     try:
@@ -70,8 +70,8 @@ def decode(data: bytes) -> Any:
 def read_tables(path: Path) -> Tables:
     """TinyDB's tables in `path`.
 
-    TinyDB itself takes an empty file or `null` for a new one and would write over it.
-    Raises `Damaged`, or OSError (FileNotFoundError where there is no such file).
+    TinyDB itself would treat an empty file or `null` as new and overwrite it.
+    Raises `Damaged`, or OSError (FileNotFoundError if there is no such file).
     """
     tables = decode(read_bytes(path, MOST))
     if not isinstance(tables, dict) or not tables:
@@ -85,7 +85,7 @@ def read_tables(path: Path) -> Tables:
 
 
 def read_document(path: Path, table: str) -> dict[str, Any]:
-    """The document in `path`, in the table of that name. Raises `Damaged` or OSError."""
+    """The document in `table` of the file `path`. Raises `Damaged` or OSError."""
     document: dict[str, Any] | None = read_tables(path).get(table, {}).get(str(ROW))
     if document is None:
         raise Damaged(f"it holds no {table}")
@@ -94,9 +94,9 @@ def read_document(path: Path, table: str) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A new file to be written, which then takes the place of `path` in one step.
+    """A new file for the block to write, which then replaces `path` in one step.
 
-    Its name is like no other, so that no lock is needed. Raises OSError.
+    Its name is unique, so no lock is needed. Raises OSError.
     """
     new = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
@@ -114,10 +114,10 @@ def replace_file(
     keep_last_good: bool = True,
     mode: int = SHARED,
 ) -> None:
-    """Put `data` in the place of `path` in one step, on disk when this returns.
+    """Replace `path` with `data` in one step; it is on disk when this returns.
 
-    The content before it becomes the last good copy, so the caller must have found it good.
-    Raises OSError; `path` then holds what it held or, if only its folder failed to sync, `data`.
+    The old content becomes the last good copy, so the caller must have checked it.
+    Raises OSError; `path` is then unchanged or, if only its folder failed to sync, holds `data`.
     """
     new, _ = temporaries(path)
     try:
@@ -127,15 +127,15 @@ def replace_file(
         new.replace(path)
         sync_folder(path.parent)
     finally:
-        # An error of tidying up must not hide the one that brought us here.
+        # An error while cleaning up must not hide the first error.
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Give `source` the second name `target`, or copy it where there are no links (FAT, shares).
+    """Link `target` to `source`, or copy it if the file system has no links (FAT, shares).
 
-    Raises FileExistsError if `target` is there, OSError otherwise.
+    Raises FileExistsError if `target` exists, or another OSError.
     """
     try:
         os.link(source, target)
@@ -150,28 +150,28 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def keep_copy(path: Path, source: Path, target: Path) -> None:
-    """Make `target` what `source` is, whole at every moment. Only with `path`'s lock held.
+    """Make `target` a copy of `source` in one step; the caller holds the lock of `path`.
 
-    `path` is the file both are copies of: its leftovers are cleared. Raises OSError.
+    `path` is the file that both are versions of; its leftovers are removed. Raises OSError.
     """
     _, link = temporaries(path)
     link.unlink(missing_ok=True)
     copy_file(source, link)
     link.replace(target)
-    # Renaming does nothing where both names already mean one file (a writer killed just here).
+    # Renaming does nothing if both names mean one file, as after a crash at this point.
     link.unlink(missing_ok=True)
 
 
 def keep_older(path: Path, source: Path, schema: int) -> Path:
-    """Keep `source`, of an older `schema`, before `path` is written anew; where. Raises OSError."""
-    kept = path.with_name(f"{path.name}.schema-{schema}.bak")
-    if not kept.exists():  # left by a migration that was cut short: the older one is the original
-        keep_copy(path, source, kept)
-    return kept
+    """Copy `source`, of an older `schema`, before `path` is migrated; the copy. Raises OSError."""
+    copy = path.with_name(f"{path.name}.schema-{schema}.bak")
+    if not copy.exists():  # an existing copy, left by an interrupted migration, is the original
+        keep_copy(path, source, copy)
+    return copy
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a broken `path` to the first free `<name>.broken-<n>`; that name. Raises OSError."""
+    """Rename a broken `path` to the first free `<name>.broken-<n>`, returned. Raises OSError."""
     number = 1
     while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
         number += 1
@@ -181,15 +181,15 @@ def set_aside(path: Path) -> Path:
 
 
 def clear_leftovers(path: Path) -> None:
-    """Remove what a killed writer of `path` left. Only with `path`'s lock held."""
+    """Remove the leftovers of a killed writer of `path`; the caller holds the lock of `path`."""
     for leftover in temporaries(path):
-        # Not worth failing for: the next write removes it or reports why it cannot.
+        # Do not fail here: the next write removes it or reports why it cannot.
         with contextlib.suppress(OSError):
             leftover.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
-    """Create `folder` and its parents, on disk when this returns. Raises OSError."""
+    """Create `folder` and its parents; they are on disk when this returns. Raises OSError."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for each in missing:
@@ -197,8 +197,8 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to disk; a renamed file is safe only then. Raises OSError."""
-    if os.name == "nt":  # Windows opens no folders, and keeps names with the files
+    """Sync the names in a folder to disk; only then is a rename safe. Raises OSError."""
+    if os.name == "nt":  # Windows cannot open folders, and stores names with the files
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -208,8 +208,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_new(path: Path, data: bytes | Iterable[bytes], mode: int = SHARED) -> None:
-    """Write a file anew, whole or piece by piece, on disk when this returns. Raises OSError."""
-    # Unlinked first, so that a leftover with other owners or a link planted there is no obstacle.
+    """Write a new file, whole or in pieces; it is on disk when this returns. Raises OSError."""
+    # Unlink first, so that a leftover of another owner or a planted link does no harm.
     path.unlink(missing_ok=True)
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.writelines((data,) if isinstance(data, bytes) else data)

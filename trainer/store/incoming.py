@@ -1,7 +1,7 @@
-"""Runs from outside: another machine's saves, a backup, an export, what a sync tool left.
+"""Reading runs from outside: another machine's saves, a backup, an export, a sync tool's copies.
 
-Nothing here is written, and nothing that is read is believed: a run whose name or form is not one
-of ours is told and passed over.
+Nothing is written here. The input is not trusted: a run with an invalid name or form is reported
+and skipped.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplemen
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A run as it was found in ``source``, or why it could not be read there."""
+    """A run read from ``source``, or the reason why it could not be read."""
 
     source: Path
     record: RunRecord | None
@@ -37,12 +37,12 @@ class Incoming:
 
 
 def conflict_copies(runs: Path) -> list[Path]:
-    """What a sync tool left in the folder of runs."""
+    """The conflict copies of a sync tool in the folder of runs."""
     return sorted(p for p in runs.glob("*.json") if is_conflict_copy(p.name))
 
 
 def incoming(path: Path) -> Iterator[Incoming]:
-    """The runs in a file or a folder of saves. Raises ``Unreadable`` where it is neither."""
+    """The runs in a file or a folder of saves. Raises ``Unreadable`` if ``path`` is neither."""
     if path.is_dir():
         yield from _of_folder(path)
         return
@@ -59,7 +59,7 @@ def incoming(path: Path) -> Iterator[Incoming]:
 
 
 def review_files(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of reviews beside the runs in a folder of saves or a backup; none in any other."""
+    """The files of reviews in a folder of saves or a backup, with their names; otherwise none."""
     if path.is_dir():
         for file in sorted((path / "reviews").glob("*.json")):
             with suppress(OSError):
@@ -69,7 +69,7 @@ def review_files(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def members(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The files in a backup, with their names. Raises ``Unreadable``."""
+    """The names and contents of the files in a backup. Raises ``Unreadable``."""
     try:
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
@@ -115,7 +115,7 @@ def _of_bytes(source: Path, data: bytes) -> Iterator[Incoming]:
 
 
 def _documents(value: Any) -> list[Any]:
-    """The runs in a file: one as it is saved, or a list of them as they are exported."""
+    """The runs in a file: a saved run, or an exported list of runs."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict) and isinstance(table := value.get(TABLE), dict):
@@ -125,8 +125,8 @@ def _documents(value: Any) -> list[Any]:
 
 def _record(document: Any) -> RunRecord:
     if not isinstance(document, Mapping):
-        raise Damaged("it holds something else than runs")
+        raise Damaged("it holds something other than runs")
     name = document.get("run")
     if not isinstance(name, str) or not RUN_NAME.fullmatch(name):
-        raise Damaged("a run in it has no name that a run can have")
+        raise Damaged("a run in it has no valid name")
     return from_document(name, up_to_date(dict(document)))

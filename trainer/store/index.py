@@ -1,8 +1,8 @@
-"""The list of runs, fast: an index that is only ever a cache of the runs' own files.
+"""The index of runs: a cache that makes listing fast; the runs' own files are the truth.
 
 It is read, checked against the files and rewritten when runs are listed, never when one is saved.
-Losing it costs the time of reading every run once. A learner's runs are a table of their own: of
-300 learners in one folder only one is read.
+A lost index costs the time of reading every run once. Each learner's runs are a table of their
+own, so that with 300 learners in a folder only one table is read.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from trainer.store.records import RUN_NAME, SCHEMA, RunSummary, is_conflict_copy
 _COLUMNS = tuple(each.name for each in fields(RunSummary))
 
 _FORM = [2, SCHEMA, *_COLUMNS]
-"""Of the index and of the runs: what an older version could not read, a newer one must retry."""
+"""The versions of index and runs: a new version must retry runs that an older could not read."""
 
 _FILE = "runs-index.json"
 _FILES, _NOTICES, _OF = "files", "notices", "runs of "
-"""Its tables: signatures by run, what is to be told by run, and the heads of a learner's runs."""
+"""Its tables: signatures by run, notices by run, and the heads of each learner's runs."""
 
 Signature = str
-"""When a file changed, its size, and which file it is: two saves may share a tick of the clock.
+"""A file's time of change (ns), size and inode, as JSON; two saves can share a time.
 
-As JSON. The size is negative where the last good copy alone is there."""
+The size is negative if only the last good copy exists."""
 
 
 def summaries(
     saves: Path, runs: Path, locks: Path, learner: str | None = None, *, tidy: bool = True
 ) -> tuple[list[RunSummary], tuple[str, ...], Mapping[str, Signature]]:
-    """Every run (of a learner) that can be read, in no order, notices of the others, and the
-    signatures of all files by run.
+    """All readable runs (of a learner) in no order, notices about the others, and the signatures
+    of all files by run.
 
-    With `tidy` the index is brought up to date and leftovers go; without it nothing is written.
+    With `tidy` the index is updated and leftovers are removed; without it nothing is written.
     Raises `CannotRead`.
     """
     try:
@@ -52,7 +52,7 @@ def summaries(
     except OSError as error:
         raise CannotRead(
             f"The folder {runs} could not be read ({error.strerror or error}).",
-            "Check who may read it, or choose another folder with --saves DIR.",
+            "Check its permissions, or choose another folder with --saves DIR.",
         ) from error
     path = saves / _FILE
     index = Cache.read(path, _FORM)
@@ -66,13 +66,13 @@ def summaries(
         _clear(leftovers, runs, locks)
     notices = [notice for each in json.loads(index.text(_NOTICES)).values() for notice in each]
     if copies:
-        left = "a copy that a sync tool left" if copies == 1 else f"{copies} copies of a sync tool"
-        notices.append(f"In {runs}: {left}. To bring in what is there: trainer merge")
+        text = "one conflict copy" if copies == 1 else f"{copies} conflict copies"
+        notices.append(f"In {runs}: {text} of a sync tool. To merge: trainer merge")
     return _heads(index, learner), (*notices, *unread), signatures
 
 
 def remembered(saves: Path, learner: str | None = None) -> list[RunSummary]:
-    """The runs (of a learner) as they were listed last, in no order: at once, not checked."""
+    """The runs (of a learner) from the index alone, in no order; the files are not checked."""
     return _heads(Cache.read(saves / _FILE, _FORM), learner)
 
 
@@ -88,7 +88,7 @@ def _of_learners(index: Cache) -> list[str]:
 
 
 def _signed(signatures: Mapping[str, Signature]) -> str:
-    # As ``table`` has it, which for 9,000 runs takes as long as all the rest.
+    # Same text as ``table``, which for 9,000 runs would take as long as all the rest.
     lines = [f' "{run}": {signature}' for run, signature in signatures.items()]
     return "{\n" + ",\n".join(lines) + "\n}"
 
@@ -96,18 +96,19 @@ def _signed(signatures: Mapping[str, Signature]) -> str:
 def _brought_up_to_date(
     index: Cache, signatures: Mapping[str, Signature], runs: Path
 ) -> tuple[Cache, list[str]]:
-    """The index with what has changed read again, and what is to be told of files that the system
-    does not let us read: the reason may go without a change of the file, so they are left out.
+    """The index with changed runs read again, and notices about files that may not be read.
+
+    Such files are left out of the index: access may be granted without a change of the file.
     """
-    known = rows_of(index.text(_FILES))
+    old_signatures = rows_of(index.text(_FILES))
     notices = rows_of(index.text(_NOTICES))
-    own = {name: rows_of(index.text(name)) for name in _of_learners(index)}
-    heads = {run: (name, row) for name, rows in own.items() for run, row in rows.items()}
+    old_tables = {name: rows_of(index.text(name)) for name in _of_learners(index)}
+    heads = {run: (name, row) for name, rows in old_tables.items() for run, row in rows.items()}
     read: dict[str, Signature] = {}
     tables: dict[str, dict[str, str]] = {_NOTICES: {}}
     unread = []
     for run, signature in signatures.items():
-        if known.get(run) == signature:
+        if old_signatures.get(run) == signature:
             name, head = heads.get(run, ("", ""))
             notice = notices.get(run, "")
         else:
@@ -126,10 +127,10 @@ def _brought_up_to_date(
 
 
 def _read(path: Path) -> tuple[str, str, str]:
-    """The table a run belongs to, its head and what is to be told of it; empty for what is not."""
-    from trainer.store import runfile  # needed for what changed since the last listing alone
+    """A run's table, its head and its notices as JSON; each empty if there is none."""
+    from trainer.store import runfile  # loaded late: needed only for changed runs
 
-    # The signature was taken before reading: a save in between is noticed at the next listing.
+    # The signature is older than this read, so a save in between shows at the next listing.
     try:
         stored = runfile.find(path)
     except CannotRead:
@@ -142,8 +143,8 @@ def _read(path: Path) -> tuple[str, str, str]:
 
 
 def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
-    """The runs in the folder with the signatures of their files, the runs with leftovers, and how
-    many copies a sync tool has left.
+    """The signatures of the files by run, the runs with leftovers, and the number of conflict
+    copies of a sync tool.
     """
     conflicts = 0
     signatures: dict[str, Signature] = {}
@@ -171,14 +172,14 @@ def _look(runs: Path) -> tuple[dict[str, Signature], set[str], int]:
         for run in [run for run in copies if run not in signatures]:
             with contextlib.suppress(FileNotFoundError):
                 status = copies[run].stat()
-                # A file may have been renamed to be its own copy.
+                # The negative size tells the copy from the file, which may have been renamed to it.
                 signatures[run] = f"[{status.st_mtime_ns}, -{status.st_size}, {status.st_ino}]"
     return signatures, leftovers, conflicts
 
 
 @contextlib.contextmanager
 def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
-    """What is in a folder, looked at from inside: of thousands of files that saves a sixth."""
+    """The entries of a folder, read through its descriptor: a sixth faster with many files."""
     if os.scandir not in os.supports_fd:  # Windows
         with os.scandir(folder) as entries:
             yield entries
@@ -192,7 +193,7 @@ def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
 
 
 def _clear(leftovers: Iterable[str], runs: Path, locks: Path) -> None:
-    """Remove what killed writers left; a run that is being written is locked and passed over."""
+    """Remove leftovers of killed writers; a run being written is locked and skipped."""
     for run in leftovers:
         with contextlib.suppress(OSError, Taken), HeldLock.take(locks, run):
             clear_leftovers(runs / f"{run}.json")

@@ -1,4 +1,4 @@
-"""Playing on while the disk refuses: what could not be saved is kept and tried again."""
+"""A run in play: events that the disk refuses stay in memory and are saved later."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from trainer.store.runs import OpenRun, RunStore
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """Whether all there is is on disk; if not, why, and how many events are only in memory."""
+    """Whether everything is on disk; if not, why, and how many events are only in memory."""
 
     problem: StoreError | None = None
     unsaved: int = 0
 
     @property
     def saved(self) -> bool:
-        """Whether a loss of power now would lose nothing."""
+        """Whether everything is on disk."""
         return self.problem is None
 
     @property
     def reason(self) -> str:
-        """What the disk said and what to do, without "Not saved" before it; empty if saved."""
+        """The problem and what to do, without the title "Not saved"; empty if saved."""
         return f"{self.problem.message} {self.problem.what_to_do}" if self.problem else ""
 
 
 class Journal:
-    """A run as it is played: all of it in memory, and on disk as soon as the disk allows.
+    """A run in play: complete in memory, and on disk as soon as the disk allows.
 
-    `record` is the run with every event, saved or not; `notices` is what the learner should hear.
+    `record` is the run with every event, saved or not; `notices` are for the learner.
     Make one with `start` or `resume`, and `close` it.
     """
 
@@ -51,7 +51,7 @@ class Journal:
     def start(
         cls, store: RunStore, new: RunRecord, now: datetime, *, later: bool = False
     ) -> tuple[Self, SaveResult]:
-        """Begin a run; in memory for now where no file can be made, or it is made `later`."""
+        """Begin a run; only in memory if no file can be made, or if it is to be made `later`."""
         record = store.draft(new, now)
 
         def opening() -> OpenRun:
@@ -64,7 +64,7 @@ class Journal:
 
     @classmethod
     def resume(cls, store: RunStore, run: str) -> tuple[Self, SaveResult]:
-        """Go on with a run; where its file cannot be written, in memory for now.
+        """Resume a run; only in memory if its file cannot be written.
 
         Raises `NoSuchRun`, `RunLocked`, `NewerSchema`, `BrokenRun` or `CannotRead`.
         """
@@ -79,23 +79,23 @@ class Journal:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was amiss with the files of this run and how it was mended."""
+        """What was wrong with the files of this run and how it was repaired."""
         return self._notices + (self._run.notices if self._run else ())
 
     def keep(self, events: Sequence[Event], changes: Changes, now: datetime) -> SaveResult:
-        """Add `events` and `changes`, and save them with all that is still unsaved.
+        """Add `events` and `changes`, and save them with everything still unsaved.
 
-        Raises ValueError or TypeError for what JSON cannot hold; nothing is added then.
+        Raises ValueError or TypeError for values JSON cannot hold; then nothing is added.
         """
         self.record = self.record.extended(events, changes, now)
         return self.retry()
 
     def retry(self) -> SaveResult:
-        """Try again to save what is unsaved; never raises for a disk that refuses."""
+        """Try again to save what is unsaved; an error of the disk is returned, not raised."""
         try:
             if self._run is None:
                 self._run = self._opening()
-                # A run made late gets another name if its own was taken meanwhile.
+                # A run saved late gets another name if its own has been taken.
                 self.record = replace(self.record, run=self._run.record.run)
             if self._run.record != self.record:
                 self._run.save(self.record)
@@ -105,7 +105,7 @@ class Journal:
         return SaveResult()
 
     def close(self) -> SaveResult:
-        """Try a last time, then let others open the run. Closing twice gives the same result."""
+        """Save a last time, then release the run. Closing twice gives the same result."""
         if self._closing is None:
             self._closing = self.retry()
             if self._run is not None:

@@ -1,4 +1,4 @@
-"""One writer a file, across processes; the system frees a lock when its holder dies."""
+"""Locks between processes: one writer for each file; the system frees a dead holder's lock."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 _WAIT = 2.0
-"""Seconds to wait for another terminal's write, which takes milliseconds."""
+"""Seconds to wait for another process's write, which takes milliseconds."""
 
 
 class HeldLock:
-    """A lock held. `release` it, leave its `with` block, or die: each frees it."""
+    """A held lock. It is freed by `release`, by the end of its `with` block, or of the process."""
 
     def __init__(self, lock: BaseFileLock, note: Path) -> None:
         self._lock = lock
@@ -32,24 +32,24 @@ class HeldLock:
     def take(cls, folder: Path, name: str, *, wait: float = 0) -> HeldLock:
         """Take the lock `name` kept in `folder`, waiting at most `wait` seconds.
 
-        Raises `Taken`, or OSError where no lock can be made (a read-only folder).
+        Raises `Taken`, or OSError if no lock can be made (as in a read-only folder).
         """
-        # Loading filelock costs 40 ms, and looking at a list of runs needs no lock.
+        # Loading filelock takes 40 ms, and listing runs needs no lock.
         from filelock import FileLock, Timeout
 
-        # Not per thread: an interface may save in a worker thread what it opened in another.
+        # Not per thread: an interface may open a run in one thread and save it in another.
         lock = FileLock(folder / f"{name}.lock", timeout=wait, thread_local=False)
-        # The holder's number stands in a file of its own: older filelocks empty the lock file
-        # of the holder before they notice that it is taken.
+        # The holder's process number has its own file: older versions of filelock truncate the
+        # lock file before they notice that it is held.
         note = folder / f"{name}.pid"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as error:
             raise Taken(_noted(note)) from error
-        except NotImplementedError as error:  # older filelock where the file system has no locks
+        except NotImplementedError as error:  # older filelock on a file system without locks
             raise OSError("this file system has no file locks") from error
-        # The number only makes a message better; a full disk must not cost us the lock.
+        # The number only improves a message; a full disk must not prevent the lock.
         with contextlib.suppress(NotWritten):
             write_text(note, f"{os.getpid()}\n")
         return cls(lock, note)
@@ -62,26 +62,26 @@ class HeldLock:
 
     @contextlib.contextmanager
     def unless_failed(self) -> Iterator[None]:
-        """Keep it beyond the `with` block, unless that fails."""
+        """Keep the lock beyond the `with` block, but release it if the block fails."""
         try:
             yield
-        except BaseException:  # ctrl+c as well: nobody else would let go of it
+        except BaseException:  # also for ctrl+c: nothing else would release it
             self.release()
             raise
 
     def release(self) -> None:
-        """Let others in. The lock's file stays: removing it could let two in at once."""
+        """Free the lock. Its file stays: removing it could let two processes in at once."""
         with contextlib.suppress(OSError):
             self._note.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):  # then the end of the process frees it
+        with contextlib.suppress(OSError):  # the end of the process frees it
             self._lock.release()
 
 
 @contextlib.contextmanager
-def alone(path: Path, locks: Path, name: str, what: str) -> Iterator[None]:
-    """Write `path`, one of the `what` (settings, reviews), as the only one; its folder is made.
+def alone(path: Path, locks: Path, name: str, contents: str) -> Iterator[None]:
+    """Hold the lock `name` while the block writes `path`; its folder is created.
 
-    Raises `CannotSave`.
+    `contents` (settings, reviews) names the files in messages. Raises `CannotSave`.
     """
     try:
         with saving(path):
@@ -89,7 +89,7 @@ def alone(path: Path, locks: Path, name: str, what: str) -> Iterator[None]:
             with HeldLock.take(locks, name, wait=_WAIT):
                 yield
     except Taken as taken:
-        raise CannotSave(f"Another terminal is writing the {what}.", "Try again.") from taken
+        raise CannotSave(f"Another terminal is writing the {contents}.", "Try again.") from taken
 
 
 def _noted(note: Path) -> int | None:

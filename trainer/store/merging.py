@@ -1,8 +1,8 @@
-"""Bringing runs in from elsewhere: twice is once, and neither side loses an event.
+"""Merging runs from elsewhere: no event is lost, and merging again changes nothing.
 
-A run's events are only ever added to. So of two copies of a run one continues the other, or both
-went on from where they parted: then both are kept. Each run is written in one step, so that what
-was interrupted is finished by doing it again.
+Events are only ever appended to a run. So one of two copies of a run continues the other, or both
+were continued and have diverged; then both are kept. Each run is written in one step, so an
+interrupted merge is completed by repeating it.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ from trainer.store.reviews import ReviewStore
 from trainer.store.runs import RunStore
 
 Outcome = Literal["added", "continued", "known", "apart"]
-"""A run that was not here; one that had gone on elsewhere; one that is all here; one that went on
-both here and there, so that theirs is kept as a run of its own."""
+"""A run that is new here; one continued elsewhere; one with nothing new; one continued both here
+and elsewhere, kept as a second run."""
 
 
 @dataclass(slots=True)
 class Merged:
-    """What became of the runs: how many of each outcome, and what was not brought in, and why."""
+    """The result of a merge: the runs by outcome, and why others were not merged."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     apart: list[str] = field(default_factory=list)
-    """The names of runs that were kept beside ours."""
+    """The names of diverged runs, kept beside ours."""
     problems: list[str] = field(default_factory=list)
     reviews: int = 0
-    """How many answers of reviews were not here."""
+    """The number of review answers that were new here."""
 
 
 def merge_file(store: RunStore, source: Path, learner: str | None = None) -> Merged:
-    """Bring in the runs and the reviews of a file or a folder: see ``merge``."""
+    """Merge the runs and reviews of a file or a folder: see ``merge``."""
     merged = merge(store, incoming(source), learner)
     merge_reviews(store, review_files(source), merged, learner)
     return merged
 
 
 def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None) -> Merged:
-    """Bring ``runs`` into ``store``, with ``learner`` under that learner's name and id.
+    """Merge ``runs`` into ``store``; with ``learner``, under that learner's name and id.
 
-    Raises ``CannotSave`` where the disk refuses; what came in before stays.
+    Raises ``CannotSave`` if the disk refuses; runs merged before stay.
     """
     merged = Merged()
     label = {"learner": learner, "learner_id": store.learner_id(learner)} if learner else {}
@@ -61,7 +61,7 @@ def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None)
         try:
             outcome, name = bring_in(store, record)
         except (RunLocked, CannotRead, NewerSchema) as error:
-            merged.problems.append(f"{record.run} was passed over: {error}")
+            merged.problems.append(f"{record.run} was skipped: {error}")
             continue
         merged.counts[outcome] += 1
         if outcome == "apart":
@@ -72,7 +72,7 @@ def merge(store: RunStore, runs: Iterable[Incoming], learner: str | None = None)
 def merge_reviews(
     store: RunStore, files: Iterable[tuple[str, bytes]], merged: Merged, learner: str | None = None
 ) -> None:
-    """Bring in the reviews in ``files``, each with its name; told in ``merged``.
+    """Merge the reviews in ``files`` (name and content), counting them in ``merged``.
 
     Raises ``CannotSave``.
     """
@@ -81,13 +81,13 @@ def merge_reviews(
         try:
             merged.reviews += reviews.bring_in(content, learner)
         except (Damaged, NewerSchema) as error:
-            merged.problems.append(f"The reviews in {name} were passed over: {error}")
+            merged.problems.append(f"The reviews in {name} were skipped: {error}")
 
 
 def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:
-    """Bring one run in; what became of it, and the name it has here.
+    """Merge one run; its outcome, and its name here.
 
-    Raises ``RunLocked``, ``CannotSave``, or what opening a run that is here raises.
+    Raises ``RunLocked``, ``CannotSave``, or an error of ``RunStore.open``.
     """
     if opened := store.create(record):
         opened.close()
@@ -105,7 +105,7 @@ def bring_in(store: RunStore, record: RunRecord) -> tuple[Outcome, str]:
                 return "known", record.run
             run.save(replace(record, learner=run.record.learner, learner_id=run.record.learner_id))
             return "continued", record.run
-    # Named for where they parted: the same however often, and however far, it comes in.
+    # Named for the first differing event: the name is the same whenever the run is merged again.
     parted = next(i for i in range(shared) if ours[i] != theirs[i])
     mark = hashlib.sha256(repr(theirs[parted]).encode()).hexdigest()[:6]
     outcome, name = bring_in(store, replace(record, run=f"{record.run[:140]}-{mark}"))

@@ -1,4 +1,4 @@
-"""How all that is kept is read: its schema first, and its last good copy where it is damaged."""
+"""Reading stored files: checking the schema, and falling back to the last good copy."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from trainer.store.files import last_good
 Content = TypeVar("Content")
 
 MISSING = "it is missing"
-"""What is wrong with a file that is not there."""
+"""The damage of a file that does not exist."""
 
 
 def first_readable(
     path: Path, read: Callable[[Path], Content]
 ) -> tuple[Content | None, str | None]:
-    """What ``read`` makes of ``path``, else of its last good copy, and what is wrong with ``path``.
+    """The content of ``path``, else of its last good copy, and the damage of ``path``.
 
-    The first is None where neither is any good, the second where ``path`` is. Raises what ``read``
-    does, but for `Damaged` and FileNotFoundError.
+    The content is None if neither is good, the damage is None if ``path`` is good. Raises errors of
+    ``read`` other than `Damaged` and FileNotFoundError.
     """
     try:
         return read(path), None
@@ -36,17 +36,17 @@ def first_readable(
         return None, damage
 
 
-def schema_of(document: Mapping[str, Any], newest: int, what: str) -> int:
-    """The schema of a document, which is ``what``, at most the ``newest`` that is known.
+def schema_of(document: Mapping[str, Any], newest: int, label: str) -> int:
+    """The schema of a document; ``label`` names the document in messages.
 
-    Raises `Damaged` where it names none, and `NewerSchema`.
+    Raises `Damaged` if it names no schema, and `NewerSchema` if that is above ``newest``.
     """
     schema = document.get("schema")
     if type(schema) is not int or schema < 0:
         raise Damaged("it does not say its schema")
     if schema > newest:
         raise NewerSchema(
-            f"{what}: saved by a newer version of the trainer, with schema {schema};"
+            f"{label}: saved by a newer version of the trainer, with schema {schema};"
             f" this one knows up to {newest}.",
             "Update the trainer. The file was left untouched.",
         )

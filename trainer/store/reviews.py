@@ -1,7 +1,7 @@
 """The learner's reviews: a file a month, ``<saves>/reviews/<learner>-<month>-<id>.json``.
 
-An answer is on disk when ``add`` returns. Each is a row of its own with an id, so that the files of
-two machines can be put together.
+An answer is on disk when ``add`` returns. Each is a row with an id, so that the files of two
+machines can be merged.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _SCHEMA = 1
 class ReviewAnswer:
     """One answer given in a review.
 
-    ``missed_case`` and ``missed_question`` are what came back, ``case`` and ``question`` what was
-    put for it; mostly another. ``words`` are hashes of what each of them said.
+    ``missed_case`` and ``missed_question`` name the question that came back, ``case`` and
+    ``question`` the one put for it, mostly a clone. ``words`` and ``missed_words`` are hashes of
+    their texts.
     """
 
     id: str
@@ -48,16 +49,16 @@ class ReviewAnswer:
     seed: int
     """Of the order of options."""
     answer: dict[str, Any] | None
-    """As in a run's event; None if it was passed."""
+    """As in a run's event; None if the question was passed."""
     credit: float
-    """For soundness, 0 to 1, as it was judged then."""
+    """Soundness credit at the time, 0 to 1."""
     sound: bool
     scoring: int
-    """The version of the rules that judged it."""
+    """The version of the rules that scored it."""
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> ReviewAnswer:
-        """The review in ``values``; other entries are passed over. Raises `Damaged`."""
+        """The review in ``values``; unknown entries are ignored. Raises `Damaged`."""
         try:
             kept = {name: values[name] for name in cls.__slots__}
         except KeyError as error:
@@ -76,20 +77,20 @@ _OTHERS: dict[str, tuple[type, ...]] = {
     "seed": (int,), "answer": (dict, type(None)), "credit": (int, float), "sound": (bool,),
     "scoring": (int,),
 }  # fmt: skip
-"""The types of what is no text."""
+"""The types of fields that are not text."""
 
 
 class ReviewStore:
-    """The reviews kept in a folder of saves. Any number of processes may use it at once."""
+    """The reviews in a folder of saves. Several processes may use it at once."""
 
     def __init__(self, saves: Path) -> None:
         self._folder = saves / "reviews"
         self._locks = saves / "locks"
 
     def add(self, learner: str, learner_id: str, reviews: Sequence[ReviewAnswer]) -> None:
-        """Keep ``reviews``; those that are kept already are not kept twice. Raises a StoreError.
+        """Save ``reviews``, skipping those already saved. Raises a StoreError.
 
-        All of a call are kept, or none of a month.
+        The reviews of one month are saved together or not at all.
         """
         by_month: dict[str, list[ReviewAnswer]] = {}
         for review in reviews:
@@ -101,8 +102,8 @@ class ReviewStore:
                 files.clear_leftovers(path)
                 _extend(path, learner, learner_id, rows)
 
-    def of(self, learner: str) -> tuple[tuple[ReviewAnswer, ...], tuple[str, ...]]:
-        """A learner's reviews by time, each once, and notices of what could not be read."""
+    def load(self, learner: str) -> tuple[tuple[ReviewAnswer, ...], tuple[str, ...]]:
+        """A learner's reviews by time, without duplicates, and notices of unreadable files."""
         reviews: dict[str, ReviewAnswer] = {}
         notices = []
         try:
@@ -123,22 +124,22 @@ class ReviewStore:
         return tuple(sorted(reviews.values(), key=lambda r: (r.at, r.id))), tuple(notices)
 
     def bring_in(self, data: bytes, learner: str | None = None) -> int:
-        """Add the reviews of another machine's file, for ``learner`` or whose they are.
+        """Add the reviews of another machine's file, for ``learner`` or the learner named in it.
 
-        Gives how many were not here. Raises ``Damaged`` for what is no such file, or a StoreError.
+        Returns how many were new. Raises ``Damaged`` if ``data`` is no such file, or a StoreError.
         """
         head, reviews = _document(data)
         name, learner_id = learner or head.get("learner"), head.get("learner_id")
         if not isinstance(name, str) or not isinstance(learner_id, str):
             raise Damaged("it does not say whose reviews they are")
-        known = {review.id for review in self.of(name)[0]}
+        known = {review.id for review in self.load(name)[0]}
         new = [review for review in reviews if review.id not in known]
         self.add(name, learner_id, new)
         return len(new)
 
 
 def _file_name(learner: str) -> str:
-    # A name can hold what no file may be called; the hash keeps two of them apart.
+    # A learner's name can hold characters that file names cannot; the hash keeps it unique.
     name = re.sub(r"[^a-z0-9]+", "-", learner.casefold()).strip("-")[:40] or "learner"
     return f"{name}-{hashlib.sha256(learner.encode()).hexdigest()[:6]}"
 
@@ -156,7 +157,7 @@ def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[ReviewA
 
 
 def _notice(path: Path, damage: str, *, copied: bool) -> str:
-    good = "Its last good copy was used instead." if copied else "Nor is there a good copy of it."
+    good = "Its last good copy was used instead." if copied else "It has no good copy either."
     return f"The reviews in {path} could not be used: {damage}. {good}"
 
 

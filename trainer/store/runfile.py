@@ -1,6 +1,6 @@
-"""One run's file: finding what is good of it, bringing it up to date, writing it through TinyDB.
+"""The file of a run: reading it or its last good copy, migrating it, writing it through TinyDB.
 
-Older versions are brought up to date by pure functions, one a version, applied in turn.
+Older schemas are migrated by pure functions, one for each schema, applied in turn.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Document = dict[str, Any]
 
 
 def _from_1(document: Document) -> Document:
-    """Events get ids; nobody knows their times. All of schema 1 was scored by the first rules."""
+    """Add event ids; times are unknown. Runs of schema 1 were scored by version 1 of the rules."""
     run = document["run"]
     events = [
         {**event, "id": old_id(run, number), "at": None}
@@ -30,17 +30,16 @@ def _from_1(document: Document) -> Document:
 
 
 STEPS: dict[int, Callable[[Document], Document]] = {1: _from_1}
-"""From a schema to the next: `STEPS[n]` takes a document of schema n and gives one of n + 1.
+"""Migrations: `STEPS[n]` turns a document of schema n into one of schema n + 1.
 
-A step raises KeyError, TypeError or ValueError where the document is not what schema n promised.
-Whatever else a later schema changes, `schema` stays where it is: it is how older programs know to
-leave a file alone.
+A step raises KeyError, TypeError or ValueError if the document does not fit schema n. Every schema
+must keep the key `schema` in its place: by it older programs know to leave a file alone.
 """
 
 
-def up_to_date(document: Document, what: str = "The run") -> Document:
+def up_to_date(document: Document, label: str = "The run") -> Document:
     """`document` in the schema of this version. Raises `Damaged` or `NewerSchema`."""
-    schema = schema_of(document, SCHEMA, what)
+    schema = schema_of(document, SCHEMA, label)
     for version in range(schema, SCHEMA):
         if version not in STEPS:
             raise Damaged(f"its schema {version} is not one this version can read")
@@ -52,24 +51,24 @@ def up_to_date(document: Document, what: str = "The run") -> Document:
 
 
 TABLE = "run"
-"""Of TinyDB, in the file of a run."""
+"""The name of TinyDB's table in the file of a run."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A run as it stands on disk: migrated in memory, nothing written."""
+    """A run read from disk and migrated in memory; nothing is written."""
 
     record: RunRecord
     source: Path
     """The run's file, or its last good copy."""
     schema: int
-    """The schema it has there."""
+    """Its schema on disk."""
     damage: str | None = None
-    """What is wrong with the run's file, where the last good copy had to stand in."""
+    """What is wrong with the run's file, if the last good copy was used instead."""
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the learner should hear of it."""
+        """Notices for the learner."""
         if self.damage is None:
             return ()
         return (
@@ -79,7 +78,7 @@ class StoredRun:
 
 
 def find(path: Path) -> StoredRun:
-    """The run in `path`, or in its last good copy where `path` is damaged or gone.
+    """The run in `path`, or in its last good copy if `path` is damaged or missing.
 
     Raises `NoSuchRun`, `NewerSchema`, `BrokenRun` or `CannotRead`.
     """
@@ -92,8 +91,8 @@ def find(path: Path) -> StoredRun:
             "Look at the list of runs; with --saves DIR you can look elsewhere.",
         )
     raise BrokenRun(
-        f"The file {path} cannot be used: {damage}. Nor is there a good copy beside it.",
-        "Put a copy of yours in its place, mend it in a text editor, or start a new run. "
+        f"The file {path} cannot be used: {damage}. There is no good copy beside it either.",
+        "Put your own copy in its place, repair it in a text editor, or start a new run. "
         "The file was left untouched.",
     )
 
@@ -106,33 +105,32 @@ def _read(path: Path, run: str) -> StoredRun:
     except OSError as error:
         raise CannotRead(
             f"The file {path} could not be read ({error.strerror or error}).",
-            "Check who may read it and that its disk is well.",
+            "Check its permissions and its disk.",
         ) from error
     document = up_to_date(row, f"Run {run}")
     return StoredRun(from_document(run, document), path, row["schema"])
 
 
 def write(path: Path, record: RunRecord) -> None:
-    """Make `path` hold `record`, whatever it holds. Raises `Damaged` or OSError."""
+    """Write `record` to `path` without checking what it holds. Raises `Damaged` or OSError."""
     from trainer.store.storage import write_document  # reading needs no database
 
     write_document(path, TABLE, to_document(record))
 
 
 def extend(path: Path, record: RunRecord) -> None:
-    """Make `path` hold `record`, if that loses no event it holds.
+    """Write `record` to `path`, provided that no event in the file is lost.
 
-    Raises `RunChanged` or `NewerSchema` where something else wrote there, `Damaged` or OSError.
+    Raises `RunChanged` or `NewerSchema` if another program has written there, `Damaged` or OSError.
     """
     from trainer.store.storage import write_document  # reading needs no database
 
     def check_nothing_lost(row: dict[str, Any]) -> None:
-        events = up_to_date(dict(row)).get("events")  # says so if it is newer
+        events = up_to_date(dict(row)).get("events")  # raises NewerSchema
         if not isinstance(events, list):
             raise Damaged("its events are not a list of events")
-        # Equal beginnings rather than equal counts: a write that was refused only after it had
-        # reached the disk may be tried again, and somebody else's events of the same number are
-        # noticed.
+        # Compare events, not their number: a write that reached the disk but reported an error may
+        # be repeated, and events of another program are noticed even if their number is the same.
         if events != list(record.events[: len(events)]):
             raise RunChanged(
                 f"The file of run {record.run} holds events that are not from here; "

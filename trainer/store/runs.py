@@ -24,9 +24,9 @@ from trainer.store.settings import Settings
 
 
 class OpenRun:
-    """A run this process alone may write, until `close` or the end of the process.
+    """A run that only this process may write, until `close` or the end of the process.
 
-    `record` is what is on disk, `notices` what the learner should hear of how it was opened.
+    `record` is the run on disk; `notices`, for the learner, say what was done on opening it.
     """
 
     def __init__(
@@ -39,9 +39,9 @@ class OpenRun:
 
     @classmethod
     def at(cls, path: Path, lock: HeldLock) -> Self:
-        """Open the run in `path`, whose lock is held: mend it, bring it up to date, tidy up.
+        """Open the run in `path`, whose lock is held: repair it, migrate it, remove leftovers.
 
-        Raises what `runfile.find` does, and `CannotSave`.
+        Raises the errors of `runfile.find`, and `CannotSave`.
         """
         stored = runfile.find(path)
         notices = list(stored.notices)
@@ -62,10 +62,10 @@ class OpenRun:
         return cls(path, stored.record, lock, tuple(notices))
 
     def save(self, record: RunRecord) -> None:
-        """Make the file hold `record`, which continues what was saved; on disk when this returns.
+        """Save `record`, which continues what was saved; it is on disk when this returns.
 
-        Raises `CannotSave` where the disk refuses and `RunChanged` where the file holds events
-        not from here: the file then keeps what it held, and `self.record` too.
+        Raises `CannotSave` if the disk refuses, and `RunChanged` if the file holds events that are
+        not from here. Then the file and `self.record` stay as they were.
         """
         if self._lock is None:
             raise ValueError("the run is closed")
@@ -73,21 +73,21 @@ class OpenRun:
             try:
                 runfile.extend(self._path, record)
             except Damaged as error:
-                # Something wrote over it while we played. What was saved is all in `record`.
+                # Another program has overwritten the file. `record` holds everything saved before.
                 aside = set_aside(self._path)
                 self.notices += (f"The run's file was damaged ({error}); it was kept as {aside}.",)
                 runfile.write(self._path, record)
         self.record = record
 
     def close(self) -> None:
-        """Let others open the run. Closing twice does nothing."""
+        """Release the run. Closing twice does nothing."""
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
 
 def lock_run(locks: Path, run: str) -> HeldLock:
-    """The lock of `run`. Raises `RunLocked`, or `CannotSave` where no lock can be made."""
+    """Take the lock of `run`. Raises `RunLocked`, or `CannotSave` if no lock can be made."""
     try:
         with saving(locks / run):
             return HeldLock.take(locks, run)
@@ -108,23 +108,23 @@ _ATTEMPTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Summaries:
-    """The runs there are, newest first, and what the learner should hear of the others."""
+    """The readable runs, newest first, and notices about the others."""
 
     runs: tuple[RunSummary, ...]
     notices: tuple[str, ...]
     signatures: Mapping[str, index.Signature]
-    """What changes when the file of a run does, by run; of other runs, too."""
+    """The signature of each run's file, by run; also of runs that were not asked for."""
 
 
 def random_letters() -> str:
-    """Six letters and digits that tell apart the runs of a scenario begun on one day."""
+    """Six random letters and digits that distinguish runs of a scenario begun on the same day."""
     return base64.b32encode(os.urandom(5)).decode("ascii")[:6].lower()
 
 
 class RunStore:
-    """The runs kept in a folder. Any number of processes may use one folder at once.
+    """The runs in a folder. Several processes may use the folder at once.
 
-    Nothing is created on disk before the first run is.
+    Nothing is created on disk before the first run.
     """
 
     def __init__(self, folder: Path, *, letters: Callable[[], str] = random_letters) -> None:
@@ -134,28 +134,28 @@ class RunStore:
         self._letters = letters
 
     def draft(self, new: RunRecord, now: datetime) -> RunRecord:
-        """`new` with a name and as begun `now`, in memory only.
+        """`new` with a name and the times of a run begun `now`; nothing is written.
 
-        Raises ValueError where `now` says no time zone.
+        Raises ValueError if `now` has no time zone.
         """
         scenario = re.sub(r"[^a-z0-9_]+", "-", new.scenario.lower()).strip("-_")[:100] or "run"
         name = f"{scenario}-{now.astimezone(UTC):%Y%m%d}-{self._letters()}"
         return replace(new, run=name, created=stamp(now), updated=stamp(now))
 
     def adopt(self, record: RunRecord) -> OpenRun:
-        """Keep and open a run that so far was only in memory. Raises `CannotSave`.
+        """Save and open a run that so far was only in memory. Raises `CannotSave`.
 
-        Should its name be taken, it is given another one: see the `record` of what is returned.
+        If its name is taken, the run gets another one: see the `record` of the result.
         """
         for _ in range(_ATTEMPTS):
-            with contextlib.suppress(RunLocked):  # then somebody is just taking that name
+            with contextlib.suppress(RunLocked):  # another process is creating a run of that name
                 if opened := self.create(record):
                     return opened
             record = replace(record, run=f"{record.run.rpartition('-')[0]}-{self._letters()}")
         raise CannotSave(f"No free name was found for a run in {self._runs}.", "Try again.")
 
     def create(self, record: RunRecord) -> OpenRun | None:
-        """Keep and open `record`, or None where its name is taken.
+        """Save and open `record`; None if its name is taken.
 
         Raises `RunLocked` or `CannotSave`.
         """
@@ -163,7 +163,7 @@ class RunStore:
         with saving(self._runs):
             make_folder(self._runs)
         lock = lock_run(self._locks, record.run)
-        # Holding the lock, nobody can make the file between this look and our writing.
+        # The lock is held: no other process can create the file between this check and the write.
         if path.exists() or last_good(path).exists():
             lock.release()
             return None
@@ -172,7 +172,7 @@ class RunStore:
         return OpenRun(path, record, lock)
 
     def open(self, run: str) -> OpenRun:
-        """Open a run for writing; see the `notices` of what is returned.
+        """Open a run for writing; see the `notices` of the result.
 
         Raises `NoSuchRun`, `RunLocked`, `NewerSchema`, `BrokenRun`, `CannotRead` or `CannotSave`.
         """
@@ -214,30 +214,30 @@ class RunStore:
         return Summaries(tuple(newest_first), notices, signatures)
 
     def known_id(self, learner: str) -> str | None:
-        """The id that a learner's name labels: the settings' or, without them, its last run's.
+        """The id that a learner's name labels, from the settings or else from the last run.
 
-        None before the first run, or where nothing can be read.
+        None before the first run, or if nothing can be read.
         """
-        kept = Settings(self.folder).get(f"learner {learner}")
-        if isinstance(kept, str):
-            return kept
+        stored_id = Settings(self.folder).get(f"learner {learner}")
+        if isinstance(stored_id, str):
+            return stored_id
         with contextlib.suppress(CannotRead):
             runs = self.summaries(learner=learner).runs
             return next((run.learner_id for run in runs if run.learner_id), None)
         return None
 
     def learner_id(self, learner: str) -> str:
-        """The id a name labels, from its first run on; of this sitting, if it cannot be kept.
+        """The id that a name labels, made at its first run; temporary if it cannot be saved.
 
-        It says nothing of a person.
+        It is random and says nothing about the person.
         """
         new = self.known_id(learner) or new_id()
         return Settings(self.folder).put_first(f"learner {learner}", new)
 
     def delete(self, run: str) -> None:
-        """Remove a run and every copy the store kept of it.
+        """Remove a run and every copy of it in the store.
 
-        Raises `NoSuchRun`, `RunLocked`, or `CannotDelete` where the disk refuses.
+        Raises `NoSuchRun`, `RunLocked`, or `CannotDelete` if the disk refuses.
         """
         path = self._existing(run)
         try:
@@ -245,7 +245,7 @@ class RunStore:
         except CannotSave as error:
             raise CannotDelete(error.message, error.what_to_do) from error
         with saving(path, CannotDelete), lock:
-            # The run's own file goes last: until then, the run is still in the list.
+            # The run's own file goes last: until then the run is still listed.
             for copy in self._runs.glob(f"{path.name}.*"):
                 copy.unlink(missing_ok=True)
             path.unlink(missing_ok=True)
@@ -263,5 +263,5 @@ class RunStore:
     def _existing(self, run: str) -> Path:
         path = self._path(run)
         if not path.exists() and not last_good(path).exists():
-            runfile.find(path)  # says that there is none
+            runfile.find(path)  # raises NoSuchRun
         return path

@@ -1,4 +1,4 @@
-"""The learner's settings (theme, name): one small file that never stands in the way."""
+"""The learner's settings (theme, name): a small file whose damage never stops the program."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TABLE = "settings"
 class Settings:
     """Settings by name, kept in `<saves>/settings.json`.
 
-    What cannot be read is as if it were not set. `notices` says what was amiss.
+    Settings that cannot be read count as not set. `notices` says what was wrong.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,15 +33,15 @@ class Settings:
         return self._values.get(key, default)
 
     def put(self, key: str, value: Any) -> StoreError | None:
-        """Set `key`, for this sitting in any case. An error of saving is returned, not raised.
+        """Set `key` in memory and on disk. A failure to save is returned, not raised.
 
-        Raises ValueError or TypeError where JSON cannot hold `value`.
+        Raises ValueError or TypeError if JSON cannot hold `value`.
         """
         self._values[key] = json.loads(json.dumps(value, allow_nan=False))
         return self._save(key)
 
     def put_first(self, key: str, value: str) -> str:
-        """Set `key` unless it is set, here or by another terminal just now; what it then is."""
+        """Set `key` unless it is set, here or by another process; the resulting value."""
         if not isinstance(self._values.get(key), str):
             self._values[key] = value
             self._save(key, first=True)
@@ -60,7 +60,7 @@ class Settings:
 
         values = self._values
         try:
-            # What another terminal set meanwhile is kept: only `key` changes.
+            # Only `key` changes: settings made meanwhile by another process are kept.
             values = _read(self._path)
             if first and isinstance(values.get(key), str):
                 self._values[key] = values[key]

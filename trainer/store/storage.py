@@ -1,4 +1,4 @@
-"""A JSON file that holds one document, kept by TinyDB on a storage that is made safe."""
+"""A JSON file with one document, written by TinyDB through an atomic storage."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from trainer.store.files import PRIVATE, ROW, Tables, encode, read_tables, repla
 
 
 class AtomicJSONStorage(Storage):
-    """One JSON file, replaced as a whole at each write; the content before it stays as `.bak`.
+    """One JSON file, replaced as a whole at each write; the old content stays as `.bak`.
 
-    Unlike TinyDB's own it opens nothing until asked, and creates no file for being looked at.
+    Unlike TinyDB's own storage it opens the file only when needed and never creates it on reading.
     The caller holds the file's lock while writing.
     """
 
@@ -24,14 +24,14 @@ class AtomicJSONStorage(Storage):
         self._path = path
 
     def read(self) -> Tables | None:
-        """The tables, or None where there is no file yet. Raises `Damaged` or OSError."""
+        """The tables; None if there is no file yet. Raises `Damaged` or OSError."""
         try:
             return read_tables(self._path)
         except FileNotFoundError:
             return None
 
     def write(self, data: Tables) -> None:
-        """Replace the file. TinyDB reads before each write, so what is kept as `.bak` was good.
+        """Replace the file. TinyDB reads it before each write, so the `.bak` is known to be good.
 
         Raises OSError.
         """
@@ -44,9 +44,9 @@ def write_document(
     document: dict[str, Any],
     check: Callable[[dict[str, Any]], None] = lambda _: None,
 ) -> None:
-    """Make `path` hold `document` alone, unless `check` raises at what it holds now.
+    """Replace the document in `path` by `document`, if `check` accepts the old one.
 
-    Raises `Damaged`, OSError, or what `check` does.
+    Raises `Damaged`, OSError, or the error by which `check` refuses.
     """
 
     def overwrite(old: dict[str, Any]) -> None:
@@ -56,7 +56,7 @@ def write_document(
 
     with TinyDB(path, storage=AtomicJSONStorage) as database:
         rows = database.table(table)
-        # Not upsert: where there is no document yet, it writes the file without one first.
+        # Not upsert: if there is no document yet, it first writes the file without one.
         if rows.get(doc_id=ROW) is None:
             rows.insert(Document(document, doc_id=ROW))
         else:

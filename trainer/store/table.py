@@ -1,4 +1,4 @@
-"""Events of runs as a table for a spreadsheet: a line each."""
+"""Events of runs as a table for a spreadsheet, one line each."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _OF_EVENT = ("number", "id", "at", "kind")
 
 
 def event_table(records: Iterable[RunRecord]) -> str:
-    """CSV of all events: first the run's columns, then the event's, then what kinds have of their
-    own, in the order in which they come.
+    """CSV of all events: the columns of the run, those of every event, then those of single kinds
+    of event in the order of their first use.
 
-    Several values in a cell are parted by semicolons; what has parts is JSON. Times are ISO 8601 in
-    UTC, and empty where an older version did not note them.
+    Values of a list are separated by semicolons; nested values are JSON. Times are ISO 8601 in UTC,
+    and empty if an older version did not note them.
     """
     records = list(records)
     events = [(r, n, e) for r in records for n, e in enumerate(r.events, 1)]
-    own = list(dict.fromkeys(key for _, _, e in events for key in e if key not in _OF_EVENT))
+    extra = list(dict.fromkeys(key for _, _, e in events for key in e if key not in _OF_EVENT))
     text = io.StringIO()
     writer = csv.writer(text)
-    # An event of another version may have a key called as one of the run's.
-    writer.writerow([*_OF_RUN, *_OF_EVENT, *(f"event_{k}" if k in _OF_RUN else k for k in own)])
+    # A key of an event may have the name of a column of the run.
+    writer.writerow([*_OF_RUN, *_OF_EVENT, *(f"event_{k}" if k in _OF_RUN else k for k in extra)])
     for record, number, event in events:
         first = (getattr(record, name) for name in _OF_RUN)
-        rest = (event.get(key) for key in (*_OF_EVENT[1:], *own))
+        rest = (event.get(key) for key in (*_OF_EVENT[1:], *extra))
         writer.writerow(map(_cell, (*first, number, *rest)))
     return text.getvalue()
 

@@ -29,7 +29,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=64)]
 """A stable name: lower-case letters, digits and single hyphens; never renamed once published."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
-"""Words for people, shown as they stand."""
+"""Text for people, shown literally."""
 
 Day = Annotated[StrictInt, Field(ge=-36500, le=36500)]
 """A case day, counted as the scenario's clock says."""
@@ -54,7 +54,7 @@ CalendarDate = Annotated[
 
 
 def _plain_number(value: Any) -> Any:
-    # Pydantic would take true for 1 and "2" for 2: a slip of the author, not a number.
+    # Pydantic would read true as 1 and "2" as 2, which are slips of the author.
     if isinstance(value, bool | str):
         raise PydanticCustomError("number", "a number is wanted here, without quotes")
     return value
@@ -63,18 +63,18 @@ def _plain_number(value: Any) -> Any:
 Number = Annotated[float, BeforeValidator(_plain_number, json_schema_input_type=float)]
 
 Weight = Annotated[Number, Field(gt=0, le=100)]
-"""How much a part counts beside its neighbours; the author's, unless a source is cited."""
+"""How much a part counts beside the others; the author's choice, unless a source is cited."""
 
 
 def since(version: int) -> Any:
-    """Marks a key of the format that came with ``version``: a file of an older one has none."""
+    """Mark a key that came with ``version`` of the format: older files do not have it."""
     return Field(json_schema_extra={"since": version})
 
 
 class Part(BaseModel):
     """A piece of a scenario: cannot be changed, and refuses keys it does not know."""
 
-    # Each part has its validator built when first used: mostly never, the scenario's has it inside.
+    # A validator is built on first use; most are never used, as the scenario's includes them.
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     @classmethod
@@ -109,7 +109,7 @@ class Citation:
 
     @classmethod
     def read(cls, value: Any) -> Citation:
-        """Raises a validation error for anything but ``source locator``."""
+        """The citation in ``value``. Raises a validation error if it is not ``source locator``."""
         if isinstance(value, cls):
             return value
         if not isinstance(value, str) or not re.match(r"[a-z0-9-]+ +\S", value):
@@ -164,7 +164,7 @@ Slugs = Annotated[
 """Some ids; a single one needs no list."""
 
 Interval = Annotated[int, Field(strict=True, ge=1, le=365)]
-"""Days from one to the next."""
+"""Days from one placement to the next."""
 
 _QUANTITY = re.compile(r"(<=|>=|<|>|~)?\s*([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\Z")
 
@@ -173,7 +173,7 @@ _QUANTITY = re.compile(r"(<=|>=|<|>|~)?\s*([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
 class Quantity:
     """A number as printed, with its comparator: ``<5.0`` or ``121.30``.
 
-    ``number`` compares, ``printed`` shows: digits a report printed are never dropped.
+    ``number`` is for comparing and ``printed`` for showing, so that no printed digit is dropped.
     """
 
     number: Decimal
@@ -185,7 +185,10 @@ class Quantity:
 
     @classmethod
     def read(cls, value: Any) -> Quantity:
-        """Raises a validation error for anything but a number with an optional comparator."""
+        """The quantity in ``value``: a number, or a text of a number with an optional comparator.
+
+        Raises a validation error for anything else.
+        """
         if isinstance(value, cls):
             return value
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):

@@ -1,7 +1,6 @@
-"""What the keys of a file mean, with examples; read when a schema or a message wants them.
+"""The meanings and examples of a scenario's keys, read only for a schema or a message.
 
-A meaning stands as a docstring below its field, or in ``keys.yaml`` where it is the same in many
-parts.
+A meaning is the docstring below its field, or an entry in ``keys.yaml`` if many parts share it.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ from pydantic import BaseModel
 
 @cache
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
-    """Fields of a model, inherited ones too, with their docstrings.
+    """The docstrings of a model's fields, inherited ones included, by field.
 
-    Pydantic can do the same as ``use_attribute_docstrings``, but then parses the source of all
-    models at each start: a third of the time that importing them takes.
+    Pydantic's ``use_attribute_docstrings`` does the same, but parses the source of all models at
+    each start, which takes a third of the time of importing them.
     """
     meanings: dict[str, str] = {}
     for parent in reversed(model.__mro__):
@@ -33,26 +32,26 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
 
 
 def meaning_of(model: type[BaseModel], key: str) -> str | None:
-    """What ``keys.yaml`` says that a key means."""
+    """The meaning of a key in ``keys.yaml``; None if it has none there."""
     text: str | None = _entry(model, key, "means")
     return text
 
 
 def example_of(model: type[BaseModel], key: str) -> Any:
-    """The example of a key in ``keys.yaml``; None without one."""
+    """The example of a key in ``keys.yaml``; None if it has none there."""
     return _entry(model, key, "example")
 
 
-def _entry(model: type[BaseModel], key: str, what: str) -> Any:
+def _entry(model: type[BaseModel], key: str, part: str) -> Any:
     for name in (f"{model.__name__}.{key}", key):
-        if what in (entry := keys().get(name, {})):
-            return entry[what]
+        if part in (entry := keys().get(name, {})):
+            return entry[part]
     return None
 
 
 @cache
 def keys() -> Mapping[str, Mapping[str, Any]]:
-    """All of ``keys.yaml``."""
+    """The entries of ``keys.yaml``, by key."""
     import yaml
 
     text = (Path(__file__).parent / "keys.yaml").read_text("utf-8")

@@ -102,7 +102,7 @@ def test_an_address_that_is_none_is_told(address: str, tmp_path: Path) -> None:
     words = ("anti-mda5-ild", "--headless", "--public-url", address, "--saves", str(tmp_path))
     done = forked.trainer("group", *words, stdin="", cwd=SHIPPED.parents[1])
     assert done.returncode == 2
-    assert "no address" in done.stderr
+    assert "not an address" in done.stderr
 
 
 def test_the_picture_is_made_of_it_and_a_session_that_is_resumed_keeps_it(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def test_it_is_there_when_asked_for(tmp_path: Path) -> None:
     ("words", "why"),
     [(("--public-url", ROOM, "--steer-url", ROOM), "the participants' address"),
      (("--public-url", f"{ROOM}:443", "--steer-url", f"{ROOM}/"), "the participants' address"),
-     (("--steer-url", "http://x.example"), "no address"), (("--steer",), "--lan"),
+     (("--steer-url", "http://x.example"), "not an address"), (("--steer",), "--lan"),
      (("--lan", "--steer-port", "8643"), "--steer-url")],
 )  # fmt: skip
 def test_what_cannot_be_is_told(words: tuple[str, ...], why: str, tmp_path: Path) -> None:

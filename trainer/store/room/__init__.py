@@ -1,1 +1,1 @@
-"""A room's sessions on disk. What happens in one is `trainer.group`'s; here it is a row of JSON."""
+"""Group sessions on disk. Here an event is a row of JSON; `trainer.group` gives it its meaning."""

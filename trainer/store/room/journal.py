@@ -1,7 +1,7 @@
-"""What happened in a session, on disk before anybody is told that it counts.
+"""The journal of a session: its events, on disk before they are acknowledged.
 
-A file of lines, each a JSON value: the header, then the events in their order. Many events that
-come at once share one write and one ``fsync``: six hundred votes must not wait for six hundred.
+A file of lines, each a JSON value: the header, then the events in order. Events that arrive
+together share one write and one ``fsync``: six hundred votes must not wait for six hundred writes.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ from trainer.store.readable import schema_of
 from trainer.unexpected import remember
 
 SCHEMA = 2
-"""From 2 on events have ids, and their times are ISO texts."""
+"""Since 2, events have ids and their times are ISO texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A session's identity, its case, and what the facilitator chose for it.
+    """A session's identity, its case, and the facilitator's choices for it.
 
-    ``code`` lets a phone in and dies with the session; ``created`` is seconds since 1970.
+    ``code`` lets a phone join and is valid until the session ends; ``created`` is in seconds since
+    1970.
     """
 
     session: str
@@ -45,22 +46,22 @@ class Header:
     teams: tuple[str, ...] = ()
     ask_confidence: bool = False
     ask_reason: bool = False
-    """Whether voters may say why, in words of their own."""
+    """Whether participants may give a reason in their own words."""
     countdown: int | None = None
-    """Seconds a round takes unless the facilitator says otherwise; None for no countdown."""
+    """Default seconds of a round; None for no countdown."""
     host: str = ""
-    """Where phones reach it, and find it again when it is resumed; empty without phones."""
+    """The address for phones, the same when the session is resumed; empty without phones."""
     port: int = 0
     lan: bool = False
     seed: int | None = None
     scoring: int | None = None
-    """Chance for the session, and the version of the rules; None where an older one kept none."""
+    """The version of the scoring rules; like ``seed``, None if an older version kept none."""
     secret: str = ""
-    """What the link in the picture brings along to be let in, and dies with the code."""
+    """The token in the QR code's link that lets a phone join; valid as long as ``code``."""
     public: str = ""
-    """The origin of the proxy or tunnel by which phones reach it; empty without one."""
+    """The origin of the proxy or tunnel through which phones reach it; empty without one."""
     schema: int = SCHEMA
-    """The form it was read in."""
+    """The schema it was read in."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
@@ -71,7 +72,7 @@ class Header:
     def from_dict(cls, values: dict[str, Any], path: Path) -> Self:
         """The header in ``values``, read from ``path``.
 
-        Raises ``NewerSchema``, or ``ValueError`` for another shape.
+        Raises ``NewerSchema``, or ``ValueError`` if ``values`` is no header.
         """
         schema = schema_of(values, SCHEMA, str(path))
         if schema < 1:
@@ -84,15 +85,15 @@ class Header:
 
 
 class JournalRow(Protocol):
-    """What happened in a session, as far as the store must know it."""
+    """An event of a session, as far as the store needs to know it."""
 
     @property
     def number(self) -> int:
-        """From 1, without gaps."""
+        """Its place in the session, from 1 without gaps."""
 
     @property
     def ends(self) -> bool:
-        """Whether it is the session's last."""
+        """Whether it ends the session."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
@@ -100,27 +101,27 @@ class JournalRow(Protocol):
 
 Event = TypeVar("Event", bound=JournalRow)
 EventOf = Callable[[Any, Header], Event]
-"""An event of its JSON values, in the form of a session with that header."""
+"""Makes an event from its JSON values; the header tells their schema."""
 
 
 class RoomJournal:
-    """Appends events in a thread of its own.
+    """Appends events to a journal in a thread of its own.
 
-    ``keep`` gives a future: True once the event is on disk, False if the disk refuses. After a
-    refusal everything unsaved is tried again with the next event, or by ``retry``; ``problem``
-    says what is wrong, and is empty when all is saved.
+    ``keep`` returns a future: True once the events are on disk, False if the disk refuses. After a
+    refusal, the next ``keep`` or ``retry`` tries everything unsaved again; ``problem`` says what is
+    wrong, and is empty when everything is saved.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problem = ""
         content = read_bytes(path, MOST)
-        with contextlib.suppress(OSError):  # of another owner: then it is theirs to say
+        with contextlib.suppress(OSError):  # the file belongs to another user
             path.chmod(PRIVATE)
         self._file = path.open("r+b", buffering=0)
         self._whole = whole(content)
         self._torn = True
-        """Whether there may be something behind the last whole line."""
+        """Whether the file may have a partial line at its end."""
         self._waiting: list[bytes] = []
         self._batch: Future[bool] = Future()
         self._wake = threading.Condition()
@@ -131,13 +132,13 @@ class RoomJournal:
 
     @classmethod
     def begin(cls, path: Path, header: Header) -> RoomJournal:
-        """A new journal. Raises ``OSError``, ``FileExistsError`` among them."""
+        """Create a journal. Raises ``OSError``, such as ``FileExistsError``."""
         path.touch(PRIVATE, exist_ok=False)
         write(path, header, ())
         return cls(path)
 
     def keep(self, *events: JournalRow) -> Future[bool]:
-        """Have ``events`` written; the future is shared with all that are written at once."""
+        """Queue ``events`` for writing; events written together share one future."""
         lines = [line_of(event.to_dict()) for event in events]
         with self._wake:
             self._waiting.extend(lines)
@@ -150,7 +151,7 @@ class RoomJournal:
         return self.keep()
 
     def close(self) -> None:
-        """Write what is left and let go of the file."""
+        """Write what is left and close the file."""
         with self._wake:
             self._closing = True
             self._wake.notify()
@@ -189,7 +190,7 @@ class RoomJournal:
         except OSError as error:
             self.problem = error.strerror or str(error)
             return False
-        except Exception as error:  # noqa: BLE001 - without this thread all who wait would hang
+        except Exception as error:  # noqa: BLE001 - if this thread died, waiting callers would hang
             remember(error)
             self.problem = "something went wrong in the program"
             return False
@@ -199,10 +200,10 @@ class RoomJournal:
 
 
 def read(path: Path, event_of: EventOf[Event]) -> tuple[Header, list[Event]]:
-    """The header and the events of a journal, each made of its JSON value by ``event_of``.
+    """The header and the events of a journal; ``event_of`` makes events from JSON values.
 
-    A last line that is cut short was never acknowledged and is left out. Raises ``OSError``,
-    ``NewerSchema``, and ``BrokenJournal`` for anything else that is not as it was written.
+    A partial last line was never acknowledged and is left out. Raises ``OSError``, ``NewerSchema``,
+    and ``BrokenJournal`` for any other damage.
     """
     data = read_bytes(path, MOST)
     head = data[: data.find(b"\n") + 1]
@@ -226,7 +227,7 @@ def header_in(path: Path, line: bytes) -> Header:
 def events_in(
     path: Path, lines: bytes, first: int, header: Header, event_of: EventOf[Event]
 ) -> list[Event]:
-    """The events in whole lines of the journal at ``path``, counted from ``first``.
+    """The events in whole lines of the journal at ``path``, the first numbered ``first``.
 
     Raises ``BrokenJournal``.
     """
@@ -241,7 +242,7 @@ def events_in(
 
 
 def write(path: Path, header: Header, events: Sequence[JournalRow]) -> None:
-    """Make a journal hold just this, in one step, with its lock held. Raises ``OSError``."""
+    """Replace a journal in one step; the caller holds its lock. Raises ``OSError``."""
     values = (header.to_dict(), *(event.to_dict() for event in events))
     replace_file(path, map(line_of, values), keep_last_good=False, mode=PRIVATE)
 
@@ -256,11 +257,11 @@ def lines_of(path: Path) -> Iterator[bytes]:
 
 
 def whole(data: bytes) -> int:
-    """Where the last whole line ends: what follows was cut short, or is still being written."""
+    """The length of the whole lines; the rest is cut off or still being written."""
     return data.rfind(b"\n") + 1
 
 
 def line_of(value: object) -> bytes:
     """A JSON value as a line of a journal."""
-    # Of a thousand votes each is one: this is the fastest writer there is in the house.
+    # pydantic's writer is the fastest available, and each of a thousand votes is a line.
     return to_json(value, inf_nan_mode="constants") + b"\n"

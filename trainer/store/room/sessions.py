@@ -1,7 +1,7 @@
-"""Group sessions on disk: a journal while they run, TinyDB for what is over.
+"""Group sessions on disk: a journal while they run, a TinyDB file afterwards.
 
-A session's journal has every event as it was acknowledged. When a round closes, and at the end,
-the events go into the session's TinyDB file, too; once a session has ended its journal is removed.
+The journal holds every acknowledged event. When a round closes, and at the end, the events are also
+written to the session's TinyDB file; the journal of an ended session is removed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from trainer.store.room.journal import (
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[Event]):
-    """A session as it was on disk; ``notices`` tell what was amiss and how it was mended."""
+    """A session read from disk; ``notices`` say what was wrong and how it was repaired."""
 
     header: Header
     events: tuple[Event, ...]
@@ -48,12 +48,12 @@ class Kept(Generic[Event]):
 
     @property
     def finished(self) -> bool:
-        """Whether it has come to its end."""
+        """Whether the session has ended."""
         return any(e.ends for e in self.events)
 
 
 class OpenGroup(Generic[Event]):
-    """A session this process alone may write, until ``close``."""
+    """A session that only this process may write, until ``close``."""
 
     def __init__(
         self, store: GroupStore[Event], kept: Kept[Event], journal: RoomJournal, lock: HeldLock
@@ -63,18 +63,19 @@ class OpenGroup(Generic[Event]):
         self._store = store
         self._lock = lock
         self._settled = False
-        """Whether the file is one that was written here."""
+        """Whether this process has written the TinyDB file, so that it needs no check."""
 
     def settle(self) -> None:
-        """Bring what is in the journal into the session's TinyDB file. Raises ``CannotSave``.
+        """Copy the journal into the session's TinyDB file. Raises ``CannotSave``.
 
-        Line by line: of forty thousand votes the latest of each phone alone is in memory.
+        It is copied line by line: memory holds only the latest vote of each phone, not all of forty
+        thousand.
         """
         self._store.settle(self.kept.header, lines_of(self.journal.path), checked=self._settled)
         self._settled = True
 
     def close(self, *, ended: bool) -> None:
-        """Let go of the session; if it ``ended`` and is settled its journal is removed."""
+        """Release the session; remove its journal if it has ``ended`` and is settled."""
         self.journal.close()
         if ended:
             with contextlib.suppress(OSError):
@@ -83,7 +84,7 @@ class OpenGroup(Generic[Event]):
 
 
 class GroupStore(Generic[Event]):
-    """The sessions kept in ``<saves>/groups``; ``event_of`` makes events of their JSON values."""
+    """The sessions in ``<saves>/groups``; ``event_of`` makes events from JSON values."""
 
     def __init__(self, saves: Path, event_of: EventOf[Event]) -> None:
         self.folder = saves / "groups"
@@ -99,11 +100,11 @@ class GroupStore(Generic[Event]):
                 return OpenGroup(self, Kept(header, ()), RoomJournal.begin(path, header), lock)
 
     def resume(self, session: str) -> OpenGroup[Event]:
-        """Go on with a session, brought up to date if it was held by an older version.
+        """Resume a session, migrated if an older version held it.
 
         Raises ``NoSuchRun``, ``NewerSchema``, ``BrokenRun`` or ``CannotSave``.
         """
-        self.load(session)  # where there is none, no lock is made
+        self.load(session)  # raises if there is none, before a lock is made
         path = self._journal(session)
         lock = self._take(session)
         with lock.unless_failed():
@@ -115,7 +116,7 @@ class GroupStore(Generic[Event]):
                 return OpenGroup(self, kept, RoomJournal(path), lock)
 
     def _up_to_date(self, kept: Kept[Event]) -> Kept[Event]:
-        """Make both files of the session hold it in the form of this version."""
+        """Write both files of the session in the schema of this version."""
         path, file = self._journal(kept.header.session), self._file(kept.header.session)
         header, older = replace(kept.header, schema=SCHEMA), []
         settled, journal = self._content(file), self._content(path)
@@ -126,12 +127,12 @@ class GroupStore(Generic[Event]):
             older.append(files.keep_older(path, path, journal.header.schema))
             write(path, header, kept.events)
         elif journal is None or len(journal.events) != len(kept.events):
-            # What TinyDB's file knew and the journal did not.
+            # The journal lacks events that the TinyDB file has.
             if path.exists():
                 files.set_aside(path)
             write(path, header, kept.events)
         notices = (
-            f"It was held by an older version and was brought up to date; kept as it was: {copy}"
+            f"It was saved by an older version and brought up to date; the old file is {copy}"
             for copy in older
         )
         return replace(kept, header=header, notices=(*kept.notices, *notices))
@@ -147,16 +148,16 @@ class GroupStore(Generic[Event]):
             return replace(max(kept, key=lambda k: len(k.events)), notices=tuple(notices))
         if notices:
             raise BrokenRun(
-                " ".join(notices), "Put a copy of yours in its place. Nothing was lost by looking."
+                " ".join(notices), "Put your own copy in its place. No file was changed."
             )
         raise NoSuchRun(
             f"There is no group session {session} in {self.folder}.", "See: trainer group list"
         )
 
     def _content(self, path: Path, notices: list[str] | None = None) -> Kept[Event] | None:
-        """What a file of a session holds; None where it is not there or cannot be used.
+        """The content of a session's file; None if it is missing or unusable.
 
-        The latter is said in ``notices``. Raises ``NewerSchema``.
+        An unusable file adds to ``notices``. Raises ``NewerSchema``.
         """
         try:
             content = (read if path.suffix == ".journal" else _settled)(path, self._event_of)
@@ -177,10 +178,10 @@ class GroupStore(Generic[Event]):
         return sorted(kept, key=lambda k: k.header.created, reverse=True)
 
     def settle(self, header: Header, lines: Iterable[bytes], *, checked: bool = False) -> None:
-        """Make the session's TinyDB file hold its events: all there are, as lines of JSON.
+        """Write all events of the session, given as lines of JSON, to its TinyDB file.
 
-        Unless it is ``checked``, a damaged file is set aside first. Raises ``CannotSave``. The
-        caller holds the session's lock.
+        A damaged file is set aside first, unless ``checked`` says that it is good. The caller holds
+        the session's lock. Raises ``CannotSave``.
         """
         path = self._file(header.session)
         with saving(path):
@@ -192,26 +193,27 @@ class GroupStore(Generic[Event]):
             files.replace_file(path, _tables(header, lines), mode=files.PRIVATE)
 
     def names(self) -> list[str]:
-        """Every session of which there is a file, also one that cannot be read."""
+        """The names of all sessions that have a file, readable or not."""
         return sorted({p.name.partition(".")[0] for p in self.folder.glob("*.j*")})
 
     def delete(self, session: str) -> None:
-        """Remove everything of a session. Raises ``NoSuchRun``, ``CannotSave`` while it runs.
+        """Remove all files of a session, even if it cannot be read.
 
-        Also of one that cannot be read. Raises ``CannotDelete`` where the disk refuses.
+        Raises ``NoSuchRun``, ``CannotSave`` while the session runs, or ``CannotDelete`` if the disk
+        refuses.
         """
         if session not in self.names():
-            self.load(session)  # raises what is wrong with the name
+            self.load(session)  # raises the error
         lock = self._take(session)
         with saving(self.folder, CannotDelete), lock:
             for path in self.folder.iterdir():
                 if path.name.partition(".")[0] == session and path.is_file():
                     path.unlink()
-        # Nobody waits for the lock of a session that is gone.
+        # No process waits for the lock of a deleted session.
         with contextlib.suppress(OSError):
             (self.folder / "locks" / f"{session}.lock").unlink(missing_ok=True)
         for folder in (self.folder / "locks", self.folder):
-            with contextlib.suppress(OSError):  # others are in it
+            with contextlib.suppress(OSError):  # not empty
                 folder.rmdir()
 
     def _take(self, session: str) -> HeldLock:
@@ -231,7 +233,7 @@ class GroupStore(Generic[Event]):
 
 
 def _tables(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
-    """TinyDB's two tables, event after event."""
+    """The text of TinyDB's two tables, in pieces."""
     yield b'{"session":{"1":' + line_of(header.to_dict()).strip() + b'},\n"events":{'
     for number, line in enumerate(lines, 1):
         yield b'%s\n"%d":%s' % (b"," if number > 1 else b"", number, line.strip())
@@ -239,7 +241,7 @@ def _tables(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def new_name(scenario: str, now: float) -> str:
-    """A name for a session: when it was held, the case, and letters that no other has."""
+    """A name for a session: its time (UTC), its case, and four random hexadecimal digits."""
     when = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%S")
     return f"{when}-{scenario}-{secrets.token_hex(2)}"
 
