@@ -75,7 +75,7 @@ class GroupDebriefScreen(SectionScreen):
         """Draw the section."""
         text = self.query_one("#gd-text", Static)
         if self.open_section == "Votes":
-            width = min(130, self.app.size.width - 9)
+            width = min(130, self.app.size.width - 8)
             text.update(session_votes(self.summary, width, self.app.current_theme.dark))
         else:
             text.update(section_shown(self.debrief, self.open_section))

@@ -181,7 +181,7 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
     def _room(self) -> tuple[int, int]:
         """Columns and rows there are for a page, without those that are beside and around it."""
         wide, high = self.app.size
-        width, height = (wide - 6, high - 3) if self._narrow else (wide - 10, high - 4)
+        width, height = (wide - 5, high - 3) if self._narrow else (wide - 9, high - 4)
         if self.session.state.voting:
             width, height = (width, height - 4) if self._narrow else (width - 32, height)
         return (min(width, 130), height - 2) if wide >= 160 else (width, height)
