@@ -182,9 +182,7 @@ class Months:
 
 
 NONE = ("__init__", "history", "caches", "full_caches", "put_back", "forget", "run")
-HAPPENINGS = [
-    name for name, each in vars(Months).items() if callable(each) and name not in NONE
-]
+HAPPENINGS = [name for name, each in vars(Months).items() if callable(each) and name not in NONE]
 
 
 @settings(max_examples=many(100))
