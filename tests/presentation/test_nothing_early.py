@@ -13,7 +13,8 @@ from tests.long import LONG
 from tests.presentation.ways import MARK, everything_ordered, otherwise, walk, ways
 from trainer.case.compiled import Case
 from trainer.case.loader import load
-from trainer.case.rules.text_index import has
+from trainer.case.rules.text_index import TextIndex
+from trainer.case.rules.texts import TextAt
 from trainer.engine import views
 from trainer.engine.state import Mode, State
 from trainer.scoring.debrief import debrief
@@ -85,9 +86,9 @@ def has_no_marks(shown: dict[str, str], case: Case, state: State) -> None:
 
 
 def later_words(shown: dict[str, str], case: Case, state: State) -> set[str]:
-    text = "\n".join(shown.values())
+    text = TextIndex([TextAt((), "\n".join(shown.values()), "head", 0)])
     later = [s for s in case.scenario.spoilers if state.day < s.day]
-    return {word for spoiler in later for word in spoiler.words if has(text, word)}
+    return {word for spoiler in later for word in spoiler.words if any(text.having(word))}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
