@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.offers import WITH_ANSWER
