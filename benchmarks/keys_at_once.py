@@ -159,7 +159,7 @@ class Model:
         if key == "s":
             self._lock(form.commit(case, state))
         elif key == "p":
-            self._lock(moves.pass_by(case, state, asked.id))
+            self.window = "pass"
         elif key == "h":
             self.events.append(moves.hint(case, state, asked.id))
         elif key in ("x", "?"):

@@ -115,6 +115,8 @@ async def test_every_pane_opens_and_the_case_can_be_finished(tmp_path, size, mod
                 await pilot.press("escape") if not isinstance(app.screen, DecideScreen) else None
                 app.screen.action_pass_by()
                 await pilot.pause()
+                if isinstance(app.screen, Confirm):
+                    await pilot.press("y")
                 await pilot.press("escape")
             else:
                 await pilot.press("n")
@@ -167,21 +169,27 @@ async def test_the_footer_offers_a_decision_on_days_that_have_one_alone(tmp_path
 
         for day, asked in ((1, True), (6, False), (8, False), (12, True)):
             for question in session.case.questions_on.get(session.state.day, ()):
-                await pilot.press("d", "p", "n")
+                await pilot.press("d", "p", "y", "n")
                 assert question.id in session.state.locks
             await pilot.press("n")
             assert session.state.day == day
             await until(pilot, lambda asked=asked: offered() == asked)
 
 
-async def test_an_answer_that_was_begun_is_not_passed_by_a_slip(tmp_path):
+async def test_a_question_is_not_passed_by_a_slip(tmp_path):
     session = begin(tmp_path)
     app = Play(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("d", "2", "p")
+        for keys in ("dp", "2p"):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert isinstance(app.screen, Confirm)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert not session.state.locks
+        await pilot.press("p")
         await pilot.pause()
-        assert isinstance(app.screen, Confirm)
         await pilot.press("escape", "s")
         await pilot.pause()
         assert len(session.state.locks["phenotype"].picks) == 1

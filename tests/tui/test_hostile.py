@@ -173,6 +173,7 @@ async def play_day(app: TrainerApp, pilot: Any, look: Any) -> None:
         if asked.kind == "differential":
             await pilot.press("escape")
             await look("p")
+            await look("y")
             await look("escape")
             continue
         if asked.kind == "representation":

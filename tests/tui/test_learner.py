@@ -101,7 +101,7 @@ async def test_the_whole_form_is_in_sight_at_80_by_24(make_app, until) -> None:
             submit = app.screen.query_one("#answer-submit")
             assert submit.region.height == 1
             assert submit.region.bottom <= 23
-            await pilot.press("p", "escape")
+            await pilot.press("p", "y", "escape")
             await until(pilot, lambda: isinstance(app.screen, CaseScreen))
 
 

@@ -88,7 +88,7 @@ async def test_beside_each_other_on_a_wide_screen_and_to_the_end(
         assert studied.screen.query_one("#review-known").region
         for count in (1, 2):
             await until(pilot, lambda: form_shown(studied))
-            await pilot.press("p")
+            await pilot.press("p", "y")
             await until(pilot, lambda count=count: kept(studied) == count)
             await pilot.press("enter")
         await until(pilot, lambda: not isinstance(studied.screen, ReviewScreen))
@@ -98,8 +98,8 @@ async def test_beside_each_other_on_a_wide_screen_and_to_the_end(
 async def test_how_long_is_asked(studied: TrainerApp, until: Any, shown: Any) -> None:
     async with studied.run_test(size=NARROW) as pilot:
         studied.action_review()
+        await until(pilot, lambda: isinstance(studied.screen, ChoiceScreen))
         await until(pilot, lambda: "2 due" in shown(studied))
-        assert isinstance(studied.screen, ChoiceScreen)
         await pilot.press("3")
         await until(pilot, lambda: isinstance(studied.screen, ReviewScreen))
         assert studied.screen.sitting.minutes == 20
@@ -135,7 +135,7 @@ async def test_a_disk_that_refuses_is_told_and_tried_again(
         await until(pilot, lambda: isinstance(studied.screen, ReviewScreen) and form_shown(studied))
         with monkeypatch.context() as patch:
             patch.setattr(ReviewStore, "add", refuse)
-            await pilot.press("p")
+            await pilot.press("p", "y")
             await until(pilot, lambda: "Not saved: The disk is full." in shown(studied))
         assert kept(studied) == 0
         await pilot.press("r")

@@ -207,11 +207,13 @@ class DecideScreen(PlayScreen[bool]):
             self._locked()
 
     def action_pass_by(self) -> None:
-        """Leave the question; where an answer was begun, ask first: a letter may be a slip."""
-        if self.query_one(AnswerForm).draft == self._begun():
-            self._pass_by(True)
-        else:
+        """Pass the question; ask first unless nothing would be lost: one letter may be a slip."""
+        if self.query_one(AnswerForm).draft != self._begun():
             self.ask(Confirm("Pass? The answer you began is not kept."), self._pass_by)
+        elif self.session.state.mode == "study":
+            self.ask(Confirm("Pass without an answer? That is final."), self._pass_by)
+        else:
+            self._pass_by(True)
 
     def _pass_by(self, _: bool) -> None:
         if self.do(lambda c, s: moves.lock(s, moves.pass_by(c, s, self.question.id))):

@@ -22,6 +22,7 @@ from trainer.tui.commands import Command, Letter, rules
 from trainer.tui.screens.play_screen import CITATIONS, KeptScreen, SaveLine
 from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.answer_form import AnswerForm
+from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, Page
 from trainer.tui.widgets.verdict_page import VerdictPage
@@ -197,8 +198,8 @@ class ReviewScreen(KeptScreen[None]):
             self._keep(answer)
 
     def action_pass_by(self) -> None:
-        """Pass; the verdict follows."""
-        self._keep(None)
+        """Pass once that is confirmed: one letter may be a slip, and the verdict follows."""
+        self.ask(Confirm("Pass without an answer? That is final."), lambda _: self._keep(None))
 
     def _keep(self, answer: Answer | None) -> None:
         vignette = self.vignette
