@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from trainer.case.rules import warnings_wording
 from trainer.case.rules.text_index import TextIndex, has
 from trainer.case.rules.texts import TextAt
+from trainer.questions.blind import ABSOLUTE, ABSOLUTE_WORDS
 
 
 def found(text: str, word: str) -> bool:
     at = TextAt(("title",), text, "head", 1)
     return list(TextIndex([at]).having(word, 5)) == [at]
+
+
+def test_a_text_with_a_nul_in_it_is_one_text() -> None:
+    texts = [TextAt((i,), text, "head", i) for i, text in enumerate(("a\0b\0c", "cough", "\0"))]
+    index = TextIndex(texts)
+    assert list(index.having("cough", 2)) == list(index.holding(["ough"])) == [texts[1]]
+    assert list(index.having("\0b")) == [texts[0]]
 
 
 @pytest.mark.parametrize(
@@ -77,3 +88,23 @@ def test_an_abbreviation_in_small_letters_is_none(text: str, word: str) -> None:
 def test_another_word(text: str, word: str) -> None:
     assert not has(text, word)
     assert not found(text, word)
+
+
+PATTERNS = {
+    "absolute": (ABSOLUTE, ABSOLUTE_WORDS),
+    "vague": (warnings_wording._VAGUE, warnings_wording._WORDS),
+    "above": (warnings_wording._ABOVE, warnings_wording._ABOVE_BITS),
+    "negative": (warnings_wording._NEGATIVE, warnings_wording._NO_BITS),
+    "shouted": (warnings_wording._SHOUTED, warnings_wording._NO_BITS),
+    "hinges": (warnings_wording._HINGES, warnings_wording._HINGE_BITS),
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_match_has_one_of_the_bits_it_is_sought_by(name: str, data: st.DataObject) -> None:
+    pattern, bits = PATTERNS[name]
+    letters = st.characters(codec="latin-1", exclude_categories=["Cc"])
+    at = TextAt(("title",), data.draw(st.from_regex(pattern, alphabet=letters)), "head", 1)
+    assert list(TextIndex([at]).holding(bits)) == [at]

@@ -22,6 +22,8 @@ def _any_of(*lists: str, more: str = "") -> re.Pattern[str]:
 _MORE = r"|(?<!not )only|never(?![ -]?(?:smok|treated|vaccinated|married))"
 ABSOLUTE = _any_of("absolute", more=_MORE)
 """Words that say always or never."""
+ABSOLUTE_WORDS = (*words_in(__file__, "lists/absolute.txt"), "only", "never")
+"""Of which one is in every text that ``ABSOLUTE`` finds something in."""
 _HEDGING = _any_of("hedging")
 _PUT_OFF = _any_of("absolute", "delaying", more=_MORE)
 

@@ -156,8 +156,8 @@ def agreement_credit(picks: Sequence[Option], options: Sequence[Option], most: i
     """
     if len(picks) > most or any(o.harmful and not o.keyed for o in picks):
         return 0.0
-    full = _highest((o.share for o in options), most)
-    return sum(o.share for o in picks) / full if full else 0.0
+    earned = sum(o.share for o in picks)
+    return earned / _highest((o.share for o in options), most) if earned else 0.0
 
 
 def sound_credit(picks: Sequence[Option], options: Sequence[Option], most: int) -> float:

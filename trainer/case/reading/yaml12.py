@@ -52,14 +52,15 @@ _MISREAD = re.compile(
 class Span(NamedTuple):
     """Where a node stands, and where its children do.
 
-    Holds libyaml's own marks: only a few places of a file are ever named, and to write down the
-    lines and columns of all would be a fifth of reading it.
+    Holds libyaml's own marks, and for a child that is a scalar only the two of them: few places of
+    a file are ever named, and to write down the lines and columns of all would be a fifth of
+    reading it.
     """
 
     start: Any
-    children: dict[str, Span] | list[Span] | None = None
-    marks: dict[str, Any] | None = None
     stop: Any = None
+    nodes: dict[str, Node] | list[Node] | None = None
+    marks: dict[str, Any] | None = None
 
     @property
     def line(self) -> int:
@@ -83,18 +84,33 @@ class Span(NamedTuple):
         """The line and column after a scalar."""
         return None if self.stop is None else (self.stop.line, self.stop.column)
 
+    @property
+    def children(self) -> dict[str, Span] | list[Span] | None:
+        """The children of a mapping by their keys, those of a list by their numbers."""
+        if isinstance(self.nodes, dict):
+            return {key: _span(node) for key, node in self.nodes.items()}
+        return None if self.nodes is None else [_span(node) for node in self.nodes]
+
     def child(self, step: str | int) -> Span | None:
         """The child that stands by that key or number."""
-        children = self.children
-        if isinstance(step, str):
-            return children.get(step) if isinstance(children, dict) else None
-        return children[step] if isinstance(children, list) and step < len(children) else None
+        nodes: Any = self.nodes
+        try:
+            return _span(nodes[step])
+        except (LookupError, TypeError):
+            return None
 
     def inner(self) -> Iterable[tuple[str | int, Span]]:
         """The children, each with the key or the number it stands by."""
-        if isinstance(self.children, dict):
-            return self.children.items()
-        return enumerate(self.children or ())
+        children = self.children
+        return children.items() if isinstance(children, dict) else enumerate(children or ())
+
+
+Node = Span | ScalarEvent
+"""A scalar's event stands for it: to make a span of each takes a tenth of reading a file."""
+
+
+def _span(node: Node) -> Span:
+    return node if isinstance(node, Span) else Span(node.start_mark, node.end_mark)
 
 
 class Parsed(NamedTuple):
@@ -132,10 +148,10 @@ def parse_all(text: str) -> Parsed:
 
 def resolve(value: str) -> Any:
     """A plain scalar by the core schema: None, bool, int, Decimal, or the text itself."""
-    if value in _WORDS:
-        return _WORDS[value]
-    if value[0] not in _NUMBER_START:
-        return value
+    return _number(value) if value[:1] in _NUMBER_START else _WORDS.get(value, value)
+
+
+def _number(value: str) -> Any:
     if _INT.match(value):
         # int() of a huge number is quadratic and refused by Python beyond 4300 digits.
         return int(value) if len(value) < 20 else value
@@ -167,42 +183,49 @@ class _Builder:
             raise NotYaml([*self.problems, problem_of(error, self.text)]) from None
         finally:
             self.parser.dispose()
-        return Parsed(data, span, self.problems, frozenset(self.lost))
+        return Parsed(data, _span(span), self.problems, frozenset(self.lost))
 
-    def _node(self, event: Any, depth: int) -> tuple[Any, Span]:
-        mark, kind = event.start_mark, type(event)
+    def _node(self, event: Any, depth: int) -> tuple[Any, Node]:
+        kind = type(event)
         if depth > MAX_DEPTH:
+            mark = event.start_mark
             raise NotYaml([problem("too_deep", mark.line, mark.column, most=MAX_DEPTH)])
         if kind is AliasEvent:
-            self._problem("alias", mark, text=event.anchor)
-            return None, Span(mark)
+            self._problem("alias", event.start_mark, text=event.anchor)
+            return None, Span(event.start_mark)
         if event.anchor is not None:
-            self._problem("anchor", mark, text=event.anchor)
+            self._problem("anchor", event.start_mark, text=event.anchor)
         if event.tag is not None:
-            self._problem("tag", mark, text=event.tag)
+            self._problem("tag", event.start_mark, text=event.tag)
         if kind is ScalarEvent:
-            text, span = event.value, Span(mark, None, None, event.end_mark)
+            text = event.value
             if event.style:
-                return text, span
-            if text in _MISREAD_WORDS or (text[:1] in _NUMBER_START and _MISREAD.match(text)):
-                self._misread(text, span)
-            return resolve(text), span
-        return (self._sequence if kind is SequenceStartEvent else self._mapping)(mark, depth)
+                return text, event
+            if text[:1] not in _NUMBER_START:
+                if text in _MISREAD_WORDS:
+                    self._misread(text, event)
+                return _WORDS.get(text, text), event
+            if (value := _number(text)) is text and _MISREAD.match(text):
+                self._misread(text, event)
+            return value, event
+        return (self._sequence if kind is SequenceStartEvent else self._mapping)(event, depth)
 
-    def _sequence(self, mark: Any, depth: int) -> tuple[Any, Span]:
-        items, spans = [], []
-        while type(event := self.parser.get_event()) is not SequenceEndEvent:
-            item, span = self._node(event, depth + 1)
+    def _sequence(self, start: Any, depth: int) -> tuple[Any, Span]:
+        items, nodes = [], []
+        next_event = self.parser.get_event
+        while type(event := next_event()) is not SequenceEndEvent:
+            item, node = self._node(event, depth + 1)
             items.append(item)
-            spans.append(span)
-        return items, Span(mark, spans)
+            nodes.append(node)
+        return items, Span(start.start_mark, None, nodes)
 
-    def _mapping(self, mark: Any, depth: int) -> tuple[Any, Span]:
+    def _mapping(self, start: Any, depth: int) -> tuple[Any, Span]:
         data: dict[str, Any] = {}
-        spans: dict[str, Span] = {}
+        nodes: dict[str, Node] = {}
         marks: dict[str, Any] = {}
         restarted = False
-        while type(event := self.parser.get_event()) is not MappingEndEvent:
+        next_event = self.parser.get_event
+        while type(event := next_event()) is not MappingEndEvent:
             place = event.start_mark
             key = event.value if type(event) is ScalarEvent else None
             if key is None or event.anchor or event.tag or key == "<<":
@@ -222,11 +245,12 @@ class _Builder:
                 if isinstance(lost := data[key], str):
                     self.lost.add(lost)
             self.key = key
-            data[key], spans[key] = self._node(self.parser.get_event(), depth + 1)
+            data[key], nodes[key] = self._node(next_event(), depth + 1)
             marks[key] = place
-        return data, Span(mark, spans, marks)
+        return data, Span(start.start_mark, None, nodes, marks)
 
-    def _misread(self, text: str, span: Span) -> None:
+    def _misread(self, text: str, event: ScalarEvent) -> None:
+        span = _span(event)
         if self.key == "date" and "-" in text:
             return  # a date is what is meant here
         other = "true or false" if text in _MISREAD_WORDS else "another number"

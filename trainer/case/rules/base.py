@@ -94,6 +94,11 @@ class Subject:
         return references_of(self.scenario)
 
     @cached_property
+    def cited(self) -> set[tuple[str, str]]:
+        """Each place that is cited: its source and the place in it."""
+        return {(name, place) for _, key, name, place in self.references if key == "source"}
+
+    @cached_property
     def texts(self) -> TextIndex:
         """Every text of the file, with who reads it and from which day."""
         return TextIndex(texts_of(self.scenario))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from trainer.case.model import FORMAT
 from trainer.case.reading.shape import Loc
@@ -16,8 +16,7 @@ from trainer.values.base import Part
 _CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 # How one gets into a text: by an escape, or as it is, of which YAML lets in these alone.
-_ESCAPE = re.compile(r"\\[0abtvfeNrxuU]")
-_AS_IT_IS = "\t\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_WAYS = "\\\t\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def r306_control_characters(subject: Subject) -> Hits:
@@ -29,7 +28,7 @@ def r306_control_characters(subject: Subject) -> Hits:
     + title: A cough that stays
     """
     text = subject.text
-    if text and not _ESCAPE.search(text) and not any(mark in text for mark in _AS_IT_IS):
+    if text and not any(way in text for way in _WAYS):
         return
     for loc, string in _strings(subject.data, ()):
         if match := _CONTROL.search(string):
@@ -104,29 +103,36 @@ def r322_later_format(subject: Subject) -> Hits:
 
 def _later(part: Part, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
     """The places in a part that a file of the format ``written`` does not know."""
-    versions, fields = _versions(type(part)), vars(part)
-    for name in part.model_fields_set:
+    versions, around = _later_keys(type(part))
+    for name in part.model_fields_set & versions.keys():
         if versions[name] > written:
             yield (*loc, name), versions[name]
-        value = fields[name]
-        if isinstance(value, Part):
-            yield from _later(value, (*loc, name), written)
-        elif (
-            value and isinstance(value, tuple) and isinstance(value[0], Part)
-        ):  # or none of them is
+    fields = vars(part)
+    for name in around:
+        if isinstance(value := fields[name], tuple):
             for place, inner in placed(value, *loc, name):
                 yield from _later(inner, place, written)
+        elif value is not None:
+            yield from _later(value, (*loc, name), written)
 
 
 @cache
-def _versions(part: type[Part]) -> dict[str, int]:
-    """The format in which each key of a part came."""
+def _later_keys(part: type[Part]) -> tuple[dict[str, int], list[str]]:
+    """The keys of a part that came after format 1, each with its format, and those around such."""
     versions: dict[str, int] = {}
     for name, field in part.model_fields.items():
         extra = field.json_schema_extra
         since = extra.get("since") if isinstance(extra, dict) else None
-        versions[name] = since if isinstance(since, int) else 1
-    return versions
+        if isinstance(since, int):
+            versions[name] = since
+    around = [n for n, field in part.model_fields.items() if _has_later(field.annotation)]
+    return versions, around
+
+
+def _has_later(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return any(_later_keys(kind))
+    return any(map(_has_later, get_args(kind)))
 
 
 def r323_window_without_citation(subject: Subject) -> Hits:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from trainer.case.principles import shared_principles
 from trainer.case.reading.nearest import did_you_mean
+from trainer.case.reading.shape import Loc
 from trainer.case.rules.base import Hit, Hits, Subject, placed
 from trainer.case.rules.paths import values_at
 from trainer.case.search import search
@@ -36,13 +37,12 @@ def r301_duplicate_id(subject: Subject) -> Hits:
     for loc, question in subject.questions:
         spaces.append(list(placed(question.choices, *loc, "options")))
     for space in spaces:
-        sections: dict[str, str] = {}
+        places: dict[str, Loc] = {}
         for loc, part in space:
-            if section := sections.get(part.id):
-                message = f"the id '{part.id}' is already taken in {section}."
+            if (first := places.setdefault(part.id, loc)) is not loc:
+                message = f"the id '{part.id}' is already taken in {first[-2]}."
                 advice = "Give one of the two another id."
                 yield Hit((*loc, "id"), message, advice, about=(part.id,))
-            sections.setdefault(part.id, str(loc[-2]))
 
 
 _DIAGNOSES = ("diagnoses", "towards", "away")
@@ -126,9 +126,8 @@ def r316_unknown_locator(subject: Subject) -> Hits:
             advice = "Add 'locators:' with each place and what it stands for, such as 'C4: Course after transfer'."
             yield Hit(loc, message, advice, about=(s.report,))
     listed = {source.id: source.locators for source in s.sources}
-    cited = {(name, locator) for _, key, name, locator in subject.references if key == "source"}
     unknown = {
-        (name, locator) for name, locator in cited
+        (name, locator) for name, locator in subject.cited
         if (places := listed.get(name)) and not _is_listed(locator, places)
     }  # fmt: skip
     for loc, key, name, locator in subject.references if unknown else ():

@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from trainer.case.model import Scenario
 from trainer.case.reading.shape import Loc
 
+_Values = list[tuple[Loc, Any]]
+_Tree = tuple[tuple[str, tuple[str, ...], "_Tree"], ...]
+"""By key the paths that end with it, and the tree of what follows it."""
 
-def values_at(s: Scenario, path: str) -> list[tuple[Loc, Any]]:
+
+def values_at(s: Scenario, path: str) -> _Values:
     """Each value at a path with its place: ``decisions.options.text,why`` is of every option.
 
     A part without such a key is passed over.
     """
-    values: list[tuple[Loc, Any]] = [((), s)]
-    for step in path.split("."):
-        keys = step.split(",")
-        parts, values = values, []
-        for loc, part in parts:
-            # Its __dict__, because a model is slow to say that it has no such field.
-            fields = part.__dict__
-            for key in keys:
-                value = fields.get(key)
-                if isinstance(value, tuple):
-                    values += [((*loc, key, i), item) for i, item in enumerate(value)]
-                elif value is not None:
-                    values.append(((*loc, key), value))
+    return values_along(s, (path,))[path]
+
+
+def values_along(s: Scenario, paths: Iterable[str]) -> dict[str, _Values]:
+    """The values at each of the paths: every part is looked at once for all of them."""
+    values: dict[str, _Values] = {path: [] for path in paths}
+    _gather(s, (), _tree(tuple((path, path) for path in values)), values)
     return values
+
+
+def _gather(part: Any, loc: Loc, tree: _Tree, values: dict[str, _Values]) -> None:
+    # Its __dict__, because a model is slow to say that it has no such field.
+    fields = part.__dict__
+    for key, ending, further in tree:
+        value = fields.get(key)
+        if value is None or value == ():
+            continue
+        if isinstance(value, tuple):
+            items = [((*loc, key, i), item) for i, item in enumerate(value)]
+            for path in ending:
+                values[path] += items
+            if further:
+                for place, item in items:
+                    _gather(item, place, further, values)
+        else:
+            place = (*loc, key)
+            for path in ending:
+                values[path].append((place, value))
+            if further:
+                _gather(value, place, further, values)
+
+
+@cache
+def _tree(paths: tuple[tuple[str, str], ...]) -> _Tree:
+    """The tree of paths, each with what is left of it."""
+    by_key: dict[str, list[tuple[str, str]]] = {}
+    for path, left in paths:
+        step, _, rest = left.partition(".")
+        for key in step.split(","):
+            by_key.setdefault(key, []).append((path, rest))
+    return tuple(
+        (key, tuple(p for p, rest in below if not rest), _tree(tuple(x for x in below if x[1])))
+        for key, below in by_key.items()
+    )

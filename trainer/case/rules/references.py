@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.case.model import Scenario
 from trainer.case.reading.shape import Loc
-from trainer.case.rules.paths import values_at
+from trainer.case.rules.paths import values_along
 
 Reference = tuple[Loc, str, str, str]
 """A place, its key, the name it has, and for a citation the place in the source.
@@ -33,12 +33,14 @@ _CITATIONS = (
 
 def references_of(s: Scenario) -> list[Reference]:
     """Every reference, citations last."""
+    names, citations = _NAMES.split(), _CITATIONS.split()
+    values = values_along(s, (*names, *citations))
     references = []
-    for path in _NAMES.split():
-        for loc, name in values_at(s, path):
+    for path in names:
+        for loc, name in values[path]:
             key = loc[-1] if isinstance(loc[-1], str) else loc[-2]
             # Only a picked order is more than its name: it may have an interval.
-            references.append((loc, str(key), getattr(name, "id", name), ""))
-    for path in _CITATIONS.split():
-        references += [(loc, "source", c.source, c.locator) for loc, c in values_at(s, path)]
+            references.append((loc, str(key), name if isinstance(name, str) else name.id, ""))
+    for path in citations:
+        references += [(loc, "source", c.source, c.locator) for loc, c in values[path]]
     return references

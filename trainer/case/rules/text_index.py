@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import groupby
@@ -69,7 +69,7 @@ def _forms(word: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
 
     'aspergillus' finds Aspergilli, 'β-D' finds beta D.
     """
-    plain = " ".join(spelled(word).split())
+    plain = " ".join(spelled(word).replace(_BREAK, " ").split())
     if not plain:
         return (), _ending("")
     end, endings = next(
@@ -92,78 +92,78 @@ class TextIndex:
     def __init__(self, texts: Iterable[TextAt]) -> None:
         # Those of no day, told after the last or never, come last.
         self._texts = sorted(texts, key=_day)
-        self._joined = _BREAK
-        self._days: list[int] = []
-        self._ends = [len(_BREAK)]
-        """Where the texts of days before each of these end, and where all do."""
-        for day, group in groupby(self._texts, key=_day):
-            self._days.append(day)
-            self._joined += spelled(_BREAK.join([at.text for at in group])) + _BREAK
-            self._ends.append(len(self._joined))
+        self._of: dict[tuple[Role, ...], TextIndex] = {}
+
+    @cached_property
+    def _joined(self) -> str:
+        # A text may have been written with such a break in it, and is still one.
+        parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
+        return spelled(_BREAK.join(parts))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the break before each text stands, and the last."""
+        return [match.start() for match in re.finditer(_BREAK, self._joined)]
+
+    @cached_property
+    def _days(self) -> list[int]:
+        return list(map(_day, self._texts))
 
     def __iter__(self) -> Iterator[TextAt]:
         return iter(self._texts)
 
-    @cached_property
-    def _by_role(self) -> Mapping[Role, list[TextAt]]:
-        by_role: dict[Role, list[TextAt]] = {}
-        for at in self._texts:
-            by_role.setdefault(at.role, []).append(at)
-        return by_role
-
-    def of(self, *roles: Role) -> list[TextAt]:
-        """The texts of these roles."""
-        if len(roles) == 1:
-            return self._by_role.get(roles[0], [])
-        wanted = frozenset(roles)
-        return [at for at in self._texts if at.role in wanted]
+    def of(self, *roles: Role) -> TextIndex:
+        """The texts of these roles: the fewer they are, the sooner a word is found."""
+        if roles not in self._of:
+            wanted = frozenset(roles)
+            self._of[roles] = TextIndex(at for at in self._texts if at.role in wanted)
+        return self._of[roles]
 
     def matching(
-        self, pattern: re.Pattern[str], *roles: Role, bits: Iterable[str] = ()
+        self, pattern: re.Pattern[str], bits: Iterable[str] = ()
     ) -> Iterator[tuple[TextAt, re.Match[str]]]:
-        """The texts that ``pattern`` is found in, and where it is found first: of these roles, if
-        any are named.
+        """The texts that ``pattern`` is found in, and where it is found first.
 
         ``bits`` are as in ``holding``, of which one is in every text that it can match: to look for
         one in all texts at once takes a hundredth of what a pattern takes.
         """
-        texts = self.holding(bits) if bits else self.of(*roles) if roles else self._texts
-        for at in texts:
-            if (not roles or at.role in roles) and (match := pattern.search(at.text)):
+        for at in self.holding(bits) if bits else self._texts:
+            if match := pattern.search(at.text):
                 yield at, match
 
     def holding(self, bits: Iterable[str]) -> Iterator[TextAt]:
         """The texts that have one of these bits of text, in small letters, each once."""
-        end = len(self._joined)
-        for index in sorted({index for bit in bits for index in self._places(bit, None, end)}):
+        joined = self._joined
+        indices = (i for bit in bits for i in self._places(bit, joined.find(bit), len(joined)))
+        for index in sorted(set(indices)):
             yield self._texts[index]
 
     def having(self, word: str, before: int = NEVER) -> Iterator[TextAt]:
         """The texts of days before ``before`` that have ``word``, each once."""
-        end = self._ends[bisect_left(self._days, before)]
+        end = self._starts[bisect_left(self._days, before)] + 1
         stems, ending = _forms(word)
         # Mostly there is none: then that is all.
         places = [
-            self._places(stem, ending, end)
-            for stem in stems if self._joined.find(stem, 0, end) >= 0
+            self._places(stem, start, end, ending)
+            for stem in stems if (start := self._joined.find(stem, 0, end)) >= 0
         ]  # fmt: skip
         for index, _ in groupby(merge(*places)) if places else ():
             if _written_so(word, self._texts[index].text):
                 yield self._texts[index]
 
-    def _places(self, stem: str, ending: re.Pattern[str] | None, end: int) -> Iterator[int]:
-        """The index of each text with ``stem``; as a word with that ending, if one is given."""
-        joined = self._joined
-        counted, index = 0, -1
-        start = joined.find(stem, 0, end)
+    def _places(
+        self, stem: str, start: int, end: int, ending: re.Pattern[str] | None = None
+    ) -> Iterator[int]:
+        """The index of each text with ``stem``, found first at ``start``; as a word with that
+        ending, if one is given.
+        """
         while start >= 0:
             after = start + len(stem)
-            if ending is None or _is_word(joined, start, after, ending):
-                # Breaks are counted up to a place of the stem alone: mostly there is none.
-                index += joined.count(_BREAK, counted, start)
-                yield index
-                counted = after = joined.index(_BREAK, start)
-            start = joined.find(stem, after, end)
+            if ending is None or _is_word(self._joined, start, after, ending):
+                following = bisect_left(self._starts, start)
+                yield following - 1
+                after = self._starts[following]
+            start = self._joined.find(stem, after, end)
 
 
 def has(text: str, word: str) -> bool:

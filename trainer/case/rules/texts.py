@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from trainer.case.model import Scenario, ValueFinding
 from trainer.case.reading.shape import Loc
-from trainer.case.rules.paths import values_at
+from trainer.case.rules.paths import values_along, values_at
 
 Role = Literal[
     "head",  # read before play
@@ -41,6 +41,7 @@ _PATHS: dict[Role, str] = {
     " follow_up.when,text learning_points.text",
     "facilitator": "facilitator.notes decisions.facilitator.notes,pitfalls",
 }
+_ROLES = {path: role for role, paths in _PATHS.items() for path in paths.split()}
 _AFTER_PLAY = ("label", "hindsight", "debrief", "facilitator")
 
 
@@ -60,14 +61,14 @@ def texts_of(s: Scenario) -> list[TextAt]:
     """Every text a person may read, part by part."""
     days, first = _days(s), s.clock.first_day
     sections: dict[str | int, dict[Loc, list[TextAt]]] = {}
-    for role, paths in _PATHS.items():
+    for path, texts in values_along(s, _ROLES).items():
+        role = _ROLES[path]
         told_in_play = role not in _AFTER_PLAY
-        for path in paths.split():
-            for loc, text in values_at(s, path):
-                part = loc[:2]
-                day = days.get(part, first) if told_in_play else None
-                parts = sections.setdefault(loc[0], {})
-                parts.setdefault(part, []).append(TextAt(loc, text, role, day))
+        for loc, text in texts:
+            part = loc[:2]
+            day = days.get(part, first) if told_in_play else None
+            parts = sections.setdefault(loc[0], {})
+            parts.setdefault(part, []).append(TextAt(loc, text, role, day))
     # A part is read before the next one: of one day, the first text is the one to name.
     return [at for parts in sections.values() for part in sorted(parts) for at in parts[part]]
 

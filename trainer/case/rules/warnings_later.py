@@ -238,6 +238,5 @@ class _Later:
 
 
 def _text(finding: Finding) -> str:
-    fields = vars(finding)  # a model is slow to say that it has no such field
-    parts = (fields.get(key) for key in ("title", "name", "text"))
-    return " ".join(part for part in parts if part)
+    value_of = vars(finding).get  # a model is slow to say that it has no such field
+    return " ".join(filter(None, map(value_of, ("title", "name", "text"))))

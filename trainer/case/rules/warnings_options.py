@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 from math import inf, nextafter
 
@@ -119,7 +119,7 @@ def w417_exhaustive(subject: Subject) -> Hits:
 
 
 def _exhausting(item: Item) -> Hits:
-    words = [frozenset(_split(tokens)) - _FILL for tokens in item.tokens]
+    words = [_words(tokens) for tokens in item.tokens]
     for one, two in combinations(range(len(words)), 2):
         differ = words[one] ^ words[two]
         negated = len(differ) == 1 and differ <= _NOT and words[one] & words[two]
@@ -131,11 +131,10 @@ def _exhausting(item: Item) -> Hits:
             yield Hit(item.place(two), message, advice)
 
 
-def _split(tokens: list[str]) -> Iterator[str]:
-    for token in tokens:
-        if token.startswith("non-"):
-            yield "non"
-        yield token.removeprefix("non-").replace("’", "'")
+def _words(tokens: list[str]) -> frozenset[str]:
+    """The words that do more than fill; 'non-toxic' is two."""
+    text = " ".join(["", *tokens]).replace(" non-", " non ").replace("’", "'")
+    return frozenset(text.split(" ")[1:]) - _FILL
 
 
 def _numbers(item: Item, ranges: Sequence[tuple[float, float]]) -> Hits:

@@ -64,7 +64,7 @@ def w405_source_never_cited(subject: Subject) -> Hits:
           locators: {P1: First paragraph, P2: Second paragraph}
     -   - {id: left-over, kind: review, citation: Somebody S. Coughs. Review of Nowhere 2023;2:2., licence: CC0 1.0, locators: {T1: First table}}
     """
-    used = {name for _, key, name, _ in subject.references if key in ("source", "report")}
+    used = {subject.scenario.report, *(name for name, _ in subject.cited)}
     for loc, source in placed(subject.scenario.sources, "sources"):
         if source.id not in used:
             advice = "Cite it where it is used, or take it out of the list."
@@ -177,7 +177,7 @@ def w445_unused(subject: Subject) -> Hits:
     if not subject.whole:
         return
     cited: dict[str, set[str]] = {}
-    for source, locator in {(*x[2:],) for x in subject.references if x[1] == "source"}:
+    for source, locator in subject.cited:
         cited.setdefault(source, set()).update((locator, *_PARTS.split(locator)))
     for loc, part in placed(s.sources, "sources"):
         places = cited.get(part.id, set())
@@ -201,7 +201,8 @@ def w445_unused(subject: Subject) -> Hits:
         word = term.term.casefold()
         within = f"{term.term} {term.expansion} {term.meaning or ''}".casefold().count(word)
         # Sources' names and licences count, too: a reader meets them in the debrief.
-        if subject.small_letters.count(word) <= within:
+        written_so = subject.text.count(term.term)  # mostly: then the rest need not be made
+        if written_so <= within and subject.small_letters.count(word) <= within:
             advice = "Take it out, or write it as the texts do."
             yield Hit((*loc, "term"), f"no text has '{term.term}'.", advice)
 

@@ -61,10 +61,10 @@ def w422_abbreviation(subject: Subject) -> Hits:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
-    read = subject.texts.of(
+    read = list(subject.texts.of(
         "head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
         "why", "hindsight", "debrief",
-    )  # fmt: skip
+    ))  # fmt: skip
     # Sought in all texts at once, as most are in the glossary from the first day on.
     everything = "\n".join([at.text for at in read])
     used: dict[str, list[int]] = {}
@@ -203,7 +203,7 @@ def w439_calendar_date(subject: Subject) -> Hits:
         - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., orders: [chest-radiograph], cite: made-up P2}
     """
     # Every date that is sought has the digits of a year.
-    for at, match in subject.texts.matching(_DATE, bits=("19", "20")):
+    for at, match in subject.texts.matching(_DATE, ("19", "20")):
         message = f"'{match[0]}' is a date of the calendar."
         yield Hit(at.loc, message, "Count days as the clock does, and leave the date out.")
 

@@ -129,23 +129,23 @@ def w431_implausible(subject: Subject) -> Hits:
             if kind != other:
                 continue
             value = quantity.number.scaleb(power - power_2)
+            is_possible = x.low <= value <= x.high
+            if is_possible and not _has_thousands(quantity.printed, x.decimals):
+                continue
             figure = f"{quantity} {analyte.shown_unit}".strip()
-            if not x.low <= value <= x.high:
+            message = f"the point in {figure} may part thousands."
+            if not is_possible:
                 message = (
                     f"{figure} of '{analyte.name}' is out of all that is measured in patients"
                     f" ({x.low} to {x.high} {x.unit})."
                 )
-            elif x.decimals is not None and _has_thousands(quantity.printed, x.decimals):
-                message = f"the point in {figure} may part thousands."
-            else:
-                continue
             advice = "Check the digits, the point and the unit; if it is so, say in 'note' that it is as printed."
             yield Hit((*loc, "value"), message, advice)
 
 
-def _has_thousands(printed: str, decimals: int) -> bool:
+def _has_thousands(printed: str, decimals: int | None) -> bool:
     whole, _, part = printed.partition(".")
-    return len(part) == 3 > decimals and whole.strip("-0") != ""
+    return decimals is not None and len(part) == 3 > decimals and whole.strip("-0") != ""
 
 
 def _is_other_kind(analyte: Analyte, kinds: set[str]) -> bool:

@@ -8,7 +8,7 @@ from statistics import fmean
 from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.case.rules.words import SENTENCE_END
 from trainer.files.lists import words_in
-from trainer.questions.blind import ABSOLUTE
+from trainer.questions.blind import ABSOLUTE, ABSOLUTE_WORDS
 
 
 def w410_absolute_terms(subject: Subject) -> Hits:
@@ -22,7 +22,7 @@ def w410_absolute_terms(subject: Subject) -> Hits:
         *A film of the chest
         A blood test
     """
-    for at, match in subject.texts.matching(ABSOLUTE, "option"):
+    for at, match in subject.texts.of("option").matching(ABSOLUTE, ABSOLUTE_WORDS):
         yield Hit(at.loc, f"'{match[0]}' is absolute.", "Say what is done or when, without it.")
 
 
@@ -46,7 +46,7 @@ def w411_vague_frequencies(subject: Subject) -> Hits:
         *A shadow
         A rash
     """
-    for at, match in subject.texts.matching(_VAGUE, "prompt", "option", bits=_WORDS):
+    for at, match in subject.texts.of("prompt", "option").matching(_VAGUE, _WORDS):
         message = f"'{match[0]}' is a different number for everybody."
         yield Hit(at.loc, message, "Give the figure, or leave the word out.")
 
@@ -59,6 +59,7 @@ _ABOVE = re.compile(
     r"|(?:both )?\(?[a-h1-8]\)? (?:and|or) \(?[a-h1-8]\)?(?: only| are (?:correct|true|right))?\W*)\Z",
     re.IGNORECASE,
 )
+_ABOVE_BITS = ("all", "none", "neither", "both", "any", "some", "each", " and ", " or ")
 
 
 def w412_all_of_the_above(subject: Subject) -> Hits:
@@ -72,7 +73,7 @@ def w412_all_of_the_above(subject: Subject) -> Hits:
     -   All of the above
     +   A blood test
     """
-    for at, _ in subject.texts.matching(_ABOVE, "option"):
+    for at, _ in subject.texts.of("option").matching(_ABOVE, _ABOVE_BITS):
         advice = "Leave it out; where several are right, make the decision 'kind: several'."
         yield Hit(at.loc, "this option is about the other options.", advice)
 
@@ -91,6 +92,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER|FALSE)\b")
+# Of which one is in every question that is put so.
+_NO_BITS = ("not", "n't", "never", "except", "least", "false", "untrue", "incorrect", "wrong")
 
 
 def w413_negative_lead_in(subject: Subject) -> Hits:
@@ -104,7 +107,7 @@ def w413_negative_lead_in(subject: Subject) -> Hits:
         A blood test
         *A scope
     """
-    for at in subject.texts.of("prompt"):
+    for at in subject.texts.of("prompt").holding(_NO_BITS):
         if _SHOUTED.search(at.text) or _NEGATIVE.search(_question(at.text)):
             advice = "Ask for what is so; or ask for what would do harm, in those words."
             yield Hit(at.loc, "the question asks for what is not so.", advice)
@@ -175,6 +178,8 @@ _HINGES = re.compile(
     r"|the (?:previous|preceding|last|above|earlier) (?:question|decision|answer|choice)s?\b)",
     re.IGNORECASE,
 )
+# Of which one is in every question that rests on an answer.
+_HINGE_BITS = ("you", "question", "decision", "answer", "choice")
 
 
 def w421_hinges(subject: Subject) -> Hits:
@@ -192,7 +197,7 @@ def w421_hinges(subject: Subject) -> Hits:
         *A biopsy
         A second opinion
     """
-    for at, match in subject.texts.matching(_HINGES, "prompt"):
+    for at, match in subject.texts.of("prompt").matching(_HINGES, _HINGE_BITS):
         if at.loc[1] != 0:  # the first decision has none before it
             message = f"'{match[0]}': the question rests on an answer that may have been another."
             advice = (
