@@ -144,7 +144,7 @@ def w430_later_fact(subject: Subject) -> Hits:
     s = subject.scenario
     days = {part.day for part in (*s.findings, *s.course)}
     later = _Later(subject)
-    for at in subject.texts.of("why", "answer"):
+    for at in subject.texts.in_roles("why", "answer"):
         if at.day is None or at.loc[0] != "decisions":
             continue
         question = s.decisions[int(at.loc[1])]
@@ -207,7 +207,7 @@ class _Later:
     def _first_day(self, word: str) -> int:
         """The first day on which the word can be read as a fact or in a question."""
         if word not in self._first:
-            read = (at.day for at in self._texts.having(word)
+            read = (at.day for at in self._texts.with_word(word)
                     if at.role in _READ and at.day is not None)  # fmt: skip
             self._first[word] = next(read, NEVER)
         return self._first[word]

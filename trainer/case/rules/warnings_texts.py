@@ -53,7 +53,7 @@ def w422_abbreviation(subject: Subject) -> Hits:
     s = subject.scenario
     end = s.clock.last_day + 1
     known = dict.fromkeys(words_in(__file__, "lists/abbreviations.txt"), s.clock.first_day)
-    for at in subject.texts.of("name"):
+    for at in subject.texts.in_roles("name"):
         # The table of results has the short name beside the long one, once it is measured.
         if at.loc[-1] == "short" and at.day is not None:
             known.setdefault(_singular(at.text), at.day)
@@ -61,7 +61,7 @@ def w422_abbreviation(subject: Subject) -> Hits:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
-    read = list(subject.texts.of(
+    read = list(subject.texts.in_roles(
         "head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
         "why", "hindsight", "debrief",
     ))  # fmt: skip
@@ -161,7 +161,7 @@ def w438_another_patient(subject: Subject) -> Hits:
     + summary: A woman of 50 with a cough. Two decisions on what to look for and what to do.
     """
     patient = subject.scenario.patient
-    for at in subject.texts.holding(("year old", "man of", "patient of", " aged ")):
+    for at in subject.texts.with_bits(("year old", "man of", "patient of", " aged ")):
         match = _AGED.search(at.text) if at.role in _ROLES else None
         if match and patient.age_unit == "years":
             age = int(match["age"] or match["of"])
@@ -175,7 +175,7 @@ def _pronouns(subject: Subject, patient: Patient) -> Hits:
     if patient.sex not in _PRONOUNS:
         return
     begun = (at for at in subject.texts if at.text.startswith(_STARTS[patient.sex]))
-    for at in chain(begun, subject.texts.holding(_BITS[patient.sex])):
+    for at in chain(begun, subject.texts.with_bits(_BITS[patient.sex])):
         match = _PRONOUNS[patient.sex].search(at.text) if at.role in _ROLES else None
         if match and not _OTHERS.search(at.text):
             message = f"'{match[0]}' does not go with the patient, who is {patient.sex}."
@@ -224,7 +224,7 @@ def w441_wrong_count(subject: Subject) -> Hits:
     + summary: A woman of 50 with a cough. Two decisions on what to look for and what to do.
     """
     count = len(subject.scenario.decisions)
-    for at in subject.texts.of("head"):
+    for at in subject.texts.in_roles("head"):
         if match := _COUNT.search(at.text):
             word = match["count"].casefold()
             number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1

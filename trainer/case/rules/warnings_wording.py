@@ -22,7 +22,7 @@ def w410_absolute_terms(subject: Subject) -> Hits:
         *A film of the chest
         A blood test
     """
-    for at, match in subject.texts.of("option").matching(ABSOLUTE, ABSOLUTE_WORDS):
+    for at, match in subject.texts.in_roles("option").matching(ABSOLUTE, ABSOLUTE_WORDS):
         yield Hit(at.loc, f"'{match[0]}' is absolute.", "Say what is done or when, without it.")
 
 
@@ -46,7 +46,7 @@ def w411_vague_frequencies(subject: Subject) -> Hits:
         *A shadow
         A rash
     """
-    for at, match in subject.texts.of("prompt", "option").matching(_VAGUE, _WORDS):
+    for at, match in subject.texts.in_roles("prompt", "option").matching(_VAGUE, _WORDS):
         message = f"'{match[0]}' is a different number for everybody."
         yield Hit(at.loc, message, "Give the figure, or leave the word out.")
 
@@ -73,7 +73,7 @@ def w412_all_of_the_above(subject: Subject) -> Hits:
     -   All of the above
     +   A blood test
     """
-    for at, _ in subject.texts.of("option").matching(_ABOVE, _ABOVE_BITS):
+    for at, _ in subject.texts.in_roles("option").matching(_ABOVE, _ABOVE_BITS):
         advice = "Leave it out; where several are right, make the decision 'kind: several'."
         yield Hit(at.loc, "this option is about the other options.", advice)
 
@@ -107,7 +107,7 @@ def w413_negative_lead_in(subject: Subject) -> Hits:
         A blood test
         *A scope
     """
-    for at in subject.texts.of("prompt").holding(_NO_BITS):
+    for at in subject.texts.in_roles("prompt").with_bits(_NO_BITS):
         if _SHOUTED.search(at.text) or _NEGATIVE.search(_question(at.text)):
             advice = "Ask for what is so; or ask for what would do harm, in those words."
             yield Hit(at.loc, "the question asks for what is not so.", advice)
@@ -139,7 +139,7 @@ def w419_no_question(subject: Subject) -> Hits:
         *A scope
         A blood test
     """
-    for at in subject.texts.of("prompt"):
+    for at in subject.texts.in_roles("prompt"):
         if "?" in at.text or _COMPLETED.search(at.text):
             continue
         if not any(_ORDER.match(sentence) for sentence in SENTENCE_END.split(at.text)):
@@ -197,7 +197,7 @@ def w421_hinges(subject: Subject) -> Hits:
         *A biopsy
         A second opinion
     """
-    for at, match in subject.texts.of("prompt").matching(_HINGES, _HINGE_BITS):
+    for at, match in subject.texts.in_roles("prompt").matching(_HINGES, _HINGE_BITS):
         if at.loc[1] != 0:  # the first decision has none before it
             message = f"'{match[0]}': the question rests on an answer that may have been another."
             advice = (
