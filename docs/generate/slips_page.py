@@ -1,4 +1,4 @@
-"""The page of typical slips, and what the check says of each."""
+"""The page of typical slips, and what the check says about each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from trainer.author.check.files import check
 
 _HEAD = """# Typical slips
 
-What `trainer check` says of each, made in the same small file
-(`trainer/case/rules/example.yaml`). All slips of a file are told in one go, those beside a syntax
-error too.
+What `trainer check` says about each slip, made in the same small file
+(`trainer/case/rules/example.yaml`). All slips of a file are reported in one go, even beside a syntax
+error.
 """
 
 
@@ -21,7 +21,7 @@ def slips_page() -> str:
     """A table of the slips: what was written, line, message, what to do."""
     with tempfile.TemporaryDirectory() as folder:
         rows = [_row(slip, Path(folder) / "a-cough.yaml") for slip in slips()]
-    lines = [MADE, "", _HEAD, *table(("slip", "written", "line", "code", "said", "advice"), rows)]
+    lines = [MADE, "", _HEAD, *table(("slip", "written", "line", "code", "message", "advice"), rows)]
     return "\n".join(lines) + "\n"
 
 
