@@ -14,7 +14,7 @@ is for other tools, and `trainer explain CODE` prints the entry below. Exit code
 1 findings, 2 a file that cannot be read or written.
 
 Codes: F the file cannot be read, Y its YAML, M it does not fit the [format](format.md), R it
-contradicts itself or the rules of play, W a warning. Typical slips are shown in [slips.md](slips.md).
+contradicts itself or the rules of play, W a warning. [slips.md](slips.md) shows typical slips.
 
 The author can accept a warning in the file, with the reason. `where` is the id of a part; without
 it the whole file is meant. An entry that accepts nothing is reported.

@@ -12,8 +12,8 @@ from trainer.author.check.files import check
 _HEAD = """# Typical slips
 
 What `trainer check` says about each slip, made in the same small file
-(`trainer/case/rules/example.yaml`). All slips of a file are reported in one go, even beside a syntax
-error.
+(`trainer/case/rules/example.yaml`). All slips of a file are reported in one go, even beside a
+syntax error.
 """
 
 
@@ -21,8 +21,8 @@ def slips_page() -> str:
     """A table of the slips: what was written, line, message, what to do."""
     with tempfile.TemporaryDirectory() as folder:
         rows = [_row(slip, Path(folder) / "a-cough.yaml") for slip in slips()]
-    lines = [MADE, "", _HEAD, *table(("slip", "written", "line", "code", "message", "advice"), rows)]
-    return "\n".join(lines) + "\n"
+    columns = ("slip", "written", "line", "code", "message", "advice")
+    return "\n".join([MADE, "", _HEAD, *table(columns, rows)]) + "\n"
 
 
 def _row(slip: Slip, path: Path) -> tuple[str, ...]:
