@@ -58,20 +58,20 @@ def search(query: str, known: Iterable[_N], limit: int = 12) -> list[_N]:
     it as a whole word, as in 'CT ...', the one with the most synonyms is first: common orders have
     many.
     """
-    wanted = folded(query)
-    if not wanted:
+    needle = folded(query)
+    if not needle:
         return []
     listed = list(known)
-    ranked = _ranked(wanted, listed, folded)
-    if not ranked and (other := _spelled(query)) != wanted:
+    ranked = _ranked(needle, listed, folded)
+    if not ranked and (other := _spelled(query)) != needle:
         ranked = _ranked(other, listed, _spelled)
     return [name for _, _, name in sorted(ranked, key=lambda r: (-r[0], r[1]))[:limit]]
 
 
 def _ranked(
-    wanted: str, listed: list[_N], spelled: Callable[[str], str]
+    query: str, listed: list[_N], spelled: Callable[[str], str]
 ) -> list[tuple[float, str, _N]]:
-    ranked = ((_rank(wanted, each, spelled), each.name, each) for each in listed)
+    ranked = ((_rank(query, entry, spelled), entry.name, entry) for entry in listed)
     return [r for r in ranked if r[0] > 0]
 
 
@@ -84,37 +84,38 @@ def _spelled(text: str) -> str:
     return plain
 
 
-def _rank(wanted: str, named: Named, spelled: Callable[[str], str]) -> float:
-    names = [spelled(name) for name in (named.name, *named.synonyms)]
+def _rank(query: str, entry: Named, spelled: Callable[[str], str]) -> float:
+    names = [spelled(name) for name in (entry.name, *entry.synonyms)]
     # A match on a synonym is worth a little less.
-    best = max(_likeness(wanted, name) - (0.5 if place else 0) for place, name in enumerate(names))
-    if best <= _WHOLE and names[0].startswith(f"{wanted} "):
+    best = max(_likeness(query, name) - (0.5 if place else 0) for place, name in enumerate(names))
+    if best <= _WHOLE and names[0].startswith(f"{query} "):
         return _WHOLE + len(names) / 100
-    if best > 104 or " " not in wanted:
+    if best > 104 or " " not in query:
         return best
-    return max(best, _by_words(wanted.split(), names))
+    return max(best, _by_words(query.split(), names))
 
 
-def _likeness(wanted: str, name: str) -> float:
-    if wanted == name:
+def _likeness(query: str, name: str) -> float:
+    """How alike a query and a name are, both folded: from 0, not alike, to 200, the same."""
+    if query == name:
         return 200
-    if name.startswith(wanted):  # a whole word ('TB PCR') ranks above the start of one (TBB)
-        return (_WHOLE if name[len(wanted)] == " " else 150) - len(name) / 100
-    if f" {wanted}" in name:
+    if name.startswith(query):  # a whole word ('TB PCR') ranks above the start of one (TBB)
+        return (_WHOLE if name[len(query)] == " " else 150) - len(name) / 100
+    if f" {query}" in name:
         return 130 - len(name) / 100
-    if wanted in name and len(wanted) >= 3:
+    if query in name and len(query) >= 3:
         return 110 - len(name) / 100
-    if len(wanted) >= 3 and _joined(name).startswith(_joined(wanted)):
+    if len(query) >= 3 and _joined(name).startswith(_joined(query)):
         return 105 - len(name) / 100
-    if len(wanted) >= 4 and " " in name and _line(wanted) in _begins(name):
+    if len(query) >= 4 and " " in name and _line(query) in _begins(name):
         return 103 - len(name) / 100
     # Short texts resemble nearly everything: only longer queries may be misspelt, and an
     # abbreviation does not match a long word just because its letters occur there.
-    if len(wanted) < 4 or len(name) < 0.6 * len(wanted):
+    if len(query) < 4 or len(name) < 0.6 * len(query):
         return 0
     from rapidfuzz import fuzz
 
-    return float(fuzz.WRatio(wanted, name, score_cutoff=78))
+    return float(fuzz.WRatio(query, name, score_cutoff=78))
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -123,9 +124,9 @@ def _joined(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _line(wanted: str) -> str:
+def _line(query: str) -> str:
     """What to look for in ``_begins``: the start of a line, without the s of a plural."""
-    return "\n" + _joined(wanted).removesuffix("s")
+    return "\n" + _joined(query).removesuffix("s")
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -135,13 +136,13 @@ def _begins(name: str) -> str:
     return "".join("\n" + "".join(words[i:]) for i in range(len(words)))
 
 
-def _by_words(wanted: list[str], names: list[str]) -> float:
+def _by_words(words: list[str], names: list[str]) -> float:
     """The likeness if each word, in any order, begins a word of the names, as in 'xray neck'."""
     begins = [_begins(name) for name in names]
-    own = [_begun(wanted, each) for each in begins]
-    together = _begun(wanted, "".join(begins))
+    own = [_all_begin(words, each) for each in begins]
+    together = _all_begin(words, "".join(begins))
     return 104 - len(names[0]) / 100 if any(own) else 95 if together else 0
 
 
-def _begun(wanted: list[str], begins: str) -> bool:
-    return all(f"\n{part}" in begins for part in wanted)
+def _all_begin(words: list[str], begins: str) -> bool:
+    return all(f"\n{word}" in begins for word in words)

@@ -42,7 +42,7 @@ def faults(text: str) -> list[Fault]:
 
 
 def without(text: str, spoiling: list[Fault]) -> str:
-    """The text without what the faults spoil; keys are kept, and so are the numbers of lines."""
+    """The text without what the faults spoil; keys and the numbers of lines are kept."""
     lines = text.split("\n")
     for fault in spoiling:
         head = lines[fault.first]

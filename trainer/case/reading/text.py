@@ -32,8 +32,8 @@ def text_of(raw: bytes, name: str) -> str:
         return plain_breaks(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        what = f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
-        raise Unreadable(what, "Save the file as UTF-8.", line) from None
+        message = f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
+        raise Unreadable(message, "Save the file as UTF-8.", line) from None
 
 
 def plain_breaks(text: str) -> str:

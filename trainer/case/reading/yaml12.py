@@ -252,7 +252,7 @@ class _Builder:
     def _misread(self, text: str, event: ScalarEvent) -> None:
         span = _span(event)
         if self.key == "date" and "-" in text:
-            return  # a date is what is meant here
+            return  # this key has a date
         other = "true or false" if text in _MISREAD_WORDS else "another number"
         if "-" in text[1:]:
             other = "a date"

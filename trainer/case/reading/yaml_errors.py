@@ -23,18 +23,18 @@ def problem_of(error: yaml.YAMLError, text: str) -> Problem:
     own = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     whole = f"{getattr(error, 'context', None) or ''} {own}"
     meanings = [entry.split(" | ") for entry in words_in(__file__, "libyaml.txt")]
-    what, advice = next(
-        ((what, advice) for sign, what, advice in meanings if sign in whole),
+    meaning, advice = next(
+        ((meaning, advice) for sign, meaning, advice in meanings if sign in whole),
         (own, "Check quotes and indent here."),
     )
     line, column = _place(error, text, whole)
     lines = text.split("\n")
     if "expected ',' or" in own and line < len(lines) and lines[line][column : column + 1] == ":":
-        what, advice = next(m[1:] for m in meanings if m[0] == "mapping values are not allowed")
+        meaning, advice = next(m[1:] for m in meanings if m[0] == "mapping values are not allowed")
     line = min(line, len(lines) - 1)
     if "\t" in lines[line][: column + 1]:
         return problem("tab", line, column)
-    return problem("invalid", line, column, what=what, advice=advice)
+    return problem("invalid", line, column, meaning=meaning, advice=advice)
 
 
 def events(text: str) -> Iterator[yaml.Event]:

@@ -78,11 +78,11 @@ def r302_unknown_reference(subject: Subject) -> Hits:
         **dict.fromkeys(_DIAGNOSES, ("diagnosis", none, every)),
     }
     for loc, key, name, _ in subject.references:
-        what, own, shared = known[key]
+        kind, own, shared = known[key]
         if name not in own and name not in shared and name not in subject.dropped:
-            special = {"order": _order, "diagnosis": _diagnosis}.get(what)
+            special = {"order": _order, "diagnosis": _diagnosis}.get(kind)
             advice = special(subject, name) if special else did_you_mean(name, [*shared, *own])
-            yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
+            yield Hit(loc, f"there is no {kind} '{name}'.", advice, about=(name,))
     for loc, by_option in values_at(s, "decisions.panel.votes,reasons"):
         options = [o.id for o in s.decisions[int(loc[1])].choices]
         for name in by_option:

@@ -39,9 +39,9 @@ def r317_identity(subject: Subject) -> Hits:
     - summary: Mrs. Smith, born on 3 May 1970, has a cough.
     + summary: A woman of 50 has a cough.
     """
-    for what, bits, pattern in _KINDS:
+    for detail, bits, pattern in _KINDS:
         for at, match in subject.texts.matching(pattern, bits):
-            message = f"this looks like {what}: '{match[0].strip()}'."
+            message = f"this looks like {detail}: '{match[0].strip()}'."
             advice = "Leave it out: nothing may lead to the patient or to those who cared for them."
             yield Hit(at.loc, message, advice)
 

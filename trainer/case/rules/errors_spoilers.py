@@ -53,8 +53,8 @@ def _hits(
 ) -> Hits:
     s = subject.scenario
     for name in subject.names.with_word(word, day):
-        what = "the id" if name.loc else "the file's name"
-        message = f"{what} has '{word}', which belongs to day {day}, {why}."
+        place = "the id" if name.loc else "the file's name"
+        message = f"{place} has '{word}', which belongs to day {day}, {why}."
         yield Hit(name.loc, message, _ADVICE, about=(word,))
     for at in texts:
         if at.role in roles and not (_is_offered(s, at, word) or _is_history(s, at, roles)):

@@ -7,9 +7,9 @@ from trainer.case.reading.shape import Loc
 from trainer.case.rules.paths import values_along
 
 Reference = tuple[Loc, str, str, str]
-"""A place, its key, the name that stands there, and for a citation the place in the source.
+"""A place, its key, the id at that place, and for a citation the place in the source.
 
-The key shows what is named; it is 'source' for a citation. It is a plain tuple because a file has
+The key shows what the id is of; it is 'source' for a citation. A plain tuple, because a file has
 about a thousand of them.
 """
 

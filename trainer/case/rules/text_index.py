@@ -115,8 +115,7 @@ class TextIndex:
     def in_roles(self, *roles: Role) -> TextIndex:
         """The texts of these roles, cached; a search is faster in fewer texts."""
         if roles not in self._by_roles:
-            wanted = frozenset(roles)
-            self._by_roles[roles] = TextIndex(at for at in self._texts if at.role in wanted)
+            self._by_roles[roles] = TextIndex(at for at in self._texts if at.role in roles)
         return self._by_roles[roles]
 
     def matching(

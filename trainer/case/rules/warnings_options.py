@@ -43,7 +43,7 @@ def w414_grammar(subject: Subject) -> Hits:
     """
     for item in subject.items:
         yield from _article(item)
-        yield from _wanted_number(item)
+        yield from _number_of_picks(item)
         yield from _kind(item)
 
 
@@ -57,10 +57,10 @@ def _article(item: Item) -> Hits:
             yield Hit(item.place(j), message, advice)
 
 
-def _wanted_number(item: Item) -> Hits:
-    wanted, most = _WHICH_COUNT.search(item.question.prompt), item.question.most
-    if wanted and _COUNT[wanted[1].lower()] != most:
-        message = f"the question asks for {wanted[1]}, and {most} may be picked."
+def _number_of_picks(item: Item) -> Hits:
+    count, most = _WHICH_COUNT.search(item.question.prompt), item.question.most
+    if count and _COUNT[count[1].lower()] != most:
+        message = f"the question asks for {count[1]}, and {most} may be picked."
         yield Hit((*item.loc, "prompt"), message, "Let the number and 'maximum' agree.")
 
 

@@ -202,7 +202,7 @@ def w445_unused(subject: Subject) -> Hits:
         word = term.term.casefold()
         within = f"{term.term} {term.expansion} {term.meaning or ''}".casefold().count(word)
         # Names of sources and licences count, too, because the debrief shows them.
-        exact = subject.text.count(term.term)  # mostly enough, without the text in small letters
+        exact = subject.text.count(term.term)  # usually enough, without the text in small letters
         if exact <= within and subject.small_letters.count(word) <= within:
             advice = "Take it out, or write it as the texts do."
             yield Hit((*loc, "term"), f"no text has '{term.term}'.", advice)
