@@ -1,4 +1,4 @@
-"""The page of what the check looks for."""
+"""The page of the rules of the check."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ def slips_page() -> str:
 def _row(slip: Slip, path: Path) -> tuple[str, ...]:
     path.write_bytes(slip.raw)
     at = (slip.code, slip.line)
-    found = next(d for d in check(path).findings if (d.code, d.line) == at)
-    message, advice = (text.replace(str(path), path.name) for text in (found.message, found.advice))
+    finding = next(d for d in check(path).findings if (d.code, d.line) == at)
+    message, advice = (t.replace(str(path), path.name) for t in (finding.message, finding.advice))
     lines = [line.strip() for line in slip.shown.split("\n") if line.strip()]
     shown = max(lines[-2:], key=len, default="")
     return (

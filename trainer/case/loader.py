@@ -49,7 +49,7 @@ class Loaded:
 
 
 Besides = Callable[[Subject], Iterable[tuple[str, Hit]]]
-"""A further check by an author's tool, such as that of an article's figures: hits with codes."""
+"""A further check by an author's tool, such as of an article's figures; it yields coded hits."""
 
 
 def load(path: Path, *, warnings: bool = False, besides: Besides | None = None) -> Loaded:

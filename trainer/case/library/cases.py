@@ -81,7 +81,10 @@ def _by_title_newest_first(head: CaseHead) -> tuple[str, str, list[int], str]:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The file that a name means; ``versions`` are those of the case, newest first, if read."""
+    """The file that a name means.
+
+    ``versions`` are those of its case, newest first; empty if the file was found without them.
+    """
 
     path: Path
     version: str = ""

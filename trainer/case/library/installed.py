@@ -37,7 +37,10 @@ def file_in(folder: str, name: str) -> str | None:
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """``version`` as numbers for comparing: 0.10.0 is newer than 0.9.0; empty if it has others."""
+    """``version`` as numbers, to sort by: 0.10.0 is newer than 0.9.0.
+
+    Empty, and so the oldest, if a part of it is not a number.
+    """
     parts = version.split(".")
     return tuple(int(p) for p in parts) if all(p.isdecimal() and len(p) < 10 for p in parts) else ()
 

@@ -33,7 +33,7 @@ Run = TypeVar("Run", bound=PlayedCase)
 def head_of_run(run: PlayedCase, heads: Iterable[CaseHead]) -> CaseHead | None:
     """The case that a run was played on; None if no version of it is there.
 
-    It has the same text as then, else the same path, else the same version, else it is the newest.
+    The first match counts: the same text, the same path, the same version, the newest version.
     """
     known = [h for h in heads if h.ok and h.id == run.scenario]
     known.sort(key=lambda h: version_key(h.version), reverse=True)
@@ -84,7 +84,7 @@ def runs_by_file(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, li
 
 
 def gone(run: PlayedCase, name: str) -> str:
-    """The message that no version of a run's case is there; ``name`` is that of the run."""
+    """The message that the case of the run called ``name`` is gone, in every version."""
     case = folder_name(run.scenario, run.scenario_version)
     return (
         f"The run {name} was played on {case}, and that case is no longer here"

@@ -17,7 +17,7 @@ _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
 def problem_of(error: yaml.YAMLError, text: str) -> Problem:
-    """libyaml's error about ``text`` as a problem, unless the text is too deep before it."""
+    """libyaml's error about ``text`` as a problem; too deep a nesting before it comes first."""
     if (deep := _too_deep_before(error, text)) is not None:
         return deep
     own = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)

@@ -128,7 +128,7 @@ def w444_until_and_stop(subject: Subject) -> Hits:
                 break
 
 
-def w449_handed_over(subject: Subject) -> Hits:
+def w449_given_away(subject: Subject) -> Hits:
     """a timed action that the course gives away
 
     On a day without questions, what the team did is shown as soon as the day begins, with its result. If a window opens on such a day, the learner sees the action before there was a chance to order it, and then loses credit for not ordering it again.

@@ -17,7 +17,7 @@ from trainer.questions import Question
 _VERDICT = frozenset({"why", "answer"})
 
 
-def w428_verdict_tells(subject: Subject) -> Hits:
+def w428_verdict_answers(subject: Subject) -> Hits:
     """verdict that answers an open question
 
     In study a verdict follows its answer at once, while later questions of the day are still open. If it has the words by which the right option of such a question differs from the others, it answers that question. Course entries and source notes that wait only for the earlier question ('after') are read just as early.
@@ -93,7 +93,7 @@ _NAME_THE_KIND = (
 )
 
 
-def w429_option_tells(subject: Subject) -> Hits:
+def w429_option_gives_away(subject: Subject) -> Hits:
     """option gives away what is to come
 
     Options are read before the answer. A word that the file lists under 'spoilers' and that is read first in an option suggests what the learner has not thought of yet. If that cannot be avoided, as in a list of all drugs of a kind, 'allow' says why.

@@ -112,13 +112,13 @@ def w417_exhaustive(subject: Subject) -> Hits:
     """
     for item in subject.items:
         if len(item.texts) > 2:
-            yield from _exhausting(item)
+            yield from _exhaustive(item)
         ranges = _ranges(item)
         if len({unit for _, _, unit in ranges}) == 1:
             yield from _numbers(item, [(low, high) for low, high, _ in ranges])
 
 
-def _exhausting(item: Item) -> Hits:
+def _exhaustive(item: Item) -> Hits:
     words = [_words(tokens) for tokens in item.tokens]
     for one, two in combinations(range(len(words)), 2):
         differ = words[one] ^ words[two]

@@ -19,7 +19,7 @@ _WORD = 6  # characters: a difference of less than a word is not noticed
 def w408_key_longest(subject: Subject) -> Hits:
     """the longest option is right too often
 
-    A learner who notices can pass without reading (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). The limit is 40 % of at least five decisions, or what chance would give if that is more; the longest option must be longer by a word.
+    A learner who notices can pass without reading (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). It is reported above 40 % of at least five decisions, and only above what chance would give; the longest option must be longer by a word.
 
       5 × Which step comes first in looking for the cause of her cough?
         Bronchoscopy

@@ -28,7 +28,7 @@ _FORMS = {
 def w404_identifier(subject: Subject) -> Hits:
     """malformed DOI, PMID or PMCID
 
-    The identifier is how a reader gets from the case to its source. Only the form is checked, without a network: DOI as in the DOI Handbook (10., a registrant, a slash, a suffix), PMID and PMCID as PubMed writes them. A fix takes a good one out of a web address or label.
+    The identifier is how a reader gets from the case to its source. Only the form is checked, without a network: DOI as in the DOI Handbook (10., a registrant, a slash, a suffix), PMID and PMCID as PubMed writes them. '--fix' removes a web address or label around a good one.
 
       sources:
         - id: made-up
@@ -126,7 +126,7 @@ def w425_no_review(subject: Subject) -> Hits:
         yield Hit(("review",), "nothing says who has reviewed this file.", advice)
 
 
-def w427_reviewed_otherwise(subject: Subject) -> Hits:
+def w427_changed_since_review(subject: Subject) -> Hits:
     """changed since its review
 
     A review is about the text that the reviewer read, not about later changes. The hash is that of the file without its reviews; comments and layout do not change it. A review that lists 'questions' is about each of them separately: it still holds for those that have not changed.

@@ -67,7 +67,7 @@ _DIGITS = 4  # of a whole number; a pulse of 133 comes twice by chance
 def w435_same_value(subject: Subject) -> Hits:
     """the same value on two days
 
-    The same result twice, with at least four digits or three and a point, is usually a copied line whose value was never changed. 'as printed' in a note on either shows that the author has checked it.
+    The same result twice, with at least four digits, or three with a point, is usually a copied line whose value was never changed. 'as printed' in a note on either shows that the author has checked it.
 
       findings:
     -   - {id: ferritin-1, kind: value, day: 1, analyte: ferritin, value: 121.30, cite: made-up P1}
