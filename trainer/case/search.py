@@ -1,4 +1,4 @@
-"""Finding an order, or a diagnosis, by typing a few letters."""
+"""Find an order or a diagnosis by typing a few letters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Named(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Its name."""
 
     @property
     def synonyms(self) -> tuple[str, ...]:

@@ -47,10 +47,10 @@ class Analyte(Part):
     unit: (
         Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^\S+$")] | None
     ) = None
-    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one. Left out only where
+    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one. Left out only if
     every result is in words."""
     printed: Annotated[str, StringConstraints(max_length=40, strip_whitespace=True)] | None = None
-    """The unit as the report prints it, where that differs from UCUM; '' where it prints none."""
+    """The unit as the report prints it, if that differs from UCUM; '' if it prints none."""
     loinc: Annotated[str, StringConstraints(pattern=r"^\d{1,7}-\d$")] | None = None
     reference: ReferenceRange | None = None
     worse: Annotated[Literal["higher", "lower"] | None, since(2)] = None
@@ -156,7 +156,7 @@ class CultureFinding(_Dated):
     kind: Literal["culture"]
     specimen: Text
     growth: Flag | None = None
-    """Whether anything grew; left out where the report does not say."""
+    """Whether anything grew; left out if the report does not say."""
     text: Text
     orders: Slugs = ()
 

@@ -158,17 +158,17 @@ def _without(
     are left out whole: half an item would be blamed for lacking what its author did write.
     """
     rest = dict(data)
-    bad: dict[str, set[int]] = {}
+    faulty: dict[str, set[int]] = {}
     for loc in faults:
         section = str(loc[0]) if loc else ""
         if len(loc) > 1 and isinstance(loc[1], int) and isinstance(data.get(section), list):
-            bad.setdefault(section, set()).add(loc[1])
+            faulty.setdefault(section, set()).add(loc[1])
         elif (
             section not in Scenario.model_fields or not Scenario.model_fields[section].is_required()
         ):
             rest.pop(section, None)
     kept, dropped = {}, set()
-    for section, indices in bad.items():
+    for section, indices in faulty.items():
         items = data[section]
         kept[section] = [i for i in range(len(items)) if i not in indices]
         rest[section] = [items[i] for i in kept[section]]

@@ -1,4 +1,4 @@
-"""libyaml's errors in words for authors, at the place to mend."""
+"""libyaml's errors in words for authors, at the place to correct."""
 
 from __future__ import annotations
 

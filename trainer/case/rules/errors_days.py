@@ -20,7 +20,7 @@ def r303_day_out_of_play(subject: Subject) -> Hits:
     s = subject.scenario
     first, last = s.clock.first_day, s.clock.last_day
     play, end = f"play goes from {first} to {last}", f"the last day is {last}"
-    for path, least, but in (
+    for path, least, reason in (
         ("decisions.day", first, play),
         ("findings,course,source_notes.day", None, end),
         ("timed.reported", None, end),
@@ -28,7 +28,7 @@ def r303_day_out_of_play(subject: Subject) -> Hits:
     ):
         for loc, day in values_at(s, path):
             if day > last or (least is not None and day < least):
-                yield _out_of_play(loc, day, but)
+                yield _out_of_play(loc, day, reason)
     for loc, entry in placed(s.course, "course"):
         if isinstance(entry.until, int) and entry.until < entry.day:
             yield _out_of_play((*loc, "until"), entry.until, f"it began on day {entry.day}")
@@ -43,8 +43,8 @@ def r303_day_out_of_play(subject: Subject) -> Hits:
             yield _out_of_play((*loc, "first"), watch.first, play)
 
 
-def _out_of_play(loc: Loc, day: int, but: str) -> Hit:
-    return Hit(loc, f"day {day} is out of play: {but}.", "Correct the day, or the clock.")
+def _out_of_play(loc: Loc, day: int, reason: str) -> Hit:
+    return Hit(loc, f"day {day} is out of play: {reason}.", "Correct the day, or the clock.")
 
 
 def r305_never_shown(subject: Subject) -> Hits:
@@ -57,14 +57,14 @@ def r305_never_shown(subject: Subject) -> Hits:
     +   - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., after: first-look, cite: made-up P2}
     """
     s = subject.scenario
-    put = {d.id: (d.day, i) for i, d in enumerate(s.decisions)}
+    turns = {d.id: (d.day, i) for i, d in enumerate(s.decisions)}
     for loc, part in values_at(s, "findings,course,source_notes"):
-        if part.after in put and (day := put[part.after][0]) > part.day:
+        if part.after in turns and (day := turns[part.after][0]) > part.day:
             message = f"it waits on day {part.day} for '{part.after}', which is asked on day {day}."
             advice = "Move it to that day, or let it wait for an earlier decision."
             yield Hit((*loc, "after"), message, advice, about=(part.after,))
     for i, question in enumerate(s.decisions):
-        if question.after in put and put[question.after] >= (question.day, i):
+        if question.after in turns and turns[question.after] >= (question.day, i):
             message = (
                 f"'{question.id}' waits for '{question.after}', which does not come before it."
             )

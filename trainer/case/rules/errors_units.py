@@ -24,10 +24,10 @@ def r307_no_unit(subject: Subject) -> Hits:
         - {id: crp, name: C-reactive protein, unit: mg/L, orders: [c-reactive-protein]}
     """
     analytes = placed(subject.scenario.analytes, "analytes")
-    bare = {a.id: (loc, a.name) for loc, a in analytes if a.unit is None}
+    unitless = {a.id: (loc, a.name) for loc, a in analytes if a.unit is None}
     for _, finding, value in subject.values:
-        if finding.analyte in bare:
-            loc, name = bare.pop(finding.analyte)
+        if finding.analyte in unitless:
+            loc, name = unitless.pop(finding.analyte)
             message = f"'{name}' has the value {value} in '{finding.id}', and no unit."
             yield Hit(loc, message, _UNIT, about=(finding.analyte, finding.id))
 

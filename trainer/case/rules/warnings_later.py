@@ -198,8 +198,8 @@ class _LaterFacts:
             return value
         words = content_of(at.text) & self._news
         for finding, telling in self._words if len(words) >= _TELLING else ():
-            if finding.day > day and len(both := words & telling) >= _TELLING:
-                new = [w for w in both if self._first_day(w) > day]
+            if finding.day > day and len(shared := words & telling) >= _TELLING:
+                new = [w for w in shared if self._first_day(w) > day]
                 if len(new) >= _TELLING and content_of(_question_words(question)).isdisjoint(new):
                     return finding
         return None
