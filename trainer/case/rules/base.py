@@ -116,7 +116,7 @@ class Subject:
     def early_spoilers(self) -> list[tuple[str, int, list[TextAt]]]:
         """Each word under 'spoilers', its day, and the texts with it that can be read before."""
         listed = [(word, s.day) for s in self.scenario.spoilers for word in s.words]
-        return [(word, day, list(self.texts.with_word(word, day))) for word, day in listed]
+        return [(word, day, list(self.texts.having(word, day))) for word, day in listed]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -38,13 +38,13 @@ def r320_spoiler(subject: Subject) -> Hits:
     for word, day, is_name in _later_treatments(subject):
         if spelled(word) not in own:
             roles = _FACTS if is_name else frozenset({"head"})
-            early = subject.texts.with_word(word, day)
+            early = subject.texts.having(word, day)
             yield from _hits(subject, word, day, "when the course starts it", roles, early)
     for term in s.glossary:
         day = term.from_day or s.clock.first_day
         if day > s.clock.first_day and len(term.term) > 2 and spelled(term.term) not in own:
             why = "when the glossary explains it"
-            early = subject.texts.with_word(term.term, day)
+            early = subject.texts.having(term.term, day)
             yield from _hits(subject, term.term, day, why, _FACTS | _QUESTIONS, early)
 
 
@@ -52,7 +52,7 @@ def _hits(
     subject: Subject, word: str, day: int, why: str, roles: frozenset[str], texts: Iterable[TextAt]
 ) -> Hits:
     s = subject.scenario
-    for name in subject.names.with_word(word, day):
+    for name in subject.names.having(word, day):
         place = "the id" if name.loc else "the file's name"
         message = f"{place} has '{word}', which belongs to day {day}, {why}."
         yield Hit(name.loc, message, _ADVICE, about=(word,))

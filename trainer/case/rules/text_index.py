@@ -123,14 +123,14 @@ class TextIndex:
     ) -> Iterator[tuple[TextAt, re.Match[str]]]:
         """The texts that match ``pattern``, each with its first match.
 
-        Every text that can match must have one of ``bits`` (see ``with_bits``): to look for these
+        Every text that can match must have one of ``bits`` (see ``having_any``): to look for these
         in all texts at once takes a hundredth of the time. Without ``bits`` all texts are searched.
         """
-        for at in self.with_bits(bits) if bits else self._texts:
+        for at in self.having_any(bits) if bits else self._texts:
             if match := pattern.search(at.text):
                 yield at, match
 
-    def with_bits(self, bits: Iterable[str]) -> Iterator[TextAt]:
+    def having_any(self, bits: Iterable[str]) -> Iterator[TextAt]:
         """The texts that have one of these bits, each once.
 
         A bit is a piece of text in the form of ``spelled``: small letters, a space for a hyphen.
@@ -140,7 +140,7 @@ class TextIndex:
         for index in sorted(set(indices)):
             yield self._texts[index]
 
-    def with_word(self, word: str, before: int = NEVER) -> Iterator[TextAt]:
+    def having(self, word: str, before: int = NEVER) -> Iterator[TextAt]:
         """The texts of days before ``before`` that have ``word``, each once."""
         end = self._starts[bisect_left(self._days, before)] + 1
         stems, ending = _forms(word)
@@ -171,7 +171,7 @@ class TextIndex:
 
 def has(text: str, word: str) -> bool:
     """Whether a single text has ``word``."""
-    return any(TextIndex([TextAt((), text, "head", 0)]).with_word(word))
+    return any(TextIndex([TextAt((), text, "head", 0)]).having(word))
 
 
 def _day(at: TextAt) -> int:

@@ -207,7 +207,7 @@ class _LaterFacts:
     def _first_day(self, word: str) -> int:
         """The first day on which the word can be read as a fact or in a question."""
         if word not in self._first:
-            read = (at.day for at in self._texts.with_word(word)
+            read = (at.day for at in self._texts.having(word)
                     if at.role in _READ and at.day is not None)  # fmt: skip
             self._first[word] = next(read, NEVER)
         return self._first[word]

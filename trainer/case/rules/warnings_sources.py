@@ -197,7 +197,7 @@ def w445_unused(subject: Subject) -> Hits:
             advice = "Take it out, or add the finding that should have it."
             yield Hit(loc, f"no finding measures '{analyte.id}'.", advice, about=(analyte.id,))
     for loc, term in placed(s.glossary, "glossary"):
-        if any(at.loc[:2] != loc for at in subject.texts.with_word(term.term)):
+        if any(at.loc[:2] != loc for at in subject.texts.having(term.term)):
             continue
         word = term.term.casefold()
         within = f"{term.term} {term.expansion} {term.meaning or ''}".casefold().count(word)

@@ -161,7 +161,7 @@ def w438_another_patient(subject: Subject) -> Hits:
     + summary: A woman of 50 with a cough. Two decisions on what to look for and what to do.
     """
     patient = subject.scenario.patient
-    for at in subject.texts.with_bits(("year old", "man of", "patient of", " aged ")):
+    for at in subject.texts.having_any(("year old", "man of", "patient of", " aged ")):
         match = _AGED.search(at.text) if at.role in _ROLES else None
         if match and patient.age_unit == "years":
             age = int(match["age"] or match["of"])
@@ -175,7 +175,7 @@ def _pronouns(subject: Subject, patient: Patient) -> Hits:
     if patient.sex not in _PRONOUNS:
         return
     begun = (at for at in subject.texts if at.text.startswith(_STARTS[patient.sex]))
-    for at in chain(begun, subject.texts.with_bits(_BITS[patient.sex])):
+    for at in chain(begun, subject.texts.having_any(_BITS[patient.sex])):
         match = _PRONOUNS[patient.sex].search(at.text) if at.role in _ROLES else None
         if match and not _OTHERS.search(at.text):
             message = f"'{match[0]}' does not go with the patient, who is {patient.sex}."

@@ -107,7 +107,7 @@ def w413_negative_lead_in(subject: Subject) -> Hits:
         A blood test
         *A scope
     """
-    for at in subject.texts.in_roles("prompt").with_bits(_NO_BITS):
+    for at in subject.texts.in_roles("prompt").having_any(_NO_BITS):
         if _SHOUTED.search(at.text) or _NEGATIVE.search(_question(at.text)):
             advice = "Ask for what is so; or ask for what would do harm, in those words."
             yield Hit(at.loc, "the question asks for what is not so.", advice)
