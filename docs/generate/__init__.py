@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent.parent
 
 
 def pages() -> dict[Path, str]:
-    """Each page and what it should say."""
+    """The path and the text of each page."""
     return {
         FOLDER / "rules.md": rules_page(),
         FOLDER / "format.md": format_page(),
@@ -25,5 +25,5 @@ def pages() -> dict[Path, str]:
 
 
 def stale() -> list[Path]:
-    """The pages that do not say what they should."""
+    """The pages that are missing or differ from what would be generated."""
     return [p for p, text in pages().items() if not p.is_file() or p.read_text("utf-8") != text]

@@ -9,7 +9,7 @@ from docs.generate import pages, stale
 
 
 def main() -> int:
-    """Write the pages, or tell which are stale."""
+    """Write the pages, or report which are stale."""
     parser = argparse.ArgumentParser(prog="python -m docs.generate")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
     if parser.parse_args().check:

@@ -16,20 +16,20 @@ _LONGEST = 16
 
 
 def examples(schema: Schema) -> dict[str, str]:
-    """The first short enough example of each part, or the shortest there is."""
+    """An example of each part: the first that is short enough, else the shortest."""
     texts = [
         example(),
         (_ROOT / "tests" / "case" / "format-2.yaml").read_text("utf-8"),
         (_ROOT / "tests" / "case" / "minimal.yaml").read_text("utf-8"),
         (_ROOT / "scenarios" / "anti-mda5-ild.yaml").read_text("utf-8"),
     ]
-    found: dict[str, list[str]] = {}
+    cuts: dict[str, list[str]] = {}
     for text in texts:
         data, span = parse(text)
         lines = text.split("\n")
-        for name, here in _instances(schema, schema, data, span):
-            found.setdefault(name, []).append(_cut(lines, here))
-    return {name: _best(cuts) for name, cuts in found.items()}
+        for name, place in _instances(schema, schema, data, span):
+            cuts.setdefault(name, []).append(_cut(lines, place))
+    return {name: _best(texts) for name, texts in cuts.items()}
 
 
 def _best(cuts: list[str]) -> str:

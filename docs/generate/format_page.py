@@ -12,23 +12,24 @@ from trainer.case.model import FORMAT, Scenario
 _HEAD = f"""# The scenario format, version {FORMAT}
 
 A scenario is one YAML file, UTF-8. `trainer schema` prints it as JSON Schema for editors,
-`trainer new` starts a file, `trainer check` says what is wrong with one ([rules](rules.md),
+`trainer new` starts a file, and `trainer check` says what is wrong with it ([rules](rules.md),
 [slips](slips.md)).
 
-The YAML is that of version 1.2 without anchors, tags and merged keys: `no`, `1:40`, `0123` and
-dates are text, as they are written, and are put in quotes, because other readers take them for
-something else. A key that is not listed here is refused.
+The YAML is version 1.2 without anchors, tags and merge keys. `no`, `1:40`, `0123` and dates are
+text, as written; put them in quotes, because other readers take them for something else. A key
+that is not listed here is an error.
 
 Words in the tables: an **id** has lower-case letters, digits and single hyphens and is never
 renamed once published. A **day** is a whole number, counted as the `clock` says. A **citation**
-is a source's id, a space and the place in it: `made-up P1`. Where a list of ids or citations is
-wanted, a single one needs no list.
+is a source's id, a space and the place in it: `made-up P1`. In place of a list of ids or citations
+a single one can be given.
 
 Format 2 has more keys than format 1 and renames none; files of format 1 are still read, played and
-checked as they are. `trainer migrate` lifts one, comments kept: `format:` becomes 2, and a window
-gets the citation of its action, which is to be looked at. What differs: a window needs a citation
-of its own; a question needs an answer that was sound; of a single best answer `part` may stand
-without a `yes`; and what was both reported and harmful is allowed, and stays out of the key.
+checked as they are. `trainer migrate` converts a file and keeps its comments: `format:` becomes 2,
+and each window gets the citation of its action, which the author should check. The differences: in
+format 2 a window needs its own citation; a question needs a sound answer; the key of a single best
+answer may be a `part` without a `yes`; and an option that is both reported and harmful is allowed,
+but is left out of the key.
 
 The principles that any case may name are in `trainer/case/principles.txt`, and the burden of an
 order of the catalogue follows from `trainer/case/burdens.txt`.

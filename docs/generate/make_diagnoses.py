@@ -1,9 +1,9 @@
-"""Makes trainer/questions/diagnoses.json: python -m docs.generate.make_diagnoses FOLDER.
+"""Make trainer/questions/diagnoses.json: python -m docs.generate.make_diagnoses FOLDER.
 
 FOLDER holds files of the Human Disease Ontology (CC0): HumanDO.tsv, ICD10inDO.tsv, MESHinDO.tsv,
 doid-es-translated.tsv and the subsets NCIthesaurus, DO_rare_slim, DO_cancer_slim and
-DO_infectious_disease_slim as .obo. Taken is what both ICD-10-CM and MeSH know, a group of many
-diseases left out; what else is wanted stands in ``diagnoses_added.txt``.
+DO_infectious_disease_slim as .obo. The list has what both ICD-10-CM and MeSH have, without groups
+of many diseases, and what ``diagnoses_added.txt`` adds.
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ def _size(name: str, children: dict[str, set[str]]) -> int:
 
 
 def _synonyms(folder: Path) -> dict[str, list[str]]:
-    """Exact ones, by the id of the ontology."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Exact synonyms by the id of the ontology."""
+    synonyms: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.glob("*.obo")):
         name = ""
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("id: "):
                 name = line[4:]
             elif match := re.match(r'synonym: "(.+?)" EXACT', line):
-                found[name].append(match[1])
+                synonyms[name].append(match[1])
     for row in _rows(folder / "doid-es-translated.tsv"):
         if row[1] == "oboInOwl:hasExactSynonym":
-            found[row[0]].append(row[2])
-    return found
+            synonyms[row[0]].append(row[2])
+    return synonyms
 
 
 def _added() -> tuple[dict[str, list[str]], set[str]]:
@@ -77,13 +77,13 @@ def _slug(name: str) -> str:
 
 
 def _written(name: str) -> str:
-    """With a capital, as the orders are."""
+    """The name with a capital letter, as in the catalogue of orders."""
     first = name.split(" ")[0]
     return name if any(c.isupper() for c in first) else name[0].upper() + name[1:]
 
 
 def diagnoses(folder: Path) -> list[dict[str, object]]:
-    """All of them, by name."""
+    """All diagnoses, in order of name."""
     ids: dict[str, str] = {}
     children: dict[str, set[str]] = defaultdict(set)
     for row in _rows(folder / "HumanDO.tsv"):

@@ -1,4 +1,4 @@
-"""The page of what the check looks for."""
+"""The page of the rules of the check."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from trainer.case.rules import all_rules
 
 _HEAD = """# What `trainer check` looks for
 
-`trainer check PATH…` reads files with the player's own loader: what passes can be played. Errors
-refuse a file; warnings are for its author to weigh. `--fix` makes the corrections that cannot
-change what the author means (`--fix --diff` shows them first), `--format json|github` is
-for other tools, and `trainer explain CODE` prints what stands here. Exit codes: 0 nothing found,
+`trainer check PATH…` reads files with the player's own loader: what passes can be played. A file
+with errors cannot be played; warnings are for its author to judge. `--fix` makes the corrections
+that cannot change what the author means (`--fix --diff` shows them first), `--format json|github`
+is for other tools, and `trainer explain CODE` prints the entry below. Exit codes: 0 nothing found,
 1 findings, 2 a file that cannot be read or written.
 
-F is a file as such, Y its YAML, M what does not fit the [format](format.md), R what contradicts
-itself or the rules of play, W a warning. What typical slips look like: [slips.md](slips.md).
+Codes: F the file cannot be read, Y its YAML, M it does not fit the [format](format.md), R it
+contradicts itself or the rules of play, W a warning. [slips.md](slips.md) shows typical slips.
 
-A warning that was weighed is silenced in the file, with the reason; `where` is the id of a part,
-and without it the whole file is meant. An entry that silences nothing is told.
+The author can accept a warning in the file, with the reason. `where` is the id of a part; without
+it the whole file is meant. An entry that accepts nothing is reported.
 
 ```yaml
 allow:

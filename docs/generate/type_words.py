@@ -25,7 +25,7 @@ _PATTERNS = {
 
 
 def words(schema: Schema) -> str:
-    """What may stand there."""
+    """The type that ``schema`` allows, in words."""
     if "$ref" in schema:
         return _link(schema["$ref"])
     if single := _one_or_several(schema):
@@ -46,7 +46,7 @@ def words(schema: Schema) -> str:
 
 
 def _one_or_several(schema: Schema) -> str:
-    """A list that may be written without its brackets where it has one item."""
+    """A list that may be written without brackets if it has one item; empty for other types."""
     kinds = schema.get("anyOf", [])
     if len(kinds) != 2 or kinds[0].get("type") != "array" or kinds[0].get("items") != kinds[1]:
         return ""

@@ -42,10 +42,10 @@ def course(*entries: str) -> str:
     ("entries", "word"),
     [
         (["2 stop prednisolone"], "never started"),
-        (["2 stop prednisolone", "4 start prednisolone"], "started on day 4 only"),
+        (["2 stop prednisolone", "4 start prednisolone"], "started only on day 4"),
         (["2 stop prednisolone", "2 start prednisolone"], "before it is started there"),
         (["1 start prednisolone", "2 stop prednisolone", "4 stop prednisolone"], "ended on day 2"),
-        (["1 start prednisolone until: 2", "4 stop prednisolone"], "ended on day 2 already"),
+        (["1 start prednisolone until: 2", "4 stop prednisolone"], "already ended on day 2"),
         (["1 start prednisolone", "4 start prednisolone"], "still runs since day 1"),
         (["1 start prednisolone until: 4", "3 start prednisolone"], "still runs since day 1"),
     ],

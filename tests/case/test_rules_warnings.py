@@ -6,14 +6,14 @@ import pytest
 from warned import found
 
 from trainer.case.reading.diagnostics import Diagnostic
-from trainer.case.rules.example import asks
+from trainer.case.rules.example import decisions_of
 
 PROMPT = "Which step comes first in looking for the cause of her cough?"
 PLAIN = ("A blood test", "*A film today", "A scope now")
 
 
 def asked(code: str, prompt: str, *options: str) -> list[Diagnostic]:
-    return found(code, asks((prompt, *options)))
+    return found(code, decisions_of((prompt, *options)))
 
 
 @pytest.mark.parametrize(
@@ -186,13 +186,13 @@ def test_convergence() -> None:
     ],
 )
 def test_questions_that_hinge_on_a_pick(prompt: str, fires: bool) -> None:
-    assert bool(found("W421", asks((PROMPT, *PLAIN), (prompt, *PLAIN)))) is fires
+    assert bool(found("W421", decisions_of((PROMPT, *PLAIN), (prompt, *PLAIN)))) is fires
     # The first decision has no earlier one.
     assert not asked("W421", prompt, *PLAIN)
 
 
 def questions(*options: tuple[str, ...]) -> str:
-    return asks(*((PROMPT, *o) for o in options))
+    return decisions_of(*((PROMPT, *o) for o in options))
 
 
 LONG = ("A blood test", "*A film of the chest", "A scope now")

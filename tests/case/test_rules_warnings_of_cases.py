@@ -11,7 +11,7 @@ from warned import NAMED, diagnostics, findings, found
 
 from tests.case.changed_example import with_keys
 from trainer.case.loader import load_text
-from trainer.case.rules.example import asks
+from trainer.case.rules.example import decisions_of
 
 
 def told(text: str, **more: str) -> str:
@@ -114,7 +114,7 @@ def test_a_review_that_says_it_is_open_is_enough() -> None:
 
 
 class TestAllowances:
-    BAD = asks(
+    BAD = decisions_of(
         ("Which step comes first in looking for the cause?", "Only rest", "*A film", "A scope")
     )
 
@@ -137,7 +137,7 @@ class TestAllowances:
     @pytest.mark.parametrize("where", ["", "where: decisions, "])
     def test_what_is_about_all_decisions(self, where: str) -> None:
         question = "Which step comes first in looking for the cause?"
-        bad = asks(*[(question, "*A film", "A scope")] * 4)
+        bad = decisions_of(*[(question, "*A film", "A scope")] * 4)
         allow = f"allow: [{{rule: W409, {where}why: They are in the order of the alphabet.}}]\n"
         assert "W409" in {d.code for d in diagnostics(bad)}
         assert not {"W409", "W499"} & {d.code for d in diagnostics(bad + allow)}

@@ -1,1 +1,1 @@
-"""What an author writes: reading it, checking it, looking things up in it, and finding it."""
+"""Case files: their format, finding, reading and checking them, and looking up their parts."""

@@ -1,8 +1,8 @@
 """The shared catalogue of orders, and the orders of one case.
 
-``catalogue.json`` has what can be ordered in any case, an order a line: names only, no doses, no
-indications, no advice. Sorted by group, then name. An id is never renamed, because saved runs and
-cases refer to it. A test gives a result; a treatment, procedure or consult is only recorded.
+``catalogue.json`` lists what can be ordered in any case, one order a line: names only, no doses, no
+indications, no advice. It is sorted by group, then name. An id is never renamed, because saved runs
+and cases refer to it. A test gives a result; a treatment, procedure or consult is only recorded.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from trainer.files.lists import words_in
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Orders by id, in the order of their listing."""
+    """Orders by id: the shared ones as listed, then the case's own."""
 
     orders: Mapping[str, Order]
 
     @property
     def ids(self) -> Iterable[str]:
-        """The ids known."""
+        """The ids of the orders."""
         return self.orders.keys()
 
     def with_orders(self, own: Iterable[Order]) -> Catalogue:
-        """This catalogue with a case's own orders; a known id only adds synonyms."""
+        """This catalogue with a case's own orders; one with a known id only adds synonyms."""
         merged = dict(self.orders)
         for order in own:
             shared = merged.get(order.id)
@@ -47,7 +47,7 @@ def _burdens() -> Mapping[str, str]:
 
 
 def _burden(order: Mapping[str, str]) -> str:
-    """By the rule in ``burdens.txt``."""
+    """The burden of an order, by the rule in ``burdens.txt``."""
     known = _burdens()
     names = (order["id"], f"{order['kind']}, {order['group']}", order["kind"])
     return next((known[name] for name in names if name in known), "none")
@@ -56,7 +56,7 @@ def _burden(order: Mapping[str, str]) -> str:
 @cache
 def shared_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
-    # JSON, and not held against the model again: every start waits for it. A test does that.
+    # JSON without validation, because every start waits for it; a test validates it.
     listed = json.loads((Path(__file__).parent / "catalogue.json").read_bytes())
     orders = (
         Order.model_construct(**{**o, "synonyms": tuple(o["synonyms"]), "burden": _burden(o)})
@@ -67,14 +67,14 @@ def shared_catalogue() -> Catalogue:
 
 @cache
 def _classes() -> Mapping[str, str]:
-    from trainer.case.search import folded  # only who searches waits for it
+    from trainer.case.search import folded  # imported late: only a search needs it
 
     entries = (entry.split(" = ") for entry in words_in(__file__, "classes.txt"))
     return {folded(name): members for names, members in entries for name in names.split(", ")}
 
 
 def of_class(name: str) -> tuple[Order, ...]:
-    """The orders of a class, such as antibiotics or cephalosporins; none if it is no class."""
+    """The orders of a class, such as antibiotics; empty if there is no class of that name."""
     from trainer.case.search import folded
 
     wanted_class = folded(name)

@@ -1,4 +1,4 @@
-"""A scenario made ready for play: looked up by id and by day, with the orders it knows."""
+"""A scenario ready for play: its parts by id and by day, with the orders it knows."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ class Case:
 
     @classmethod
     def of_file(cls, loaded: Loaded) -> Case:
-        """The case of a file. Raises ``ValueError`` where that has errors."""
+        """The case of a file. Raises ``ValueError`` if the file has errors."""
         if loaded.scenario is None:
             raise ValueError(f"{loaded.path} has errors")
         return cls.of(loaded.scenario)
 
     def shuffled(self, seed: int | None) -> Case:
-        """The case as a run with that seed shows it: the options in an order of the run's own.
+        """The case as a run with that seed shows it: with the options in the run's own order.
 
-        Without a seed they are in the file's order, and always in a file of format 1.
+        Without a seed, and in format 1, options keep the order of the file.
         """
         if seed is None or self.scenario.format == 1:
             return self
-        # By question, so that one more of them changes nothing in the others.
+        # Each question has its own dice, so that a further question does not reorder the others.
         questions = [d.shuffled(Random(f"{seed} {d.id}")) for d in self.scenario.decisions]
         scenario = self.scenario.model_copy(update={"decisions": tuple(questions)})
         return Case(scenario, self.catalogue)
 
     @cached_property
     def questions(self) -> Mapping[str, AnyQuestion]:
-        """Questions by id, in the order in which they are put."""
+        """Questions by id, in the order in which they are asked."""
         by_day = sorted(self.scenario.decisions, key=lambda d: d.day)  # stable within a day
         return {d.id: d for d in by_day}
 
@@ -71,7 +71,7 @@ class Case:
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, Option]]:
-        """Options by question and id; none for an estimate."""
+        """Options by question and id; empty for a question without options."""
         return {d.id: {o.id: o for o in d.choices} for d in self.scenario.decisions}
 
     @cached_property
@@ -86,17 +86,17 @@ class Case:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Findings by day; within a day as the author wrote them."""
+        """Findings in order of day; within a day in the order of the file."""
         return tuple(sorted(self.scenario.findings, key=lambda f: f.day))
 
     @cached_property
     def course(self) -> tuple[CourseEntry, ...]:
-        """What the team did, by day."""
+        """What the team did, in order of day."""
         return tuple(sorted(self.scenario.course, key=lambda c: c.day))
 
     @cached_property
     def event_days(self) -> tuple[int, ...]:
-        """Days of play on which the report tells or asks something."""
+        """Days of play with a finding, a course entry or a question, and the first and last day."""
         clock = self.scenario.clock
         days = {p.day for p in (*self.findings, *self.course, *self.questions.values())}
         in_play = {d for d in days if clock.first_day <= d <= clock.last_day}
@@ -110,7 +110,7 @@ class Case:
 
     @cached_property
     def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Findings by the order that yields them; by day."""
+        """Findings by the order that yields them, each group in order of day."""
         yielded: dict[str, tuple[Finding, ...]] = {}
         for finding in self.findings:
             for order in dict.fromkeys(self.orders_of(finding)):
@@ -118,5 +118,5 @@ class Case:
         return yielded
 
     def order(self, name: str) -> Order:
-        """The order of that id. Raises ``KeyError``."""
+        """The order with that id. Raises ``KeyError`` if there is none."""
         return self.catalogue.orders[name]

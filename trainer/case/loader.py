@@ -1,4 +1,4 @@
-"""From a file to a scenario, or to everything that is wrong with it."""
+"""Load a scenario file: its scenario, or everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -31,31 +31,31 @@ from trainer.collecting import without_collecting
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as read: its ``scenario``, or None and the errors in ``diagnostics``."""
+    """A file that was read: its ``scenario``, or None and the errors in ``diagnostics``."""
 
     path: Path
     text: str
     scenario: Scenario | None
     diagnostics: tuple[Diagnostic, ...]
     as_read: Scenario | None = None
-    """What of the file could be read, whatever is wrong with it: to be looked at, never played."""
+    """What could be read of the file despite its errors: for comparing files, never for play."""
     unread: frozenset[str] = frozenset()
-    """The top-level keys that could not be: something stands in for them in ``as_read``."""
+    """The top-level keys that could not be read; ``as_read`` has stand-ins for them."""
 
     @property
     def content_hash(self) -> str:
-        """What a run remembers of the file it was played on: SHA-256 of its text, in hex."""
+        """SHA-256 of the text, in hex; a run stores it to know the file it was played on."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 Besides = Callable[[Subject], Iterable[tuple[str, Hit]]]
-"""What an author's tool looks for besides the rules, such as an article's figures: by code."""
+"""A further check by an author's tool, such as of an article's figures; it yields coded hits."""
 
 
 def load(path: Path, *, warnings: bool = False, besides: Besides | None = None) -> Loaded:
     """Read and check one scenario file. Raises ``Unreadable``.
 
-    Play asks for errors alone; ``warnings`` adds what an author should weigh.
+    Play needs only errors; ``warnings`` adds what an author should judge.
     """
     return load_text(text_of(read_raw(path), str(path)), path, warnings=warnings, besides=besides)
 
@@ -64,12 +64,12 @@ def load(path: Path, *, warnings: bool = False, besides: Besides | None = None) 
 def load_text(
     text: str, path: Path, *, warnings: bool = False, besides: Besides | None = None
 ) -> Loaded:
-    """As ``load``, for text at hand; ``path`` is only named in messages and held against spoilers.
+    """Like ``load``, for a text; ``path`` is only named in messages and checked for spoilers.
 
-    Finds all it can in one go: what cannot be read is left out, and the rest is checked.
+    Reports all problems in one go: parts that cannot be read are left out, the rest is checked.
     """
-    if "\n=======" in text and (left := list(conflicts(text))):
-        return Loaded(path, text, None, placed(left, path, text))
+    if "\n=======" in text and (unmerged := list(conflicts(text))):
+        return Loaded(path, text, None, placed(unmerged, path, text))
     spoilt = Spoilt()
     parsed: Parsed | None
     try:
@@ -107,12 +107,12 @@ def _by_rules(
         return
     whole = read.whole and not spoilt.rows
     subject = Subject(read.scenario, read.data, shared_catalogue(), text, path, spoilt.words, whole)
-    # Of half a file a warning may be wrong: what it misses may be in the other half.
+    # A warning about half a file may be wrong: what seems missing may be in the other half.
     warnings = warnings and whole
     hits = [
         (rule.code, hit)
         for rule in rules(warnings=warnings)
-        for hit in islice(rule.check(subject), MOST)  # type: ignore[misc]  # none without is listed
+        for hit in islice(rule.check(subject), MOST)  # type: ignore[misc]  # each has a check
         if hit.loc[:1] not in read.stood_in
     ]
     if besides is not None and whole:

@@ -1,4 +1,4 @@
-"""The principles that questions of any case may name."""
+"""The principles that a case's questions may name."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from trainer.files.lists import pairs_in
 
 
 def shared_principles() -> Mapping[str, str]:
-    """What each principle of the shared list says, by id."""
+    """The text of each principle in the shared list, by id."""
     return pairs_in(__file__, "principles.txt")
 
 
 def principles_of(scenario: Scenario) -> Mapping[str, str]:
-    """The shared principles and the case's own; its own words for a shared id do not count."""
+    """The shared principles and the case's own, by id; a case cannot reword a shared one."""
     return {**{p.id: p.text for p in scenario.principles}, **shared_principles()}

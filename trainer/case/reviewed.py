@@ -1,4 +1,4 @@
-"""What a review was of: the file without its reviews, or one question, as a hash."""
+"""Hashes of what was reviewed: a file without its reviews, or one question."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ from trainer.questions import Question
 
 
 def reviewed_hash(data: Mapping[str, Any]) -> str:
-    """SHA-256, in hex, of what a file says, its reviews left out.
+    """SHA-256, in hex, of a file's content without its reviews.
 
-    ``data`` is the file as plain data: comments, layout and the order of keys do not matter.
+    ``data`` is the file as plain data, so that comments, layout and order of keys do not matter.
     """
     rest = {key: value for key, value in data.items() if key != "review"}
     return _hash(rest)
 
 
 def question_hash(question: Question) -> str:
-    """SHA-256, in hex, of what one question says and how it is judged."""
+    """SHA-256, in hex, of one question's content, judgements included."""
     return _hash(question.model_dump(mode="json", exclude_unset=True))
 
 
 def changed_since(review: Review, questions: Iterable[Question]) -> list[str]:
-    """The ids of questions that ``review`` was of and that read otherwise now, or are gone."""
-    now = {q.id: question_hash(q) for q in questions}
-    return [name for name, was in review.questions.items() if not now.get(name, "").startswith(was)]
+    """The ids of reviewed questions that have changed since ``review``, or are gone."""
+    hashes = {q.id: question_hash(q) for q in questions}
+    return [
+        name for name, old in review.questions.items() if not hashes.get(name, "").startswith(old)
+    ]
 
 
 def _hash(data: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ SCHEMA_ID = f"urn:case-trainer:scenario:{FORMAT}"
 
 
 def scenario_schema() -> dict[str, Any]:
-    """The schema; an editor that knows it completes keys and marks what does not fit."""
+    """The schema, with which an editor can complete keys and mark errors."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,

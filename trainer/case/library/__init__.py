@@ -1,1 +1,1 @@
-"""Which cases there are, and which of them a name or a run means."""
+"""The cases on this machine, and which of them a name or a run refers to."""

@@ -1,4 +1,4 @@
-"""Which cases there are: heads only, from an index that is checked against the files."""
+"""The cases on this machine, as heads from an index that is checked against the files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from trainer.files.outside import read_bytes
 from trainer.files.places import cases_folder
 
 Index = dict[str, tuple[list[int], CaseHead]]
-"""Heads by path, each with the time and size of its file."""
+"""Heads by path, each with the time (ns), size and inode of its file."""
 
 _INDEX_FORM = 3
 _MOST_INDEX = 50_000_000
@@ -29,13 +29,15 @@ _MOST_PROJECT = 1_000_000
 
 
 def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
-    """Where cases come from: ``TRAINER_SCENARIOS`` or the user's settings, the program itself, and
-    what was installed.
+    """The existing folders of cases, in order of precedence.
+
+    Those in ``TRAINER_SCENARIOS`` or else in the user's settings, then that of the program, then
+    that of installed cases.
     """
-    named = environ.get("TRAINER_SCENARIOS", "").split(os.pathsep)
-    if not any(named):
-        named = config(environ).get("cases") or []
-    extra = [Path(p).expanduser() for p in named if p]
+    paths = environ.get("TRAINER_SCENARIOS", "").split(os.pathsep)
+    if not any(paths):
+        paths = config(environ).get("cases") or []
+    extra = [Path(p).expanduser() for p in paths if p]
     installed = cases_folder(environ, Path.cwd()).path
     return [f for f in dict.fromkeys((*extra, own_folder(), installed)) if f.is_dir()]
 
@@ -43,7 +45,7 @@ def scenario_folders(environ: Mapping[str, str]) -> list[Path]:
 def own_folder() -> Path:
     """The folder of the cases that come with the program."""
     package, ours = Path(trainer.__file__).parent, False
-    # Installed without a folder of its own, the program may lie beside another project's files.
+    # The folder above an installed package may hold another project's pyproject.toml and cases.
     with contextlib.suppress(OSError):
         project = read_bytes(package.parent / "pyproject.toml", _MOST_PROJECT)
         ours = b'\nname = "case-trainer"\n' in project
@@ -52,10 +54,10 @@ def own_folder() -> Path:
 
 
 def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
-    """The cases in ``folders`` by title.
+    """The cases in ``folders``, by title.
 
-    ``index_file`` remembers heads by path, time and size of each file, so that only changed files
-    are read; a missing, broken or unwritable index only costs time.
+    ``index_file`` caches heads by the path, time, size and inode of each file, so that only changed
+    files are read; a missing, broken or unwritable index only costs time.
     """
     known = _read_index(index_file) if index_file is not None else {}
     entries: Index = {}
@@ -65,10 +67,10 @@ def heads(folders: Iterable[Path], index_file: Path | None) -> list[CaseHead]:
         entries[path] = (stamp, head)
     if index_file is not None and entries != known:
         _write_index(index_file, entries)
-    every = [head for _, head in entries.values()]
-    # The program may have caught up with an installed case: then it is one case, not two.
-    own = {(h.id, h.hash) for h in every if h.ok and not h.installed}
-    listed = (h for h in every if not (h.installed and (h.id, h.hash) in own))
+    all_heads = [head for _, head in entries.values()]
+    # An installed case may have become part of the program since: it is listed only once.
+    own = {(h.id, h.hash) for h in all_heads if h.ok and not h.installed}
+    listed = (h for h in all_heads if not (h.installed and (h.id, h.hash) in own))
     return sorted(listed, key=_by_title_newest_first)
 
 
@@ -79,7 +81,10 @@ def _by_title_newest_first(head: CaseHead) -> tuple[str, str, list[int], str]:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The file a name stands for; ``versions`` has all there are of that case, newest first."""
+    """The file that a name means.
+
+    ``versions`` are those of its case, newest first; empty if the file was found without them.
+    """
 
     path: Path
     version: str = ""
@@ -87,7 +92,7 @@ class CaseFile:
 
 
 def find_case(name: str, folders: Iterable[Path]) -> Path:
-    """The file of a case by its name, see ``choose_case``. Raises ``NoSuchCase``."""
+    """The file of a case by its name (see ``choose_case``). Raises ``NoSuchCase``."""
     return choose_case(name, folders).path
 
 
@@ -100,21 +105,21 @@ def choose_case(name: str, folders: Iterable[Path]) -> CaseFile:
         return CaseFile(Path(name))
     case, _, version = name.partition("@")
     files = list(_files(folders))
-    # The files that have its name are looked at first: to read the heads of all takes a while.
+    # Files with that name are read first, because reading the heads of all files is slow.
     likely = [path for path in files if Path(path).name == f"{case}.yaml"]
     if len(likely) == 1 and not version:
         return CaseFile(Path(likely[0]))
     versions: tuple[str, ...] = ()
     for paths in (likely, files):
         of_case = [h for h in map(read_head, paths) if h.ok and h.id == case]
-        # Of equal versions the first folder's is taken: sorting keeps their order.
+        # The sort is stable: of equal versions the one in the first folder is taken.
         of_case.sort(key=lambda h: version_key(h.version), reverse=True)
         versions = tuple(dict.fromkeys(h.version for h in of_case))
         for head in of_case:
             if version in ("", head.version):
                 return CaseFile(Path(head.path), head.version, versions)
     if likely and not version:
-        return CaseFile(Path(likely[0]))  # its errors will be told
+        return CaseFile(Path(likely[0]))  # loading it will report its errors
     raise NoSuchCase(_no_such(case, version, versions, files))
 
 
@@ -136,9 +141,9 @@ def _no_such(case: str, version: str, versions: tuple[str, ...], files: list[str
 
 
 def _files(folders: Iterable[Path]) -> dict[str, list[int]]:
-    """The scenario files in the folders, and those installed in them: with time, size and number.
+    """Time (ns), size and inode of each scenario file in the folders, by path.
 
-    A file put in the place of another may have its time and its size.
+    The inode is needed because a file that replaces another may have the same time and size.
     """
     stamps: dict[str, list[int]] = {}
     for folder in folders:
@@ -147,7 +152,7 @@ def _files(folders: Iterable[Path]) -> dict[str, list[int]]:
                 installed = file_in(str(folder), entry.name) if "@" in entry.name else None
                 path = entry.path if is_scenario(entry.name) else installed
                 if path is not None:
-                    with contextlib.suppress(OSError):  # a link that leads nowhere
+                    with contextlib.suppress(OSError):  # a broken link
                         status = os.stat(path)  # noqa: PTH116
                         stamps[path] = [status.st_mtime_ns, status.st_size, status.st_ino]
     return stamps

@@ -1,4 +1,4 @@
-"""Which files of a folder are scenarios."""
+"""Which files in a folder are scenarios."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _NOT_OURS = (".", "#", "~$")
 
 
 def is_scenario(name: str) -> bool:
-    """Whether a file of that name in a folder is taken for a scenario."""
+    """Whether a file of that name in a folder counts as a scenario."""
     return name.endswith(_ENDINGS) and not is_leftover(name)
 
 
 def is_leftover(name: str) -> bool:
-    """Whether it is hidden, or an editor's own: nobody put it there for others to read."""
+    """Whether a file of that name is hidden or left by an editor, and so not meant to be read."""
     return name.startswith(_NOT_OURS) or name.endswith(("~", "#"))

@@ -1,4 +1,4 @@
-"""What the library shows of a case, read without parsing its whole file."""
+"""The head of a case, which the library shows, read without parsing the whole file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from trainer.files.outside import read_bytes
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What the library shows of a case; ``ok`` is False where the head cannot be read."""
+    """What the library shows of a case; ``ok`` is False if it cannot be read."""
 
     id: str
     title: str
@@ -32,7 +32,7 @@ class CaseHead:
     ok: bool
     problem: str = ""
     hash: str = ""
-    """What runs remember of the file: SHA-256 of its text, in hex."""
+    """SHA-256 of the file's text, in hex, which runs store."""
     origin: str = ""
     """The file it was installed from; empty for a case that was not installed."""
     installed: str = ""
@@ -40,14 +40,14 @@ class CaseHead:
     source: str = ""
     """Journal and year of its report, never the title, which names the diagnosis."""
     licence: str = ""
-    """Of the report, as the file states it."""
+    """The report's licence, as the file states it."""
     reviewer: str = ""
-    """Who accepted the file in a review, and when; empty where nobody has."""
+    """Who accepted the file in a review, and when; empty if nobody has."""
 
 
 def read_head(path: str) -> CaseHead:
-    """The head of the file; where there is none, one that says why."""
-    # The parser brings libyaml along; a library with an index does without.
+    """The head of the file; if it cannot be read, a head with the reason in ``problem``."""
+    # Imported late: the parser loads libyaml, and a library with an index does not need it.
     from trainer.case.reading.yaml12 import parse
 
     try:
@@ -90,33 +90,33 @@ _HEAD_KEYS = (*_TEXTS, "minutes", "clock", "sources", "review")
 _JOURNAL = re.compile(r"[.?!:] (?P<journal>[^.?!:;]{2,60}) (?P<year>(?:19|20)\d\d)[;:( ]")
 """``... a case report. J Med Case Rep 2024;18:471.``"""
 _LOCATORS = re.compile(r"^( +)locators:.*\n(?:\1 .*\n|[ \t]*\n)*", re.MULTILINE)
-"""The long part of a source, of no use in a head."""
+"""The long part of a source, which a head does not need."""
 _SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 
 def _head_of(text: str) -> tuple[str, int | None]:
-    """The sections of a scenario that make its head, and how many decisions it has.
+    """The sections of a scenario that make up its head, and its number of decisions.
 
-    Parsing a whole file takes twenty times as long. Where the file is not laid out in the usual
-    block style, the whole text and None: then all of it must be parsed.
+    Parsing a whole file takes twenty times as long. It is needed only if the file is not in the
+    usual block style: then the whole text and None are returned.
     """
     starts = list(_SECTION.finditer(text))
     if not starts:
         return text, None
     ends = [*(m.start() for m in starts[1:]), len(text)]
     sections = {m[1]: text[m.start() : end] for m, end in zip(starts, ends, strict=True)}
-    listed = sections.get("decisions", "").partition(":")[2].partition("\n")
-    if len(sections) != len(starts) or listed[0].strip() or not _ITEM.search(listed[2]):
+    first_line, _, items = sections.get("decisions", "").partition(":")[2].partition("\n")
+    if len(sections) != len(starts) or first_line.strip() or not _ITEM.search(items):
         return text, None
-    indents = [len(m[1]) for m in _ITEM.finditer(listed[2])]
+    indents = [len(m[1]) for m in _ITEM.finditer(items)]
     sections["sources"] = _LOCATORS.sub("", sections.get("sources", ""))
     head = "".join(sections.get(key, "") for key in _HEAD_KEYS)
     return head, indents.count(min(indents))
 
 
 def _trust(data: Mapping[str, Any]) -> dict[str, str]:
-    """What a learner should know before playing; nothing where the file does not say it well."""
+    """Source, licence and reviewers, to be known before play; each empty if it is not found."""
     sources = list(_parts(data.get("sources")))
     report = next((s for s in sources if s.get("kind") == "case-report"), {})
     journals = list(_JOURNAL.finditer(str(report.get("citation", "")).replace("\n", " ")))
@@ -134,7 +134,7 @@ def _parts(value: object) -> Iterable[Mapping[str, Any]]:
 
 
 def _shown(value: object) -> str:
-    """Short enough for a line."""
+    """``value`` cut to ``_MOST`` characters, to fit in a line; empty if it is no text."""
     text = _text(value) if isinstance(value, str) else ""
     return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
 

@@ -1,7 +1,7 @@
-"""How installed cases lie in their folder: ``<id>@<version>/<id>.yaml``, and where each came from.
+"""The files of installed cases, ``<id>@<version>/<id>.yaml``, and where each case came from.
 
-Two versions of a case lie side by side. Names that begin with a dot are on their way in or out and
-are no cases.
+Versions of a case are installed side by side. Names that begin with a dot are not cases: they are
+being installed or removed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1
 
 
 def folder_name(case: str, version: str) -> str:
-    """What the folder of an installed case is called, and how people name one version of it."""
+    """The name of an installed case's folder, by which people also name one version of it."""
     return f"{case}@{version}"
 
 
@@ -31,19 +31,22 @@ def named(name: str) -> tuple[str, str] | None:
 
 
 def file_in(folder: str, name: str) -> str | None:
-    """The scenario file of the installed case called ``name``; None where it is no such name."""
+    """The scenario file of the installed case ``name``; None if that is no ``id@version``."""
     parts = named(name)
     return None if parts is None else f"{folder}/{name}/{parts[0]}.yaml"
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """``version`` for comparing, by number: 0.10.0 is newer than 0.9.0."""
+    """``version`` as numbers, to sort by: 0.10.0 is newer than 0.9.0.
+
+    Empty, and so the oldest, if a part of it is not a number.
+    """
     parts = version.split(".")
     return tuple(int(p) for p in parts) if all(p.isdecimal() and len(p) < 10 for p in parts) else ()
 
 
 def origin_of(folder: Path) -> tuple[str, str]:
-    """The file that the case in ``folder`` was installed from, and the day; empty if it was not."""
+    """The file that the case in ``folder`` was installed from, and the day; empty if unknown."""
     if named(folder.name) is None:
         return "", ""
     try:

@@ -1,4 +1,4 @@
-"""Which file a run was played on, now that a case may be here in several versions."""
+"""Find the file that a run was played on among the versions of its case."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trainer.case.library.installed import folder_name, version_key
 
 
 class PlayedCase(Protocol):
-    """What a run remembers of its case."""
+    """What a run stores about its case."""
 
     @property
     def scenario(self) -> str: ...  # noqa: D102
@@ -31,24 +31,24 @@ Run = TypeVar("Run", bound=PlayedCase)
 
 
 def head_of_run(run: PlayedCase, heads: Iterable[CaseHead]) -> CaseHead | None:
-    """The case a run was played on: the same words, else the same file or version, else the newest.
+    """The case that a run was played on; None if no version of it is there.
 
-    None where the case is not there in any version.
+    The first match counts: the same text, the same path, the same version, the newest version.
     """
     known = [h for h in heads if h.ok and h.id == run.scenario]
     known.sort(key=lambda h: version_key(h.version), reverse=True)
-    signs: tuple[Callable[[CaseHead], bool], ...] = (
+    matches: tuple[Callable[[CaseHead], bool], ...] = (
         lambda h: h.hash == run.scenario_hash,
-        # A file that was edited: its runs go on with it.
+        # An edited file keeps its runs.
         lambda h: os.path.realpath(h.path) == run.scenario_path,
         lambda h: h.version == run.scenario_version,
         lambda _: True,
     )
-    return next((h for sign in signs for h in known if sign(h)), None)
+    return next((h for matching in matches for h in known if matching(h)), None)
 
 
 def file_of_run(run: PlayedCase, heads: Iterable[CaseHead]) -> Path | None:
-    """The file of ``head_of_run``, where the file the run was played on counts, too."""
+    """The file of ``head_of_run``, looked for at the run's own path too; None if there is none."""
     path = Path(run.scenario_path)
     own = [read_head(str(path))] if path.is_file() else []
     if (head := head_of_run(run, [*own, *heads])) is not None:
@@ -59,9 +59,9 @@ def file_of_run(run: PlayedCase, heads: Iterable[CaseHead]) -> Path | None:
 def runs_of(
     path: Path, content_hash: str, runs: Sequence[Run], heads: Callable[[], Iterable[CaseHead]]
 ) -> list[Run]:
-    """Those of the runs of a case that belong to the file at hand and to no other version.
+    """The runs of a case that belong to the file at ``path``, not to another version.
 
-    ``heads`` is asked only where a run was not played on just these words.
+    ``heads`` is called only if a run was played on another text.
     """
     if all(run.scenario_hash == content_hash for run in runs):
         return list(runs)
@@ -84,7 +84,7 @@ def runs_by_file(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, li
 
 
 def gone(run: PlayedCase, name: str) -> str:
-    """What to say where the case of the run called ``name`` is not there in any version."""
+    """The message that the case of the run called ``name`` is gone, in every version."""
     case = folder_name(run.scenario, run.scenario_version)
     return (
         f"The run {name} was played on {case}, and that case is no longer here"

@@ -1,4 +1,4 @@
-"""The scenario format: frozen pydantic models that refuse what they do not know."""
+"""The scenario format: frozen pydantic models that reject unknown keys."""
 
 from trainer.case.model.actions import CourseEntry, Days, Order, TimedAction, Watch, Window
 from trainer.case.model.facts import (

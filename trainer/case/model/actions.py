@@ -1,4 +1,4 @@
-"""What can be ordered, what the team did, and what is scored of both."""
+"""Orders, what the team did, and the timed actions and watches by which orders are scored."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from trainer.values.base import (
     since,
 )
 
-# What ends before it begins is mostly a wrong end.
+# Where an end is before its beginning, the end is more likely wrong.
 _LAST = {"at_fault": "last"}
 
 OrderKind = Literal["test", "treatment", "procedure", "consult"]
@@ -49,11 +49,11 @@ class Order(Part):
     """Other names and abbreviations found by typing."""
     burden: Annotated[Burden, since(2)] = "none"
     """What it costs the patient: a blood sample, ionising radiation, or something that enters the
-    body. Treatments and consults have none here. By the rule in ``burdens.txt``."""
+    body. Treatments and consults have 'none'. The rule is in ``burdens.txt``."""
 
 
 def _day_or_unknown(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    # A union's own errors are told once for each of its members.
+    # Pydantic would report a union's error once for each of its members.
     try:
         return handler(value)
     except ValidationError:
@@ -61,7 +61,7 @@ def _day_or_unknown(value: object, handler: ValidatorFunctionWrapHandler) -> obj
 
 
 class CourseEntry(Part):
-    """Something the team did, as the report tells it."""
+    """Something the team did, as the report describes it."""
 
     id: Slug
     day: Day
@@ -70,14 +70,14 @@ class CourseEntry(Part):
     orders: Slugs = ()
     """The orders it stands for; all actions but 'event' need at least one."""
     until: Annotated[Day | Literal["unknown"] | None, WrapValidator(_day_or_unknown)] = None
-    """The last day of something with a length and no 'stop' entry; 'unknown' if the report does
+    """The last day of something that lasts and has no 'stop' entry; 'unknown' if the report does
     not say when it ended."""
     when: Text | None = None
-    """How the report dates it, where 'day' is only its best place."""
+    """How the report dates it, if 'day' is only an approximation."""
     text: Text
     note: Text | None = None
     after: Slug | None = None
-    """A decision that must be answered before this is shown; by default all of its day."""
+    """A decision that must be answered before this is shown; by default all those of its day."""
     cite: Citations
 
     @model_validator(mode="after")
@@ -101,14 +101,14 @@ class Days(Part):
 
 
 class Window(Days):
-    """Days on which an action was due on what was known, the first and the last included.
+    """Days on which an action was due given what was known, the first and the last included.
 
-    Who does it on one of them earns full credit.
+    An action on any of these days earns full credit.
     """
 
     cite: Annotated[OptionalCitations, since(2)] = ()
-    """Where it says when such a thing is due; needed in format 2, where a window is no longer taken
-    from the day on which the report has it."""
+    """Where a source says when such an action is due; needed in format 2, in which the report's own
+    day does not make a window."""
 
 
 Pick = Annotated[str, StringConstraints(pattern=SLUG_PATTERN[:-1] + "/" + SLUG_PATTERN[1:])]
@@ -118,7 +118,7 @@ Tail = Annotated[int, Field(strict=True, ge=0, le=3650)]
 
 
 class Alternative(Part):
-    """What counts as done, too, because guidance holds it equal."""
+    """Orders or picks that count as done, too, because guidance holds them equal."""
 
     orders: Slugs = ()
     picks: tuple[Pick, ...] = ()
@@ -135,10 +135,10 @@ class Alternative(Part):
 class TimedAction(Part):
     """An action whose day is scored.
 
-    Done on the first day on which one of ``orders`` was placed or one of ``picks`` committed, those
-    of ``alternatives`` among them. Full credit inside ``window``; on the ``early`` days before it
-    and the ``late`` days after it less, falling in a straight line, and nothing from the next day
-    on.
+    It is done on the first day on which one of ``orders`` is placed or one of ``picks`` is locked,
+    those of ``alternatives`` included. A day in ``window`` earns full credit; over the ``early``
+    days before it and the ``late`` days after it the credit falls in a straight line; farther away
+    it is 0.
     """
 
     id: Slug
@@ -148,12 +148,11 @@ class TimedAction(Part):
     alternatives: Annotated[tuple[Alternative, ...], since(2)] = ()
     """Other orders and picks that count as done, each with its reason."""
     from_day: Day | None = None
-    """Orders and picks before this day do not count as done, where the action is to do it again."""
+    """Orders and picks before this day do not count: for an action that has to be repeated."""
     unprompted: Flag = False
-    """Whether only an order the learner thought of counts, not one that an option places."""
+    """Whether only orders that the learner places count, not those that an option places."""
     reported: Day | None = None
-    """The day the report has it, a mark beside the window; left out where the report never did
-    it."""
+    """The day on which the report did it, shown beside the window; left out if it never did."""
     window: Window
     early: Tail = 0
     late: Tail = 0
@@ -162,7 +161,7 @@ class TimedAction(Part):
     hindsight: Text | None = None
     cite: Citations
     hindsight_cite: OptionalCitations = ()
-    """Citations of 'hindsight', where they are not those of 'why'."""
+    """Citations of 'hindsight', if they differ from those of 'why'."""
 
     @property
     def done_by_orders(self) -> tuple[str, ...]:
@@ -194,13 +193,13 @@ class Watch(Part):
     first: Day
     last: Day
     every: Interval
-    """Days from one order to the next at the most."""
+    """The most days from one order to the next."""
     weight: Weight = 1.0
     why: Text
     hindsight: Text | None = None
     cite: Citations
     hindsight_cite: OptionalCitations = ()
-    """Citations of 'hindsight', where they are not those of 'why'."""
+    """Citations of 'hindsight', if they differ from those of 'why'."""
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -210,14 +209,14 @@ class Watch(Part):
 
 
 class Reasonable(Part):
-    """Orders that were called for without being part of a key: they cost no stewardship."""
+    """Orders that were called for without being part of a key: they do not lower stewardship."""
 
     orders: SomeSlugs
     days: Days | None = None
-    """When they were called for; without it on any day."""
+    """The days on which they were called for; any day if left out."""
     every: Interval | None = None
-    """After how many days a repeat is called for, at the soonest; without it only where the report
-    repeats it."""
+    """The fewest days after which a repeat is called for; if left out, only repeats that the report
+    has are called for."""
     why: Text
     cite: Citations
 

@@ -1,4 +1,4 @@
-"""What the report says was found, by day."""
+"""What was found, by day, as the report says."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from trainer.values.base import (
 
 
 class ReferenceRange(Part):
-    """Limits a value is flagged against. They need a citation of their own, or are left out."""
+    """The limits that values are flagged against; they need a citation of their own."""
 
     low: Quantity | None = None
     high: Quantity | None = None
@@ -43,18 +43,18 @@ class Analyte(Part):
     id: Slug
     name: Text
     short: Text | None = None
-    """What stands in a narrow table: 'LDH'."""
+    """The name in a narrow table: 'LDH'."""
     unit: (
         Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^\S+$")] | None
     ) = None
-    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one. Left out only where
+    """The unit in UCUM: 'ng/mL', '10*4/uL', '{index}' for a number without one. Left out only if
     every result is in words."""
     printed: Annotated[str, StringConstraints(max_length=40, strip_whitespace=True)] | None = None
-    """The unit as the report prints it, where that differs from UCUM; '' where it prints none."""
+    """The unit as the report prints it, if that differs from UCUM; '' if it prints none."""
     loinc: Annotated[str, StringConstraints(pattern=r"^\d{1,7}-\d$")] | None = None
     reference: ReferenceRange | None = None
     worse: Annotated[Literal["higher", "lower"] | None, since(2)] = None
-    """Which way is worse for the patient, where no range tells it: more oxygen needed is worse."""
+    """Which direction is worse for the patient, if no range shows it: 'higher' for oxygen need."""
     orders: Slugs = ()
     """Orders that yield this value, the first being the usual one."""
     group: Text | None = None
@@ -62,21 +62,21 @@ class Analyte(Part):
 
     @property
     def label(self) -> str:
-        """The short form if there is one."""
+        """The short name if there is one, else the name."""
         return self.short or self.name
 
     @property
     def shown_unit(self) -> str:
-        """The unit for people: as printed; an annotation of UCUM without its braces.
+        """The unit for people: as printed, or in UCUM without the braces of an annotation.
 
-        None where it is the name over again, as of a pH or an INR.
+        Empty if it only repeats the short name, as for pH or INR.
         """
         unit = self.printed if self.printed is not None else (self.unit or "").strip("{}")
         return "" if unit == self.short else unit
 
 
 class Version(Part):
-    """One of several things the source says of the same fact."""
+    """One of several contradictory statements about the same fact."""
 
     says: Text
     cite: Citations
@@ -86,12 +86,12 @@ class _Dated(Part):
     id: Slug
     day: Day
     when: Text | None = None
-    """How the report dates it, where 'day' is only its best place: 'before admission'."""
+    """How the report dates it, if 'day' is only an approximation: 'before admission'."""
     shown: Literal["always", "ordered"] = "always"
-    """'ordered': only if the learner's order yields it that day, else when the day is over."""
+    """'ordered': shown that day only if a learner's order yields it, else when the day is over."""
     taken: Day | None = None
-    """The day of the specimen or examination, where its result came only on 'day': an order of
-    either day is answered by it."""
+    """The day of the specimen or examination, if its result came only on 'day'; it answers an order
+    of either day."""
     after: Slug | None = None
     """A decision that must be locked before this is shown."""
     versions: tuple[Version, ...] = ()
@@ -100,7 +100,7 @@ class _Dated(Part):
     cite: Citations
 
     @model_validator(mode="after")
-    def _taken_before_told(self) -> Self:
+    def _taken_by_its_day(self) -> Self:
         if self.taken is not None and self.taken > self.day:
             raise PydanticCustomError(
                 "taken", "'taken' is later than 'day', on which it is known", {"at_fault": "taken"}
@@ -117,7 +117,7 @@ class ValueFinding(_Dated):
     result: Text | None = None
     """A result in words: 'negative'."""
     silent: Text | None = None
-    """The report mentions it without a value: what it does say, such as 'raised'."""
+    """What the report says of a result for which it gives no value, such as 'raised'."""
     abnormal: Flag | None = None
     """For a result in words: whether it is abnormal. Values are flagged by their range."""
 
@@ -131,7 +131,7 @@ class ValueFinding(_Dated):
 
 
 class TextFinding(_Dated):
-    """History, symptoms, or anything told in words."""
+    """History, symptoms, or anything else in words."""
 
     kind: Literal["text"]
     title: Text
@@ -156,7 +156,7 @@ class CultureFinding(_Dated):
     kind: Literal["culture"]
     specimen: Text
     growth: Flag | None = None
-    """Whether anything grew; left out where the report does not say."""
+    """Whether anything grew; left out if the report does not say."""
     text: Text
     orders: Slugs = ()
 
@@ -178,7 +178,7 @@ Finding = Annotated[
 
 
 class SourceNote(Part):
-    """Where the source contradicts itself or is silent; shown, never smoothed."""
+    """A point on which the source contradicts itself or is silent; shown, never smoothed over."""
 
     id: Slug
     kind: Literal["contradiction", "silence"]

@@ -21,7 +21,7 @@ from trainer.questions import AnyQuestion, Facilitator
 from trainer.values.base import Citations, Day, OptionalCitations, Part, Slug, Text, since
 
 FORMAT = 2
-"""The newest; older ones from 1 on are read as well."""
+"""The newest version of the format; older ones, from 1 on, are read as well."""
 
 
 class Clock(Part):
@@ -46,7 +46,7 @@ class Clock(Part):
 
 
 class Patient(Part):
-    """Who the learner meets, without the diagnosis."""
+    """The patient whom the learner meets, without the diagnosis."""
 
     age: Annotated[int, Field(strict=True, ge=0, le=130)]
     age_unit: Literal["years", "months", "days"] = "years"
@@ -63,27 +63,27 @@ class Term(Part):
     expansion: Text
     meaning: Text | None = None
     from_day: Day | None = None
-    """The first day on which the term may be looked up, where it would give something away."""
+    """The first day on which the term can be looked up, if it would give something away before."""
     cite: OptionalCitations = ()
 
 
 class Spoiler(Part):
-    """Something that must not be read before its day; no learner sees this list."""
+    """Words that must not be read before their day; no learner sees this list."""
 
     words: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """The word and its synonyms, in any case: ['aspergillosis', 'aspergillus', 'IPA']."""
+    """A word and its synonyms, in any case: ['aspergillosis', 'aspergillus', 'IPA']."""
     day: Day
     """The first day on which they may be read."""
 
 
 class Allowance(Part):
-    """A warning of ``trainer check`` that the author has weighed and lets stand."""
+    """A warning of ``trainer check`` that the author has considered and accepts."""
 
     rule: Annotated[str, StringConstraints(pattern=r"^W\d{3}$")]
     """The code of a warning; errors cannot be silenced."""
     where: Text | None = None
-    """The id of the part it concerns, such as 'escalate' or 'escalate/plasma-exchange'; without it
-    the whole file."""
+    """The id of the part it concerns, such as 'escalate' or 'escalate/plasma-exchange'; the whole
+    file if left out."""
     why: Text
     """The reason, for the next author."""
 
@@ -96,7 +96,7 @@ class Principle(Part):
 
 
 class FollowUp(Part):
-    """What became of the patient after the last day of play; told in the debrief."""
+    """What became of the patient after the last day of play; shown in the debrief."""
 
     when: Text
     """How the report dates it: 'three months after discharge'."""
@@ -128,10 +128,10 @@ class Scenario(Part):
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     """The version of this file: 'major.minor.patch', in quotes."""
     title: Text
-    """Gives nothing of a later day away."""
+    """The title, which must give nothing of a later day away."""
     specialty: Text
     summary: Text
-    """What the case is about, for the library; gives nothing away."""
+    """What the case is about, for the library; it must give nothing away."""
     tags: tuple[Text, ...] = ()
     minutes: Annotated[int, Field(strict=True, ge=1, le=600)] | None = None
     """How long one person takes, roughly."""
@@ -139,7 +139,7 @@ class Scenario(Part):
     licence: Text
     """The licence of this file's own words."""
     provenance: Text
-    """Where the patient's consent to publication is stated, and how the facts were taken over."""
+    """Where the patient's consent to publication is stated, and how facts were taken over."""
     report: Slug
     """The source whose course is replayed."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
@@ -150,7 +150,7 @@ class Scenario(Part):
     course: tuple[CourseEntry, ...] = ()
     source_notes: tuple[SourceNote, ...] = ()
     orders: tuple[Order, ...] = ()
-    """Orders of this case beside the shared catalogue; an id of the catalogue adds synonyms."""
+    """Orders of this case beside the shared catalogue; one with a shared id only adds synonyms."""
     decisions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
     timed: tuple[TimedAction, ...] = ()
     watches: tuple[Watch, ...] = ()
@@ -161,16 +161,16 @@ class Scenario(Part):
     principles: Annotated[tuple[Principle, ...], since(2)] = ()
     """Principles of this case beside the shared list (trainer/case/principles.txt)."""
     sittings: Annotated[tuple[Day, ...], since(2)] = ()
-    """Days at whose end one can pause: with the next a new sitting begins."""
+    """Days at whose end the learner can pause; the next day begins a new sitting."""
     weights_note: Text | None = None
     """Where the weights come from; without it they are labelled as the author's choice."""
     glossary: tuple[Term, ...] = ()
     follow_up: Annotated[tuple[FollowUp, ...], since(2)] = ()
-    """What the report tells of the time after the last day of play."""
+    """What the report says about the time after the last day of play."""
     learning_points: tuple[LearningPoint, ...] = ()
     spoilers: tuple[Spoiler, ...] = ()
     """Words that would give a later day away, beside those the program finds itself."""
     allow: tuple[Allowance, ...] = ()
-    """Warnings of the check that were weighed and let stand, each with its reason."""
+    """Warnings of the check that the author has considered and accepts, each with a reason."""
     facilitator: Facilitator | None = None
     review: tuple[Review, ...] = ()

@@ -1,1 +1,1 @@
-"""From the text of a file to a scenario, or to what is wrong with it and where."""
+"""Read the text of a file: into a scenario, or into what is wrong with it and where."""

@@ -1,7 +1,7 @@
-"""Every syntax error of a text that is no YAML, each in the smallest part that fails by itself.
+"""Find every syntax error of a text that is not YAML, each in the smallest part that fails alone.
 
-libyaml stops at the first error, and often far below the slip: an open quote runs on to the next
-quote of the file. So the text is taken apart by its indents, and each part is parsed alone.
+libyaml stops at the first error, often far below the slip: an open quote runs on to the next quote
+in the file. So the text is split by its indents, and each part is parsed alone.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _GLUED = re.compile(r"( *(?:- +)*[A-Za-z_]\w*):(?=[^\s:/])")
 
 
 class Fault(NamedTuple):
-    """A slip and the lines ``first`` to ``end`` (0-based, without ``end``) that it spoils.
+    """A slip, and the lines ``first`` to ``end`` (0-based, ``end`` excluded) that it spoils.
 
-    What is ``misplaced`` does not belong where it stands, not even its key.
+    ``misplaced`` lines do not belong where they are: not even a key of them is kept.
     """
 
     problem: Problem
@@ -36,13 +36,13 @@ class Fault(NamedTuple):
 
 
 def faults(text: str) -> list[Fault]:
-    """The syntax errors of ``text``; none if no part of it fails by itself."""
+    """The syntax errors of ``text``; empty if no part of it fails alone."""
     search = _Search(text.split("\n"))
     return search.region(0, len(search.lines), 0)[:MOST]
 
 
 def without(text: str, spoiling: list[Fault]) -> str:
-    """The text with what is spoilt taken out, on the same lines: a key keeps its name."""
+    """The text without what the faults spoil; keys and the numbers of lines are kept."""
     lines = text.split("\n")
     for fault in spoiling:
         head = lines[fault.first]
@@ -60,7 +60,7 @@ class _Search:
         self.lines = lines
 
     def region(self, low: int, high: int, depth: int, *, item: bool = False) -> list[Fault]:
-        """The faults of the entries that stand side by side in these lines, or in one ``item``."""
+        """The faults of the entries on one level in these lines, or in one ``item`` of a list."""
         inside: list[Fault] = []
         column, starts = self._entries(low, high, item=item)
         if not starts:
@@ -74,23 +74,23 @@ class _Search:
             if indent == column and (dashed or not listed):
                 inside += self._entry(row, end, depth, alone=len(rows) == 1)
             elif inside and inside[-1].end == row:
-                # What follows a line out of place is out of place with it.
+                # Lines after a misplaced line are misplaced with it.
                 inside[-1] = inside[-1]._replace(end=end)
             else:
                 slip = slip_of([self.lines[row]])
-                odd = (
+                complaint = (
                     slip.below(row) if slip else _out_of_place(row, indent, column, listed, dashed)
                 )
-                inside.append(Fault(odd, row, end, misplaced=True))
+                inside.append(Fault(complaint, row, end, misplaced=True))
         return inside
 
     def _entries(self, low: int, high: int, *, item: bool) -> tuple[int, list[tuple[int, int]]]:
-        """The column of the entries, and where each starts, with its own column."""
+        """The column of the entries, and the row and column where each of them starts."""
         places: list[tuple[int, int]] = []
         for i in range(low, high):
             line = self.lines[i]
             body = line.lstrip(" ")
-            # A tab or another odd space has no column: it goes with the line above.
+            # A line that is indented with a tab or an odd space belongs to the line above.
             odd = bool(places) and body[:1].isspace()
             if body and body[0] != "#" and not odd and not line.startswith(("---", "...", "%")):
                 places.append((i, len(line) - len(body)))
@@ -98,7 +98,7 @@ class _Search:
             return 0, []
         first = places[0][1]
         counts = Counter(indent for _, indent in places if indent <= first)
-        # Of two lines that differ, the one in an even column is more likely right.
+        # Of columns with equally many lines an even one is more likely right.
         column = max(counts, key=lambda c: (counts[c], c % 2 == 0, c == first))
         dashed = Counter(c for i, c in places if c <= first and self._dashed(i))
         if dashed and not item and not self._dashed(places[0][0]):
@@ -111,9 +111,9 @@ class _Search:
                 if indent > column or body[0] in "]}":
                     continue
                 if column > starts[-1][1] and indent > starts[-1][1] and not self._dashed(i):
-                    continue  # it goes with a line that is out of place
+                    continue  # it belongs to a misplaced line
                 if body.startswith("- ") and not above.startswith("-") and indent == column:
-                    continue  # a list may stand in the column of its key
+                    continue  # a list may start in the column of its key
             starts.append((i, indent))
         return column, starts
 
@@ -136,7 +136,7 @@ class _Search:
         return inner or [Fault(complaint, row, end)]
 
     def _complaint(self, row: int, end: int, *, alone: bool) -> Problem | None:
-        """What is wrong with these lines by themselves; a text ``alone`` may be a value."""
+        """The problem of these lines alone, if any; the only entry (``alone``) may be a value."""
         part = self.lines[row:end]
         text = unbroken("\n".join(part))
         try:
@@ -144,18 +144,18 @@ class _Search:
         except NotYaml as deep:
             return deep.problems[0].below(row)
         except yaml.YAMLError as error:
-            met = problem_of(error, text)
-            if met.code == "Y100":
-                met = slip_of(part) or _deeper(part, met)
-            return met.below(row)
-        # The events of a text alone: the stream, the document, the scalar.
+            complaint = problem_of(error, text)
+            if complaint.code == "Y100":
+                complaint = slip_of(part) or _deeper(part, complaint)
+            return complaint.below(row)
+        # The first events of a mere text: start of the stream, start of the document, scalar.
         if kinds[2:3] == [yaml.ScalarEvent] and not alone:
             return not_a_key(part[0], row)
         return None
 
 
 def _deeper(part: list[str], error: Problem) -> Problem:
-    """``error``, unless a line is indented below one that has its value already."""
+    """``error``, or a clearer problem if its line is indented below one that has its value."""
     if error.line and re.match(r"\s*(- +)?\w[\w-]*\s*$", part[0]):
         return not_a_key(part[0], 0)
     line = part[error.line]

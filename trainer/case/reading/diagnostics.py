@@ -1,6 +1,6 @@
-"""What is wrong with a text, and with a file: where, and what to do about it.
+"""Problems of a text and diagnostics of a file: what is wrong, where, and what to do about it.
 
-All that is said of what cannot be read stands in ``sentences.txt``.
+The sentences about what cannot be read are in ``sentences.txt``.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from trainer.files.lists import pairs_in
 
 MAX_DEPTH = 40
 MOST = 300
-"""So many problems of one sort are told: a file with more is read again before they are mended."""
+"""The most problems of one sort that are reported; a file with more is checked again anyway."""
 
 Severity = Literal["error", "warning"]
 Cause = Literal["", "empty", "no list", "too few"]
-"""What sort of slip it is, where that matters and the code does not say."""
+"""The sort of slip, if it matters and the code does not show it."""
 
 
 def severity(code: str) -> Severity:
-    """An error, unless the code begins with W."""
+    """``warning`` for a code that begins with W, else ``error``."""
     return "warning" if code[0] == "W" else "error"
 
 
 class Edit(NamedTuple):
-    """A piece of text to put from ``start`` to ``end`` (0-based lines and columns)."""
+    """A text that replaces what is between ``start`` and ``end`` (0-based lines and columns)."""
 
     start: tuple[int, int]
     end: tuple[int, int]
@@ -38,7 +38,7 @@ class Edit(NamedTuple):
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """``text`` with ``edits``, which must not overlap."""
+    """``text`` with ``edits`` made, which must not overlap."""
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
     for edit in sorted(edits, reverse=True):
         start, end = (starts[line] + column for line, column in (edit.start, edit.end))
@@ -47,11 +47,11 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 
 class Problem(NamedTuple):
-    """What is wrong with a text: ``line`` and ``column`` are 0-based.
+    """A problem of a text; ``line`` and ``column`` are 0-based.
 
-    ``advice`` is one sentence that says what to do, ``fix`` the safe correction, where there is
-    one. ``about`` has the keys and ids it speaks of, and ``cause`` what sort of slip it is: what a
-    slip elsewhere explains is left out by them, never by its words.
+    ``advice`` is one sentence that says what to do, ``fix`` the safe correction if there is one.
+    ``about`` has the keys and ids that the message names, and ``cause`` the sort of slip. These
+    two, never the message, decide whether a problem is left out because it follows from another.
     """
 
     code: str
@@ -64,12 +64,12 @@ class Problem(NamedTuple):
     cause: Cause = ""
 
     def below(self, lines: int) -> Problem:
-        """The same, that many lines further down."""
+        """The same problem, that many lines further down."""
         return self._replace(line=self.line + lines)
 
 
 class NotYaml(Unreadable):
-    """The text is no YAML. ``problems`` has the places."""
+    """The text is not YAML; ``problems`` has the places."""
 
     def __init__(self, problems: list[Problem]) -> None:
         first = problems[0]
@@ -78,7 +78,7 @@ class NotYaml(Unreadable):
 
 
 def problem(name: str, line: int = 0, column: int = 0, **values: object) -> Problem:
-    """What the list of sentences says under ``name``, with ``values`` filled in."""
+    """The problem called ``name`` in ``sentences.txt``, with ``values`` filled in."""
     code, _, sentences = pairs_in(__file__, "sentences.txt")[name].partition(" ")
     message, _, advice = sentences.partition(" | ")
     return Problem(code, message.format(**values), advice.format(**values), line, column)
@@ -86,7 +86,7 @@ def problem(name: str, line: int = 0, column: int = 0, **values: object) -> Prob
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem of a file.
+    """A problem in a file.
 
     ``line`` and ``column`` count from 1; 0 means the file as a whole. ``source`` is the offending
     line, kept for the caret.
@@ -103,7 +103,7 @@ class Diagnostic:
     fix: Edit | None = field(default=None, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
-        """The fields an outside tool reads; ``message`` carries the advice, too."""
+        """The fields that other tools read; ``message`` includes the advice."""
         names = ("path", "line", "column", "code", "severity")
         values = {name: getattr(self, name) for name in names}
         return values | {"message": f"{self.message} {self.advice}".strip()}
@@ -114,7 +114,7 @@ def render(diagnostic: Diagnostic) -> str:
     d = diagnostic
     lines = [f"{d.path}:{d.line}:{d.column} {d.code} {d.severity}: {printable(d.message)}"]
     if d.source.strip():
-        # The caret must stand under its character even where the line has tabs or controls in it.
+        # The caret must be under its character even if the line has tabs or control characters.
         source = d.source.rstrip("\n").replace("\t", " ")
         line, at = printable(source), len(printable(source[: d.column - 1]))
         start = max(0, at - 59)
@@ -131,15 +131,15 @@ def printable(text: str) -> str:
 
 
 def without_contradictions(problems: Sequence[Problem]) -> list[Problem]:
-    """Those without advice to quote what must be a number, a word or true and false."""
+    """The problems without advice to quote a value that must be a number, a word, true or false."""
     other = {(p.line, p.column) for p in problems if p.code in ("M203", "M204")}
     return [p for p in problems if p.code != "Y107" or (p.line, p.column) not in other]
 
 
 def placed(problems: Iterable[Problem], path: Path, text: str) -> tuple[Diagnostic, ...]:
-    """The problems of a file by their place; the same message at the same place once."""
+    """The problems as diagnostics of a file, in order of place, without duplicates."""
     if not (problems := list(problems)):
-        return ()  # to part a text into lines costs as much as several rules
+        return ()  # splitting a text into lines takes as long as several rules
     lines = lines_of(text)
     diagnostics = [
         Diagnostic(

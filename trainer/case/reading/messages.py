@@ -26,7 +26,7 @@ _CAUSES: dict[str, Cause] = {
 
 
 class _Misfit(NamedTuple):
-    """What does not fit: its key, or its number in a list, and its value."""
+    """A value that does not fit, with its key or its index in a list."""
 
     key: str
     value: Any
@@ -36,14 +36,14 @@ class _Misfit(NamedTuple):
 
 
 def say(error: ErrorDetails, model: type[BaseModel] | None) -> Problem:
-    """One validation error as a problem, which has no place yet."""
+    """One validation error as a problem, without its place."""
     loc, context, value = error["loc"], error.get("ctx") or {}, error["input"]
     key, subject = str(loc[-1]) if loc else "file", ""
     if error["type"].startswith("union_tag"):
         key = "kind"
     elif loc and isinstance(loc[-1], int):
-        around = next((s for s in reversed(loc) if isinstance(s, str)), "the file")
-        subject = f"item {loc[-1] + 1} of '{around}'"
+        parent = next((s for s in reversed(loc) if isinstance(s, str)), "the file")
+        subject = f"item {loc[-1] + 1} of '{parent}'"
     own, _, own_advice = error["msg"].partition("; ")
     values = context | {
         "key": key,
@@ -64,7 +64,7 @@ def say(error: ErrorDetails, model: type[BaseModel] | None) -> Problem:
 
 
 def _kind_of(error: ErrorDetails) -> str:
-    """The entry of the list of sentences."""
+    """The name of the error's entry in ``sentences.txt``."""
     sentences = pairs_in(__file__, "sentences.txt")
     kind, value = error["type"], error["input"]
     if kind not in sentences:
@@ -89,7 +89,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-# What to do where the list of sentences has too little to say: nothing where it is enough.
+# Advice that depends on the value; empty if the advice in sentences.txt is enough.
 
 
 def _use_one_of(known: list[str], near: str | None) -> str:
@@ -176,7 +176,7 @@ def _number(misfit: _Misfit) -> str:
     if better := repair(misfit.error, misfit.value):
         return f"Write {better}."
     better = how_to_write(misfit.value, limit=True)
-    # Where a number is computed with, neither a comparator nor an analyte's unit can stand.
+    # A number that is calculated with can have neither a comparator nor an analyte's unit.
     fits = better is not None and not re.search("[<>~;]|unit", better)
     return _sentence(str(better) if fits else f"replace {_short(misfit.value)}")
 

@@ -1,4 +1,4 @@
-"""Plain data held against the model, and what can be saved of it when some does not fit."""
+"""Validate plain data against the model, and keep what can be kept of data that does not fit."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Read:
     """A scenario as far as it can be read.
 
     ``whole`` is false if parts were left out: ``dropped`` has their ids, ``kept`` the original
-    index of each item left in a section, and ``stood_in`` the places of stand-ins.
+    index of each item that remains in a section, and ``stood_in`` the places of stand-ins.
     """
 
     scenario: Scenario | None
@@ -46,16 +46,16 @@ class Read:
     stood_in: frozenset[Loc] = frozenset()
 
     def original(self, loc: Loc) -> Loc:
-        """A place in ``data`` as a place in the file."""
+        """The place in the file of a place in ``data``."""
         if len(loc) > 1 and loc[0] in self.kept and isinstance(loc[1], int):
             return (loc[0], self.kept[str(loc[0])][loc[1]], *loc[2:])
         return loc
 
 
 def read_model(parsed: Parsed, text: str, doubtful: Collection[int]) -> Read:
-    """The data as a scenario; of one that does not fit, what is left without the parts at fault.
+    """The data as a scenario, without the parts that do not fit.
 
-    What stands on ``doubtful`` lines (0-based) is at fault, too: a part of it was read over.
+    Parts on ``doubtful`` lines (0-based) are left out, too, because some of them was not read.
     """
     data, span = parsed.data, parsed.span
     if refusal := _other_format(data, span):
@@ -90,14 +90,14 @@ def _other_format(data: Any, span: Span) -> Problem | None:
 
 
 def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Problem]:
-    # Only where something is wrong: most files that are played have no problem.
+    # Imported late: most files that are played have no problem.
     from trainer.case.reading.messages import say
     from trainer.case.reading.repairs import repair
 
     lines = lines_of(text)
     around = {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
     for detail in details[:MOST]:
-        # A list whose only item does not fit has too few for pydantic, not for its author.
+        # Pydantic also calls a list too short if its only item does not fit; its author would not.
         if detail["type"] == "too_short" and detail["loc"] in around:
             continue
         path, model = walk(Scenario, detail["loc"])
@@ -105,13 +105,13 @@ def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Pr
         if detail["type"] == "union_tag_invalid":
             path = (*path, "kind")
         value = node(span, path)
-        # Of keys that do not fit together the model names the one it takes for the slip.
+        # If two keys contradict each other, the model names the one that is likely wrong.
         value = node(value, (detail.get("ctx", {}).get("at_fault", ""),))
         line, column = value.line, value.column
         if detail["type"] == "extra_forbidden":
             line, column = _key_place(span, path)
         fix = None
-        # An empty value may stand below the last line: '?' alone is a key without one.
+        # An empty value may be placed below the last line, as that of a '?' alone.
         if value.end and value.end[0] == value.line < len(lines):
             written = lines[value.line][value.column : value.end[1]]
             if better := repair(detail, written) if written else None:
@@ -120,7 +120,7 @@ def _problems(details: list[ErrorDetails], span: Span, text: str) -> Iterator[Pr
 
 
 def node(span: Span, loc: Loc) -> Span:
-    """The node at ``loc``, or the nearest around it that stands in the file."""
+    """The node at ``loc``, or the innermost one around it that is in the file."""
     for step in loc:
         if (child := span.child(step)) is None:
             break
@@ -129,7 +129,7 @@ def node(span: Span, loc: Loc) -> Span:
 
 
 def _key_place(span: Span, loc: Loc) -> tuple[int, int]:
-    """The 0-based place of the key that ``loc`` ends with; of its value in a list."""
+    """The 0-based place of the key at the end of ``loc``, or of the item if it ends in a list."""
     around = node(span, loc[:-1])
     if around.keys is not None and loc[-1] in around.keys:
         return around.keys[str(loc[-1])]
@@ -138,7 +138,7 @@ def _key_place(span: Span, loc: Loc) -> tuple[int, int]:
 
 
 def _top_place(span: Span, line: int) -> Loc:
-    """The section, and in a list its item, that the 0-based line belongs to."""
+    """The section that the 0-based line belongs to, and in a list also the index of the item."""
     loc: Loc = ()
     for _ in range(2):
         above = [(step, child) for step, child in span.inner() if child.line <= line]
@@ -152,22 +152,23 @@ def _top_place(span: Span, line: int) -> Loc:
 def _without(
     data: dict[str, Any], faults: list[Loc]
 ) -> tuple[dict[str, Any], dict[str, list[int]], frozenset[str]]:
-    """The data without the top-level keys nobody knows and the items of sections that are at fault.
+    """The data without the faulty items of lists and without faulty optional or unknown keys.
 
-    Whole items go: half an item would be blamed for what its author did write.
+    Also the original indices of the items kept, by section, and the ids of those left out. Items
+    are left out whole: half an item would be blamed for lacking what its author did write.
     """
     rest = dict(data)
-    bad: dict[str, set[int]] = {}
+    faulty: dict[str, set[int]] = {}
     for loc in faults:
         section = str(loc[0]) if loc else ""
         if len(loc) > 1 and isinstance(loc[1], int) and isinstance(data.get(section), list):
-            bad.setdefault(section, set()).add(loc[1])
+            faulty.setdefault(section, set()).add(loc[1])
         elif (
             section not in Scenario.model_fields or not Scenario.model_fields[section].is_required()
         ):
             rest.pop(section, None)
     kept, dropped = {}, set()
-    for section, indices in bad.items():
+    for section, indices in faulty.items():
         items = data[section]
         kept[section] = [i for i in range(len(items)) if i not in indices]
         rest[section] = [items[i] for i in kept[section]]
@@ -185,9 +186,9 @@ def _ids(part: Any) -> set[str]:
 
 
 def _stand_in(data: dict[str, Any], faults: list[Loc]) -> frozenset[Loc]:
-    """Put a stand-in where the head of ``data`` is at fault, and tell where.
+    """Put stand-ins for faulty keys of the head into ``data``, and return their places.
 
-    Lists are not stood in for: what refers to them would be blamed in their place.
+    Lists get none: the references to their items would be blamed instead.
     """
     stand_ins = {**_STAND_INS, "clock": {"start": _UNREAD, **_days(data.get("clock"))}}
     changed = {str(loc[0]) for loc in faults if loc} & stand_ins.keys()
@@ -197,7 +198,7 @@ def _stand_in(data: dict[str, Any], faults: list[Loc]) -> frozenset[Loc]:
 
 
 def _days(clock: Any) -> dict[str, int]:
-    """The days that a clock gives, where they are days: else no day is out of play."""
+    """The valid days of a clock; in place of others, days that leave no day out of play."""
     values = clock if isinstance(clock, dict) else {}
     days = {k: v for k in _ANY_DAY if type(v := values.get(k)) is int and abs(v) <= 36500}
     days = _ANY_DAY | days

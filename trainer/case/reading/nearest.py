@@ -1,20 +1,20 @@
-"""The known word that a mistyped one is most like."""
+"""Find the known word that a mistyped one most resembles."""
 
 from __future__ import annotations
 
 
 def nearest(word: str, known: list[str]) -> str | None:
-    """The known word most like ``word``, if any is like it."""
-    from rapidfuzz import fuzz, process  # only where something is mistyped
+    """The known word that ``word`` most resembles; None if it resembles none."""
+    from rapidfuzz import fuzz, process  # imported late: needed only for a mistyped word
 
-    # By letters first: a short slip is in many longer words, too.
+    # Whole words are compared first, because a short word is part of many longer ones.
     match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
     match = match or process.extractOne(word, known, score_cutoff=60)
     return match[0] if match else None
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
-    """A question with the nearest known word, or the known words, or nothing."""
+    """Advice: the nearest known word, else the known words (20 at most), else empty."""
     near = nearest(word, known)
     if near:
         return f"Did you mean '{near}'?"

@@ -1,7 +1,7 @@
-"""What to write in place of a value: a correction where there is no doubt, else advice.
+"""What to write in place of a value: a correction if there is no doubt, else advice.
 
-A correction cannot change what its author means. A value copied as a report prints it is never
-corrected: there is advice alone.
+A correction never changes what the author means. A value copied as a report prints it gets only
+advice, never a correction.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-# Of what can be corrected.
+# Forms that can be corrected.
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,8})\Z")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]+)?\Z")
 _WORDS = re.compile(r"[A-Za-z][\w ()/.-]*\Z")
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 _MISREAD = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
 
-# Of what is printed.
+# Forms that reports print.
 _COMPARATORS = {
     ">=": ("≥", "⩾", "≧", "=>", ">=", "> =", "at least"),
     "<=": ("≤", "⩽", "≦", "=<", "<=", "< =", "at most", "up to"),
@@ -34,7 +34,7 @@ _COMPARATOR = re.compile(
 )
 _MEANT = {sign: meant for meant, signs in _COMPARATORS.items() for sign in signs}
 
-# Of a number: digits, perhaps in groups, and what begins its decimals.
+# Numbers: digits, perhaps in groups, and perhaps decimals.
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([ ,.'])[0-9]{3})(?:\1[0-9]{3})*(?:[.,·][0-9]+)?(?![0-9])")
 _PLAIN = re.compile(r"(?:[0-9]+(?:[.,·][0-9]+)?|[.,·][0-9]+)\.?(?![0-9])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -43,7 +43,7 @@ _EXPONENT = re.compile(r"[eE]([-+]?[0-9]{1,2})(?![0-9])")
 _FLAG = re.compile(r"[(\[]?(?:HH?|LL|high|low|[*†‡↑↓]+)[)\]]?", re.IGNORECASE)
 _PAIR = re.compile(r"[0-9][0-9., ]*(?:([:/±])|-|to|\+/-) ?-?[0-9].*", re.IGNORECASE)
 _POWER_ALONE = re.compile(r"(?:[x×*·⋅] ?)?10 ?(?:\^|\*\*?) ?[0-9]")
-# 12 109/L has lost the raising of its digits: it is 12, and no 12109.
+# 12 10⁹/L copied without its superscript is 12 109/L: the number is 12, not 12109.
 _LOST_POWER = re.compile(r"[0-9.]+ 10[3-9]")
 
 _PAIRS = {":": "A titre or a ratio", "/": "A fraction or a pair", "±": "A mean with its spread"}
@@ -51,7 +51,7 @@ _COMMA = "write {0} if the comma stands between thousands, or {1} if decimals be
 
 
 def repair(error: ErrorDetails, written: str) -> str | None:
-    """The YAML to put in the place of the scalar ``written``, if it is beyond doubt."""
+    """The YAML that replaces the scalar ``written``; None if there is any doubt."""
     value: Any = error["input"]
     kind = error["type"]
     if kind == "string_type" and value is not None:
@@ -72,7 +72,7 @@ def repair(error: ErrorDetails, written: str) -> str | None:
 
 
 def _bare(word: str) -> str:
-    """The word in lower case, without spaces and quotes that were taken for its letters."""
+    """The word in lower case, without spaces and quotes around it."""
     return word.strip(" \u00a0\"'“”„‘’‚«»").casefold()
 
 
@@ -84,9 +84,9 @@ def _same_word(written: str, expected: str) -> str | None:
 
 
 def how_to_write(text: str, *, limit: bool = False) -> str | None:
-    """What to write for ``text`` in place of a value; of a ``limit`` where words cannot be.
+    """Advice on how to write ``text`` as a value; a ``limit`` cannot be a result in words.
 
-    None where nothing better can be said than that it is no value.
+    None if there is nothing to say but that it is not a value.
     """
     signs = _evened(text)
     if not signs:
@@ -123,7 +123,7 @@ def how_to_write(text: str, *, limit: bool = False) -> str | None:
 
 
 def _evened(text: str) -> str:
-    """``text`` with ordinary spaces, digits, minus and apostrophe; raised digits as a power."""
+    """``text`` with ordinary spaces, digits, minus and apostrophe; superscripts as a power."""
     raised = re.sub("(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^" + m[0].translate(_RAISED), text)
     out = []
     for c in raised:
@@ -143,7 +143,7 @@ def _evened(text: str) -> str:
 
 
 def _numbers(printed: str) -> list[str]:
-    """What the digits can mean: mostly one number, two where a comma may be either."""
+    """The numbers that the digits can mean: mostly one, two if a comma can mean two things."""
     number = printed.rstrip(".").replace("·", ".").replace(" ", "").replace("'", "")
     marks = re.findall(r"[.,]", number)
     if len(set(marks)) == 2:  # the last begins the decimals: 1.234,5 and 1,234.5
@@ -191,7 +191,7 @@ def _unit_of(printed: str) -> str:
 
 
 def _unit(printed: str) -> str | None:
-    # Only where a value is wrong.
+    # Imported late: needed only for a wrong value.
     from trainer.case.units.printed import ucum_of
     from trainer.case.units.ucum import is_ucum
 

@@ -1,4 +1,4 @@
-"""What can still be read of a text with syntax errors, so that its other slips are told, too."""
+"""Read what can be read of a text with syntax errors, so that its other slips are reported too."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ from trainer.case.reading.diagnostics import NotYaml, Problem, problem
 from trainer.case.reading.text import lines_of
 from trainer.case.reading.yaml12 import Parsed, parse_all
 
-# How many lines below what is told, or above it, the line that explains it may be missing.
+# By cause or code: how far below a problem (above it if negative) the lost line that explains it
+# may have been.
 _NEAR = {
-    "empty": (-1, 1),  # a key whose lines below it are gone
+    "empty": (-1, 1),  # a key that lost the lines below it
     "no list": (-1, 1),
-    "M201": range(-3, 0),  # keys that went to the part above, their own being gone
-    "M206": range(1, 13),  # parts that should agree, one of them gone
-    "Y101": range(-12, 0),  # the keys of an item whose first line is gone
+    "M201": range(-3, 0),  # keys that fell to the part above because their own was lost
+    "M206": range(1, 13),  # parts that should agree, of which one was lost
+    "Y101": range(-12, 0),  # the keys of an item whose first line was lost
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
-    """What syntax errors took out of a file: its rows (from 0) and every word on them."""
+    """What syntax errors took out of a file: the rows (from 0) and every word on them."""
 
     rows: frozenset[int] = frozenset()
     words: frozenset[str] = frozenset()
 
     def unaffected(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Those that are no mere consequence of what was taken out."""
-        return [p for p in problems if p.line not in self.rows and not self._missed(p)]
+        """The problems that do not merely follow from what was taken out."""
+        return [p for p in problems if p.line not in self.rows and not self._explains(p)]
 
-    def _missed(self, p: Problem) -> bool:
+    def _explains(self, p: Problem) -> bool:
         if p.code == "M202":
             return not self.words.isdisjoint(p.about)
         if p.cause == "too few":
@@ -44,7 +45,7 @@ class Spoilt:
 
 
 def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Spoilt]:
-    """The syntax errors of ``text`` at their places, and the rest of it if that can be read."""
+    """The syntax errors of ``text``, the rest of it if that can be read, and what was taken out."""
     from trainer.case.reading.broken import faults, without
 
     can_be_mended = error.problems[-1].code == "Y100" and text.strip()
@@ -65,9 +66,9 @@ def salvage(text: str, error: NotYaml) -> tuple[list[Problem], Parsed | None, Sp
 
 
 def conflicts(text: str) -> Iterator[Problem]:
-    """What version control left where two authors changed the same lines, a problem for each place.
+    """A problem for each merge conflict that version control left in the text.
 
-    What else is wrong with such a file follows from it.
+    Callers report nothing else of such a file, because it would only follow from these.
     """
     first: int | None = None
     parted = False

@@ -1,4 +1,4 @@
-"""Which model stands at a place of the file, for errors that can say what is allowed there."""
+"""Find the model at a place in the file, so that errors can say what is allowed there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Loc = tuple[str | int, ...]
 
 
 def walk(root: type[BaseModel], loc: Sequence[str | int]) -> tuple[Loc, type[BaseModel] | None]:
-    """Pydantic's error location as a path into the file, and the model the last mapping is.
+    """Pydantic's error location as a path into the file, and the model of the last mapping on it.
 
     Pydantic puts the tag of a union into its locations (``findings, 3, 'value', 'analyte'``); the
     file has no such level, and may well have a key of that name.
@@ -42,7 +42,7 @@ def _is_model(kind: Any) -> bool:
 
 
 def _bare(kind: Any) -> Any:
-    """Without Annotated and without None."""
+    """The type without Annotated and without None."""
     while typing.get_origin(kind) is typing.Annotated:
         kind = typing.get_args(kind)[0]
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
@@ -53,7 +53,7 @@ def _bare(kind: Any) -> Any:
 
 
 def _members(kind: Any) -> list[type[BaseModel]]:
-    """The models of a union."""
+    """The models in a union; empty for any other type."""
     union = typing.get_origin(kind) in (typing.Union, types.UnionType)
     return [member for member in typing.get_args(kind) if union and _is_model(member)]
 
@@ -65,6 +65,6 @@ def _tag(model: type[BaseModel]) -> str | None:
 
 
 def _item(kind: Any) -> Any:
-    """What stands in a list or a mapping."""
+    """The type of the items of a list or of the values of a mapping."""
     place = {tuple: 0, dict: 1}.get(typing.get_origin(kind))
     return None if place is None else typing.get_args(kind)[place]

@@ -1,8 +1,8 @@
-"""The text of a scenario file's bytes, and where its lines end.
+"""Decode the bytes of a scenario file, and split its text into lines.
 
-Editors break a line at a line feed, a carriage return or both. libyaml also takes U+0085, U+2028
-and U+2029 for the end of a line, which come with text copied from the web and show nowhere: YAML
-1.2 has no such breaks, so they are read as spaces.
+Editors break a line at a line feed, a carriage return or both. libyaml also breaks it at U+0085,
+U+2028 and U+2029, which are invisible and come with text copied from the web. In YAML 1.2 they do
+not break lines, so they are read as spaces.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SEPARATORS = "\x85\u2028\u2029"
 
 
 def read_raw(path: Path, what: str = "a scenario file") -> bytes:
-    """The bytes of a file that should be ``what``. Raises ``Unreadable``, in words for people."""
+    """The bytes of a file that should be ``what``. Raises ``Unreadable`` with words for people."""
     try:
         return read_bytes(path, MAX_BYTES)
     except OSError as error:
@@ -25,15 +25,15 @@ def read_raw(path: Path, what: str = "a scenario file") -> bytes:
 
 
 def text_of(raw: bytes, name: str) -> str:
-    """The text of a file's bytes. Raises ``Unreadable`` with a sentence for people."""
+    """The text of a file's bytes. Raises ``Unreadable`` if they are not UTF-8."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable(f"{name} is UTF-16 text.", "Save the file as UTF-8.")
     try:
         return plain_breaks(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        what = f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
-        raise Unreadable(what, "Save the file as UTF-8.", line) from None
+        message = f"{name}:{line} is not UTF-8 text (byte {raw[error.start]:#04x})."
+        raise Unreadable(message, "Save the file as UTF-8.", line) from None
 
 
 def plain_breaks(text: str) -> str:
@@ -42,14 +42,14 @@ def plain_breaks(text: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text as editors count them, line feeds or carriage returns between them."""
+    """The lines of a text as editors count them, split at line feeds and carriage returns."""
     return text.replace("\r", "\n").split("\n")
 
 
 def unbroken(text: str) -> str:
-    """``text`` with a space for each character that only looks like the end of a line to libyaml.
+    """``text`` with a space for each character that only libyaml takes for a line break.
 
-    Each keeps its line and column.
+    All other characters keep their lines and columns.
     """
     for separator in SEPARATORS:
         text = text.replace(separator, " ")

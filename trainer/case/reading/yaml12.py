@@ -2,9 +2,9 @@
 
 PyYAML resolves by YAML 1.1, where ``1:40`` is 100 and ``no`` is False; a titre or a time must
 never change by being read. So only libyaml's events are used, and scalars are resolved here by the
-core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with two narrowings: a
-number with a leading zero, a hexadecimal or octal one and one with an exponent of three digits stay
-text, and a decimal number keeps its digits.
+core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), with two differences:
+numbers with a leading zero, hexadecimal and octal numbers and exponents of three digits stay text,
+and a decimal number keeps its digits.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _WORDS: dict[str, Any] = {
 }  # fmt: skip
 _NUMBER_START = frozenset("0123456789+-.")
 
-# What a reader of YAML 1.1 takes for something else than text or the number that is written.
+# Plain scalars that a YAML 1.1 reader takes for something other than the text or number written.
 _MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
                            for w in (word, word.capitalize(), word.upper()))  # fmt: skip
 _MISREAD = re.compile(
@@ -50,11 +50,10 @@ _MISREAD = re.compile(
 
 
 class Span(NamedTuple):
-    """Where a node stands, and where its children do.
+    """The place of a node, and of the nodes in it.
 
-    Holds libyaml's own marks, and for a child that is a scalar only the two of them: few places of
-    a file are ever named, and to write down the lines and columns of all would be a fifth of
-    reading it.
+    It holds libyaml's own marks, because few places of a file are ever reported: to store the lines
+    and columns of all nodes would take a fifth of the time of reading.
     """
 
     start: Any
@@ -86,13 +85,13 @@ class Span(NamedTuple):
 
     @property
     def children(self) -> dict[str, Span] | list[Span] | None:
-        """The children of a mapping by their keys, those of a list by their numbers."""
+        """The children of a mapping by key, those of a list in order; None for a scalar."""
         if isinstance(self.nodes, dict):
             return {key: _span(node) for key, node in self.nodes.items()}
         return None if self.nodes is None else [_span(node) for node in self.nodes]
 
     def child(self, step: str | int) -> Span | None:
-        """The child that stands by that key or number."""
+        """The child with that key or index; None if there is none."""
         nodes: Any = self.nodes
         try:
             return _span(nodes[step])
@@ -100,13 +99,13 @@ class Span(NamedTuple):
             return None
 
     def inner(self) -> Iterable[tuple[str | int, Span]]:
-        """The children, each with the key or the number it stands by."""
+        """The children, each with its key or index."""
         children = self.children
         return children.items() if isinstance(children, dict) else enumerate(children or ())
 
 
 Node = Span | ScalarEvent
-"""A scalar's event stands for it: to make a span of each takes a tenth of reading a file."""
+"""A scalar is kept as its event: to make a span of each would take a tenth of the reading time."""
 
 
 def _span(node: Node) -> Span:
@@ -114,9 +113,9 @@ def _span(node: Node) -> Span:
 
 
 class Parsed(NamedTuple):
-    """A document as read; ``problems`` are those it can be read in spite of.
+    """A document that was read; ``problems`` are those that did not prevent it.
 
-    ``lost`` has the texts that a later key of the same name took the place of.
+    ``lost`` has the texts that a later key of the same name replaced.
     """
 
     data: Any
@@ -139,7 +138,7 @@ def parse(text: str) -> tuple[Any, Span]:
 
 @without_collecting()
 def parse_all(text: str) -> Parsed:
-    """As ``parse``, with every problem that does not keep the text from being read.
+    """Like ``parse``, but problems that do not prevent reading are returned, not raised.
 
     Raises ``NotYaml`` for a syntax error or nesting deeper than ``MAX_DEPTH``.
     """
@@ -147,7 +146,7 @@ def parse_all(text: str) -> Parsed:
 
 
 def resolve(value: str) -> Any:
-    """A plain scalar by the core schema: None, bool, int, Decimal, or the text itself."""
+    """The value of a plain scalar by the core schema: None, bool, int, Decimal or the text."""
     return _number(value) if value[:1] in _NUMBER_START else _WORDS.get(value, value)
 
 
@@ -237,7 +236,8 @@ class _Builder:
                 self._problem("quote_in_key", place, key=key[:40])
             if key in data:
                 if not restarted:
-                    # The first key once more: a next item lacks its dash. Its others say no more.
+                    # If the first key comes again, the next item lacks its dash: its other keys
+                    # are not reported.
                     restarted = key == next(iter(data)) and len(data) > 1
                     item = ", or start a new item with '- '" if restarted else ""
                     first = marks[key].line + 1
@@ -252,7 +252,7 @@ class _Builder:
     def _misread(self, text: str, event: ScalarEvent) -> None:
         span = _span(event)
         if self.key == "date" and "-" in text:
-            return  # a date is what is meant here
+            return  # this key has a date
         other = "true or false" if text in _MISREAD_WORDS else "another number"
         if "-" in text[1:]:
             other = "a date"

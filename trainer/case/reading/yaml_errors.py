@@ -1,4 +1,4 @@
-"""libyaml's errors in words for authors, at the place to mend."""
+"""libyaml's errors in words for authors, at the place to correct."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
 def problem_of(error: yaml.YAMLError, text: str) -> Problem:
-    """The error of libyaml that ``text`` met, at its place; first of all that it is too deep."""
+    """libyaml's error about ``text`` as a problem; too deep a nesting before it comes first."""
     if (deep := _too_deep_before(error, text)) is not None:
         return deep
     own = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     whole = f"{getattr(error, 'context', None) or ''} {own}"
     meanings = [entry.split(" | ") for entry in words_in(__file__, "libyaml.txt")]
-    what, advice = next(
-        ((what, advice) for sign, what, advice in meanings if sign in whole),
+    meaning, advice = next(
+        ((meaning, advice) for sign, meaning, advice in meanings if sign in whole),
         (own, "Check quotes and indent here."),
     )
     line, column = _place(error, text, whole)
     lines = text.split("\n")
     if "expected ',' or" in own and line < len(lines) and lines[line][column : column + 1] == ":":
-        what, advice = next(m[1:] for m in meanings if m[0] == "mapping values are not allowed")
+        meaning, advice = next(m[1:] for m in meanings if m[0] == "mapping values are not allowed")
     line = min(line, len(lines) - 1)
     if "\t" in lines[line][: column + 1]:
         return problem("tab", line, column)
-    return problem("invalid", line, column, what=what, advice=advice)
+    return problem("invalid", line, column, meaning=meaning, advice=advice)
 
 
 def events(text: str) -> Iterator[yaml.Event]:
-    """libyaml's events. Raises ``NotYaml`` where the text passes our limit of depth.
+    """libyaml's events. Raises ``yaml.YAMLError``, and ``NotYaml`` beyond ``MAX_DEPTH`` levels.
 
-    libyaml itself takes seconds over thousands of levels. Raises ``yaml.YAMLError`` as it does.
+    Without that limit libyaml takes seconds for thousands of levels.
     """
     depth = 0
     for event in yaml.parse(text, Loader=PARSER):
@@ -53,10 +53,10 @@ def events(text: str) -> Iterator[yaml.Event]:
 
 
 def _too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
-    """The place before the error where the text passes our limit of depth, if it does.
+    """The problem that the text is nested too deeply before the error; None if it is not.
 
-    The scanner looks up to a line ahead of the events, so it may stop at a limit of its own, or
-    at a slip, before our count has come that far. What stands before the error is counted alone.
+    The scanner reads up to a line ahead of the events, so it may stop at a limit of its own, or at
+    a slip, before our count has come that far. So the text before the error is counted alone.
     """
     mark = getattr(error, "problem_mark", None)
     before = text[: mark.index] if mark else ""
@@ -67,14 +67,14 @@ def _too_deep_before(error: yaml.YAMLError, text: str) -> Problem | None:
     except NotYaml as deep:
         return deep.problems[0]
     except yaml.YAMLError:
-        return None  # it ends in the middle, but nowhere too deep
+        return None  # it is cut off in the middle, but not too deep
     return None
 
 
 def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:
     mark = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None)
-    # What was opened and met the end of the text is mended where it was opened.
+    # Something left open until the end of the text must be mended where it was opened.
     at_end = mark is None or not text[mark.index :].strip() or mark.column == 0
     if opened is not None and at_end and any(sign in whole for sign in _OPENED):
         mark = opened
@@ -90,7 +90,7 @@ def _place(error: yaml.YAMLError, text: str, whole: str) -> tuple[int, int]:
 
 
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
-# What shows in a line itself: its beginning up to the slip.
+# Slips that show in the line itself: each pattern matches the line up to the slip.
 _SLIPS = {
     "dash": re.compile(r"\s*(?=-[A-Za-z_{\"'\[])"),
     "curly": re.compile(r"\s*(- +)*[\w-]+:\s+(?=[“”„‘’])"),
@@ -101,7 +101,7 @@ _WIDE = re.compile(r"\s*([A-Za-z_]\w*):?([：\u00a0\u2007\u202f\u3000])")
 
 
 def slip_of(lines: list[str]) -> Problem | None:
-    """A slip that shows in the lines themselves, better told than by what libyaml made of them."""
+    """A slip that shows in the lines themselves, for a clearer message than libyaml's error."""
     for i, line in enumerate(lines):
         for j, c in enumerate(line[: len(line) - len(line.lstrip())]):
             if c != " ":
@@ -115,7 +115,7 @@ def slip_of(lines: list[str]) -> Problem | None:
 
 
 def not_a_key(line: str, row: int) -> Problem:
-    """A line that should be ``key: value`` and is a plain text to YAML."""
+    """The problem of a line that should be ``key: value`` but is mere text in YAML."""
     if key := _KEY_WITHOUT_SPACE.match(line):
         return problem("glued", row, key.end(), key=key[1])
     if key := _WIDE.match(line):

@@ -1,10 +1,10 @@
-"""What ``trainer check`` looks for: a rule a function, in the module of what it looks at.
+"""The rules of ``trainer check``: one function each, in the module of what it checks.
 
-A rule is named by its code and what it looks for: ``r301_duplicate_id``. R are errors of what the
+A function is named by the rule's code and subject: ``r301_duplicate_id``. R are errors in what the
 file says (modules ``errors_...``), W are warnings (``warnings_...``, which play never loads). Its
-docstring has, parted by blank lines, the title, the reason and an example (``example.py`` says how
-it is written); it yields a ``Hit`` for each place where the rule is broken. What is found otherwise
-stands in ``codes_of_reading.yaml``.
+docstring has the title, the reason and an example, separated by blank lines (``example.py`` says
+how an example is written). It yields a ``Hit`` for each place where the rule is broken. What other
+code finds is described in ``codes_of_reading.yaml``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _codes_of_reading() -> Iterator[Rule]:
-    import yaml  # only where a rule is explained
+    import yaml  # imported late: needed only to explain rules
 
     text = (Path(__file__).parent / "codes_of_reading.yaml").read_text("utf-8")
     for entry in yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
@@ -39,7 +39,7 @@ def _codes_of_reading() -> Iterator[Rule]:
 
 @cache
 def rules(*, warnings: bool) -> tuple[Rule, ...]:
-    """The rules that look at a whole scenario, by code: errors, and ``warnings`` if wanted."""
+    """The rules that check a whole scenario, by code: errors, and with ``warnings`` also those."""
     kinds = ("errors_", "warnings_") if warnings else "errors_"
     names = (m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith(kinds))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
@@ -48,7 +48,7 @@ def rules(*, warnings: bool) -> tuple[Rule, ...]:
 
 
 def _rule(check: FunctionType) -> Rule:
-    # A Python that drops docstrings explains nothing, and checks as ever.
+    # Without docstrings (python -OO) rules still check, but their explanations are empty.
     title, _, text = (check.__doc__ or "").partition("\n\n")
     reason, _, example = dedent(text).partition("\n\n")
     return Rule(check.__name__[:4].upper(), title, reason, example, check)

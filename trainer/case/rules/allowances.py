@@ -1,4 +1,4 @@
-"""What a file's ``allow`` lets stand, and the entries of it that let nothing stand."""
+"""Leave out the warnings that a file's ``allow`` accepts, and report entries that accept none."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Hits = list[tuple[str, Hit]]
 
 
 def allowed(subject: Subject, hits: Hits, *, with_article: bool = False) -> Hits:
-    """``hits`` without the warnings that the file's ``allow`` names, and with its idle entries.
+    """``hits`` without the warnings that ``allow`` names, and with one for each idle entry.
 
-    Codes from W501 on are sought only ``with_article``: without one they are not idle.
+    Warnings from W501 on are found only ``with_article``: without it their entries are not idle.
     """
     entries = list(placed(subject.scenario.allow, "allow"))
     used: set[Loc] = set()
@@ -43,7 +43,7 @@ def _covers(entry: Allowance, ids: tuple[str, ...]) -> bool:
 
 
 def _ids(data: Any, loc: Loc) -> tuple[str, ...]:
-    """The ids passed on the way to ``loc``; for what has none, its section."""
+    """The ids on the way to ``loc``; the section if there are none."""
     ids = []
     for step in loc:
         try:

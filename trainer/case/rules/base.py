@@ -1,4 +1,4 @@
-"""What a rule is made of."""
+"""What a rule checks, what it yields, and how it is described."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _Part = TypeVar("_Part")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a rule looks at: the scenario, the plain data and text it came from, shared orders.
+    """What a rule checks: a scenario, the plain data and text it came from, and shared orders.
 
     ``dropped`` has the ids of parts that could not be read and are not in ``scenario``: a
-    reference to them is no error of its own. ``whole`` is false if anything was left out: then
-    nothing can be said of what is missing.
+    reference to one of them is not an error. ``whole`` is false if anything was left out: then a
+    rule must not report what is missing.
     """
 
     scenario: Scenario
@@ -74,17 +74,17 @@ class Subject:
 
     @cached_property
     def values(self) -> list[tuple[Loc, ValueFinding, Quantity]]:
-        """Those of them that are numbers."""
+        """Every finding that is a number, with its place and the number."""
         return [(loc, f, f.value) for loc, f in self.results if f.value is not None]
 
     @cached_property
     def small_letters(self) -> str:
-        """The text in small letters: made once, as it takes as long as several rules."""
+        """The text in small letters, cached because it takes as long as several rules."""
         return self.text.casefold()
 
     @cached_property
     def done(self) -> dict[tuple[str, int], CourseEntry]:
-        """By order and day what the course does, stops and events apart; of several the last."""
+        """The course entry of each order and day, without stops and events; the last of several."""
         entries = [e for e in self.scenario.course if e.action not in ("stop", "event")]
         return {(order, entry.day): entry for entry in entries for order in entry.orders}
 
@@ -100,12 +100,12 @@ class Subject:
 
     @cached_property
     def texts(self) -> TextIndex:
-        """Every text of the file, with who reads it and from which day."""
+        """Every text of the file, with its role and the first day on which it can be read."""
         return TextIndex(texts_of(self.scenario))
 
     @cached_property
     def names(self) -> TextIndex:
-        """The id and the file's name: the library and the command line show both."""
+        """The id and the file's name, which the library and the command line show."""
         s, stem = self.scenario, self.path.stem
         names = [TextAt(("id",), s.id, "head", s.clock.first_day)]
         if stem != s.id:
@@ -114,7 +114,7 @@ class Subject:
 
     @cached_property
     def early_spoilers(self) -> list[tuple[str, int, list[TextAt]]]:
-        """Each word under 'spoilers', the day it belongs to, and the texts of days before with it."""
+        """Each word under 'spoilers', its day, and the texts with it that can be read before."""
         listed = [(word, s.day) for s in self.scenario.spoilers for word in s.words]
         return [(word, day, list(self.texts.having(word, day))) for word, day in listed]
 
@@ -125,7 +125,7 @@ class Subject:
 
     @cached_property
     def keyed(self) -> list[Item]:
-        """Those of which some options are right and others are not."""
+        """Every decision with right and with wrong options."""
         return [item for item in self.items if item.key and item.wrong]
 
 
@@ -133,10 +133,10 @@ class Subject:
 class Hit:
     """A place where a rule is broken: its path in the file, what is wrong, what to do.
 
-    ``fix`` is the YAML to put in the place of the scalar at ``loc``; only where it cannot change
-    what the author means. ``line`` and ``column`` (0-based) are for what has no place in the data,
-    such as a comment. ``about`` has the ids it speaks of: where one of them could not be read, an
-    error is not told, for it may follow from that.
+    ``fix`` is the YAML that replaces the scalar at ``loc``, given only if it cannot change what the
+    author means. ``line`` and ``column`` (0-based) are for what has no place in the data, such as a
+    comment. ``about`` has the ids that the message names: if one of them could not be read, an
+    error is not reported, because it may follow from that.
     """
 
     loc: Loc
@@ -153,10 +153,10 @@ Hits = Iterator[Hit]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing the check looks for. Its code never changes.
+    """One thing that the check looks for. Its code never changes.
 
-    ``reason`` says why it matters, with the source where there is one. ``example`` is a diff from
-    what breaks the rule to what does not. ``check`` is None for what is found otherwise.
+    ``reason`` says why it matters, with the source if there is one. ``example`` is a diff from a
+    file that breaks the rule to one that does not. ``check`` is None for what other code finds.
     """
 
     code: str
@@ -167,17 +167,17 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """As its code says."""
+        """Error or warning, by the code."""
         return severity(self.code)
 
     @property
     def bad(self) -> str:
-        """Top-level keys that break the rule if they take the place of the example case's."""
+        """Top-level keys that break the rule if they replace those of the example case."""
         return side(self.example, "-")
 
     @property
     def good(self) -> str:
-        """The same keys, mended."""
+        """The same keys, corrected."""
         return side(self.example, "+")
 
 
@@ -189,6 +189,6 @@ def in_text(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str]
 
 
 def placed(parts: Iterable[_Part], *loc: str | int) -> Iterator[tuple[Loc, _Part]]:
-    """Each part of a list with its place; ``loc`` is the list's."""
+    """Each part of a list with its place; ``loc`` is the place of the list."""
     for i, part in enumerate(parts):
         yield (*loc, i), part

@@ -12,7 +12,7 @@ _Entries = list[tuple[Loc, CourseEntry]]
 def r311_course_backwards(subject: Subject) -> Hits:
     """course that goes backwards
 
-    The chart of treatments and the answers to orders follow from starts and stops: one without the other, or before it, is a slip of a day or an entry that is missing.
+    The chart of treatments and the answers to orders follow from starts and stops: a stop without a start, or before it, and a second start without a stop mean a wrong day or a missing entry.
 
       course:
     -   - {id: drug-stop, day: 2, action: stop, orders: prednisolone, text: Prednisolone was stopped., cite: made-up P2}
@@ -39,11 +39,11 @@ def _of_order(order: str, entries: _Entries, *, whole: bool) -> Hits:
         if running is not None and isinstance(running.until, int) and running.until < entry.day:
             running, ended = None, running
         if entry.action == "start":
-            # Without the whole file the stop between the two may be in what could not be read.
+            # If the file could not be read whole, the stop between the two may be in the rest.
             if whole and running and running.action == "start" and running.until != "unknown":
                 message = f"'{order}' is started on day {entry.day}, and still runs since day {running.day}."
                 advice = (
-                    "Tell of its stop in between, or make this an 'event': a change of dose, say."
+                    "Add its stop in between, or make this an 'event', such as a change of dose."
                 )
                 yield Hit(loc, message, advice, about=(order,))
             running = entry
@@ -63,13 +63,13 @@ def _needless_stop(
 ) -> tuple[str, str]:
     if ended is not None:
         day = ended.until if isinstance(ended.until, int) else ended.day
-        advice = "Remove one of the two ends, or tell of its second start."
-        return f", and had ended on day {day} already.", advice
+        advice = "Remove one of the two ends, or add its second start."
+        return f", but it had already ended on day {day}.", advice
     later = next((e.day for _, e in entries if e.action != "stop" and e.day >= entry.day), None)
     if later is None:
-        advice = "Tell of its start: on a day before the play if it was taken before."
-        return ", and never started.", advice
+        advice = "Add its start, on a day before play if it was taken before."
+        return ", but never started.", advice
     advice = "Correct one of the two days, or put the entries in their order."
     if later == entry.day:
         return " before it is started there.", advice
-    return f", but started on day {later} only.", advice
+    return f", but started only on day {later}.", advice

@@ -1,4 +1,4 @@
-"""Parts on days on which nobody meets them."""
+"""Parts on days on which no learner can meet them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainer.case.rules.paths import values_at
 def r303_day_out_of_play(subject: Subject) -> Hits:
     """day out of play
 
-    What lies after the last day is never reached; a decision before the first is never put.
+    A part after the last day is never reached, and a decision before the first day is never asked.
 
       course:
     -   - {id: rest, day: 6, action: event, text: She was sent home to rest., cite: made-up P2}
@@ -20,7 +20,7 @@ def r303_day_out_of_play(subject: Subject) -> Hits:
     s = subject.scenario
     first, last = s.clock.first_day, s.clock.last_day
     play, end = f"play goes from {first} to {last}", f"the last day is {last}"
-    for path, least, but in (
+    for path, least, reason in (
         ("decisions.day", first, play),
         ("findings,course,source_notes.day", None, end),
         ("timed.reported", None, end),
@@ -28,7 +28,7 @@ def r303_day_out_of_play(subject: Subject) -> Hits:
     ):
         for loc, day in values_at(s, path):
             if day > last or (least is not None and day < least):
-                yield _out_of_play(loc, day, but)
+                yield _out_of_play(loc, day, reason)
     for loc, entry in placed(s.course, "course"):
         if isinstance(entry.until, int) and entry.until < entry.day:
             yield _out_of_play((*loc, "until"), entry.until, f"it began on day {entry.day}")
@@ -43,28 +43,28 @@ def r303_day_out_of_play(subject: Subject) -> Hits:
             yield _out_of_play((*loc, "first"), watch.first, play)
 
 
-def _out_of_play(loc: Loc, day: int, but: str) -> Hit:
-    return Hit(loc, f"day {day} is out of play: {but}.", "Correct the day, or the clock.")
+def _out_of_play(loc: Loc, day: int, reason: str) -> Hit:
+    return Hit(loc, f"day {day} is out of play: {reason}.", "Correct the day, or the clock.")
 
 
 def r305_never_shown(subject: Subject) -> Hits:
     """never shown
 
-    What waits for a decision that comes later, or for itself, is never shown or asked (compare the reachability tests of ChoiceScript and Yarn Spinner).
+    A part that waits for a later decision, or for itself, is never shown or asked (compare the reachability tests of ChoiceScript and Yarn Spinner).
 
       findings:
     -   - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., after: after-film, cite: made-up P2}
     +   - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., after: first-look, cite: made-up P2}
     """
     s = subject.scenario
-    put = {d.id: (d.day, i) for i, d in enumerate(s.decisions)}
+    turns = {d.id: (d.day, i) for i, d in enumerate(s.decisions)}
     for loc, part in values_at(s, "findings,course,source_notes"):
-        if part.after in put and (day := put[part.after][0]) > part.day:
-            message = f"it waits on day {part.day} for '{part.after}', which is put on day {day}."
+        if part.after in turns and (day := turns[part.after][0]) > part.day:
+            message = f"it waits on day {part.day} for '{part.after}', which is asked on day {day}."
             advice = "Move it to that day, or let it wait for an earlier decision."
             yield Hit((*loc, "after"), message, advice, about=(part.after,))
     for i, question in enumerate(s.decisions):
-        if question.after in put and put[question.after] >= (question.day, i):
+        if question.after in turns and turns[question.after] >= (question.day, i):
             message = (
                 f"'{question.id}' waits for '{question.after}', which does not come before it."
             )
@@ -76,7 +76,7 @@ def r305_never_shown(subject: Subject) -> Hits:
 def r312_result_before_order(subject: Subject) -> Hits:
     """result before its order
 
-    A learner would see the answer before anybody asked. Told only where nothing else explains it: no result of that order on or after its first day, and both days as the report gives them.
+    A learner would see a result that nobody has ordered yet. It is reported only if nothing else explains it: the order has no result on or after its first day, and the report itself gives both days.
 
       course:
     -   - {id: film-order, day: 3, action: order, orders: chest-radiograph, text: A film was taken., cite: made-up P2}
@@ -87,7 +87,7 @@ def r312_result_before_order(subject: Subject) -> Hits:
     ordered: dict[str, int] = {}
     for entry in s.course:
         for order in entry.orders:
-            # A day that is only a best guess ('when') proves nothing, and one out of play is R303's.
+            # An approximate day ('when') proves nothing, and R303 reports a day out of play.
             day = -(10**6) if entry.when or entry.day > s.clock.last_day else entry.day
             ordered[order] = min(day, ordered.get(order, day))
     if not ordered or not subject.whole:
@@ -105,18 +105,18 @@ def r312_result_before_order(subject: Subject) -> Hits:
         if finding.when or finding.day < s.clock.first_day:
             continue
         first = min((ordered[o] for o in orders if o in ordered), default=finding.day)
-        # With a result on the day of the order or later, this one is of an earlier test that the
-        # report does not tell of: a baseline.
+        # If there is also a result on the day of the order or later, this one is a baseline of an
+        # earlier test that the report does not mention.
         if first > finding.day and all(latest[o] < first for o in orders):
             message = f"'{finding.id}' is of day {finding.day}, but the course first asks for it on day {first}."
-            advice = "Correct one of the two days, or tell of the earlier order in the course."
+            advice = "Correct one of the two days, or add the earlier order to the course."
             yield Hit((*loc, "day"), message, advice, about=(finding.id, *orders))
 
 
 def r313_out_of_reach(subject: Subject) -> Hits:
     """out of reach
 
-    What no learner can come to is a slip, and where it is scored full marks cannot be reached (compare the reachability tests of ChoiceScript and Yarn Spinner).
+    A part that no learner can reach is a slip, and if it is scored, full marks cannot be reached (compare the reachability tests of ChoiceScript and Yarn Spinner).
 
       timed:
     -   - {id: film, label: A film, picks: [first-look/film], window: {first: 2, last: 3}, why: It is near at hand., cite: made-up P1}
@@ -128,7 +128,7 @@ def r313_out_of_reach(subject: Subject) -> Hits:
     for loc, question in subject.questions:
         waits = question.after
         if waits in day_of and question.day in play and day_of[waits] not in play:
-            message = f"'{question.id}' waits for '{waits}', which is put on day {day_of[waits]}, out of play."
+            message = f"'{question.id}' waits for '{waits}', which is asked on day {day_of[waits]}, out of play."
             advice = "Bring that decision into play, or let this one wait for another."
             yield Hit((*loc, "after"), message, advice, about=(question.id, waits))
         if question.most > (count := len(question.choices)):
@@ -136,7 +136,7 @@ def r313_out_of_reach(subject: Subject) -> Hits:
             yield Hit((*loc, "maximum"), message, f"Write 'maximum: {count}' or less.")
     for loc, action in placed(s.timed, "timed"):
         if action.window.first <= s.clock.last_day and action.window.last >= s.clock.first_day:
-            yield from _timed(subject, loc, action, day_of)  # what else is out of play is R303's
+            yield from _timed(subject, loc, action, day_of)  # else R303 reports the window
     # Any order can be placed on any day in play, so that a watch in play (R303) can be kept.
 
 
@@ -158,7 +158,7 @@ def _timed(subject: Subject, loc: Loc, action: TimedAction, day_of: dict[str, in
     for place, pick in placed(action.picks, *loc, "picks"):
         day = day_of.get(pick.partition("/")[0])
         if day is None:
-            continue  # R302
+            continue  # R302 reports it
         picked.append(day)
         if day < begin:
             message = f"'{pick}' is picked on day {day}, before '{action.id}' counts (day {begin})."
@@ -176,7 +176,7 @@ def _timed(subject: Subject, loc: Loc, action: TimedAction, day_of: dict[str, in
 def r326_moved_later(subject: Subject) -> Hits:
     """finding later than its question
 
-    What moves the chances on a day must be known on it: a finding of later tells what is to come.
+    A finding that moves the chances on a day must be known on that day: a later one gives away what is to come.
 
       format: 2
       decisions:
@@ -197,6 +197,6 @@ def r326_moved_later(subject: Subject) -> Hits:
     for loc, name in values_at(s, "decisions.moves.finding"):
         question = s.decisions[int(loc[1])]
         if days.get(name, question.day) > question.day or waits.get(name) == question.id:
-            message = f"'{name}' comes later than the question it is to move."
+            message = f"'{name}' comes later than the question whose chances it moves."
             advice = "Name a finding known by then, or move it to a later question."
             yield Hit(loc, message, advice, about=(name,))

@@ -1,4 +1,4 @@
-"""What must not be in a file, or is missing from it."""
+"""Characters and keys that must not be in a file, and citations that are missing."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from trainer.values.base import Part
 # A mark that reverses the direction of text can make a line read as something else.
 _CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
-# How one gets into a text: by an escape, or as it is, of which YAML lets in these alone.
+# A control character gets into a text by an escape or literally; YAML accepts only these literally.
 _WAYS = "\\\t\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def r306_control_characters(subject: Subject) -> Hits:
     """control character
 
-    An escape sequence in a text could drive the terminal it is shown on, and a mark that turns the direction of writing hides what stands there.
+    An escape sequence in a text could control the terminal that shows it, and a mark that reverses the direction of writing can hide what the text says.
 
     - title: "A cough\\e[2J"
     + title: A cough that stays
@@ -55,7 +55,7 @@ _FIGURE = re.compile(r"\d+[.,]\d|\d\s?%|\d\s?[a-zA-Zµμ]{1,4}/[a-zA-Z]|\d\s?(?:
 def r315_claim_without_citation(subject: Subject) -> Hits:
     """claim without citation
 
-    Every fact can be traced to a place in a source: what learners are scored against above all, and no less a figure in the glossary. The format asks for citations wherever it can; an answer may go without one only where the report has none.
+    Every fact must be traceable to a place in a source: above all what learners are scored against, but also a figure in the glossary. The format requires citations wherever it can; an answer may go without one only if the report gives no answer.
 
       glossary:
     -   - {term: CRP, expansion: C-reactive protein, meaning: "In health below 0.14 mg/dL."}
@@ -63,7 +63,7 @@ def r315_claim_without_citation(subject: Subject) -> Hits:
     """
     s = subject.scenario
     for loc, question in subject.questions:
-        # A number has a citation of its own: the format asks for it.
+        # An estimate is passed over: the format requires a citation for its number.
         if question.choices and question.has_reported_answer and not question.answer.cite:
             message = f"the answer to '{question.id}' says what the report did, without a citation."
             advice = f"Add 'cite: {s.report} …' with the place in the report."
@@ -78,7 +78,7 @@ def r315_claim_without_citation(subject: Subject) -> Hits:
 def r322_later_format(subject: Subject) -> Hits:
     """key of a later format
 
-    A trainer that knows the file's format alone would refuse what it does not know.
+    A trainer that knows only the format that the file names would reject such a key.
 
     - format: 1
     + format: 2
@@ -102,7 +102,7 @@ def r322_later_format(subject: Subject) -> Hits:
 
 
 def _later(part: Part, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
-    """The places in a part that a file of the format ``written`` does not know."""
+    """The place of each key in a part that came after format ``written``, and the key's format."""
     versions, around = _later_keys(type(part))
     for name in part.model_fields_set & versions.keys():
         if versions[name] > written:
@@ -118,7 +118,7 @@ def _later(part: Part, loc: Loc, written: int) -> Iterator[tuple[Loc, int]]:
 
 @cache
 def _later_keys(part: type[Part]) -> tuple[dict[str, int], list[str]]:
-    """The keys of a part that came after format 1, each with its format, and those around such."""
+    """The keys of a part that came after format 1, by format, and the keys that may contain such."""
     versions: dict[str, int] = {}
     for name, field in part.model_fields.items():
         extra = field.json_schema_extra
@@ -138,7 +138,7 @@ def _has_later(kind: Any) -> bool:
 def r323_window_without_citation(subject: Subject) -> Hits:
     """window without citation
 
-    When something was due on what was known is a claim like any other. The day on which the report has it is no ground for it: the report may itself be late.
+    When something was due, given what was known, is a claim like any other and needs a source. The day on which the report did it is no reason: the report may itself have been late.
 
       format: 2
       timed:

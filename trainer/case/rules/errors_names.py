@@ -1,4 +1,4 @@
-"""What names nothing, or two things at once, or what no file can be called."""
+"""Ids and references that name nothing, name two things, or cannot be the name of a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPACES = (
 def r301_duplicate_id(subject: Subject) -> Hits:
     """duplicate id
 
-    References, saved runs and answers name parts by id: with two of one id they mean either.
+    References, saved runs and answers name parts by id: if two parts share an id, it is unclear which is meant.
 
       watches:
     -   - {id: twice, label: CRP, orders: c-reactive-protein, first: 1, last: 5, every: 2, why: It falls., cite: made-up P1}
@@ -46,13 +46,13 @@ def r301_duplicate_id(subject: Subject) -> Hits:
 
 
 _DIAGNOSES = ("diagnoses", "towards", "away")
-"""The keys that name diagnoses: most cases have none, and need no catalogue of them."""
+"""The keys that name diagnoses: most cases have none, and then the catalogue is not loaded."""
 
 
 def r302_unknown_reference(subject: Subject) -> Hits:
     """unknown reference
 
-    A reference to nothing is shown to nobody and scored for nobody, and mostly a slip of the pen.
+    A reference to nothing is never shown or scored, and is usually a slip of the pen.
 
     - report: somebody-else
     + report: made-up
@@ -61,7 +61,7 @@ def r302_unknown_reference(subject: Subject) -> Hits:
     sources = {x.id: x for x in s.sources}
     parts = {p.id: p for group in (s.findings, s.course, s.decisions) for p in group}
     picks = {f"{d.id}/{o.id}": o for d in s.decisions for o in d.choices}
-    # Those of this file, and those that all cases share: a thousand, which are not copied.
+    # Own ids and those that all cases share: these are a thousand, so they are not copied.
     none: Mapping[str, object] = {}
     named = {key for _, key, _, _ in subject.references}
     every = none if named.isdisjoint(_DIAGNOSES) else diagnoses()
@@ -78,11 +78,11 @@ def r302_unknown_reference(subject: Subject) -> Hits:
         **dict.fromkeys(_DIAGNOSES, ("diagnosis", none, every)),
     }
     for loc, key, name, _ in subject.references:
-        what, own, shared = known[key]
+        kind, own, shared = known[key]
         if name not in own and name not in shared and name not in subject.dropped:
-            special = {"order": _order, "diagnosis": _diagnosis}.get(what)
+            special = {"order": _order, "diagnosis": _diagnosis}.get(kind)
             advice = special(subject, name) if special else did_you_mean(name, [*shared, *own])
-            yield Hit(loc, f"there is no {what} '{name}'.", advice, about=(name,))
+            yield Hit(loc, f"there is no {kind} '{name}'.", advice, about=(name,))
     for loc, by_option in values_at(s, "decisions.panel.votes,reasons"):
         options = [o.id for o in s.decisions[int(loc[1])].choices]
         for name in by_option:
@@ -92,10 +92,12 @@ def r302_unknown_reference(subject: Subject) -> Hits:
 
 
 def _order(subject: Subject, name: str) -> str:
-    """By what it is called first: by letters alone bisoprolol would become misoprostol."""
+    """Advice by a search for the name: by letters alone bisoprolol would become misoprostol."""
     orders = subject.catalogue.with_orders(subject.scenario.orders).orders.values()
-    if (called := search(name.replace("-", " "), orders)) and (near := called[0].id):
-        return f"Did you mean '{near}' ({called[0].name})? 'trainer catalogue' finds others."
+    if matches := search(name.replace("-", " "), orders, 1):
+        return (
+            f"Did you mean '{matches[0].id}' ({matches[0].name})? 'trainer catalogue' finds others."
+        )
     return "Search for it with 'trainer catalogue', or add it to this file's 'orders'."
 
 
@@ -113,7 +115,7 @@ _SEVERAL = re.compile(r"\s*(?:[,;+&]|\band\b|\bto\b|\s[-–]\s|–)\s*")
 def r316_unknown_locator(subject: Subject) -> Hits:
     """citation of an unlisted place
 
-    A citation is only as good as the place it leads to. A source says in 'locators' what each short place stands for; one that is not there is a slip of the pen or cannot be looked up.
+    A citation is only as good as the place it leads to. A source lists in 'locators' what each short place stands for; a place that is not listed is a slip of the pen or cannot be looked up.
 
       learning_points:
     -   - {id: slow, text: A film lags behind the patient., cite: made-up P3}
@@ -146,14 +148,14 @@ def _is_listed(locator: str, places: Collection[str]) -> bool:
 
 
 def _is_within(piece: str, places: Collection[str]) -> bool:
-    """Listed, or a part of what is: 'T1 row 3', 'C4: second half'."""
+    """Whether the piece is a listed place or a part of one: 'T1 row 3', 'C4: second half'."""
     return any(piece == p or piece.startswith((f"{p} ", f"{p}:", f"{p}.", f"{p}(")) for p in places)
 
 
 def r321_device_name(subject: Subject) -> Hits:
     """id of a device
 
-    The files of a case are named by its id. Windows takes con, prn, aux, nul, com1 to com9 and lpt1 to lpt9 for devices, with any ending: such a case could be packed nowhere and installed by nobody there.
+    The files of a case are named by its id. Windows takes con, prn, aux, nul, com1 to com9 and lpt1 to lpt9 for devices, with any ending: there such a case could not be packed or installed.
 
     - id: aux
     + id: a-cough

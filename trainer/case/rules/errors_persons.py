@@ -1,4 +1,4 @@
-"""What leads to a person, and what does not say that the person agreed."""
+"""Texts that identify a person, and a file that says nothing about the patient's consent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH
 _NUMBER = r"(?:\s*(?:no|number|nr|num|#)\b\.?)?\s*[:#]?\s*[A-Z]{0,3}-?\d[\d-]{3,}"
 
 # Each with bits (in small letters, a space for a hyphen) of which one is in every text it can match.
-# A pattern that begins with a capital needs none, and looks back only once that is found.
+# A pattern that begins with a capital letter is fast without bits, as it looks back only after that.
 _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("the name of a person", (),
      re.compile(r"M(?<!\wM)(?:rs?|s|x|iss)\b\.?\s+[A-Z](?:[a-z'-]+|\.|\b)")),
@@ -34,14 +34,14 @@ _KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
 def r317_identity(subject: Subject) -> Hits:
     """something that identifies a person
 
-    Reports are published without what identifies the patient, and a retelling must add nothing (ICMJE Recommendations, II.E). Looked for in all that is shown, not in citations and authors: titles with a name, birth dates, record and telephone numbers, e-mail addresses.
+    Reports are published without details that identify the patient, and a retelling must add none (ICMJE Recommendations, II.E). The rule looks for titles with a name, birth dates, record and telephone numbers and e-mail addresses in every text that is shown, except citations and authors.
 
     - summary: Mrs. Smith, born on 3 May 1970, has a cough.
     + summary: A woman of 50 has a cough.
     """
-    for what, bits, pattern in _KINDS:
+    for detail, bits, pattern in _KINDS:
         for at, match in subject.texts.matching(pattern, bits):
-            message = f"this looks like {what}: '{match[0].strip()}'."
+            message = f"this looks like {detail}: '{match[0].strip()}'."
             advice = "Leave it out: nothing may lead to the patient or to those who cared for them."
             yield Hit(at.loc, message, advice)
 
@@ -56,12 +56,12 @@ _CONSENT = re.compile(
 def r318_no_consent(subject: Subject) -> Hits:
     """nothing on consent
 
-    The CARE guideline asks every case report for the patient's informed consent (item 13, https://www.care-statement.org); who retells it must have looked. Where there is no patient, the word is that the case is made up.
+    The CARE guideline asks every case report for the patient's informed consent (item 13, https://www.care-statement.org); an author who retells a report must have looked for it. If there is no patient, the provenance says that the case is made up.
 
     - provenance: Taken over from the report.
     + provenance: The report states that the patient gave written consent to publication.
     """
     if not _CONSENT.search(subject.scenario.provenance):
-        message = "the provenance does not speak of the patient's consent."
+        message = "the provenance does not mention the patient's consent."
         advice = "Say where the report states consent to publication, or that it does not, or that the case is made up."
         yield Hit(("provenance",), message, advice)

@@ -12,7 +12,7 @@ from trainer.questions import Choice
 def r304_key_out_of_reach(subject: Subject) -> Hits:
     """key out of reach
 
-    Somebody who does exactly what the report did must be able to reach full agreement; in files of format 1 what was both reported and harmful scores nothing (format 2 leaves it out of the key); one answer of a single-best question is keyed (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).
+    A learner who does exactly what the report did must be able to reach full agreement. In format 1 an option that is both reported and harmful scores nothing (format 2 leaves it out of the key). A single-best question has one keyed answer (NBME item-writing guide, Table 1 of doi 10.1186/s12909-016-0559-7).
 
       decisions: after-film
             - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: She was well., cite: made-up P2}
@@ -22,8 +22,8 @@ def r304_key_out_of_reach(subject: Subject) -> Hits:
     """
     for loc, question in subject.questions:
         options = (*loc, "options")
-        # Format 2 keeps what was both reported and harmful out of the key, and takes a question with
-        # an empty key off the axis: W447 asks whether that is meant.
+        # Format 2 leaves options that are both reported and harmful out of the key, and does not
+        # score agreement if the key is empty: W447 asks whether that is meant.
         older = subject.scenario.format == 1
         keyed = [o for o in question.choices if o.keyed and (older or not o.harmful)]
         full = [o.id for o in keyed if o.reported == "yes"]
@@ -31,7 +31,7 @@ def r304_key_out_of_reach(subject: Subject) -> Hits:
             message = f"{len(full)} options are 'reported: yes', but one can be picked: {', '.join(full)}."
             advice = "Keep one 'yes'; make the others 'part', or the decision 'kind: several'."
             yield Hit(options, message, advice)
-        # Format 2 takes a part for the whole where there is no more of it.
+        # Format 2 takes a 'part' for the answer if there is no 'yes'.
         if older and question.single_best and keyed and not full:
             message = "the reported answer has 'part' options but no 'yes'."
             yield Hit(options, message, "Mark the option nearest to the report 'reported: yes'.")
@@ -59,7 +59,7 @@ _WORDS = re.compile(r"\w+")
 def r314_feedback(subject: Subject) -> Hits:
     """option without feedback of its own
 
-    Students asked of virtual patients that feedback be specific to what they chose (Huwendiek et al., Med Educ 2009;43:580-588); 'correct' teaches nothing.
+    Students want the feedback of virtual patients to be specific to what they chose (Huwendiek et al., Med Educ 2009;43:580-588); 'correct' teaches nothing.
 
       decisions: after-film
     -       - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: Correct., cite: made-up P2}
@@ -86,7 +86,7 @@ def r314_feedback(subject: Subject) -> Hits:
 
 
 def _plain(text: str) -> str:
-    # Feedback that says something is longer: of it case and stops at the ends are evened out alone.
+    # Long feedback surely says something: only its case and the marks at its ends are ignored.
     return text.lower().strip(" .!") if len(text) > 60 else " ".join(_WORDS.findall(text.lower()))
 
 
@@ -101,14 +101,14 @@ def r319_full_marks(subject: Subject) -> Hits:
             - {id: oral, text: Give an oral antibiotic, reported: silent, judgement: harmful, why: It was unlikely., cite: made-up P2}
           answer: {text: The report does not say., cite: made-up P2}
     """
-    # That these and those of R304 are all there are, and that nothing earns more than full marks,
-    # a test proves with the scoring functions on every answer to decisions of many kinds: a rule
-    # that tried them all would cost more than reading the file, and `case` stands below `scoring`.
+    # A test proves, with the scoring functions on every answer to decisions of many kinds, that this
+    # rule and R304 find every such question, and that no answer earns more than full marks. A rule
+    # that tried all answers would cost more than reading the file, and `case` is below `scoring`.
     for loc, question in subject.questions:
-        # With a panel the modal vote earns full marks, and R302 sees to it that it is for an option.
+        # With a panel the modal vote earns full marks; R302 makes sure that it is for an option.
         if not isinstance(question, Choice) or question.is_judged:
             continue
-        older = subject.scenario.format == 1  # in which only all harmful ones, and no panel, count
+        older = subject.scenario.format == 1  # then only all harmful options are an error
         if older and (question.panel or any(not o.harmful for o in question.options)):
             continue
         worst = "harmful" if all(o.harmful for o in question.options) else "unnecessary or harmful"
@@ -122,7 +122,7 @@ def r319_full_marks(subject: Subject) -> Hits:
 def r327_same_text(subject: Subject) -> Hits:
     """options with the same text
 
-    A learner cannot tell them apart, and one of them is mostly a copy that was to be changed.
+    A learner cannot tell them apart, and one of them is usually a copy that was never changed.
 
       First look?
         A plain chest film

@@ -1,4 +1,4 @@
-"""What can be read before its day."""
+"""Words that can be read before their day."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from trainer.case.rules.base import Hit, Hits, Subject
 from trainer.case.rules.text_index import has, spelled
 from trainer.case.rules.texts import TextAt
 
-# What is told as a fact. Options are not: each is one of several, and the catalogue of orders is
-# the same for all cases.
+# Texts that state facts. An option does not, as it is one of several; nor does the name of an order,
+# as the catalogue is the same for all cases.
 _FACTS = frozenset({"head", "finding", "course", "source-note"})
 _QUESTIONS = frozenset({"title", "prompt", "hint"})
 _FEEDBACK = frozenset({"hint", "why", "answer"})
@@ -23,7 +23,7 @@ _ADVICE = (
 def r320_spoiler(subject: Subject) -> Hits:
     """spoiler
 
-    A case is played to decide before one knows. A word of a later day in the title, the file's name, a tag, the glossary, an order's name or an earlier text ends that. The file lists its own words under 'spoilers'; treatments the course starts later and terms the glossary explains later are found without. Options are looked at by W429.
+    Learners should decide before they know the outcome. A word of a later day in the title, the file's name, a tag, the glossary, an order's name or an earlier text prevents that. The file lists such words under 'spoilers'; treatments that the course starts later and terms that the glossary explains later are found without a list. Options are checked by W429.
 
     - title: A cough with lymphomas in the end
     + title: A cough that stays
@@ -33,7 +33,7 @@ def r320_spoiler(subject: Subject) -> Hits:
     s = subject.scenario
     for word, day, texts in subject.early_spoilers:
         yield from _hits(subject, word, day, "as 'spoilers' says", _LISTED, texts)
-    # What the file lists itself has the day it says there.
+    # For the words that the file lists, the day given there counts.
     own = {spelled(word) for word, _, _ in subject.early_spoilers}
     for word, day, is_name in _later_treatments(subject):
         if spelled(word) not in own:
@@ -53,8 +53,8 @@ def _hits(
 ) -> Hits:
     s = subject.scenario
     for name in subject.names.having(word, day):
-        what = "the id" if name.loc else "the file's name"
-        message = f"{what} has '{word}', which belongs to day {day}, {why}."
+        place = "the id" if name.loc else "the file's name"
+        message = f"{place} has '{word}', which belongs to day {day}, {why}."
         yield Hit(name.loc, message, _ADVICE, about=(word,))
     for at in texts:
         if at.role in roles and not (_is_offered(s, at, word) or _is_history(s, at, roles)):
@@ -64,14 +64,17 @@ def _hits(
 
 
 def _is_offered(s: Scenario, at: TextAt, word: str) -> bool:
-    """Whether an option of the same question names it: then its feedback may, too."""
+    """Whether an option of the same question has the word: then its feedback may have it, too."""
     return at.role in _FEEDBACK and any(
         has(option.wording, word) for option in s.decisions[int(at.loc[1])].choices
     )
 
 
 def _is_history(s: Scenario, at: TextAt, roles: frozenset[str]) -> bool:
-    """What a patient took before is no forecast; but what the file lists itself is held to."""
+    """Whether the text is the patient's history, which may name a later treatment.
+
+    Words that the file lists as spoilers must not be there, either.
+    """
     if at.role != "finding" or roles is _LISTED:
         return False
     finding = s.findings[int(at.loc[1])]
@@ -79,10 +82,10 @@ def _is_history(s: Scenario, at: TextAt, roles: frozenset[str]) -> bool:
 
 
 def _later_treatments(subject: Subject) -> Iterator[tuple[str, int, bool]]:
-    """Names and synonyms of what the course starts after the first day, with that day.
+    """Each name and synonym of a treatment that starts after the first day, and its day.
 
-    Words that an order already given goes by are left out, and abbreviations of two or three
-    letters, which may be anything.
+    The third value tells names from synonyms. Left out are words that also name an earlier order,
+    and words of up to three letters, which may mean anything.
     """
     s = subject.scenario
     first: dict[str, CourseEntry] = {}

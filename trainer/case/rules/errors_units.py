@@ -16,7 +16,7 @@ _UNIT = "Add 'unit:' in UCUM; for a number without one a note in braces: '{index
 def r307_no_unit(subject: Subject) -> Hits:
     """value without a unit
 
-    A number means nothing without its unit: 12 mg/L and 12 mg/dL of C-reactive protein are ten times apart. FHIR asks of a Quantity that its unit be coded (https://hl7.org/fhir/datatypes.html#Quantity).
+    A number means nothing without its unit: 12 mg/L and 12 mg/dL of C-reactive protein are ten times apart. FHIR asks for the coded unit of a Quantity (https://hl7.org/fhir/datatypes.html#Quantity).
 
       analytes:
     -   - {id: ferritin, name: Ferritin, orders: [ferritin]}
@@ -24,10 +24,10 @@ def r307_no_unit(subject: Subject) -> Hits:
         - {id: crp, name: C-reactive protein, unit: mg/L, orders: [c-reactive-protein]}
     """
     analytes = placed(subject.scenario.analytes, "analytes")
-    bare = {a.id: (loc, a.name) for loc, a in analytes if a.unit is None}
+    unitless = {a.id: (loc, a.name) for loc, a in analytes if a.unit is None}
     for _, finding, value in subject.values:
-        if finding.analyte in bare:
-            loc, name = bare.pop(finding.analyte)
+        if finding.analyte in unitless:
+            loc, name = unitless.pop(finding.analyte)
             message = f"'{name}' has the value {value} in '{finding.id}', and no unit."
             yield Hit(loc, message, _UNIT, about=(finding.analyte, finding.id))
 
@@ -35,7 +35,7 @@ def r307_no_unit(subject: Subject) -> Hits:
 def r308_not_ucum(subject: Subject) -> Hits:
     """unit that is not UCUM
 
-    UCUM (https://ucum.org) is the one code of units a program can read without doubt, and the one FHIR names; the form the report prints goes into 'printed'. By its letter pH is picohenry and K/uL kelvin per microlitre: such a slip is told, too.
+    UCUM (https://ucum.org) is the code of units that a program can read without doubt, and that FHIR names; the form that the report prints goes into 'printed'. Read as UCUM, pH is picohenry and K/uL is kelvin per microlitre: such slips are reported, too.
 
       analytes:
         - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
@@ -61,7 +61,7 @@ def r308_not_ucum(subject: Subject) -> Hits:
                 "Look it up at https://ucum.org/ucum, or put a word for it in braces: '{score}'."
             )
         elif analyte.printed is not None:
-            # What is shown is 'printed', so that the learner sees the same as before.
+            # Learners are shown 'printed', so that they see the same as before.
             fix = quoted
         else:
             kept = f", and 'printed: {unit}' to show it as it is printed" if unit != meant else ""
@@ -72,7 +72,7 @@ def r308_not_ucum(subject: Subject) -> Hits:
 def r309_range_reversed(subject: Subject) -> Hits:
     """range from high to low
 
-    No value lies in such a range, so every one would be flagged. FHIR asks of a Range that low be no higher than high (https://hl7.org/fhir/datatypes.html#Range, rng-2).
+    No value is in such a range, so every value would be flagged. FHIR requires that low is no higher than high (https://hl7.org/fhir/datatypes.html#Range, rng-2).
 
       analytes:
         - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
@@ -93,7 +93,7 @@ _ENDLESS = Decimal("Infinity")
 def r310_flag_contradicts(subject: Subject) -> Hits:
     """flag that contradicts its value
 
-    The learner would see one thing in the flag and another in the figures. A value with a range is flagged by it, so there a flag of the author's can only repeat it or be wrong (compare Observation.interpretation and .referenceRange in FHIR).
+    The flag would say one thing to the learner and the figures another. A value with a range is flagged by the range, so that a flag by the author can only repeat that or be wrong (compare Observation.interpretation and .referenceRange in FHIR).
 
       analytes:
         - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
@@ -120,7 +120,7 @@ def r310_flag_contradicts(subject: Subject) -> Hits:
 
 
 def _outside(value: Quantity, limits: ReferenceRange) -> bool | None:
-    """Whether the value lies outside; None where a ``<`` or ``~`` leaves it open."""
+    """Whether the value is outside the limits; None if its comparator leaves that open."""
     least = most = value.number
     if value.comparator in ("<", "<=", "~"):
         least = -_ENDLESS

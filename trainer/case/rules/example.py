@@ -1,9 +1,9 @@
 """The small case that the rules' examples change, and how an example is written.
 
-An example is a diff from what breaks a rule to what does not, of top-level keys in YAML. Decisions
-may be in short: a line for the question (with '3 × ' before it it is put three times), and below it
-its options, with a star before what the report did. 'decisions: first-look' is that decision of the
-example case up to its options, which follow.
+An example is a diff of top-level keys in YAML, from keys that break a rule to keys that do not.
+Decisions have a short form: a line for the question ('3 × ' before it repeats it three times), and
+below it the options, with a star before what the report did. 'decisions: first-look' stands for
+that decision of the example case up to its options, which follow.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def example() -> str:
 
 
 def side(diff: str, sign: str) -> str:
-    """One side of an example in full: the lines with ``sign`` before them, and those of both."""
+    """One side of an example in full: the lines marked with ``sign`` and those without a mark."""
     text = "\n".join(line[2:] for line in diff.split("\n") if line[:1] in (" ", sign))
     text = _BEGUN.sub(lambda match: _head(match[1]), text)
     questions = [
@@ -44,7 +44,7 @@ def side(diff: str, sign: str) -> str:
         for times, prompt, options in _IN_SHORT.findall(text)
         for _ in range(int(times or 1))
     ]
-    return asks(*questions) if questions else text
+    return decisions_of(*questions) if questions else text
 
 
 def _head(name: str) -> str:
@@ -54,8 +54,8 @@ def _head(name: str) -> str:
     return "\n".join(["decisions:", *lines[start : lines.index("    options:", start) + 1]])
 
 
-def asks(*questions: Sequence[str]) -> str:
-    """Decisions in full, each of a prompt and its options."""
+def decisions_of(*questions: Sequence[str]) -> str:
+    """Decisions in full, each from a prompt and its options."""
     return "decisions:\n" + "".join(_in_full(n, *q) for n, q in enumerate(questions, 1))
 
 

@@ -1,4 +1,4 @@
-"""The questions with options, taken apart once a check for all rules about wording."""
+"""The questions with options, taken apart once for all rules about wording."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _BEST = ("critical", "recommended", "acceptable", "unnecessary", "harmful")
 class Item:
     """A decision with options: an item, as authors of tests call it.
 
-    ``key`` has the places of its right options: those that the report did, wholly or in part;
-    where it did none, the best judged ones.
+    ``key`` has the indices of its right options: those that the report did, wholly or in part, or,
+    if it did none, those with the best judgement.
     """
 
     loc: Loc
@@ -33,12 +33,12 @@ class Item:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The options as they are read."""
+        """The wording of each option."""
         return tuple(o.wording for o in self.question.choices)
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:
-        """How many characters each option has."""
+        """The number of characters of each option."""
         return tuple(len(text) for text in self.texts)
 
     @cached_property
@@ -48,18 +48,18 @@ class Item:
 
     @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
-        """The words with a meaning of their own in each option."""
+        """The content words of each option."""
         return tuple(content(words) for words in self.tokens)
 
     @cached_property
     def own_words(self) -> tuple[frozenset[str], ...]:
-        """Of these words those that no other option has."""
+        """The content words of each option that no other option has."""
         counts = Counter(word for words in self.words for word in words)
         return tuple(frozenset(w for w in words if counts[w] == 1) for words in self.words)
 
     @cached_property
     def wrong(self) -> list[int]:
-        """The places of the other options."""
+        """The indices of the options that are not right."""
         return [place for place in range(len(self.texts)) if place not in self.key]
 
 

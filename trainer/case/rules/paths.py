@@ -1,4 +1,4 @@
-"""Values of a scenario by the path of keys that leads to them."""
+"""The values of a scenario at a path of keys."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from trainer.case.reading.shape import Loc
 
 _Values = list[tuple[Loc, Any]]
 _Tree = tuple[tuple[str, tuple[str, ...], "_Tree"], ...]
-"""By key the paths that end with it, and the tree of what follows it."""
+"""For each key the paths that end with it, and the tree of the keys that follow it."""
 
 
 def values_at(s: Scenario, path: str) -> _Values:
-    """Each value at a path with its place: ``decisions.options.text,why`` is of every option.
+    """Each value at a path with its place: ``decisions.options.text,why`` gets two of each option.
 
-    A part without such a key is passed over.
+    Parts without such a key are skipped.
     """
     return values_along(s, (path,))[path]
 
 
 def values_along(s: Scenario, paths: Iterable[str]) -> dict[str, _Values]:
-    """The values at each of the paths: every part is looked at once for all of them."""
+    """The values at each of the paths; every part is visited once for all paths."""
     values: dict[str, _Values] = {path: [] for path in paths}
     _gather(s, (), _tree(tuple((path, path) for path in values)), values)
     return values
 
 
 def _gather(part: Any, loc: Loc, tree: _Tree, values: dict[str, _Values]) -> None:
-    # Its __dict__, because a model is slow to say that it has no such field.
+    # The __dict__, because looking up a missing field on a model is slow.
     fields = part.__dict__
     for key, ending, further in tree:
         value = fields.get(key)
@@ -53,7 +53,7 @@ def _gather(part: Any, loc: Loc, tree: _Tree, values: dict[str, _Values]) -> Non
 
 @cache
 def _tree(paths: tuple[tuple[str, str], ...]) -> _Tree:
-    """The tree of paths, each with what is left of it."""
+    """The tree of some paths, each given as the whole path and what is left of it."""
     by_key: dict[str, list[tuple[str, str]]] = {}
     for path, left in paths:
         step, _, rest = left.partition(".")

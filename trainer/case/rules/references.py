@@ -1,4 +1,4 @@
-"""The references of a scenario: every place that names another part, or cites a source."""
+"""The references of a scenario: every place that names another part or cites a source."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from trainer.case.reading.shape import Loc
 from trainer.case.rules.paths import values_along
 
 Reference = tuple[Loc, str, str, str]
-"""A place, its key, the name it has, and for a citation the place in the source.
+"""A place, its key, the id at that place, and for a citation the place in the source.
 
-The key says what is named: 'source' for a citation. A bare tuple, as there are a thousand in a
-file.
+The key shows what the id is of; it is 'source' for a citation. A plain tuple, because a file has
+about a thousand of them.
 """
 
-# Written down, because going through every field of every part takes four times as long; a test
-# holds it against the model.
+# The paths are listed because visiting every field of every part takes four times as long; a test
+# compares the list with the model.
 _NAMES = (
     "report findings.analyte timed.picks source_notes.about"
     " analytes,findings,course,timed,watches,reasonable,harmful_orders.orders"
@@ -39,7 +39,7 @@ def references_of(s: Scenario) -> list[Reference]:
     for path in names:
         for loc, name in values[path]:
             key = loc[-1] if isinstance(loc[-1], str) else loc[-2]
-            # Only a picked order is more than its name: it may have an interval.
+            # The order of an option is not a plain id, because it may have an interval.
             references.append((loc, str(key), name if isinstance(name, str) else name.id, ""))
     for path in citations:
         references += [(loc, "source", c.source, c.locator) for loc, c in values[path]]

@@ -1,4 +1,4 @@
-"""Finding words in many texts at once, whatever their case, hyphens, Greek letters and endings."""
+"""Find words in many texts at once, whatever their case, hyphens, Greek letters and endings."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ NEVER = 10**6
 def spelled(text: str) -> str:
     """``text`` in small letters, with one space for hyphens and spaces, 'beta' for β, 'o' for ö.
 
-    What has no width is left out: a soft hyphen parts no word.
+    Characters without width are left out, so that a soft hyphen does not split a word.
     """
     for character in set(_BEYOND_ASCII.findall(text)):
         text = text.replace(character, _plain(character))
     text = text.lower()
-    for mark in "-/_\n\t":  # one after the other: a table of all takes a hundred times as long
+    for mark in "-/_\n\t":  # str.translate with a table takes a hundred times as long
         text = text.replace(mark, " ")
     while "  " in text:
         text = text.replace("  ", " ")
@@ -36,9 +36,9 @@ def spelled(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    """Letters of other scripts stay, of ö the o; of signs nothing is sought.
+    """What replaces a character: 'o' for ö, a space for a sign; letters of other scripts stay.
 
-    One byte a letter is sought through twice as fast as two.
+    Signs are never searched for, and a text of one byte a character is searched twice as fast.
     """
     if character == "\u2019":
         return "'"
@@ -52,11 +52,11 @@ def _plain(character: str) -> str:
 
 
 def _runs_on(character: str) -> bool:
-    """Whether it is of a script that writes words without spaces, such as 蛾."""
+    """Whether the character's script writes words without spaces, as that of 蛾."""
     return "\u0e00" <= character < "\u1100" or "\u2e80" <= character < "\uac00"
 
 
-# By the end of a word: how much of it goes, and the forms it takes.
+# Endings of words, and a pattern of the forms that can replace each.
 _ENDINGS = (
     ("us", r"us(?:es)?|i"), ("is", r"is|es|tic"), ("um", r"ums?|a"), ("y", r"y|ies"),
     ("e", r"e|es|ed|ing|e's"), ("", r"|s|es|'s|ed|ing"),
@@ -65,9 +65,9 @@ _ENDINGS = (
 
 @lru_cache(maxsize=1024)
 def _forms(word: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """How ``word`` begins, in one piece or parted, and how it may end.
+    """The stems of ``word``, with and without its spaces, and a pattern of its endings.
 
-    'aspergillus' finds Aspergilli, 'β-D' finds beta D.
+    So 'aspergillus' finds Aspergilli, and 'β-D' finds beta D.
     """
     plain = " ".join(spelled(word).replace(_BREAK, " ").split())
     if not plain:
@@ -87,22 +87,22 @@ def _ending(endings: str) -> re.Pattern[str]:
 
 
 class TextIndex:
-    """Some texts by day, joined, so that a word is sought in all up to a day at once."""
+    """Texts in order of day, joined, so that one search covers all texts up to a day."""
 
     def __init__(self, texts: Iterable[TextAt]) -> None:
-        # Those of no day, told after the last or never, come last.
+        # Texts without a day, shown after play or never, come last.
         self._texts = sorted(texts, key=_day)
-        self._of: dict[tuple[Role, ...], TextIndex] = {}
+        self._by_roles: dict[tuple[Role, ...], TextIndex] = {}
 
     @cached_property
     def _joined(self) -> str:
-        # A text may have been written with such a break in it, and is still one.
+        # A break inside a text is replaced, so that it does not split the text.
         parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
         return spelled(_BREAK.join(parts))
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where the break before each text stands, and the last."""
+        """The position of the break before each text, and of the last break."""
         return [match.start() for match in re.finditer(_BREAK, self._joined)]
 
     @cached_property
@@ -112,27 +112,29 @@ class TextIndex:
     def __iter__(self) -> Iterator[TextAt]:
         return iter(self._texts)
 
-    def of(self, *roles: Role) -> TextIndex:
-        """The texts of these roles: the fewer they are, the sooner a word is found."""
-        if roles not in self._of:
-            wanted = frozenset(roles)
-            self._of[roles] = TextIndex(at for at in self._texts if at.role in wanted)
-        return self._of[roles]
+    def in_roles(self, *roles: Role) -> TextIndex:
+        """The texts of these roles, cached; a search is faster in fewer texts."""
+        if roles not in self._by_roles:
+            self._by_roles[roles] = TextIndex(at for at in self._texts if at.role in roles)
+        return self._by_roles[roles]
 
     def matching(
         self, pattern: re.Pattern[str], bits: Iterable[str] = ()
     ) -> Iterator[tuple[TextAt, re.Match[str]]]:
-        """The texts that ``pattern`` is found in, and where it is found first.
+        """The texts that match ``pattern``, each with its first match.
 
-        ``bits`` are as in ``holding``, of which one is in every text that it can match: to look for
-        one in all texts at once takes a hundredth of what a pattern takes.
+        Every text that can match must have one of ``bits`` (see ``having_any``): to look for these
+        in all texts at once takes a hundredth of the time. Without ``bits`` all texts are searched.
         """
-        for at in self.holding(bits) if bits else self._texts:
+        for at in self.having_any(bits) if bits else self._texts:
             if match := pattern.search(at.text):
                 yield at, match
 
-    def holding(self, bits: Iterable[str]) -> Iterator[TextAt]:
-        """The texts that have one of these bits of text, in small letters, each once."""
+    def having_any(self, bits: Iterable[str]) -> Iterator[TextAt]:
+        """The texts that have one of these bits, each once.
+
+        A bit is a piece of text in the form of ``spelled``: small letters, a space for a hyphen.
+        """
         joined = self._joined
         indices = (i for bit in bits for i in self._places(bit, joined.find(bit), len(joined)))
         for index in sorted(set(indices)):
@@ -142,20 +144,21 @@ class TextIndex:
         """The texts of days before ``before`` that have ``word``, each once."""
         end = self._starts[bisect_left(self._days, before)] + 1
         stems, ending = _forms(word)
-        # Mostly there is none: then that is all.
+        # Most words are in no text: then these searches are all that is done.
         places = [
             self._places(stem, start, end, ending)
             for stem in stems if (start := self._joined.find(stem, 0, end)) >= 0
         ]  # fmt: skip
         for index, _ in groupby(merge(*places)) if places else ():
-            if _written_so(word, self._texts[index].text):
+            if _has_its_capitals(word, self._texts[index].text):
                 yield self._texts[index]
 
     def _places(
         self, stem: str, start: int, end: int, ending: re.Pattern[str] | None = None
     ) -> Iterator[int]:
-        """The index of each text with ``stem``, found first at ``start``; as a word with that
-        ending, if one is given.
+        """The index of each text with ``stem``, which is first found at ``start``.
+
+        With an ``ending`` the two must make a whole word.
         """
         while start >= 0:
             after = start + len(stem)
@@ -167,7 +170,7 @@ class TextIndex:
 
 
 def has(text: str, word: str) -> bool:
-    """Whether one text has ``word``."""
+    """Whether a single text has ``word``."""
     return any(TextIndex([TextAt((), text, "head", 0)]).having(word))
 
 
@@ -176,13 +179,13 @@ def _day(at: TextAt) -> int:
 
 
 def _is_word(joined: str, start: int, after: int, ending: re.Pattern[str]) -> bool:
-    """Whether what stands from ``start`` to ``after`` is a word, or may be one."""
+    """Whether the stem from ``start`` to ``after`` begins a word that ends with ``ending``."""
     begins = not joined[start - 1].isalnum() or _runs_on(joined[start])
     return begins and (_runs_on(joined[after - 1]) or ending.match(joined, after) is not None)
 
 
-def _written_so(word: str, text: str) -> bool:
-    # An abbreviation is one in capitals only: IPA, not ipa; ACT, not act.
+def _has_its_capitals(word: str, text: str) -> bool:
+    # An abbreviation is found only in capitals: IPA, not ipa; ACT, not act.
     if len(word) > 5 or not word.isupper():
         return True
     if not text.isascii():

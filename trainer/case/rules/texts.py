@@ -1,4 +1,4 @@
-"""The texts of a scenario, with who reads them and from which day."""
+"""The texts of a scenario, each with its role and the first day on which it can be read."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Role = Literal[
     "order",  # read while searching, on any day
     "name", "finding", "course", "source-note",
     "title", "prompt", "hint", "option",  # of a decision, before the answer
-    "why", "answer",  # told once the answer is revealed
+    "why", "answer",  # shown once the answer is revealed
     "term",  # the glossary
-    "label",  # named in the debrief alone, as it would tell what is scored
-    "hindsight", "debrief",  # told when play is over
+    "label",  # shown only in the debrief, because it gives away what is scored
+    "hindsight", "debrief",  # shown when play is over
     "facilitator",
 ]  # fmt: skip
 
@@ -46,9 +46,9 @@ _AFTER_PLAY = ("label", "hindsight", "debrief", "facilitator")
 
 
 class TextAt(NamedTuple):
-    """One text: its place, its words, its role, and the first day it can be read.
+    """A text with its place, its role, and the first day on which it can be read.
 
-    ``day`` is None for what is told after the last day, or never to a learner.
+    ``day`` is None for a text shown only after the last day, or never to a learner.
     """
 
     loc: Loc
@@ -58,18 +58,18 @@ class TextAt(NamedTuple):
 
 
 def texts_of(s: Scenario) -> list[TextAt]:
-    """Every text a person may read, part by part."""
+    """Every text that a person may read, part by part."""
     days, first = _days(s), s.clock.first_day
     sections: dict[str | int, dict[Loc, list[TextAt]]] = {}
     for path, texts in values_along(s, _ROLES).items():
         role = _ROLES[path]
-        told_in_play = role not in _AFTER_PLAY
+        in_play = role not in _AFTER_PLAY
         for loc, text in texts:
             part = loc[:2]
-            day = days.get(part, first) if told_in_play else None
+            day = days.get(part, first) if in_play else None
             parts = sections.setdefault(loc[0], {})
             parts.setdefault(part, []).append(TextAt(loc, text, role, day))
-    # A part is read before the next one: of one day, the first text is the one to name.
+    # In the order of the parts, so that rules report the first of several texts of one day.
     return [at for parts in sections.values() for part in sorted(parts) for at in parts[part]]
 
 

@@ -1,4 +1,4 @@
-"""What the course, the orders and what is scored say of each other."""
+"""Contradictions between the course, the orders, the findings and the timed actions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainer.case.search import folded
 def w433_reported_day(subject: Subject) -> Hits:
     """a reported day that the course does not have
 
-    The mark beside a timed action's window is the day on which the report did it; the course has the same entry. Where the two differ, one of them is a slip.
+    'reported' is the day on which the report did a timed action, and the course has the same action. If the two days differ, one of them is a slip.
 
       format: 2
       timed:
@@ -32,18 +32,20 @@ def w433_reported_day(subject: Subject) -> Hits:
         orders = set(action.done_by_orders)
         days = {e.day for e in s.course if e.action != "stop" and orders.intersection(e.orders)}
         if not picks.keys() >= set(action.picks):
-            continue  # R302
+            continue  # R302 reports it
         days |= {picks[pick] for pick in action.picks}
         if days and action.reported not in days:
-            there = " and ".join(str(day) for day in sorted(days))
-            message = f"'{action.id}' says day {action.reported}; the course has it on day {there}."
+            listed = " and ".join(str(day) for day in sorted(days))
+            message = (
+                f"'{action.id}' says day {action.reported}; the course has it on day {listed}."
+            )
             yield Hit((*loc, "reported"), message, "Correct one of the two.", about=(action.id,))
 
 
 def w437_no_order_yields(subject: Subject) -> Hits:
     """shown when ordered, and no order yields it
 
-    'shown: ordered' hides a finding until a learner's order yields it. Without an order it comes when the day is over, whatever is asked for.
+    'shown: ordered' hides a finding until a learner's order yields it. If no order can, it is shown when the day is over, whatever the learner orders.
 
       findings:
         - {id: crp-3, kind: value, day: 3, analyte: crp, value: 6, cite: made-up P2}
@@ -55,7 +57,7 @@ def w437_no_order_yields(subject: Subject) -> Hits:
     for loc, finding in placed(s.findings, "findings"):
         if finding.shown == "ordered":
             if isinstance(finding, ValueFinding):
-                orders = yielding.get(finding.analyte, ("?",))  # an unknown one is R302's
+                orders = yielding.get(finding.analyte, ("?",))  # R302 reports an unknown one
                 where = f"the analyte '{finding.analyte}'"
             else:
                 orders, where = finding.orders, f"'{finding.id}'"
@@ -71,7 +73,7 @@ _WRONG = {"order": "treatment", "start": "test"}
 def w442_drug_as_a_test(subject: Subject) -> Hits:
     """a drug as a test
 
-    'order' is a test and 'start' a treatment: the chart draws the one as a point and the other as a bar, and a test without a result is answered 'no result'. A drug that is listed as a test is answered so, too.
+    'order' is a test and 'start' a treatment: the chart draws a point for a test and a bar for a treatment, and an order of a test without a result is answered 'no result'. A drug that is listed as a test would be answered in the same way.
 
       course:
     -   - {id: drug, day: 2, action: order, orders: prednisolone, text: Prednisolone was given., cite: made-up P2}
@@ -96,14 +98,14 @@ def w442_drug_as_a_test(subject: Subject) -> Hits:
             if folded(order.name) in drugs:
                 message = f"'{order.name}' is a treatment in the shared catalogue, and a test here."
                 yield Hit(
-                    (*loc, "kind"), message, "Write 'kind: treatment', or name the level of it."
+                    (*loc, "kind"), message, "Write 'kind: treatment', or name it as a drug level."
                 )
 
 
 def w444_until_and_stop(subject: Subject) -> Hits:
     """an unknown end beside a stop
 
-    'until: unknown' says that the report does not tell when it ended; a later 'stop' of the same order says when. The chart follows one of them.
+    'until: unknown' says that the report does not say when it ended; a later 'stop' of the same order says when. The chart can follow only one of them.
 
       course:
     -   - {id: drug, day: 2, action: start, orders: prednisolone, until: unknown, text: Prednisolone was started., cite: made-up P2}
@@ -126,10 +128,10 @@ def w444_until_and_stop(subject: Subject) -> Hits:
                 break
 
 
-def w449_handed_over(subject: Subject) -> Hits:
-    """a timed action that the course hands over first
+def w449_given_away(subject: Subject) -> Hits:
+    """a timed action that the course gives away
 
-    What the team did on a day without questions is told as soon as the day comes, with its result. Where a window opens on such a day, the learner is shown what is due before there was a reason to order it, and is then marked down for not ordering it again.
+    On a day without questions, what the team did is shown as soon as the day begins, with its result. If a window opens on such a day, the learner sees the action before there was a chance to order it, and then loses credit for not ordering it again.
 
       format: 2
       timed:
@@ -148,8 +150,8 @@ def w449_handed_over(subject: Subject) -> Hits:
         first = action.window.first
         entry = next((e.id for o in action.orders if (e := subject.done.get((o, first)))), None)
         if entry and first not in question_days:
-            message = f"'{action.id}' is due from day {first}, when the course tells it at once ('{entry}'): no question is put on that day."
+            message = f"'{action.id}' is due from day {first}, when the course shows it at once ('{entry}'): no question is asked on that day."
             advice = (
-                "Let the window open earlier, put a question on that day, or leave the action out."
+                "Let the window open earlier, ask a question on that day, or leave the action out."
             )
             yield Hit((*loc, "window"), message, advice, about=(action.id, entry))

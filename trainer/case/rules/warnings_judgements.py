@@ -1,4 +1,4 @@
-"""What is reported and judged of options."""
+"""What options say about the report, how they are judged, and the order of questions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from trainer.case.rules.words import content_of
 def w423_nothing_to_weigh(subject: Subject) -> Hits:
     """nothing to weigh
 
-    What the report did and what is sound are kept apart because they can differ. Where one option is both and no other is even acceptable, the question asks for recall and tells the axes apart by nothing; distractors nobody would pick are one of the flaws that moved scores (Pham 2018, PMC10711986).
+    What the report did and what is sound are kept apart because they can differ. If one option is both and no other is even acceptable, the question asks for recall and cannot tell the axes apart; distractors that nobody would pick are one of the flaws that changed scores (Pham 2018, PMC10711986).
 
       decisions: after-film
     -       - {id: rest, text: Send her home to rest, reported: "yes", judgement: recommended, why: She was well., cite: made-up P2}
@@ -24,17 +24,17 @@ def w423_nothing_to_weigh(subject: Subject) -> Hits:
     """
     for item in subject.items:
         sound = [o.id for o in item.question.choices if o.worth]
-        did = [o.id for o in item.question.choices if o.keyed]
-        if len(sound) == 1 and sound == did:
+        keyed = [o.id for o in item.question.choices if o.keyed]
+        if len(sound) == 1 and sound == keyed:
             message = f"'{sound[0]}' is what the report did and the only sound option: there is nothing to weigh."
             advice = "Add an option that can be defended, or judge the others again; else let it be a finding."
             yield Hit(item.loc, message, advice)
 
 
 def w432_done_by_course(subject: Subject) -> Hits:
-    """an option that the course has, and 'reported: no'
+    """an option marked 'reported: no' that is in the course
 
-    What the report did is told in two places, the course and the options, and the score goes by both. An option that places an order which the course has on the question's day is what the report did, wholly or in part.
+    What the report did is stated in two places, the course and the options, and both count in the score. An option that places an order which the course has on the question's day is what the report did, wholly or in part.
 
       decisions:
         - id: first-look
@@ -52,14 +52,14 @@ def w432_done_by_course(subject: Subject) -> Hits:
     for loc, question in subject.questions:
         placed_orders = {order.id for o in question.choices if o.keyed for order in o.orders}
         for place, option in placed(question.choices, *loc, "options"):
-            # What waits for another question is what the report did there.
+            # An entry that waits for another question belongs to that question.
             entries = [
                 e.id if (e := subject.done.get((order.id, question.day)))
                 and e.after in (None, question.id) else None
                 for order in option.orders
             ]  # fmt: skip
-            # An option is more than its orders: all of them must be in the course, and in no option
-            # that is what the report did.
+            # An option is more than its orders: all of them must be in the course, and none of them
+            # in an option that the report did.
             own = placed_orders.isdisjoint(order.id for order in option.orders)
             if option.reported == "no" and entries and all(entries) and own:
                 message = f"the course has this on day {question.day} ('{entries[0]}'), and 'reported' says no."
@@ -68,13 +68,13 @@ def w432_done_by_course(subject: Subject) -> Hits:
 
 
 _ENOUGH = 3
-"""Of two options one can be the better and neither wrong."""
+"""The fewest options: of only two, one can be better and neither wrong."""
 
 
 def w436_all_sound(subject: Subject) -> Hits:
     """every option is sound
 
-    Where no option is unnecessary or harmful there is nothing to find out: every answer earns something, and distractors that nobody could be wrong about teach nothing (Pham 2018, PMC10711986).
+    If no option is unnecessary or harmful there is nothing to find out: every answer earns something, and distractors that cannot be wrong teach nothing (Pham 2018, PMC10711986).
 
       decisions: after-film
             - {id: rest, text: Send her home to rest, reported: "yes", judgement: acceptable, why: She was well., cite: made-up P2}
@@ -95,9 +95,9 @@ _DENIES = re.compile(r"\b(?:not|no|nor|never|without|instead|rather|none)\b")
 
 
 def w440_answer_of_another(subject: Subject) -> Hits:
-    """the answer tells of another option than the key
+    """the answer describes another option than the key
 
-    'answer' says in words what the report did, the options say it in 'reported'. Where the words are those of an option marked 'no', and of none that is marked 'yes', one of the two is a slip.
+    'answer' says in words what the report did, and the options say it in 'reported'. If the words are those of an option marked 'no' and not of one marked 'yes', one of the two is a slip.
 
       decisions: first-look
             - {id: film, text: A plain film of the chest, reported: "yes", judgement: recommended, why: It is quick., cite: made-up P1}
@@ -115,11 +115,11 @@ def w440_answer_of_another(subject: Subject) -> Hits:
             continue
         for place in item.wrong:
             words = own[place] & answer_words
-            # Most of an option's own words: one or two may be in any answer.
+            # More than half of an option's own words must match: one or two may be in any answer.
             enough = 2 * len(words) > len(own[place])
             if words and enough and not _DENIES.search(text):
                 option = item.question.choices[place]
-                message = f"the answer tells of '{option.id}' ({', '.join(sorted(words))}), which is 'reported: {option.reported}'."
+                message = f"the answer describes '{option.id}' ({', '.join(sorted(words))}), which is 'reported: {option.reported}'."
                 advice = "Correct the answer's text, or what is 'reported'."
                 yield Hit((*item.loc, "answer", "text"), message, advice, about=(option.id,))
                 break
@@ -128,7 +128,7 @@ def w440_answer_of_another(subject: Subject) -> Hits:
 def w443_out_of_order(subject: Subject) -> Hits:
     """questions out of order
 
-    Questions are put day by day; one that stands after a later day's is easily missed when the file is read, and 'after' may name what has not been asked.
+    Questions are asked day by day; one that stands after a question of a later day is easily missed when the file is read, and 'after' may name a question that has not been asked.
 
       decisions:
     -   - {id: how-long, kind: estimate, day: 3, title: How long, prompt: How many days will it last?, unit: d, low: 1, high: 20, value: 5, within: 1, zero_at: 4, why: It is so., cite: made-up P1, answer: {text: Five days., cite: made-up P1}}
@@ -153,7 +153,7 @@ def w443_out_of_order(subject: Subject) -> Hits:
 def w447_none_reported(subject: Subject) -> Hits:
     """no option is what the report did
 
-    A question whose options the report all left undone stays out of the agreement with the report. That is right where the report did something else; mostly an option is marked wrongly, or the report is silent.
+    A question is not scored for agreement if the report did none of its options. That is right if the report did something else; more often an option is marked wrongly, or the report is silent.
 
       format: 2
       decisions: after-film
@@ -164,19 +164,19 @@ def w447_none_reported(subject: Subject) -> Hits:
           answer: {text: The team sent her home., cite: made-up P2}
     """
     if subject.scenario.format == 1:
-        return  # in which it is an error, R304
+        return  # in format 1 it is an error (R304)
     for item in subject.items:
         options = item.question.choices
         if not any(o.keyed for o in options) and any(o.reported == "no" for o in options):
             message = f"no option of '{item.question.id}' is what the report did."
-            advice = "Mark the one it did; where the report is silent, mark all options 'silent'."
+            advice = "Mark the one it did; if the report is silent, mark all options 'silent'."
             yield Hit((*item.loc, "options"), message, advice)
 
 
 def w448_moved_by_an_order(subject: Subject) -> Hits:
     """chances moved by what only an order shows
 
-    What moves the chances on a day must be known to all who answer: a finding of that day with `shown: ordered` is, before the day is over, shown only to those who ordered it.
+    A finding that moves the chances on a day must be known to every learner who answers: until the day is over, one with `shown: ordered` is shown only to those who ordered it.
 
       format: 2
       findings:

@@ -1,4 +1,4 @@
-"""What the right option alone has."""
+"""Cues that only the right option has."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from trainer.case.rules.words import content, tokens
 from trainer.files.lists import set_in, words_in
 
 _LONGER = 1.3
-_WORD = 6  # a difference of less than a word is not seen among short options
+_WORD = 6  # characters: a difference of less than a word is not noticed among short options
 
 
 def w407_long_key(subject: Subject) -> Hits:
     """long key
 
-    Authors qualify what they know to be right, and learners know that they do: the longest option being right is one of the few flaws shown to move scores (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned above 1.3 times the median option and by more than a word of six letters; of several right options the mean counts.
+    Authors qualify what they know to be right, and learners know that they do: a right option that is the longest is one of the few flaws shown to change scores (Pham 2018, PMC10711986; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). It is reported above 1.3 times the median option and by more than a word of six letters; with several right options their mean counts.
 
       Which step comes first in looking for the cause of her cough?
         Bronchoscopy
@@ -38,7 +38,7 @@ def w407_long_key(subject: Subject) -> Hits:
 def w415_word_repeated(subject: Subject) -> Hits:
     """a word of the question in the key alone
 
-    Options that echo the question are picked by ear (clang; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Words of four letters and more that mean something by themselves are compared, without plural endings.
+    Options that echo the question are picked by ear (clang; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Content words of four letters or more are compared, without plural endings.
 
       Which step shows what casts the shadow?
         Bronchoscopy
@@ -47,7 +47,7 @@ def w415_word_repeated(subject: Subject) -> Hits:
         A blood test
     """
     for item in subject.keyed:
-        # Of several right options a cue must lead to them all.
+        # If several options are right, a cue must lead to all of them.
         words = frozenset.intersection(*(item.words[k] for k in item.key))
         words = words.difference(*(item.words[j] for j in item.wrong))
         if words and (shared := sorted(words & content(tokens(item.question.prompt)))):
@@ -56,7 +56,7 @@ def w415_word_repeated(subject: Subject) -> Hits:
             yield Hit(item.place(min(item.key)), message, advice)
 
 
-_FEWEST = 4  # of three options any two that vary one thing would converge
+_FEWEST = 4  # options: of three, any two that vary one thing would converge
 _CUES = 2
 _CLEARLY_MORE = 1.25
 
@@ -64,7 +64,7 @@ _CLEARLY_MORE = 1.25
 def w416_convergence(subject: Subject) -> Hits:
     """the key shares most words with the others
 
-    Wrong options are often made by changing one thing of the right one, which is then the one with most in common (convergence; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Warned where, of four options or more, the right one shares at least two words, a quarter more than any other, and no other has them all.
+    Wrong options are often made by changing one thing in the right one, which then has most in common with the others (convergence; NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). It is reported if, of four options or more, the right one shares at least two words, a quarter more than any other option shares, and no other option has all of these words.
 
       What would you do next for this cough?
         Amoxicillin with codeine
@@ -91,7 +91,7 @@ def w416_convergence(subject: Subject) -> Hits:
 
 
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
-# Before the 's of a name that is not listed: 'the patient's pain' is nobody's.
+# Words that are no name before an 's: 'Patient's pain' is not an eponym.
 _NOBODY = "Patient|Woman|Man|Child|Today|Doctor|Team|Mother|Father|Nurse"
 _KINDS = "|".join(words_in(__file__, "lists/kinds_with_eponyms.txt"))
 _WORDS = "|".join(words_in(__file__, "lists/eponyms_before_a_kind.txt"))
@@ -105,7 +105,7 @@ _OF_KIND = re.compile(
 def w418_eponym(subject: Subject) -> Hits:
     """an eponym in the key alone
 
-    A name stands out among descriptions and is remembered as an answer: one of the four flaws of ten that moved scores (Pham 2018, PMC10711986). Compared with a list of medical eponyms, and any name with an 's before a word such as disease or sign.
+    A name stands out among descriptions and is remembered as an answer: this is one of the four flaws, of ten, that changed scores (Pham 2018, PMC10711986). Eponyms are those of a list, and any name with an 's before a word such as disease or sign.
 
       Which illness explains her cough and the flushed cheeks best?
         A viral bronchitis
@@ -123,7 +123,7 @@ def w418_eponym(subject: Subject) -> Hits:
 
 
 def _eponym(text: str) -> str | None:
-    """An eponym in a text, a listed one before others."""
+    """An eponym in a text, a listed one if there is one; None if there is none."""
     names = set_in(__file__, "lists/eponyms.txt")
     for word in _NAME.finditer(text):
         # 'Non-Hodgkin' and 'Hodgkin-like' have the name in them.

@@ -1,4 +1,4 @@
-"""What is told too early."""
+"""Texts that give something away too early."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from trainer.questions import Question
 _VERDICT = frozenset({"why", "answer"})
 
 
-def w428_verdict_tells(subject: Subject) -> Hits:
-    """verdict of a question still open
+def w428_verdict_answers(subject: Subject) -> Hits:
+    """verdict that answers an open question
 
-    In study a verdict follows its answer at once, with later questions of the day still open. Where it has the words that set the key of one of them apart from its other options, that question is answered before it is put. What the team did after the first answer ('after') is read just as early.
+    In study a verdict follows its answer at once, while later questions of the day are still open. If it has the words by which the right option of such a question differs from the others, it answers that question. Course entries and source notes that wait only for the earlier question ('after') are read just as early.
 
       decisions:
         - id: first-look
@@ -63,7 +63,7 @@ def w428_verdict_tells(subject: Subject) -> Hits:
 
 
 def _early(subject: Subject) -> dict[int, list[tuple[int, TextAt]]]:
-    """What is read once a question is answered: by its day, with its place."""
+    """The texts that are read once a question is answered, by its day, each with its index."""
     s = subject.scenario
     places = {d.id: i for i, d in enumerate(s.decisions)}
     waits = {
@@ -80,7 +80,7 @@ def _early(subject: Subject) -> dict[int, list[tuple[int, TextAt]]]:
 
 
 def _own_words(item: Item) -> Iterator[tuple[str, frozenset[str]]]:
-    """The right options, with the words that no other option has."""
+    """Each right option, with the words that no other option has."""
     for place in sorted(item.key):
         own = item.own_words[place]
         # One word of several, such as 'skin' of 'a biopsy of the skin', says little by itself.
@@ -89,14 +89,14 @@ def _own_words(item: Item) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 _NAME_THE_KIND = (
-    "Name the kind of thing, not the thing; or let the word stand under 'allow', and say why."
+    "Name the kind of thing, not the thing; or accept the word under 'allow', with the reason."
 )
 
 
-def w429_option_tells(subject: Subject) -> Hits:
-    """option tells what is to come
+def w429_option_gives_away(subject: Subject) -> Hits:
+    """option gives away what is to come
 
-    Options are read before their day's answer. A word that the file lists under 'spoilers' and that first stands in an option brings up what nobody has thought of yet. Where it must, as in a list of all drugs of a kind, 'allow' says why.
+    Options are read before the answer. A word that the file lists under 'spoilers' and that is read first in an option suggests what the learner has not thought of yet. If that cannot be avoided, as in a list of all drugs of a kind, 'allow' says why.
 
       decisions:
         - id: first-look
@@ -119,11 +119,11 @@ def w429_option_tells(subject: Subject) -> Hits:
                 yield Hit(at.loc, message, _NAME_THE_KIND, about=(word,))
 
 
-# Both look back only once their first character is found: it takes a third of the time.
+# Both look back only after their first character, which takes a third of the time.
 _DAY = re.compile(r"[Dd](?<!\w.)ay (\d{1,4})\b")
 _NUMBER = re.compile(r"\d(?<![\w.-].)\d*(?:\.\d+)?(?![\w-]|\.\d)")
 _TELLING = 3
-"""So many words of a later finding that no text of the day has; fewer may be chance."""
+"""The fewest words of a later finding, in no earlier text, that name it; fewer may be chance."""
 _READ = frozenset({
     "head", "name", "finding", "course", "source-note", "title", "prompt", "option", "term",
 })  # fmt: skip
@@ -133,7 +133,7 @@ _HINDSIGHT = "Say why by what was known on the day; put this into 'hindsight'."
 def w430_later_fact(subject: Subject) -> Hits:
     """a reason that names a later day's fact
 
-    Whether an answer was sound is judged on what was known that day. A reason, or what is told of the report's answer, that names a result, a finding or a day still to come judges with hindsight, and tells a learner what is to come: that belongs into 'hindsight'.
+    Soundness is judged on what was known that day. A reason, or the text of the report's answer, that names a later result, finding or day judges with hindsight and gives away what is to come: that belongs into 'hindsight'.
 
       decisions: first-look
     -       - {id: film, text: A plain chest film, reported: "yes", judgement: recommended, why: It showed a shadow in the left lower zone., cite: made-up P1}
@@ -143,8 +143,8 @@ def w430_later_fact(subject: Subject) -> Hits:
     """
     s = subject.scenario
     days = {part.day for part in (*s.findings, *s.course)}
-    later = _Later(subject)
-    for at in subject.texts.of("why", "answer"):
+    later = _LaterFacts(subject)
+    for at in subject.texts.in_roles("why", "answer"):
         if at.day is None or at.loc[0] != "decisions":
             continue
         question = s.decisions[int(at.loc[1])]
@@ -157,19 +157,19 @@ def w430_later_fact(subject: Subject) -> Hits:
         else:
             if finding := later.named_in(at, question):
                 message = (
-                    f"this is read on day {at.day} and names what '{finding.id}' tells"
+                    f"this is read on day {at.day} and names what '{finding.id}' shows"
                     f" on day {finding.day}."
                 )
                 yield Hit(at.loc, message, _HINDSIGHT, about=(finding.id,))
 
 
 def _question_words(question: Question) -> str:
-    """The question's own words."""
+    """The prompt and the options of a question."""
     return " ".join([question.prompt, *(o.wording for o in question.choices)])
 
 
-class _Later:
-    """What is told on later days, and on none before."""
+class _LaterFacts:
+    """The facts that can be read on later days and not before."""
 
     def __init__(self, subject: Subject) -> None:
         s = subject.scenario
@@ -180,7 +180,7 @@ class _Later:
         for place, f in enumerate(by_day):
             if isinstance(f, ValueFinding) and f.value is not None:
                 self._values.setdefault(f.value.printed, []).append((place, f))
-        # Most words of later findings are read on the first day: what is left is little.
+        # Most words of later findings can be read on the first day, so that few are left to look up.
         first = s.clock.first_day
         read = [at.text for at in subject.texts if at.day == first and at.role in _READ]
         early = frozenset(" ".join(read).lower().split())
@@ -190,7 +190,7 @@ class _Later:
         self._first: dict[str, int] = {}
 
     def named_in(self, at: TextAt, question: Question) -> Finding | None:
-        """The first later finding that the text names, and the question does not."""
+        """The first later finding that the text names and the question does not."""
         day = at.day or 0
         if (numbers := {*_NUMBER.findall(at.text)}) and (
             value := self._value(at, question, numbers)
@@ -198,8 +198,8 @@ class _Later:
             return value
         words = content_of(at.text) & self._news
         for finding, telling in self._words if len(words) >= _TELLING else ():
-            if finding.day > day and len(both := words & telling) >= _TELLING:
-                new = [w for w in both if self._first_day(w) > day]
+            if finding.day > day and len(shared := words & telling) >= _TELLING:
+                new = [w for w in shared if self._first_day(w) > day]
                 if len(new) >= _TELLING and content_of(_question_words(question)).isdisjoint(new):
                     return finding
         return None
@@ -213,7 +213,7 @@ class _Later:
         return self._first[word]
 
     def _value(self, at: TextAt, question: Question, numbers: set[str]) -> Finding | None:
-        """The first value that the text has, of those that nothing has up to its day."""
+        """The first value in the text that no finding up to its day has."""
         later = [
             (place, f, number)
             for number in numbers & self._values.keys()
@@ -238,5 +238,5 @@ class _Later:
 
 
 def _text(finding: Finding) -> str:
-    value_of = vars(finding).get  # a model is slow to say that it has no such field
+    value_of = vars(finding).get  # looking up a missing field on a model is slow
     return " ".join(filter(None, map(value_of, ("title", "name", "text"))))

@@ -1,4 +1,4 @@
-"""Options that do not go with their question, or with each other."""
+"""Options that do not fit their question or each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from trainer.files.lists import set_in, words_in
 
 _ENDS_IN_ARTICLE = re.compile(r" (an?)\s*(?:[:.…]+|_+)?\s*$")
 _STARTS_WITH_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
-# Spoken otherwise than written: 'an hour', 'a unit', 'an MRI'.
+# The sound counts, not the letter: 'an hour', 'a unit', 'an MRI'.
 _SPOKEN_VOWEL = re.compile(
     r"(?:hour|honest|heir|[FHLMNRSX](?=[A-Z0-9-]))|(?=[aeio])[a-z]|u(?!ni|se|su|ro|te)[a-z]|[AEIO]"
 )
@@ -23,14 +23,14 @@ _WHICH_COUNT = re.compile(
     r"(?! (?:days?|weeks?|months?|years?|hours?)\b)",
     re.IGNORECASE,
 )
-# First words of what is a noun phrase for sure.
+# First words that always begin a noun phrase.
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
 def w414_grammar(subject: Subject) -> Hits:
     """an option does not follow the question
 
-    What does not fit the sentence is crossed out unread, and what alone fits is picked: an article, a number, a verb among nouns (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Only what is certain is told: 'a' or 'an' at the end of the question, 'which two' against the number allowed, and one option that begins with a verb among nouns or the other way round.
+    Learners cross out an option that does not fit the sentence, and pick the only one that does, without reading on (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Only clear cases are reported: 'a' or 'an' at the end of the question, 'which two' where another number is allowed, and a single option that begins with a verb among nouns, or the other way round.
 
     - Her cough is best looked into by a
     -   film of the chest
@@ -43,7 +43,7 @@ def w414_grammar(subject: Subject) -> Hits:
     """
     for item in subject.items:
         yield from _article(item)
-        yield from _wanted_number(item)
+        yield from _number_of_picks(item)
         yield from _kind(item)
 
 
@@ -57,10 +57,10 @@ def _article(item: Item) -> Hits:
             yield Hit(item.place(j), message, advice)
 
 
-def _wanted_number(item: Item) -> Hits:
-    wanted, most = _WHICH_COUNT.search(item.question.prompt), item.question.most
-    if wanted and _COUNT[wanted[1].lower()] != most:
-        message = f"the question asks for {wanted[1]}, and {most} may be picked."
+def _number_of_picks(item: Item) -> Hits:
+    count, most = _WHICH_COUNT.search(item.question.prompt), item.question.most
+    if count and _COUNT[count[1].lower()] != most:
+        message = f"the question asks for {count[1]}, and {most} may be picked."
         yield Hit((*item.loc, "prompt"), message, "Let the number and 'maximum' agree.")
 
 
@@ -100,9 +100,9 @@ _WITHOUT = ("<", ">", "less than", "more than", "fewer than", "under", "over", "
 
 
 def w417_exhaustive(subject: Subject) -> Hits:
-    """exhausting, overlapping or unordered options
+    """exhaustive, overlapping or unordered options
 
-    Of two options that rule each other out and leave nothing between, one is right and all others are dead; overlapping numbers make two right, and numbers in no order cost reading time that measures nothing (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7).
+    If two options exclude each other and leave nothing between them, one of the two is right and all others are wasted; overlapping numbers make two options right, and unordered numbers cost reading time that measures nothing (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7).
 
       How long would you give an antibiotic for her cough?
     -   5 to 7 days
@@ -112,13 +112,13 @@ def w417_exhaustive(subject: Subject) -> Hits:
     """
     for item in subject.items:
         if len(item.texts) > 2:
-            yield from _exhausting(item)
+            yield from _exhaustive(item)
         ranges = _ranges(item)
         if len({unit for _, _, unit in ranges}) == 1:
             yield from _numbers(item, [(low, high) for low, high, _ in ranges])
 
 
-def _exhausting(item: Item) -> Hits:
+def _exhaustive(item: Item) -> Hits:
     words = [_words(tokens) for tokens in item.tokens]
     for one, two in combinations(range(len(words)), 2):
         differ = words[one] ^ words[two]
@@ -132,7 +132,7 @@ def _exhausting(item: Item) -> Hits:
 
 
 def _words(tokens: list[str]) -> frozenset[str]:
-    """The words that do more than fill; 'non-toxic' is two."""
+    """The words without those that only fill; 'non-toxic' is two words."""
     text = " ".join(["", *tokens]).replace(" non-", " non ").replace("’", "'")
     return frozenset(text.split(" ")[1:]) - _FILL
 
@@ -150,7 +150,7 @@ def _numbers(item: Item, ranges: Sequence[tuple[float, float]]) -> Hits:
 
 
 def _ranges(item: Item) -> list[tuple[float, float, str]]:
-    """What the options say, if all are nothing but numbers or ranges."""
+    """The range of each option, with its unit; empty unless all are mere numbers or ranges."""
     ranges = []
     for text in item.texts:
         if (limits := _range(text)) is None:
@@ -160,7 +160,7 @@ def _ranges(item: Item) -> list[tuple[float, float, str]]:
 
 
 def _range(text: str) -> tuple[float, float, str] | None:
-    """What an option says if it is nothing but a number or a range: its ends, and its unit."""
+    """The ends and the unit of an option that is a mere number or range; None for any other."""
     match = _RANGE.fullmatch(text)
     if match is None:
         return None
@@ -173,7 +173,7 @@ def _range(text: str) -> tuple[float, float, str] | None:
         edge = nextafter(low, to) if sign in _WITHOUT else low
         low, high = edge, to
     unit = (match["unit"] or match["unit1"] or "").lower()
-    # 'a day' and '7 days': the unit of one is that of many.
+    # 'a day' and '7 days' have the same unit.
     return min(low, high), max(low, high), unit.removesuffix("s")
 
 

@@ -1,4 +1,4 @@
-"""Sources, what is listed and not used, and reviews."""
+"""Sources, reviews, and what is listed but never used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from trainer.case.rules.paths import values_at
 from trainer.clock import now
 from trainer.values.base import Citation
 
-# By key: what it must be, how it is written, and what is left when an address or label goes.
+# By key: the pattern of the identifier, a sample, and a pattern that takes it out of an address or
+# label.
 _FORMS = {
     "doi": (re.compile(r"10\.\d{4,9}/\S*[^\s.,;]"), "10.1186/s13256-024-04793-9",
             re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S*[^\s.,;])[\s.,;]*", re.IGNORECASE)),
@@ -27,7 +28,7 @@ _FORMS = {
 def w404_identifier(subject: Subject) -> Hits:
     """malformed DOI, PMID or PMCID
 
-    The identifier is how a reader gets from the case to its source. Only the form is checked, without a network: DOI as in the DOI Handbook (10., a registrant, a slash, a suffix), PMID and PMCID as PubMed writes them. A web address or label around a good one is taken off by a fix.
+    The identifier is how a reader gets from the case to its source. Only the form is checked, without a network: DOI as in the DOI Handbook (10., a registrant, a slash, a suffix), PMID and PMCID as PubMed writes them. '--fix' removes a web address or label around a good one.
 
       sources:
         - id: made-up
@@ -39,7 +40,7 @@ def w404_identifier(subject: Subject) -> Hits:
           locators: {P1: First paragraph, P2: Second paragraph}
     """
     for loc, source in placed(subject.scenario.sources, "sources"):
-        for key, (form, like, around) in _FORMS.items():
+        for key, (form, sample, around) in _FORMS.items():
             value = getattr(source, key)
             if value is None or form.fullmatch(value):
                 continue
@@ -47,14 +48,14 @@ def w404_identifier(subject: Subject) -> Hits:
             if match := around.fullmatch(value):
                 # Quoted, as a number alone would be read as a number.
                 fix = f'"{match[1].upper() if key == "pmcid" else match[1]}"'
-            advice = f"Write {fix}." if fix else f"Look it up again; one looks like {like}."
+            advice = f"Write {fix}." if fix else f"Look it up again; one looks like {sample}."
             yield Hit((*loc, key), f"'{value}' is no {key.upper()}.", advice, fix)
 
 
 def w405_source_never_cited(subject: Subject) -> Hits:
     """a source never cited
 
-    A list of sources is read as what the case rests on; one that nothing cites is left over, or its citations were forgotten. The report itself is named by 'report'.
+    Readers take the list of sources for what the case rests on; a source that nothing cites is left over, or its citations were forgotten. The source named by 'report' needs no citation.
 
       sources:
         - id: made-up
@@ -74,7 +75,7 @@ def w405_source_never_cited(subject: Subject) -> Hits:
 def w406_finding_never_needed(subject: Subject) -> Hits:
     """a finding never needed
 
-    What comes after the last decision, and after all that is scored by day, can change no answer. It is worth its place if the debrief comes back to it: by a hindsight, learning point or source note that names it or cites the same place.
+    A finding after the last decision, and after everything that is scored by day, cannot change an answer. It is worth its place if the debrief comes back to it: by a hindsight, learning point or source note that names it or cites the same place.
 
       findings:
         - {id: crp-3, kind: value, day: 3, analyte: crp, value: 6, cite: made-up P2}
@@ -91,16 +92,16 @@ def w406_finding_never_needed(subject: Subject) -> Hits:
         if f.day > until or (f.day == until == last.day and f.after == last.id)
     ]  # fmt: skip
     named = {name for note in s.source_notes for name in note.about}
-    looked_back = frozenset(_looked_back(s) if late else ())
+    cited = frozenset(_cited_after_play(s) if late else ())
     for loc, finding in late:
-        if finding.id not in named and looked_back.isdisjoint(finding.cite):
+        if finding.id not in named and cited.isdisjoint(finding.cite):
             message = f"'{finding.id}' comes after the last decision, and no hindsight or learning point refers to it."
             advice = "Let a hindsight, learning point or source note use it, ask about it, or leave it out."
             yield Hit(loc, message, advice)
 
 
-def _looked_back(s: Scenario) -> Iterator[Citation]:
-    """What is cited by words that are read after play."""
+def _cited_after_play(s: Scenario) -> Iterator[Citation]:
+    """The citations of texts that are read after play."""
     for path in ("timed,watches,decisions", "decisions.options"):
         for _, part in values_at(s, path):
             if getattr(part, "hindsight", None):
@@ -112,7 +113,7 @@ def _looked_back(s: Scenario) -> Iterator[Citation]:
 def w425_no_review(subject: Subject) -> Hits:
     """no review
 
-    Plausible distractors and medical truth cannot be checked by a program: a signed entry says who stands behind them, and it is shown as such. An entry that honestly says 'open' is enough for the check, since the learner sees it; that nobody has accepted the file is a fact to show, not a fault of its form.
+    A program cannot check whether distractors are plausible and the medicine is true: a signed entry says who has reviewed them, and learners see it. An entry that honestly says 'open' is enough for the check, since the learner sees it; that nobody has accepted the file is a fact to show, not a fault of its form.
 
     - review: []
     + review:
@@ -125,10 +126,10 @@ def w425_no_review(subject: Subject) -> Hits:
         yield Hit(("review",), "nothing says who has reviewed this file.", advice)
 
 
-def w427_reviewed_otherwise(subject: Subject) -> Hits:
-    """reviewed otherwise
+def w427_changed_since_review(subject: Subject) -> Hits:
+    """changed since its review
 
-    Somebody's word stands for what they read, not for what was written after. The hash is that of the file without its reviews; comments and layout do not change it. A review that lists its 'questions' stands for each of them by itself: it holds for those whose words are what they were.
+    A review is about the text that the reviewer read, not about later changes. The hash is that of the file without its reviews; comments and layout do not change it. A review that lists 'questions' is about each of them separately: it still holds for those that have not changed.
 
       format: 2
       review:
@@ -136,11 +137,11 @@ def w427_reviewed_otherwise(subject: Subject) -> Hits:
     +   - {by: Nobody (made up), date: 2026-01-01, scope: Everything in this example, verdict: accepted, hash: "280356c73cb5"}
     """
     s = subject.scenario
-    bound = [(i, r) for i, r in enumerate(s.review) if r.verdict != "open"] if s.format > 1 else []
-    if not bound:
+    closed = [(i, r) for i, r in enumerate(s.review) if r.verdict != "open"] if s.format > 1 else []
+    if not closed:
         return
     hash_now = reviewed_hash(subject.data)
-    for i, review in bound:
+    for i, review in closed:
         if review.questions:
             for name in changed_since(review, s.decisions):
                 message = f"the question '{name}' has changed since the review by {review.by}."
@@ -166,7 +167,7 @@ _PARTS = re.compile(r"[^\w.]+")
 def w445_unused(subject: Subject) -> Hits:
     """listed and never used
 
-    A place that nothing cites, an analyte that nothing measures and a term that no text has are left over from an edit; or what was to use them has a slip.
+    A place that nothing cites, an analyte that nothing measures or a term that no text has is left over from an edit, or the part that should use it has a slip.
 
       analytes:
         - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
@@ -181,28 +182,28 @@ def w445_unused(subject: Subject) -> Hits:
         cited.setdefault(source, set()).update((locator, *_PARTS.split(locator)))
     for loc, part in placed(s.sources, "sources"):
         places = cited.get(part.id, set())
-        # 'C4-C6' names C5, too; a source without any citation is W405's.
+        # 'C4-C6' includes C5; W405 reports a source without any citation.
         if places and not any("-" in p or " to " in p for p in places):
             for name in part.locators.keys() - places:
-                advice = "Take it out, or cite it where its facts are told."
-                hit = (*loc, "locators", name)
-                yield Hit(hit, f"nothing cites '{part.id} {name}'.", advice, about=(name,))
+                advice = "Take it out, or cite it where its facts are used."
+                place = (*loc, "locators", name)
+                yield Hit(place, f"nothing cites '{part.id} {name}'.", advice, about=(name,))
     measured = {f.analyte for _, f in subject.results}
-    # A finding of an unknown analyte (R302) may be the one that is missed.
+    # A finding of an unknown analyte (R302) may be the missing one.
     for loc, analyte in placed(
         s.analytes if measured <= subject.analytes.keys() else (), "analytes"
     ):
         if analyte.id not in measured:
-            advice = "Take it out, or give the finding that was to have it."
+            advice = "Take it out, or add the finding that should have it."
             yield Hit(loc, f"no finding measures '{analyte.id}'.", advice, about=(analyte.id,))
     for loc, term in placed(s.glossary, "glossary"):
         if any(at.loc[:2] != loc for at in subject.texts.having(term.term)):
             continue
         word = term.term.casefold()
         within = f"{term.term} {term.expansion} {term.meaning or ''}".casefold().count(word)
-        # Sources' names and licences count, too: a reader meets them in the debrief.
-        written_so = subject.text.count(term.term)  # mostly: then the rest need not be made
-        if written_so <= within and subject.small_letters.count(word) <= within:
+        # Names of sources and licences count, too, because the debrief shows them.
+        exact = subject.text.count(term.term)  # usually enough, without the text in small letters
+        if exact <= within and subject.small_letters.count(word) <= within:
             advice = "Take it out, or write it as the texts do."
             yield Hit((*loc, "term"), f"no text has '{term.term}'.", advice)
 
@@ -210,7 +211,7 @@ def w445_unused(subject: Subject) -> Hits:
 def w446_review_in_the_future(subject: Subject) -> Hits:
     """a review in the future
 
-    Nobody has reviewed on a day that has not come: a slip of the year or the month.
+    Nobody can have reviewed the file on a day in the future: the year or the month is a slip.
 
       review:
     -   - {by: Nobody (made up), date: 2226-01-01, scope: Everything in this example, verdict: accepted}
@@ -220,5 +221,5 @@ def w446_review_in_the_future(subject: Subject) -> Hits:
     latest = str((now() + timedelta(days=1)).date())
     for loc, review in placed(subject.scenario.review, "review"):
         if str(review.date) > latest:
-            message = f"{review.date} has not come."
+            message = f"{review.date} is in the future."
             yield Hit((*loc, "date"), message, "Correct the date of the review.")

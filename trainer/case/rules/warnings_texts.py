@@ -1,4 +1,4 @@
-"""Texts, whoever reads them."""
+"""Slips that any text can have, whatever its role."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TODO = re.compile(r"TODO(?<!\wTODO)\b")
 def w401_todo_left(subject: Subject) -> Hits:
     """TODO left
 
-    A draft marks with TODO what only a person can decide; a case with one is not ready to be played. Looked for in values and in comments.
+    A draft marks with TODO what only a person can decide; a case with one is not ready to be played. Both values and comments are searched.
 
       learning_points:
     -   - {id: slow, text: "TODO: what is learnt from this?", cite: made-up P2}
@@ -30,7 +30,7 @@ def w401_todo_left(subject: Subject) -> Hits:
 
 
 # Two capitals, or several letters and a digit; not in a unit, nor 'B12' or 'L4', nor 'McBurney'. The
-# first capital stands before the look back, because a look back at every letter takes far longer.
+# first capital comes before the look-behind, because to look behind every letter takes far longer.
 _SHORT = re.compile(
     r"[A-Z](?<![\w/].)(?![a-z]?[A-Z][a-z]{3}|[A-Z][a-z]{1,2}[A-Z][a-z]{3})"
     r"(?:[A-Za-z]+[0-9]|[A-Za-z]*[A-Z])[A-Za-z0-9]*(?![\w/])"
@@ -43,7 +43,7 @@ _ROMAN = re.compile(r"[IVX]+$")
 def w422_abbreviation(subject: Subject) -> Hits:
     """an abbreviation before its expansion
 
-    What cannot be read cannot be answered (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). An abbreviation is expanded by the glossary from its day on, or in brackets beside it. Names in the table of results and units do not count, nor names of orders; each abbreviation is told once, where it is read first.
+    A question that cannot be read cannot be answered (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). An abbreviation is expanded by the glossary from its day on, or in brackets beside it. Units and names of results and orders do not count; each abbreviation is reported once, where it is read first.
 
       findings:
         - {id: crp-1, kind: value, day: 1, analyte: crp, value: 12, cite: made-up P1}
@@ -53,7 +53,7 @@ def w422_abbreviation(subject: Subject) -> Hits:
     s = subject.scenario
     end = s.clock.last_day + 1
     known = dict.fromkeys(words_in(__file__, "lists/abbreviations.txt"), s.clock.first_day)
-    for at in subject.texts.of("name"):
+    for at in subject.texts.in_roles("name"):
         # The table of results has the short name beside the long one, once it is measured.
         if at.loc[-1] == "short" and at.day is not None:
             known.setdefault(_singular(at.text), at.day)
@@ -61,11 +61,11 @@ def w422_abbreviation(subject: Subject) -> Hits:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
-    read = list(subject.texts.of(
+    read = list(subject.texts.in_roles(
         "head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
         "why", "hindsight", "debrief",
     ))  # fmt: skip
-    # Sought in all texts at once, as most are in the glossary from the first day on.
+    # All texts are searched at once, as most abbreviations are in the glossary from the first day.
     everything = "\n".join([at.text for at in read])
     used: dict[str, list[int]] = {}
     for match in _SHORT.finditer(everything):
@@ -119,12 +119,12 @@ _INVISIBLE = re.compile(f"([{''.join(_NAMES)}]).*")  # the first of each line
 def w426_invisible_character(subject: Subject) -> Hits:
     """invisible character
 
-    It comes with text copied from the web or a PDF and shows in no editor. Words with a soft hyphen or a space without width in them are not found by searching; a line separator (U+0085, U+2028, U+2029) ends a line for some readers of YAML and not for others, so that the rest of a comment is taken for a key.
+    It comes with text copied from the web or a PDF, and no editor shows it. A search does not find words with a soft hyphen or a space without width in them; a line separator (U+0085, U+2028, U+2029) ends a line for some readers of YAML and not for others, so that the rest of a comment is taken for a key.
 
     - title: A cough\u200b that stays
     + title: A cough that stays
     """
-    # To look for each alone takes a tenth of what it takes to look for any.
+    # To look for each character alone takes a tenth of the time of the pattern.
     text = subject.text if any(character in subject.text for character in _NAMES) else ""
     for match, line, column in in_text(_INVISIBLE, text):
         name = _NAMES[match[1]]
@@ -138,7 +138,7 @@ _AGED = re.compile(
 )
 _PRONOUNS = {"male": re.compile(r"\b(?:she|hers?|herself|(?:woman|girl) of \d+)\b", re.IGNORECASE),
        "female": re.compile(r"\b(?:he|his|him|himself|(?:man|boy) of \d+)\b", re.IGNORECASE)}  # fmt: skip
-# What each text that a pattern can match has in it, in small letters, or begins with.
+# Every text that a pattern can match has one of these bits (in small letters) or begins like this.
 _BITS = {
     "male": (" she ", " her ", " hers", "herself", "woman", "girl"),
     "female": (" he ", " his ", " him ", "himself", "man of", "boy of"),
@@ -155,13 +155,13 @@ _ROLES = frozenset({"head", "finding", "course", "prompt", "option", "answer"})
 def w438_another_patient(subject: Subject) -> Hits:
     """another patient's age or pronoun
 
-    A text copied from another case, or a slip of the sex: learners notice, and no longer know whom they treat. Texts that name another person beside the patient are passed over.
+    The text was copied from another case, or the sex is a slip: learners notice, and no longer know whom they treat. Texts that also name another person are passed over.
 
     - summary: A man of 50 with a cough. Two decisions on what to look for and what to do.
     + summary: A woman of 50 with a cough. Two decisions on what to look for and what to do.
     """
     patient = subject.scenario.patient
-    for at in subject.texts.holding(("year old", "man of", "patient of", " aged ")):
+    for at in subject.texts.having_any(("year old", "man of", "patient of", " aged ")):
         match = _AGED.search(at.text) if at.role in _ROLES else None
         if match and patient.age_unit == "years":
             age = int(match["age"] or match["of"])
@@ -175,7 +175,7 @@ def _pronouns(subject: Subject, patient: Patient) -> Hits:
     if patient.sex not in _PRONOUNS:
         return
     begun = (at for at in subject.texts if at.text.startswith(_STARTS[patient.sex]))
-    for at in chain(begun, subject.texts.holding(_BITS[patient.sex])):
+    for at in chain(begun, subject.texts.having_any(_BITS[patient.sex])):
         match = _PRONOUNS[patient.sex].search(at.text) if at.role in _ROLES else None
         if match and not _OTHERS.search(at.text):
             message = f"'{match[0]}' does not go with the patient, who is {patient.sex}."
@@ -193,7 +193,7 @@ _DATE = re.compile(
 def w439_calendar_date(subject: Subject) -> Hits:
     """a date of the calendar
 
-    A date leads to a patient, and days of the case are all that a learner needs: reports are published without dates that identify (ICMJE Recommendations, II.E), and the format counts days from the clock's start.
+    A date can lead to the patient: reports are published without details that identify (ICMJE Recommendations, II.E). A learner needs only the days of the case, which the format counts from the clock's start.
 
       findings:
     -   - {id: story, kind: text, day: 1, title: Story, text: She was admitted on 4 September 2013 with a cough., topic: history, cite: made-up P1}
@@ -202,7 +202,7 @@ def w439_calendar_date(subject: Subject) -> Hits:
         - {id: crp-1, kind: value, day: 1, analyte: crp, value: 12, cite: made-up P1}
         - {id: film, kind: image, day: 2, title: Chest film, text: A shadow., orders: [chest-radiograph], cite: made-up P2}
     """
-    # Every date that is sought has the digits of a year.
+    # Every date that the pattern matches has the first digits of its year.
     for at, match in subject.texts.matching(_DATE, ("19", "20")):
         message = f"'{match[0]}' is a date of the calendar."
         yield Hit(at.loc, message, "Count days as the clock does, and leave the date out.")
@@ -216,18 +216,18 @@ _COUNT = re.compile(
 
 
 def w441_wrong_count(subject: Subject) -> Hits:
-    """a count in the summary that is not so
+    """a wrong count in the summary
 
-    The library shows the summary; a question that was added or taken out leaves its number behind.
+    The library shows the summary; its count is easily forgotten when a question is added or taken out.
 
     - summary: A woman of 50 with a cough. Three decisions on what to look for and what to do.
     + summary: A woman of 50 with a cough. Two decisions on what to look for and what to do.
     """
     count = len(subject.scenario.decisions)
-    for at in subject.texts.of("head"):
+    for at in subject.texts.in_roles("head"):
         if match := _COUNT.search(at.text):
             word = match["count"].casefold()
             number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
             if number != count:
-                message = f"'{match[0]}' is said here; the case has {count}."
+                message = f"'{match[0]}' is wrong: the case has {count}."
                 yield Hit(at.loc, message, "Correct the number, or leave it out.")

@@ -1,4 +1,4 @@
-"""Units and sizes that no patient has."""
+"""Analytes in two units, and values that no patient has."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from trainer.files.lists import words_in
 _WITH_UNIT = re.compile(
     r"\d\s?((?:[×x]\s?10[\^*]?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+\s?)?[A-Za-zµμ%]{0,6}/[A-Za-zµμ]{1,3})(?![\w/])"
 )
-# Doses and flows are of another thing than the analyte named before them.
+# Doses and flows do not belong to the analyte that is named before them.
 _DOSES = ("/kg", "/d", "/day", "/h", "/hr", "/min", "/wk", "/m")
 _NUMBER = re.compile(r"[<>~≤≥]?=?\s?\d[\d.,]*\s?$")
-# What may stand between a name and its number; anything else and the number is of something else.
+# What may stand between a name and its number; with any other word the number is of another thing.
 _BETWEEN = re.compile(
     r"(?:\s+(?:of|was|is|at|had|has|rose|risen|fell|fallen|to|from|now|still|about|only)){0,4}[\s:=(]*$"
 )
@@ -31,7 +31,7 @@ _DROPPED = str.maketrans("", "", "[]{}^* ")
 def w402_two_units(subject: Subject) -> Hits:
     """one analyte in two units
 
-    Two units for one thing put two scales into one table, and a slip between them is a factor of ten or a thousand. Compared by name, short name and LOINC; in texts where the name stands right before the number.
+    Two units for one thing put two scales into one table, and a slip between them is a factor of ten or a thousand. Analytes are compared by name, short name and LOINC; in texts the name must be right before the number.
 
       analytes:
         - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
@@ -47,7 +47,7 @@ def w402_two_units(subject: Subject) -> Hits:
                 advice = "Keep one analyte; give its values in one unit, or tell two methods apart by name."
                 yield Hit(loc, message, advice)
                 break
-    # 'K' of 'vitamin K' is no potassium.
+    # Single letters are left out: the K of 'vitamin K' is not potassium.
     names = tuple(sorted((n for n in named if len(n) > 1), key=len, reverse=True))
     for at in subject.texts:
         for before, unit in _measured(at.text) if "/" in at.text else ():
@@ -92,13 +92,13 @@ class _Limits(NamedTuple):
     low: Decimal
     high: Decimal
     decimals: int | None
-    """The most that a report prints, where a third is a point between thousands."""
+    """The most that reports print; three digits after a point, if more, are taken for thousands."""
 
 
 def w431_implausible(subject: Subject) -> Hits:
     """a value that nobody has
 
-    Outside of limits so wide that two databases of intensive care leave the value out as impossible (lists/plausible.txt names them): a slip of the point or the unit. In a unit of another kind, or with a point between thousands that reads as a decimal point, it is one, too.
+    The value is outside of limits so wide that two databases of intensive care leave it out as impossible (lists/plausible.txt names them): the point or the unit is a slip. A unit of another kind, or a point between thousands that reads as a decimal point, is a slip, too.
 
       analytes:
         - {id: ferritin, name: Ferritin, unit: ng/mL, orders: [ferritin]}
@@ -133,10 +133,10 @@ def w431_implausible(subject: Subject) -> Hits:
             if is_possible and not _has_thousands(quantity.printed, x.decimals):
                 continue
             figure = f"{quantity} {analyte.shown_unit}".strip()
-            message = f"the point in {figure} may part thousands."
+            message = f"the point in {figure} may separate thousands."
             if not is_possible:
                 message = (
-                    f"{figure} of '{analyte.name}' is out of all that is measured in patients"
+                    f"{figure} of '{analyte.name}' is beyond all that is measured in patients"
                     f" ({x.low} to {x.high} {x.unit})."
                 )
             advice = "Check the digits, the point and the unit; if it is so, say in 'note' that it is as printed."
@@ -149,7 +149,7 @@ def _has_thousands(printed: str, decimals: int | None) -> bool:
 
 
 def _is_other_kind(analyte: Analyte, kinds: set[str]) -> bool:
-    # A share of cells, or a count of them, is not told by the name; '{index}' names no kind at all.
+    # The name does not show whether cells are counted or given as a share; '{index}' has no kind.
     unit = analyte.unit or ""
     return (
         "{" not in unit

@@ -1,4 +1,4 @@
-"""Values that are hardly so beside those of other days."""
+"""Values that are unlikely beside those of other days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TIMES = 10
 def w403_jump(subject: Subject) -> Hits:
     """a jump of more than ten times
 
-    Most such jumps are a slipped decimal point or another unit. A note on either value says that it was looked at.
+    Most such jumps are a slipped decimal point or another unit. A note on either value shows that the author has checked it.
 
       findings:
         - {id: crp-1, kind: value, day: 1, analyte: crp, value: 12, cite: made-up P1}
@@ -39,7 +39,7 @@ def w403_jump(subject: Subject) -> Hits:
 def w434_twice_on_a_day(subject: Subject) -> Hits:
     """one analyte twice on a day
 
-    The results table has one place for it, and the second of two is mostly a copy whose day was to be changed. Two of one day say in 'when' or 'note' which is which; a contradiction of the source has 'versions'.
+    The table of results has one place for it, and the second value is usually a copy whose day was never changed. If both are right, 'when' or 'note' says which is which; a contradiction in the source goes into 'versions'.
 
       findings:
         - {id: crp-1, kind: value, day: 1, analyte: crp, value: 12, cite: made-up P1}
@@ -50,12 +50,12 @@ def w434_twice_on_a_day(subject: Subject) -> Hits:
     first: dict[tuple[str, int], ValueFinding] = {}
     for loc, finding in subject.results:
         other = first.setdefault((finding.analyte, finding.day), finding)
-        told_apart = (
+        distinct = (
             (finding.when and other.when and finding.when != other.when)
             or (finding.note and finding.note != other.note)
             or finding.versions or other.versions
         )  # fmt: skip
-        if other is not finding and not told_apart and finding.after == other.after:
+        if other is not finding and not distinct and finding.after == other.after:
             message = f"day {finding.day} has '{finding.analyte}' already, in '{other.id}'."
             advice = "Correct the day or the analyte, or say in 'when' which is which."
             yield Hit((*loc, "day"), message, advice, about=(finding.id, other.id))
@@ -67,7 +67,7 @@ _DIGITS = 4  # of a whole number; a pulse of 133 comes twice by chance
 def w435_same_value(subject: Subject) -> Hits:
     """the same value on two days
 
-    To the last of four digits, or of three with a point, the same result twice is mostly a copied line whose value was to be changed. A note on either, 'as printed', says that it was looked at.
+    The same result twice, with at least four digits, or three with a point, is usually a copied line whose value was never changed. 'as printed' in a note on either shows that the author has checked it.
 
       findings:
     -   - {id: ferritin-1, kind: value, day: 1, analyte: ferritin, value: 121.30, cite: made-up P1}
@@ -84,8 +84,8 @@ def w435_same_value(subject: Subject) -> Hits:
         if len(digits) < needed or value.comparator:
             continue
         other = first.setdefault((finding.analyte, printed), finding)
-        looked_at = "as printed" in f"{finding.note} {other.note}"
-        if other.day != finding.day and not looked_at:
+        checked = "as printed" in f"{finding.note} {other.note}"
+        if other.day != finding.day and not checked:
             message = f"{printed} is the value of day {other.day} as well, in '{other.id}'."
             advice = (
                 "Compare both with the source; if it is so, say in 'note' that it is as printed."

@@ -1,4 +1,4 @@
-"""How questions and options are put."""
+"""The wording of questions and options."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from trainer.questions.blind import ABSOLUTE, ABSOLUTE_WORDS
 def w410_absolute_terms(subject: Subject) -> Hits:
     """absolute terms in an option
 
-    Little in medicine is always or never so: test-wise learners cross such options out unread (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7).
+    Little in medicine is always or never true: test-wise learners cross such options out unread (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7).
 
       Which step comes first in looking for the cause of her cough?
     -   Always bronchoscopy
@@ -22,7 +22,7 @@ def w410_absolute_terms(subject: Subject) -> Hits:
         *A film of the chest
         A blood test
     """
-    for at, match in subject.texts.of("option").matching(ABSOLUTE, ABSOLUTE_WORDS):
+    for at, match in subject.texts.in_roles("option").matching(ABSOLUTE, ABSOLUTE_WORDS):
         yield Hit(at.loc, f"'{match[0]}' is absolute.", "Say what is done or when, without it.")
 
 
@@ -38,7 +38,7 @@ _VAGUE = re.compile(
 def w411_vague_frequencies(subject: Subject) -> Hits:
     """vague frequencies
 
-    Readers put very different numbers on such words, so the same option is right for one and wrong for the next (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Looked for in questions and options.
+    Readers put very different numbers on such words, so the same option is right for one and wrong for the next (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Questions and options are checked.
 
     - Which finding usually goes with her cough?
     + Which finding goes with her cough in this report?
@@ -46,7 +46,7 @@ def w411_vague_frequencies(subject: Subject) -> Hits:
         *A shadow
         A rash
     """
-    for at, match in subject.texts.of("prompt", "option").matching(_VAGUE, _WORDS):
+    for at, match in subject.texts.in_roles("prompt", "option").matching(_VAGUE, _WORDS):
         message = f"'{match[0]}' is a different number for everybody."
         yield Hit(at.loc, message, "Give the figure, or leave the word out.")
 
@@ -73,7 +73,7 @@ def w412_all_of_the_above(subject: Subject) -> Hits:
     -   All of the above
     +   A blood test
     """
-    for at, _ in subject.texts.of("option").matching(_ABOVE, _ABOVE_BITS):
+    for at, _ in subject.texts.in_roles("option").matching(_ABOVE, _ABOVE_BITS):
         advice = "Leave it out; where several are right, make the decision 'kind: several'."
         yield Hit(at.loc, "this option is about the other options.", advice)
 
@@ -92,14 +92,14 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER|FALSE)\b")
-# Of which one is in every question that is put so.
+# Every question that is worded so has one of these bits.
 _NO_BITS = ("not", "n't", "never", "except", "least", "false", "untrue", "incorrect", "wrong")
 
 
 def w413_negative_lead_in(subject: Subject) -> Hits:
     """negative lead-in
 
-    A 'not' is overlooked, and finding the odd one out is not what a clinician does (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Only the sentence that asks is looked at, and no clause within it.
+    A 'not' is overlooked, and finding the odd one out is not what a clinician does (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). Only the sentence that asks is checked, without its subordinate clauses.
 
     - Which of these steps is not needed for her cough?
     + What would you ask of a patient who does not get well?
@@ -107,7 +107,7 @@ def w413_negative_lead_in(subject: Subject) -> Hits:
         A blood test
         *A scope
     """
-    for at in subject.texts.of("prompt").holding(_NO_BITS):
+    for at in subject.texts.in_roles("prompt").having_any(_NO_BITS):
         if _SHOUTED.search(at.text) or _NEGATIVE.search(_question(at.text)):
             advice = "Ask for what is so; or ask for what would do harm, in those words."
             yield Hit(at.loc, "the question asks for what is not so.", advice)
@@ -139,7 +139,7 @@ def w419_no_question(subject: Subject) -> Hits:
         *A scope
         A blood test
     """
-    for at in subject.texts.of("prompt"):
+    for at in subject.texts.in_roles("prompt"):
         if "?" in at.text or _COMPLETED.search(at.text):
             continue
         if not any(_ORDER.match(sentence) for sentence in SENTENCE_END.split(at.text)):
@@ -150,7 +150,7 @@ def w419_no_question(subject: Subject) -> Hits:
 def w420_short_question(subject: Subject) -> Hits:
     """the question is shorter than its options
 
-    The idea belongs into the question and the options are short: else they are read as statements, each true or false by itself (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986).
+    The idea belongs into the question, and the options should be short: otherwise they are read as statements, each true or false by itself (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986).
 
     - What now?
     -   A film of the chest, taken tomorrow
@@ -178,14 +178,14 @@ _HINGES = re.compile(
     r"|the (?:previous|preceding|last|above|earlier) (?:question|decision|answer|choice)s?\b)",
     re.IGNORECASE,
 )
-# Of which one is in every question that rests on an answer.
+# Every question that the pattern matches has one of these bits.
 _HINGE_BITS = ("you", "question", "decision", "answer", "choice")
 
 
 def w421_hinges(subject: Subject) -> Hits:
     """the answer hinges on an earlier one
 
-    Who missed the first question would be marked down twice, and reads of a choice never made (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). The course goes on as reported whatever is picked, so a question may rest on what the team did, told as such. Only wording that speaks of the learner's own pick is found.
+    A learner who missed the first question would lose credit twice, and would read about a choice they never made (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7). The course goes on as reported whatever is picked, so a question may rest on what the team did, if it says so. Only wording about the learner's own pick is found.
 
       Which step comes first in looking for her cough?
         A film
@@ -197,7 +197,7 @@ def w421_hinges(subject: Subject) -> Hits:
         *A biopsy
         A second opinion
     """
-    for at, match in subject.texts.of("prompt").matching(_HINGES, _HINGE_BITS):
+    for at, match in subject.texts.in_roles("prompt").matching(_HINGES, _HINGE_BITS):
         if at.loc[1] != 0:  # the first decision has none before it
             message = f"'{match[0]}': the question rests on an answer that may have been another."
             advice = (

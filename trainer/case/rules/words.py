@@ -1,4 +1,4 @@
-"""Words of a text, as far as rules about wording need them."""
+"""The words of a text, for the rules about wording."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def tokens(text: str) -> list[str]:
 
 
 def content(words: Iterable[str]) -> frozenset[str]:
-    """Of ``tokens`` those of four letters and more with a meaning of their own, in the singular."""
+    """The content words of ``tokens``: those of four letters or more that are not common words.
+
+    They are put in the singular.
+    """
     singular = [
         _singular(word) if word[-1] == "s" else word
         for word in words if len(word) > 3 and word[0].isalpha()
@@ -29,12 +32,12 @@ def content(words: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def content_of(text: str) -> frozenset[str]:
-    """The ``content`` of a text, which several rules ask for."""
+    """The content words of a text, cached because several rules need them."""
     return content(tokens(text))
 
 
 def _singular(word: str) -> str:
-    """Of a word that ends in s."""
+    """The singular of a word that ends in s."""
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     return word if word.endswith(("ss", "us")) else word[:-1]

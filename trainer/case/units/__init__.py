@@ -1,1 +1,1 @@
-"""Units of measure: what UCUM allows, and what printed forms are in it."""
+"""Units of measure: the grammar of UCUM, and the UCUM units of printed forms."""

@@ -1,4 +1,4 @@
-"""Units as reports print them, and what each is in UCUM; the pairs are data (``printed.yaml``)."""
+"""Units as reports print them, and the UCUM unit of each, from ``printed.yaml``."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _SIGNS = str.maketrans({
 
 @cache
 def printed_units() -> Mapping[str, str]:
-    """UCUM by printed form, each form evened out."""
-    import yaml  # only where a unit is wrong or a draft is made
+    """UCUM units by printed form, each form made uniform by ``even``."""
+    import yaml  # imported late: needed only for a wrong unit or a draft
 
     text = (Path(__file__).parent / "printed.yaml").read_text("utf-8")
     # Every scalar as text: no unit is read as a number.
@@ -33,7 +33,7 @@ def printed_units() -> Mapping[str, str]:
 
 @cache
 def _any_case() -> Mapping[str, str]:
-    # mM and MM, or U and u, differ: a form is found without its case only if one unit is meant.
+    # Case may matter, as in mM and MM, or U and u: it is ignored only if one unit can be meant.
     units: dict[str, set[str]] = {}
     for printed, ucum in printed_units().items():
         if len(printed) > 2:
@@ -42,7 +42,7 @@ def _any_case() -> Mapping[str, str]:
 
 
 def even(printed: str) -> str:
-    """One spelling of a printed unit: no spaces, ``u`` for µ, no leading sign of multiplication."""
+    """One spelling of a printed unit: no spaces, ``u`` for µ, no leading multiplication sign."""
     text = re.sub("(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^" + m[0].translate(_RAISED), printed)
     text = text.translate(_RAISED).replace("℃", "°C").translate(_SIGNS)
     text = "".join(unicodedata.normalize("NFC", text).split())
@@ -54,19 +54,19 @@ def even(printed: str) -> str:
 
 
 def ucum_of(printed: str) -> str | None:
-    """The UCUM unit for a printed one, or None where it is not known."""
+    """The UCUM unit of a printed one; None if it is not known."""
     form = even(printed)
     return printed_units().get(form) or _any_case().get(form.casefold())
 
 
 def misread(unit: str) -> tuple[str, str] | None:
-    """For a unit that UCUM reads otherwise than is meant: how it reads it, and what is meant."""
+    """How UCUM reads ``unit``, and the UCUM unit that is meant; None if it is no known mistake."""
     meant, _, reading = pairs_in(__file__, "misread.txt").get(unit, "").partition(" ")
     return (reading, meant) if meant else None
 
 
 def near(unit: str) -> str | None:
-    """What an author who wrote ``unit`` may have meant, if that is a unit of UCUM."""
+    """The UCUM unit that an author who wrote ``unit`` may have meant; None if unknown."""
     if ucum := ucum_of(unit):
         return ucum
     bare = even(unit)

@@ -1,4 +1,4 @@
-"""What a unit of UCUM is of, and its power of ten: enough to compare amounts per volume."""
+"""The kind of a UCUM unit and its power of ten: enough to compare amounts per volume."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _BASE = {"[IU]": "U", "eq": "mol"}
 
 @cache
 def scale(unit: str) -> tuple[str, int]:
-    """Of what a unit is, and its power of ten: ``mg/dL`` is ``g`` per litre times 10^-2.
+    """The kind of a unit and its power of ten: ``mg/dL`` is ``g`` per litre times 10^-2.
 
-    Counts per volume are all of one kind; units of activity and of substance are taken for the
-    same with and without 'international', 'mol' and 'eq' as they are of ions with one charge. A
-    unit that is no amount per volume is its own kind. What is counted ({cells}) does not matter.
+    All counts per volume are one kind. International units count as units of activity, and 'eq' as
+    'mol', as is right for ions with one charge. A unit that is no amount per volume is a kind of
+    its own. Annotations such as {cells} are ignored.
     """
     unit = re.sub(r"\{[^{}]*\}", "", unit)
     if count := _COUNT.fullmatch(unit):

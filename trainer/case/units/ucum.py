@@ -21,7 +21,7 @@ METRIC = frozenset(" ".join(words_in(__file__, "metric.txt")).split())
 PLAIN = frozenset(" ".join(words_in(__file__, "plain.txt")).split())
 """Atoms that take no prefix."""
 
-# A square bracket shields what is in it: B[10.nV] and [m/s2/Hz^(1/2)] are one symbol each.
+# Everything in square brackets belongs to one symbol: B[10.nV], [m/s2/Hz^(1/2)].
 _TOKEN = re.compile(
     r"(?P<note>\{[!-z|~]*\})"
     r"|(?P<atom>10[*^]|(?:\[[^\[\]{}\s]*\]|[^\[\]{}()\s./+\-\d])+)"
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _DEEPEST = 20
 
-# What may follow what: brackets apart, that is the whole grammar.
+# Which token may follow which: with the matching of brackets this is the whole grammar.
 _TERM = ("note", "atom", "number", "(")
 _AFTER_TERM = ("note", ".", "/", ")", "end")
 _NEXT = {
@@ -41,13 +41,13 @@ _NEXT = {
 
 
 def is_ucum(text: str) -> bool:
-    """Whether ``text`` is a unit of UCUM."""
+    """Whether ``text`` is a valid UCUM unit."""
     return fault(text) is None
 
 
 @lru_cache(maxsize=512)
 def fault(text: str) -> str | None:
-    """Why ``text`` is no unit of UCUM, for people; None if it is one."""
+    """Why ``text`` is not a valid UCUM unit, in words for people; None if it is."""
     tokens = [(str(match.lastgroup), match[0]) for match in _TOKEN.finditer(text)]
     if other := next((word for kind, word in tokens if kind == "other"), None):
         return f"'{other}' cannot stand there"
