@@ -47,7 +47,7 @@ class TrainerApp(CommandApp, LearnerApp):
         Command("suspend_process", "ctrl+z", "Suspend", "Back to the shell; fg comes back here."),
         Command("review", "", "Review", "Answer what comes back."),
         Command("progress", "", "Progress", "How you are doing, and every past run."),
-        Command("change_theme", "", "Theme", "Choose the colours; remembered."),
+        Command("change_theme", "", "Theme", "Choose the colours; they are remembered."),
         Command("quit", "ctrl+q", "Quit", "Leave the trainer. Everything committed is saved."),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)

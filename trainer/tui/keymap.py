@@ -69,7 +69,7 @@ def keymap_of(wish: object) -> tuple[dict[str, str], list[str]]:
     if wish is None:
         return {}, []
     if not isinstance(wish, Mapping):
-        return {}, ["they are not names with keys"]
+        return {}, ["they must be commands with their keys"]
     keymap: dict[str, str] = {}
     problems = []
     for command, text in wish.items():

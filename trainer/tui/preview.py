@@ -51,9 +51,9 @@ class PreviewApp(TrainerApp):
     note = "Your file is as you saved it."
     COMMAND_LIST = (
         Command("next_view", "v", "View", "Learner, facilitator, projector in turn.", True),
-        Command("step(-1)", "left_square_bracket", "Day before", "To the day of events before."),
-        Command("step(1)", "right_square_bracket", "Day after", "To the next day of events."),
-        Command("faults", "f", "Findings", "What the check says of the file."),
+        Command("step(-1)", "left_square_bracket", "Day before", "The previous day with events."),
+        Command("step(1)", "right_square_bracket", "Day after", "The next day with events."),
+        Command("faults", "f", "Findings", "What the check found in the file."),
         *(c for c in TrainerApp.COMMAND_LIST if c.name not in ("quit", "tour", "end_tour")),
         Command("quit", "ctrl+q", "Quit", "Leave the preview; nothing of it is kept."),
     )
@@ -222,7 +222,7 @@ class PreviewApp(TrainerApp):
         self._then(self._show(FaultsScreen(str(self.file), self.diagnostics)))
 
     def action_step(self, by: int) -> None:
-        """Go to another day of events; open questions before it are answered as reported."""
+        """Go to another day with events; open questions before it are answered as reported."""
         if self.session is None:
             return
         case, state = self.session.case, self.session.state
