@@ -142,7 +142,7 @@ class ChoiceScreen(Dialog[str]):
     """Ask for a choice by digit, arrows or mouse; returns the ``name`` of a reply, or None."""
 
     COMMAND_LIST = (
-        Command("choose", "enter", "Choose", "The answer under the bar, or by its number."),
+        Command("choose", "enter", "Choose", "The one under the bar, or by its number."),
         Command("close", "escape", "Cancel", "Close this question.", footer=True),
     )
 
