@@ -123,7 +123,7 @@ class OrderedKeys(TerminalApp):
         return screen, tuple(field.value for field in screen.query(Input))
 
     def _busy(self) -> bool:
-        """Whether any widget is not mounted yet or has messages to handle."""
+        """Whether the app or a widget has messages to handle, or a widget is not mounted yet."""
         parts = [p for screen in self.screen_stack for p in screen.walk_children(with_self=True)]
         return self.message_queue_size > 0 or any(
             isinstance(part, Widget) and (part.message_queue_size or not part.is_mounted)
@@ -145,7 +145,7 @@ class OrderedKeys(TerminalApp):
             if self._busy():
                 await asyncio.sleep(0.003)
                 continue
-            # A message taken from a queue may still be in work: a mark comes back only after it.
+            # A message taken from a queue may not be handled yet: a mark comes back only after it.
             field = self.focused
             marks = [
                 Mark(part)
@@ -174,7 +174,10 @@ class OrderedKeys(TerminalApp):
 
 
 class Mark:
-    """A call queued behind the messages of a widget or the app; ``back`` once it was made."""
+    """A call queued behind the messages of a part of the screen.
+
+    ``back`` is true once the call was made, or if it could not be queued.
+    """
 
     def __init__(self, part: MessagePump, after_paint: bool = False) -> None:
         put = part.call_after_refresh if after_paint else part.call_later

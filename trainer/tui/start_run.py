@@ -39,10 +39,10 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     for notice in runs.notices:
         app.notice(notice, "warning")
     run = next(iter(runs.runs), None)
-    wish = await _wish(app, run, changed) if run else "new"
-    if wish == "on" and run:
+    choice = await _ask(app, run, changed) if run else "new"
+    if choice == "on" and run:
         _resume(app, loaded, run)
-    elif wish == "new":
+    elif choice == "new":
         await _begin(app, loaded)
     else:
         app.library()
@@ -56,10 +56,10 @@ async def open_run(app: LearnerApp, run: RunSummary) -> None:
         app.library()
         return
     loaded, changed = read
-    wish = await _wish(app, run, changed) if changed else "on"
-    if wish == "on":
+    choice = await _ask(app, run, changed) if changed else "on"
+    if choice == "on":
         _resume(app, loaded, run)
-    elif wish == "new":
+    elif choice == "new":
         await _begin(app, loaded)
     else:
         app.library()
@@ -125,7 +125,7 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
         return str(error)
 
 
-async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
+async def _ask(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
     """Ask what to do: ``on`` to go on, ``new`` to start again, None to go back."""
     if run.status == "finished":
         screen = ChoiceScreen("You have finished this case.", (_DEBRIEF, _AGAIN))

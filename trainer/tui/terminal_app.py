@@ -21,7 +21,7 @@ MOST_NOTICES = 3
 
 
 class TerminalApp(App[None]):
-    """An app that ends silently after an error and leaves it to the caller.
+    """An app that ends silently after an error, which the caller then handles.
 
     Textual would print a traceback with the values of all variables, including the case's key.
     """

@@ -1,4 +1,4 @@
-"""Boxes in front of a screen that ask for a number, a text, yes or no, or a choice."""
+"""Boxes in front of a screen that ask for a number, a line of text, yes or no, or a choice."""
 
 from __future__ import annotations
 
