@@ -307,12 +307,12 @@ async def test_the_bar_of_orders_begins_at_the_top_and_stays_on_its_order(make_a
         await pilot.press("5")
         await until(pilot, lambda: app.screen.panes.order is not None)
         orders_pane = app.screen.query_one(OrdersPane)
-        assert app.screen.panes.order == orders_pane.shown[0]
-        last = orders_pane.shown[-1]
+        assert app.screen.panes.order == orders_pane.orders[0]
+        last = orders_pane.orders[-1]
         assert last.placed.picked
         await pilot.press("up")
         await until(pilot, lambda: app.screen.panes.order == last)
         session.do(moves.place(session.case, session.state, "troponin"))
         app.screen.draw()
-        await until(pilot, lambda: "troponin" in [v.placed.order for v in orders_pane.shown])
+        await until(pilot, lambda: "troponin" in [v.placed.order for v in orders_pane.orders])
         assert app.screen.panes.order.placed == last.placed

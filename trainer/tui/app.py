@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class TrainerApp(CommandApp, LearnerApp):
-    """Opens the library, or ``case`` straight away, and hands over from screen to screen."""
+    """Opens the library, or ``case`` straight away, and moves from screen to screen."""
 
     TITLE = "Case trainer"
     CSS_PATH = "trainer.tcss"
@@ -47,7 +47,7 @@ class TrainerApp(CommandApp, LearnerApp):
         Command("suspend_process", "ctrl+z", "Suspend", "Back to the shell; fg comes back here."),
         Command("review", "", "Review", "Answer what comes back."),
         Command("progress", "", "Progress", "How you are doing, and every past run."),
-        Command("change_theme", "", "Theme", "Choose the colours; remembered."),
+        Command("change_theme", "", "Theme", "Choose the colours; they are remembered."),
         Command("quit", "ctrl+q", "Quit", "Leave the trainer. Everything committed is saved."),
     )
     BINDINGS: ClassVar = bindings(COMMAND_LIST)
@@ -56,7 +56,7 @@ class TrainerApp(CommandApp, LearnerApp):
     _problems: Sequence[str] = ()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen: an empty one below it would be composed and styled for nothing."""
+        """Home, unless a case was named: an empty screen below home would be styled for nothing."""
         if self.case is not None:
             return super().get_default_screen()
         from trainer.tui.screens.home import HomeScreen
@@ -64,12 +64,12 @@ class TrainerApp(CommandApp, LearnerApp):
         return HomeScreen()
 
     def compose(self) -> ComposeResult:
-        """What is being opened, below the first question, where a case was named."""
+        """The title of the case that was named, shown until its first screen covers it."""
         if self.case is not None and self.case.scenario is not None:
             yield Static(Content(f"Opening {self.case.scenario.title} ..."), classes="title")
 
     def on_load(self) -> None:
-        """Take the theme before anything is styled."""
+        """Set the keys and the theme before anything is styled."""
         self.keymap, problems = keymap_of(self.setting("keys") or config(os.environ).get("keys"))
         self.set_keymap(self.keymap)
         self._problems = [f"Keys in the settings: {problem}." for problem in problems]
@@ -77,7 +77,7 @@ class TrainerApp(CommandApp, LearnerApp):
         self.theme = theme if theme in self.available_themes else self.theme
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Report problems of the settings, and open the case that was named."""
         for problem in self._problems:
             self.notice(problem, "warning")
         self.theme_changed_signal.subscribe(self, lambda _: self.keep_setting("theme", self.theme))
@@ -90,7 +90,7 @@ class TrainerApp(CommandApp, LearnerApp):
     # Screens
 
     def library(self) -> None:
-        """Back to the library; what was being played is let go of."""
+        """Go back to the library, and close the run being played."""
         from trainer.tui.screens.home import HomeScreen
 
         self.let_go()
@@ -126,13 +126,13 @@ class TrainerApp(CommandApp, LearnerApp):
             self.switch_screen(screen)
 
     def open_case(self, case: Path | Loaded) -> Worker[None]:
-        """Ask what must be asked about a case, then play it."""
+        """Ask how to play a case, then play it."""
         from trainer.tui.start_run import open_case
 
         return self.run_worker(open_case(self, case), group="opening", exclusive=True)
 
     def open_run(self, run: RunSummary) -> Worker[None]:
-        """Go on with a run, or show its debrief, with no question in between."""
+        """Go on with a run, or show its debrief; asks only if its case has changed since."""
         from trainer.tui.start_run import open_run
 
         return self.run_worker(open_run(self, run), group="opening", exclusive=True)
@@ -159,19 +159,19 @@ class TrainerApp(CommandApp, LearnerApp):
         self.library()
 
     def post_display_hook(self) -> None:
-        """Something was painted: a step of the tour may be done."""
+        """Check after each paint whether a step of the tour is done."""
         super().post_display_hook()
         if self.tour is not None and self.screen_stack:
             self.tour.look(self)
 
     def review(self, minutes: int | None = None) -> Worker[None]:
-        """Answer what comes back, for as many minutes; without them the learner is asked."""
+        """Start a review of ``minutes``; without them the learner is asked how long."""
         from trainer.tui.start_learning import open_review
 
         return self.run_worker(open_review(self, minutes), group="opening", exclusive=True)
 
     def for_tonight(self) -> tuple[Suggestion | None, CaseHead | None]:
-        """The line of what is due, and the case to suggest. Raises ``CannotRead``."""
+        """The suggestion to review, if anything is due, and a case. Raises ``CannotRead``."""
         from trainer.tui.start_learning import for_tonight
 
         return for_tonight(self)
@@ -183,15 +183,15 @@ class TrainerApp(CommandApp, LearnerApp):
         return self.run_worker(open_progress(self), group="opening", exclusive=True)
 
     def action_review(self) -> None:
-        """From the palette."""
+        """Start a review, from the palette."""
         self.review()
 
     def action_progress(self) -> None:
-        """From the palette."""
+        """Show progress, from the palette."""
         self.progress()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Other things can be begun only where nothing is being played."""
+        """Offer review, progress and the tour only while no run is being played."""
         if action in ("review", "progress", "tour"):
             return self.session is None
         if action == "end_tour":
@@ -208,12 +208,12 @@ class TrainerApp(CommandApp, LearnerApp):
                 self.notice(notice)
 
     def let_go(self) -> None:
-        """Close the run that is open, so that it can be opened elsewhere."""
+        """Close the open run, so that it can be opened elsewhere."""
         if problem := self.settle():
             self.notice(problem, "error")
 
     def settle(self) -> str:
-        """Close the run that is open; gives what could not be saved of it."""
+        """Close the open run; returns why it was not saved in full, or an empty text."""
         session, self.session = self.session, None
         tour, self.tour = self.tour, None
         if session is None:
@@ -221,7 +221,7 @@ class TrainerApp(CommandApp, LearnerApp):
         problem = session.close().problem
         if tour is not None:
             tour.end(self)
-            self.call_later(self.clear_notifications)  # among them that all of the run is saved
+            self.call_later(self.clear_notifications)  # one of them says that the run is saved
             self.notice("The tour is over; nothing of it is kept.")
             self.note = UNHARMED
             return ""
@@ -229,11 +229,11 @@ class TrainerApp(CommandApp, LearnerApp):
         return str(problem or "")
 
     def on_unmount(self) -> None:
-        """Close the run that is open."""
+        """Close the open run."""
         self.let_go()
 
 
 def run_app(app: TrainerApp) -> int:
-    """Run the trainer in this terminal; gives the exit code. Raises ``Ended`` after a crash."""
+    """Run the trainer in this terminal; returns the exit code. Raises ``Ended`` after a crash."""
     app.after_first_paint(lambda: settle(PLAYING))
     return run_terminal(app)

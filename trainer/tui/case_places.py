@@ -1,4 +1,4 @@
-"""What the palette can jump to in a case that is being played: nothing that is not known by now."""
+"""Where the palette can jump to in a case: only places the learner may know by now."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from trainer.tui.places import Destination
 def case_places(
     session: Session, open_pane: Callable[[str], object], open_question: Callable[[str], object]
 ) -> Iterator[Destination]:
-    """Days, findings and questions; a question that is open goes by its place alone."""
+    """Days, findings and questions; the open question is named only by its place."""
     case, state = session.case, session.state
-    next_one = views.next_question(case, state)
-    if next_one is not None:
+    open_one = views.next_question(case, state)
+    if open_one is not None:
         yield Destination(
-            f"Question: {place_of(case, next_one)}", partial(open_question, next_one.id)
+            f"Question: {place_of(case, open_one)}", partial(open_question, open_one.id)
         )
     for name in state.locks:
         question = case.questions[name]

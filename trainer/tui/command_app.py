@@ -1,4 +1,4 @@
-"""What the learner's app and the room's share: the palette, help, and a terminal too small."""
+"""What the apps of the learner and the room share: palette, help, and the check of the size."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ SMALLEST = (60, 20)
 
 
 class CommandApp(TerminalApp):
-    """Made of screens that declare their commands."""
+    """An app whose screens declare their commands."""
 
     TOO_SMALL: ClassVar = (
         "The trainer",
         "Or play without the full screen:\ntrainer play CASE --plain",
     )
-    """Who needs more room than there is, and what to do where there is no more."""
+    """The app that needs more room, and what to do if the terminal cannot be made larger."""
     _was_small = False
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -38,7 +38,7 @@ class CommandApp(TerminalApp):
             self.push_screen(HelpScreen(self.screen))
 
     def on_resize(self, event: Resize) -> None:
-        """Say so where the terminal is too small, and go on when it no longer is."""
+        """Cover the screen with a message while the terminal is too small."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         if not small and not self._was_small:
             return

@@ -18,15 +18,15 @@ from trainer.tui.places import Destination
 if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Command:
     """Something a learner can do on a screen; the screen has the method ``action_<name>``.
 
-    ``key`` is one key of Textual's, or several with commas between them. ``footer`` asks for a
-    place among the footer's keys, of which 80 columns hold six.
+    ``key`` is the Textual name of a key, or several with commas between them. ``footer`` shows the
+    key in the footer, which holds six in 80 columns.
     """
 
     name: str
@@ -41,14 +41,14 @@ class Command:
         return [key for key in self.key.split(",") if key]
 
     def key_name(self, keymap: Mapping[str, str]) -> str:
-        """The keys as a person calls them; ``keymap`` has those the learner chose instead."""
+        """The keys by their everyday names; ``keymap`` has those the learner chose instead."""
         return names_of(self.keys, keymap)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """What a screen gives Textual as its ``BINDINGS``; a command without a key has none.
+    """The ``BINDINGS`` of a screen; a command without a key has none.
 
-    The id of a binding is what its key means: by it a keymap puts another key in its place.
+    The id of a binding is the meaning of its key, by which a keymap replaces the key.
     """
     return [
         Binding(
@@ -72,7 +72,7 @@ def commands_of(thing: object) -> tuple[Command, ...]:
 
 def palette_entries(screen: Screen[object]) -> Iterator[SystemCommand]:
     """The palette's entries: the screen's commands that can be done now, then the app's."""
-    seen = {"command_palette"}  # it is open
+    seen = {"command_palette"}  # it is already open
     keymap = keymap_in(screen.app)
     for owner in (screen, screen.app):
         for command in commands_of(owner):
@@ -91,16 +91,16 @@ def palette_entries(screen: Screen[object]) -> Iterator[SystemCommand]:
 
 
 def rules(screen: str) -> str:
-    """The stylesheet of a screen and what is on it, beside the screen.
+    """The stylesheet of a screen and its widgets, from the file beside the screen.
 
-    As its default rules it is read when the screen first comes; as one of the app's all others
-    would be parsed again with it, which takes a fifth of a second.
+    It is meant for ``DEFAULT_CSS``, which is parsed when the screen is first shown. As a stylesheet
+    of the app it would have all the others parsed again, which takes a fifth of a second.
     """
     return (Path(__file__).parent / "screens" / f"{screen}.tcss").read_text("utf-8")
 
 
 class CommandScreen(Screen[ScreenResultType]):
-    """A screen whose keys are those of its commands, before any of ``BINDINGS``."""
+    """A screen whose commands bind their keys, ahead of its own ``BINDINGS``."""
 
     app: LearnerApp
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
@@ -112,23 +112,25 @@ class CommandScreen(Screen[ScreenResultType]):
         super().__init_subclass__(**options)
 
     def on_compose(self) -> None:
-        """Have the class of its width before anything is styled, which is not done twice then."""
+        """Set the class for the width before styling, which then need not be done twice."""
         width, breakpoints = self.app.size.width, self.HORIZONTAL_BREAKPOINTS or []
         fitting = [name for least, name in sorted(breakpoints) if width >= least]
         self.update_classes(dict.fromkeys(fitting[-1:], True), update=False)
 
     def places(self) -> Iterable[Destination]:
-        """What the palette can jump to from here, nothing of which may be hidden."""
+        """Where the palette can jump to from here; no name may give away what is hidden."""
         return ()
 
-    def why_not(self, command: str) -> str:  # noqa: ARG002 - some screens know
-        """Why a command cannot be done now, where the engine says so."""
+    def why_not(self, command: str) -> str:  # noqa: ARG002 - for subclasses
+        """Why the engine does not allow a command now; empty if it does."""
         return ""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act, for the footer: enter as the screen means it, not the list or field
-        that takes it; without those that can only say why they cannot be used now.
+        """The active keys, for the footer.
+
+        Enter is shown with the screen's meaning, even if a list or field takes the key. Keys that
+        could only say why they cannot be used now are hidden.
         """
         active = super().active_bindings
         for own in self._bindings.key_to_bindings.get("enter", ()):
@@ -141,18 +143,18 @@ class CommandScreen(Screen[ScreenResultType]):
         return active
 
     def say(self, text: str) -> None:
-        """Tell something in the corner."""
+        """Show a notice in the corner."""
         self.notify(text, markup=False)
 
-    def ask(self, dialog: Screen[Given], then: Callable[[Given], object]) -> None:
-        """Do something with what a dialog gives; nothing where it is left without an answer."""
+    def ask(self, dialog: Screen[Result], then: Callable[[Result], object]) -> None:
+        """Open a dialog and call ``then`` with its result, unless it is cancelled."""
 
-        def take(given: Given | None) -> None:
-            if given is not None:
-                then(given)
+        def take(result: Result | None) -> None:
+            if result is not None:
+                then(result)
 
         self.app.push_screen(dialog, take)
 
     def action_close(self) -> None:
-        """Back to the screen below, with nothing."""
+        """Close this screen without a result."""
         self.dismiss(None)

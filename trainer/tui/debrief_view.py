@@ -25,20 +25,20 @@ from trainer.tui.widgets.text import DIM, Page
 BAR = 20
 """Cells of a full bar."""
 GOOD, FAIR = 0.7, 0.5
-"""From which share on a bar is green, or yellow: for the eye, the number stands beside it."""
+"""The shares from which a bar is green, or yellow; the number is shown beside it."""
 MARK_STYLES = {
     "●": "$text-success", "◐": "$text-warning", "○": "$text-error", "✕": "bold $text-error",
 }  # fmt: skip
 LANES = {"You": "Your course", "Report": "As reported"}
-"""The heads of the time line's columns, by the label of what stands in them."""
+"""The headings of the two courses, by the label of their blocks."""
 DAY = 5
-"""Columns of a day's number beside them."""
+"""Columns of a day's number."""
 BESIDE = 90
-"""From so many columns on the two courses stand beside each other."""
+"""The width in columns from which the two courses are shown side by side."""
 
 
 class OwnWords(TextArea):
-    """The learner's own take-aways; the footer says that escape leaves the field alone."""
+    """The learner's own take-aways; the footer shows that escape leaves the field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "screen.leave", "Done", key_display="esc")
@@ -46,10 +46,10 @@ class OwnWords(TextArea):
 
 
 class LessonList(OptionList):
-    """The lines to learn from."""
+    """The list of lessons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # The page below the list is read by the same keys: nothing else there takes the focus.
+        # These keys scroll the page around the list, where nothing else takes the focus.
         Binding("pageup", "scroll_page('page_up')", show=False),
         Binding("pagedown", "scroll_page('page_down')", show=False),
         Binding("home", "scroll_page('home')", show=False),
@@ -57,7 +57,7 @@ class LessonList(OptionList):
     ]
 
     def action_scroll_page(self, to: str) -> None:
-        """Scroll the page that the list stands on."""
+        """Scroll the page that the list is on."""
         page = self.parent
         assert isinstance(page, Widget)
         getattr(page, f"scroll_{to}")(animate=False)
@@ -72,7 +72,7 @@ def question_line(result: QuestionResult) -> Option:
 
 
 def section_shown(debrief: Debrief, name: str, citations: bool = True) -> Indented:
-    """One of ``SECTIONS``, with its citations or without."""
+    """One of ``SECTIONS``, with or without its citations."""
     if name == "Summary":
         return summary_shown([*intro(debrief), *section(debrief, name)])
     blocks = section(debrief, name)
@@ -87,7 +87,7 @@ def uncited(blocks: Iterable[Block]) -> list[Block]:
 
 
 def summary_shown(blocks: Iterable[Block]) -> Indented:
-    """The first page: bars with their sentences, strips of coloured marks."""
+    """The first page: bars with their sentences, and strips of coloured marks."""
     page = Page()
     for block in blocks:
         if block.kind == "chart" or block.text == LEGEND:
@@ -98,7 +98,7 @@ def summary_shown(blocks: Iterable[Block]) -> Indented:
             page.add(Content(block.text), Content.styled(f"{block.label:<17}", "bold"))
         elif block.kind == "aside":
             page.gap().block(block)
-        elif block.kind == "text" and block.label:  # of the line above it
+        elif block.kind == "text" and block.label:  # belongs to the line above it
             page.add(_paragraph(block), Content("  "))
         else:
             page.block(block)
@@ -106,7 +106,7 @@ def summary_shown(blocks: Iterable[Block]) -> Indented:
 
 
 def lesson_shown(lesson: Lesson) -> Indented:
-    """A line and its reason, with the mark at the left."""
+    """A lesson and its reason, with the mark at the left."""
     line, *reason = lesson_blocks(lesson)
     mark = "●" if lesson.kind == "well" else MARKS[lesson.mark or _MARK_OF.get(lesson.kind, "not")]
     text = Content.assemble((line.lead, "bold"), line.text)
@@ -136,7 +136,7 @@ def _bar(block: Block, share: float) -> Content:
 
 
 def blocks_shown(blocks: Iterable[Block]) -> Indented:
-    """Headings, paragraphs and items beside their dash, citations dim."""
+    """Blocks as headings, paragraphs and items with a dash; citations are dim."""
     page = Page()
     before: Block | None = None
     for block in blocks:
@@ -153,8 +153,10 @@ def blocks_shown(blocks: Iterable[Block]) -> Indented:
 
 
 def _apart(before: Block, block: Block) -> bool:
-    """Whether a blank line stands between the two: between items that are more than a line of a
-    list, and where something else begins."""
+    """Whether a blank line is needed between two blocks.
+
+    Items with a label or a mark are short lines of one list and stay together.
+    """
     if block.kind == "heading" or "chart" in (before.kind, block.kind):
         return True
     if block.kind == "item":
@@ -174,11 +176,11 @@ def _paragraph(block: Block, lead: bool = True) -> Content:
 
 
 Lane = dict[str, list[Content]]
-"""What happened on a day, by the label of whose course it is of."""
+"""What happened on a day, by the label of the course."""
 
 
 class Courses(Indented):
-    """Your course beside the reported one, day by day; below each other where there is no room."""
+    """Your course and the reported one by day, side by side if the width allows it."""
 
     def __init__(self, days: Mapping[str, Lane]) -> None:
         self.days = days

@@ -1,4 +1,4 @@
-"""What each key that can be changed means, and the keys a learner has chosen instead."""
+"""The meanings of the keys that can be changed, and the keys a learner chose instead."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OWN_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 class Letter:
-    """What a letter means, the same on every screen of a learner."""
+    """The letters by meaning; a letter means the same on all of a learner's screens."""
 
     CITATIONS = "c"
     DECIDE = "d"
@@ -39,7 +39,7 @@ class Letter:
     YES = "y"
 
 
-OTHERS = {
+OTHER_KEYS = {
     "slash": "find",
     "question_mark": "help",
     "delete": "delete",
@@ -49,27 +49,27 @@ OTHERS = {
 }
 MEANINGS = {
     **{key: name.lower() for name, key in vars(Letter).items() if name.isupper()},
-    **OTHERS,
+    **OTHER_KEYS,
 }
-"""Meanings by key. Digits, arrows, enter and escape mean what stands on the screen: they stay."""
+"""Meanings by key. Digits, arrows, enter and escape depend on the screen and cannot be changed."""
 
 
 def meaning(key: str) -> str | None:
-    """What a key means, by the name it has in the settings; None of one that stays."""
+    """The meaning of a key, as named in the settings; None if it cannot be changed."""
     return MEANINGS.get(key)
 
 
 def keymap_of(wish: object) -> tuple[dict[str, str], list[str]]:
-    """The keys by meaning that ``wish``, from the settings, asks for; and what is wrong with it.
+    """The keys by meaning from ``wish``, the value in the settings, and the problems found in it.
 
-    Of several keys commas stand between. A screen's name may stand before a meaning
-    (``case.order``); it is one key on all of them all the same. What is wrong is left out: a name
-    that means nothing, a key that already means something else.
+    Several keys have commas between them. A screen's name may stand before a meaning
+    (``case.order``), but the key is the same on all screens. Wrong entries are left out: an unknown
+    name, or a key that already means something else.
     """
     if wish is None:
         return {}, []
     if not isinstance(wish, Mapping):
-        return {}, ["they are not names with keys"]
+        return {}, ["they must be commands with their keys"]
     keymap: dict[str, str] = {}
     problems = []
     for command, text in wish.items():
@@ -79,7 +79,7 @@ def keymap_of(wish: object) -> tuple[dict[str, str], list[str]]:
             problems.append(f"'{command}' is no command; there are: {', '.join(MEANINGS.values())}")
         elif not keys or not all(keys):
             problems.append(f"'{command}' has no key")
-        elif fixed := [key for key in keys if _stays(key)]:
+        elif fixed := [key for key in keys if _is_fixed(key)]:
             problems.append(f"'{fixed[0]}' cannot be given to '{command}': it has a fixed meaning")
         else:
             keymap[name] = ",".join(dict.fromkeys(keys))
@@ -89,35 +89,38 @@ def keymap_of(wish: object) -> tuple[dict[str, str], list[str]]:
     return keymap, problems
 
 
-def _stays(key: str) -> bool:
+def _is_fixed(key: str) -> bool:
     return key.isdecimal() or key in ("enter", "escape", "tab", "up", "down", "left", "right")
 
 
 def _clashing(keymap: Mapping[str, str]) -> list[str]:
-    """Names one of whose keys another has; taking one out may make another clash."""
-    kept = dict(keymap)
-    out: list[str] = []
+    """The names to leave out because another name has one of their keys.
+
+    A name that is left out gets its original key back, which may make another name clash.
+    """
+    remaining = dict(keymap)
+    clashing: list[str] = []
     while True:
-        keys = {name: kept.get(name, key).split(",") for key, name in MEANINGS.items()}
+        keys = {name: remaining.get(name, key).split(",") for key, name in MEANINGS.items()}
         count = Counter(key for each in keys.values() for key in each)
-        taken = [name for name in kept if any(count[key] > 1 for key in keys[name])]
+        taken = [name for name in remaining if any(count[key] > 1 for key in keys[name])]
         if not taken:
-            return out
-        out.append(taken[-1])
-        del kept[taken[-1]]
+            return clashing
+        clashing.append(taken[-1])
+        del remaining[taken[-1]]
 
 
 def names_of(keys: Iterable[str], keymap: Mapping[str, str]) -> str:
-    """The keys as a person calls them: ``n or enter``."""
-    now = [each for key in keys for each in keymap.get(meaning(key) or "", key).split(",")]
-    return " or ".join(key if key == "enter" else format_key(key) for key in now)
+    """The keys by their everyday names: ``n or enter``."""
+    chosen = [each for key in keys for each in keymap.get(meaning(key) or "", key).split(",")]
+    return " or ".join(key if key == "enter" else format_key(key) for key in chosen)
 
 
 def keymap_in(app: object) -> Mapping[str, str]:
-    """The keymap of an app; a room's keys are those of the program."""
+    """The keymap of an app; a room uses the keys of the program."""
     return getattr(app, "keymap", OWN_KEYS)
 
 
 def in_words(text: str, keymap: Mapping[str, str]) -> str:
-    """A text of the program with its keys in place of what they mean: ``{submit} locks``."""
+    """``text`` with keys in place of their meanings in braces, as in ``{submit} locks``."""
     return text.format_map({name: names_of([key], keymap) for key, name in MEANINGS.items()})

@@ -1,4 +1,4 @@
-"""What a learner's screens may ask of their app."""
+"""The part of the app that the learner's screens use."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
 
 class LearnerApp(OrderedKeys):
-    """Keeps a learner's cases, runs and settings; ``TrainerApp`` says which screen comes next."""
+    """Keeps a learner's cases, runs and settings; ``TrainerApp`` chooses the next screen."""
 
     library: Callable[[], None]
-    """Back to the library; what was being played is let go of."""
+    """Go back to the library, and close the run being played."""
     play: Callable[[Session], None]
     """Play a run."""
     debrief: Callable[[Session], None]
     """Show a finished run's debrief in place of the case."""
     review: Callable[[], object]
-    """Answer what comes back."""
+    """Start a review."""
     for_tonight: Callable[[], tuple[Suggestion | None, CaseHead | None]]
-    """The line of what is due, and the case to suggest. Raises ``CannotRead``."""
+    """The suggestion to review, if anything is due, and a case. Raises ``CannotRead``."""
     progress: Callable[[], object]
     """Show how the learner is doing."""
     open_case: Callable[[Path], object]
-    """Ask what must be asked about a case, then play it."""
+    """Ask how to play a case, then play it."""
     open_run: Callable[[RunSummary], object]
-    """Go on with a run, or show its debrief, with no question in between."""
+    """Go on with a run, or show its debrief; asks only if its case has changed since."""
 
     def __init__(
         self,
@@ -56,40 +56,40 @@ class LearnerApp(OrderedKeys):
             self.unregister_theme(name)
         for theme in THEMES:
             self.register_theme(theme)
-        self.stylesheet.set_variables(self.get_css_variables())  # of the theme it starts with
+        self.stylesheet.set_variables(self.get_css_variables())  # for the theme it starts with
         self.saves = saves
         self.learner = learner
         self.mode = mode
         self.case = case
         self.seed = seed
-        """Of the order of options in runs that are begun; without one each run draws its own."""
+        """Decides the order of options in new runs; if None, each run draws its own."""
         self.folders = None if folders is None else tuple(folders)
         self.session: Session | None = None
         self.animation_level = "none"
         self.keymap: Mapping[str, str] = {}
-        """The keys the learner chose, by what they mean."""
+        """The keys the learner chose, by meaning."""
         self.last_history: History | None = None
-        """The learner's history as it was read last."""
+        """The learner's history when it was last read."""
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 
     @cached_property
     def settings(self) -> Settings:
-        """The learner's settings, read when first asked for."""
+        """The learner's settings, read at the first use."""
         from trainer.store.settings import Settings
 
         return Settings(self.saves)
 
     @cached_property
     def store(self) -> RunStore:
-        """The runs."""
+        """The store of the runs."""
         from trainer.store.runs import RunStore
 
         return RunStore(self.saves)
 
     @property
     def citations(self) -> bool:
-        """Whether citations stand in the flow of the screens; without a wish they do not."""
+        """Whether the screens show citations in their text; not by default."""
         return bool(self.setting("citations", default=False))
 
     @citations.setter
@@ -97,32 +97,32 @@ class LearnerApp(OrderedKeys):
         self.keep_setting("citations", shown)
 
     def setting(self, key: str, default: Any = None) -> Any:
-        """A setting; without a file of settings nothing is read or made."""
+        """A setting; without a settings file this is ``default``, and no file is made."""
         if "settings" not in vars(self) and not any(self.saves.glob("settings.json*")):
             return default
         return self.settings.get(key, default)
 
     def keep_setting(self, key: str, value: Any) -> None:
-        """Remember a setting; where it cannot be kept, that is said, and it holds for now."""
+        """Save a setting; if that fails, warn the learner, and use it until the app ends."""
         if self.setting(key) != value and (problem := self.settings.put(key, value)):
             self.notice(str(problem), "warning")
 
     def heads(self) -> list[CaseHead]:
-        """The cases at hand."""
+        """The heads of the available cases."""
         from trainer.case.library.cases import heads, scenario_folders
 
         folders = self.folders or scenario_folders(os.environ)
         return heads(folders, self.saves / "cases-index.json")
 
     def after_first_paint(self, callback: Callable[[], object]) -> None:
-        """Call what the first paint need not wait for; `call_after_refresh` comes before it."""
+        """Call after the first paint; Textual's ``call_after_refresh`` would call before it."""
         if self._painted:
             self.call_later(callback)
         else:
             self._waiting.append(callback)
 
     def post_display_hook(self) -> None:
-        """Something has been painted."""
+        """Call what waits for the first paint."""
         super().post_display_hook()
         self._painted = True
         waiting, self._waiting = self._waiting, []

@@ -1,4 +1,4 @@
-"""Keys act one after another, each on what was on the screen when it came."""
+"""Keys act one after another, each on what the screen showed when it was pressed."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from textual.widgets import Input
 from trainer.tui.terminal_app import TerminalApp
 
 TOGETHER = 0.05
-"""Seconds: keys closer than this came together, as from a paste, a macro or a key held down."""
+"""Seconds: keys closer together are one burst, as from a paste, a macro or a key held down."""
 PATIENCE = 2.0
-"""Seconds after which keys no longer wait for a screen that never comes to rest."""
+"""Seconds that keys wait at most for a screen that never comes to rest."""
 EDITING = {
     key
     for binding in Input.BINDINGS
     if isinstance(binding, Binding) and binding.action != "submit"
     for key in binding.key.split(",")
 }
+"""The keys that edit a field."""
 
 
 class OrderedKeys(TerminalApp):
-    """Hands keys on, one at a time.
+    """Queues keys and hands them on one at a time.
 
-    The rule: a key acts on what the learner saw. Each waits until the one before has been dealt
-    with. Where that one changed the scene (another screen, another page, a move made), the keys
-    that came before the new scene was painted are dropped, and the rest of their burst with
-    them. Only text and its editing go on, in a field where the cursor is by then: they commit
-    nothing.
+    The rule: a key acts on what the learner saw. Each key waits until the one before it has been
+    handled. If that one changed the scene (another screen, another page, a move made), the keys
+    pressed before the new scene was painted are dropped, with the rest of their burst. Only text
+    and editing keys still reach the field that has the focus by then: they commit nothing.
 
-    A field says by ``takes_early`` that it takes no such text: a number that is an answer.
-    A screen says by ``scene`` what else the meaning of its keys depends on; without one it is
-    what stands in its fields.
+    A field with ``takes_early = False`` refuses such text, because its number is an answer.
+    A screen's ``scene`` holds all that the meaning of its keys depends on; a screen without one
+    has the contents of its fields as its scene.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class OrderedKeys(TerminalApp):
         self._dropping = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Put a key in the queue; everything else goes its usual way."""
+        """Queue keys and pastes; handle all other events as usual."""
         key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not key or event is self._handed:
             await super().on_event(event)
@@ -67,7 +67,7 @@ class OrderedKeys(TerminalApp):
             self._start_handing_on()
 
     def post_display_hook(self) -> None:
-        """Something was painted: it may be a scene that no key brought about."""
+        """Look after each paint whether a new scene came without a key."""
         super().post_display_hook()
         self._painted_at = events.Idle().time
         if self._scene() != self._shown:
@@ -76,7 +76,7 @@ class OrderedKeys(TerminalApp):
     def _start_handing_on(self) -> None:
         if self._handing_on is None or self._handing_on.done():
             self._handing_on = asyncio.create_task(self._hand_on())
-            # A fault in it is told as any other of the app.
+            # An error of the task is handled like any other error of the app.
             self._handing_on.add_done_callback(lambda task: self.call_later(task.result))
 
     async def _hand_on(self) -> None:
@@ -89,20 +89,20 @@ class OrderedKeys(TerminalApp):
                     self._handed = event
                     self.post_message(event)
                     await self._rest()
-                    if self._scene() != scene:  # they were of what is gone
+                    if self._scene() != scene:  # the remarks were about the scene before
                         self.take_down(remarks)
 
     def _may_act(self, event: events.Key | events.Paste) -> bool:
         if event.time - self._last > TOGETHER:
             self._came, self._dropping = event.time, False
         self._last = event.time
-        if self._came >= self._shown_at or self.is_headless:  # a pilot looks before each key
+        if self._came >= self._shown_at or self.is_headless:  # a test looks before each key
             return True
         self._dropping = self._dropping or not self._is_text(event)
         return not self._dropping
 
     def _is_text(self, event: events.Key | events.Paste) -> bool:
-        from textual.widgets import TextArea  # a page of its own kind of text: few screens have one
+        from textual.widgets import TextArea  # imported late: few screens have one
 
         field = self.focused
         if not isinstance(field, Input | TextArea) or not getattr(field, "takes_early", True):
@@ -123,7 +123,7 @@ class OrderedKeys(TerminalApp):
         return screen, tuple(field.value for field in screen.query(Input))
 
     def _busy(self) -> bool:
-        """Whether any part of any screen is not there yet or has something to deal with."""
+        """Whether the app or a widget has messages to handle, or a widget is not mounted yet."""
         parts = [p for screen in self.screen_stack for p in screen.walk_children(with_self=True)]
         return self.message_queue_size > 0 or any(
             isinstance(part, Widget) and (part.message_queue_size or not part.is_mounted)
@@ -138,14 +138,14 @@ class OrderedKeys(TerminalApp):
         if self._painting is not None and self._painting.back:
             self._scene_painted_at, self._painting = self._painted_at, None
 
-    async def _dealt_with(self, until: float) -> None:
-        """Wait until nothing is left to deal with."""
+    async def _messages_handled(self, until: float) -> None:
+        """Wait until all messages are handled, at the longest until the time ``until``."""
         while monotonic() < until:
             self._look()
             if self._busy():
                 await asyncio.sleep(0.003)
                 continue
-            # What was taken out of a queue may not be done: a mark put behind it comes back.
+            # A message taken from a queue may not be handled yet: a mark comes back only after it.
             field = self.focused
             marks = [
                 Mark(part)
@@ -158,10 +158,10 @@ class OrderedKeys(TerminalApp):
                 return
 
     async def _rest(self) -> None:
-        """Wait until all has been dealt with and the scene that came of it is painted."""
+        """Wait until all messages are handled and the scene that came of them is painted."""
         until = monotonic() + PATIENCE
         while self.screen_stack:
-            await self._dealt_with(until)
+            await self._messages_handled(until)
             if (scene := self._scene()) == self._shown or scene is None:
                 return
             self._look()
@@ -174,7 +174,10 @@ class OrderedKeys(TerminalApp):
 
 
 class Mark:
-    """Put behind what a part of the screen has to deal with."""
+    """A call queued behind the messages of a part of the screen.
+
+    ``back`` is true once the call was made, or if it could not be queued.
+    """
 
     def __init__(self, part: MessagePump, after_paint: bool = False) -> None:
         put = part.call_after_refresh if after_paint else part.call_later

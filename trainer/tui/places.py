@@ -1,4 +1,4 @@
-"""What the palette can jump to: a case, a day, a finding, a question."""
+"""Where the palette can jump to: a case, a day, a finding, a question."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from textual.content import Content
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Somewhere to go."""
+    """A place to jump to."""
 
     name: str
-    """What is searched for: literal text of a case, perhaps."""
+    """The text that is searched; it may be literal text of a case."""
     go: Callable[[], object]
 
 
 class Places(Provider):
-    """Finds the places of the screen below; without a word typed it names none."""
+    """Searches the places of the screen below; lists none before something is typed."""
 
     async def search(self, query: str) -> Hits:
-        """The places whose names are like ``query``."""
+        """The places whose names match ``query``."""
         matcher = self.matcher(query)
         for place in getattr(self.screen, "places", tuple)():
             if (score := matcher.match(place.name)) > 0:

@@ -1,4 +1,4 @@
-"""The trainer on one file that is being written: read again whenever it is saved."""
+"""The trainer on one case file, which is read again whenever its author saves it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from trainer.tui.widgets.answer_form import AnswerForm
 View = Literal["learner", "facilitator", "projector"]
 VIEWS: tuple[View, ...] = ("learner", "facilitator", "projector")
 LOOK = 0.25
-"""Seconds between looks at the file."""
+"""Seconds between checks of the file."""
 
 
 @dataclass
 class _Unfinished:
-    """What the learner's screens hold that is not in the run."""
+    """What the learner's screens hold but the run does not."""
 
     pane: str = "today"
     drafts: dict[str, AnswerDraft] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class _Unfinished:
 
 
 class PreviewApp(TrainerApp):
-    """Shows the case at a point of play, and the same point again after each saving of the file.
+    """Shows the case at a point of play, and returns there each time the file is saved.
 
     Nothing played here is kept: runs go into a folder that is removed at the end.
     """
@@ -51,9 +51,9 @@ class PreviewApp(TrainerApp):
     note = "Your file is as you saved it."
     COMMAND_LIST = (
         Command("next_view", "v", "View", "Learner, facilitator, projector in turn.", True),
-        Command("step(-1)", "left_square_bracket", "Day before", "To the day of events before."),
-        Command("step(1)", "right_square_bracket", "Day after", "To the next day of events."),
-        Command("faults", "f", "Findings", "What the check says of the file."),
+        Command("step(-1)", "left_square_bracket", "Day before", "The previous day with events."),
+        Command("step(1)", "right_square_bracket", "Day after", "The next day with events."),
+        Command("faults", "f", "Findings", "What the check found in the file."),
         *(c for c in TrainerApp.COMMAND_LIST if c.name not in ("quit", "tour", "end_tour")),
         Command("quit", "ctrl+q", "Quit", "Leave the preview; nothing of it is kept."),
     )
@@ -78,29 +78,29 @@ class PreviewApp(TrainerApp):
         self._runs = 0
         self._unfinished = _Unfinished()
         self._changing = asyncio.Lock()
-        """Screens change one after another: one taken away half mounted would break."""
+        """Held while screens change: a screen removed while it is being mounted would break."""
 
     def get_default_screen(self) -> Screen[Any]:
         """An empty page until the file is read."""
         return FaultsScreen(str(self.file), ())
 
     def on_mount(self) -> None:
-        """Read the file, and go on looking at it."""
-        self._look()
-        self.set_interval(LOOK, self._look)
+        """Read the file, and keep checking it for changes."""
+        self._check_file()
+        self.set_interval(LOOK, self._check_file)
 
     def on_unmount(self) -> None:
-        """Remove what was played."""
+        """Remove the folder of the runs."""
         self._folder.cleanup()
 
     # The file
 
-    def _look(self) -> None:
+    def _check_file(self) -> None:
         try:
-            now = self.file.stat()
-        except OSError:  # an editor may write the file anew: there is nothing to read meanwhile
+            status = self.file.stat()
+        except OSError:  # missing for a moment while an editor replaces it
             return
-        stamp = now.st_mtime_ns, now.st_size, now.st_ino
+        stamp = status.st_mtime_ns, status.st_size, status.st_ino
         if stamp != self._stamp:
             self._stamp = stamp
             self._then(self._read_again())
@@ -111,7 +111,7 @@ class PreviewApp(TrainerApp):
         except Unreadable as error:
             self.notice(str(error), "error")
             return
-        again = self._point is not None
+        is_reload = self._point is not None
         self._remember()
         self.diagnostics = loaded.diagnostics
         if loaded.scenario is None:
@@ -119,7 +119,7 @@ class PreviewApp(TrainerApp):
             return
         self.loaded = loaded
         await self._begin()
-        if again:
+        if is_reload:
             count = len(self.diagnostics)
             verdict = f"{count} warnings: f shows them" if count else "nothing to mend"
             self.notice(f"Read again; {verdict}.")
@@ -174,7 +174,7 @@ class PreviewApp(TrainerApp):
             await self._lay_out(screen)
 
     async def _lay_out(self, screen: CaseScreen) -> None:
-        """Put everything back where it lay: the pane, what was picked, the open question."""
+        """Restore the open pane, the drafts and the open question."""
         unfinished, self._unfinished = self._unfinished, _Unfinished()
         case = screen.session.case
         for name, draft in unfinished.drafts.items():
@@ -185,44 +185,44 @@ class PreviewApp(TrainerApp):
             screen.action_pane(unfinished.pane)
         question = case.questions.get(unfinished.answering)
         if question is not None and question.day == screen.session.state.day:
-            again = DecideScreen(screen.session, question.id, screen.drafts)
-            await self.push_screen(again, screen.decided)
+            decide = DecideScreen(screen.session, question.id, screen.drafts)
+            await self.push_screen(decide, screen.decided)
 
     async def _show(self, screen: Screen[Any]) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(screen)  # the first stays below: Textual cannot switch it
+        await self.push_screen(screen)  # the first screen stays below: Textual cannot switch it
 
     def _then(self, work: Coroutine[Any, Any, None]) -> None:
-        async def alone() -> None:
+        async def locked() -> None:
             async with self._changing:
                 await work
 
-        self.run_worker(alone())
+        self.run_worker(locked())
 
     async def action_quit(self) -> None:
-        """Leave, once what is being changed is whole."""
+        """Leave, once no screen is being changed."""
         async with self._changing:
             self.exit()
 
     # Commands
 
     def action_next_view(self) -> None:
-        """Another reader's view of the same day."""
+        """Show the next view of the same day."""
         self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
         self._then(self._show_view())
 
     def action_learner(self) -> None:
-        """The case as a learner sees it."""
+        """Show the case as a learner sees it."""
         self.view = "learner"
         self._then(self._show_view())
 
     def action_faults(self) -> None:
-        """What the check says."""
+        """Show the findings of the check."""
         self._then(self._show(FaultsScreen(str(self.file), self.diagnostics)))
 
     def action_step(self, by: int) -> None:
-        """To another day of events; open questions before it are answered as reported."""
+        """Go to another day with events; open questions before it are answered as reported."""
         if self.session is None:
             return
         case, state = self.session.case, self.session.state
@@ -236,10 +236,10 @@ class PreviewApp(TrainerApp):
         self._then(self._begin())
 
     def library(self) -> None:
-        """There is no library here: the way out is the end."""
+        """End the preview, which has no library to go back to."""
         self.exit()
 
     def debrief(self, session: Any) -> None:
-        """The debrief, in place of the case."""
+        """Show the debrief in place of the case."""
         self._point = session.state
         self._then(self._show_view())

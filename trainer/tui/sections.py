@@ -1,4 +1,4 @@
-"""Pages under a row of their names, one of them open."""
+"""Screens of several sections, with a row of tabs and one section open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from trainer.tui.commands import Command, CommandScreen
 
 
 class SectionTab(Static):
-    """A section's name in the row above; a click opens it."""
+    """A section's name in the row of tabs; a click opens the section."""
 
     @dataclass
     class Chosen(Message):
@@ -28,7 +28,7 @@ class SectionTab(Static):
         self.section = name
 
     def on_click(self) -> None:
-        """Ask for the section."""
+        """Ask the screen to open the section."""
         self.post_message(self.Chosen(self.section))
 
 
@@ -39,7 +39,7 @@ def open_commands(about: Mapping[str, str]) -> tuple[Command, ...]:
 
 
 class SectionScreen(CommandScreen[None]):
-    """Has the sections ``SECTIONS``; what is shown of the one that is opened is the screen's."""
+    """A screen with the sections ``SECTIONS``; its subclass shows the one that is open."""
 
     SECTIONS: ClassVar[Sequence[str]] = ()
     open_section = ""
@@ -50,11 +50,11 @@ class SectionScreen(CommandScreen[None]):
         return self.open_section
 
     def tabs(self) -> ComposeResult:
-        """The names."""
+        """The tabs."""
         yield from (SectionTab(number, name) for number, name in enumerate(self.SECTIONS, 1))
 
     def on_section_tab_chosen(self, message: SectionTab.Chosen) -> None:
-        """A click on a section's name opens it."""
+        """Open the section that was clicked."""
         self.action_open(message.name)
 
     def action_open(self, name: str) -> None:
@@ -69,5 +69,5 @@ class SectionScreen(CommandScreen[None]):
         self.action_open(self.SECTIONS[at % len(self.SECTIONS)])
 
     def action_previous(self) -> None:
-        """Open the section before."""
+        """Open the previous section."""
         self.action_open(self.SECTIONS[self.SECTIONS.index(self.open_section) - 1])

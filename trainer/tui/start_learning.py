@@ -1,4 +1,4 @@
-"""The way to a review and to the page of progress: runs are read in a thread, then it is shown."""
+"""Opens a review or the page of progress, after the runs are read in a thread."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 LENGTHS = tuple(Reply(str(n), f"{n} minutes") for n in (5, 10, 20))
 
-# Reading runs, and what that and the screens import, take up to seconds: keys must not wait.
+# Reading runs and importing the screens can take seconds: keys must not wait for it.
 
 
 async def open_review(app: LearnerApp, minutes: int | None) -> None:
-    """Begin a sitting, of a length that is asked for unless it is given; or say what is next."""
+    """Begin a sitting, asking for its length if not given; or say when the next one is due."""
     try:
         sitting = await asyncio.to_thread(_sitting, app, minutes)
     except CannotRead as error:
@@ -46,19 +46,19 @@ async def open_review(app: LearnerApp, minutes: int | None) -> None:
 
 
 async def open_progress(app: LearnerApp) -> None:
-    """Show the page of progress: at once what home has read, then what has changed since."""
-    seen = app.last_history
-    if seen is not None and seen.learner != app.learner:
-        seen = None
+    """Show progress: at once from the history home has read, then with what has changed."""
+    cached = app.last_history
+    if cached is not None and cached.learner != app.learner:
+        cached = None
     try:
-        history, progress = await asyncio.to_thread(_progress, app, seen)
+        history, progress = await asyncio.to_thread(_progress, app, cached)
         from trainer.tui.screens.progress import ProgressScreen
 
         screen = ProgressScreen(progress)
         await app.push_screen(screen)
-        if seen is not None:
+        if cached is not None:
             history, progress = await asyncio.to_thread(_progress, app, None)
-            if history != seen and screen.is_attached:
+            if history != cached and screen.is_attached:
                 screen.show(progress)
     except CannotRead as error:
         app.notice(str(error), "error")
@@ -68,7 +68,7 @@ async def open_progress(app: LearnerApp) -> None:
 
 
 def for_tonight(app: LearnerApp) -> tuple[Suggestion | None, CaseHead | None]:
-    """The line of what is due, and the case to suggest. Raises ``CannotRead``."""
+    """The suggestion to review, if anything is due, and a case. Raises ``CannotRead``."""
     from trainer.presentation.home import Suggestion
     from trainer.review import due_of
     from trainer.suggested import suggested_case
@@ -98,9 +98,9 @@ def _sitting(app: LearnerApp, minutes: int | None) -> Sitting:
     return sitting
 
 
-def _progress(app: LearnerApp, seen: History | None) -> tuple[History, Progress]:
+def _progress(app: LearnerApp, cached: History | None) -> tuple[History, Progress]:
     from trainer.history import progress_of
     from trainer.tui.screens import progress as _screen  # noqa: F401 - imported here, not later
 
-    history = seen or _history(app)
+    history = cached or _history(app)
     return history, progress_of(history)

@@ -1,4 +1,4 @@
-"""What is asked between choosing a case and playing it."""
+"""The questions between choosing a case and playing it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _MODES = (
 
 
 async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
-    """Take up the learner's unfinished run of a case, or begin one; problems become notices."""
+    """Resume the learner's unfinished run of a case, or begin one; problems become notices."""
     if isinstance(case, Path):
         # Reading a case takes a quarter of a second, most of it imports: keys must not wait for it.
         read = await asyncio.to_thread(_read, app, case)
-    else:  # read before the app began: its first day can be the first thing painted
+    else:  # read before the app began, so that its first day can be painted first
         read = _read(app, case)
     if isinstance(read, str):
         app.notice(read, "error")
@@ -39,34 +39,34 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     for notice in runs.notices:
         app.notice(notice, "warning")
     run = next(iter(runs.runs), None)
-    wish = await _wish(app, run, changed) if run else "new"
-    if wish == "on" and run:
+    choice = await _ask(app, run, changed) if run else "new"
+    if choice == "on" and run:
         _resume(app, loaded, run)
-    elif wish == "new":
+    elif choice == "new":
         await _begin(app, loaded)
     else:
         app.library()
 
 
 async def open_run(app: LearnerApp, run: RunSummary) -> None:
-    """Go on with a run, or show its debrief; asked is only where its case has changed since."""
+    """Go on with a run, or show its debrief; asks only if its case has changed since."""
     read = await asyncio.to_thread(_read_run, app, run)
     if isinstance(read, str):
         app.notice(read, "error")
         app.library()
         return
     loaded, changed = read
-    wish = await _wish(app, run, changed) if changed else "on"
-    if wish == "on":
+    choice = await _ask(app, run, changed) if changed else "on"
+    if choice == "on":
         _resume(app, loaded, run)
-    elif wish == "new":
+    elif choice == "new":
         await _begin(app, loaded)
     else:
         app.library()
 
 
 def _read_run(app: LearnerApp, run: RunSummary) -> tuple[Loaded, str] | str:
-    """The case of a run and what changed since; or what is wrong. Runs in a thread."""
+    """The case of a run and what changed since, or what is wrong. Runs in a thread."""
     from trainer.case.library.played import file_of_run, gone
     from trainer.errors import Unreadable
     from trainer.session import changed_since
@@ -101,9 +101,9 @@ def _errors(loaded: Loaded) -> str:
 
 
 def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str] | str:
-    """The case, the learner's runs of it with one in progress first, what changed since that.
+    """The case, the learner's runs of it (one in progress first), and what changed since that run.
 
-    Or what is wrong. Runs in a thread.
+    Returns a message instead if something is wrong. Runs in a thread.
     """
     from trainer.case.library.played import runs_of
     from trainer.errors import CannotRead, Unreadable
@@ -116,17 +116,17 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
         if loaded.scenario is None:
             return _errors(loaded)
         runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
-        mine = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
-        mine = sorted(mine, key=lambda run: run.status != "playing")
-        playing = mine and mine[0].status == "playing"
-        changed = changed_since(loaded, app.store, mine[0]) if playing else ""
-        return loaded, replace(runs, runs=tuple(mine)), changed
+        own_runs = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
+        own_runs = sorted(own_runs, key=lambda run: run.status != "playing")
+        playing = own_runs and own_runs[0].status == "playing"
+        changed = changed_since(loaded, app.store, own_runs[0]) if playing else ""
+        return loaded, replace(runs, runs=tuple(own_runs)), changed
     except (Unreadable, CannotRead) as error:
         return str(error)
 
 
-async def _wish(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
-    """``on`` or ``new``, or None for neither."""
+async def _ask(app: LearnerApp, run: RunSummary, changed: str) -> str | None:
+    """Ask what to do: ``on`` to go on, ``new`` to start again, None to go back."""
     if run.status == "finished":
         screen = ChoiceScreen("You have finished this case.", (_DEBRIEF, _AGAIN))
     else:

@@ -1,4 +1,4 @@
-"""What all apps of the trainer share: notices that can be read, and a terminal left usable."""
+"""The base of all apps of the trainer: readable notices, and a terminal left usable."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from trainer.unexpected import UNHARMED, Ended, quiet_log
 Severity = Literal["information", "warning", "error"]
 NO_COLOR = NoColor()
 MOST_NOTICES = 3
-"""On the screen at a time."""
+"""Notices on the screen at a time, at most."""
 
 
 class TerminalApp(App[None]):
-    """An app that ends silently by an error and hands it to who ran it.
+    """An app that ends silently after an error, which the caller then handles.
 
-    Textual prints a traceback with the values of all variables, the key of the case among them.
+    Textual would print a traceback with the values of all variables, including the case's key.
     """
 
     note = UNHARMED
-    """What to say of the run where the app ends by an error."""
+    """What to say about the run if the app ends with an error."""
 
     def __init__(self) -> None:
         super().__init__()
         self._notices_end: dict[str, float] = {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without colour the terminal's own are left alone: made grey, all would be black."""
+        """Remove the terminal's own colours under NO_COLOR: made grey, all would be black."""
         filters = super().get_line_filters()
         if not self.native_ansi_color:
             return filters
         return [NO_COLOR if isinstance(each, Monochrome) else each for each in filters]
 
     def notice(self, text: str, severity: Severity = "information") -> None:
-        """Tell something in the corner, long enough to be read; not while it still stands there."""
+        """Show a notice in the corner, long enough to read it, unless it is still shown."""
         now, seconds = monotonic(), 6 + len(text) / 15  # time to read it
         if self._notices_end.get(text, now) <= now:
             self._notices_end[text] = now + seconds
@@ -56,18 +56,18 @@ class TerminalApp(App[None]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """What is said now takes the place of what was said before; warnings stay for a while."""
+        """Show a notice in place of earlier remarks; warnings stay until their time is up."""
         standing = list(self._notifications)
         self.take_down([*self.remarks, *standing[: len(standing) - MOST_NOTICES + 1]])
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     @property
     def remarks(self) -> list[Notification]:
-        """The notices on the screen that warn of nothing."""
+        """The notices on the screen that are not warnings or errors."""
         return [note for note in self._notifications if note.severity == "information"]
 
     def take_down(self, notices: Iterable[Notification]) -> None:
-        """Take these down before their time."""
+        """Remove notices before their time is up."""
         for note in notices:
             self._notices_end.pop(note.message, None)
             self._unnotify(note, refresh=False)
@@ -75,14 +75,14 @@ class TerminalApp(App[None]):
                 screen.query(f"#--textual-toast-{note.identity}").remove()
 
     def clear_notifications(self) -> None:
-        """Take all down."""
+        """Remove all notices."""
         self._notices_end.clear()
         super().clear_notifications()
 
     def action_suspend_process(self) -> None:
-        """Back to the shell until it says ``fg``; where there is no such thing, nothing.
+        """Go back to the shell until ``fg``; does nothing if the system has no such thing.
 
-        Textual's own way comes back by a signal, which is lost if it comes a moment too early.
+        Textual's own action resumes on a signal, which is lost if it comes a moment too early.
         """
         if os.name != "nt" and self._driver is not None and self._driver.can_suspend:
             with self.suspend():
@@ -91,11 +91,11 @@ class TerminalApp(App[None]):
 
     @property
     def failure(self) -> Exception | None:
-        """The error that ended it."""
+        """The error that ended the app, or None."""
         return self._exception
 
     def settle(self) -> str:
-        """Let go of what is open; gives what could not be saved. Called after an error, too."""
+        """Close what is open; returns what could not be saved. Called after an error, too."""
         return ""
 
     def _handle_exception(self, error: Exception) -> None:
@@ -107,7 +107,7 @@ class TerminalApp(App[None]):
 
 
 def run_terminal(app: TerminalApp) -> int:
-    """Run an app in this terminal; gives the exit code. Raises ``Ended`` from what ended it."""
+    """Run an app in this terminal; returns the exit code. Raises ``Ended`` if an error ended it."""
     quiet_log("asyncio")
     app.run()
     if app.failure is not None:

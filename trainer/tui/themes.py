@@ -1,6 +1,7 @@
-"""The themes that are offered: only those in which every text can be read (a test measures them).
+"""The themes on offer: in each of them every text can be read (a test measures the contrast).
 
-Textual's own are not: their muted text and what stands under a bar have contrasts down to 1.
+Textual's own themes are left out: their muted text and the text under a bar have contrasts down
+to 1.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ TERMINAL = Theme(
     primary="ansi_blue",
     secondary="ansi_blue",
     accent="ansi_blue",
-    # Of the sixteen colours these alone can be read on dark and on light in common palettes.
+    # Only these of the sixteen colours can be read on dark and on light in common palettes.
     warning="ansi_magenta",
     error="ansi_red",
     success="ansi_blue",

@@ -1,6 +1,6 @@
 """The first two minutes: a line above the screens of a real case asks for one thing at a time.
 
-The run is played in a folder that is removed: the case stays new.
+The run is saved in a folder that is removed, so that the case stays new.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from trainer.tui.learner_app import LearnerApp
 
 CASE = "anti-mda5-ild"
-"""A shipped one, whose first question has one best answer."""
+"""A shipped case whose first question has one best answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class TourStep:
-    """What is asked for, and how it shows that it is done."""
+    """One thing the learner is asked to do, and how to see that it is done."""
 
     text: str
-    """With keys by their meaning in braces."""
+    """The request, with the meanings of keys in braces."""
     done: Callable[[Screen[Any], State], bool]
 
 
@@ -68,7 +68,7 @@ STEPS = (
 
 
 class TourLine(Static):
-    """Stands above whatever screen is open."""
+    """The line of the tour above the open screen."""
 
     DEFAULT_CSS = """
     TourLine {
@@ -80,7 +80,7 @@ class TourLine(Static):
 
 @dataclass
 class Tour:
-    """Where a learner is in it."""
+    """A tour in progress."""
 
     session: Session
     folder: tempfile.TemporaryDirectory[str]
@@ -89,12 +89,12 @@ class Tour:
 
     @classmethod
     def of(cls, loaded: Loaded) -> Tour:
-        """Begin, with a run that is not kept."""
+        """Begin a tour, with a run that is not kept."""
         folder = tempfile.TemporaryDirectory(prefix="trainer-tour-", ignore_cleanup_errors=True)
         return cls(Session.start(loaded, RunStore(Path(folder.name))), folder)
 
     def look(self, app: LearnerApp) -> None:
-        """Go on by as many steps as are done, and show the next on the screen in front."""
+        """Pass over the steps that are done, and show the next one on the open screen."""
         screen, before = app.screen, self.step
         while STEPS[self.step].done(screen, self.session.state):
             self.step += 1
@@ -110,7 +110,7 @@ class Tour:
             screen.mount(TourLine(Content(line)))
 
     def end(self, app: LearnerApp) -> None:
-        """Take the line and the run away."""
+        """Remove the line and the run."""
         for screen in app.screen_stack:
             screen.query(TourLine).remove()
         self.folder.cleanup()

@@ -1,4 +1,4 @@
-"""What the form of an answer asks of the field in it, whatever the kind of question."""
+"""The interface between an answer form and the field for its kind of question."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from trainer import typed
 from trainer.questions import Answer
 
 Chances = tuple[tuple[str, int], ...]
-"""Diagnoses by id, with their chances in per cent."""
+"""Ids of diagnoses, each with its chance in per cent."""
 
 SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
+"""The steps of confidence, in per cent; the first stands for none given."""
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,16 @@ class AnswerDraft:
 
     picks: tuple[str, ...] = ()
     number: str = ""
-    """As it was typed."""
+    """The estimate as it was typed."""
     text: str = ""
     chances: Chances = ()
     sure: int = 0
-    """The place in ``SURE``."""
+    """The index in ``SURE``."""
     reason: str = ""
 
     @property
     def value(self) -> float | None:
-        """The number, if what was typed is one."""
+        """The number that was typed; None if the text is not a number."""
         with suppress(typed.NotUnderstood):
             return typed.estimate(self.number, "")
         return None
@@ -43,36 +44,36 @@ class AnswerDraft:
 
     @property
     def answer(self) -> Answer:
-        """What would be locked now; whether it fits is for the engine to say."""
+        """The answer as it would be locked now; the engine checks whether it fits."""
         forecast = (self.value, self.confidence, self.reason)
         return Answer(self.picks, *forecast, text=self.text, chances=self.chances)
 
 
 class AnswerField(Widget):
-    """Where the answer itself is given; made of the question and a draft."""
+    """The input for one kind of answer, made from a question and a draft."""
 
     @property
     def how(self) -> str:
-        """What is asked for, or what the keys do."""
+        """A line on what to enter, or on what the keys do."""
         raise NotImplementedError
 
     def added_to(self, draft: AnswerDraft) -> AnswerDraft:
-        """The draft with what is given here."""
+        """``draft`` with the contents of this field."""
         raise NotImplementedError
 
     def begin(self) -> None:
-        """Put the keys here."""
+        """Focus the field where it is filled in."""
         self.focus()
 
     @property
     def in_words(self) -> bool:
-        """Whether keys are letters of a text just now."""
+        """Whether the learner is typing text, so that letters are not commands."""
         return False
 
     def leave_words(self) -> None:
-        """Make keys commands again."""
+        """Leave the text, so that letters are commands again."""
         self.begin()
 
-    def take_key(self, character: str | None) -> bool:  # noqa: ARG002 - for those who take one
-        """Take a character typed elsewhere on the screen; False if it is none of this field's."""
+    def take_key(self, character: str | None) -> bool:  # noqa: ARG002 - for subclasses
+        """Take a character typed elsewhere on the screen; False if the field has no use for it."""
         return False

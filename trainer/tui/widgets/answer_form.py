@@ -1,4 +1,4 @@
-"""Where an answer is given: the field of its kind, how sure, and why."""
+"""The form for an answer: the field for its kind of question, the confidence, the reason."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ FIELDS: dict[str, Callable[[Any, AnswerDraft], AnswerField]] = {
 
 
 class SureRow(ChoiceRow, can_focus=False):
-    """How sure one is; from nothing said the first step leads to the middle."""
+    """The learner's confidence; the first step from unset goes to 50 %."""
 
     def action_step(self, by: int) -> None:
-        """Ten per cent more or less."""
+        """Change the confidence by ``by`` steps of ten per cent."""
         self.choose(self.index + by if self.index else MIDDLE)
 
 
 class AnswerForm(Vertical):
-    """Puts one question, and judges nothing; its button is the screen's ``commit``."""
+    """Asks one question and judges nothing; its button runs the screen's ``commit``."""
 
-    # Before the screen's own: out of a field first.
+    # Comes before the screen's escape: the first one only leaves the field.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave_words", "Done", key_display="esc")
     ]
@@ -55,7 +55,7 @@ class AnswerForm(Vertical):
     def __init__(self, question: AnyQuestion, draft: AnswerDraft) -> None:
         super().__init__(id="answer-form")
         self.question = question
-        self.begun = draft
+        self.first_draft = draft
         self.field = FIELDS[question.kind](question, draft)
 
     def compose(self) -> ComposeResult:
@@ -65,11 +65,11 @@ class AnswerForm(Vertical):
             yield self.field
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
-            sure = SureRow("Sure %", SURE, id="answer-sure", start=self.begun.sure)
+            sure = SureRow("Sure %", SURE, id="answer-sure", start=self.first_draft.sure)
             sure.display = self.question.forecast
             yield sure
             reason = LineInput(
-                self.begun.reason,
+                self.first_draft.reason,
                 id="answer-reason",
                 placeholder="Why, in a line (optional)",
                 max_length=LONGEST_TEXT,
@@ -82,60 +82,60 @@ class AnswerForm(Vertical):
             )
 
     def on_mount(self) -> None:
-        """Say how it is answered."""
-        self._say_how()
+        """Show how the question is answered."""
+        self._show_how()
 
     def ask(self, prompt: Content) -> None:
         """Show the question, with the hints taken so far."""
         self.query_one("#answer-prompt", Static).update(prompt)
 
     def begin(self) -> None:
-        """Put the keys where the answer is given."""
+        """Focus the field for the answer."""
         self.field.begin()
 
     @property
     def in_words(self) -> bool:
-        """Whether keys are letters of a text just now."""
+        """Whether the learner is typing text, so that letters are not commands."""
         return self.field.in_words or any(f.has_focus for f in self.query("#answer-reason"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape is the screen's where no text is written."""
+        """Leave escape to the screen unless text is being typed."""
         if action == "leave_words":
             return self.in_words
         return super().check_action(action, parameters)
 
     def action_leave_words(self) -> None:
-        """Make keys commands again."""
+        """Leave the text, so that letters are commands again."""
         self.field.leave_words()
 
     @property
     def draft(self) -> AnswerDraft:
-        """What has been picked and typed."""
+        """The draft with everything picked and typed so far."""
         reason = self.query_one("#answer-reason", Input).value
-        foot = replace(self.begun, sure=self.query_one(SureRow).index, reason=reason)
-        return self.field.added_to(foot)
+        draft = replace(self.first_draft, sure=self.query_one(SureRow).index, reason=reason)
+        return self.field.added_to(draft)
 
     def take_key(self, key: str, character: str | None) -> bool:
-        """An arrow says how sure, the rest is the field's; False for a key that is neither's."""
+        """Change the confidence by an arrow, or pass the key to the field; False if unused."""
         if self.question.forecast and key in ("left", "right"):
             self.query_one(SureRow).action_step(1 if key == "right" else -1)
             return True
         return self.field.take_key(character)
 
     def on_option_lines_drawn(self) -> None:
-        """Say how many are picked."""
-        self._say_how()
+        """Show how many options are picked."""
+        self._show_how()
 
-    def _say_how(self) -> None:
+    def _show_how(self) -> None:
         more = "   ← → how sure   tab why" if self.question.forecast else ""
         self.query_one("#answer-how", Static).update(Content.styled(self.field.how + more, DIM))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on: from the number to the reason, from there to the button."""
+        """Move the focus on enter: from the number to the reason, from there to the button."""
         number = isinstance(event.input, NumberInput)
         self.query_one("#answer-reason" if number else "#answer-submit").focus()
 
     def on_click(self, event: events.Click) -> None:
-        """Keep the digits working after a click beside a field."""
+        """Focus the field after a click beside it, so that digits keep working."""
         if event.widget is not None and not event.widget.focusable and self.is_attached:
             self.begin()

@@ -37,7 +37,7 @@ _NOTE = "A note on today"
 
 
 def _inside(pane: str) -> Iterator[Widget]:
-    """What is in a pane."""
+    """The widgets of a pane."""
     if pane in _LISTS:
         yield _LISTS[pane]()
     elif pane == "history":
@@ -49,7 +49,7 @@ def _inside(pane: str) -> Iterator[Widget]:
 
 
 class CasePanes(Vertical):
-    """Shows a run as its learner may see it."""
+    """Shows what the learner may see of a run."""
 
     app: LearnerApp
 
@@ -64,10 +64,10 @@ class CasePanes(Vertical):
         self._stale: set[str] = set()
         """The panes that show an older state."""
         self._filled = False
-        """Whether there is anything in the panes behind today."""
+        """Whether the panes other than today have their widgets."""
 
     def compose(self) -> ComposeResult:
-        """A tab for each, and what is in the first."""
+        """A tab for each pane; only today has its widgets at first."""
         with TabbedContent(id="case-panes", initial="today"):
             for number, name in enumerate(PANES, 1):
                 with TabPane(f"{number} {name.capitalize()}", id=name):
@@ -75,29 +75,29 @@ class CasePanes(Vertical):
                         yield Rows(id="today-page", classes="case-page")
 
     def on_mount(self) -> None:
-        """The first paint waits for today alone."""
+        """Fill the other panes after the first paint, which needs only today."""
         self.app.after_first_paint(self._fill)
 
     async def _fill(self) -> None:
-        async with self.batch():  # nothing of it is seen: it is not painted again
+        async with self.batch():  # these panes are hidden: no repaint is needed
             for pane in self.query(TabPane).exclude("#today"):
                 await pane.mount_all(_inside(str(pane.id)))
         self._filled = True
-        if self.active not in ("", "today"):  # opened before there was anything in it
+        if self.active not in ("", "today"):  # opened while it was empty
             self.open(self.active)
             self.screen.refresh_bindings()
 
     @property
     def active(self) -> str:
-        """The pane in front; nothing while the panes are coming or going."""
-        try:  # looked for at each key: Textual remembers where the one stands
+        """The open pane; empty while the panes are being mounted or removed."""
+        try:  # called at each key: Textual caches the query
             return self.query_one(TabbedContent).active
         except NoMatches:
             return ""
 
     @property
     def shown(self) -> str:
-        """The pane in front; nothing while it is empty."""
+        """The open pane; empty while it has no widgets."""
         active = self.active
         return active if self._filled or active == "today" else ""
 
@@ -118,18 +118,18 @@ class CasePanes(Vertical):
 
     @property
     def order(self) -> OrderView | None:
-        """The order the list of orders stands on; None before there is a list."""
+        """The order chosen in the list of orders; None if there is no list yet."""
         return self.query_one(OrdersPane).chosen if self._filled else None
 
     @property
     def note(self) -> Input:
-        """Where a note is written; what is in it is not yet kept."""
+        """The field for a note; its text is not saved yet."""
         return self.query_one("#note", Input)
 
     def show(self, session: Session, sight: Sight, cites: bool, alone: bool) -> None:
-        """Draw the pane in front, and each other once it comes to the front.
+        """Draw the open pane now, and each other pane when it is opened.
 
-        ``cites``: with citations. ``alone``: no panel stands beside it.
+        ``cites`` adds citations. ``alone``: there is no patient panel beside the pane.
         """
         wanted = (sight, cites, alone)
         if wanted == (self._sight, self._cites, self._alone):
@@ -144,9 +144,9 @@ class CasePanes(Vertical):
     def draw(self, pane: str) -> None:
         """Draw a pane if it shows an older state."""
         session, sight = self._session, self._sight
-        # Nothing where the app is left before the panes are there.
         if session is None or sight is None or pane not in self._stale:
             return
+        # The app may be left before the panes have their widgets.
         if not self.query(f"#{pane} > *"):
             return
         self._stale.remove(pane)
@@ -162,14 +162,14 @@ class CasePanes(Vertical):
 
     def _show_today(self, sight: Sight) -> None:
         self._today_size = self.today.size
-        how = (sight, self._unfolded, self._cites, self._alone)
+        view = (sight, self._unfolded, self._cites, self._alone)
         keymap = keymap_in(self.app)
-        self.today.show(today_page.rows(*how, keymap=keymap))
+        self.today.show(today_page.rows(*view, keymap=keymap))
         if not self.today.fits(today_page.DECIDE):
-            self.today.show(today_page.rows(*how, asked_first=True, keymap=keymap))
+            self.today.show(today_page.rows(*view, question_first=True, keymap=keymap))
 
     def on_resize(self) -> None:
-        """What is asked stays in sight."""
+        """Keep the question in sight."""
         self.call_after_refresh(self._resized)
 
     def _resized(self) -> None:
@@ -186,20 +186,20 @@ class CasePanes(Vertical):
             self.today.show_whole(key)
 
     def unfold(self, key: Hashable, names: Collection[str]) -> None:
-        """Today, with a part of the past unfolded, from the line that has one of ``names``."""
+        """Open today with a part of the past unfolded, at the first line with one of ``names``."""
         self.open("today")
         if key not in self._unfolded:
             self.fold(key)
         self.today.reveal(key, names)
 
     def open(self, pane: str) -> None:
-        """Bring a pane to the front and the keys into it."""
+        """Open a pane and focus it."""
         self.draw(pane)
         self.query_one(TabbedContent).active = pane
         for page in self.query(_LISTS[pane].KEYS if pane in _LISTS else f"#{pane}-page"):
             page.focus()
 
     def open_today(self) -> None:
-        """Today from its top."""
+        """Open today at its top."""
         self.open("today")
         self.today.scroll_home(animate=False)

@@ -1,6 +1,6 @@
-"""Where diagnoses get their chances: a few letters find one, digits and arrows say how likely.
+"""The field for a differential: letters search for diagnoses, digits and arrows set chances.
 
-The keys stay in the field, so that the name of the next diagnosis is never taken for commands.
+The focus stays in the search, so that the name of the next diagnosis is never taken for commands.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from trainer.tui.widgets.text import DIM, WARN
 
 STEP = 5
 FIRST = 10
-"""Per cent that a diagnosis begins with."""
+"""The chance of a newly added diagnosis, in per cent."""
 DIGITS = "0123456789"
 NAME, BAR = 28, 20
-"""Cells of a name, and of the bar of a hundred per cent."""
-FOUND = 6
-"""Diagnoses shown while one types."""
+"""Columns of a name, and of a bar of 100 %."""
+MOST_MATCHES = 6
+"""Diagnoses shown during a search, at most."""
 
 
 class ChanceLines(Static, can_focus=True):
-    """The list, one line under the keys."""
+    """The list of diagnoses with their chances, with a cursor on one of them."""
 
     def __init__(self, chances: Chances) -> None:
         super().__init__(id="answer-chances")
@@ -42,11 +42,11 @@ class ChanceLines(Static, can_focus=True):
         self.at = 0
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Draw the list."""
         self.draw()
 
     def draw(self) -> None:
-        """A line each, and what is left."""
+        """Draw a line for each diagnosis, and one for the rest."""
         self.at = max(0, min(self.at, len(self.chances) - 1))
         rest = 100 - sum(chance for _, chance in self.chances)
         lines = []
@@ -60,7 +60,7 @@ class ChanceLines(Static, can_focus=True):
         self.update(Content("\n").join(lines))
 
     def put(self, diagnosis: str) -> bool:
-        """Put the keys on a diagnosis, which is added if it was not there; False if it is full."""
+        """Move the cursor to a diagnosis, adding it if needed; False if the list is full."""
         named = [d for d, _ in self.chances]
         if diagnosis not in named:
             if len(named) >= MOST:
@@ -71,31 +71,31 @@ class ChanceLines(Static, can_focus=True):
         return True
 
     def move(self, by: int) -> None:
-        """To the neighbour."""
+        """Move the cursor by ``by`` lines."""
         if self.chances:
             self.at = (self.at + by) % len(self.chances)
             self.draw()
 
     def change(self, by: int) -> None:
-        """Likelier or less likely, at least one per cent."""
+        """Change the chance at the cursor by ``by`` per cent; it stays between 1 and 100."""
         if self.chances:
             chance = self.chances[self.at][1]
-            # From 1, which is as low as it goes, the next step is 5 and not 6.
+            # A step up ends on a multiple of 5: from the minimum of 1 to 5, not 6.
             self._set((chance + by) // STEP * STEP if by > 0 else chance + by)
 
     def remove_one(self) -> None:
-        """Take it off the list."""
+        """Remove the diagnosis at the cursor."""
         if self.chances:
             del self.chances[self.at]
             self.draw()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit is tens of per cent; nought is a hundred."""
+        """Let a digit set the chance."""
         if self.weigh(event.character):
             event.stop()
 
     def weigh(self, character: str | None) -> bool:
-        """Take a digit as tens of per cent, nought as a hundred; False of anything else."""
+        """Set the chance to ten times a digit, or 100 for 0; False if there is nothing to set."""
         if character is None or character not in DIGITS or not self.chances:
             return False
         self._set(10 * int(character) or 100)
@@ -107,7 +107,7 @@ class ChanceLines(Static, can_focus=True):
 
 
 class DiagnosisInput(LineInput):
-    """Letters look for a diagnosis; where there are none, figures and arrows weigh the list."""
+    """The search for a diagnosis; while it is empty, digits and arrows act on the list."""
 
     def __init__(self, lines: ChanceLines) -> None:
         super().__init__(
@@ -118,18 +118,18 @@ class DiagnosisInput(LineInput):
         self.lines = lines
 
     def on_key(self, event: events.Key) -> None:
-        """A digit before any letter is a chance."""
+        """Let a digit in an empty field set a chance."""
         if not self.value and self.lines.weigh(event.character):
             event.prevent_default()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there are no letters, left, right and del are about the list."""
+        """Leave left, right and del to the list while the field is empty."""
         about_list = action in ("cursor_left", "cursor_right", "delete_right") and not self.value
         return not about_list and super().check_action(action, parameters)
 
 
 class ChancesInput(Vertical, AnswerField):
-    """The search, what it finds, and the list."""
+    """The search, its matches, and the list of chances."""
 
     DEFAULT_CSS = """
     ChancesInput { height: auto; }
@@ -149,13 +149,13 @@ class ChancesInput(Vertical, AnswerField):
 
     def __init__(self, question: DifferentialQuestion, draft: AnswerDraft) -> None:  # noqa: ARG002
         super().__init__()
-        self.begun = draft.chances
+        self.first_chances = draft.chances
         self.letters = ""
-        self.found: list[Diagnosis] = []
+        self.matches: list[Diagnosis] = []
 
     def compose(self) -> ComposeResult:
-        """From the letters to the list."""
-        lines = ChanceLines(self.begun)
+        """The search, its matches and the list, from top to bottom."""
+        lines = ChanceLines(self.first_chances)
         yield DiagnosisInput(lines)
         names = OptionList(id="answer-found", markup=False, compact=True)
         names.can_focus = names.display = False
@@ -169,24 +169,24 @@ class ChancesInput(Vertical, AnswerField):
 
     @property
     def chances(self) -> Chances:
-        """What would be locked now."""
+        """The chances as they would be locked now."""
         return tuple(self.lines.chances)
 
     def added_to(self, draft: AnswerDraft) -> AnswerDraft:
-        """With the list."""
+        """``draft`` with the chances."""
         return replace(draft, chances=self.chances)
 
     @property
     def in_words(self) -> bool:
-        """While letters look for a diagnosis."""
+        """Whether the search has the focus."""
         return any(letters.has_focus for letters in self.query(DiagnosisInput))
 
     def begin(self) -> None:
-        """To the letters."""
+        """Focus the search."""
         self.query_one(DiagnosisInput).focus()
 
     def leave_words(self) -> None:
-        """To the list, where letters are commands."""
+        """Clear the search and focus the list, where letters are commands."""
         self.query_one(DiagnosisInput).value = ""
         self.lines.focus()
 
@@ -197,51 +197,51 @@ class ChancesInput(Vertical, AnswerField):
 
     def _look(self, letters: str) -> None:
         self.letters = letters
-        self.found = search(letters, diagnoses().values(), FOUND)
+        self.matches = search(letters, diagnoses().values(), MOST_MATCHES)
         names = self.query_one("#answer-found", OptionList)
         names.clear_options()
         names.add_options(
             Option(Content.assemble(d.name, (f"   {', '.join(d.synonyms[:1])}", DIM)))
-            for d in self.found
+            for d in self.matches
         )
-        names.highlighted = 0 if self.found else None
-        if letters.strip() and not self.found:
+        names.highlighted = 0 if self.matches else None
+        if letters.strip() and not self.matches:
             names.add_option(Option(f"No diagnosis is called '{letters.strip()}'.", disabled=True))
         names.display = bool(letters.strip())
 
     def action_look(self, by: int) -> None:
-        """Move in what was found while typing goes on; where nothing was, in the list."""
+        """Move through the matches, or through the list if there are none."""
         names = self.query_one("#answer-found", OptionList)
-        if self.found:
-            names.highlighted = ((names.highlighted or 0) + by) % len(self.found)
+        if self.matches:
+            names.highlighted = ((names.highlighted or 0) + by) % len(self.matches)
         else:
             self.lines.move(by)
 
     def action_change(self, by: int) -> None:
-        """The chance under the keys."""
+        """Change the chance at the cursor."""
         self.lines.change(by)
 
     def action_remove_one(self) -> None:
-        """Take the one under the keys off the list."""
+        """Remove the diagnosis at the cursor."""
         self.lines.remove_one()
 
     def action_more(self) -> None:
-        """From the list to another one."""
+        """Go from the list back to the search."""
         self.begin()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Add what the bar stands on; figures and arrows then weigh it."""
+        """Add the match under the bar; digits and arrows then set its chance."""
         event.stop()
-        if event.value != self.letters:  # keys may come faster than the news of them
+        if event.value != self.letters:  # enter may come before the message of a change
             self._look(event.value)
         names = self.query_one("#answer-found", OptionList)
-        if self.found:
-            self._add(self.found[names.highlighted or 0])
+        if self.matches:
+            self._add(self.matches[names.highlighted or 0])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click adds it too."""
+        """Add the match that was clicked."""
         event.stop()
-        self._add(self.found[event.option_index])
+        self._add(self.matches[event.option_index])
 
     def _add(self, diagnosis: Diagnosis) -> None:
         if self.lines.put(diagnosis.id):
@@ -253,9 +253,9 @@ class ChancesInput(Vertical, AnswerField):
 
 
 def _line(mark: str, name: str, chance: int, at_cursor: bool, style: str = "") -> Content:
-    cut = name if len(name) <= NAME else name[: NAME - 1] + "…"
-    cells = round(chance * BAR / 100)
-    bar = "█" * cells + "░" * (BAR - cells)
+    label = name if len(name) <= NAME else name[: NAME - 1] + "…"
+    filled = round(chance * BAR / 100)
+    bar = "█" * filled + "░" * (BAR - filled)
     return Content.assemble(
-        (f"{mark} {cut:{NAME}} ", "bold" if at_cursor else style), (f"{bar} {chance:>3} %", style)
+        (f"{mark} {label:{NAME}} ", "bold" if at_cursor else style), (f"{bar} {chance:>3} %", style)
     )

@@ -1,4 +1,4 @@
-"""One choice of a few short words in a row: by mouse or arrows."""
+"""A row of short words, one of which is chosen by mouse or arrows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 
 class ChoiceRow(Widget, can_focus=True):
-    """A row of words; the chosen one stands in brackets and reversed."""
+    """A row of words; the chosen one is shown in brackets and reversed."""
 
     DEFAULT_CSS = """
     ChoiceRow { height: auto; }
@@ -30,7 +30,7 @@ class ChoiceRow(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """Another one was chosen."""
+        """Another word was chosen."""
 
         index: int
 
@@ -49,18 +49,18 @@ class ChoiceRow(Widget, can_focus=True):
         return Content.assemble(*parts)
 
     def choose(self, index: int) -> None:
-        """Choose by place; a place beyond the ends is the last one there."""
+        """Choose by index; one out of range chooses the first or the last word."""
         index = max(0, min(index, len(self.choices) - 1))
         if index != self.index:
             self.index = index
             self.post_message(self.Changed(index))
 
     def action_step(self, by: int) -> None:
-        """Choose the neighbour."""
+        """Move the choice by ``by`` words."""
         self.choose(self.index + by)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
+        """Choose the word that was clicked."""
         x = event.get_content_offset_capture(self).x - len(self.label) - 1
         for index, word in enumerate(self.choices):
             width = len(word) + 2

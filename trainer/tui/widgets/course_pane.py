@@ -1,4 +1,4 @@
-"""The course: what has changed and what today is about, on one time axis with the treatments."""
+"""The course: values on one time axis with the treatments, and a chosen day below."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from trainer.tui.widgets.rows import Row, Rows, drawn
 from trainer.tui.widgets.text import DIM
 
 BELOW = 4
-"""Rows below the drawing, for a day in a line and the keys."""
+"""Rows kept below the drawing for the chosen day and the keys."""
 
 
 class CoursePane(Vertical):
-    """The drawing; at first of as many values as fit, the latest to change among them."""
+    """The drawing; at first of as many values as fit, those with the latest figures first."""
 
     KEYS = "#course-rows"
 
@@ -33,21 +33,21 @@ class CoursePane(Vertical):
         self._sight: Sight | None = None
         self._course: Course | None = None
         self._only: tuple[str, ...] = ()
-        """The value that was asked for, or none."""
+        """The value the learner chose to see alone, or none."""
         self._drawn: tuple[object, ...] = ()
         self.all = False
-        """Whether every value is drawn, below each other."""
+        """Whether all values are drawn, not only those that fit."""
         self.as_table = False
         self.day: int | None = None
-        """The day that is told of below, once one was chosen."""
+        """The day summarised below the drawing; None until one is chosen."""
         self._cites = False
 
     def compose(self) -> ComposeResult:
-        """The drawing."""
+        """The rows of the drawing."""
         yield Rows(id="course-rows")
 
     def on_resize(self) -> None:
-        """Draw at the new size."""
+        """Draw again at the new size."""
         self._draw()
 
     def show(self, sight: Sight, cites: bool) -> None:
@@ -67,17 +67,17 @@ class CoursePane(Vertical):
         return True
 
     def toggle(self) -> None:
-        """Every value, or those that fit."""
+        """Switch between all values and those that fit."""
         self.all, self._only = bool(self._only) or not self.all, ()
         self._draw()
 
     def turn(self) -> None:
-        """The table in place of the drawing, or back."""
+        """Switch between the drawing and the table."""
         self.as_table = not self.as_table
         self._draw()
 
     def step(self, by: int) -> None:
-        """To the day before or after; from none chosen the first step leads to the last."""
+        """Choose an earlier or a later day; the first step chooses the last day."""
         if self._sight is None or self._course is None:
             return
         days = sorted(day for day in self._sight.days if day in self._course.days)
@@ -87,7 +87,7 @@ class CoursePane(Vertical):
 
     @property
     def curves(self) -> bool:
-        """Whether there is anything to draw, or to put into a table."""
+        """Whether there are values to draw or to put into a table."""
         return self._course is not None and bool(self._course.curves)
 
     @property
@@ -117,11 +117,11 @@ class CoursePane(Vertical):
         else:
             lines = course_drawing(data, width, names, rows, self.day)
         page = [Row(drawn(line), wraps=False) for line in lines]
-        page += [Row(Content("")), *self._told(sight)]
+        page += [Row(Content("")), *self._rows_below(sight)]
         self.query_one(Rows).show(page)
 
-    def _told(self, sight: Sight) -> Iterator[Row]:
-        """The day that was chosen, the values that were asked for, and what keys there are."""
+    def _rows_below(self, sight: Sight) -> Iterator[Row]:
+        """The chosen day, the chosen value in full, and the keys."""
         if self.day is not None:
             lead = Content.styled(f"Day {self.day}  ", "bold")
             yield Row(Content(summary(sight, self.day)), lead, wraps=False)

@@ -1,4 +1,4 @@
-"""What comes up in a box in front of a screen: a number, yes or no, or one of a few answers."""
+"""Boxes in front of a screen that ask for a number, a line of text, yes or no, or a choice."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
     """A box with a question, or another body, and buttons for some of its commands."""
 
     BUTTONS: ClassVar[Mapping[str, ButtonVariant]] = {"close": "default"}
-    """By the name of the command."""
+    """The look of each button, by the name of its command."""
     DEFAULT_CSS = rules("dialog")
-    SCOPED_CSS = False  # it holds the rules of those that follow
-    # The keys of the app do not reach a box.
+    SCOPED_CSS = False  # it holds the rules of all dialogs
+    # The app's own bindings do not reach a modal screen.
     BINDINGS: ClassVar = [Binding("question_mark", "app.help", "Help", key_display="?")]
 
     def __init__(self, question: str = "") -> None:
@@ -38,7 +38,7 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
         self.question = question
 
     def compose(self) -> ComposeResult:
-        """The box."""
+        """The box with its buttons, and the footer."""
         with Vertical(classes="dialog"):
             yield from self.body()
             with Horizontal(classes="buttons"):
@@ -50,7 +50,7 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Help comes last, and not where its key is a character."""
+        """The active keys with help last; in a field help is left out: its key is a character."""
         active = super().active_bindings
         help_key = active.pop("question_mark", None)
         if help_key and not isinstance(self.focused, Input):
@@ -58,11 +58,11 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
         return active
 
     def body(self) -> Iterable[Widget]:
-        """What stands above the buttons."""
+        """The widgets above the buttons."""
         yield Static(Content(self.question), classes="question")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field is the command of that key: the field took the key."""
+        """Run the command of the enter key, which the field has taken."""
         event.stop()
         for command in self.COMMAND_LIST:
             if "enter" in command.keys:
@@ -70,14 +70,14 @@ class Dialog(ModalScreen[ScreenResultType], CommandScreen[ScreenResultType]):
 
 
 class AskNumber(Dialog[int]):
-    """Ask for a whole number; None if the learner leaves."""
+    """Ask for a whole number; None if the learner cancels."""
 
     COMMAND_LIST = (
         Command("answer", "enter", "Go", "Answer with the number typed.", footer=True),
         Command("close", "escape", "Cancel", "Close this question.", footer=True),
     )
     BUTTONS: ClassVar = {"answer": "primary", "close": "default"}
-    scene = None  # enter confirms the number that was typed, seen or not
+    scene = None  # enter confirms the number even if it is not painted yet
 
     def body(self) -> Iterable[Widget]:
         """The question and a field."""
@@ -85,7 +85,7 @@ class AskNumber(Dialog[int]):
         yield WholeInput("number")
 
     def action_answer(self) -> None:
-        """Answer with the number, or wait for one."""
+        """Return the number, or ask for one if the field is empty."""
         if number := self.query_one("#number", Input).value:
             self.dismiss(int(number))
         else:
@@ -93,14 +93,14 @@ class AskNumber(Dialog[int]):
 
 
 class AskText(Dialog[str]):
-    """Ask for a line of one's own words; None if the learner leaves."""
+    """Ask for a line of text; None if the learner cancels."""
 
     COMMAND_LIST = (
         Command("answer", "enter", "Keep", "Keep what is written.", footer=True),
         Command("close", "escape", "Cancel", "Close this, and keep nothing.", footer=True),
     )
     BUTTONS: ClassVar = {"answer": "primary", "close": "default"}
-    scene = None  # enter keeps the words that were typed, seen or not
+    scene = None  # enter keeps the text even if it is not painted yet
 
     def body(self) -> Iterable[Widget]:
         """The question and a field."""
@@ -108,7 +108,7 @@ class AskText(Dialog[str]):
         yield LineInput(id="words", max_length=LONGEST_TEXT)
 
     def action_answer(self) -> None:
-        """Answer with the words, or wait for some."""
+        """Return the text, or ask for one if the field is empty."""
         if words := self.query_one("#words", Input).value.strip():
             self.dismiss(words)
         else:
@@ -116,7 +116,7 @@ class AskText(Dialog[str]):
 
 
 class Confirm(Dialog[bool]):
-    """Ask yes or no; None is no."""
+    """Ask yes or no; None means no."""
 
     COMMAND_LIST = (
         Command("yes", Letter.YES, "Yes", "Do it.", footer=True),
@@ -131,7 +131,7 @@ class Confirm(Dialog[bool]):
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer: what the asker gets, and what the learner reads."""
+    """One answer: ``name`` is returned to the caller, the rest is shown to the learner."""
 
     name: str
     title: str
@@ -139,7 +139,7 @@ class Reply:
 
 
 class ChoiceScreen(Dialog[str]):
-    """Ask by digit, arrow keys or mouse; gives the ``name`` of an answer, or None."""
+    """Ask for a choice by digit, arrows or mouse; returns the ``name`` of a reply, or None."""
 
     COMMAND_LIST = (
         Command("choose", "enter", "Choose", "The one under the bar, or by its number."),
@@ -152,7 +152,7 @@ class ChoiceScreen(Dialog[str]):
         self.detail = detail
 
     def body(self) -> Iterable[Widget]:
-        """The question, what is behind it, and the answers."""
+        """The question, its detail and the answers."""
         yield from super().body()
         if self.detail:
             yield Static(Content(self.detail), classes="detail")
@@ -161,17 +161,17 @@ class ChoiceScreen(Dialog[str]):
         yield Static(Content("number, enter or click: choose"), classes="dim")
 
     def on_key(self, event: Key) -> None:
-        """A digit chooses its answer."""
+        """Choose an answer by its digit."""
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self.answers):
             event.stop()
             self.dismiss(self.answers[int(event.key) - 1].name)
 
     def action_choose(self) -> None:
-        """Take what is under the bar."""
+        """Choose the answer under the bar."""
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click chooses."""
+        """Choose an answer by enter or a click."""
         self.dismiss(self.answers[event.option_index].name)
 
 

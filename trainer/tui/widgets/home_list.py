@@ -1,4 +1,4 @@
-"""The lines of home: suggestions and cases in columns, laid out for the width there is."""
+"""The list on the home screen: suggestions, and cases in columns that fit the width."""
 
 from __future__ import annotations
 
@@ -19,33 +19,35 @@ from trainer.tui.widgets.line_input import LineInput
 
 MUTED = "$foreground-muted"
 MOST = 124
-"""Columns: on a wider screen the eye would lose the line."""
+"""Columns of a line at most: in a longer one the eye would lose its place."""
 LABEL = 11
-"""Columns of what a suggestion is called."""
+"""Columns of a suggestion's label."""
 NOTE = 25
-"""Columns kept for what stands at the right of a suggestion."""
+"""Columns kept for the note at the right of a suggestion."""
 SIDES = 6
-"""Columns at the sides of a line, the scrollbar among them."""
+"""Columns at both sides of a line, including the scrollbar."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseColumn:
-    """Something told of each case, at the right of its title."""
+    """A column of the list of cases, to the right of the titles."""
 
     name: str
     width: int
     text: Callable[[CaseHead, Standing | None], str]
     right: bool = False
-    """Whether it is set to the right, as numbers are."""
+    """Whether it is aligned right, as numbers are."""
 
     def cell(self, text: str) -> str:
-        """A text in its place."""
+        """``text`` padded or cut to the width of the column."""
         return "  " + (text.rjust(self.width) if self.right else fitted(text, self.width))
 
 
 COLUMNS = (
     CaseColumn("questions", 9, lambda head, _: str(head.decisions), right=True),
-    CaseColumn("first play", 15, lambda _, of: run_standing(of.first) if of else "new"),
+    CaseColumn(
+        "first play", 15, lambda _, standing: run_standing(standing.first) if standing else "new"
+    ),
     CaseColumn("last", 9, lambda _, standing: standing.last if standing else ""),
 )
 
@@ -56,11 +58,11 @@ class Heading:
 
     text: str
     columns: bool = False
-    """Whether the names of the columns stand beside it."""
+    """Whether the names of the columns are shown beside it."""
 
 
 class HomeList(OptionList):
-    """The lines; where the bar moves, only the rows it leaves and enters are painted."""
+    """The list; when the bar moves, only the rows it leaves and enters are repainted."""
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
 
@@ -75,16 +77,16 @@ class HomeList(OptionList):
 
     @property
     def row(self) -> object:
-        """What the bar is on; None where there is nothing to choose."""
+        """The row under the bar; None if there is nothing to choose."""
         return None if self.highlighted is None else self.rows[self.highlighted]
 
     @property
     def _first(self) -> int | None:
-        chosen = (n for n, row in enumerate(self.rows) if not isinstance(row, Heading))
-        return next(chosen, None)
+        choosable = (n for n, row in enumerate(self.rows) if not isinstance(row, Heading))
+        return next(choosable, None)
 
     def show(self, rows: Sequence[object], standing: Mapping[str, Standing]) -> None:
-        """Other lines; the bar stays on what it was on, if that is still there."""
+        """Show other rows; the bar stays on the same row if that is still there."""
         self.standing = standing
         place = None if self.highlighted == self._first else target(self.row)
         self.rows = rows
@@ -94,7 +96,7 @@ class HomeList(OptionList):
         self.highlighted = next(alike, self._first)
 
     def lay_out(self, width: int) -> None:
-        """The same lines for another width."""
+        """Lay the same rows out for another width."""
         if width != self._columns_wide:
             self._columns_wide = width
             self.show(self.rows, self.standing)
@@ -147,7 +149,7 @@ class HomeList(OptionList):
 
 
 class FilterInput(LineInput):
-    """A filter that leaves the question mark to help."""
+    """A filter in which the question mark still opens help."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text for this field."""
@@ -160,7 +162,7 @@ class FilterInput(LineInput):
 
 
 def target(row: object) -> object:
-    """What stays the same of a line while a standing changes."""
+    """The part of a row that stays the same when the learner's standing changes."""
     return (row.kind, row.path) if isinstance(row, Suggestion) else getattr(row, "path", row)
 
 
@@ -172,7 +174,7 @@ def _suggestion(row: Suggestion, width: int) -> Content:
 
 
 def fitted(text: str, width: int) -> str:
-    """A text in as many columns: filled up, or cut with a sign that it is."""
+    """``text`` in exactly ``width`` columns: padded, or cut with an ellipsis."""
     if cell_len(text) > width:
         return set_cell_size(text, max(0, width - 1)) + "…"
     return set_cell_size(text, width)

@@ -1,4 +1,4 @@
-"""Text with a mark, a key or a dash at its left, beside which it wraps."""
+"""Text with a mark, a key or a dash at its left; the wrapped lines are indented by it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 Line = tuple[Content, Content]
-"""What stands at the left, and the text beside it."""
+"""The lead at the left, and the text beside it."""
 NOTHING = Content("")
 BLANK: Line = (NOTHING, NOTHING)
 TIE = "\N{NO-BREAK SPACE}"
-"""Between words that go to the next line together."""
+"""Put between words that must stay on one line."""
 _HELD = "\ue000"
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|[A-Za-zµ]{1,4}/[A-Za-zµ]{1,3}\b)")
-"""Between a figure and its unit, as in '10 %' and '5 mg/L'."""
+"""The space between a figure and its unit, as in '10 %' and '5 mg/L'."""
 
 
 def plain(*parts: str | tuple[str, str]) -> Line:
-    """A paragraph with nothing at its left, of texts and (text, style)."""
+    """A paragraph without a lead, made of texts and (text, style) pairs."""
     return NOTHING, Content.assemble(*parts)
 
 
 class Indented(Visual):
-    """Lines to draw, for ``Static.update``.
+    """Lines with their leads, for ``Static.update``.
 
-    A grid of Rich's looks the same and takes ten times as long to draw, which a key press of a
-    facilitator has to wait for.
+    A Rich grid would look the same but take ten times as long to draw, and a facilitator's key
+    presses would wait for it.
     """
 
     def __init__(self, lines: Iterable[Line]) -> None:
@@ -41,21 +41,21 @@ class Indented(Visual):
 
     @property
     def text(self) -> str:
-        """All of it, a line for a line."""
+        """The plain text, not wrapped."""
         return "\n".join(f"{lead.plain}{text.plain}" for lead, text in self.lines)
 
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002 - Textual gives it
-        """Columns in which nothing wraps."""
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002 - Textual passes it
+        """The width in columns at which nothing wraps."""
         return max((a.cell_length + b.cell_length for a, b in self.lines), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Rows it takes."""
+        """The height in rows at a width."""
         return self._at(width).get_height(rules, width)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Draw it."""
+        """Draw the lines."""
         return self._at(width).render_strips(width, height, style, options)
 
     def _at(self, width: int) -> Content:
@@ -68,7 +68,7 @@ class Indented(Visual):
 
 
 def tied(text: str) -> str:
-    """A few words that are not parted."""
+    """``text`` tied together, so that it stays on one line."""
     return text.replace(" ", TIE)
 
 

@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that act now."""
+"""The footer: the keys that act now."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from textual.widgets import Footer
 
 
 class KeyLine(Footer):
-    """Composed anew only where the keys are others: Textual does it at each change of focus."""
+    """Composed again only if its keys have changed; Textual asks at each change of focus."""
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
         self._line: list[tuple[str, str, bool]] = []
 
     async def recompose(self) -> None:
-        """Compose, if there is another line to show."""
+        """Compose again if the keys have changed."""
         if not self.is_attached:
             return
         active = self.screen.active_bindings.values()

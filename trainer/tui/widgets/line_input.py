@@ -1,4 +1,4 @@
-"""Fields of one line: what is put into them is kept, or they say why not."""
+"""One-line fields, which keep what is entered or say why they do not."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from trainer import typed
 
 
 class LineInput(Input):
-    """Takes nothing that a terminal would obey; the lines of a paste are joined.
+    """Drops control characters, which a terminal would obey, and joins the lines of a paste.
 
-    It is drawn as a line: with a border it would be a box in a box.
+    It has no border, which would make it a box in a box.
     """
 
     DEFAULT_CSS = """
@@ -23,11 +23,11 @@ class LineInput(Input):
     """
 
     def on_mount(self) -> None:
-        """Coming back to a text, the next letter must not take its place."""
+        """Do not select the text on focus: the next letter would replace it."""
         self.select_on_focus = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is text for this field; Textual knows no character of "slash"."""
+        """Whether a key is text for this field; Textual gives "slash" no character."""
         return super().check_consume_key(key, "/" if key == "slash" else character)
 
     def validate_value(self, value: str) -> str:
@@ -36,45 +36,45 @@ class LineInput(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
-        event.prevent_default()  # Textual's own would keep the first line alone
+        event.prevent_default()  # Textual would keep only the first line
         self.take(event.text)
 
     def action_paste(self) -> None:
-        """What was copied in the trainer itself."""
+        """Paste the text that was copied inside the trainer."""
         self.take(self.app.clipboard)
 
     def take(self, text: str) -> None:
-        """Put a text where the cursor is: all of it, or what fits."""
+        """Insert a text at the cursor, or as much of it as fits."""
         text = typed.one_line(text)
         start, end = sorted(self.selection)
         room = self.max_length - len(self.value) + end - start if self.max_length else len(text)
         self.replace(text[: max(0, room)], start, end)
         if len(text) > room:
-            self.tell(self.refusal())
+            self.warn(self.refusal())
 
     def restricted(self) -> None:
-        """Say why something was not taken."""
-        self.tell(self.refusal())
+        """Say why the input was refused."""
+        self.warn(self.refusal())
 
     def refusal(self) -> str:
-        """Why something was not taken."""
+        """Why the input was refused."""
         return f"At most {self.max_length} characters fit here; the rest was left out."
 
-    def tell(self, text: str) -> None:
-        """Say something of what was typed."""
+    def warn(self, text: str) -> None:
+        """Show a warning about the input."""
         self.notify(text, severity="warning", markup=False)
 
 
 class WholeInput(LineInput):
-    """A whole number, of at most six figures."""
+    """A field for a whole number of at most six digits."""
 
     def __init__(self, id: str, placeholder: str = "") -> None:
         super().__init__(id=id, placeholder=placeholder, restrict=r"[0-9]{0,6}")
 
     def refusal(self) -> str:
-        """Why something was not taken."""
+        """Why the input was refused."""
         return "A whole number is asked for here."
 
     def take(self, text: str) -> None:
-        """A number with blanks around it is one too."""
+        """Paste a number, without the blanks around it."""
         super().take(text.strip())

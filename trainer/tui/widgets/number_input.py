@@ -1,4 +1,4 @@
-"""Where an estimate is typed."""
+"""The field for an estimate."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from trainer.tui.widgets.answer_field import AnswerDraft, AnswerField
 from trainer.tui.widgets.line_input import LineInput
 
 FIGURES = frozenset("0123456789.,-")
-"""What a number is typed with."""
+"""The characters of a number."""
 
 
 class NumberInput(LineInput, AnswerField):
-    """An estimate: figures alone, so that letters stay commands; arrows say how sure one is."""
+    """Takes only ``FIGURES``, so that letters stay commands; arrows change the confidence."""
 
     takes_early = False
 
@@ -33,22 +33,22 @@ class NumberInput(LineInput, AnswerField):
 
     @property
     def how(self) -> str:
-        """What number is asked for."""
+        """The range of the number, with its unit."""
         return self.range
 
     def added_to(self, draft: AnswerDraft) -> AnswerDraft:
-        """With what was typed."""
+        """``draft`` with the number as typed."""
         return replace(draft, number=self.value)
 
     def take_key(self, character: str | None) -> bool:
-        """A figure is typed wherever the keys are."""
+        """Type a figure, wherever the focus is."""
         if character is None or character not in FIGURES:
             return False
         self.focus()
         self.insert_text_at_cursor(character)
         return True
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual gives it
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual passes it
         """Whether a key is text for this field."""
         return character is not None and character in FIGURES
 
@@ -58,15 +58,15 @@ class NumberInput(LineInput, AnswerField):
             event.prevent_default()
 
     def take(self, text: str) -> None:
-        """A number with its unit, as it may be copied, is a number."""
+        """Paste a number, which may have its unit beside it."""
         try:
             number = typed.estimate(typed.one_line(text), self.unit)
-        except typed.NotUnderstood as why:
-            self.tell(str(why))
+        except typed.NotUnderstood as error:
+            self.warn(str(error))
             return
         self.value = f"{number:.15g}"
         self.cursor_position = len(self.value)
 
     def refusal(self) -> str:
-        """Why something was not taken."""
+        """Why the input was refused."""
         return f"One number is asked for, in {self.unit}."

@@ -1,4 +1,4 @@
-"""Options to pick from: by number, arrows or mouse."""
+"""The field for a choice: options are picked by number, arrows or mouse."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DIGITS = "1234567890"
 
 
 def number(index: int) -> str:
-    """What an option is called beside its text; nothing where no key has its number."""
+    """The digit key of an option; a blank if it has none."""
     return DIGITS[index] if index < len(DIGITS) else " "
 
 
@@ -39,20 +39,20 @@ class OptionLine(Static):
         self.index = index
         self.text = text
 
-    def show(self, picked: bool, under_keys: bool) -> None:
-        """Draw the mark of a pick, and the pointer where the keys are."""
-        mark = f"{'>' if under_keys else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
-        self.set_class(under_keys, "-under-keys")
+    def show(self, picked: bool, at_cursor: bool) -> None:
+        """Draw the option, with the mark of a pick and the pointer of the cursor."""
+        mark = f"{'>' if at_cursor else ' '} [{'x' if picked else ' '}] {number(self.index)}  "
+        self.set_class(at_cursor, "-under-keys")
         self.set_class(picked, "-picked")
         self.update(Indented([(Content(mark), Content(self.text))]))
 
     def on_click(self) -> None:
-        """Ask to be picked."""
+        """Ask the list to pick this option."""
         self.post_message(self.Chosen(self.index))
 
 
 class OptionLines(Vertical, AnswerField, can_focus=True):
-    """The options, with one of them under the keys."""
+    """The options, with a cursor on one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),
@@ -61,7 +61,7 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
     ]
 
     class Drawn(Message):
-        """How many are picked may have changed."""
+        """The options were drawn; the number of picks may have changed."""
 
     def __init__(self, question: Choice, draft: AnswerDraft) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
         self.at = 0
 
     def compose(self) -> ComposeResult:
-        """One line an option."""
+        """A line for each option."""
         for index, option in enumerate(self.options):
             yield OptionLine(index, option.wording)
 
@@ -81,16 +81,16 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
 
     @property
     def how(self) -> str:
-        """How many are picked, and may be."""
+        """How many options are picked, and how many may be."""
         how_many = "Pick one" if self.most == 1 else f"{len(self.picks)} of up to {self.most}"
         return f"{how_many}: number or enter"
 
     def added_to(self, draft: AnswerDraft) -> AnswerDraft:
-        """With the picks."""
+        """``draft`` with the picks."""
         return replace(draft, picks=tuple(self.picks))
 
     def draw(self) -> None:
-        """Each with its mark."""
+        """Draw each option with its mark."""
         for line in self.query(OptionLine):
             line.show(self.options[line.index].id in self.picks, line.index == self.at)
             if line.index == self.at:
@@ -98,32 +98,32 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
         self.post_message(self.Drawn())
 
     def take_key(self, character: str | None) -> bool:
-        """A digit picks."""
+        """Pick an option by its digit."""
         if character is None or character not in DIGITS:
             return False
         self.toggle(DIGITS.index(character))
         return True
 
     def on_option_line_chosen(self, message: OptionLine.Chosen) -> None:
-        """Pick, or take the pick back."""
+        """Pick the option that was clicked, or undo its pick."""
         self.toggle(message.index)
 
     def action_move(self, by: int) -> None:
-        """Go to the neighbour."""
+        """Move the cursor by ``by`` options."""
         self.at = (self.at + by) % len(self.options)
         self.draw()
 
     def action_choose(self) -> None:
-        """Pick the one under the keys."""
+        """Pick the option at the cursor, or undo its pick."""
         self.toggle(self.at)
 
     def toggle(self, index: int) -> None:
-        """Pick an option, or take the pick back; nothing if there are not so many."""
+        """Pick an option, or undo its pick; does nothing if there is no such option."""
         if index >= len(self.options):
             return
         option = self.options[index].id
         if self.most == 1:
-            # As with radio buttons: the same number again, or enter after it, takes nothing back.
+            # As with radio buttons, picking the same option again does not undo the pick.
             self.picks = [option]
         elif option in self.picks:
             self.picks.remove(option)

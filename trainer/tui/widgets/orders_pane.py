@@ -1,4 +1,4 @@
-"""The learner's orders and what became of them."""
+"""The learner's orders and their outcomes."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from trainer.tui.widgets.text import DIM, Page
 
 ORDER, END, UNDO = "{order} = order", "{end_order} = end a standing order", "{undo} = undo"
 NAMES = 30
-"""Columns of a name at the most."""
+"""Columns of a name, at most."""
 
 
 class OrdersPane(Vertical):
-    """A list, and the answer to the order it stands on."""
+    """The list of orders, and the answer to the order under the bar."""
 
     KEYS = "#orders-list"
     sight: Sight | None = None
     cites = False
-    shown: tuple[views.OrderView, ...] = ()
+    orders: tuple[views.OrderView, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Keys, list, detail."""
+        """The keys, the list and the detail."""
         yield Static(id="orders-keys")
         yield OptionList(id="orders-list", markup=False)
         with VerticalScroll(id="orders-detail"):
@@ -41,38 +41,38 @@ class OrdersPane(Vertical):
 
     @property
     def chosen(self) -> views.OrderView | None:
-        """The order the list stands on."""
+        """The order under the bar."""
         at = self.query_one("#orders-list", OptionList).highlighted
-        return self.shown[at] if at is not None and at < len(self.shown) else None
+        return self.orders[at] if at is not None and at < len(self.orders) else None
 
     def show(self, sight: Sight, cites: bool) -> None:
-        """Draw what is known by now: standing orders first."""
+        """Draw what is known by now, with the standing orders first."""
         self.sight, self.cites = sight, cites
-        listed = self.query_one("#orders-list", OptionList)
-        kept = self.chosen
-        self.shown = tuple(sorted(sight.orders, key=lambda v: not v.active))
-        at = next((i for i, v in enumerate(self.shown) if kept and _are_one(v, kept)), 0)
-        listed.clear_options()
-        listed.add_options(map(Option, order_lines(sight, self.shown)))
-        listed.display = bool(self.shown)
-        if self.shown:
-            listed.highlighted = at
+        order_list = self.query_one("#orders-list", OptionList)
+        last = self.chosen
+        self.orders = tuple(sorted(sight.orders, key=lambda v: not v.active))
+        at = next((i for i, v in enumerate(self.orders) if last and _same_order(v, last)), 0)
+        order_list.clear_options()
+        order_list.add_options(map(Option, order_lines(sight, self.orders)))
+        order_list.display = bool(self.orders)
+        if self.orders:
+            order_list.highlighted = at
         else:
             self.query_one("#orders-answer", Static).update(Content("Nothing ordered yet."))
-            self._tell_keys(sight)
+            self._show_keys(sight)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the answer."""
-        if self.sight is None or event.option_index >= len(self.shown):
+        """Show the answer to the order under the bar."""
+        if self.sight is None or event.option_index >= len(self.orders):
             return
-        view = self.shown[event.option_index]
-        self._tell_keys(self.sight, view)
+        view = self.orders[event.option_index]
+        self._show_keys(self.sight, view)
         page = Page(self.cites).line(order_text(view)).gap()
         page.blocks(findings(self.sight.case, view.findings, dated=True))
         self.query_one("#orders-answer", Static).update(page.content())
 
-    def _tell_keys(self, sight: Sight, view: views.OrderView | None = None) -> None:
-        """What can be done with the order the list stands on."""
+    def _show_keys(self, sight: Sight, view: views.OrderView | None = None) -> None:
+        """Show the keys for what can be done with an order."""
         keys = [ORDER]
         if view is not None:
             keys += [] if no_stop(sight.state, view.index) else [END]
@@ -81,14 +81,15 @@ class OrdersPane(Vertical):
         self.query_one("#orders-keys", Static).update(Content.styled(line, DIM), layout=False)
 
 
-def _are_one(view: views.OrderView, other: views.OrderView) -> bool:
-    """Whether both are of one order; those that came with answers have no number."""
-    ours, theirs = view.placed, other.placed
-    return (view.index, ours.order, ours.day) == (other.index, theirs.order, theirs.day)
+def _same_order(view: views.OrderView, other: views.OrderView) -> bool:
+    """Whether two views are of the same order; orders placed by answers have no index."""
+    placed, other_placed = view.placed, other.placed
+    identity = (view.index, placed.order, placed.day)
+    return identity == (other.index, other_placed.order, other_placed.day)
 
 
 def order_lines(sight: Sight, orders: Sequence[views.OrderView]) -> list[Content]:
-    """A line each: what, when, and what became of it."""
+    """A line for each order: its name, when or how often, and its outcome."""
     names = min(NAMES, max((cells(view.name) for view in orders), default=0))
     often = [often_text(view.placed, sight.state.day) for view in orders]
     column = max(map(cells, often), default=0)

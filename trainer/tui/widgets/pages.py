@@ -1,4 +1,4 @@
-"""What the panes of a case say: pages made of views, never of anything later than today."""
+"""The pages of a case's panes, made from views that show nothing later than today."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
 def header(session: Session) -> tuple[Content, Content]:
-    """Which day it is, of which case; and how much is asked on it."""
+    """The day and the title of the case, and how many questions of the day are open."""
     scenario, state = session.case.scenario, session.state
     open_count = len(views.open_questions(session.case, state))
     left = " left" if open_count < len(session.case.questions_on.get(state.day, ())) else ""
-    called = Content.assemble(
+    name = Content.assemble(
         (f"Day {state.day}", HEAD),
         ("   exam" if state.mode == "exam" else "", WARN),
         (f"   {scenario.title}", ""),
     )
-    return called, Content.styled(
+    return name, Content.styled(
         f"{some(open_count, 'question')}{left} today" if open_count else "", WARN
     )
 
@@ -40,7 +40,7 @@ def notes(session: Session) -> Content:
 
 
 def known(session: Session, cites: bool = False) -> Content:
-    """What is known today, to read beside a question."""
+    """The facts known today, to read beside a question."""
     return Page(cites).blocks(day.known(session.case, session.state)).content()
 
 
@@ -59,5 +59,5 @@ class _KeyPage(Page):
 
 
 def facilitator_page(case: Case, day: int) -> Content:
-    """What a facilitator reads of a day: keyed options with a star. Never projected."""
+    """The facilitator's page of a day, with a star at keyed options; never projected."""
     return _KeyPage().blocks(facilitator(case, day)).content()

@@ -1,4 +1,4 @@
-"""The patient beside a page of a case, or in a line above it."""
+"""A summary of the patient, beside a page of a case or in a line above it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainer.tui.widgets.rows import Row, Rows, drawn
 
 
 class PatientPanel(Rows, can_focus=False):
-    """The column beside a page; drawn again where the run has moved on, or at another width."""
+    """The column beside a page; drawn again if the run has moved on or the width has changed."""
 
     _sight: Sight | None = None
     _panel: tuple[object, ...] = ()
@@ -33,7 +33,7 @@ class PatientPanel(Rows, can_focus=False):
 
 
 class PatientLine(Static):
-    """The line under the head, where there is no room for the panel."""
+    """The line below the title, used if there is no room for the panel."""
 
     _sight: Sight | None = None
     _line: tuple[object, ...] = ()

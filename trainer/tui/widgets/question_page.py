@@ -25,7 +25,7 @@ MARK = 7
 def question_page(question: Question, width: int, height: int) -> Indented:
     """The question, with as much space between its options as ``height`` rows leave.
 
-    Nothing of its key, or of how votes stand.
+    It shows neither the key nor the votes.
     """
     title, prompt, *rest = question_blocks(question)
     how = [block.text for block in rest if block.kind == "how"]
@@ -52,12 +52,12 @@ def lines(text: str, width: int) -> int:
 
 
 def mark(index: int) -> Content:
-    """The mark of an option: its colour lies behind, so that it shows on dark and on light."""
+    """The mark of an option; its colour is the background, to show on dark and on light."""
     return Content.styled(*_styled(index)) + "  "
 
 
 def cell_mark(index: int) -> Text:
-    """The same for a cell of a table."""
+    """The mark of an option, for a cell of a table."""
     return Text(*_styled(index))
 
 
@@ -67,11 +67,11 @@ def _styled(index: int) -> tuple[str, str]:
 
 
 def bar_colour(index: int, dark: bool) -> str:
-    """The colour of an option's bar; on white one for all, as yellow could not be seen."""
+    """The colour of an option's bar; on white the same for all: yellow would not be seen."""
     return COLOURS[index] if dark else "#004C80"
 
 
 def letters(case: Case, question: str, picks: Iterable[str]) -> str:
-    """Picked options by their letters: ``AC``; a dash where nothing was picked."""
+    """Picked options by their letters: ``AC``; a dash if nothing was picked."""
     order = list(case.options[question])
     return "".join(LETTERS[order.index(p)] for p in picks if p in order) or "-"

@@ -11,7 +11,7 @@ from trainer.presentation.sight import Sight
 from trainer.tui.widgets.rows import Row, Rows, drawn
 
 SIDES = 4
-"""Columns of the pointer, of the bar that scrolls, and of one off it."""
+"""Columns of the pointer, of the scrollbar, and of the gap before it."""
 
 
 class ResultsPane(Vertical):
@@ -26,7 +26,7 @@ class ResultsPane(Vertical):
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """What each column is, the table and a line."""
+        """The head of the table, its rows, and the line of a value in full."""
         yield Static(id="results-head")
         yield Rows(id="results-rows")
         yield Static(id="results-detail")
@@ -45,20 +45,20 @@ class ResultsPane(Vertical):
         if self._sight is None or width < 20:
             return
         wanted = (self._sight, width)
-        listed = self.query_one(Rows)
+        page = self.query_one(Rows)
         if wanted != self._drawn:
             self._drawn = wanted
             head, *rows = table(self._sight, width)
             self.query_one("#results-head", Static).update(drawn(head.line), layout=False)
-            listed.show(Row(drawn(r.line), key=r.analyte or None, wraps=False) for r in rows)
-        self.tell(listed.key, self._cites)
+            page.show(Row(drawn(r.line), key=r.analyte or None, wraps=False) for r in rows)
+        self.tell(page.key, self._cites)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Tell the value in full."""
+        """Show the value under the pointer in full."""
         self.tell(message.key, self._cites)
 
     def tell(self, key: object, cites: bool) -> None:
-        """A value in full below the table; with its range and where it is from if ``cites``."""
+        """Show a value in full below the table; ``cites`` adds its range and its citations."""
         if self._sight is not None and isinstance(key, str) and key in self._sight.series:
             line = drawn(detail(self._sight, key, cites))
             self.query_one("#results-detail", Static).update(line, layout=False)

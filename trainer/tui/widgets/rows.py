@@ -1,4 +1,4 @@
-"""Lines of text, some of which can be chosen: a page that draws no more than what is in sight."""
+"""A page of rows of text, some of which can be chosen; it draws only the lines in sight."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ STYLES: Mapping[Role, str] = {
     "": "", "bold": "bold", "head": HEAD, "dim": DIM, "warn": WARN, "good": "$text-success",
     "fair": "$text-warning", "bad": "$text-error", "line": "$text-primary", "band": DIM,
 }  # fmt: skip
-"""How the roles of a drawing look."""
+"""The style of each role in a drawing."""
 POINTER = "> "
-"""Stands before the line that enter is about."""
+"""Shown before the row that enter chooses."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ class Row:
 
 
 def drawn(line: Line) -> Content:
-    """A line of a drawing."""
+    """A line of a drawing in its styles."""
     return Content.assemble(*((text, STYLES[role]) for text, role in line))
 
 
 def of_page(page: Page, indent: str = "") -> list[Row]:
-    """The paragraphs of a page."""
+    """The paragraphs of a page as rows."""
     return [Row(text, Content(indent) + lead) for lead, text in page.lines]
 
 
@@ -74,30 +74,30 @@ class Rows(ScrollView, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """Enter or a click on a row."""
+        """A row was chosen by enter or a click."""
 
         rows: Rows
         key: Hashable
 
     class Moved(Chosen):
-        """The pointer went to another row."""
+        """The pointer moved to another row."""
 
     def __init__(self, id: str, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
         self.key: Hashable = None
-        """Of the row under the pointer."""
+        """The key of the row under the pointer."""
         self._lines: list[tuple[Content, Row]] = []
         self._laid_out: tuple[int, tuple[Row, ...]] = (0, ())
 
     @property
     def text(self) -> str:
-        """All of it, a line for a row."""
+        """The plain text, one line for each row."""
         return "\n".join(f"{row.lead.plain}{row.text.plain}" for row in self.rows)
 
     @property
     def columns(self) -> int:
-        """What a line without a pointer has: one column off the bar that scrolls it."""
+        """The width of a line without a pointer, which ends one column before the scrollbar."""
         return max(0, self.scrollable_content_region.width - 1)
 
     def show(self, rows: Iterable[Row], key: Hashable = None) -> None:
@@ -109,11 +109,11 @@ class Rows(ScrollView, can_focus=True):
         self._lay_out()
 
     def forget(self) -> None:
-        """The pointer goes to the first key that is shown next."""
+        """Let the pointer go to the first key of the rows that are shown next."""
         self.key = None
 
     def fits(self, key: Hashable) -> bool:
-        """Whether a row is in sight from the top of the page, or is not there at all."""
+        """Whether no part of a row lies below the first screenful of the page."""
         height = self.scrollable_content_region.height
         return not height or all(row.key != key for _, row in self._lines[height:])
 
@@ -134,12 +134,12 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """In the size it has by now: of a new one Textual tells only after it was painted once."""
+        """Lay out again before drawing: Textual reports a new size only after painting with it."""
         self.on_resize()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line in sight."""
+        """Draw one line in sight."""
         width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         style = self.visual_style
         if at >= len(self._lines) or not width:
@@ -148,7 +148,7 @@ class Rows(ScrollView, can_focus=True):
         if row.key is not None and row.key == self.key:
             line = Content(POINTER if self._is_first(at) else "  ") + line
             if self.has_focus:
-                line = Content(line.plain)  # in the colours of the pointer alone
+                line = Content(line.plain)  # only the colours of the pointer
                 style = self.get_visual_style("rows--cursor")
         elif any(r.key is not None for r in self.rows):
             line = Content("  ") + line
@@ -169,11 +169,11 @@ class Rows(ScrollView, can_focus=True):
         ]
 
     def action_step(self, by: int) -> None:
-        """The pointer to its neighbour if that is in sight, else a line further."""
+        """Move the pointer to the next key in this direction if in sight, else scroll a line."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        now = next((at for at, (_, row) in enumerate(self._lines) if row.key == self.key), -1)
-        further = [at for at in self._places() if (at - now) * by > 0]
-        nearest = (min(further) if by > 0 else max(further)) if further else None
+        current = next((at for at, (_, row) in enumerate(self._lines) if row.key == self.key), -1)
+        places = [at for at in self._places() if (at - current) * by > 0]
+        nearest = (min(places) if by > 0 else max(places)) if places else None
         if nearest is not None and top - 1 <= nearest <= top + height:
             self.point(self._lines[nearest][1].key)
             self.scroll_to_region(Region(0, nearest, 1, 1), animate=False)
@@ -188,9 +188,9 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, key))
 
     def reveal(self, key: Hashable, names: Collection[str]) -> None:
-        """Point at a row and bring it to the top with the first line below it that has a name.
+        """Point at a row and scroll it to the top, with the first line that has one of ``names``.
 
-        Where there is no room for both, the line alone.
+        If there is no room for both, only that line is at the top.
         """
         self.point(key)
         rows = self.scrollable_content_region.height - 1
@@ -204,12 +204,12 @@ class Rows(ScrollView, can_focus=True):
                 self.scroll_to(y=max(0, top - 1), animate=False, force=True)
 
     def show_whole(self, key: Hashable) -> None:
-        """Scroll until a row and what stands below it, to the next key, is in sight; its top is."""
+        """Scroll a row and the lines up to the next key into sight, or as many as fit."""
         ends = [*self._places(), len(self._lines)]
         for at, end in pairwise(ends):
             if self._lines[at][1].key == key:
                 rows = min(end - at, self.scrollable_content_region.height)
-                # Forced: a page that has just become too long has no bar yet.
+                # Forced: a page that has just become too long has no scrollbar yet.
                 self.scroll_to_region(Region(0, at, 1, rows), animate=False, force=True)
 
     def action_choose(self) -> None:
@@ -218,23 +218,23 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.key))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
+        """Choose the row that was clicked."""
         at = event.get_content_offset_capture(self).y + self.scroll_offset.y
         if 0 <= at < len(self._lines) and (key := self._lines[at][1].key) is not None:
             self.point(key)
             self.action_choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is wider than the page: left and right are the screen's."""
+        """Leave left and right to the screen: nothing is wider than the page."""
         sideways = action in ("scroll_left", "scroll_right")
         return not sideways and super().check_action(action, parameters)
 
     def on_focus(self) -> None:
-        """Show the pointer."""
+        """Draw the pointer in its colours: the keys act here."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """And that keys go elsewhere."""
+        """Draw the pointer without its colours: the keys act elsewhere."""
         self.refresh()
 
 

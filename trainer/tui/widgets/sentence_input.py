@@ -1,4 +1,4 @@
-"""Where a sentence is written: it wraps, and enter goes on."""
+"""The field for a sentence: it wraps, and enter goes on to the button."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ class SentenceInput(TextArea, AnswerField):
         )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Go on where the text ends."""
+        """Put the cursor at the end of the text."""
         self.move_cursor(self.document.end)
 
     def added_to(self, draft: AnswerDraft) -> AnswerDraft:
-        """With the sentence."""
+        """``draft`` with the sentence."""
         return replace(draft, text=self.text)
 
     @property
     def in_words(self) -> bool:
-        """While it is written."""
+        """Whether the field has the focus."""
         return self.has_focus
 
     def leave_words(self) -> None:
-        """To the button."""
+        """Focus the button."""
         self.screen.query_one("#answer-submit").focus()
 
     async def _on_key(self, event: events.Key) -> None:
@@ -64,7 +64,7 @@ class SentenceInput(TextArea, AnswerField):
         self._insert(event.text)
 
     def action_paste(self) -> None:
-        """What was copied in the trainer itself."""
+        """Paste the text that was copied inside the trainer."""
         self._insert(self.app.clipboard)
 
     def _insert(self, text: str) -> None:

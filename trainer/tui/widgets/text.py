@@ -1,4 +1,4 @@
-"""Literal text in a few styles, put together line by line; how blocks look on the screen."""
+"""Pages of literal text in a few styles, made line by line or from blocks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JUDGED = {
     for topic in (None, *WORDS)
     for judgement, style in _JUDGED.items()
 }
-"""How an option's judgement is shown, by its word, which alone tells it as well."""
+"""The style of each judgement, by its word; the word alone says the same."""
 
 
 class Page:
@@ -36,47 +36,47 @@ class Page:
 
     def __init__(self, cites: bool = True) -> None:
         self.cites = cites
-        """Whether citations stand beside what they are of."""
+        """Whether citations are shown."""
         self.lines: list[Line] = []
         self.beside = NOTHING
-        """As wide as what stands before an option, where the rest of it is set beside that."""
+        """The indent of the lines that belong to the option or label above them."""
 
     def head(self, text: str) -> Self:
-        """A heading, with a blank line before it."""
+        """Add a heading, with a blank line before it."""
         if self.lines and self.lines[-1] != BLANK:
             self.gap()
         return self.line(text, self.heading)
 
     def line(self, text: str, style: str = "") -> Self:
-        """A paragraph."""
+        """Add a paragraph."""
         return self.add(Content.styled(text, style))
 
     def parts(self, *parts: tuple[str, str]) -> Self:
-        """A paragraph of several styles: (text, style)."""
+        """Add a paragraph of (text, style) pairs."""
         return self.add(Content.assemble(*parts))
 
     def gap(self) -> Self:
-        """A blank line."""
+        """Add a blank line."""
         self.lines.append(BLANK)
         return self
 
     def add(self, piece: Content, lead: Content = NOTHING) -> Self:
-        """Another piece below, with what stands at its left."""
+        """Add a paragraph with its lead."""
         self.lines.append((lead, piece))
         return self
 
     def content(self) -> Content:
-        """The page as one piece."""
+        """The whole page as one text."""
         return Content("\n").join(lead + text for lead, text in self.lines)
 
     def blocks(self, blocks: Iterable[Block]) -> Self:
-        """Blocks below each other."""
+        """Add blocks below each other."""
         for block in blocks:
             self.block(block)
         return self
 
     def block(self, block: Block) -> None:
-        """One block, in the look of its role."""
+        """Add one block in the style of its kind."""
         block = block if self.cites else replace(block, cite="")
         text, cite = block.text, (f"  {block.cite}" if block.cite else "", DIM)
         match block.kind:
@@ -107,7 +107,7 @@ class Page:
                     self.line(block.cite, DIM)
             case "reported":
                 self.add(Content(text.capitalize()), self.beside)
-            case "judgement":  # beside what was reported, never in one word with it
+            case "judgement":  # beside what the report did, never merged with it
                 lead, reported = self.lines.pop()
                 verdict = (f"   {block.lead}", DIM), (text, JUDGED[text])
                 self.add(Content.assemble(reported, *verdict), lead)
@@ -117,7 +117,7 @@ class Page:
                 self.parts((block.lead, "bold"), (text, ""), cite)
 
     def option(self, block: Block, place: int) -> None:
-        """An option of a verdict: its number, and whether it was picked."""
+        """Add an option of a verdict: its number, and whether it was picked."""
         self.gap().parts(
             ("[x] " if block.picked else "[ ] ", ""),
             (f"{number(place)}  {block.text}", "bold" if block.picked else ""),
@@ -132,6 +132,6 @@ class Page:
         when = f" ({block.when})" if block.when else ""
         day = f"{block.day}  " if block.day else ""
         colon = ": " if block.label or when else ""
-        named = (day, DIM), (block.label, "bold"), (when, DIM), (colon, "bold")
+        lead = (day, DIM), (block.label, "bold"), (when, DIM), (colon, "bold")
         cite = (f"  {block.cite}" if block.cite else "", DIM)
-        self.add(Content.assemble(*named, text, cite))
+        self.add(Content.assemble(*lead, text, cite))

@@ -1,4 +1,4 @@
-"""Today at a glance: what is new, what is asked, one's own orders, and the past in folds."""
+"""Today at a glance: what is new, the questions, the learner's orders, the past in folds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from trainer.tui.widgets.rows import STYLES, Row, of_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 ORDERS = 6
-"""Orders named at the most; all stand under Orders."""
+"""Orders listed here, at most; the pane Orders has all."""
 DECIDE, NOTES = "decide", "notes"
 UNDO = "locked; {undo} opens it again today"
 FINAL = "final; its verdict comes in the debrief"
@@ -34,38 +34,39 @@ def rows(
     unfolded: Collection[Hashable] = (),
     cites: bool = False,
     alone: bool = True,
-    asked_first: bool = False,
+    question_first: bool = False,
     keymap: Mapping[str, str] = OWN_KEYS,
 ) -> list[Row]:
-    """The page; ``alone`` where no panel beside it says who the patient is.
+    """The rows of the page.
 
-    ``asked_first``: the question above what is new, where it would be out of sight below.
+    ``alone``: there is no panel beside the page to say who the patient is. ``question_first`` puts
+    the question above what is new, if it would be out of sight below it.
     """
-    made: list[Row] = []
+    page: list[Row] = []
     clock = sight.case.scenario.clock
-    questions = list(_asked(sight, keymap))
-    if asked_first:
-        made += questions
+    next_step = list(_next_step(sight, keymap))
+    if question_first:
+        page += next_step
     if alone and sight.state.day == clock.first_day:
-        made += [BLANK] if made else []
-        made += of_page(Page(cites).blocks(day.patient(sight.case)))
+        page += [BLANK] if page else []
+        page += of_page(Page(cites).blocks(day.patient(sight.case)))
     for part in (
         list(_new(sight, cites)),
         of_page(Page(cites).blocks(day.team_actions(sight.case, sight.state))),
-        [] if asked_first else questions,
+        [] if question_first else next_step,
         list(_answered(sight, keymap)),
         list(_orders(sight)),
         list(_folds(sight, unfolded, cites)),
     ):
         if part:
-            made += [BLANK, *part] if made else part
-    return made
+            page += [BLANK, *part] if page else part
+    return page
 
 
 def _new(sight: Sight, cites: bool) -> Iterator[Row]:
     since = today.last_day(sight)
-    met = sight.state.day == sight.case.scenario.clock.first_day
-    heading = "New today" if met or since is None else f"New since day {since}"
+    is_first_day = sight.state.day == sight.case.scenario.clock.first_day
+    heading = "New today" if is_first_day or since is None else f"New since day {since}"
     yield Row(Content.styled(heading, HEAD))
     values = today.values_of_today(sight)
     labels = max((cells(v.label) for v in values), default=0)
@@ -100,24 +101,25 @@ def _aligned(texts: list[str]) -> list[str]:
     return [f"{aligned(figure, after, room)}{gap}{unit}" for figure, gap, unit in parts]
 
 
-def _asked(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
+def _next_step(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
+    """The next open question; if there is none, how to go on to the next day or finish."""
     case, state = sight.case, sight.state
     if (waiting := views.next_question(case, state)) is not None:
-        called = place_of(case, waiting).capitalize()
+        name = place_of(case, waiting).capitalize()
         key = in_words("   {decide} decide", keymap)
-        yield Row(Content.assemble((called, "bold"), (key, WARN)), key=DECIDE)
+        yield Row(Content.assemble((name, "bold"), (key, WARN)), key=DECIDE)
         return
     if state.finished:
         return
     last = may(case, state, "finish")
     text = "Finish and see the debrief" if last else "On to the next day with an event"
-    # No line to press enter on: one enter too many must not end a day.
+    # This row cannot be chosen: one enter too many must not end a day.
     yield Row(Content.assemble((text, "bold"), (in_words("   {next}", keymap), WARN)))
     yield from of_page(Page().blocks(day.pause(case, state)))
 
 
 def _answered(sight: Sight, keymap: Mapping[str, str]) -> Iterator[Row]:
-    """What was answered today; the verdict is a key away."""
+    """The questions answered today; enter opens their verdicts."""
     case, state = sight.case, sight.state
     for question in case.questions_on.get(state.day, ()):
         if (lock := state.locks.get(question.id)) is None:
@@ -148,18 +150,18 @@ def _orders(sight: Sight) -> Iterator[Row]:
 def _folds(sight: Sight, unfolded: Collection[Hashable], cites: bool) -> Iterator[Row]:
     folds = today.folds(sight)
     names = max(cells(fold.name) for fold in folds)
-    if noted := today.notes_of_today(sight):
-        page = Page(cites).blocks(day.notes(noted))
-        titles = "; ".join(n.title for n in noted)
+    if notes := today.notes_of_today(sight):
+        page = Page(cites).blocks(day.notes(notes))
+        titles = "; ".join(n.title for n in notes)
         name = "The report"
         names = max(names, cells(name))
         yield from _fold(NOTES, left(name, names), titles, page, NOTES in unfolded)
     for fold in folds:
-        inside = Page(cites)
+        contents = Page(cites)
         if fold.key in unfolded:
-            inside.blocks(today.unfolded(sight, fold.key))
+            contents.blocks(today.unfolded(sight, fold.key))
         yield from _fold(
-            fold.key, left(fold.name, names), fold.summary, inside, fold.key in unfolded
+            fold.key, left(fold.name, names), fold.summary, contents, fold.key in unfolded
         )
 
 

@@ -1,4 +1,4 @@
-"""A verdict on the screen: first the verdict, then what it is of, each beside its label."""
+"""The page of a verdict: first the verdict, then its parts, each beside its label."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 LABEL = 11
 """Columns of a label with its gap."""
 DEGREES = {0.0: "bold $text-error", 1.0: "bold $text-success"}
-"""How the first line looks by its credit, which the words alone tell as well."""
+"""The style of the first line by its credit; its words alone say the same."""
 BETWEEN = WARN
 SHORT = {
     RepresentationQuestion.answer_label: "Author",
@@ -27,13 +27,13 @@ SHORT = {
     MISSED: "MISSED",
     MOVES: "Moves",
 }
-"""Labels too long to stand beside what they are of."""
+"""Short forms of labels that are too long for their column."""
 ROOMY = 2
-"""Of no more options than these each has a blank line before it."""
+"""With at most this many options, each has a blank line before it."""
 
 
 class VerdictPage(Page):
-    """Lays out the blocks of a verdict; ``rest`` unfolds what is folded, ``cites`` adds sources."""
+    """Lays out the blocks of a verdict; ``rest`` shows folded ones, ``cites`` adds citations."""
 
     def __init__(self, *, rest: bool = False, cites: bool = False) -> None:
         super().__init__()
@@ -44,8 +44,8 @@ class VerdictPage(Page):
         self._roomy = False
 
     def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
-        """The whole; a ``hint`` of what to do now stands right below the first line."""
-        blocks = _noted(blocks) if self.rest else [*blocks]
+        """The whole page; a ``hint`` on what to do now is shown right below the first line."""
+        blocks = _with_notes(blocks) if self.rest else [*blocks]
         options = [b for b in blocks if b.kind == "item" and not b.folded]
         self._roomy = len(options) <= ROOMY
         for block in blocks:
@@ -57,7 +57,7 @@ class VerdictPage(Page):
         return Indented(self.lines)
 
     def block(self, block: Block) -> None:
-        """One block, beside its label."""
+        """Add one block beside its label."""
         if block.folded and not self.rest:
             return
         text = Content(block.text)
@@ -92,7 +92,7 @@ class VerdictPage(Page):
             self.add(Content.styled(block.cite, DIM), self.beside)
 
     def _lead(self, block: Block) -> Content:
-        """The label, once for all that stands under it."""
+        """The label of a block, or an indent if the block before has the same label."""
         label = SHORT.get(block.label, block.label)
         if label == self._label:
             return self.beside
@@ -105,20 +105,20 @@ class VerdictPage(Page):
         return self.beside
 
 
-def _noted(blocks: Iterable[Block]) -> list[Block]:
-    """What the report did of an option is told beside it, in one with its judgement."""
-    noted: list[Block] = []
+def _with_notes(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, with what the report did added to the note of its option."""
+    items: list[Block] = []
     for block in blocks:
         if block.kind == "reported":
-            note = "; ".join(filter(None, (noted[-1].note, block.text)))
-            noted[-1] = replace(noted[-1], note=note)
+            note = "; ".join(filter(None, (items[-1].note, block.text)))
+            items[-1] = replace(items[-1], note=note)
         else:
-            noted.append(block)
-    return noted
+            items.append(block)
+    return items
 
 
 def answer(session: Session, name: str, *, rest: bool = False, cites: bool = False) -> Indented:
-    """The verdict of an answer; with ``rest`` what is folded, with ``cites`` the citations."""
+    """The verdict on an answer; ``rest`` shows the folded blocks, ``cites`` adds citations."""
     case, state = session.case, session.state
     question = case.questions[name]
     marking = may(case, state, "mark", name)
