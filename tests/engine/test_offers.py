@@ -5,16 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.changed.edits import SMALL, data_of, edited, loaded
 from tests.long import SHIPPED
+from tests.shipped import shipped
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine import moves, views
 from trainer.engine.events import (
     Committed,
@@ -39,13 +38,6 @@ from trainer.scoring.debrief import debrief
 SCENARIOS = SHIPPED
 FIRST = next(path for path in SCENARIOS if path.stem == "anti-mda5-ild")
 Step = tuple[Event, State]
-
-
-@cache
-def shipped(path: Path) -> Case:
-    scenario = load(path).scenario
-    assert scenario is not None
-    return Case.of(scenario)
 
 
 def some_case(seed: int, dice: random.Random) -> Case:

@@ -257,3 +257,11 @@ def test_a_taken_port_keeps_no_session_from_going_on(tmp_path: Path) -> None:
         elsewhere = trainer(*resumed, "--port", "0", script="")
         assert elsewhere.returncode == 0
         assert json.loads(elsewhere.stdout.splitlines()[0])["status"] == "open"
+
+
+def test_a_session_at_any_free_port_comes_back_to_it(tmp_path: Path) -> None:
+    lan = ("--lan", "--host", "127.0.0.1", "--port", "0")
+    begun = trainer("anti-mda5-ild", "--headless", "--saves", str(tmp_path), *lan, script="open\n")
+    again = trainer("--resume", "--headless", "--saves", str(tmp_path), script="close\n")
+    first, second = (json.loads(done.stdout.splitlines()[0]) for done in (begun, again))
+    assert first["port"] == second["port"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import pytest
 
 from tests.long import LONG
 from tests.presentation.ways import MARK, everything_ordered, otherwise, walk, ways
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
-from trainer.case.rules.text_index import has
+from trainer.case.rules.text_index import TextIndex
+from trainer.case.rules.texts import TextAt
 from trainer.engine import views
 from trainer.engine.state import Mode, State
 from trainer.scoring.debrief import debrief
@@ -33,13 +33,6 @@ PLAYS: list[tuple[Path, Mode]] = [
 
 KNOWN: dict[str, set[str]] = {}
 """Words of a later day that a case still shows, by case; to be taken out once it is mended."""
-
-
-@cache
-def shipped(path: Path) -> Case:
-    scenario = load(path).scenario
-    assert scenario is not None
-    return Case.of(scenario)
 
 
 @pytest.mark.parametrize(("path", "mode"), PLAYS, ids=lambda v: getattr(v, "stem", v))
@@ -85,9 +78,9 @@ def has_no_marks(shown: dict[str, str], case: Case, state: State) -> None:
 
 
 def later_words(shown: dict[str, str], case: Case, state: State) -> set[str]:
-    text = "\n".join(shown.values())
+    text = TextIndex([TextAt((), "\n".join(shown.values()), "head", 0)])
     later = [s for s in case.scenario.spoilers if state.day < s.day]
-    return {word for spoiler in later for word in spoiler.words if has(text, word)}
+    return {word for spoiler in later for word in spoiler.words if any(text.having(word))}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 from itertools import combinations
 from pathlib import Path
@@ -12,6 +11,7 @@ from statistics import median
 import pytest
 
 from tests.presentation.test_debrief_page import HEAD
+from tests.shipped import shipped
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.case.loader import load
@@ -29,14 +29,7 @@ CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 ORDER = ("harmful", "unnecessary", "acceptable", "recommended", "critical")
 
 
-def questions() -> Iterator[Question]:
-    for path in CASES:
-        scenario = load(path).scenario
-        assert scenario is not None
-        yield from Case.of(scenario).questions.values()
-
-
-QUESTIONS = tuple(questions())
+QUESTIONS = tuple(question for path in CASES for question in shipped(path).questions.values())
 CHOICES = [q for q in QUESTIONS if isinstance(q, Choice)]
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.long import SHIPPED
+from tests.shipped import shipped
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine.state import Lock, State, replay
 from trainer.presentation.blocks.summary import LEGEND, lesson_text, strips
 from trainer.scoring.debrief import Debrief, debrief
@@ -30,15 +30,8 @@ PLAYS = st.tuples(
 
 
 @cache
-def case_of(path: Path) -> Case:
-    scenario = load(path).scenario
-    assert scenario is not None
-    return Case.of(scenario)
-
-
-@cache
 def played(path: Path, policy: str, seed: int) -> State:
-    case = case_of(path)
+    case = shipped(path)
     return replay(case, events_of(case, by_policy(case, policy, seed), "study"))
 
 
@@ -60,7 +53,7 @@ def place(lesson: Lesson) -> int:
 @given(PLAYS)
 def test_by_rule(play: tuple[Path, str, int, list[int | None]]) -> None:
     path, policy, seed, confidences = play
-    case = case_of(path)
+    case = shipped(path)
     state = as_sure(played(path, policy, seed), confidences)
     told = debrief(case, state)
     chosen = told.lessons
@@ -76,7 +69,7 @@ def test_by_rule(play: tuple[Path, str, int, list[int | None]]) -> None:
 
 def test_two_harmful_picks_of_one_answer_are_one_thing() -> None:
     path = next(path for path in FILES if path.stem == "knee-operation")
-    told = debrief(case_of(path), as_sure(played(path, "random", 14), [None]))
+    told = debrief(shipped(path), as_sure(played(path, "random", 14), [None]))
     missed = [miss.id.partition("/")[0] for miss in told.missed if miss.kind == "harmful"]
     assert missed.count("night") == 2
     assert [x.question for x in told.lessons if x.kind == "harmful"].count("night") == 1
@@ -123,7 +116,7 @@ def test_of_a_sound_answer_at_least_one_is_told(
     play: tuple[Path, str, int, list[int | None]],
 ) -> None:
     path, policy, seed, confidences = play
-    case = case_of(path)
+    case = shipped(path)
     state = as_sure(played(path, policy, seed), confidences)
     sound = [m for m in marks(case, state) if m.yours == "sound"]
     told = debrief(case, state).lessons
@@ -135,7 +128,7 @@ def test_a_second_thing_done_well_takes_no_place_of_what_was_not_sound(
     play: tuple[Path, str, int, list[int | None]],
 ) -> None:
     path, policy, seed, confidences = play
-    case = case_of(path)
+    case = shipped(path)
     state = as_sure(played(path, policy, seed), confidences)
     told = debrief(case, state).lessons
     answered = {name for name, lock in state.locks.items() if lock.answer is not None}
@@ -146,7 +139,7 @@ def test_a_second_thing_done_well_takes_no_place_of_what_was_not_sound(
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_exam_tells_no_lesson_and_no_mark_before_its_end(path: Path) -> None:
-    case = case_of(path)
+    case = shipped(path)
     state = as_sure(played(path, "random", 1), [100])
     locks = {name: replace(lock, revealed=False) for name, lock in state.locks.items()}
     open_exam = replace(state, locks=locks, finished=False, mode="exam")
@@ -164,7 +157,7 @@ def test_strips_have_a_mark_for_each_answer(
     play: tuple[Path, str, int, list[int | None]],
 ) -> None:
     path, policy, seed, _ = play
-    case = case_of(path)
+    case = shipped(path)
     state = played(path, policy, seed)
     drawn = strips(marks(case, state))
     assert all(len(line) <= 76 for line in drawn.splitlines())
@@ -175,7 +168,7 @@ def test_strips_have_a_mark_for_each_answer(
 
 @given(st.sampled_from(FILES), st.integers(0, 30), st.integers(0, 30))
 def test_changes_turn_round_with_the_plays(path: Path, first: int, second: int) -> None:
-    case, a, b = case_of(path), played(path, "random", first), played(path, "random", second)
+    case, a, b = shipped(path), played(path, "random", first), played(path, "random", second)
     there = {(c.question, c.before, c.now) for c in changes(case, a, b)}
     back = {(c.question, c.now, c.before) for c in changes(case, b, a)}
     assert there == back

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -211,7 +212,7 @@ import os, signal, sys
 from pathlib import Path
 from trainer.group.saved import sessions
 from trainer.store.runs import RunStore
-kill_at, saves, run, room = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4]
+run, room, *folders = sys.argv[1:]
 seen = 0
 def watch(event, arguments):
     global seen
@@ -221,32 +222,39 @@ def watch(event, arguments):
         seen += 1
         if seen == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(watch)
-RunStore(saves).open(run).close()
-sessions(saves).resume(room).close(ended=False)
-print(seen)
+for saves in map(Path, folders):
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        continue
+    kill_at = int(saves.name)
+    sys.addaudithook(watch)
+    RunStore(saves).open(run).close()
+    sessions(saves).resume(room).close(ended=False)
+    os._exit(seen)
 """
 CANNOT_LINK = "import os\ndef no_links(*_): raise OSError('no links')\nos.link = no_links\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills with a signal")
 @pytest.mark.parametrize("before", ["", CANNOT_LINK], ids=["links", "no links"])
-def test_a_migration_killed_at_any_step_loses_nothing(
-    saves: Path, tmp_path: Path, before: str
-) -> None:
+def test_a_migration_killed_at_any_step_loses_nothing(tmp_path: Path, before: str) -> None:
     run = WAITING[0]
 
-    def killed(step: int) -> subprocess.CompletedProcess[str]:
-        words = [sys.executable, "-c", before + KILLED, str(step), str(saves), run, OPEN]
-        return subprocess.run(words, capture_output=True, text=True, check=False)
+    def copy(step: int) -> Path:
+        return shutil.copytree(OLD, tmp_path / str(step))
 
-    record, room = RunStore(saves).load(run).record, sessions(saves).load(OPEN).events
-    steps = int(killed(0).stdout)
+    def killed(*folders: Path) -> list[int]:
+        """How a process for each ends that is killed at the step by which the folder is named."""
+        words = [sys.executable, "-c", before + KILLED, run, OPEN, *map(str, folders)]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+        return [int(code) for code in done.stdout.split()]
+
+    record, room = RunStore(OLD).load(run).record, sessions(OLD).load(OPEN).events
+    (steps,) = killed(copy(0))
     assert steps > 15
-    for step in sorted(random.Random(7).sample(range(1, steps + 1), 8)):
-        shutil.rmtree(saves)
-        shutil.copytree(OLD, saves)
-        assert killed(step).returncode == -9
+    some = [copy(step) for step in sorted(random.Random(7).sample(range(1, steps + 1), 8))]
+    assert killed(*some) == [-signal.SIGKILL] * len(some)
+    for saves in some:
         assert RunStore(saves).load(run).record == record
         assert RunStore(saves).load(run).notices == ()
         assert sessions(saves).load(OPEN).events == room

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.engine.offers import WITH_ANSWER
@@ -148,22 +146,23 @@ async def test_citations_are_a_key_away_and_remembered(make_app, until, shown) -
         assert not again.citations
 
 
-@pytest.mark.parametrize("page", "123456")
 async def test_the_patient_stands_beside_every_page_from_110_columns(
-    make_app, until, shown, page
+    make_app, until, shown
 ) -> None:
     app = make_app()
     async with app.run_test(size=(110, 30)) as pilot:
         await play(app, pilot, until)
-        await pilot.press(page)
         panel, line = app.screen.query_one(PatientPanel), app.screen.query_one(PatientLine)
-        await until(pilot, lambda: "20 days with you" in shown(app))
-        assert panel.display
-        assert not line.display
-        assert "Plasma exchange" in panel.text
-        await pilot.resize_terminal(109, 30)
-        await until(pilot, lambda: "O2 exertion 5›10 L/min worse" in shown(app))
-        assert "20 days with you" not in shown(app)
+        for page in "123456":
+            await pilot.resize_terminal(110, 30)
+            await pilot.press(page)
+            await until(pilot, lambda: "20 days with you" in shown(app))
+            assert panel.display
+            assert not line.display
+            assert "Plasma exchange" in panel.text
+            await pilot.resize_terminal(109, 30)
+            await until(pilot, lambda: "O2 exertion 5›10 L/min worse" in shown(app))
+            assert "20 days with you" not in shown(app)
 
 
 async def test_an_exam_judges_nothing_beside_the_page(make_app, until, shown) -> None:

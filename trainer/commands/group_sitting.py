@@ -98,7 +98,7 @@ def _begun(arguments: argparse.Namespace, store: Sessions) -> tuple[Case, OpenSe
         ask_reason=arguments.reasons,
         countdown=arguments.countdown,
         host=host,
-        port=_port(host, arguments.port or 0) if host else 0,
+        port=_port(host, arguments.port) if host else 0,
         lan=lan,
         public=arguments.public_url or "",
         seed=dice,
@@ -139,8 +139,8 @@ def case_of(header: Header) -> Case:
     return compiled(loaded).shuffled(header.seed)
 
 
-def _port(host: str, wanted: int) -> int:
-    for port in (wanted,) if wanted else (_PORT, 0):
+def _port(host: str, wanted: int | None) -> int:
+    for port in (_PORT, 0) if wanted is None else (wanted,):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with (
             contextlib.suppress(OSError),
@@ -153,12 +153,13 @@ def _port(host: str, wanted: int) -> int:
 
 @contextlib.contextmanager
 def _phones(session: GroupSession, arguments: argparse.Namespace) -> Iterator[Server | None]:
-    # A resumed session keeps its address unless the arguments name another.
+    # The address of the header, of a resumed session unless the arguments name another.
     header = session.header
     lan = header.lan or arguments.lan
     public = arguments.public_url or header.public
     host = arguments.host or header.host or _listening(lan, public or arguments.steer_url or "")
-    port = header.port if header.host and arguments.port is None else arguments.port or 0
+    named = arguments.port is None or arguments.resume is None
+    port = header.port if header.host and named else arguments.port or 0
     _check_steering(arguments, host, public)
     if not host:
         yield None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from trainer.case.compiled import Case
@@ -12,12 +12,20 @@ from trainer.engine.events import DayReached, Finished, OrderPlaced
 from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import events
-from trainer.group.offers import WHY_NOT, Action, Phase, may, now, phase_of
+from trainer.group.offers import (
+    NO_REASON,
+    WHY_NOT,
+    Action,
+    Phase,
+    may,
+    now,
+    phase_of,
+    reasons_given,
+    why_not,
+)
 from trainer.group.state import GroupState
 from trainer.questions import Answer
 
-ROUNDS = 5
-"""More rounds than this on one question are a slip of the finger."""
 LONGEST_COUNTDOWN = 3600
 MOST_HANDS = 9999
 MOST_DEVICES = 2000
@@ -33,8 +41,6 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
     """Open the first round on the current question, or the next round on it."""
     again = now(case, state)[0] == "closed"
     question = _at(case, state, "vote_again" if again else "open_vote")
-    if len(state.counting(question.id)) >= ROUNDS:
-        raise Refused(f"There have been {ROUNDS} rounds on this question: lock an answer.")
     if seconds is not None and not 1 <= seconds <= LONGEST_COUNTDOWN:
         raise Refused(f"A countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
     return events.VoteOpened(question.id, len(state.rounds.get(question.id, ())) + 1, seconds)
@@ -42,7 +48,7 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
 
 def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the next round on a question that has had one."""
-    _unless("vote_again", now(case, state)[0])
+    _at(case, state, "vote_again")
     return open_vote(case, state, seconds)
 
 
@@ -81,13 +87,13 @@ def join(
 
 def allow_joining(state: GroupState, allowed: bool) -> events.JoiningSet:
     """Let devices in from now on, or none."""
-    _unless("admission", _whole(state))
+    _unless("admission", phase_of(state, ""))
     return events.JoiningSet(allowed)
 
 
 def change_code(state: GroupState, code: str, secret: str) -> events.CodeChanged:
     """Let devices in by another code and another link alone."""
-    _unless("admission", _whole(state))
+    _unless("admission", phase_of(state, ""))
     return events.CodeChanged(code, secret)
 
 
@@ -98,10 +104,15 @@ def joined_lately(state: GroupState, minutes: int, now: float) -> tuple[str, ...
 
 def drop_last(state: GroupState, minutes: int, now: float) -> events.Dropped:
     """Put out who joined in the last ``minutes``, 1 to 1440, and take back their votes."""
-    _unless("admission", _whole(state))
     if not 1 <= minutes <= LONGEST_BACK:
         raise Refused(f"Minutes go from 1 to {LONGEST_BACK}.")
-    return events.Dropped(joined_lately(state, minutes, now))
+    return drop(state, joined_lately(state, minutes, now))
+
+
+def drop(state: GroupState, participants: Collection[str]) -> events.Dropped:
+    """Put out those of ``participants`` who are in, and take back their votes."""
+    _unless("admission", phase_of(state, ""))
+    return events.Dropped(tuple(who for who in state.participants if who in participants))
 
 
 def vote(case: Case, state: GroupState, cast: events.VoteCast, now: float) -> events.VoteCast:
@@ -154,14 +165,9 @@ def count_hands(
 
 
 def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
-    """Lock what most chose in the last round; refused where the room is divided evenly."""
+    """Lock what most chose in the last round; refused where nobody voted, or it is even."""
     question = _at(case, state, "lock_majority")
-    rounds = state.counting(question.id)
-    if not rounds:
-        raise Refused(WHY_NOT["lock_majority"]["question"])
-    answer = question.majority(rounds[-1].cast)
-    if answer is None:
-        raise Refused("The room is divided evenly: vote again, or lock your own pick.")
+    answer = question.majority(state.counting(question.id)[-1].cast)
     return events.AnswerLocked(question.id, state.run.day, answer, "majority")
 
 
@@ -182,10 +188,9 @@ def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
 
 def show_reasons(state: GroupState, question: str, shown: bool) -> events.ReasonsShown:
     """Put the reasons given in a question's last round on the wall, or take them off it."""
-    _unless("reasons", "ended" if state.run.finished else phase_of(state, question))
-    rounds = state.counting(question)[-1:]
-    if shown and not any(ballot.reason for votes in rounds for ballot in votes.votes.values()):
-        raise Refused("Nobody gave a reason in the last round.")
+    _unless("reasons", phase_of(state, question))
+    if shown and not reasons_given(state, question):
+        raise Refused(NO_REASON)
     return events.ReasonsShown(question, shown)
 
 
@@ -206,13 +211,8 @@ def place(case: Case, state: GroupState, order: str, every: int | None = None) -
 
 def end(state: GroupState) -> Finished:
     """End the session at any day."""
-    _unless("end", _whole(state))
+    _unless("end", phase_of(state, ""))
     return Finished()
-
-
-def _whole(state: GroupState) -> Phase:
-    """The phase for what asks only whether the session is over."""
-    return "ended" if state.run.finished else "day"
 
 
 def _unless(action: Action, phase: Phase) -> None:
@@ -222,7 +222,8 @@ def _unless(action: Action, phase: Phase) -> None:
 
 def _at(case: Case, state: GroupState, action: Action) -> AnyQuestion:
     """The question the room is at, unless the action cannot be done."""
-    phase, question = now(case, state)
-    _unless(action, phase)
+    question = now(case, state)[1]
+    if why := why_not(action, state, question):
+        raise Refused(why)
     assert question is not None  # an action about a question can be done at one alone
     return question

@@ -19,6 +19,9 @@ Action = Literal[
     "lock_pick", "reveal", "reasons", "next_day", "order", "admission", "end",
 ]  # fmt: skip
 
+ROUNDS = 5
+"""More rounds than this on one question are a slip of the finger."""
+
 _OVER = "The session is over."
 _NOTHING = "Nothing is asked now: go on to the next day."
 _CLOSE = "A vote is open: close it first."
@@ -30,6 +33,10 @@ _HANDS = "Open the vote first; then count hands."
 _NO_VOTE = "No vote is open."
 _NO_ROUND = "There is no round on this question."
 _FINAL = "The group's answer is locked: its rounds stand."
+_MANY = f"There have been {ROUNDS} rounds on this question: lock an answer."
+_NOBODY = "Nobody has voted: vote again, or lock your own pick."
+_EVEN = "The room is divided evenly: vote again, or lock your own pick."
+NO_REASON = "Nobody gave a reason in the last round."
 _ENDED: dict[Phase, str] = {"ended": _OVER}
 _WAIT: dict[Phase, str] = {
     **_ENDED, "day": _NOTHING, "revealed": _NOTHING, "open": _CLOSE, "locked": _LOCKED,
@@ -84,7 +91,9 @@ def current(case: Case, state: GroupState) -> AnyQuestion | None:
 
 
 def phase_of(state: GroupState, question: str) -> Phase:
-    """How far a question has come; without one the room looks at the day."""
+    """How far a question has come; without one the room looks at the day, until all is over."""
+    if state.run.finished:
+        return "ended"
     if not question:
         return "day"
     if state.voting == question:
@@ -137,5 +146,35 @@ def next_page(case: Case, state: GroupState, at: str) -> str | None:
 
 
 def may(action: Action, phase: Phase) -> bool:
-    """Whether an action can be done in a phase."""
+    """Whether an action can be done in a phase, as far as that alone decides it."""
     return phase not in WHY_NOT[action]
+
+
+def why_not(action: Action, state: GroupState, question: AnyQuestion | None) -> str:
+    """Why an action cannot be done on the page of a question, or without one on the day's.
+
+    Nothing where it can.
+    """
+    name = question.id if question else ""
+    phase = phase_of(state, name)
+    if not may(action, phase):
+        return WHY_NOT[action][phase]
+    if question is None:
+        return ""
+    rounds = state.counting(name)
+    match action:
+        case "open_vote" | "vote_again" if len(rounds) >= ROUNDS:
+            return _MANY
+        case "lock_majority" if not rounds:
+            return _NOBODY
+        case "lock_majority" if question.majority(rounds[-1].cast) is None:
+            return _EVEN
+        case "reasons" if state.reasons != name and not reasons_given(state, name):
+            return NO_REASON
+    return ""
+
+
+def reasons_given(state: GroupState, question: str) -> bool:
+    """Whether anybody gave a reason in the last round on a question."""
+    last = state.counting(question)[-1:]
+    return any(ballot.reason for votes in last for ballot in votes.votes.values())

@@ -21,6 +21,7 @@ from trainer.store.room.journal import Header, RoomJournal
 
 Listener = Callable[[GroupState, Stamped], None]
 Move = Callable[[Case, GroupState], GroupEvent]
+MOVED_ON = "The room has gone on meanwhile: look again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,38 @@ class GroupSession:
         """What of a stored session no longer fits the case."""
         self.course = [e for e in events if not isinstance(e.event, DEVICE_EVENTS)]
         """What has happened, without what single devices did: of that the state has all."""
-        self.at = begun(case, self.state)
-        """The question that the wall shows, or nothing: the day. It follows what happens; whoever
-        leads the room may turn to another page, which is no event."""
+        self._at = begun(case, self.state)
+        self._moved = self.state.number
+        """The number of the last event that moved the room on."""
         self._moving = threading.Lock()
         self._listeners: list[Listener] = []
 
-    def do(self, move: Move) -> Receipt:
-        """What the facilitator wants, e.g. ``moves.open_vote``. Raises ``Refused``."""
+    @property
+    def at(self) -> str:
+        """The question that the wall shows, or nothing: the day. It follows what happens."""
+        return self._at
+
+    @property
+    def turn(self) -> str:
+        """Where the room is: another once a question or the day has moved on, or a page turned."""
+        return f"{self._moved} {self._at}".strip()
+
+    def show(self, page: str, turn: str | None = None) -> None:
+        """Turn the wall to a question's page, or with nothing to the day's: that is no event.
+
+        ``turn`` is where the room was seen by whoever wants it. Raises ``Refused`` elsewhere.
+        """
         with self._moving:
+            self._only_at(turn)
+            self._at = page
+
+    def do(self, move: Move, turn: str | None = None) -> Receipt:
+        """What the facilitator wants, e.g. ``moves.open_vote``, who saw the room at ``turn``.
+
+        Raises ``Refused``, also where the room is not there any more.
+        """
+        with self._moving:
+            self._only_at(turn)
             return self._take(move(self.case, self.state))
 
     def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
@@ -121,6 +145,10 @@ class GroupSession:
         with self._moving:
             return self._take(moves.close_vote(self.state)) if self._due() else None
 
+    def _only_at(self, turn: str | None) -> None:
+        if turn is not None and turn != self.turn:
+            raise Refused(MOVED_ON)
+
     def _due(self) -> bool:
         return self.seconds_left() == 0
 
@@ -139,10 +167,11 @@ class GroupSession:
         receipt = Receipt(stamped, self.journal.keep(stamped))
         if not isinstance(event, DEVICE_EVENTS):
             self.course.append(stamped)
-        if isinstance(event, QuestionEvent):
-            self.at = event.decision
-        elif isinstance(event, DayReached | Finished):
-            self.at = ""
+        self.state = state
+        if isinstance(event, QuestionEvent | DayReached | Finished):
+            # After the state: a page made meanwhile is of an older turn, and refused.
+            self._moved = stamped.number
+            self._at = event.decision if isinstance(event, QuestionEvent) else ""
         self._tell(state, [stamped])
         return receipt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal["", "bold", "head", "dim", "warn", "good", "fair", "bad", "line", "band"]
@@ -22,9 +23,10 @@ def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     if text.isascii():
         return len(text)
-    return sum(_cells(c) for c in text)
+    return sum(map(_cells, text))
 
 
+@lru_cache(maxsize=1024)  # a drawing says its few signs again and again
 def _cells(c: str) -> int:
     if unicodedata.combining(c) or unicodedata.category(c) in ("Cf", "Mn", "Me"):
         return 0

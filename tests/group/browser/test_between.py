@@ -131,3 +131,22 @@ async def test_a_vote_from_a_page_that_has_not_heard_of_the_end(
     gate.open()
     await heading(page, "The session is over")
     assert not stage.session.state.rounds["phenotype"][-1].votes
+
+
+async def test_a_vote_that_came_too_late_is_told_of_by_the_page_alone(
+    stage: Stage, phone: Phone, provoked: set[str]
+) -> None:
+    provoked |= {"status of 409"}
+    page, gate = await phone(), Gate()
+    stage.open()
+    await pick(page, "C")
+    await page.route("**/vote", gate.hold)
+    await page.click("#send")
+    await gate.reached()
+    stage.close()
+    await page.wait_for_selector("text=You gave no answer.")
+    async with page.expect_response("**/vote"):
+        gate.open()
+    await look_again(page)
+    assert await page.text_content("#say") == "Voting is closed."
+    assert await page.get_attribute("#say", "class") == "heard"  # what stands below it

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.case.model import EstimateQuestion, Facilitator
 
 FILE = Path(__file__).parents[3] / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
@@ -15,12 +14,9 @@ SECRET = "Zq7secret"
 HOSTILE = "<script>alert('x')</script>\"&"
 
 
-@cache
 def shipped_case() -> Case:
     """The case as it comes."""
-    scenario = load(FILE).scenario
-    assert scenario is not None
-    return Case.of(scenario)
+    return shipped(FILE)
 
 
 def marked_case(prompt: str = "", title: str = "") -> Case:

@@ -13,7 +13,9 @@ import pytest
 
 from tests.group.web.attack import head, raw
 from tests.group.web.conftest import CODE, SECRET, Phone, Room, next_state, until
+from trainer.group import codes
 from trainer.group.web import server
+from trainer.group.web.connections import NO_REQUEST
 
 MOST = 60
 
@@ -68,6 +70,28 @@ async def test_where_all_are_in_the_new_one_goes(small: Room) -> None:
     assert small.site.streams.devices == MOST
 
 
+async def test_many_connections_of_a_few_who_are_in_keep_nobody_out(small: Room) -> None:
+    """A student with a laptop: a seat is quickly had, and its streams are never read."""
+    small.open()
+    one, greedy = await small.phone(), [await small.phone() for _ in range(MOST // 3)]
+    heard = await one.stream()
+    await next_state(heard)
+    cookies = [f"{codes.cookie_name('s-1')}={phone.token}" for phone in greedy]
+    sockets = idle(small, 4 * len(cookies))
+    for number, unread in enumerate(sockets):
+        cookie = f"Cookie: {cookies[number % len(cookies)]}"
+        unread.sendall(head(small, "GET /events HTTP/1.1", cookie).encode())
+    await until(lambda: len(small.site.connections) == MOST)
+    late = await small.phone()
+    for phone in (one, late):
+        assert (await phone.vote("phenotype", 1, "cadm"))[0] == 200
+    small.close()
+    while (await next_state(heard))["status"] != "closed":
+        pass  # its own vote: the stream is the one it had, or this never ends well
+    for unread in sockets:
+        unread.close()
+
+
 async def test_under_a_crowd_of_strangers_all_come_in_by_the_link_and_vote(small: Room) -> None:
     """A small copy of what ``benchmarks/group_attack.py`` does."""
     small.open()
@@ -104,12 +128,16 @@ async def test_under_a_crowd_of_strangers_all_come_in_by_the_link_and_vote(small
     "text",
     ["nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
      "GET / HTTP/1.1\r\nHost: a\r\nHost : b\r\n\r\n", f"GET /{'x' * 5000} HTTP/1.1\r\n\r\n",
-     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"],
+     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\na=b",
+     "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+     f"GET / HTTP/1.1\r\nHost: x\r\nX: {'a' * 9000}\r\n\r\n"],
 )  # fmt: skip
 async def test_what_is_no_request_is_answered_by_the_same_headers(room: Room, text: str) -> None:
     answer = await raw(room, text)
     assert answer.split()[1] == "400"
     has_headers(answer)
+    assert answer.partition("\r\n\r\n")[2] == NO_REQUEST  # and nothing of what was sent
 
 
 async def test_what_comes_before_every_check_has_them_too(room: Room) -> None:

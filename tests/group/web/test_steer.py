@@ -16,6 +16,7 @@ from trainer.engine.views import next_event_day
 from trainer.group import codes, moves
 from trainer.group.offers import current
 from trainer.group.session import GroupSession
+from trainer.group.web import server
 from trainer.group.web.limits import Limits
 from trainer.group.web.server import Site
 from trainer.group.web.steer import Steering
@@ -52,10 +53,14 @@ async def led(make_session: Callable[..., GroupSession]) -> AsyncIterator[Led]:
         yield room
 
 
+def fields(page: str) -> dict[str, str]:
+    """What a page's form brings along."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
 async def press(phone: Phone, word: str, **changed: str) -> tuple[int, Any]:
     """A button of the page as it is now."""
-    page = await phone.get("/")
-    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    form = fields(await phone.get("/"))
     return await phone.post("/do", {**form, "action": word, **changed}, headers={})
 
 
@@ -84,7 +89,7 @@ async def test_it_offers_what_may_be_done(led: Led) -> None:
     lead = await led.lead()
     assert await offered(lead) == ["go on", "lock-join"]
     assert (await press(lead, "go on"))[0] == 303
-    assert await offered(lead) == ["open", "lock-join"]
+    assert await offered(lead) == ["open", "pick", "lock-join"]
     for word, why in (("reveal", "Lock the group"), ("go on", "First this question")):
         status, page = await press(lead, word)
         assert status == 409
@@ -105,7 +110,7 @@ async def test_it_goes_on_as_the_wall_does(led: Led) -> None:
     assert session.at == first
     await press(lead, "go on")
     assert session.at == second
-    assert await offered(lead) == ["open", "lock-join"]
+    assert await offered(lead) == ["open", "pick", "lock-join"]
 
 
 async def test_the_end_takes_two_touches(led: Led) -> None:
@@ -126,10 +131,62 @@ async def test_the_end_takes_two_touches(led: Led) -> None:
     assert await offered(lead) == []
 
 
+async def test_without_a_majority_it_says_why_and_another_answer_is_locked(led: Led) -> None:
+    lead, session = await led.lead(), led.session
+    for word in ("go on", "open", "close"):
+        await press(lead, word)
+    assert await offered(lead) == ["reopen", "pick", "unclose", "withdraw", "lock-join"]
+    page = await lead.get("/")
+    assert "Not now: Lock the majority&#39;s answer. Nobody has voted: vote again" in page
+    assert 'value="pick"' in page.partition("<summary>More")[0]  # it comes next
+    page = await lead.get("/pick")
+    assert "Lock this as the group's answer" in page
+    form = fields(page)
+    none = await lead.post("/do", {**form, "action": "lock this"}, headers={})
+    assert none[0] == 409
+    assert "Pick an option first" in none[1]
+    two = [*form.items(), ("action", "lock this"), ("pick", "cadm"), ("pick", "ipf")]
+    assert (await lead.post("/do", two, headers={}))[0] == 409
+    picked = {**form, "action": "lock this", "pick": "cadm"}
+    assert (await lead.post("/do", picked, headers={}))[0] == 303
+    assert session.state.run.locks["phenotype"].picks == ("cadm",)
+    assert session.state.how["phenotype"] == "facilitator"
+    assert "On the wall: the group" in await lead.get("/pick")  # nothing is left to lock
+
+
+async def test_a_question_is_passed_from_it(led: Led) -> None:
+    lead = await led.lead()
+    await press(lead, "go on")
+    status, _ = await press(lead, "pick")
+    assert status == 303
+    form = fields(await lead.get("/pick"))
+    assert (await lead.post("/do", {**form, "action": "pass"}, headers={}))[0] == 303
+    assert led.session.state.run.locks["phenotype"].passed
+
+
 async def test_a_page_of_before_does_nothing(led: Led) -> None:
     lead = await led.lead()
     assert (await press(lead, "open", turn="7"))[0] == 409
     assert not led.session.state.voting
+    await press(lead, "go on")
+    before = await lead.get("/")
+    led.open()
+    form = fields(before)
+    for word in ("open", "pick", "go on"):
+        assert (await lead.post("/do", {**form, "action": word}, headers={}))[0] in (303, 409)
+    assert led.session.at == "phenotype"
+    assert len(led.session.state.rounds["phenotype"]) == 1
+
+
+async def test_what_is_no_step_of_the_room_makes_no_page_old(led: Led) -> None:
+    lead = await led.lead()
+    await press(lead, "go on")
+    page = await lead.get("/")
+    phone = await led.phone()
+    led.session.do(lambda _, state: moves.allow_joining(state, False))
+    form = fields(page)
+    assert (await lead.post("/do", {**form, "action": "open"}, headers={}))[0] == 303
+    assert (await phone.vote("phenotype", 1, "cadm"))[0] == 200
 
 
 @pytest.mark.parametrize("link", ["/", "/?s=", "/?s=guess", f"/?s={SECRET}", f"/?k={SECRET}"])
@@ -137,6 +194,7 @@ async def test_nothing_of_the_room_opens_it(led: Led, link: str) -> None:
     phone = await led.phone()
     await phone.get(f"/?k={SECRET}")
     stranger = await led.lead(link)
+    assert "This is the facilitator's page" in await stranger.get("/pick")
     assert not list(stranger.http.cookie_jar)
     own = codes.cookie_name("s-1")
     for name in (own, f"lead_{own}"):
@@ -177,6 +235,21 @@ async def test_its_cookie_is_for_it_alone(led: Led) -> None:
     [cookie] = list(lead.http.cookie_jar)
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
+
+
+async def test_phones_take_no_place_of_the_facilitator_s(
+    make_session: Callable[..., GroupSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST", 4)
+    async with AsyncExitStack() as stack:
+        room = Led(make_session())
+        await room.start()
+        stack.push_async_callback(room.stop)
+        phones = [await room.phone() for _ in range(4)]
+        streams = [await phone.stream() for phone in phones]
+        assert len(room.site.connections) == 4
+        assert f"{KEY} notes" in await (await room.lead()).get("/")
+        assert room.site.streams.devices == len(streams)
 
 
 async def test_without_being_asked_for_there_is_none(room: Room) -> None:

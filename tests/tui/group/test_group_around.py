@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from tests.tui.group.conftest import Server
+from trainer.group import moves
 from trainer.group.offers import Phase
 from trainer.group.session import GroupSession
 from trainer.tui.group.app import GroupApp
@@ -65,6 +66,24 @@ async def test_a_key_goes_before_the_phones(make_session: Make) -> None:
         assert server.keys == 0
         await pilot.press("n")
         assert server.keys >= 1
+
+
+async def test_leaving_asks_while_phones_could_still_keep_their_answers(
+    make_session: Make, until: Any, shown: Any
+) -> None:
+    session, server = make_session(), Server()
+    app = GroupApp(session, server)
+    async with app.run_test(size=(80, 24)) as pilot:
+        session.do(lambda _, state: moves.end(state))
+        await until(pilot, lambda: "1 Votes" in shown(app))
+        server.devices = 2
+        await pilot.press("q")
+        await until(pilot, lambda: "2 phones still connected" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "1 Votes" in shown(app))
+        server.devices = 0
+        await pilot.press("q")
+    assert app.return_code == 0
 
 
 async def test_a_change_of_size_keeps_the_page(make_session: Make, until: Any, shown: Any) -> None:

@@ -110,7 +110,7 @@ async def test_the_wall_turns_to_the_page_that_its_facilitator_s_phone_turns_to(
         title = session.case.questions["phenotype"].title
         await until(pilot, lambda: "Before today" in shown(app))
         assert title not in shown(app)
-        session.at = "phenotype"
+        session.show("phenotype")
         await until(pilot, lambda: title in shown(app) and "v Open vote" in shown(app))
-        session.at = ""
+        session.show("")
         await until(pilot, lambda: "Before today" in shown(app))

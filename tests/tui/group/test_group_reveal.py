@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.case.model import AnyQuestion
 from trainer.group import events
 from trainer.group.events import Stamped
@@ -22,14 +22,9 @@ PAGES = {75: 21, 111: 36}
 """Columns and rows of the page at 80x24 and at 120x40."""
 
 
-def cases() -> list[Case]:
-    loaded = (load(path).scenario for path in sorted(SCENARIOS.glob("*.yaml")))
-    return [Case.of(scenario) for scenario in loaded if scenario is not None]
-
-
 QUESTIONS = [
     pytest.param(case, question, id=f"{case.scenario.id}-{name}")
-    for case in cases()
+    for case in map(shipped, sorted(SCENARIOS.glob("*.yaml")))
     for name, question in case.questions.items()
     if question.choices or question.kind == "estimate"
 ]

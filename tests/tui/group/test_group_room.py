@@ -285,7 +285,7 @@ async def test_a_page_turned_to_before_the_wall_was_there_is_the_first_it_shows(
 ) -> None:
     session = make_session()
     question = next(iter(session.case.questions.values()))
-    session.at = question.id  # by the facilitator's own page
+    session.show(question.id)  # by the facilitator's own page
     app = GroupApp(session)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: question.prompt[:30] in shown(app))

@@ -11,43 +11,63 @@ from aiohttp import web
 from trainer.group.web.headers import HEADERS
 
 MOST = 5000
-"""Connections at once."""
+"""Connections at once: two for each of the most devices, and more."""
+MOST_STEERING = 500
+"""The same of the facilitator's page."""
+NO_REQUEST = "That is no request that is understood here.\n"
 
 
 class Connections:
     """The open connections. One too many ends that of a stranger, the one idle for longest.
 
     Who has not joined and opens a connection is the last to have been heard of, so that thousands
-    of idle ones keep nobody out. Those of participants stay.
+    of idle ones keep nobody out. Those of participants stay; where there are too many of these
+    alone, one goes of whoever has most: a thousand seats of one computer keep no phone out.
     """
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._open: set[Connection] = set()
-        self._strangers: dict[Connection, None] = {}
-        """The one heard of last at the end."""
+        self.most = most
+        """How many stay."""
+        self._open: dict[Connection, str] = {}
+        """Each with its participant, or nothing for a stranger's."""
+        self._of: dict[str, dict[Connection, None]] = {"": {}}
+        """Those of each. Of strangers the one heard of last is at the end."""
 
     def __len__(self) -> int:
         return len(self._open)
 
     def opened(self, connection: Connection) -> None:
         """There is another one."""
-        self._open.add(connection)
-        self._strangers[connection] = None
-        if len(self._open) > self._most:
-            # Of participants alone there are too many: then it is the new one.
-            self._abort(next(iter(self._strangers)))
+        self._open[connection] = ""
+        self._of[""][connection] = None
+        if len(self._open) > self.most:
+            self._abort(self._least_wanted())
 
-    def used(self, connection: Any, *, joined: bool) -> None:
-        """A request came by it."""
-        self._strangers.pop(connection, None)
-        if not joined and connection in self._open:
-            self._strangers[connection] = None
+    def used(self, connection: Any, participant: str) -> None:
+        """A request came by it, of a participant or with an empty name of a stranger."""
+        before = self._open.get(connection)
+        if before is None or (participant and participant == before):
+            return
+        self.closed(connection)
+        self._open[connection] = participant
+        self._of.setdefault(participant, {})[connection] = None
 
     def closed(self, connection: Connection) -> None:
         """It is gone."""
-        self._open.discard(connection)
-        self._strangers.pop(connection, None)
+        owner = self._open.pop(connection, None)
+        if owner is not None:
+            own = self._of[owner]
+            del own[connection]
+            if owner and not own:
+                del self._of[owner]
+
+    def _least_wanted(self) -> Connection:
+        """The one that makes room for the one just opened; where each has but one, that one."""
+        strangers = self._of[""]
+        most = max(self._of.values(), key=len)
+        if len(strangers) > 1 or len(most) == 1:
+            return next(iter(strangers))
+        return next(reversed(most))  # what a phone opened first is the stream it listens to
 
     def _abort(self, connection: Connection) -> None:
         self.closed(connection)
@@ -79,8 +99,14 @@ class Connection(web.RequestHandler):
         self._connections.closed(self)
         super().connection_lost(exc)
 
-    def handle_error(self, *args: Any, **options: Any) -> web.StreamResponse:
-        """What is no request is answered by the same headers as all else."""
-        answer = super().handle_error(*args, **options)
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What is no request is answered by the same headers as all else, and is not said back."""
+        answer = super().handle_error(request, status, exc, message and NO_REQUEST)
         answer.headers.update(HEADERS)
         return answer

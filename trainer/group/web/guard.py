@@ -72,7 +72,8 @@ class Guard:
             return plain(403, "This came from another page.")
         standing = self._standing(request)
         allowed = self._limits.allow(standing)
-        self._connections.used(request.protocol, joined=allowed and standing not in ("", GUEST))
+        joined = allowed and standing != GUEST
+        self._connections.used(request.protocol, standing if joined else "")
         if not allowed:
             answer = plain(429, "Too much at once: wait a second, then load the page again.")
             answer.headers["Retry-After"] = "1"

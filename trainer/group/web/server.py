@@ -14,7 +14,7 @@ from trainer.collecting import SERVING, settle
 from trainer.errors import CannotServe
 from trainer.group.session import GroupSession
 from trainer.group.web import addresses, pages
-from trainer.group.web.connections import MOST, Connections
+from trainer.group.web.connections import MOST, MOST_STEERING, Connections
 from trainer.group.web.guard import LOG, Guard
 from trainer.group.web.headers import bring_headers
 from trainer.group.web.incoming import LARGEST
@@ -154,6 +154,8 @@ class Site:
         self._public = public
         self._limits = limits or Limits()
         self.connections = Connections(MOST)
+        # Apart: however many phones there are, none takes the facilitator's place.
+        self._steering_connections = Connections(MOST_STEERING)
         self._snapshots = Snapshots(session)
         self.rest = Rest()
         self.streams = Streams(self._snapshots, self.rest)
@@ -162,12 +164,14 @@ class Site:
     async def start(self, port: int) -> int:
         """Listen; the port in use. Raises ``CannotServe``."""
         _allow_many_files()
-        port = await self._listen(self._host, port, self.app, "--port")
+        port = await self._listen(self._host, port, self.app, "--port", self.connections)
         if self._steering is not None:
             # With a name of its own it is reached by a proxy on this machine, and by no other way.
             host = addresses.LOOPBACK if self._steering.public else self._host
             wanted = self._steering.port
-            self.steer_port = await self._listen(host, wanted, self.steer_app, "--steer-port")
+            self.steer_port = await self._listen(
+                host, wanted, self.steer_app, "--steer-port", self._steering_connections
+            )
         self._stack.callback(self.streams.close)
         self._stack.callback(self._session.listen(self.streams.on_event))
         ticking = asyncio.create_task(self._close_when_due())
@@ -175,7 +179,12 @@ class Site:
         return port
 
     async def _listen(
-        self, host: str, port: int, app: Callable[[int], web.Application], option: str
+        self,
+        host: str,
+        port: int,
+        app: Callable[[int], web.Application],
+        option: str,
+        connections: Connections,
     ) -> int:
         try:
             listening = addresses.listening(host, port)
@@ -190,7 +199,7 @@ class Site:
             await runner.setup()
             self._stack.push_async_callback(runner.cleanup)
             assert runner.server is not None
-            protocol = self.connections.protocol(
+            protocol = connections.protocol(
                 runner.server,
                 access_log=None,
                 logger=LOG,
@@ -200,8 +209,10 @@ class Site:
                 max_field_size=4096,
                 max_headers=64,
             )
+            # So many come in at one look, before any is heard: far fewer than there is room for.
+            backlog = max(100, connections.most // 5)
             server = await asyncio.get_running_loop().create_server(
-                protocol, sock=listener.dup(), backlog=1024
+                protocol, sock=listener.dup(), backlog=backlog
             )
         self._stack.callback(server.close)
         return port
@@ -213,20 +224,26 @@ class Site:
     def app(self, port: int) -> web.Application:
         """The application, for requests that name ``port``."""
         phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
-        return self._application(phones, port, self._limits, self._public)
+        return self._application(phones, port, self._limits, self.connections, self._public)
 
     def steer_app(self, port: int) -> web.Application:
         """The facilitator's application, for requests that name ``port``."""
         assert self._steering is not None
         limits = Limits(strangers=STRANGERS)
         steer = Steer(self._session, self._steering)
-        return self._application(steer, port, limits, self._steering.public)
+        own = self._steering_connections
+        return self._application(steer, port, limits, own, self._steering.public)
 
     def _application(
-        self, handlers: Phones | Steer, port: int, limits: Limits, public: str = ""
+        self,
+        handlers: Phones | Steer,
+        port: int,
+        limits: Limits,
+        connections: Connections,
+        public: str,
     ) -> web.Application:
         names = addresses.names(self._host, self._lan)
-        guard = Guard(names, port, limits, handlers.standing, self.rest, self.connections, public)
+        guard = Guard(names, port, limits, handlers.standing, self.rest, connections, public)
         app = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         app.on_response_prepare.append(bring_headers)
         app.add_routes([*handlers.routes(), *pages.files()])
@@ -246,7 +263,7 @@ def _allow_many_files() -> None:
     except ImportError:  # not on Windows, which has no such limit
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST + 500
+    wanted = MOST + MOST_STEERING + 500
     if hard != resource.RLIM_INFINITY:
         wanted = min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:

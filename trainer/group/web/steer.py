@@ -6,57 +6,26 @@ It has a port and a secret of its own; nothing on the phones' page leads to it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import web
 
 from trainer.engine.moves import Refused
-from trainer.engine.views import next_event_day
-from trainer.group import codes, moves, tally
+from trainer.group import codes, moves
 from trainer.group.headless import move
-from trainer.group.offers import GOING_ON, Phase, may, next_page, phase_of
-from trainer.group.offers import Action as Offer
+from trainer.group.offers import GOING_ON, next_page, phase_of, why_not
 from trainer.group.script import Action
 from trainer.group.session import GroupSession, Move
 from trainer.group.web import incoming
 from trainer.group.web.guard import bring_cookie, plain
 from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import GUEST
-from trainer.presentation.blocks.facilitator import facilitator
-from trainer.presentation.blocks.round import percent
+from trainer.group.web.steps import BUTTONS, END, GO_ON, PICK, page_values
 from trainer.presentation.html import page
-from trainer.presentation.words import day_text
 from trainer.questions.marks import LETTERS
 
-BUTTONS: tuple[tuple[str, Offer, str], ...] = (
-    ("open", "open_vote", "Open the vote"),
-    ("close", "close_vote", "Close the vote"),
-    ("lock", "lock_majority", "Lock the majority's answer"),
-    ("reveal", "reveal", "Reveal the report"),
-    ("reopen", "vote_again", "Vote again"),
-    ("unclose", "unclose", "Open this vote again"),
-    ("withdraw", "withdraw", "Withdraw this round"),
-    ("reasons", "reasons", "Show the reasons on the wall"),
-    ("hide-reasons", "reasons", "Take the reasons off the wall"),
-    ("lock-join", "admission", "Lock the door"),
-    ("unlock-join", "admission", "Unlock the door"),
-)
-"""The word of a script, what must be allowed for it, and what stands on its button."""
-GO_ON, END = "go on", "end with the debrief"
-"""To the page the wall's key would go to: of a question, of the day, or of the next day. That there
-is no next one has another word: it takes two touches."""
-NEXT = ("open", "close", "lock", "reveal", GO_ON)
-"""What comes next in a session; the others take two touches."""
-WORDS = frozenset(word for word, _, _ in BUTTONS)
-ON_WALL: dict[Phase, str] = {
-    "day": "On the wall: the day's findings.",
-    "question": "On the wall: the question. No vote was opened yet.",
-    "open": "On the wall: the question. The vote is open.",
-    "closed": "On the wall: how the room voted.",
-    "locked": "On the wall: the group's answer.",
-    "revealed": "On the wall: what was reported.",
-}
-"""Where the room is, for who cannot see the wall."""
+LOCK_PICK = "lock this"
+"""The word of the page on which another answer is given; ``pass`` is the other one."""
+WORDS = frozenset((*(word for word, _, _ in BUTTONS), GO_ON, END, LOCK_PICK, "pass"))
 NOT_YOURS = "This is the facilitator's page: scan the picture in the terminal."
 WHO = "facilitator"
 """Whom the guard's limits know it by."""
@@ -88,7 +57,7 @@ class Steer:
 
     def routes(self) -> list[web.RouteDef]:
         """All there is."""
-        return [web.get("/", self.home), web.post("/do", self.do)]
+        return [web.get("/", self.home), web.get("/pick", self.pick), web.post("/do", self.do)]
 
     def standing(self, request: web.Request) -> str:
         """``WHO`` for the facilitator's phone, ``GUEST`` by the link, or nothing."""
@@ -120,25 +89,35 @@ class Steer:
             word, turn, form = (incoming.word(sent, name) for name in ("action", "turn", "form"))
         except BadRequest as problem:
             return self._page(str(problem), problem.status)
-        if word not in (*WORDS, GO_ON, END) or not codes.same(form, self._form):
+        if word not in WORDS or not codes.same(form, self._form):
             return self._page("This came from another page.", 403)
-        if turn != self._turn:
-            return self._page("The room has gone on meanwhile: look again.", 409)
         try:
-            self._go_on() if word in (GO_ON, END) else self._session.do(self._move(word))
+            if word in (GO_ON, END):
+                self._go_on(turn)
+            elif word == LOCK_PICK:
+                ballot = incoming.vote(sent, WHO).ballot
+                self._session.do(lambda c, s: moves.lock_pick(c, s, ballot), turn)
+            elif word != PICK:
+                self._session.do(self._move(word), turn)
+        except BadRequest as problem:
+            return self._page(str(problem), problem.status)
         except Refused as why:
             return self._page(str(why), 409)
-        return web.Response(status=303, headers={"Location": "/"})
+        return _see("/pick" if word == PICK else "/")
 
-    @property
-    def _turn(self) -> str:
-        """Where the room is: a page made elsewhere does nothing."""
-        return f"{self._session.state.news} {self._session.at}".strip()
-
-    @property
-    def _phase(self) -> Phase:
+    async def pick(self, request: web.Request) -> web.Response:
+        """The page on which another answer than the majority's is given: it stays until it is."""
+        if self.standing(request) != WHO:
+            return plain(403, NOT_YOURS)
         session = self._session
-        return "ended" if session.state.run.finished else phase_of(session.state, session.at)
+        turn, question = session.turn, session.case.questions.get(session.at)
+        if question is None or why_not("lock_pick", session.state, question):
+            return _see("/")
+        options = [
+            (letter, o.id, o.wording) for letter, o in zip(LETTERS, question.choices, strict=False)
+        ]
+        values = {"question": question, "options": options, "turn": turn, "form": self._form}
+        return web.Response(text=page("steer_pick.html", **values), content_type="text/html")
 
     def _move(self, word: str) -> Move:
         if word in ("reasons", "hide-reasons"):  # of the question on the wall
@@ -146,71 +125,21 @@ class Steer:
             return lambda _, state: moves.show_reasons(state, at, word == "reasons")
         return move(self._session, Action(word, 0))
 
-    def _go_on(self) -> None:
+    def _go_on(self, turn: str) -> None:
         """What the wall's key does. Raises ``Refused``."""
         session = self._session
-        if self._phase not in GOING_ON:
+        if phase_of(session.state, session.at) not in GOING_ON:
             raise Refused("First this question: vote, lock an answer, reveal the report.")
         to = next_page(session.case, session.state, session.at)
         if to is None:
-            session.do(moves.next_day)
+            session.do(moves.next_day, turn)
         else:
-            session.at = to
-
-    def _onward(self) -> tuple[str, str]:
-        """The button that goes on: its word, and what stands on it."""
-        session = self._session
-        to = next_page(session.case, session.state, session.at)
-        if to is not None:
-            title = f"question: {session.case.questions[to].title}" if to else "day"
-            return GO_ON, f"Show the {title}"
-        if next_event_day(session.case, session.state.run) is None:
-            return END, "That was the last day: end with the debrief"
-        return GO_ON, "Next day"
+            session.show(to, turn)
 
     def _page(self, error: str = "", status: int = 200) -> web.Response:
-        html = page("steer.html", error=error, form=self._form, **self._values())
+        html = page("steer.html", error=error, form=self._form, **page_values(self._session))
         return web.Response(status=status, text=html, content_type="text/html")
 
-    def _values(self) -> dict[str, Any]:
-        session, case, state = self._session, self._session.case, self._session.state
-        phase, question = self._phase, case.questions.get(session.at)
-        rounds = state.counting(question.id) if question else ()
-        rows, reasons = [], []
-        if question is not None and rounds:
-            row = tally.counted(question, rounds[-1])
-            rows = [
-                (letter, option.wording, row.counts[option.id], percent(row.shares.get(option.id)),
-                 option.keyed)
-                for letter, option in zip(LETTERS, question.choices, strict=False)
-            ]  # fmt: skip
-            reasons = tally.reasons(question, rounds[-1])
-        left_out = {
-            "hide-reasons" if not state.reasons else "reasons",
-            "unlock-join" if state.joining else "lock-join",
-        }
-        buttons = [
-            (word, text)
-            for word, offer, text in BUTTONS
-            if may(offer, phase) and word not in left_out
-            if offer != "reasons" or reasons
-        ]
-        if phase in GOING_ON:
-            buttons.insert(0, self._onward())
-        return {
-            "title": case.scenario.title,
-            "day": day_text(case, state.run.day),
-            "joined": len(state.participants),
-            "voted": state.open_round.counted if state.open_round else None,
-            "phase": phase,
-            "where": ON_WALL.get(phase, ""),
-            "question": question,
-            "round": len(rounds),
-            "rows": rows,
-            "reasons": reasons,
-            "turn": self._turn,
-            "buttons": buttons,
-            "next": NEXT,
-            "notes": list(facilitator(case, state.run.day)),
-            "unsaved": session.journal.problem,
-        }
+
+def _see(path: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": path})

@@ -77,6 +77,10 @@ class GroupApp(BaseApp):
 
     def debrief(self) -> None:
         """The group's debrief, in front of all else."""
+        self.uncover()
+        self.push_screen(GroupDebriefScreen(self.session, self.server))
+
+    def uncover(self) -> None:
+        """Take away what stands in front of the room's page."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(GroupDebriefScreen(self.session))

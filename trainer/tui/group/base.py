@@ -118,11 +118,21 @@ class SessionScreen(CommandScreen[ScreenResultType]):
     """A screen on a session."""
 
     session: GroupSession
+    turn: str | None = None
+    """Where the room is as this screen shows it; None where that does not matter to its moves."""
 
-    def do(self, move: Move) -> bool:
-        """Do a move; False, with its reason said, if it is refused."""
+    @property
+    def stays(self) -> bool:
+        """Whether it stays where it is once the page behind it is another."""
+        return False
+
+    def do(self, move: Move, turn: str | None = None) -> bool:
+        """Do a move in the room as it was at ``turn``, else as it is shown.
+
+        False, with its reason said, if it is refused.
+        """
         try:
-            self.session.do(move)
+            self.session.do(move, self.turn if turn is None else turn)
         except Refused as why:
             self.say(str(why))
             return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from trainer.counting import some
 from trainer.group.session import GroupSession
 from trainer.group.summary import group_debrief, summary_of
 from trainer.presentation.blocks.debrief import SECTIONS
@@ -16,7 +19,11 @@ from trainer.tui.debrief_view import section_shown
 from trainer.tui.group.frame import NotSaved
 from trainer.tui.group.votes import session_votes
 from trainer.tui.sections import SectionScreen, open_commands
+from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from trainer.group.web import Server
 
 NAMES = ("Votes", *SECTIONS)
 
@@ -33,9 +40,10 @@ class GroupDebriefScreen(SectionScreen):
     )
     SECTIONS = NAMES
 
-    def __init__(self, session: GroupSession) -> None:
+    def __init__(self, session: GroupSession, server: Server | None = None) -> None:
         super().__init__()
         self.session = session
+        self.server = server
         self.debrief = group_debrief(session.case, session.state.run, session.lost)
         self.summary = summary_of(session.case, session.state, tuple(session.course), session.lost)
 
@@ -67,7 +75,7 @@ class GroupDebriefScreen(SectionScreen):
         """Draw the section."""
         text = self.query_one("#gd-text", Static)
         if self.open_section == "Votes":
-            width = min(130, self.app.size.width - 9)
+            width = min(130, self.app.size.width - 8)
             text.update(session_votes(self.summary, width, self.app.current_theme.dark))
         else:
             text.update(section_shown(self.debrief, self.open_section))
@@ -87,5 +95,10 @@ class GroupDebriefScreen(SectionScreen):
         self.session.journal.retry()
 
     def action_leave(self) -> None:
-        """Leave."""
-        self.app.exit()
+        """Leave; ask first where phones would lose what they can still keep."""
+        if self.server is None or not self.server.devices:
+            self.app.exit()
+            return
+        phones = f"{some(self.server.devices, 'phone')} still connected"
+        question = f"{phones}: their own answers can be kept until you leave. Leave?"
+        self.ask(Confirm(question), lambda _: self.app.exit())

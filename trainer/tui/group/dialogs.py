@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,7 +15,10 @@ from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.engine.moves import Refused
 from trainer.group import moves
-from trainer.group.session import GroupSession
+from trainer.group.events import GroupEvent
+from trainer.group.offers import why_not
+from trainer.group.session import MOVED_ON, GroupSession, Move
+from trainer.group.state import GroupState
 from trainer.questions import Answer
 from trainer.questions.marks import LETTERS
 from trainer.tui.commands import Command
@@ -38,6 +43,25 @@ class RoomDialog(ModalScreen[bool], SessionScreen[bool]):
         super().__init__()
         self.session = session
         self.question = question
+
+    @abstractmethod
+    def wanted(self, state: GroupState) -> bool:
+        """Whether what it asks for can still be done there."""
+
+    @property
+    def stays(self) -> bool:
+        """As long as it is wanted: what was typed in is not lost."""
+        return self.wanted(self.session.state)
+
+    def do(self, move: Move, turn: str | None = None) -> bool:
+        """Do a move where it was wanted, or say that the room has gone on."""
+
+        def there(case: Case, state: GroupState) -> GroupEvent:
+            if not self.wanted(state):
+                raise Refused(MOVED_ON)
+            return move(case, state)
+
+        return super().do(there, turn)
 
     def compose(self) -> ComposeResult:
         """A heading, the fields, what is to be said of them, the buttons."""
@@ -75,9 +99,15 @@ class HandCount(RoomDialog):
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__(session, question)
+        self.round = session.state.latest(question.id)
         self.teams = session.header.teams or ("",)
         self.team = 0
         """Which of them is counted."""
+
+    def wanted(self, state: GroupState) -> bool:
+        """Of its own round, open or closed."""
+        own = self.round == state.latest(self.question.id)
+        return own and not why_not("count", state, self.question)
 
     def fields(self) -> ComposeResult:
         """A line an option; where several may be picked, one for the people."""
@@ -96,7 +126,7 @@ class HandCount(RoomDialog):
         """Start a team with what was counted before, so that it can be corrected."""
         team = self.teams[self.team]
         state = self.session.state
-        latest = state.rounds[self.question.id][state.latest(self.question.id) - 1]
+        latest = state.rounds[self.question.id][self.round - 1]
         head = f"Hands in round {state.place(self.question.id)}: {self.question.title}"
         if team:
             head = f"Team {team} ({self.team + 1} of {len(self.teams)}).  {head}"
@@ -133,6 +163,10 @@ class LockPick(RoomDialog):
         Command("pass", "ctrl+n", "Pass", "Lock nothing: the group passes.", footer=True),
         Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
     )
+
+    def wanted(self, state: GroupState) -> bool:
+        """Where an answer can be locked."""
+        return not why_not("lock_pick", state, self.question)
 
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""

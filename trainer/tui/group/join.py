@@ -10,10 +10,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from trainer.case.compiled import Case
 from trainer.counting import some
+from trainer.engine.moves import Refused
 from trainer.group import moves
 from trainer.group.codes import new_code, new_secret
+from trainer.group.events import CodeChanged
 from trainer.group.session import GroupSession, Move
+from trainer.group.state import GroupState
 from trainer.tui.commands import Command
 from trainer.tui.group import block_letters
 from trainer.tui.group.base import SessionScreen
@@ -52,6 +56,7 @@ class JoinScreen(SessionScreen[None]):
         self.wifi = wifi
         self.network = False
         self._drawn = ""
+        self._joining = True
 
     def compose(self) -> ComposeResult:
         """The picture, and the same in words."""
@@ -79,6 +84,9 @@ class JoinScreen(SessionScreen[None]):
 
         name, _, password = self.wifi.partition(":")
         code = wifi(name, password) if self.network else self.server.join_url
+        if self._joining != self.session.state.joining:  # perhaps from elsewhere
+            self._joining = self.session.state.joining
+            self.refresh_bindings()
         if code != self._drawn:
             self._drawn = code
             # The light modules are drawn: cameras want them light, whatever the theme.
@@ -147,22 +155,24 @@ class JoinScreen(SessionScreen[None]):
         what = some(len(lately), "device")
         if votes:
             what += f" and take back {'its' if len(lately) == 1 else 'their'} {some(votes, 'vote')}"
-        clock = self.session.clock
+        # Those that were counted, and nobody who has come since.
         self.ask(
             Confirm(f"Put out {what}?"),
-            lambda _: self._do(lambda _, s: moves.drop_last(s, minutes, clock())),
+            lambda _: self._do(lambda _, state: moves.drop(state, lately)),
         )
 
     def action_code(self) -> None:
         """Ask, then change the code."""
         question = "A new code and link? Who is in stays in; the old ones let nobody in."
-        code, secret = new_code(), new_secret()
-        self.ask(
-            Confirm(question),
-            lambda _: self._do(lambda _, s: moves.change_code(s, code, secret)),
-        )
+        before, code, secret = self.session.code, new_code(), new_secret()
+
+        def change(_: Case, state: GroupState) -> CodeChanged:
+            if self.session.code != before:
+                raise Refused("The code was changed meanwhile: here is the new one.")
+            return moves.change_code(state, code, secret)
+
+        self.ask(Confirm(question), lambda _: self._do(change))
 
     def _do(self, move: Move) -> None:
         self.do(move)
-        self.refresh_bindings()
         self.tick()

@@ -15,7 +15,7 @@ from trainer.case.model import AnyQuestion
 from trainer.counting import some
 from trainer.errors import NoSuchCase, TrainerError
 from trainer.group import tally
-from trainer.group.offers import current, phase_of
+from trainer.group.offers import current, phase_of, why_not
 from trainer.group.saved import Follower, case_file, running
 from trainer.group.state import GroupState
 from trainer.group.summary import question_row
@@ -35,12 +35,13 @@ RULE = {
 }
 NEXT = {
     "day": "Read the day together, then n: to the question.",
-    "question": "Read the question aloud, then v: open the vote.",
+    "question": "n: show the question.  Read it aloud, then v: open the vote.",
     "open": "v: close the vote.",
     "closed": "v: vote again.  l: lock the majority.  p: lock another answer.",
     "locked": "r: reveal what was reported.",
     "revealed": "n: go on.",
 }
+UNDECIDED = "v: vote again.  p: lock your own pick."
 
 
 def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Content:
@@ -54,7 +55,10 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
     if question is None:
         page.line("Nothing is asked now.  n: the next day.")
     else:
-        page.head(f"Now: {question.title}").line(NEXT[phase_of(state, question.id)])
+        phase = phase_of(state, question.id)
+        undecided = phase == "closed" and why_not("lock_majority", state, question)
+        page.head(f"Now: {question.title}")
+        page.line(f"{UNDECIDED}  {undecided}" if undecided else NEXT[phase])
         if state.counting(question.id):
             _votes(page, header, state, question, now)
     return page.gap().add(facilitator_page(case, state.run.day)).content()

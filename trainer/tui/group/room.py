@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from textual.events import Key
+from collections.abc import Callable
 
+from textual.events import Key
+from textual.screen import Screen
+
+from trainer.case.compiled import Case
 from trainer.counting import some
 from trainer.engine import moves as run_moves
+from trainer.engine.events import Finished
 from trainer.engine.moves import Refused
 from trainer.engine.views import next_event_day
 from trainer.group import moves
-from trainer.group.offers import may, next_page
-from trainer.tui.group.room_commands import EARLY, FIRST, ROOM, stands
+from trainer.group.offers import may, next_page, why_not
+from trainer.group.session import Move
+from trainer.group.state import GroupState
+from trainer.tui.commands import Given
+from trainer.tui.group.room_commands import EARLY, OFFERED, ROOM, first, stands
 from trainer.tui.group.room_page import RoomPage
 from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm, Reply
 
@@ -22,22 +30,39 @@ class RoomScreen(RoomPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
         """Only what can be done now stands in the footer and the palette."""
-        if not stands(action, self.phase):
+        if not self._stands(action) or self.why_not(action):
             return False
         if action == "hands":
             return self.session.case.questions[self.at].by_hand
         if action == "join":
             return self.server is not None
-        if action == "reasons":
-            return self.session.header.ask_reason
         return action != "retry" or bool(self.session.journal.problem)
 
     def on_key(self, event: Key) -> None:
-        """A key that can do nothing yet says what comes first."""
-        phase = self.phase
-        if event.key in EARLY and phase in FIRST and not stands(EARLY[event.key], phase):
+        """A key that can do nothing yet says why, or what comes first."""
+        own = [command.name for command in ROOM if event.key in command.keys]
+        if any(self.check_action(name, ()) for name in own):
+            return
+        text = "".join(map(self.why_not, own))
+        if not text and event.key in EARLY:
+            text = first(self.phase, self.why_not("lock_majority"))
+        if text:
             event.stop()
-            self.say(FIRST[phase])
+            self.say(text)
+
+    def _stands(self, command: str) -> bool:
+        """Whether a key belongs to this page, in a session like this one."""
+        asked_for = command != "reasons" or self.session.header.ask_reason
+        return asked_for and stands(command, self.phase)
+
+    def why_not(self, command: str) -> str:
+        """What the votes so far have against a key of this page."""
+        if not self._stands(command):
+            return ""
+        question = self.session.case.questions.get(self.at)
+        actions = [a for a in OFFERED.get(command, ()) if may(a, self.phase)]
+        reasons = [why_not(action, self.session.state, question) for action in actions]
+        return reasons[0] if all(reasons) and reasons else ""
 
     def say(self, text: str) -> None:
         """Tell something in the corner, long enough to be read from the last row."""
@@ -52,7 +77,7 @@ class RoomScreen(RoomPage):
         if page is not None:
             self.go(page)  # on the day's what the team did can be told now
         elif next_event_day(case, state.run) is None:
-            self.ask(Confirm("That was the last day. End with the debrief?"), self._end)
+            self.ask_to(Confirm("That was the last day. End with the debrief?"), lambda _: _end)
         else:
             self.do(moves.next_day)
 
@@ -80,7 +105,7 @@ class RoomScreen(RoomPage):
 
     def action_open_vote(self) -> None:
         """Open the first or the next round, with the countdown chosen for the session."""
-        self._open(self.session.header.countdown)
+        self.do(self._opening(self.session.header.countdown))
 
     def action_vote_again(self) -> None:
         """Ask, then open the next round: a slip of the finger makes none."""
@@ -89,7 +114,7 @@ class RoomScreen(RoomPage):
             self.action_open_vote()
             return
         question = f"Open round {number}: the room votes again?"
-        self.ask(Confirm(question), lambda _: self.action_open_vote())
+        self.ask_to(Confirm(question), lambda _: self._opening(self.session.header.countdown))
 
     def action_take_back(self) -> None:
         """Offer what can be taken back of the last round."""
@@ -99,17 +124,17 @@ class RoomScreen(RoomPage):
         answers = [Reply("withdraw", f"Withdraw {name}: it counts no more")]
         if may("unclose", self.phase):
             answers.insert(0, Reply("unclose", f"Open {name} again"))
-        self.ask(
+        self.ask_to(
             ChoiceScreen("What is to be taken back?", answers),
-            lambda name: self.do(moves.unclose if name == "unclose" else moves.withdraw),
+            lambda name: moves.unclose if name == "unclose" else moves.withdraw,
         )
 
     def action_countdown(self) -> None:
         """Ask for how long, then open."""
-        self.ask(AskNumber("How many seconds for this vote?"), self._open)
+        self.ask_to(AskNumber("How many seconds for this vote?"), self._opening)
 
-    def _open(self, seconds: int | None) -> None:
-        self.do(lambda case, state: moves.open_vote(case, state, seconds))
+    def _opening(self, seconds: int | None) -> Move:
+        return lambda case, state: moves.open_vote(case, state, seconds)
 
     def action_close_vote(self) -> None:
         """Close the round."""
@@ -125,6 +150,7 @@ class RoomScreen(RoomPage):
         self.ask(HandCount(self.session, question), self._counted)
 
     def _counted(self, _: bool) -> None:
+        self.draw()  # with what was counted
         # With hands alone there is nobody to wait for once every team is counted.
         if self.session.state.voting and not self.session.state.participants:
             self.action_close_vote()
@@ -142,7 +168,7 @@ class RoomScreen(RoomPage):
             self.say(str(why))
             return
         question = confirm_lock(case, case.questions[lock.decision], lock.answer)
-        self.ask(question, lambda _: self.do(moves.lock_majority))
+        self.ask_to(question, lambda _: moves.lock_majority)
 
     def action_lock_pick(self) -> None:
         """Enter the group's answer."""
@@ -165,10 +191,10 @@ class RoomScreen(RoomPage):
         """Enter an order."""
         from trainer.tui.screens.order_entry import OrderEntry
 
-        session = self.session
+        session, turn = self.session, self.turn
 
         def place(order: str, every: int | None) -> str:
-            session.do(lambda case, state: moves.place(case, state, order, every))
+            session.do(lambda case, state: moves.place(case, state, order, every), turn)
             problem = session.journal.problem
             return f"{problem} It is tried again." if problem else ""
 
@@ -208,7 +234,13 @@ class RoomScreen(RoomPage):
     def action_end(self) -> None:
         """Ask, then end."""
         question = "End the session for good, and show the group's debrief?"
-        self.ask(Confirm(question), self._end)
+        self.ask_to(Confirm(question), lambda _: _end)
 
-    def _end(self, _: bool) -> None:
-        self.do(lambda _, state: moves.end(state))
+    def ask_to(self, box: Screen[Given], move: Callable[[Given], Move]) -> None:
+        """Do what the answer to a box wants, if the room is still where the box asked it."""
+        turn = self.turn
+        self.ask(box, lambda answer: self.do(move(answer), turn))
+
+
+def _end(_: Case, state: GroupState) -> Finished:
+    return moves.end(state)

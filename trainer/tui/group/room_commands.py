@@ -45,13 +45,22 @@ OFFERED: dict[str, tuple[Action, ...]] = {
 }
 """What a key does: it stands where one of these may be done."""
 FIRST: dict[Phase, str] = {
+    "day": "First n: nothing is asked on this page.",
     "question": "First v opens the vote, h counts hands, or p enters the group's answer.",
     "open": "First v closes the vote.",
     "closed": "First the group's answer is locked: l for the majority's, p for your pick.",
     "locked": "First r reveals what was reported.",
+    "revealed": "First n goes on: this question is done.",
 }
 """What comes before a key in ``EARLY`` can do anything."""
-EARLY = {"n": "go_on", "space": "go_on", "r": "reveal", "l": "lock_majority"}
+_NO_MAJORITY = "First the group's answer is locked."
+EARLY = frozenset(("n", "space", "v", "l", "p", "r"))
+"""The keys that lead a room on; what comes before them is said where they cannot."""
+
+
+def first(phase: Phase, no_majority: str) -> str:
+    """What comes before a key in ``EARLY`` on the page of a phase; ``no_majority`` is why none."""
+    return f"{_NO_MAJORITY} {no_majority}" if no_majority else FIRST.get(phase, "")
 
 
 def stands(command: str, phase: Phase) -> bool:

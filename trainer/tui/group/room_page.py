@@ -12,9 +12,10 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 from trainer.engine.events import Finished
+from trainer.engine.moves import Refused
 from trainer.group.events import DEVICE_EVENTS, GroupEvent, Stamped
 from trainer.group.offers import Phase, phase_of
-from trainer.group.session import GroupSession
+from trainer.group.session import MOVED_ON, GroupSession, Move
 from trainer.group.state import GroupState
 from trainer.tui.group.base import SessionScreen
 from trainer.tui.group.frame import HeadLine, NotSaved, VoteSide
@@ -83,7 +84,12 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
             app: Any = self.app  # the room's; it knows its screens, and they not it
             app.debrief()
         else:
-            self.go(self.at)
+            self.draw()
+
+    @property
+    def scene(self) -> object:
+        """What the meaning of a key depends on."""
+        return self.turn
 
     @property
     def at(self) -> str:
@@ -96,28 +102,50 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         return phase_of(self.session.state, self.at)
 
     def go(self, question: str) -> None:
-        """Show a question, or the day."""
-        self.session.at = question
-        moved = self._shown != (question, self.phase)
+        """Turn to a question, or to the day."""
+        try:
+            self.session.show(question, self.turn)
+        except Refused as why:
+            self.say(str(why))
         self.draw()
-        if moved:
-            self.app.clear_notifications()  # what was said of another page
-            self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
 
-    _shown: tuple[str, Phase] | None = None
+    def do(self, move: Move, turn: str | None = None) -> bool:
+        """Do a move; where it is refused the page may be one of before."""
+        done = super().do(move, turn)
+        if not done:
+            self.draw()
+        return done
+
+    _shown: tuple[str, Phase, int] | None = None
 
     def draw(self) -> None:
-        """Draw the page."""
-        self._shown = (self.at, self.phase)
+        """Draw the page; another one is seen from its beginning, with nothing before it."""
+        self.turn = self.session.turn
+        shown = (self.at, self.phase, self.session.state.latest(self.at))
+        if self._shown not in (None, shown):
+            self.app.clear_notifications()  # what was said of another page
+            self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
+            self._uncover()
+        self._shown = shown
         self.query_one("#room-text", Static).update(self._page())
         self.refresh_bindings()
         self.tick()
 
+    def _uncover(self) -> None:
+        """Have the wall show a page that was turned to from elsewhere: a box asks what is over."""
+        before = self.app.screen_stack[1:]
+        if any(isinstance(screen, SessionScreen) and screen.stays for screen in before):
+            return
+        app: Any = self.app
+        app.uncover()
+        if any(screen.is_modal for screen in before):
+            self.say(MOVED_ON)
+
     def tick(self) -> None:
         """The count, the clock and the foot: four times a second."""
         session = self.session
-        if self._shown != (self.at, self.phase):  # turned to from elsewhere
-            self.go(self.at)
+        if self.turn != session.turn and not session.state.run.finished:  # from elsewhere
+            self.draw()
             return
         self.query_one(VoteSide).show(session, self._narrow)
         self.query_one(NotSaved).show(session.journal.problem)
@@ -153,7 +181,7 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
     def _room(self) -> tuple[int, int]:
         """Columns and rows there are for a page, without those that are beside and around it."""
         wide, high = self.app.size
-        width, height = (wide - 6, high - 3) if self._narrow else (wide - 10, high - 4)
+        width, height = (wide - 5, high - 3) if self._narrow else (wide - 9, high - 4)
         if self.session.state.voting:
             width, height = (width, height - 4) if self._narrow else (width - 32, height)
         return (min(width, 130), height - 2) if wide >= 160 else (width, height)

@@ -189,6 +189,8 @@
     try {
       for (let tries = 0; key() === round; tries += 1) {
         const outcome = await post(body);
+        // The room has gone on, and the page that came says what became of the vote.
+        if (key() !== round) { break; }
         if (outcome.sent) { form.dataset.clean = body; }
         // What was changed while it was being sent has not been sent with it.
         say(outcome.sent && changed() ? "Sent as it was. The change is not sent yet." : outcome.text);
