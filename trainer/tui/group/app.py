@@ -23,7 +23,7 @@ RETRY = 20
 """Ticks between two attempts to save, after the disk refused: five seconds."""
 
 MOST_LOST = 6
-"""Of what no longer fits the case, the most that is listed; the rest is counted."""
+"""The most lines listed of what no longer fits the case; the rest are counted."""
 
 _TICKING_SCREENS = (RoomScreen, JoinScreen, ProjectedNotes, GroupDebriefScreen)
 

@@ -58,7 +58,7 @@ class GroupDebriefScreen(SectionScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Open the first section."""
         self.query_one("#gd-page").focus()
         self.action_open(NAMES[0])
         self.tick()

@@ -84,7 +84,7 @@ class JoinScreen(SessionScreen[None]):
 
         name, _, password = self.wifi.partition(":")
         code = wifi(name, password) if self.network else self.server.join_url
-        if self._joining != self.session.state.joining:  # or by the facilitator's page
+        if self._joining != self.session.state.joining:  # changed here or elsewhere
             self._joining = self.session.state.joining
             self.refresh_bindings()
         if code != self._drawn:

@@ -35,7 +35,7 @@ class KnownScreen(PageScreen):
         self.session = session
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Show what is known."""
         self.show(known_page(self.session.case, self.session.state.run))
 
 

@@ -35,7 +35,7 @@ class _DayPage(Page):
 
 
 def day_page(case: Case, run: State) -> Content:
-    """The day; once all its questions are answered, what the team did comes first."""
+    """The day; once all is answered, what the team did stands above the findings."""
     page = _DayPage().blocks(day.opening(case, run))
     nothing = "The report tells nothing new on this day."
     page.blocks(day.today(case, run, nothing, _ordered(case, run)))

@@ -21,7 +21,7 @@ from trainer.tui.widgets.question_page import MARK, bar_colour, mark
 from trainer.tui.widgets.text import JUDGED
 
 WIDE = 100
-"""Columns from which bars stand beside the figures, and what was sound beside the report."""
+"""Columns from which bars and the judgements are shown, too."""
 _FIGURES, _BAR, _REPORT = 10, 15, 10
 _SOUND = "Sound that day"
 _DID = {"yes": "● yes", "part": "◐ partly", "no": "  no", "silent": "  silent"}
@@ -104,7 +104,7 @@ def _votes(row: RoundRow, option: OptionRow, colour: str, bar: int) -> Content:
 
 
 def _numbers(question: AnyQuestion, row: QuestionRow) -> Iterator[Line]:
-    """The median of each round and the share of votes near the report's number; that number."""
+    """The median of each round and the share of votes near the report's number, then that."""
     for votes in words.first_and_last(row.rounds):
         middle = "; ".join(question.in_words(Answer(value=votes.median))) or "none"
         near = "" if votes.agreement is None else f"   {words.percent(votes.agreement)} near"

@@ -52,8 +52,8 @@ class RoomScreen(RoomPage):
 
     def _stands(self, command: str) -> bool:
         """Whether a command belongs to this page, in a session with or without reasons."""
-        has_use = command != "reasons" or self.session.header.ask_reason
-        return has_use and stands(command, self.phase)
+        applies = command != "reasons" or self.session.header.ask_reason
+        return applies and stands(command, self.phase)
 
     def why_not(self, command: str) -> str:
         """Why the votes so far do not allow a command of this page; empty if they do."""
@@ -105,7 +105,7 @@ class RoomScreen(RoomPage):
 
     def action_open_vote(self) -> None:
         """Open the first or the next round, with the countdown chosen for the session."""
-        self.do(self._open_vote(self.session.header.countdown))
+        self.do(self._opening_move(self.session.header.countdown))
 
     def action_vote_again(self) -> None:
         """Ask, then open the next round, so that a slip of the finger opens none."""
@@ -114,7 +114,7 @@ class RoomScreen(RoomPage):
             self.action_open_vote()
             return
         question = f"Open round {number}: the room votes again?"
-        self.ask_to(Confirm(question), lambda _: self._open_vote(self.session.header.countdown))
+        self.ask_to(Confirm(question), lambda _: self._opening_move(self.session.header.countdown))
 
     def action_take_back(self) -> None:
         """Ask whether to open the last round again or to withdraw it."""
@@ -131,9 +131,9 @@ class RoomScreen(RoomPage):
 
     def action_countdown(self) -> None:
         """Ask for a number of seconds, then open a vote with that countdown."""
-        self.ask_to(AskNumber("How many seconds for this vote?"), self._open_vote)
+        self.ask_to(AskNumber("How many seconds for this vote?"), self._opening_move)
 
-    def _open_vote(self, seconds: int | None) -> Move:
+    def _opening_move(self, seconds: int | None) -> Move:
         return lambda case, state: moves.open_vote(case, state, seconds)
 
     def action_close_vote(self) -> None:

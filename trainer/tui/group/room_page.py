@@ -144,7 +144,7 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
     def tick(self) -> None:
         """Update the count, the clock and the notice about saving, four times a second."""
         session = self.session
-        if self.turn != session.turn and not session.state.run.finished:  # moved from elsewhere
+        if self.turn != session.turn and not session.state.run.finished:  # turned elsewhere
             self.draw()
             return
         self.query_one(VoteSide).show(session, self._narrow)

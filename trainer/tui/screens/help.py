@@ -57,7 +57,7 @@ class HelpScreen(Dialog[None]):
         """Say on the border how to close help, which has no footer."""
         box = self.query_one(".dialog")
         box.border_subtitle = "esc closes"
-        box.set_class(self.screen_below.is_modal, "-of-a-box")  # help is then short
+        box.set_class(self.screen_below.is_modal, "-of-a-box")  # a dialog's help is short
 
 
 def _lines(

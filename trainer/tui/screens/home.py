@@ -41,7 +41,7 @@ class HomeScreen(CommandScreen[None]):
     """A list of suggestions and cases, with details of the highlighted line."""
 
     COMMAND_LIST = (
-        Command("open", "enter", "Open", "Do what is under the bar.", footer=True),
+        Command("open", "enter", "Open", "Open the line under the bar.", footer=True),
         Command("find", "slash", "Find", f"Find cases: {home.FILTER}.", footer=True),
         Command("runs", Letter.RUNS, "My runs", "Your runs and their debriefs.", footer=True),
         Command("app.progress", Letter.PROGRESS, "Progress", "How you are doing.", footer=True),
@@ -152,7 +152,7 @@ class HomeScreen(CommandScreen[None]):
 
     def opening(self, title: str) -> None:
         """Show which case is being opened; an empty title removes the message."""
-        if title:  # back here, keys are commands, not letters of the filter
+        if title:  # on return, keys are commands, not letters of the filter
             self.query_one(HomeList).focus()
         line = self.query_one("#home-title", Static)
         line.set_class(bool(title), "-opening")
@@ -253,11 +253,11 @@ class HomeScreen(CommandScreen[None]):
     # Opening
 
     def on_option_list_option_selected(self) -> None:
-        """A click or enter on a line."""
+        """A click or enter opens a line."""
         self.action_open()
 
     def action_open(self) -> None:
-        """Do what is under the bar."""
+        """Open the suggestion or the case under the bar."""
         row = self.query_one(HomeList).row
         if isinstance(row, Suggestion) and row.kind in ("tour", "review"):
             self.run_worker(self.app.run_action(row.kind), exit_on_error=True)

@@ -96,7 +96,7 @@ class ProjectorScreen(FacilitatorScreen):
     )
     DEFAULT_CSS = "ProjectorScreen .preview-page { padding: 2 6; }"
     at = 0
-    """Which of the day's questions is shown."""
+    """The place of the question shown, counted on past the last one."""
 
     def page(self) -> VisualType:
         """The question."""
