@@ -92,9 +92,7 @@ class DecideScreen(PlayScreen[bool]):
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
-                yield AnswerForm(
-                    self.question, self.drafts.get(self.question.id, self._new_draft())
-                )
+                yield AnswerForm(self.question, self.drafts.get(self.question.id, self._begun()))
                 with VerticalScroll(id="decide-answered"):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
@@ -103,7 +101,7 @@ class DecideScreen(PlayScreen[bool]):
         yield SaveLine()
         yield KeyLine()
 
-    def _new_draft(self) -> AnswerDraft:
+    def _begun(self) -> AnswerDraft:
         """An empty draft, or the last differential to revise."""
         session = self.session
         return AnswerDraft(
@@ -146,7 +144,7 @@ class DecideScreen(PlayScreen[bool]):
         if not self.locked:
             earlier = [*recalled(session.case, session.state, question.id)]
             # The form already has the last differential, to be revised.
-            page.blocks(earlier[:-1] if self._new_draft().chances else earlier)
+            page.blocks(earlier[:-1] if self._begun().chances else earlier)
         return page
 
     def _result(self) -> Visual:
@@ -210,8 +208,8 @@ class DecideScreen(PlayScreen[bool]):
             self._locked()
 
     def action_pass_by(self) -> None:
-        """Pass the question; if an answer was begun, ask first: the key may be a slip."""
-        if self.query_one(AnswerForm).draft == self._new_draft():
+        """Leave the question; where an answer was begun, ask first: a letter may be a slip."""
+        if self.query_one(AnswerForm).draft == self._begun():
             self._pass_by(True)
         else:
             self.ask(Confirm("Pass? The answer you began is not kept."), self._pass_by)

@@ -197,7 +197,7 @@ class ReviewScreen(KeptScreen[None]):
             self._keep(answer)
 
     def action_pass_by(self) -> None:
-        """Pass the question and show its verdict."""
+        """Pass; the verdict follows."""
         self._keep(None)
 
     def _keep(self, answer: Answer | None) -> None:
