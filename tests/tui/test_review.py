@@ -110,7 +110,7 @@ async def test_what_is_due_for_one_learner_is_not_offered_to_the_next(
 ) -> None:
     async with studied.run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "2 due" in shown(studied))
-        studied.screen._learner_chosen("somebody new")
+        studied.screen._use_learner("somebody new")
         await until(pilot, lambda: "somebody new" in shown(studied))
         await until(pilot, lambda: not studied.screen.runs)
         assert studied.screen.review is None

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from trainer.group.web import Server
 
 RETRY = 20
-"""Looks at the clock between two tries to save what the disk refused: five seconds."""
+"""Ticks between two attempts to save, after the disk refused: five seconds."""
 
 MOST_LOST = 6
-"""More that no longer fits than this is counted."""
+"""The most lines listed of what no longer fits the case; the rest are counted."""
 
-_TICKING = (RoomScreen, JoinScreen, ProjectedNotes, GroupDebriefScreen)
+_TICKING_SCREENS = (RoomScreen, JoinScreen, ProjectedNotes, GroupDebriefScreen)
 
 
 class GroupApp(BaseApp):
     """Shows the session to the room, and closes a vote whose time is up.
 
-    ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere. Who
-    makes the app keeps the session's journal and the server, and closes both.
+    ``wifi`` is a network as NAME or NAME:PASSWORD, shown as a code on request and kept nowhere. The
+    caller owns the session's journal and the server, and closes both.
     """
 
     TITLE = "Group session"
@@ -49,7 +49,7 @@ class GroupApp(BaseApp):
         return RoomScreen(self.session, self.server)
 
     def on_mount(self) -> None:
-        """Begin to look at the clock."""
+        """Start ticking; open the debrief of a finished session, and say what no longer fits."""
         if self.session.state.run.finished:
             self.debrief()
         if lost := self.session.lost:
@@ -59,28 +59,28 @@ class GroupApp(BaseApp):
         self.set_interval(TICK, self.tick)
 
     async def on_event(self, event: Event) -> None:
-        """A key goes before the phones."""
+        """Let phones wait while a key is handled."""
         if self.server is not None and isinstance(event, Key):
             self.server.screen_first()
         await super().on_event(event)
 
     def tick(self) -> None:
-        """Close what is due; keep count and clock right on whatever is shown."""
+        """Close a vote whose time is up, try again to save, and update the screens."""
         self.session.close_when_due()
         self._ticks += 1
         if self.session.journal.problem and self._ticks % RETRY == 0:
             self.session.journal.retry()
         for screen in self.screen_stack:
-            if isinstance(screen, _TICKING) and screen.is_mounted:
-                with contextlib.suppress(NoMatches):  # it is being taken down
+            if isinstance(screen, _TICKING_SCREENS) and screen.is_mounted:
+                with contextlib.suppress(NoMatches):  # it is being removed
                     screen.tick()
 
     def debrief(self) -> None:
-        """The group's debrief, in front of all else."""
+        """Show the group's debrief in place of all other screens."""
         self.uncover()
         self.push_screen(GroupDebriefScreen(self.session, self.server))
 
     def uncover(self) -> None:
-        """Take away what stands in front of the room's page."""
+        """Close the screens in front of the room's page."""
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -1,4 +1,4 @@
-"""What the room's app and the facilitator's share: colours, a page, what is done on a screen."""
+"""What the apps of the room and of the notes share: themes, a page, moves in a session."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ LIGHT = Theme(
 """For a room with the lights on, where dark areas are washed out."""
 
 TICK = 0.25
-"""Seconds between looks at the clock and the count: four repaints a second and no more."""
+"""Seconds between updates of the clock and the count: at most four repaints a second."""
 
 
 class BaseApp(CommandApp):
@@ -85,15 +85,15 @@ class BaseApp(CommandApp):
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """What the start made stays to the end: no key need wait while it is gone through."""
+        """Exclude the objects of the start from garbage collection, which would delay keys."""
         self.call_after_refresh(settle, SERVING)
 
     def action_light(self) -> None:
-        """The other theme."""
+        """Switch to the other theme."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         for screen in self.screen_stack:
             if hasattr(screen, "draw"):  # bars take their colours when they are drawn
-                screen.call_later(screen.draw)  # a screen just opened has its parts by then
+                screen.call_later(screen.draw)  # later, when a screen just opened has its widgets
 
 
 class PageScreen(CommandScreen[None]):
@@ -106,30 +106,30 @@ class PageScreen(CommandScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Arrows scroll at once."""
+        """Focus the page, so that arrows scroll it."""
         self.query_one(".page").focus()
 
     def show(self, page: VisualType) -> None:
-        """Draw."""
+        """Show ``page``."""
         self.query_one(".page-text", Static).update(page)
 
 
 class SessionScreen(CommandScreen[ScreenResultType]):
-    """A screen on a session."""
+    """A screen that makes moves in a session."""
 
     session: GroupSession
     turn: str | None = None
-    """Where the room is as this screen shows it; None where that does not matter to its moves."""
+    """The turn of the session that this screen shows; None if its moves fit any turn."""
 
     @property
     def stays(self) -> bool:
-        """Whether it stays where it is once the page behind it is another."""
+        """Whether the screen stays open when the page behind it changes."""
         return False
 
     def do(self, move: Move, turn: str | None = None) -> bool:
-        """Do a move in the room as it was at ``turn``, else as it is shown.
+        """Make a move that was chosen at ``turn``, by default the one this screen shows.
 
-        False, with its reason said, if it is refused.
+        If it is refused, show the reason and return False.
         """
         try:
             self.session.do(move, self.turn if turn is None else turn)

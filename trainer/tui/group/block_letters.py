@@ -1,4 +1,4 @@
-"""Figures and letters that are read from the last row, drawn in block characters."""
+"""Figures and letters in block characters, to be read from the last row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _HALVES = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "�
 
 
 def tall(text: str) -> str:
-    """Five rows high, six columns a figure."""
+    """``text`` in figures of five rows and six columns."""
     rows = _rows(text)
     return "\n".join("".join({"1": "██", "0": "  "}[dot] for dot in row) for row in rows)
 
 
 def low(text: str) -> str:
-    """Three rows high, three columns a figure."""
+    """``text`` in figures of three rows and three columns."""
     rows = [*_rows(text), "0" * low_width(text)]
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return "\n".join(
@@ -30,7 +30,7 @@ def low_width(text: str) -> int:
 
 
 def fitting(text: str, width: int) -> str | None:
-    """The largest of both that fits into ``width`` columns; None where none does."""
+    """``tall`` or ``low``, the largest that fits into ``width`` columns; None if neither does."""
     if 2 * low_width(text) <= width:
         return tall(text)
     return low(text) if low_width(text) <= width else None

@@ -1,7 +1,7 @@
 """Numbers typed in line by line, in one widget.
 
-Fields of their own would lose digits to each other: what is typed before the focus has moved on
-reaches the field that was left.
+With a field for each number, a digit typed before the focus has moved would go into the wrong
+field.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _NARROWEST = 20
 
 
 Line = tuple[Text, str]
-"""What a number is of: its mark, and its text."""
+"""The mark and the text of what is counted."""
 
 
 class CountTable(Static, can_focus=True):
-    """A number for each line; ``done`` is called by enter on the last."""
+    """A number for each line; enter on the last one calls ``done``."""
 
     def __init__(self, lines: Sequence[Line], done: Callable[[], None]) -> None:
         super().__init__()
@@ -33,30 +33,30 @@ class CountTable(Static, can_focus=True):
         self.typed = [""] * len(self.lines)
         self.at = 0
         self._line_at: list[int] = []
-        """Which line stands in each row."""
+        """For each row on the screen, the index of its line."""
         self._fresh = True
-        """Whether the next digit replaces what stands in the line."""
+        """Whether the next digit replaces the number of the line."""
 
     @property
     def numbers(self) -> list[int | None]:
-        """What was typed; None for an empty line."""
+        """The typed numbers; None for an empty line."""
         return [int(text) if text else None for text in self.typed]
 
     def begin(self, numbers: Sequence[int]) -> None:
-        """Show ``numbers``, a 0 as nothing, and stand on the first line."""
+        """Show ``numbers``, 0 as an empty line, and go to the first line."""
         self.typed = [str(n) if n else "" for n in numbers[: len(self.lines)]]
         self._go(0)
 
     def on_focus(self) -> None:
-        """Show where digits go."""
+        """Highlight the current line."""
         self._draw()
 
     def on_blur(self) -> None:
-        """Digits go elsewhere."""
+        """Remove the highlight: digits go elsewhere."""
         self._draw()
 
     def on_key(self, event: Key) -> None:
-        """Digits into the line; enter and tab to the next one."""
+        """Put digits into the current line; enter and tab go to the next one."""
         last = len(self.lines) - 1
         if event.character and event.character in "0123456789":
             text = "" if self._fresh else self.typed[self.at]
@@ -67,7 +67,7 @@ class CountTable(Static, can_focus=True):
             self.typed[self.at] = "" if self._fresh else self.typed[self.at][:-1]
             self._draw()
         elif event.key == "enter" and self.at == last:
-            self._fresh = True  # if it is refused, the next digit begins anew
+            self._fresh = True  # if refused, the next digit replaces the number
             self.done()
         elif event.key in ("enter", "tab", "down") and self.at < last:
             self._go(self.at + 1)
@@ -79,13 +79,13 @@ class CountTable(Static, can_focus=True):
         event.prevent_default()
 
     def on_click(self, event: Click) -> None:
-        """To the line that was clicked."""
+        """Go to the clicked line."""
         row = event.get_content_offset_capture(self).y
         if 0 <= row < len(self._line_at):
             self._go(self._line_at[row])
 
     def on_resize(self) -> None:
-        """Long texts wrap otherwise."""
+        """Wrap long texts at the new width."""
         self._draw()
 
     def _go(self, line: int) -> None:

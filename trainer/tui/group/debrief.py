@@ -29,7 +29,7 @@ NAMES = ("Votes", *SECTIONS)
 
 
 class GroupDebriefScreen(SectionScreen):
-    """The sections, one at a time."""
+    """Shows the sections, one at a time."""
 
     COMMAND_LIST = (
         Command("next", "n,space", "Next", "The next section.", footer=True),
@@ -58,17 +58,17 @@ class GroupDebriefScreen(SectionScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Open the first section."""
         self.query_one("#gd-page").focus()
         self.action_open(NAMES[0])
         self.tick()
 
     def tick(self) -> None:
-        """Whether all is saved."""
+        """Show what is not saved."""
         self.query_one(NotSaved).show(self.session.journal.problem)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """Nothing to save again where all is saved."""
+        """Whether a command can be done now: saving again only if something is not saved."""
         return action != "retry" or bool(self.session.journal.problem)
 
     def draw(self) -> None:
@@ -81,7 +81,7 @@ class GroupDebriefScreen(SectionScreen):
             text.update(section_shown(self.debrief, self.open_section))
 
     def on_resize(self, _: Resize) -> None:
-        """Bars follow."""
+        """Draw the bars at the new width."""
         self.draw()
 
     def action_open(self, name: str) -> None:
@@ -95,7 +95,7 @@ class GroupDebriefScreen(SectionScreen):
         self.session.journal.retry()
 
     def action_leave(self) -> None:
-        """Leave; ask first where phones would lose what they can still keep."""
+        """Leave; ask first if connected phones can still keep their own answers."""
         if self.server is None or not self.server.devices:
             self.app.exit()
             return

@@ -1,4 +1,4 @@
-"""What the facilitator types in for the room: hands that were counted, and the group's answer."""
+"""Dialogs in which the facilitator enters counted hands, and the group's answer."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PEOPLE = "people who raised a hand at all; may stay empty"
 
 
 class RoomDialog(ModalScreen[bool], SessionScreen[bool]):
-    """A box over the room's page, with a button for each of its commands; True once all is done."""
+    """A box over the room's page, with a button for each command; dismissed with True when done."""
 
     def __init__(self, session: GroupSession, question: AnyQuestion) -> None:
         super().__init__()
@@ -45,26 +45,26 @@ class RoomDialog(ModalScreen[bool], SessionScreen[bool]):
         self.question = question
 
     @abstractmethod
-    def wanted(self, state: GroupState) -> bool:
-        """Whether what it asks for can still be done there."""
+    def possible(self, state: GroupState) -> bool:
+        """Whether the dialog's move is possible in ``state``."""
 
     @property
     def stays(self) -> bool:
-        """As long as it is wanted: what was typed in is not lost."""
-        return self.wanted(self.session.state)
+        """As long as its move is possible, so that typed input is not lost."""
+        return self.possible(self.session.state)
 
     def do(self, move: Move, turn: str | None = None) -> bool:
-        """Do a move where it was wanted, or say that the room has gone on."""
+        """Make a move if it is still possible, else say that the room has gone on."""
 
-        def there(case: Case, state: GroupState) -> GroupEvent:
-            if not self.wanted(state):
+        def checked_move(case: Case, state: GroupState) -> GroupEvent:
+            if not self.possible(state):
                 raise Refused(MOVED_ON)
             return move(case, state)
 
-        return super().do(there, turn)
+        return super().do(checked_move, turn)
 
     def compose(self) -> ComposeResult:
-        """A heading, the fields, what is to be said of them, the buttons."""
+        """A heading, the fields, a message about them, the buttons."""
         with Vertical(id="dialog-box"):
             yield Static(id="dialog-head")
             yield from self.fields()
@@ -77,20 +77,20 @@ class RoomDialog(ModalScreen[bool], SessionScreen[bool]):
         yield KeyLine()
 
     def fields(self) -> ComposeResult:
-        """What is typed into, if anything."""
+        """The fields to type into, if any."""
         yield from ()
 
     def head(self, text: str) -> None:
-        """What is to be typed in."""
+        """Say what to type in."""
         self.query_one("#dialog-head", Static).update(Content(text))
 
     def say(self, text: str, style: str = WARN) -> None:
-        """What is to be said of what was typed."""
+        """Show a message about the typed input."""
         self.query_one("#dialog-message", Static).update(Content.styled(text, style))
 
 
 class HandCount(RoomDialog):
-    """A number for each option; True once every team is counted."""
+    """Asks for a number for each option; dismissed with True once every team is counted."""
 
     COMMAND_LIST = (
         Command("count", "ctrl+s", "Count", "Take these numbers; so does enter at the end.", True),
@@ -102,15 +102,15 @@ class HandCount(RoomDialog):
         self.round = session.state.latest(question.id)
         self.teams = session.header.teams or ("",)
         self.team = 0
-        """Which of them is counted."""
+        """The index of the team that is counted now."""
 
-    def wanted(self, state: GroupState) -> bool:
-        """Of its own round, open or closed."""
-        own = self.round == state.latest(self.question.id)
-        return own and not why_not("count", state, self.question)
+    def possible(self, state: GroupState) -> bool:
+        """Whether hands can be counted, and the latest round is still the dialog's."""
+        same_round = self.round == state.latest(self.question.id)
+        return same_round and not why_not("count", state, self.question)
 
     def fields(self) -> ComposeResult:
-        """A line an option; where several may be picked, one for the people."""
+        """A line for each option; if several may be picked, one more for the people."""
         options = enumerate(self.question.choices)
         lines = [(cell_mark(place), option.wording) for place, option in options]
         if self.question.most > 1:
@@ -119,11 +119,11 @@ class HandCount(RoomDialog):
             yield CountTable(lines, self.action_count)
 
     def on_mount(self) -> None:
-        """The first team."""
+        """Start with the first team."""
         self._begin()
 
     def _begin(self) -> None:
-        """Start a team with what was counted before, so that it can be corrected."""
+        """Start a team with its previous counts, so that they can be corrected."""
         team = self.teams[self.team]
         state = self.session.state
         latest = state.rounds[self.question.id][self.round - 1]
@@ -132,9 +132,9 @@ class HandCount(RoomDialog):
             head = f"Team {team} ({self.team + 1} of {len(self.teams)}).  {head}"
         self.head(head)
         numbers = [0] * (len(self.question.choices) + 1)
-        if before := latest.hands.get(team):
-            counts = [before.counts.get(option.id, 0) for option in self.question.choices]
-            numbers = [*counts, before.people]
+        if previous := latest.hands.get(team):
+            counts = [previous.counts.get(option.id, 0) for option in self.question.choices]
+            numbers = [*counts, previous.people]
         table = self.query_one(CountTable)
         table.begin(numbers)
         self.say(HOW, DIM)
@@ -156,7 +156,7 @@ class HandCount(RoomDialog):
 
 
 class LockPick(RoomDialog):
-    """Locks what is typed: letters or a number; or passes."""
+    """Locks the typed letters or number as the group's answer, or passes."""
 
     COMMAND_LIST = (
         Command("lock", "enter", "Lock", "Lock what is typed as the group's answer.", footer=True),
@@ -164,24 +164,24 @@ class LockPick(RoomDialog):
         Command("close", "escape", "Close", "Back; nothing is locked.", footer=True),
     )
 
-    def wanted(self, state: GroupState) -> bool:
-        """Where an answer can be locked."""
+    def possible(self, state: GroupState) -> bool:
+        """Whether an answer can be locked."""
         return not why_not("lock_pick", state, self.question)
 
     def fields(self) -> ComposeResult:
         """The options, and a field for their letters."""
         options = [(mark(i), Content(o.wording)) for i, o in enumerate(self.question.choices)]
         yield Static(Indented(options or [plain(self.question.how)]), id="pick-options")
-        what = ("number", "letter", "letters")[min(self.question.most, 2)]
-        yield LineInput(id="pick-typed", placeholder=f"Type the {what}", max_length=40)
+        expected = ("number", "letter", "letters")[min(self.question.most, 2)]
+        yield LineInput(id="pick-typed", placeholder=f"Type the {expected}", max_length=40)
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Focus the field."""
         self.head(f"The group's answer: {self.question.title}")
         self.query_one("#pick-typed").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say which options are meant."""
+        """Show which options the typed letters mean."""
         event.stop()
         try:
             answer = self.question.read(event.value, LETTERS)
@@ -190,7 +190,7 @@ class LockPick(RoomDialog):
         self.say("; ".join(self.question.in_words(answer)), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the field."""
+        """Enter in the field locks the answer."""
         event.stop()
         self.action_lock()
 
@@ -211,7 +211,7 @@ class LockPick(RoomDialog):
         self._ask(None)
 
     def _ask(self, answer: Answer | None) -> None:
-        """Ask before it is locked: all have seen it then, and it stands."""
+        """Ask before locking, since the room then sees the answer and it is final."""
         case = self.session.case
         try:
             moves.lock_pick(case, self.session.state, answer)
@@ -226,10 +226,10 @@ class LockPick(RoomDialog):
 
 
 def confirm_lock(case: Case, question: AnyQuestion, answer: Answer | None) -> Confirm:
-    """Whether this is to be the group's answer; without one, whether the group passes."""
+    """Ask whether to lock the group's answer, or, without one, whether the group passes."""
     if answer is None:
         return Confirm("Pass? The group then gives no answer to this question.")
     named = [f"{letters(case, question.id, [pick])}: " for pick in answer.picks] or [""]
     texts = zip(named, question.in_words(answer), strict=True)
-    what = "; ".join(name + text for name, text in texts)
-    return Confirm(f"Lock this as the group's answer?\n\n{what}")
+    answer_text = "; ".join(name + text for name, text in texts)
+    return Confirm(f"Lock this as the group's answer?\n\n{answer_text}")

@@ -17,12 +17,12 @@ _THIN, _THICK = 1, 3
 _FIGURES = 11
 """Columns for a count and its share in plain digits."""
 _BIG = 21
-"""The same in big ones."""
+"""Columns for the same in large digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """What a bar stands for, and its count and share in each round that is shown."""
+    """An option or a range of numbers, with its count and share in each round shown."""
 
     mark: Text
     text: str
@@ -33,14 +33,14 @@ class BarRow:
 
 def bars(rows: Sequence[BarRow], heads: Sequence[str], width: int, height: int) -> Table:
     """The bars, as thick as ``height`` rows allow; ``heads`` name the rounds."""
-    texts = sum(lines(row.text + row.note, width - MARK) for row in rows)
-    least = texts + len(rows) + (2 if len(heads) > 1 else 0)
-    gap = least + len(rows) - 1 <= height
-    thick = _THICK if least + 3 * len(rows) - 1 <= height else _THIN
+    text_rows = sum(lines(row.text + row.note, width - MARK) for row in rows)
+    least_rows = text_rows + len(rows) + (2 if len(heads) > 1 else 0)
+    gap = least_rows + len(rows) - 1 <= height
+    thick = _THICK if least_rows + 3 * len(rows) - 1 <= height else _THIN
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=MARK - 2)
     table.add_column(ratio=1)
-    each = (width - MARK - 3 * (len(heads) - 1)) // max(1, len(heads))
+    bar_width = (width - MARK - 3 * (len(heads) - 1)) // max(1, len(heads))
     if len(heads) > 1:
         table.add_row("", _beside([Text(h, style="bold") for h in heads]))
         if gap:
@@ -48,7 +48,7 @@ def bars(rows: Sequence[BarRow], heads: Sequence[str], width: int, height: int) 
     for index, row in enumerate(rows):
         label = Text(row.text, style="bold").append(row.note, style="not bold")
         table.add_row(row.mark, label)
-        drawn = [_bar(*v, each, thick, row.colour, gap) for v in row.votes]
+        drawn = [_bar(*v, bar_width, thick, row.colour, gap) for v in row.votes]
         table.add_row("", _beside(drawn))
         if gap and index < len(rows) - 1:
             table.add_row("", "")
@@ -70,7 +70,7 @@ def _bar(
     room = max(1, width - (_BIG if big else _FIGURES))
     length = max(round(share * room), 1 if count else 0)
     if not big:
-        # Without a blank line between them bars stay clear of the next option's text.
+        # If no blank line follows, a half-height bar keeps clear of the next option's text.
         bar = ("█" if apart else "▀") * length
         figures = f"{' ' if bar else ''}{count}"
         return Text.assemble((bar, colour), (figures, "bold"), f"  {percent(share)}")

@@ -1,4 +1,4 @@
-"""What stands above and below a room's page: day, way in, votes so far, what is not saved."""
+"""The frame of a room's page: the day, how to join, the votes so far, what is not saved."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ if TYPE_CHECKING:
 
 
 class Steady(Static):
-    """Shows what may be the same as before, four times a second: then nothing is drawn."""
+    """A text that is set four times a second, and drawn only if it has changed."""
 
     shown = Content("")
 
     def show(self, content: Content) -> None:
-        """Draw it if it is new; its size stays."""
+        """Draw ``content`` if it has changed; the widget keeps its size."""
         if not self.shown.is_same(content):
             self.shown = content
             self.update(content, layout=False)
 
 
 _DAY = 12
-"""Columns for the day, and between both."""
+"""Columns for the day, and the gap to what stands on the right."""
 
 
 class HeadLine(Horizontal):
-    """The day on the left; on the right how to join, or which case it is."""
+    """The day on the left; on the right how to join, or the title of the case."""
 
     def compose(self) -> ComposeResult:
-        """Left and right."""
+        """The day, and how to join."""
         yield Steady(id="room-day")
         yield Steady(id="room-way")
 
     def show(self, session: GroupSession, server: Server | None) -> None:
-        """As it stands now."""
+        """Show the state of the session."""
         case, day = session.case, session.state.run.day
         self.query_one("#room-day", Steady).show(Content(f"Day {day}"))
-        way = Content(case.scenario.title)
+        join_text = Content(case.scenario.title)
         if server is not None:
             joined = len(session.state.participants)
             connected = f"   {server.devices} connected"
@@ -53,11 +53,11 @@ class HeadLine(Horizontal):
                 connected += f" of {joined}"
             locked = "door locked" if not session.state.joining else ""
             lead = f"{server.urls[0]}   " + ("" if locked else "code ")
-            way = Content.assemble(lead, (locked or session.code, "bold"))
-            # A long address has to be read whole; the count stands on the join page, too.
-            if way.cell_length + len(connected) <= self.size.width - _DAY:
-                way += Content(connected)
-        self.query_one("#room-way", Steady).show(way)
+            join_text = Content.assemble(lead, (locked or session.code, "bold"))
+            # A long address must not be cut; the count is on the join page, too.
+            if join_text.cell_length + len(connected) <= self.size.width - _DAY:
+                join_text += Content(connected)
+        self.query_one("#room-way", Steady).show(join_text)
 
 
 _SIDE = 27
@@ -77,7 +77,7 @@ class VoteSide(Container):
             yield Steady(id="vote-left-name", classes="vote-name")
 
     def show(self, session: GroupSession, low: bool) -> None:
-        """Votes so far, and nothing of what they are for; ``low`` where rows are few."""
+        """Show how many have voted, not what for; ``low`` if there are few rows."""
         votes = session.state.open_round
         self.set_class(votes is not None, "-open")
         self.set_class(low, "-low")
@@ -102,12 +102,12 @@ class VoteSide(Container):
 
 
 class NotSaved(Static):
-    """Not there while all is saved."""
+    """Says what could not be saved; hidden while all is saved."""
 
     problem = ""
 
     def show(self, problem: str) -> None:
-        """Say how saving stands."""
+        """Show ``problem``, or hide the line if it is empty."""
         if problem == self.problem:
             return
         self.problem = problem
@@ -116,5 +116,5 @@ class NotSaved(Static):
 
 
 def not_saved(problem: str) -> str:
-    """What stands on either side when the disk refuses."""
+    """The notice that saving failed, for the room's page and the notes; empty without a problem."""
     return f"Not saved: {problem}. The session goes on; w = try again" if problem else ""

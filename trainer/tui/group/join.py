@@ -1,4 +1,4 @@
-"""How phones get in, as large as it gets; and the door: who is in, and what is done about it."""
+"""How phones join, as large as fits; and the door: who has joined, and keeping others out."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
 _BESIDE = 10
 """Columns around the picture and the words."""
 _WORDS_WIDE = 64
-"""What the words take at most, where there is room for the largest code."""
+"""The most columns of the words: enough for the largest code."""
 LATELY = 5
-"""Minutes; who has joined since is counted apart, so that a crowd of strangers is seen."""
+"""Minutes; devices that joined in them are counted apart, to notice a crowd of strangers."""
 
 
 class JoinScreen(SessionScreen[None]):
-    """The way in, and the door."""
+    """Shows how to join, and opens or locks the door."""
 
     COMMAND_LIST = (
         Command("lock", "l", "Lock the door", "Let nobody in any more.", footer=True),
         Command("unlock", "l", "Unlock", "Let phones in again.", footer=True),
-        Command("drop", "u", "Drop", "Put out who joined in the last minutes, with their votes.",
+        Command("drop", "u", "Drop", "Put out the devices of the last minutes, with their votes.",
                 True),
-        Command("code", "c", "New code", "Another code and link; the old ones open nothing.", True),
-        Command("wifi", "w", "Wi-Fi", "The code that brings a phone into the network.", True),
+        Command("code", "c", "New code", "A new code and link; the old ones stop working.", True),
+        Command("wifi", "w", "Wi-Fi", "Show the code that connects a phone to the network.", True),
         Command("close", "escape,j", "Back", "Back to the case.", footer=True),
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ class JoinScreen(SessionScreen[None]):
         self._joining = True
 
     def compose(self) -> ComposeResult:
-        """The picture, and the same in words."""
+        """The QR code, and the same in words."""
         with VerticalScroll(id="join-page"), Horizontal(id="join-row"):
             yield Static(id="join-qr")
             yield Static(id="join-text")
@@ -70,26 +70,26 @@ class JoinScreen(SessionScreen[None]):
         self.tick()
 
     def on_resize(self) -> None:
-        """The code follows."""
+        """Draw at the new size."""
         self.tick()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """The network's code is offered only where it was given."""
+        """Whether a command can be done now: the network's code only if it was given."""
         joining = self.session.state.joining
         return {"wifi": bool(self.wifi), "lock": joining, "unlock": not joining}.get(action, True)
 
     def tick(self) -> None:
-        """Keep the picture, the code and the number of devices right."""
+        """Update the QR code, the code and the number of devices."""
         from trainer.group.web import qr, wifi
 
         name, _, password = self.wifi.partition(":")
         code = wifi(name, password) if self.network else self.server.join_url
-        if self._joining != self.session.state.joining:  # perhaps from elsewhere
+        if self._joining != self.session.state.joining:  # changed here or elsewhere
             self._joining = self.session.state.joining
             self.refresh_bindings()
         if code != self._drawn:
             self._drawn = code
-            # The light modules are drawn: cameras want them light, whatever the theme.
+            # The light modules are drawn, in white: cameras need them light in any theme.
             picture = Text("\n".join(qr(code)), style="#FFFFFF on #000000")
             self.query_one("#join-qr", Static).update(picture)
         self.query_one("#join-text", Static).update(self._text())
@@ -129,21 +129,21 @@ class JoinScreen(SessionScreen[None]):
         page.gap()
 
     def action_wifi(self) -> None:
-        """The network's code in place of the address, and back."""
+        """Switch between the network's code and the address."""
         self.network = not self.network
         self.tick()
 
     def action_lock(self) -> None:
-        """Let nobody in."""
+        """Lock the door: let nobody in."""
         self._do(lambda _, state: moves.allow_joining(state, False))
 
     def action_unlock(self) -> None:
-        """Let phones in."""
+        """Unlock the door: let phones in."""
         self._do(lambda _, state: moves.allow_joining(state, True))
 
     def action_drop(self) -> None:
-        """Ask how far back, then whether."""
-        self.ask(AskNumber("Drop who joined in the last ... minutes?"), self._drop)
+        """Ask for the number of minutes, then for confirmation."""
+        self.ask(AskNumber("Drop the devices that joined in the last ... minutes?"), self._drop)
 
     def _drop(self, minutes: int) -> None:
         state = self.session.state
@@ -152,22 +152,23 @@ class JoinScreen(SessionScreen[None]):
             self.say(f"Nobody joined in the last {some(minutes, 'minute')}.")
             return
         votes = sum(len(lately & set(r.votes)) for rounds in state.rounds.values() for r in rounds)
-        what = some(len(lately), "device")
+        counts = some(len(lately), "device")
         if votes:
-            what += f" and take back {'its' if len(lately) == 1 else 'their'} {some(votes, 'vote')}"
-        # Those that were counted, and nobody who has come since.
+            whose = "its" if len(lately) == 1 else "their"
+            counts += f" and take back {whose} {some(votes, 'vote')}"
+        # Only the devices counted here, not those that join before the answer.
         self.ask(
-            Confirm(f"Put out {what}?"),
+            Confirm(f"Put out {counts}?"),
             lambda _: self._do(lambda _, state: moves.drop(state, lately)),
         )
 
     def action_code(self) -> None:
         """Ask, then change the code."""
-        question = "A new code and link? Who is in stays in; the old ones let nobody in."
-        before, code, secret = self.session.code, new_code(), new_secret()
+        question = "A new code and link? Those who are in stay in; the old ones stop working."
+        old_code, code, secret = self.session.code, new_code(), new_secret()
 
         def change(_: Case, state: GroupState) -> CodeChanged:
-            if self.session.code != before:
+            if self.session.code != old_code:
                 raise Refused("The code was changed meanwhile: here is the new one.")
             return moves.change_code(state, code, secret)
 

@@ -1,4 +1,4 @@
-"""What is looked up on the room's own screen: what is known, and the notes."""
+"""Pages to look things up on the room's own screen: what is known, and the notes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from trainer.tui.group.pages import known_page
 from trainer.tui.widgets.text import WARN, Page
 
 HIDES_AFTER = 20.0
+"""Seconds."""
 COVER = (
     "The room can see this screen. f shows your notes, the key and the running tally on it for"
     " 20 seconds: cover the projector first. esc goes back."
@@ -34,12 +35,12 @@ class KnownScreen(PageScreen):
         self.session = session
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Show what is known."""
         self.show(known_page(self.session.case, self.session.state.run))
 
 
 class ProjectedNotes(PageScreen):
-    """A cover first; the notes only when asked for again."""
+    """Shows a warning first, and the notes only on a second command."""
 
     COMMAND_LIST = (
         Command("show", "f", "Show them here", "Show your notes for 20 seconds.", footer=True),
@@ -53,16 +54,16 @@ class ProjectedNotes(PageScreen):
         self.clock = time.monotonic
 
     def compose(self) -> ComposeResult:
-        """A warning that stays, and the page."""
+        """The line of the countdown, and the page."""
         yield Static(id="notes-warning")
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """The cover."""
+        """Show the warning."""
         self.show(Page().line(COVER, WARN).gap().line(INSTEAD).content())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """Once they are shown, only hiding them is left."""
+        """Whether a command can be done now: once the notes are shown, only hiding them."""
         return action != "show" or self.until is None
 
     def action_show(self) -> None:
@@ -72,7 +73,7 @@ class ProjectedNotes(PageScreen):
         self.tick()
 
     def tick(self) -> None:
-        """Keep the tally right, and hide in time."""
+        """Update the tally, and hide the notes when their time is up."""
         if self.until is None:
             return
         left = self.until - self.clock()

@@ -73,7 +73,7 @@ def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     page.parts(
         (f"{used:.0f} minutes used", "bold"),
         (f" of {planned} planned" if planned else "", ""),
-        (f"; what is answered was planned to take {done}" if planned else "", DIM),
+        (f"; the answered questions were planned to take {done}" if planned else "", DIM),
     )
 
 
@@ -110,10 +110,10 @@ def _votes(
             page.line(line, DIM)
     if header.teams:
         for team, part in tally.by_team(state.participants, votes).items():
-            apart = tally.counted(question, part)
-            counts = zip(LETTERS, apart.counts.values(), strict=False)
+            team_row = tally.counted(question, part)
+            counts = zip(LETTERS, team_row.counts.values(), strict=False)
             named = " ".join(f"{letter} {n}" for letter, n in counts)
-            page.line(f"  {team or 'no team'}: {named}  ({some(apart.voters, 'vote')})")
+            page.line(f"  {team or 'no team'}: {named}  ({some(team_row.voters, 'vote')})")
 
 
 def _rule(page: Page, row: RoundRow) -> None:
@@ -126,7 +126,7 @@ def _rule(page: Page, row: RoundRow) -> None:
 
 
 SEARCH = 4
-"""Looks at a journal between two looks for one: a folder is read only once a second."""
+"""Ticks between two searches for a session, so that the folder is read once a second."""
 
 
 def case_of(header: Header) -> Case:
@@ -159,19 +159,19 @@ class NotesApp(BaseApp):
         self._ticks = 0
         self._shown = ""
         self._refused: Path | None = None
-        """A journal that cannot be followed: said once, not every second."""
+        """A journal that cannot be followed; its error is shown once, not every second."""
 
     def get_default_screen(self) -> Screen[Any]:
         """The page."""
         return PageScreen()
 
     def on_mount(self) -> None:
-        """Begin to look."""
+        """Start ticking."""
         self.set_interval(TICK, self.tick)
         self.call_after_refresh(self.tick)
 
     def tick(self) -> None:
-        """Look at the journal, or for one."""
+        """Read what is new in the journal, or search for one."""
         self._ticks += 1
         try:
             if self.follower is not None:
@@ -179,10 +179,10 @@ class NotesApp(BaseApp):
             elif self._ticks % SEARCH == 1:
                 self._search()
         except FileNotFoundError:
-            self._over()
+            self._show_end()
         except (TrainerError, OSError) as error:
             self._refused, self.follower = self._path, None
-            self._say("These notes cannot go on.", str(error), WARN)
+            self._show_message("These notes cannot go on.", str(error), WARN)
 
     _path: Path | None = None
 
@@ -190,37 +190,37 @@ class NotesApp(BaseApp):
         self._path = running(self.saves)
         if self._path is None:
             where = self.saves / "groups"
-            self._say("No session runs.", f"Waiting for one to begin in {where}", DIM)
+            self._show_message("No session runs.", f"Waiting for one to begin in {where}", DIM)
         elif self._path != self._refused:
             self.follower = Follower(self._path, self.case_of)
             self.follower.poll()
             self._draw(self.follower)
 
     def _follow(self, follower: Follower) -> None:
-        running_down = follower.state.open_round
-        moved = follower.poll()
-        ticking = running_down is not None and running_down.deadline is not None
-        # The minutes used go on without any event.
-        if moved or (ticking and self._ticks % SEARCH == 0) or self._ticks % (60 * SEARCH) == 0:
+        open_round = follower.state.open_round
+        changed = follower.poll()
+        timed = open_round is not None and open_round.deadline is not None
+        # The minutes used change without an event.
+        if changed or (timed and self._ticks % SEARCH == 0) or self._ticks % (60 * SEARCH) == 0:
             self._draw(follower)
         if follower.state.run.finished:
-            self._over()
+            self._show_end()
 
     def _draw(self, follower: Follower) -> None:
-        self._put(notes_page(follower.case, follower.header, follower.state, self.clock()))
+        self._show_page(notes_page(follower.case, follower.header, follower.state, self.clock()))
         self._shown = ""
 
-    def _over(self) -> None:
+    def _show_end(self) -> None:
         self.follower, self._refused = None, self._path
-        self._say("The session is over.", "Its debrief is on the room's screen.", DIM)
+        self._show_message("The session is over.", "Its debrief is on the room's screen.", DIM)
         self._ticks = 1
 
-    def _say(self, head: str, text: str, style: str) -> None:
+    def _show_message(self, head: str, text: str, style: str) -> None:
         if self._shown != head + text:
             self._shown = head + text
-            self._put(Page().line(head, HEAD).gap().line(text, style).content())
+            self._show_page(Page().line(head, HEAD).gap().line(text, style).content())
 
-    def _put(self, page: Content) -> None:
+    def _show_page(self, page: Content) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, PageScreen) and screen.is_mounted:
                 screen.show(page)

@@ -35,7 +35,7 @@ class _DayPage(Page):
 
 
 def day_page(case: Case, run: State) -> Content:
-    """The day; what it led to comes first once all is answered."""
+    """The day; once all is answered, what the team did stands above the findings."""
     page = _DayPage().blocks(day.opening(case, run))
     nothing = "The report tells nothing new on this day."
     page.blocks(day.today(case, run, nothing, _ordered(case, run)))
@@ -67,19 +67,19 @@ def known_page(case: Case, run: State) -> Content:
 
 
 class AnswerPage(Page):
-    """A page of answers, with options by their marks."""
+    """A page of answers; its options have their marks."""
 
     heading = "bold underline"
 
     def option(self, block: Block, place: int) -> None:
-        """An option by its mark; what is said of it stands beside that."""
+        """An option with its mark; the lines about it are indented as far."""
         self.beside = Content(" " * MARK)
         pick = f"   {block.label.lower()}" if block.picked else ""
         cite = f"  {block.cite}" if block.cite else ""
         self.gap().add(Content.assemble((block.text, "bold"), pick, (cite, DIM)), mark(place))
 
     def groups_answer(self, state: GroupState, question: AnyQuestion) -> Self:
-        """What the group answered, and how that came about."""
+        """The group's answer, and how it was chosen."""
         lock = state.run.locks[question.id]
         if lock.answer is None:
             return self.line("The group passed this question.", "bold")
@@ -93,7 +93,7 @@ class AnswerPage(Page):
 
 
 def numbered(case: Case, question: AnyQuestion, width: int, height: int) -> Indented:
-    """The question below its number of today, large, where there are rows for both."""
+    """The question below its number of today in large figures, if there are rows for both."""
     today = [each.id for each in case.questions_on[question.day]]
     number = block_letters.tall(str(today.index(question.id) + 1)).split("\n")
     large = [plain((f"{row}   ", HEAD)) for row in number]
@@ -106,17 +106,19 @@ def numbered(case: Case, question: AnyQuestion, width: int, height: int) -> Inde
 
 
 def reasons_page(state: GroupState, question: AnyQuestion) -> Indented:
-    """What voters of the last round wrote, by what they chose; nobody's name."""
+    """The reasons given in the last round, by choice and without names."""
     page = AnswerPage().line(question.prompt, "bold").head("In the voters' own words")
     for votes in state.counting(question.id)[-1:]:
         for choice, reason in tally.reasons(question, votes):
-            one = len(choice) == 1 and choice in LETTERS
-            lead = mark(LETTERS.index(choice)) if one else Content.styled(f"{choice}  ", "bold")
+            is_letter = len(choice) == 1 and choice in LETTERS
+            lead = (
+                mark(LETTERS.index(choice)) if is_letter else Content.styled(f"{choice}  ", "bold")
+            )
             page.gap().add(Content(reason), lead)
     return Indented(page.lines)
 
 
 def locked_page(state: GroupState, question: AnyQuestion) -> Indented:
-    """What the group has committed itself to; nothing of the key."""
+    """The answer that the group has locked; nothing of the key."""
     page = AnswerPage().line(question.prompt, "bold").groups_answer(state, question)
     return Indented(page.gap().line("Locked. The report comes next.").lines)

@@ -1,4 +1,4 @@
-"""The reveal: how the room voted at first and at last beside what the report did, then why."""
+"""The reveal: the room's first and last vote beside what the report did, then why."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from trainer.tui.widgets.question_page import MARK, bar_colour, mark
 from trainer.tui.widgets.text import JUDGED
 
 WIDE = 100
-"""Columns from which bars stand beside the figures, and what was sound beside the report."""
+"""Columns from which bars and the judgements are shown, too."""
 _FIGURES, _BAR, _REPORT = 10, 15, 10
 _SOUND = "Sound that day"
 _DID = {"yes": "● yes", "part": "◐ partly", "no": "  no", "silent": "  silent"}
@@ -30,12 +30,12 @@ _DID = {"yes": "● yes", "part": "◐ partly", "no": "  no", "silent": "  silen
 def revealed_page(
     state: GroupState, question: AnyQuestion, width: int, dark: bool = True
 ) -> Indented:
-    """What fits on one page first: both votes and the report beside each other. No hindsight."""
+    """Both votes and the report beside each other, then the reasons. No hindsight."""
     answer = state.run.locks[question.id].answer
     row = question_row(state, question)
     page = AnswerPage()
     if row.rounds:
-        group = _answered(state, question)
+        group = _group_lines(state, question)
         if row.options:
             page.lines += _table(row, group, width, dark)
         else:
@@ -46,8 +46,8 @@ def revealed_page(
     return Indented(page.blocks(headed(revealed(question, answer, "The group's"))).lines)
 
 
-def _answered(state: GroupState, question: AnyQuestion) -> tuple[str, str]:
-    """What the group answered, in two short lines: by its letters, or its number."""
+def _group_lines(state: GroupState, question: AnyQuestion) -> tuple[str, str]:
+    """A heading and the group's answer, as letters or a number, in two short lines."""
     answer = state.run.locks[question.id].answer
     if answer is None:
         return "The group's answer", "passed"
@@ -61,13 +61,14 @@ def _answered(state: GroupState, question: AnyQuestion) -> tuple[str, str]:
 
 
 def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> Iterator[Line]:
-    """A line an option, or as many as its text takes; its figures stand beside the first."""
+    """One or more lines for each option, with its figures beside the first."""
     wide, rounds = width >= WIDE, words.first_and_last(row.rounds)
-    each = _FIGURES + (_BAR if wide else 0)
-    sound = max(map(len, (_SOUND, *(o.word or "" for o in row.options))))
-    room = max(12, width - MARK - each * len(rounds) - _REPORT - (sound if wide else 0))
-    beside = Content(" " * MARK)
-    yield from _heads(group, rounds, MARK + room, each, wide)
+    round_width = _FIGURES + (_BAR if wide else 0)
+    sound_width = max(map(len, (_SOUND, *(o.word or "" for o in row.options))))
+    sides = MARK + round_width * len(rounds) + _REPORT + (sound_width if wide else 0)
+    room = max(12, width - sides)
+    indent = Content(" " * MARK)
+    yield from _heads(group, rounds, MARK + room, round_width, wide)
     for place, option in enumerate(row.options):
         first, *rest = Content.styled(option.text, "bold").wrap(room) or [NOTHING]
         first = first.rstrip()
@@ -78,14 +79,15 @@ def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> 
         if wide and option.word:
             cells.append(Content.styled(option.word, JUDGED[option.word]))
         yield mark(place), Content.assemble(*cells)
-        yield from ((beside, line.rstrip()) for line in rest)
+        yield from ((indent, line.rstrip()) for line in rest)
 
 
 def _heads(
-    group: tuple[str, str], rounds: Sequence[RoundRow], room: int, each: int, wide: bool
+    group: tuple[str, str], rounds: Sequence[RoundRow], room: int, round_width: int, wide: bool
 ) -> Iterator[Line]:
-    names = "".join(f"{f'Round {r.number}':>{_FIGURES}}{'':{each - _FIGURES}}" for r in rounds)
-    voters = "".join(f"{some(r.voters, 'vote'):>{_FIGURES}}{'':{each - _FIGURES}}" for r in rounds)
+    gap = " " * (round_width - _FIGURES)
+    names = "".join(f"{f'Round {r.number}':>{_FIGURES}}{gap}" for r in rounds)
+    voters = "".join(f"{some(r.voters, 'vote'):>{_FIGURES}}{gap}" for r in rounds)
     sound = _SOUND if wide else ""
     yield plain((f"{group[0]:<{room}}{names} {'Report':<{_REPORT - 1}}{sound}", "bold"))
     yield plain((f"{group[1]:<{room}}", "bold"), voters)
@@ -95,14 +97,14 @@ def _votes(row: RoundRow, option: OptionRow, colour: str, bar: int) -> Content:
     share = row.shares.get(option.id, 0.0)
     length = max(round(share * (bar - 2)), 1 if row.counts[option.id] and bar else 0)
     figures = f"{row.counts[option.id]:>4} {words.percent(share):>5}"
-    # The figures first: between two bars nobody would know whose they are.
+    # The figures first: between two bars it would not be clear whose they are.
     return Content.assemble(
         figures, " " * bool(bar), ("█" * length, colour), " " * (bar - length - bool(bar))
     )
 
 
 def _numbers(question: AnyQuestion, row: QuestionRow) -> Iterator[Line]:
-    """The middle of each round, and how many were near, beside the report's number."""
+    """The median of each round and the share of votes near the report's number, then that."""
     for votes in words.first_and_last(row.rounds):
         middle = "; ".join(question.in_words(Answer(value=votes.median))) or "none"
         near = "" if votes.agreement is None else f"   {words.percent(votes.agreement)} near"

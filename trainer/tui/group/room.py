@@ -24,12 +24,12 @@ from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm, Reply
 
 
 class RoomScreen(RoomPage):
-    """Each action asks ``moves``; a refusal is shown and nothing has changed."""
+    """Each action makes a move; if it is refused, the reason is shown and nothing changes."""
 
     COMMAND_LIST = ROOM
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """Only what can be done now stands in the footer and the palette."""
+        """Whether a command can be done now: the footer and the palette list only these."""
         if not self._stands(action) or self.why_not(action):
             return False
         if action == "hands":
@@ -39,11 +39,11 @@ class RoomScreen(RoomPage):
         return action != "retry" or bool(self.session.journal.problem)
 
     def on_key(self, event: Key) -> None:
-        """A key that can do nothing yet says why, or what comes first."""
-        own = [command.name for command in ROOM if event.key in command.keys]
-        if any(self.check_action(name, ()) for name in own):
+        """For a key that cannot act yet, say why, or what comes first."""
+        names = [command.name for command in ROOM if event.key in command.keys]
+        if any(self.check_action(name, ()) for name in names):
             return
-        text = "".join(map(self.why_not, own))
+        text = "".join(map(self.why_not, names))
         if not text and event.key in EARLY:
             text = first(self.phase, self.why_not("lock_majority"))
         if text:
@@ -51,12 +51,12 @@ class RoomScreen(RoomPage):
             self.say(text)
 
     def _stands(self, command: str) -> bool:
-        """Whether a key belongs to this page, in a session like this one."""
-        asked_for = command != "reasons" or self.session.header.ask_reason
-        return asked_for and stands(command, self.phase)
+        """Whether a command belongs to this page, in a session with or without reasons."""
+        applies = command != "reasons" or self.session.header.ask_reason
+        return applies and stands(command, self.phase)
 
     def why_not(self, command: str) -> str:
-        """What the votes so far have against a key of this page."""
+        """Why the votes so far do not allow a command of this page; empty if they do."""
         if not self._stands(command):
             return ""
         question = self.session.case.questions.get(self.at)
@@ -65,38 +65,38 @@ class RoomScreen(RoomPage):
         return reasons[0] if all(reasons) and reasons else ""
 
     def say(self, text: str) -> None:
-        """Tell something in the corner, long enough to be read from the last row."""
+        """Show a notice, long enough to be read from the last row."""
         self.notify(text, markup=False, timeout=6 + len(text) / 15)
 
     # From page to page
 
     def action_go_on(self) -> None:
-        """To the question that waits; where there is none, to the next day or the end."""
+        """Go to the current question; if there is none, to the day, the next day or the end."""
         case, state = self.session.case, self.session.state
         page = next_page(case, state, self.at)
         if page is not None:
-            self.go(page)  # on the day's what the team did can be told now
+            self.go(page)  # the day's page can now show what the team did
         elif next_event_day(case, state.run) is None:
             self.ask_to(Confirm("That was the last day. End with the debrief?"), lambda _: _end)
         else:
             self.do(moves.next_day)
 
     def action_day(self) -> None:
-        """The day's findings."""
+        """Show the day's findings."""
         self.go("")
 
     def action_before(self) -> None:
-        """The question before the one that is shown, however it ended."""
+        """Show the question before the one on the screen, as it ended."""
         case, state = self.session.case, self.session.state
-        put = [name for name in case.questions if name in state.run.locks or state.latest(name)]
-        earlier = put[: put.index(self.at)] if self.at in put else put
+        names = [name for name in case.questions if name in state.run.locks or state.latest(name)]
+        earlier = names[: names.index(self.at)] if self.at in names else names
         if earlier:
             self.go(earlier[-1])
         else:
             self.say("No question was put before.")
 
     def action_known(self) -> None:
-        """Everything known so far."""
+        """Show everything known so far."""
         from trainer.tui.group.lookup import KnownScreen
 
         self.app.push_screen(KnownScreen(self.session))
@@ -105,19 +105,19 @@ class RoomScreen(RoomPage):
 
     def action_open_vote(self) -> None:
         """Open the first or the next round, with the countdown chosen for the session."""
-        self.do(self._opening(self.session.header.countdown))
+        self.do(self._opening_move(self.session.header.countdown))
 
     def action_vote_again(self) -> None:
-        """Ask, then open the next round: a slip of the finger makes none."""
+        """Ask, then open the next round, so that a slip of the finger opens none."""
         number = len(self.session.state.counting(self.at)) + 1
-        if number == 1:  # nobody voted in the one before
+        if number == 1:  # nobody voted in the previous round
             self.action_open_vote()
             return
         question = f"Open round {number}: the room votes again?"
-        self.ask_to(Confirm(question), lambda _: self._opening(self.session.header.countdown))
+        self.ask_to(Confirm(question), lambda _: self._opening_move(self.session.header.countdown))
 
     def action_take_back(self) -> None:
-        """Offer what can be taken back of the last round."""
+        """Ask whether to open the last round again or to withdraw it."""
         state = self.session.state
         votes = state.rounds[self.at][state.latest(self.at) - 1].counted
         name = f"round {state.place(self.at)} with its {some(votes, 'vote')}"
@@ -130,10 +130,10 @@ class RoomScreen(RoomPage):
         )
 
     def action_countdown(self) -> None:
-        """Ask for how long, then open."""
-        self.ask_to(AskNumber("How many seconds for this vote?"), self._opening)
+        """Ask for a number of seconds, then open a vote with that countdown."""
+        self.ask_to(AskNumber("How many seconds for this vote?"), self._opening_move)
 
-    def _opening(self, seconds: int | None) -> Move:
+    def _opening_move(self, seconds: int | None) -> Move:
         return lambda case, state: moves.open_vote(case, state, seconds)
 
     def action_close_vote(self) -> None:
@@ -141,24 +141,24 @@ class RoomScreen(RoomPage):
         self.do(lambda _, state: moves.close_vote(state))
 
     def action_hands(self) -> None:
-        """Type in hands; where no vote was opened, one is."""
+        """Enter counted hands; without a round, open one first."""
         from trainer.tui.group.dialogs import HandCount
 
         if not self.session.state.latest(self.at) and not self.do(moves.open_vote):
             return
         question = self.session.case.questions[self.at]
-        self.ask(HandCount(self.session, question), self._counted)
+        self.ask(HandCount(self.session, question), self._after_count)
 
-    def _counted(self, _: bool) -> None:
-        self.draw()  # with what was counted
-        # With hands alone there is nobody to wait for once every team is counted.
+    def _after_count(self, _: bool) -> None:
+        self.draw()  # with the new counts
+        # Without phones there is nobody to wait for once every team is counted.
         if self.session.state.voting and not self.session.state.participants:
             self.action_close_vote()
 
     # The answer
 
     def action_lock_majority(self) -> None:
-        """Say what would be locked, and lock it."""
+        """Ask, then lock the answer of the majority."""
         from trainer.tui.group.dialogs import confirm_lock
 
         case, state = self.session.case, self.session.state
@@ -181,7 +181,7 @@ class RoomScreen(RoomPage):
         self.do(moves.reveal)
 
     def action_reasons(self) -> None:
-        """Why voters chose as they did, on the wall; the same key takes it off."""
+        """Show the voters' reasons on the wall, or hide them."""
         show = self.session.state.reasons != self.at
         self.do(lambda _, state: moves.show_reasons(state, self.at, show))
 
@@ -210,10 +210,10 @@ class RoomScreen(RoomPage):
             return
         self.do(lambda case, state: run_moves.undo_order(case, state.run, today[-1]))
 
-    # Besides
+    # Joining, notes, saving, the end
 
     def action_join(self) -> None:
-        """The way in, large."""
+        """Show how to join, in large letters."""
         from trainer.tui.group.join import JoinScreen
 
         if self.server is not None:
@@ -222,7 +222,7 @@ class RoomScreen(RoomPage):
             )
 
     def action_notes(self) -> None:
-        """The facilitator's notes, behind a warning."""
+        """Show the facilitator's notes, after a warning."""
         from trainer.tui.group.lookup import ProjectedNotes
 
         self.app.push_screen(ProjectedNotes(self.session))
@@ -236,10 +236,10 @@ class RoomScreen(RoomPage):
         question = "End the session for good, and show the group's debrief?"
         self.ask_to(Confirm(question), lambda _: _end)
 
-    def ask_to(self, box: Screen[Given], move: Callable[[Given], Move]) -> None:
-        """Do what the answer to a box wants, if the room is still where the box asked it."""
+    def ask_to(self, dialog: Screen[Given], move: Callable[[Given], Move]) -> None:
+        """Make the move that the answer to a dialog stands for; refused if the room moved on."""
         turn = self.turn
-        self.ask(box, lambda answer: self.do(move(answer), turn))
+        self.ask(dialog, lambda answer: self.do(move(answer), turn))
 
 
 def _end(_: Case, state: GroupState) -> Finished:

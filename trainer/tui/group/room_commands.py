@@ -1,4 +1,4 @@
-"""What the facilitator can do on the room's screen; the phase decides which stand in the footer."""
+"""The facilitator's commands on the room's screen; the phase decides which are offered."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from trainer.group.offers import GOING_ON, WHY_NOT, Action, Phase, may
 from trainer.tui.commands import Command
 
 ROOM = (
-    Command("go_on", "n,space", "Next", "To the question; then the next; then the next day.", True),
+    Command("go_on", "n,space", "Next", "Go to the next question, or the next day.", True),
     Command("open_vote", "v", "Open vote", "Open the vote on this question.", footer=True),
     Command("close_vote", "v", "Close vote", "Close the vote and show how it stands.", footer=True),
     Command("vote_again", "v", "Vote again", "Open the next round, after a discussion.", True),
     Command("take_back", "u", "Take back", "Open the closed vote again, or withdraw the round."),
-    Command("countdown", "t", "Timed vote", "Open a vote that locks after so many seconds."),
+    Command("countdown", "t", "Timed vote", "Open a vote that closes after so many seconds."),
     Command("hands", "h", "Hands", "Type in how many raised a hand for each option.", footer=True),
     Command("lock_majority", "l", "Lock", "Lock what most chose as the group's answer.", True),
     Command("lock_pick", "p", "Pick", "Lock the answer you enter, or pass.", footer=True),
@@ -35,7 +35,7 @@ PAGES: dict[str, frozenset[Phase]] = {
     "undo_order": frozenset({"day"}),
     "day": frozenset({"question", "open", "closed", "locked", "revealed"}),
 }
-"""The pages that these keys stand on; the engine allows them elsewhere, too."""
+"""The phases in which these commands are offered; the engine allows them in others, too."""
 _OTHERS = ("unclose", "withdraw", "count", "next_day", "order", "admission", "end")
 OFFERED: dict[str, tuple[Action, ...]] = {
     **{name: (name,) for name in WHY_NOT if name not in _OTHERS},
@@ -43,7 +43,7 @@ OFFERED: dict[str, tuple[Action, ...]] = {
     "countdown": ("open_vote", "vote_again"),
     "hands": ("open_vote", "count"),
 }
-"""What a key does: it stands where one of these may be done."""
+"""The actions of each command, which is offered if one of them may be done."""
 FIRST: dict[Phase, str] = {
     "day": "First n: nothing is asked on this page.",
     "question": "First v opens the vote, h counts hands, or p enters the group's answer.",
@@ -52,19 +52,19 @@ FIRST: dict[Phase, str] = {
     "locked": "First r reveals what was reported.",
     "revealed": "First n goes on: this question is done.",
 }
-"""What comes before a key in ``EARLY`` can do anything."""
+"""What has to be done first, by phase; shown when a key of ``EARLY`` cannot act yet."""
 _NO_MAJORITY = "First the group's answer is locked."
 EARLY = frozenset(("n", "space", "v", "l", "p", "r"))
-"""The keys that lead a room on; what comes before them is said where they cannot."""
+"""The keys that move a room on; if one cannot act yet, the screen says what comes first."""
 
 
 def first(phase: Phase, no_majority: str) -> str:
-    """What comes before a key in ``EARLY`` on the page of a phase; ``no_majority`` is why none."""
+    """What has to be done first in a phase; ``no_majority`` says why none can be locked."""
     return f"{_NO_MAJORITY} {no_majority}" if no_majority else FIRST.get(phase, "")
 
 
 def stands(command: str, phase: Phase) -> bool:
-    """Whether a command's key does anything on the page of a phase."""
+    """Whether a command is offered in a phase."""
     if command in PAGES:
         return phase in PAGES[command]
     actions = OFFERED.get(command, ())

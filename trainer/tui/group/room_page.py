@@ -1,4 +1,4 @@
-"""The room's page on the projector: which one is shown, and where the session's events lead."""
+"""The room's page on the projector, which follows the session."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 LARGE = 110
-"""Columns from which a question's number is read from the last row."""
+"""Columns from which a question's number is drawn in large figures."""
 
 
 class Happened(Message):
-    """Something happened in the session, in whichever thread."""
+    """An event of the session, posted from any thread."""
 
     def __init__(self, event: GroupEvent) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Happened(Message):
 
 
 class RoomPage(SessionScreen[None], inherit_bindings=False):
-    """Follows the session: its events, and where its facilitator's own page turns to."""
+    """Follows the session: its events, and the pages that the facilitator's own page turns to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual has it
 
@@ -63,46 +63,46 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Listen, and draw."""
-        self._stop = self.session.listen(self._heard)
+        """Listen to the session, and draw."""
+        self._stop = self.session.listen(self._post_event)
         self.query_one("#room-page").focus()
         self.draw()
 
     def on_unmount(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._stop()
 
-    def _heard(self, _: GroupState, stamped: Stamped) -> None:
-        # Votes are looked at four times a second; a message for each would block the keys.
+    def _post_event(self, _: GroupState, stamped: Stamped) -> None:
+        # ``tick`` shows votes four times a second; a message for each would block the keys.
         if not isinstance(stamped.event, DEVICE_EVENTS):
             self.post_message(Happened(stamped.event))
 
     def on_happened(self, message: Happened) -> None:
-        """Go where the event leads."""
+        """Draw what the event has changed; at the end, open the debrief."""
         message.stop()
         if isinstance(message.event, Finished):
-            app: Any = self.app  # the room's; it knows its screens, and they not it
+            app: Any = self.app  # ``GroupApp``, whose module imports this one
             app.debrief()
         else:
             self.draw()
 
     @property
     def scene(self) -> object:
-        """What the meaning of a key depends on."""
+        """The turn of the session, on which the meaning of a key depends."""
         return self.turn
 
     @property
     def at(self) -> str:
-        """The question that is shown, or nothing: the day."""
+        """The id of the question on the screen; empty for the day."""
         return self.session.at
 
     @property
     def phase(self) -> Phase:
-        """What is shown."""
+        """The phase of the page on the screen."""
         return phase_of(self.session.state, self.at)
 
     def go(self, question: str) -> None:
-        """Turn to a question, or to the day."""
+        """Turn to a question, or with an empty id to the day."""
         try:
             self.session.show(question, self.turn)
         except Refused as why:
@@ -110,41 +110,41 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         self.draw()
 
     def do(self, move: Move, turn: str | None = None) -> bool:
-        """Do a move; where it is refused the page may be one of before."""
-        done = super().do(move, turn)
-        if not done:
+        """Make a move; if it is refused, draw again, as the page may be outdated."""
+        accepted = super().do(move, turn)
+        if not accepted:
             self.draw()
-        return done
+        return accepted
 
-    _shown: tuple[str, Phase, int] | None = None
+    _drawn_page: tuple[str, Phase, int] | None = None
 
     def draw(self) -> None:
-        """Draw the page; another one is seen from its beginning, with nothing before it."""
+        """Draw the page; a new one is shown from its top, with no screen in front of it."""
         self.turn = self.session.turn
-        shown = (self.at, self.phase, self.session.state.latest(self.at))
-        if self._shown not in (None, shown):
-            self.app.clear_notifications()  # what was said of another page
+        page = (self.at, self.phase, self.session.state.latest(self.at))
+        if self._drawn_page not in (None, page):
+            self.app.clear_notifications()  # they were about another page
             self.query_one("#room-page", VerticalScroll).scroll_home(animate=False)
             self._uncover()
-        self._shown = shown
+        self._drawn_page = page
         self.query_one("#room-text", Static).update(self._page())
         self.refresh_bindings()
         self.tick()
 
     def _uncover(self) -> None:
-        """Have the wall show a page that was turned to from elsewhere: a box asks what is over."""
-        before = self.app.screen_stack[1:]
-        if any(isinstance(screen, SessionScreen) and screen.stays for screen in before):
+        """Close the screens in front, whose questions are outdated, unless one of them stays."""
+        in_front = self.app.screen_stack[1:]
+        if any(isinstance(screen, SessionScreen) and screen.stays for screen in in_front):
             return
         app: Any = self.app
         app.uncover()
-        if any(screen.is_modal for screen in before):
+        if any(screen.is_modal for screen in in_front):
             self.say(MOVED_ON)
 
     def tick(self) -> None:
-        """The count, the clock and the foot: four times a second."""
+        """Update the count, the clock and the notice about saving, four times a second."""
         session = self.session
-        if self.turn != session.turn and not session.state.run.finished:  # from elsewhere
+        if self.turn != session.turn and not session.state.run.finished:  # turned elsewhere
             self.draw()
             return
         self.query_one(VoteSide).show(session, self._narrow)
@@ -156,7 +156,7 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         if not self.at:
             return day_page(case, state.run)
         question = case.questions[self.at]
-        width, height = self._room()
+        width, height = self._page_size()
         if state.reasons == self.at:
             return reasons_page(state, question)
         match self.phase:
@@ -178,8 +178,8 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
     def _narrow(self) -> bool:
         return self.app.size.width < 100
 
-    def _room(self) -> tuple[int, int]:
-        """Columns and rows there are for a page, without those that are beside and around it."""
+    def _page_size(self) -> tuple[int, int]:
+        """The columns and rows of the page, without what is around it."""
         wide, high = self.app.size
         width, height = (wide - 5, high - 3) if self._narrow else (wide - 9, high - 4)
         if self.session.state.voting:
@@ -187,5 +187,5 @@ class RoomPage(SessionScreen[None], inherit_bindings=False):
         return (min(width, 130), height - 2) if wide >= 160 else (width, height)
 
     def on_resize(self, _: Resize) -> None:
-        """Space and bars follow."""
+        """Draw at the new size."""
         self.draw()

@@ -1,4 +1,4 @@
-"""How the room voted: the page of a vote that is over, and a whole session for its debrief."""
+"""How the room voted: the page of a closed vote, and all votes of a session for its debrief."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_CHANGES = 6
 def result_page(
     state: GroupState, question: AnyQuestion, width: int, height: int, dark: bool = True
 ) -> Group:
-    """The last round, beside the first where there are more; nothing of the key."""
+    """The last round, beside the first one if there are several; nothing of the key."""
     row = question_row(state, question)
     heads = [words.head(r) for r in words.first_and_last(row.rounds)]
     below = _below(question, row)
@@ -54,7 +54,7 @@ def _below(question: AnyQuestion, row: QuestionRow) -> list[Text]:
 
 
 def option_rows(row: QuestionRow, dark: bool) -> list[BarRow]:
-    """A bar an option."""
+    """A bar for each option."""
     rows = []
     for place, option in enumerate(row.options):
         votes = tuple(
@@ -91,7 +91,7 @@ def _step(least: float) -> float:
 
 
 def session_votes(summary: GroupSummary, width: int, dark: bool = True) -> Group:
-    """Each question: first and last vote, how far the room moved, what was reported."""
+    """For each question: first and last vote, how far the room moved, what was reported."""
     parts: list[RenderableType] = [Text(words.CAUTION, style="dim")]
     for row in summary.decisions:
         parts += [Text(), *_lines([words.heading(row), *words.answers(row)])]

@@ -36,7 +36,7 @@ from trainer.tui.widgets.rows import drawn
 from trainer.tui.widgets.text import DIM, HEAD
 
 MOST_COLUMNS = 160
-"""Of the course: wider the days would lie too far apart to be seen as one."""
+"""The widest drawing of the course: with more, its days would lie too far apart."""
 _ABOUT = {
     "Summary": "What to learn, the axes, both courses.",
     "Questions": "The worst first: chosen, reported, sound that day, hindsight.",
@@ -58,7 +58,7 @@ class DebriefScreen(SectionScreen):
 
     COMMAND_LIST = (
         *open_commands(_ABOUT),
-        Command("go_there", "enter", "Go there", "To what the line is about.", footer=True),
+        Command("go_there", "enter", "Go there", "Go to what the line is about.", footer=True),
         Command("next", Letter.NEXT, "Next", "Open the next page.", footer=True),
         Command("previous", Letter.BEFORE, "Before", "Open the page before.", footer=True),
         Command("write", Letter.WRITE, "Write", _WRITE, footer=True),
@@ -75,10 +75,10 @@ class DebriefScreen(SectionScreen):
         self.session = session
         self.data = debrief(session.case, session.state, session.since_played, first)
         self.results = sections.worst_first(self.data)
-        self._own = self.data.takeaway
+        self._takeaway = self.data.takeaway
 
     def compose(self) -> ComposeResult:
-        """Title, the names of the sections, the open section, what is (not) saved."""
+        """The title, the names of the sections, the open section, and what is not saved."""
         yield Static(self._head(), id="debrief-title")
         with Horizontal(id="debrief-tabs"):
             yield from self.tabs()
@@ -98,16 +98,16 @@ class DebriefScreen(SectionScreen):
                 yield _page("debrief-detail", "debrief-question")
             with Vertical(id="debrief-learn"):
                 yield _page("debrief-points", "debrief-learning")
-                own = view.OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
-                own.border_title = in_words(_OWN, keymap_in(self.app))
-                yield own
+                field = view.OwnWords(self.data.takeaway, id="debrief-own", soft_wrap=True)
+                field.border_title = in_words(_OWN, keymap_in(self.app))
+                yield field
         yield SaveLine(id="debrief-status")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the summary."""
         self.action_open(SECTIONS[0])
-        self._tell_saving()
+        self._show_saving()
 
     # Sections
 
@@ -136,19 +136,19 @@ class DebriefScreen(SectionScreen):
             page.scroll_home(animate=False)
             page.focus()
 
-    def _draw_course(self, shown: bool) -> None:
-        """The values of all days on one axis, your treatments beside the report's."""
+    def _draw_course(self, visible: bool) -> None:
+        """Draw all days on one axis, the learner's treatments beside the report's; or hide it."""
         picture = self.query_one("#debrief-course", Static)
-        picture.display = shown
-        if shown:
+        picture.display = visible
+        if visible:
             sight = Sight(self.session.case, self.session.state)
             width = max(40, min(self.app.size.width, MOST_COLUMNS) - 6)
             lines = course_drawing(course(sight, beside=True), width)
             picture.update(Content("\n").join(map(drawn, lines)))
 
     def _show_summary(self) -> None:
-        """The lines to learn from can be chosen; what stands below them is read."""
-        blocks = [b for b in section(self.data, "Summary") if b not in self._lines]
+        """Show the lessons as lines to choose from, between an introduction and the figures."""
+        blocks = [b for b in section(self.data, "Summary") if b not in self._lesson_blocks]
         head = [block for block in blocks if block.text == FROM_THIS_PLAY]
         above = [*sections.intro(self.data), *head]
         self.query_one("#debrief-from", Static).update(view.summary_shown(above))
@@ -161,11 +161,11 @@ class DebriefScreen(SectionScreen):
         (lessons if self.data.lessons else page).focus()
 
     @property
-    def _lines(self) -> list[Block]:
+    def _lesson_blocks(self) -> list[Block]:
         return [block for lesson in self.data.lessons for block in lesson_blocks(lesson)]
 
     def action_go_there(self) -> None:
-        """To what the line under the bar is about."""
+        """Go to what the highlighted lesson is about."""
         index = self.query_one("#debrief-lessons", OptionList).highlighted
         if index is None:
             return
@@ -175,7 +175,7 @@ class DebriefScreen(SectionScreen):
             self.action_open("Orders")
 
     def places(self) -> Iterator[Destination]:
-        """The questions, and the pages."""
+        """The pages and the questions."""
         for name in SECTIONS:
             yield Destination(f"Page: {name}", partial(self.action_open, name))
         for question in (result.question for result in self.data.decisions):
@@ -194,13 +194,13 @@ class DebriefScreen(SectionScreen):
         return Content.assemble(("Debrief", HEAD), f"   {self.data.title}   ", (state, DIM))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """Only what can be done now stands in the footer and the palette."""
+        """Whether a command can be done now: the footer and the palette list only these."""
         if action == "save":
             return bool(self.session.saving.reason)
         return action != "go_there" or (self.open_section == "Summary" and bool(self.data.lessons))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the question the list stands on."""
+        """Show the highlighted question."""
         if event.option_list.id == "debrief-list":
             self._show_question(event.option_index)
 
@@ -214,7 +214,7 @@ class DebriefScreen(SectionScreen):
         self.query_one("#debrief-detail").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter goes to what a line is about, or into a question's detail, to scroll there."""
+        """Go to what the lesson is about, or focus the question's detail, to scroll it."""
         if event.option_list.id == "debrief-lessons":
             self.action_go_there()
         else:
@@ -230,32 +230,32 @@ class DebriefScreen(SectionScreen):
     # Take-aways
 
     def action_write(self) -> None:
-        """Write own take-aways."""
+        """Focus the field for take-aways."""
         self.action_open("Learn")
         self.query_one("#debrief-own").focus()
 
     def action_save(self) -> bool:
-        """Save the take-aways if they changed; False if they cannot be taken."""
+        """Save the take-aways if they changed; False if they are refused."""
         try:
-            kept = self._keep()
+            changed = self._keep()
         except moves.Refused as refused:
             self.app.notice(str(refused), "warning")
             return False
-        if not kept and self.session.saving.problem is not None:
+        if not changed and self.session.saving.problem is not None:
             self.session.retry()
-        self._tell_saving()
+        self._show_saving()
         return True
 
     def _keep(self) -> bool:
-        """Whether there was anything new; raises ``Refused``."""
-        event = moves.takeaway(self._own)
-        new = event.text != self.session.state.takeaway
-        if new:
+        """Keep the take-aways; False if they are unchanged. Raises ``Refused``."""
+        event = moves.takeaway(self._takeaway)
+        changed = event.text != self.session.state.takeaway
+        if changed:
             self.session.do(event)
-        return new
+        return changed
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Remember the text: it is still needed when its widget is gone."""
+        """Remember the text of the field, which may be gone when the text is kept."""
         area = event.text_area
         clean = "".join(c for c in area.text if c.isprintable() or c == "\n")
         if len(clean) > moves.LONGEST_TEXT:
@@ -264,26 +264,26 @@ class DebriefScreen(SectionScreen):
         if clean != area.text:  # pasted control characters would reach the terminal
             area.text = clean
             area.move_cursor(area.document.end)
-        self._own = clean
+        self._takeaway = clean
 
     def on_unmount(self) -> None:
-        """Keep what was being written when the trainer is left altogether."""
+        """Keep unfinished take-aways when the learner quits the trainer."""
         with suppress(moves.Refused):
             self._keep()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
-        """Leaving the text saves it."""
+        """Save the take-aways when the learner leaves their field."""
         if event.widget.id == "debrief-own":
             self.action_save()
 
     def action_leave(self) -> None:
-        """Out of the text first, then to the library."""
+        """Leave the field for take-aways if it has the focus, else the debrief."""
         if self.focused is self.query_one("#debrief-own"):
             self.query_one("#debrief-points").focus()
         elif self.action_save():
             self.app.library()
 
-    def _tell_saving(self) -> None:
+    def _show_saving(self) -> None:
         self.query_one(SaveLine).show(self.session)
 
 

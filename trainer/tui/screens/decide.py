@@ -1,4 +1,4 @@
-"""Deciding: the question and its form; then what the report did."""
+"""A question with its answer form, then its verdict."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 OFFERED: dict[str, Action] = {
     "commit": "answer", "pass_by": "pass", "hint": "hint", "undo": "undo",
 }  # fmt: skip
-"""What the engine offers or not, by command."""
+"""The engine's action for each command that it may refuse."""
 
 
 class DecideScreen(PlayScreen[bool]):
-    """One question, from its prompt to its answer; gives whether to go on to the next.
+    """One question, from its prompt to its verdict; dismissed with True to go on to the next.
 
-    ``drafts`` keeps what was picked but not committed, so that one can look at the results and
+    ``drafts`` keeps answers that are not locked, so that the learner can look at the results and
     come back.
     """
 
@@ -48,7 +48,7 @@ class DecideScreen(PlayScreen[bool]):
         Command(
             "go_on", f"{Letter.NEXT},enter", "Next", "The next question, or back to the day.", True
         ),
-        Command("others", Letter.OTHERS, "Others", "Tell the other answers, or fold them.", True),
+        Command("others", Letter.OTHERS, "Others", "Show the other answers, or fold them.", True),
         CITATIONS,
         Command("doubt", "exclamation_mark", "Doubt", "Keep a doubt, to send to the author.", True),
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
@@ -67,7 +67,7 @@ class DecideScreen(PlayScreen[bool]):
 
     @property
     def scene(self) -> object:
-        """The question, and where the run stands."""
+        """The question and the state of the run."""
         return self.question.id, self.session.state
 
     @property
@@ -78,17 +78,17 @@ class DecideScreen(PlayScreen[bool]):
 
     @property
     def unfolds(self) -> bool:
-        """Whether the verdict has more than is told at first."""
+        """Whether part of the verdict is folded at first."""
         blocks = verdict_in_run(self.session.case, self.session.state, self.question.id)
         return any(block.folded for block in blocks)
 
     @property
     def locked(self) -> bool:
-        """Whether the answer is committed."""
+        """Whether the answer is locked."""
         return self.question.id in self.session.state.locks
 
     def compose(self) -> ComposeResult:
-        """The form, or the answer; beside it, where there is room, what is known or the patient."""
+        """The form or the answer; beside it, if there is room, what is known or the patient."""
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
@@ -102,21 +102,22 @@ class DecideScreen(PlayScreen[bool]):
         yield KeyLine()
 
     def _begun(self) -> AnswerDraft:
-        """Nothing, or the last list of diagnoses to revise."""
+        """An empty draft, or the last differential to revise."""
         session = self.session
         return AnswerDraft(
             chances=views.last_chances(session.case, session.state, self.question.id)
         )
 
     def on_mount(self) -> None:
-        """Draw and put the keys where the answer is given."""
+        """Record that the question was shown, and draw it."""
         self.session.show_question(self.question.id)
         self.draw()
 
     def draw(self) -> None:
-        """The form, or the answer."""
+        """Draw the form, or the answer."""
         question, session = self.question, self.session
-        head = Content.assemble((question.title, HEAD), (f"   {_where(session, question.id)}", DIM))
+        place = _position(session, question.id)
+        head = Content.assemble((question.title, HEAD), (f"   {place}", DIM))
         self.query_one("#decide-head", Static).update(head)
         if self.locked:
             self.query_one(PatientPanel).tell(Sight(session.case, session.state))
@@ -142,7 +143,7 @@ class DecideScreen(PlayScreen[bool]):
         page = Page().blocks(b for b in blocks if b.kind in ("prompt", "hint"))
         if not self.locked:
             earlier = [*recalled(session.case, session.state, question.id)]
-            # The last list of diagnoses is in the form already, to be revised.
+            # The form already has the last differential, to be revised.
             page.blocks(earlier[:-1] if self._begun().chances else earlier)
         return page
 
@@ -167,11 +168,11 @@ class DecideScreen(PlayScreen[bool]):
 
     @property
     def asking(self) -> bool:
-        """Until the answer is committed."""
+        """Whether keys go to the form: until the answer is locked."""
         return not self.locked
 
     def on_key(self, event: events.Key) -> None:
-        """In a verdict digits mark which of the author's elements an answer has."""
+        """In a verdict, a digit marks one of the author's elements as present in the answer."""
         if self.locked and event.character is not None and event.character in DIGITS:
             event.stop()
             self._mark(DIGITS.index(event.character))
@@ -179,15 +180,15 @@ class DecideScreen(PlayScreen[bool]):
     # Commands
 
     def why_not(self, command: str) -> str:
-        """Why a command cannot be done now, as the engine says."""
+        """The engine's reason why a command cannot be done now; empty if it can."""
         if command not in OFFERED:
             return ""
         session = self.session
-        way = offer(session.case, session.state, OFFERED[command], self.question.id)
-        return way.why_not if way else ""
+        command_offer = offer(session.case, session.state, OFFERED[command], self.question.id)
+        return command_offer.why_not if command_offer else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now stands in the footer."""
+        """Whether a command can be done now: the footer and the palette list only these."""
         if action in OFFERED:
             session = self.session
             return may(session.case, session.state, OFFERED[action], self.question.id)
@@ -200,7 +201,7 @@ class DecideScreen(PlayScreen[bool]):
         return super().check_action(action, parameters)
 
     def action_commit(self) -> None:
-        """Lock the answer; its verdict follows, in an exam the next question."""
+        """Lock the answer, then show its verdict, or in an exam the next question."""
         draft, name = self.query_one(AnswerForm).draft, self.question.id
         if self.do(lambda c, s: moves.lock(s, moves.commit(c, s, name, draft.answer))):
             self.drafts[name] = draft
@@ -224,7 +225,7 @@ class DecideScreen(PlayScreen[bool]):
         if state.mode == "exam":
             left = len(views.open_questions(case, state))
             again = not left and may(case, state, "undo", self.question.id)
-            undo = in_words(" On Today, {undo} opens the latest again.", keymap_in(self.app))
+            undo = in_words(" On Today, {undo} opens the latest answer again.", keymap_in(self.app))
             self.say(f"Locked; {left} left today.{undo if again else ''}")
             self.dismiss(True)
 
@@ -233,7 +234,7 @@ class DecideScreen(PlayScreen[bool]):
         self.do(lambda c, s: moves.hint(c, s, self.question.id))
 
     def action_doubt(self) -> None:
-        """Ask what is doubted, and keep it with the run."""
+        """Ask for a doubt, and keep it with the run."""
         name = self.question.id
 
         def keep(text: str) -> None:
@@ -247,7 +248,7 @@ class DecideScreen(PlayScreen[bool]):
         self.do(lambda c, s: moves.undo(c, s, self.question.id))
 
     def action_go_on(self) -> None:
-        """To the next question."""
+        """Go on to the next question."""
         self.dismiss(True)
 
     def action_back(self) -> None:
@@ -257,7 +258,7 @@ class DecideScreen(PlayScreen[bool]):
         self.dismiss(False)
 
 
-def _where(session: Session, name: str) -> str:
+def _position(session: Session, name: str) -> str:
     """``day 8, question 2 of 4``."""
     day = session.case.questions[name].day
     names = [d.id for d in session.case.questions_on[day]]

@@ -18,12 +18,12 @@ from trainer.tui.widgets.text import DIM
 
 
 class FindScreen(Dialog[SearchHit]):
-    """A few letters, and what has them; gives what is chosen."""
+    """A search field and its hits; dismissed with the chosen hit."""
 
     COMMAND_LIST = (
         Command("open", "enter", "Show", "Show it on its day.", footer=True),
-        Command("step(-1)", "up", "Up", "The one before."),
-        Command("step(1)", "down", "Down", "The next one."),
+        Command("step(-1)", "up", "Up", "Go to the hit before."),
+        Command("step(1)", "down", "Down", "Go to the next hit."),
         Command("close", "escape", "Close", "Back to the case.", footer=True),
     )
 
@@ -40,7 +40,7 @@ class FindScreen(Dialog[SearchHit]):
         yield Rows(id="find-rows")
 
     def on_mount(self) -> None:
-        """Show all; the keys go into the field."""
+        """List everything known; keys go into the field."""
         self.query_one("#find-rows").can_focus = False
         self._draw("")
 
@@ -62,22 +62,22 @@ class FindScreen(Dialog[SearchHit]):
             )
             for place, hit in enumerate(self.hits)
         ]
-        listed = self.query_one(Rows)
-        listed.show(rows, 0)
-        listed.scroll_home(animate=False)
+        listing = self.query_one(Rows)
+        listing.show(rows, 0)
+        listing.scroll_home(animate=False)
         line = f"{len(rows)} found" if rows else f"Nothing so far has '{query}'."
         self.query_one("#find-count", Static).update(Content.styled(line, DIM))
 
     def action_step(self, by: int) -> None:
-        """The pointer to its neighbour."""
+        """Move the pointer to the hit before or after."""
         self.query_one(Rows).action_step(by)
 
     def action_open(self) -> None:
-        """Show what the pointer is on."""
+        """Choose the hit under the pointer."""
         key = self.query_one(Rows).key
         if isinstance(key, int) and key < len(self.hits):
             self.dismiss(self.hits[key])
 
     def on_rows_chosen(self) -> None:
-        """A click."""
+        """A click chooses a hit."""
         self.action_open()

@@ -31,17 +31,17 @@ class GlossaryScreen(Dialog[None]):
         yield VerticalScroll(Static(id="glossary-text"))
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all terms."""
         self._draw("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter."""
+        """Show the terms that match."""
         self._draw(event.value)
 
     def _draw(self, query: str) -> None:
-        page, wanted = Page(), folded(query)
+        page, folded_query = Page(), folded(query)
         for term in self.terms:
-            if wanted in folded(f"{term.term} {term.expansion}"):
+            if folded_query in folded(f"{term.term} {term.expansion}"):
                 page.parts((term.term + "  ", "bold"), (term.expansion, ""))
                 if term.meaning:
                     page.line(term.meaning, DIM)

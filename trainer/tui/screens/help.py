@@ -1,4 +1,4 @@
-"""What can be done on a screen, made from its commands; and the notice on a terminal too small."""
+"""Help, made from a screen's commands; and the notice on a terminal that is too small."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class HelpScreen(Dialog[None]):
         self.screen_below = screen
 
     def body(self) -> Iterable[Widget]:
-        """What can be done now, then what cannot and why, then what works everywhere."""
+        """The commands that can be done now, those that cannot and why, those of every screen."""
         screen, keymap = self.screen_below, keymap_in(self.app)
         own = commands_of(screen)
         reasons = {c: screen.why_not(c.name) for c in own if isinstance(screen, CommandScreen)}
@@ -47,17 +47,17 @@ class HelpScreen(Dialog[None]):
             for c in commands_of(self.app)
             if c.name not in names and self.app.check_action(c.name, ())
         )
-        if not screen.is_modal:  # a box lets none of these through
+        if not screen.is_modal:  # a dialog blocks these keys
             lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]
         if keymap is not OWN_KEYS:
             lines += [BLANK, plain((OTHER_KEYS, DIM))]
         yield VerticalScroll(Static(Indented(lines), classes="help-text"))
 
     def on_mount(self) -> None:
-        """Say how it is closed where no footer does."""
+        """Say on the border how to close help, which has no footer."""
         box = self.query_one(".dialog")
         box.border_subtitle = "esc closes"
-        box.set_class(self.screen_below.is_modal, "-of-a-box")  # which has few commands
+        box.set_class(self.screen_below.is_modal, "-of-a-box")  # a dialog's help is short
 
 
 def _lines(
@@ -73,32 +73,33 @@ def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Stands in front while the terminal is too small to read anything."""
+    """Covers the screens while the terminal is too small to read them."""
 
     # The keys of the app do not reach it.
     BINDINGS: ClassVar = [Binding("ctrl+q", "app.quit", show=False)]
 
-    def __init__(self, smallest: tuple[int, int], who: str, otherwise: str) -> None:
+    def __init__(self, smallest: tuple[int, int], program: str, advice: str) -> None:
         super().__init__()
-        self.smallest, self.who, self.otherwise = smallest, who, otherwise
+        self.smallest, self.program, self.advice = smallest, program, advice
 
     def compose(self) -> ComposeResult:
         """The notice."""
         yield Static(self._text(self.app.size.width, self.app.size.height), id="too-small")
 
     def on_resize(self, event: Resize) -> None:
-        """Keep the figures right."""
+        """Show the new size."""
         self.query_one("#too-small", Static).update(self._text(event.size.width, event.size.height))
 
     def on_screen_resume(self) -> None:
-        """Out from under another screen: go if there is room again."""
+        """Close, if there is room again when a screen above it has closed."""
         wide, high = self.smallest
         if self.app.size.width >= wide and self.app.size.height >= high:
             self.dismiss()
 
     def _text(self, width: int, height: int) -> Content:
-        (wide, high), who = self.smallest, self.who
+        wide, high = self.smallest
         return Content(
-            f"{who} needs {wide} columns, {high} rows;\nthis terminal has {width} by {height}."
-            f"\n\nMake it larger: nothing is lost.\n{self.otherwise}\n\nctrl+q leaves"
+            f"{self.program} needs {wide} columns, {high} rows;\n"
+            f"this terminal has {width} by {height}."
+            f"\n\nMake it larger: nothing is lost.\n{self.advice}\n\nctrl+q leaves"
         )

@@ -1,4 +1,4 @@
-"""Home: what to do tonight, the cases with the learner's standing, and the way into one."""
+"""Home: what to do tonight, and the cases with the learner's standing."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ ABOUT_TOUR = (
 
 
 class HomeScreen(CommandScreen[None]):
-    """Arrows to move, enter to open; a slash to find."""
+    """A list of suggestions and cases, with details of the highlighted line."""
 
     COMMAND_LIST = (
-        Command("open", "enter", "Open", "Do what is under the bar.", footer=True),
+        Command("open", "enter", "Open", "Open the line under the bar.", footer=True),
         Command("find", "slash", "Find", f"Find cases: {home.FILTER}.", footer=True),
         Command("runs", Letter.RUNS, "My runs", "Your runs and their debriefs.", footer=True),
         Command("app.progress", Letter.PROGRESS, "Progress", "How you are doing.", footer=True),
@@ -63,19 +63,19 @@ class HomeScreen(CommandScreen[None]):
         self.runs: tuple[RunSummary, ...] = ()
         self.standing: dict[str, Standing] = {}
         self.review: Suggestion | None = None
-        """What is due, once somebody has counted it: its line stands between the other two."""
+        """The review that is due, once it is counted; listed between the other suggestions."""
         self.fresh: CaseHead | None = None
-        """The case not played yet that trains what goes badly."""
+        """The unplayed case that best trains the learner's weak principles."""
         self.tonight: list[Suggestion] = []
         self.rows: tuple[object, ...] = ()
         self._resumed = False
-        self._noticed: set[str] = set()
+        self._old_notices: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        """Who plays, what could be done, and what the line under the bar is about."""
+        """The learner, the list, and the details of the highlighted line."""
         self.cases = self.app.heads()
         known = remembered(self.app.saves, self.app.learner)
-        self._take(sorted(known, key=lambda run: (run.updated, run.run), reverse=True))
+        self._use_runs(sorted(known, key=lambda run: (run.updated, run.run), reverse=True))
         yield Static(self._head(), id="home-title")
         yield FilterInput(placeholder=home.FILTER, id="filter")
         self.rows = tuple(self._rows(""))
@@ -87,27 +87,27 @@ class HomeScreen(CommandScreen[None]):
 
     @property
     def scene(self) -> object:
-        """The lines there are."""
+        """The listed lines."""
         return tuple(map(target, self.rows))
 
     @property
     def shown(self) -> list[CaseHead]:
-        """The cases that are listed."""
+        """The listed cases."""
         return [row for row in self.rows if isinstance(row, CaseHead)]
 
     def on_mount(self) -> None:
-        """Show what the indexes know at once; the runs' own files are looked at after that."""
+        """Show what the indexes hold; read the run files after the first paint."""
         self.query_one(HomeList).focus()
-        self._tell()
+        self._describe()
         self.app.after_first_paint(self.load_standing)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the lines out anew."""
+        """Lay out the lines for the new width."""
         self.query_one(HomeList).lay_out(event.size.width)
         self.opening("")
 
     def on_screen_resume(self) -> None:
-        """Back from a case: standing has changed."""
+        """Reload the standing after a case."""
         if self._resumed:
             self.opening("")
             self.load_standing()
@@ -123,27 +123,27 @@ class HomeScreen(CommandScreen[None]):
             self.app.notice(str(error), "error")
             return
         for notice in runs.notices:
-            if notice not in self._noticed:  # once, not each time the learner comes back
-                self._noticed.add(notice)
+            if notice not in self._old_notices:  # once, not each time the learner comes back
+                self._old_notices.add(notice)
                 self.app.notice(notice, "warning")
         if runs.runs != self.runs or (TOUR in self.tonight and self.app.setting("tour")):
-            self._take(runs.runs)
+            self._use_runs(runs.runs)
             self._show()
         if self.runs:
-            await self._look_for_what_is_due()
+            await self._count_due()
 
-    async def _look_for_what_is_due(self) -> None:
-        """Count what comes back tonight, in a thread, and say so in a line of its own."""
+    async def _count_due(self) -> None:
+        """Count the due questions, in a thread, and suggest a review of them."""
         try:
             review, fresh = await asyncio.to_thread(self.app.for_tonight)
-        except CannotRead:  # that runs cannot be read was said
+        except CannotRead:  # ``load_standing`` has shown the error
             return
         if (review, fresh) != (self.review, self.fresh):
             self.review, self.fresh = review, fresh
-            self._take(self.runs)
+            self._use_runs(self.runs)
             self._show()
 
-    def _take(self, runs: Sequence[RunSummary]) -> None:
+    def _use_runs(self, runs: Sequence[RunSummary]) -> None:
         self.runs = tuple(runs)
         by_file = runs_by_file(self.runs, self.cases)
         self.standing = {path: Standing.of(own) for path, own in by_file.items()}
@@ -151,8 +151,8 @@ class HomeScreen(CommandScreen[None]):
         self.tonight = home.tonight(self.cases, self.runs, by_file, self.review, unseen, self.fresh)
 
     def opening(self, title: str) -> None:
-        """Say which case is being opened; an empty title takes it back."""
-        if title:  # who comes back finds keys that are commands, not the filter's letters
+        """Show which case is being opened; an empty title removes the message."""
+        if title:  # on return, keys are commands, not letters of the filter
             self.query_one(HomeList).focus()
         line = self.query_one("#home-title", Static)
         line.set_class(bool(title), "-opening")
@@ -179,10 +179,10 @@ class HomeScreen(CommandScreen[None]):
         query = self.query_one("#filter", Input).value
         self.rows = tuple(self._rows(query))
         self.query_one(HomeList).show(self.rows, self.standing)
-        self._tell()
+        self._describe()
 
-    def _tell(self) -> None:
-        """What the line under the bar is about, and what to trust, before it is played."""
+    def _describe(self) -> None:
+        """Show details of the highlighted line, and how far its case can be trusted."""
         listing = self.query_one(HomeList)
         row, about, reliance = listing.row, Content(""), ""
         path = row.path if isinstance(row, Suggestion | CaseHead) else ""
@@ -206,17 +206,17 @@ class HomeScreen(CommandScreen[None]):
         self.query_one("#trust", Static).update(Content(reliance), layout=False)
 
     def on_option_list_option_highlighted(self) -> None:
-        """Tell more of the line under the bar."""
-        self._tell()
+        """Describe the highlighted line."""
+        self._describe()
 
     # Finding
 
     def action_find(self) -> None:
-        """Type what to look for."""
+        """Open the filter."""
         field = self.query_one("#filter", Input)
         field.add_class("-open")
         field.focus()
-        field.select_all()  # what is typed now takes the place of an older search
+        field.select_all()  # typing replaces an older search
 
     def on_input_changed(self) -> None:
         """Filter as typed."""
@@ -227,7 +227,7 @@ class HomeScreen(CommandScreen[None]):
         self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now stands in the palette and in help."""
+        """Whether a command can be done now: the palette and help list only these."""
         if action == "clear":
             return any(field.has_class("-open") for field in self.query("#filter"))
         return super().check_action(action, parameters)
@@ -238,14 +238,14 @@ class HomeScreen(CommandScreen[None]):
         field.value = ""
         field.remove_class("-open")
         self.query_one(HomeList).focus()
-        self.refresh_bindings()  # the keys may have been in the list already
+        self.refresh_bindings()  # the list may have had the focus already
 
-    async def action_move(self, way: str) -> None:
-        """The line below or above."""
-        await self.query_one(HomeList).run_action(f"cursor_{way}")
+    async def action_move(self, direction: str) -> None:
+        """Move up or down in the list."""
+        await self.query_one(HomeList).run_action(f"cursor_{direction}")
 
     def places(self) -> Iterator[Destination]:
-        """The cases."""
+        """The cases that can be played."""
         for case in self.cases:
             if case.ok:
                 yield Destination(f"Case: {case.title}", partial(self._open, case.title, case.path))
@@ -253,11 +253,11 @@ class HomeScreen(CommandScreen[None]):
     # Opening
 
     def on_option_list_option_selected(self) -> None:
-        """A click or enter on a line."""
+        """A click or enter opens a line."""
         self.action_open()
 
     def action_open(self) -> None:
-        """Do what is under the bar."""
+        """Open the suggestion or the case under the bar."""
         row = self.query_one(HomeList).row
         if isinstance(row, Suggestion) and row.kind in ("tour", "review"):
             self.run_worker(self.app.run_action(row.kind), exit_on_error=True)
@@ -279,10 +279,10 @@ class HomeScreen(CommandScreen[None]):
         self.opening(run.title)
         self.app.open_run(run)
 
-    # What is chosen here
+    # Runs, learner, citations
 
     def action_runs(self) -> None:
-        """The learner's runs; those of the case under the bar first."""
+        """List the learner's runs, those of the highlighted case first."""
         from trainer.tui.screens.runs import RunsScreen
 
         row = self.query_one(HomeList).row
@@ -295,12 +295,12 @@ class HomeScreen(CommandScreen[None]):
         from trainer.tui.screens.learner import LearnerScreen
 
         names = {run.learner for run in remembered(self.app.saves)}
-        self.ask(LearnerScreen(self.app.learner, names), self._learner_chosen)
+        self.ask(LearnerScreen(self.app.learner, names), self._use_learner)
 
-    def _learner_chosen(self, name: str) -> None:
+    def _use_learner(self, name: str) -> None:
         self.app.learner = name
-        self.review = self.fresh = None  # they were another's
-        self.app.keep_setting("learner", name)  # for the next start where nobody is named
+        self.review = self.fresh = None  # they were the previous learner's
+        self.app.keep_setting("learner", name)  # for the next start without a name
         self.opening("")
         self.load_standing()
 

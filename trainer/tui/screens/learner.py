@@ -1,4 +1,4 @@
-"""Who plays: one of those who have, or somebody new."""
+"""Choose who plays: a learner with runs, or a new one."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.line_input import LineInput
 
 LONGEST = 80
-"""Characters of a name."""
+"""The most characters of a name."""
 
 
 class LearnerScreen(Dialog[str]):
-    """The names there are runs of, and a field for another one; gives the name chosen."""
+    """The learners with runs, and a field for a new one; dismissed with the chosen name."""
 
     COMMAND_LIST = (
         Command("choose", "enter", "Choose", "Play under this name.", footer=True),
@@ -40,10 +40,10 @@ class LearnerScreen(Dialog[str]):
         yield LineInput(placeholder="or another name", max_length=LONGEST)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a name."""
+        """Enter or a click chooses a name."""
         self.dismiss(self.names[event.option_index])
 
     def action_choose(self) -> None:
-        """The name that was typed."""
+        """Choose the typed name."""
         if name := self.query_one(Input).value.strip():
             self.dismiss(name)

@@ -28,19 +28,19 @@ from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 OFTEN = ("once", "every day", "7 days", "14 days", "other")
 _DAYS = (None, 1, 7, 14)
 Place = Callable[[str, int | None], str]
-"""Places an order by its id, with an interval in days or once, in a learner's run or a room's.
+"""Places an order by its id, every so many days or once (None), in a learner's run or a room's.
 
-Gives why it is not saved, if so, and raises ``Refused``.
+Returns why it is not saved, empty if it is. Raises ``Refused``.
 """
 FIRST = "Any test, treatment, procedure or consult: the report alone answers."
 
 
 class OrderEntry(Dialog[None]):
-    """Search, list, how often, and the answer to the latest order."""
+    """Search for an order, choose how often, and read the answer to the latest one."""
 
     COMMAND_LIST = (
         Command("place", "enter", "Order", "Place the order under the bar.", footer=True),
-        Command("often", "tab", "How often", "Then arrows choose how often.", footer=True),
+        Command("often", "tab", "How often", "Go to how often; arrows choose.", footer=True),
         Command("close", "escape", "Close", "Back to the case.", footer=True),
     )
     BUTTONS: ClassVar = {"place": "primary", "close": "default"}
@@ -55,7 +55,7 @@ class OrderEntry(Dialog[None]):
         self.orders: list[Order] = []
 
     def body(self) -> Iterable[Widget]:
-        """From what to how often to what came of it."""
+        """The search, the matching orders, how often, and the answer."""
         yield LineInput(id="order-search", placeholder="Order what? Type a few letters")
         yield OptionList(id="order-list", markup=False)
         yield ChoiceRow("How often:", OFTEN, id="order-often")
@@ -65,11 +65,11 @@ class OrderEntry(Dialog[None]):
 
     @property
     def scene(self) -> object:
-        """What can be ordered, and what has been: enter places only what was in sight."""
+        """The listed orders and the state, so that enter places only an order in sight."""
         return tuple(order.id for order in self.orders), self.state()
 
     def on_mount(self) -> None:
-        """Ready to type; tab goes from the search straight to how often."""
+        """Focus the search; tab then skips the list and goes to how often."""
         self.query_one("#order-list").can_focus = False
         self.query_one("#order-search").focus()
 
@@ -94,7 +94,7 @@ class OrderEntry(Dialog[None]):
             names.highlighted = ((names.highlighted or 0) + by) % len(self.orders)
 
     def on_option_list_option_selected(self) -> None:
-        """A click on a result only chooses it: how often comes before it is placed."""
+        """A click only highlights an order, so that how often can still be chosen."""
         self.query_one("#order-search").focus()
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
@@ -105,15 +105,15 @@ class OrderEntry(Dialog[None]):
             days.focus()
 
     def action_often(self) -> None:
-        """To how often."""
+        """Focus how often."""
         self.query_one(ChoiceRow).focus()
 
     def action_place(self) -> None:
-        """Place what the list stands on and show its answer."""
-        at = self.query_one("#order-list", OptionList).highlighted
+        """Place the highlighted order and show its answer."""
+        index = self.query_one("#order-list", OptionList).highlighted
         often = self.query_one(ChoiceRow).index
         days = self.query_one("#order-days", Input).value
-        if at is None or at >= len(self.orders):
+        if index is None or index >= len(self.orders):
             self._warn("Type a few letters of an order first.")
             return
         if often == len(_DAYS) and not days.isdecimal():
@@ -121,7 +121,7 @@ class OrderEntry(Dialog[None]):
             return
         every = int(days) if often == len(_DAYS) else _DAYS[often]
         try:
-            unsaved = self.place(self.orders[at].id, every)
+            unsaved = self.place(self.orders[index].id, every)
         except moves.Refused as why:
             self._warn(str(why))
             return

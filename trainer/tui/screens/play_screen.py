@@ -1,4 +1,4 @@
-"""What the screens of a run and of a review share: terms, citations, and what is not saved."""
+"""What the screens of a run and of a review share: terms, citations, the notice about saving."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 CITATIONS = Command(
     "citations", Letter.CITATIONS, "Citations", "Show where each fact is from; remembered.", True
 )
-"""For the screens that cite."""
+"""The command of all screens with citations."""
 Move = Callable[[Case, State], Event | tuple[Event, ...]]
 
 
 class SaveLine(Static):
-    """Not there while all is saved."""
+    """Says what could not be saved; hidden while all is saved."""
 
     DEFAULT_CSS = "SaveLine { height: auto; padding: 0 2; color: $text-error; }"
 
     def show(self, kept: Session | Sitting) -> None:
-        """Say how saving stands."""
+        """Show why something is not saved, or hide the line."""
         reason = kept.saving.reason
         self.display = bool(reason)
         if reason:
@@ -44,27 +44,27 @@ class SaveLine(Static):
 
 
 class KeptScreen(CommandScreen[ScreenResultType]):
-    """Shows what is known of a case, and draws itself again from what is kept after each step."""
+    """Shows what is known of a case; redrawn from its session or sitting after each step."""
 
     kept: Session | Sitting
     unfolded = False
-    """Whether all of a verdict is told."""
+    """Whether the whole verdict is shown."""
 
     @property
     def known(self) -> tuple[Case, State]:
-        """The case, and how much of it is known."""
+        """The case, and the state that decides how much of it is known."""
         raise NotImplementedError
 
     def draw(self) -> None:
-        """Draw it all anew."""
+        """Draw everything again."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual gives it
-        """Only what can be done now stands in the footer and the palette."""
+        """Whether a command can be done now: the footer and the palette list only these."""
         return action != "retry" or self.kept.saving.problem is not None
 
     def action_citations(self) -> None:
-        """Show citations, or not; remembered."""
+        """Show citations, or hide them; remembered."""
         self.app.citations = not self.app.citations
         self.draw()
 
@@ -92,7 +92,7 @@ class KeptScreen(CommandScreen[ScreenResultType]):
         return False
 
     def on_key(self, event: events.Key) -> None:
-        """Digits pick, arrows say how sure; not while one's reason is typed."""
+        """Digits pick, arrows set the confidence; not while words are typed."""
         if self.asking:
             from trainer.tui.widgets.answer_form import AnswerForm  # a case opens without it
 
@@ -102,7 +102,7 @@ class KeptScreen(CommandScreen[ScreenResultType]):
 
 
 class PlayScreen(KeptScreen[ScreenResultType]):
-    """Owns a session."""
+    """A screen of a run; its moves are made in the session."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -110,17 +110,17 @@ class PlayScreen(KeptScreen[ScreenResultType]):
 
     @property
     def known(self) -> tuple[Case, State]:
-        """Those of the session."""
+        """The case and the state of the session."""
         return self.session.case, self.session.state
 
     def do(self, move: Move) -> bool:
-        """Make a move and draw; False, and the reason said, if it is refused."""
+        """Make a move and draw it; if it is refused, show the reason and return False."""
         session = self.session
         try:
-            wanted = move(session.case, session.state)
+            new_events = move(session.case, session.state)
         except moves.Refused as why:
             self.say(str(why))
             return False
-        session.do(*(wanted if isinstance(wanted, tuple) else (wanted,)))
+        session.do(*(new_events if isinstance(new_events, tuple) else (new_events,)))
         self.draw()
         return True

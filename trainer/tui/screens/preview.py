@@ -29,12 +29,12 @@ class PreviewPage(CommandScreen[None]):
         yield Footer()
 
     def page(self) -> VisualType:
-        """What stands on it."""
+        """The content of the page."""
         raise NotImplementedError
 
 
 class FaultsScreen(PreviewPage):
-    """What the check says of the file: in place of the case where there are errors."""
+    """The diagnostics of the check; shown instead of the case if there are errors."""
 
     COMMAND_LIST = (
         Command("close", "escape", "Case", "Back to the case, if it can be played.", footer=True),
@@ -51,7 +51,7 @@ class FaultsScreen(PreviewPage):
         return any(d.severity == "error" for d in self.diagnostics)
 
     def page(self) -> VisualType:
-        """Each finding as the check prints it."""
+        """Each diagnostic as the check prints it."""
         page = Page()
         if self.refused:
             errors = sum(d.severity == "error" for d in self.diagnostics)
@@ -83,7 +83,7 @@ class FacilitatorScreen(PreviewPage):
         self.day = day
 
     def page(self) -> VisualType:
-        """Notes and keys."""
+        """The notes and keys of the day."""
         return facilitator_page(self.case, self.day)
 
 
@@ -96,7 +96,7 @@ class ProjectorScreen(FacilitatorScreen):
     )
     DEFAULT_CSS = "ProjectorScreen .preview-page { padding: 2 6; }"
     at = 0
-    """Which of the day's questions is shown."""
+    """The place of the question shown, counted on past the last one."""
 
     def page(self) -> VisualType:
         """The question."""
@@ -107,6 +107,6 @@ class ProjectorScreen(FacilitatorScreen):
         return question_page(questions[self.at % len(questions)], wide - 13, high - 6)
 
     def action_show(self, by: int) -> None:
-        """Another question of the day."""
+        """Show another question of the day."""
         self.at += by
         self.query_one(".preview-text", Static).update(self.page())

@@ -30,7 +30,7 @@ class ProgressScreen(SectionScreen):
 
     COMMAND_LIST = (
         *open_commands({name: f"Show the {name.lower()}." for name in PAGES}),
-        Command("next", Letter.NEXT, "Next", "Figures, or runs.", footer=True),
+        Command("next", Letter.NEXT, "Next", "Switch between figures and runs.", footer=True),
         Command("run", "enter", "Open", "Go on with the run, or read its debrief.", footer=True),
         Command("review", "enter", "Review", "Answer what comes back.", footer=True),
         Command("close", "escape,q", "Library", "Back.", footer=True),
@@ -46,7 +46,7 @@ class ProgressScreen(SectionScreen):
 
     @property
     def scene(self) -> object:
-        """The page that is shown, and of what."""
+        """The open page, and the progress it shows."""
         return self.open_section, self.progress
 
     def compose(self) -> ComposeResult:
@@ -67,7 +67,7 @@ class ProgressScreen(SectionScreen):
         self.action_open("Figures")
 
     def show(self, progress: Progress) -> None:
-        """Show this instead, on the same page; the bar stays on its run."""
+        """Show newer progress on the same page; the bar stays on its run."""
         runs = self.query_one(OptionList)
         run = self.progress.runs[runs.highlighted].run if runs.highlighted is not None else ""
         self.progress = progress
@@ -84,7 +84,7 @@ class ProgressScreen(SectionScreen):
         self.query_one("#progress-detail", Static).update(_page(detail_blocks(progress)))
 
     def _list_runs(self, chosen: str = "") -> None:
-        """The runs, the bar on the one with this id, or on the first."""
+        """List the runs, with the bar on the one with the id ``chosen``, or on the first."""
         listing, runs = self.query_one(OptionList), self.progress.runs
         listing.clear_options()
         listing.add_options(map(_line, runs) if runs else [Option(NOTHING, disabled=True)])
@@ -92,11 +92,11 @@ class ProgressScreen(SectionScreen):
         listing.highlighted = next(places, 0 if runs else None)
 
     def on_option_list_option_selected(self) -> None:
-        """Enter or a click on a run."""
+        """Enter or a click opens a run."""
         self.action_run()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now stands in the footer."""
+        """Whether a command can be done now: the footer and the palette list only these."""
         match action:
             case "run":
                 return self.open_section == "Runs" and bool(self.progress.runs)
@@ -108,13 +108,13 @@ class ProgressScreen(SectionScreen):
         """Show a page."""
         super().action_open(name)
         if name == "Runs" and not self.query_one(OptionList).options:
-            self._list_runs()  # of a thousand, when they are asked for
+            self._list_runs()  # only now: there may be a thousand
         self.query_one(ContentSwitcher).current = PAGES[name]
         self.query_one(f"#{PAGES[name]}").focus()
         self.refresh_bindings()
 
     def action_review(self) -> None:
-        """From here to what comes back."""
+        """Leave progress for a review."""
         self.dismiss(None)
         self.app.review()
 

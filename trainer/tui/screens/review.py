@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 
 
 def put_next(app: LearnerApp, sitting: Sitting) -> None:
-    """Put the next question in place of the one before; after the last one, say what was done."""
+    """Show the next question in place of the one before; after the last, say what was done."""
     vignette = sitting.next()
     for problem in sitting.unreadable:
         app.notice(f"Left out: {problem}", "warning")
-    before = isinstance(app.screen, ReviewScreen)
+    in_review = isinstance(app.screen, ReviewScreen)
     if vignette is not None:
         screen = ReviewScreen(sitting, vignette)
-        if before:
+        if in_review:
             app.switch_screen(screen)
         else:
             app.push_screen(screen)
         return
-    if before:
+    if in_review:
         app.pop_screen()
-    over = "That was all for today." if not sitting.left else "Time is up."
-    app.notice(f"{over} {sitting.answered} answered, {sitting.left} left today.")
+    ending = "That was all for today." if not sitting.left else "Time is up."
+    app.notice(f"{ending} {sitting.answered} answered, {sitting.left} left today.")
 
 
 class ReviewScreen(KeptScreen[None]):
-    """One question that came back; what is answered is kept, whenever the sitting is left."""
+    """One question of a review; answers are kept even if the sitting is left early."""
 
     COMMAND_LIST = (
         Command("question", Letter.NEXT, "Question", "Go on to the question.", footer=True),
@@ -62,7 +62,7 @@ class ReviewScreen(KeptScreen[None]):
         ),
         Command("known", Letter.BEFORE, "What is known", "What was known that day.", footer=True),
         Command("whole", "a", "All days", "Every day in full, or in brief.", footer=True),
-        Command("others", Letter.OTHERS, "Others", "Tell the other answers, or fold them.", True),
+        Command("others", Letter.OTHERS, "Others", "Show the other answers, or fold them.", True),
         CITATIONS,
         Command("glossary", Letter.TERMS, "Terms", "Look up an abbreviation."),
         Command("retry", Letter.SAVE_AGAIN, "Save again", "Try again to save."),
@@ -76,11 +76,11 @@ class ReviewScreen(KeptScreen[None]):
         self.sitting = self.kept = sitting
         self.vignette = vignette
         self.reading = True
-        """On a narrow screen: whether what was known is shown, not the question."""
+        """On a narrow screen, whether what was known is shown instead of the question."""
         self.answered = False
         self._whole = False
-        self._said: list[Block] = []
-        """The verdict, once there is one."""
+        self._verdict: list[Block] = []
+        """Empty until the question is answered."""
 
     @property
     def scene(self) -> object:
@@ -113,7 +113,7 @@ class ReviewScreen(KeptScreen[None]):
         return Content.assemble((place, HEAD), (f"   {case.scenario.title}, {day}", DIM))
 
     def on_mount(self) -> None:
-        """Draw, and put the keys where they are needed."""
+        """Show the question, and read the next case in a thread."""
         form = self.query_one(AnswerForm)
         prompt = Page().parts((self.vignette.question.title, DIM)).gap()
         form.ask(prompt.line(self.vignette.question.prompt, "bold").content())
@@ -121,17 +121,17 @@ class ReviewScreen(KeptScreen[None]):
         self.run_worker(asyncio.to_thread(self.sitting.prepare))
 
     def on_resize(self) -> None:
-        """The question comes beside what was known, or in its place."""
+        """Show the question beside what was known, or instead of it."""
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
-        """What was known, the form, and the verdict."""
+        """Draw what was known, the form and the verdict."""
         self.set_class(self.reading and not self.answered, "-reading")
         self.set_class(self.answered, "-answered")
         page = Page().blocks(known_then(*self.known, self._whole))
         self.query_one("#review-facts", Static).update(page.content())
-        if self._said:
-            verdict = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._said)
+        if self._verdict:
+            verdict = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._verdict)
             prompt = Content.styled(self.vignette.question.prompt, DIM)
             self.query_one("#review-prompt", Static).update(prompt)
             self.query_one("#review-result", Static).update(verdict)
@@ -146,7 +146,7 @@ class ReviewScreen(KeptScreen[None]):
 
     @property
     def asking(self) -> bool:
-        """While the question is in sight and not answered."""
+        """Whether keys go to the form: while the question is in sight and not answered."""
         return not self.answered and (self.wide or not self.reading)
 
     @property
@@ -157,7 +157,7 @@ class ReviewScreen(KeptScreen[None]):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now stands in the footer."""
+        """Whether a command can be done now: the footer and the palette list only these."""
         reading = self.reading and not self.wide
         match action:
             case "commit" | "pass_by":
@@ -171,11 +171,11 @@ class ReviewScreen(KeptScreen[None]):
             case "go_on" | "citations":
                 return self.answered
             case "others":
-                return any(block.folded for block in self._said)
+                return any(block.folded for block in self._verdict)
         return super().check_action(action, parameters)
 
     def action_question(self) -> None:
-        """From what was known to the question."""
+        """Go from what was known to the question."""
         self.reading = False
         self.draw()
 
@@ -185,12 +185,12 @@ class ReviewScreen(KeptScreen[None]):
         self.draw()
 
     def action_whole(self) -> None:
-        """Every day in full, or in brief."""
+        """Show every day in full, or in brief."""
         self._whole = not self._whole
         self.draw()
 
     def action_commit(self) -> None:
-        """Keep the answer, and say what it was."""
+        """Keep the answer and show its verdict; if it does not fit, say why."""
         answer = self.query_one(AnswerForm).draft.answer
         if misfit := self.vignette.question.misfit(answer, strict=True):
             self.say(misfit)
@@ -206,13 +206,13 @@ class ReviewScreen(KeptScreen[None]):
         self.sitting.answer(vignette, answer)
         self.answered = True
         due = vignette.due
-        self._said = [
+        self._verdict = [
             *after_answer(vignette.question, answer, due.why, vignette.rule, vignette.missed)
         ]
         self.draw()
 
     def action_go_on(self) -> None:
-        """To the next."""
+        """Go on to the next question."""
         put_next(self.app, self.sitting)
 
     def action_leave(self) -> None:

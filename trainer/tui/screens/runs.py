@@ -1,4 +1,4 @@
-"""The learner's runs: on with one, its debrief, or away with it."""
+"""The learner's runs: go on with one, read its debrief, or delete it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from trainer.tui.commands import Command, Letter
 from trainer.tui.widgets.dialogs import Confirm, Dialog
 from trainer.tui.widgets.home_list import fitted
 
-DATED = 38
-"""Columns of what stands at the right of a run's title."""
+FACTS_WIDTH = 38
+"""Columns of a run's date, mode and standing, to the right of its title."""
 
 
 class RunsScreen(Dialog[RunSummary]):
-    """The runs, those of one case first; gives the one to open."""
+    """The runs, those of ``case`` first; dismissed with the run to open."""
 
     COMMAND_LIST = (
         Command("open", "enter", "Open", "Go on with the run, or read its debrief.", footer=True),
-        Command("remove", "delete", "Delete", "Delete the run under the bar; asks.", footer=True),
+        Command("remove", "delete", "Delete", "Delete this run, after asking.", footer=True),
         Command("reset", Letter.RESET, "Reset case", "Delete all your runs of its case.", True),
         Command("close", f"escape,{Letter.LEAVE}", "Close", "Back home.", footer=True),
     )
@@ -35,26 +35,26 @@ class RunsScreen(Dialog[RunSummary]):
 
     def __init__(self, runs: Sequence[RunSummary], case: str) -> None:
         super().__init__("Your runs, the latest first" if runs else "You have no runs yet.")
-        self.runs = sorted(runs, key=lambda run: run.scenario != case)  # stable: by time in each
+        self.runs = sorted(runs, key=lambda run: run.scenario != case)  # the latest first in each
 
     @property
     def scene(self) -> object:
-        """The runs there are."""
+        """The listed runs."""
         return tuple(run.run for run in self.runs)
 
     def body(self) -> Iterable[Widget]:
-        """A line a run."""
+        """A line for each run."""
         yield from super().body()
         yield OptionList(*self._options(), id="runs", markup=False)
 
     def _options(self) -> Iterable[Option]:
-        room = min(90, self.app.size.width - 13) - DATED
+        room = min(90, self.app.size.width - 13) - FACTS_WIDTH
         for run in self.runs:
             when = f"{run.created[:10]}  {run.mode:<5}  {run_standing(run)}"
             yield Option(Content(f"{fitted(run.title, room)}  {when}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is done with a run needs one."""
+        """Whether a command can be done now; those on a run need a run."""
         if action in ("open", "remove", "reset"):
             return bool(self.runs)
         return super().check_action(action, parameters)
@@ -66,7 +66,7 @@ class RunsScreen(Dialog[RunSummary]):
         return None if index is None else self.runs[index]
 
     def on_mount(self) -> None:
-        """The bar on the first."""
+        """Put the bar on the first run."""
         listing = self.query_one(OptionList)
         listing.display = bool(self.runs)
         listing.focus()
@@ -74,7 +74,7 @@ class RunsScreen(Dialog[RunSummary]):
             listing.highlighted = 0
 
     def on_option_list_option_selected(self) -> None:
-        """Enter or a click opens."""
+        """Enter or a click opens a run."""
         self.action_open()
 
     def action_open(self) -> None:
@@ -83,16 +83,16 @@ class RunsScreen(Dialog[RunSummary]):
             self.dismiss(self.chosen)
 
     def action_remove(self) -> None:
-        """Delete the run under the bar, once that is confirmed."""
+        """Delete this run, after asking."""
         if (run := self.chosen) is not None:
             question = f"Delete the run of {run.created[:10]} ({run_standing(run)}) for good?"
             self.ask(Confirm(f"{run.title}\n\n{question}"), lambda _: self._delete([run]))
 
     def action_reset(self) -> None:
-        """Delete all runs of the case under the bar, once that is confirmed: it is new again."""
+        """Ask, then delete all runs of the case under the bar, which is then new again."""
         if (run := self.chosen) is not None:
             runs = [other for other in self.runs if other.scenario == run.scenario]
-            question = f"Delete {some(len(runs), 'run')} of this case for good? It is new then."
+            question = f"Delete {some(len(runs), 'run')} of this case for good? It is then new."
             self.ask(Confirm(f"{run.title}\n\n{question}"), lambda _: self._delete(runs))
 
     def _delete(self, runs: Iterable[RunSummary]) -> None:
