@@ -17,7 +17,7 @@ from trainer.group import moves
 from trainer.group.offers import may, next_page, why_not
 from trainer.group.session import Move
 from trainer.group.state import GroupState
-from trainer.tui.commands import Given
+from trainer.tui.commands import Result
 from trainer.tui.group.room_commands import EARLY, OFFERED, ROOM, first, stands
 from trainer.tui.group.room_page import RoomPage
 from trainer.tui.widgets.dialogs import AskNumber, ChoiceScreen, Confirm, Reply
@@ -236,7 +236,7 @@ class RoomScreen(RoomPage):
         question = "End the session for good, and show the group's debrief?"
         self.ask_to(Confirm(question), lambda _: _end)
 
-    def ask_to(self, dialog: Screen[Given], move: Callable[[Given], Move]) -> None:
+    def ask_to(self, dialog: Screen[Result], move: Callable[[Result], Move]) -> None:
         """Make the move that the answer to a dialog stands for; refused if the room moved on."""
         turn = self.turn
         self.ask(dialog, lambda answer: self.do(move(answer), turn))

@@ -92,7 +92,7 @@ class DecideScreen(PlayScreen[bool]):
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
-                yield AnswerForm(self.question, self.drafts.get(self.question.id, self._begun()))
+                yield AnswerForm(self.question, self.drafts.get(self.question.id, self._first_draft()))
                 with VerticalScroll(id="decide-answered"):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
@@ -101,7 +101,7 @@ class DecideScreen(PlayScreen[bool]):
         yield SaveLine()
         yield KeyLine()
 
-    def _begun(self) -> AnswerDraft:
+    def _first_draft(self) -> AnswerDraft:
         """An empty draft, or the last differential to revise."""
         session = self.session
         return AnswerDraft(
@@ -144,7 +144,7 @@ class DecideScreen(PlayScreen[bool]):
         if not self.locked:
             earlier = [*recalled(session.case, session.state, question.id)]
             # The form already has the last differential, to be revised.
-            page.blocks(earlier[:-1] if self._begun().chances else earlier)
+            page.blocks(earlier[:-1] if self._first_draft().chances else earlier)
         return page
 
     def _result(self) -> Visual:
@@ -209,7 +209,7 @@ class DecideScreen(PlayScreen[bool]):
 
     def action_pass_by(self) -> None:
         """Pass the question; ask first unless nothing would be lost: one letter may be a slip."""
-        if self.query_one(AnswerForm).draft != self._begun():
+        if self.query_one(AnswerForm).draft != self._first_draft():
             self.ask(Confirm("Pass? The answer you began is not kept."), self._pass_by)
         elif self.session.state.mode == "study":
             self.ask(Confirm("Pass without an answer? That is final."), self._pass_by)
