@@ -92,7 +92,9 @@ class DecideScreen(PlayScreen[bool]):
         yield Static(id="decide-head")
         with Horizontal(id="decide-all"):
             with Vertical(id="decide-main"):
-                yield AnswerForm(self.question, self.drafts.get(self.question.id, self._first_draft()))
+                yield AnswerForm(
+                    self.question, self.drafts.get(self.question.id, self._first_draft())
+                )
                 with VerticalScroll(id="decide-answered"):
                     yield Static(id="decide-result")
             with VerticalScroll(id="decide-day"):
