@@ -1,4 +1,4 @@
-"""What a facilitator or a voter may do now: each move gives the event, or refuses with a reason."""
+"""Moves of the facilitator and of voters: each returns an event, or raises ``Refused``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONGEST_COUNTDOWN = 3600
 MOST_HANDS = 9999
 MOST_DEVICES = 2000
 LONGEST_BACK = 1440
-"""Minutes: nobody has been in a room for longer than a day."""
+"""The most minutes that ``drop_last`` goes back: nobody stays in a room for more than a day."""
 
 
 class TooLate(Refused):
@@ -59,13 +59,13 @@ def close_vote(state: GroupState) -> events.VoteClosed:
 
 
 def unclose(case: Case, state: GroupState) -> events.VoteUnclosed:
-    """Open the round again that was closed last, without a countdown."""
+    """Reopen the round that was closed last, without a countdown."""
     question = _at(case, state, "unclose")
     return events.VoteUnclosed(question.id, state.latest(question.id))
 
 
 def withdraw(case: Case, state: GroupState) -> events.RoundWithdrawn:
-    """Take the last round back, open or closed: it counts no more."""
+    """Withdraw the last round, open or closed: it no longer counts."""
     question = _at(case, state, "withdraw")
     return events.RoundWithdrawn(question.id, state.latest(question.id))
 
@@ -73,52 +73,52 @@ def withdraw(case: Case, state: GroupState) -> events.RoundWithdrawn:
 def join(
     state: GroupState, participant: str, team: str = "", most: int = MOST_DEVICES
 ) -> events.Joined:
-    """Let a device in. ``most`` is how many may be in the room."""
+    """Let a device in, if fewer than ``most`` devices are in the room."""
     if participant in state.participants:
-        raise Refused("This device is in already.")
+        raise Refused("This device has joined already.")
     if not state.joining:
         raise Refused("Nobody is let in now: ask in the room.")
     if participant in state.dropped:
-        raise Refused("This device was put out of the room: open the page again.")
+        raise Refused("This device was removed from the room: open the page again.")
     if len(state.participants) >= most:
         raise Refused(f"The room is full: {most} devices have joined.")
     return events.Joined(participant, team)
 
 
 def allow_joining(state: GroupState, allowed: bool) -> events.JoiningSet:
-    """Let devices in from now on, or none."""
+    """Allow devices to join from now on, or let none in."""
     _unless("admission", phase_of(state, ""))
     return events.JoiningSet(allowed)
 
 
 def change_code(state: GroupState, code: str, secret: str) -> events.CodeChanged:
-    """Let devices in by another code and another link alone."""
+    """Replace the code and the link's secret; the old ones let no device in any more."""
     _unless("admission", phase_of(state, ""))
     return events.CodeChanged(code, secret)
 
 
 def joined_lately(state: GroupState, minutes: int, now: float) -> tuple[str, ...]:
     """The devices that joined in the last ``minutes`` before ``now``."""
-    return tuple(who for who, at in state.since.items() if at >= now - 60 * minutes)
+    return tuple(device for device, at in state.since.items() if at >= now - 60 * minutes)
 
 
 def drop_last(state: GroupState, minutes: int, now: float) -> events.Dropped:
-    """Put out who joined in the last ``minutes``, 1 to 1440, and take back their votes."""
+    """Remove the devices that joined in the last ``minutes`` (1 to 1440), and their votes."""
     if not 1 <= minutes <= LONGEST_BACK:
         raise Refused(f"Minutes go from 1 to {LONGEST_BACK}.")
     return drop(state, joined_lately(state, minutes, now))
 
 
 def drop(state: GroupState, participants: Collection[str]) -> events.Dropped:
-    """Put out those of ``participants`` who are in, and take back their votes."""
+    """Remove those of ``participants`` that are in the room, and their votes."""
     _unless("admission", phase_of(state, ""))
-    return events.Dropped(tuple(who for who in state.participants if who in participants))
+    return events.Dropped(tuple(p for p in state.participants if p in participants))
 
 
 def vote(case: Case, state: GroupState, cast: events.VoteCast, now: float) -> events.VoteCast:
-    """Take a ballot as it was sent; while its round is open it replaces a former one.
+    """Accept a ballot as it was sent; it replaces the participant's earlier one in the round.
 
-    Raises ``TooLate`` for a round that is over, ``Refused`` for a ballot that does not fit.
+    Raises ``TooLate`` if the round is over, ``Refused`` if the ballot does not fit the question.
     """
     name, ballot = cast.decision, cast.ballot
     if cast.participant not in state.participants:
@@ -141,10 +141,10 @@ def count_hands(
     case: Case, state: GroupState, counts: Mapping[str, int], people: int | None = None,
     team: str = "",
 ) -> events.HandsCounted:  # fmt: skip
-    """Take a count of hands for the last round on the current question, open or closed.
+    """Accept a count of hands for the last round on the current question, open or closed.
 
-    ``people`` is how many raised a hand at all; where several may be picked and it is not given,
-    it is taken to be the largest count.
+    ``people`` is how many raised a hand at least once. Without it, it is the largest count if
+    several options may be picked, else the sum of the counts.
     """
     question = _at(case, state, "count")
     if not question.by_hand:
@@ -165,7 +165,7 @@ def count_hands(
 
 
 def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
-    """Lock what most chose in the last round; refused where nobody voted, or it is even."""
+    """Lock the majority's answer of the last round. Refused if nobody voted or the vote is tied."""
     question = _at(case, state, "lock_majority")
     answer = question.majority(state.counting(question.id)[-1].cast)
     return events.AnswerLocked(question.id, state.run.day, answer, "majority")
@@ -182,7 +182,7 @@ def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> ev
 
 
 def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
-    """Show what was reported, once the group's answer is locked."""
+    """Show the reported answer, once the group's answer is locked."""
     return events.AnswerRevealed(_at(case, state, "reveal").id)
 
 
@@ -195,7 +195,7 @@ def show_reasons(state: GroupState, question: str, shown: bool) -> events.Reason
 
 
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:
-    """The next day with an event, or the end after the last."""
+    """Go to the next day with an event, or end the session after the last day."""
     _unless("next_day", now(case, state)[0])
     day = next_event_day(case, state.run)
     if day is None:
@@ -204,13 +204,13 @@ def next_day(case: Case, state: GroupState) -> DayReached | Finished:
 
 
 def place(case: Case, state: GroupState, order: str, every: int | None = None) -> OrderPlaced:
-    """Enter an order the room called out."""
+    """Place an order that the room called out."""
     _unless("order", now(case, state)[0])
     return run_moves.place(case, state.run, order, every)
 
 
 def end(state: GroupState) -> Finished:
-    """End the session at any day."""
+    """End the session on any day."""
     _unless("end", phase_of(state, ""))
     return Finished()
 
@@ -221,9 +221,9 @@ def _unless(action: Action, phase: Phase) -> None:
 
 
 def _at(case: Case, state: GroupState, action: Action) -> AnyQuestion:
-    """The question the room is at, unless the action cannot be done."""
+    """The question the room is at. Raises ``Refused`` if the action cannot be done."""
     question = now(case, state)[1]
     if why := why_not(action, state, question):
         raise Refused(why)
-    assert question is not None  # an action about a question can be done at one alone
+    assert question is not None  # these actions are refused if the room is at no question
     return question
