@@ -105,7 +105,7 @@ def gain(question: Question, first: RoundRow, second: RoundRow) -> float | None:
 def advice(votes: RoundRow) -> Advice | None:
     """The advice of peer instruction's rule of thumb, shown only to the facilitator.
 
-    None if there is no right answer to agree with.
+    None if the report is silent on the question or nobody voted.
     """
     share = votes.agreement
     if share is None:
