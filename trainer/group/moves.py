@@ -40,7 +40,7 @@ class TooLate(Refused):
 def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the first round on the current question, or the next round on it."""
     again = now(case, state)[0] == "closed"
-    question = _at(case, state, "vote_again" if again else "open_vote")
+    question = _question_for(case, state, "vote_again" if again else "open_vote")
     if seconds is not None and not 1 <= seconds <= LONGEST_COUNTDOWN:
         raise Refused(f"A countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
     return events.VoteOpened(question.id, len(state.rounds.get(question.id, ())) + 1, seconds)
@@ -48,25 +48,25 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
 
 def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the next round on a question that has had one."""
-    _at(case, state, "vote_again")
+    _question_for(case, state, "vote_again")
     return open_vote(case, state, seconds)
 
 
 def close_vote(state: GroupState) -> events.VoteClosed:
     """Close the round that is open."""
-    _unless("close_vote", phase_of(state, state.voting))
+    _require("close_vote", phase_of(state, state.voting))
     return events.VoteClosed(state.voting, state.latest(state.voting))
 
 
 def unclose(case: Case, state: GroupState) -> events.VoteUnclosed:
     """Reopen the round that was closed last, without a countdown."""
-    question = _at(case, state, "unclose")
+    question = _question_for(case, state, "unclose")
     return events.VoteUnclosed(question.id, state.latest(question.id))
 
 
 def withdraw(case: Case, state: GroupState) -> events.RoundWithdrawn:
     """Withdraw the last round, open or closed: it no longer counts."""
-    question = _at(case, state, "withdraw")
+    question = _question_for(case, state, "withdraw")
     return events.RoundWithdrawn(question.id, state.latest(question.id))
 
 
@@ -87,13 +87,13 @@ def join(
 
 def allow_joining(state: GroupState, allowed: bool) -> events.JoiningSet:
     """Allow devices to join from now on, or let none in."""
-    _unless("admission", phase_of(state, ""))
+    _require("admission", phase_of(state, ""))
     return events.JoiningSet(allowed)
 
 
 def change_code(state: GroupState, code: str, secret: str) -> events.CodeChanged:
     """Replace the code and the link's secret; the old ones let no device in any more."""
-    _unless("admission", phase_of(state, ""))
+    _require("admission", phase_of(state, ""))
     return events.CodeChanged(code, secret)
 
 
@@ -111,7 +111,7 @@ def drop_last(state: GroupState, minutes: int, now: float) -> events.Dropped:
 
 def drop(state: GroupState, participants: Collection[str]) -> events.Dropped:
     """Remove those of ``participants`` that are in the room, and their votes."""
-    _unless("admission", phase_of(state, ""))
+    _require("admission", phase_of(state, ""))
     return events.Dropped(tuple(p for p in state.participants if p in participants))
 
 
@@ -146,7 +146,7 @@ def count_hands(
     ``people`` is how many raised a hand at least once. Without it, it is the largest count if
     several options may be picked, else the sum of the counts.
     """
-    question = _at(case, state, "count")
+    question = _question_for(case, state, "count")
     if not question.by_hand:
         raise Refused("Hands can be counted for options only; lock the group's number instead.")
     known = case.options[question.id]
@@ -166,14 +166,14 @@ def count_hands(
 
 def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
     """Lock the majority's answer of the last round. Refused if nobody voted or the vote is tied."""
-    question = _at(case, state, "lock_majority")
+    question = _question_for(case, state, "lock_majority")
     answer = question.majority(state.counting(question.id)[-1].cast)
     return events.AnswerLocked(question.id, state.run.day, answer, "majority")
 
 
 def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> events.AnswerLocked:
     """Lock the facilitator's pick for the group; without one the question is passed."""
-    question = _at(case, state, "lock_pick")
+    question = _question_for(case, state, "lock_pick")
     if answer is None:
         return events.AnswerLocked(question.id, state.run.day, None, "passed")
     if misfit := question.misfit(answer, strict=True):
@@ -183,12 +183,12 @@ def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> ev
 
 def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
     """Show the reported answer, once the group's answer is locked."""
-    return events.AnswerRevealed(_at(case, state, "reveal").id)
+    return events.AnswerRevealed(_question_for(case, state, "reveal").id)
 
 
 def show_reasons(state: GroupState, question: str, shown: bool) -> events.ReasonsShown:
     """Put the reasons given in a question's last round on the wall, or take them off it."""
-    _unless("reasons", phase_of(state, question))
+    _require("reasons", phase_of(state, question))
     if shown and not reasons_given(state, question):
         raise Refused(NO_REASON)
     return events.ReasonsShown(question, shown)
@@ -196,7 +196,7 @@ def show_reasons(state: GroupState, question: str, shown: bool) -> events.Reason
 
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:
     """Go to the next day with an event, or end the session after the last day."""
-    _unless("next_day", now(case, state)[0])
+    _require("next_day", now(case, state)[0])
     day = next_event_day(case, state.run)
     if day is None:
         return run_moves.finish(case, state.run)
@@ -205,22 +205,22 @@ def next_day(case: Case, state: GroupState) -> DayReached | Finished:
 
 def place(case: Case, state: GroupState, order: str, every: int | None = None) -> OrderPlaced:
     """Place an order that the room called out."""
-    _unless("order", now(case, state)[0])
+    _require("order", now(case, state)[0])
     return run_moves.place(case, state.run, order, every)
 
 
 def end(state: GroupState) -> Finished:
     """End the session on any day."""
-    _unless("end", phase_of(state, ""))
+    _require("end", phase_of(state, ""))
     return Finished()
 
 
-def _unless(action: Action, phase: Phase) -> None:
+def _require(action: Action, phase: Phase) -> None:
     if not may(action, phase):
         raise Refused(WHY_NOT[action][phase])
 
 
-def _at(case: Case, state: GroupState, action: Action) -> AnyQuestion:
+def _question_for(case: Case, state: GroupState, action: Action) -> AnyQuestion:
     """The question the room is at. Raises ``Refused`` if the action cannot be done."""
     question = now(case, state)[1]
     if why := why_not(action, state, question):

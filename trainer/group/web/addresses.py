@@ -29,7 +29,7 @@ def reached_at(host: str) -> list[str]:
     """The hosts to show to people, the likeliest first."""
     if host not in (EVERYWHERE, "::"):
         return [host]
-    hosts = [_outward(), *_named()]
+    hosts = [_outward(), *_own_addresses()]
     return [a for a in dict.fromkeys(hosts) if a and not _is_loopback(a)] or [LOOPBACK]
 
 
@@ -77,7 +77,7 @@ def _outward() -> str:
             return ""
 
 
-def _named() -> list[str]:
+def _own_addresses() -> list[str]:
     try:
         return sorted({str(i[4][0]) for i in socket.getaddrinfo(
             socket.gethostname(), None, socket.AF_INET)})  # fmt: skip

@@ -16,7 +16,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.group.codes import is_code
 from trainer.group.state import GroupState
-from trainer.group.web.snapshot import last
+from trainer.group.web.snapshot import last_ballot
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.html import page
@@ -135,7 +135,7 @@ def _answers(question: AnyQuestion, state: GroupState, participant: str) -> Iter
     if lock is None or not lock.revealed:
         yield Block("text", "not revealed in this session", "Reported")
         return
-    parts = question.explained(last(ballots), hindsight=False)
+    parts = question.explained(last_ballot(ballots), hindsight=False)
     own = [p for p in parts if p.picked or p.judgement is None]
     yield from verdict_of(question.answer.text, question.answer.cite, own)
 

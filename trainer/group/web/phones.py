@@ -68,7 +68,7 @@ class Phones:
             return self._room(token)
         code = codes.clean_code(request.query.get("c", ""))
         secret = request.query.get("k", "")
-        at_once = self._opened_here(request) and not self._session.header.teams
+        at_once = self._is_first_visit(request) and not self._session.header.teams
         if self._is_secret(secret):
             return self._give_ticket() if at_once else self._join_page(secret=secret)
         if code and at_once:
@@ -132,8 +132,8 @@ class Phones:
         except Refused as problem:
             return self._refuse_join(as_json, 409, str(problem), code, secret)
         saved = await self._saves.wait(receipt.saved)
-        # A phone that scanned the QR code gets the room's page at once: after a redirect, a browser
-        # that came from another site would not send its new cookie.
+        # An address with the code gives the room's page at once: after a redirect, a browser that
+        # came from another site would not send its new cookie.
         page = _redirect(redirect) if redirect else self._room(token)
         return self._with_cookies(_ok(saved=saved) if as_json else page, token)
 
@@ -203,7 +203,7 @@ class Phones:
     def _answers(self, request: web.Request) -> list[list[Block]]:
         return pages.own_answers(self._session.case, self._session.state, self.participant(request))
 
-    def _opened_here(self, request: web.Request) -> bool:
+    def _is_first_visit(self, request: web.Request) -> bool:
         """Whether a person opened this address for the first time, by scanning or typing it.
 
         A browser that prefetches must not join. A browser that follows a link from another site

@@ -77,12 +77,12 @@ def _own(session: GroupSession, state: GroupState, participant: str) -> Values:
         "joined": joined,
         "team": state.participants.get(participant, ""),
         "ballot": _ballot(ballots[-1]) if ballots else None,
-        "earlier": _ballot(last(ballots[:-1])),
-        "own": _picks(question, last(ballots)) if question and status == "revealed" else [],
+        "earlier": _ballot(last_ballot(ballots[:-1])),
+        "own": _picks(question, last_ballot(ballots)) if question and status == "revealed" else [],
     }
 
 
-def last(ballots: Sequence[Answer | None]) -> Answer | None:
+def last_ballot(ballots: Sequence[Answer | None]) -> Answer | None:
     """The last ballot that was cast, given a ballot or None for each round."""
     return next((b for b in reversed(ballots) if b), None)
 
