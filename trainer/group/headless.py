@@ -93,7 +93,7 @@ def _leave_open_questions(session: GroupSession) -> None:
 def move(session: GroupSession, action: Action) -> Move:
     """The move for an action of a script, except ``wait``, which is not a move."""
     seconds = action.count if action.count is not None else session.header.countdown
-    known: dict[str, Move] = {
+    moves_by_name: dict[str, Move] = {
         "open": lambda c, s: moves.open_vote(c, s, seconds),
         "reopen": lambda c, s: moves.vote_again(c, s, seconds),
         "close": lambda _, s: moves.close_vote(s),
@@ -115,7 +115,7 @@ def move(session: GroupSession, action: Action) -> Move:
         "next day": moves.next_day,
         "end": lambda _, s: moves.end(s),
     }
-    return known[action.name]
+    return moves_by_name[action.name]
 
 
 def _lock(case: Case, state: GroupState, action: Action) -> events.AnswerLocked:

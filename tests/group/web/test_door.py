@@ -16,7 +16,7 @@ LINK = f"/?k={SECRET}"
 
 
 async def by_link(room: Room, link: str = LINK) -> Phone:
-    """A phone that scanned the picture, and loaded what the page asks for."""
+    """A phone that scanned the QR code and loaded everything the page asks for."""
     phone = await room.phone(joined=False)
     await phone.get(link)
     return phone

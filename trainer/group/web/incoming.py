@@ -72,7 +72,7 @@ def word(sent: dict[str, Any], name: str, longest: int = 80) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-        raise BadRequest(f"'{name}' is a short text.")
+        raise BadRequest(f"'{name}' must be a short text.")
     return value
 
 
@@ -86,7 +86,7 @@ def words(sent: dict[str, Any], name: str, longest: int) -> str:
     if value == "":
         return ""
     if not isinstance(value, str):
-        raise BadRequest(f"'{name}' is a short text.")
+        raise BadRequest(f"'{name}' must be a short text.")
     printed, marks = "", 0
     for char in value[: 4 * longest]:
         # No language puts more than three marks on a letter; a pile would cover the lines around.
@@ -101,7 +101,7 @@ def vote(sent: dict[str, Any], participant: str) -> VoteCast:
     picks = sent.get("pick", [])
     picks = [picks] if isinstance(picks, str) else picks
     if not isinstance(picks, list) or not all(isinstance(p, str) for p in picks):
-        raise BadRequest("'pick' is the id of an option, or several.")
+        raise BadRequest("'pick' must be the id of an option, or a list of ids.")
     if len(picks) > MOST_PICKS:
         raise BadRequest(f"At most {MOST_PICKS} may be picked.")
     number = _number(sent, "round")
@@ -133,5 +133,5 @@ def _number(sent: dict[str, Any], name: str) -> float | None:
         if not math.isfinite(number):
             raise ValueError
     except (ValueError, OverflowError):
-        raise BadRequest(f"'{name}' is a number.") from None
+        raise BadRequest(f"'{name}' must be a number.") from None
     return number

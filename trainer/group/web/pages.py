@@ -38,27 +38,27 @@ def join(
     return page("phones/join.html", title=title, teams=teams, code=code, error=error, secret=secret)
 
 
-def room(now: Values, form_token: str, place: int, error: str = "") -> str:
+def room(values: Values, form_token: str, place: int, error: str = "") -> str:
     """The page for a snapshot, from the template named like its status.
 
     ``place`` is the number that the room gives to the round.
     """
     return page(
-        f"phones/{now['status']}.html",
-        **now,
-        key=key(now),
-        shown=json.dumps(now["ballot"]),
+        f"phones/{values['status']}.html",
+        **values,
+        key=key(values),
+        shown=json.dumps(values["ballot"]),
         form_token=form_token,
-        reload=0 if now["status"] in ("open", "revealed", "ended") else RELOAD,
+        reload=0 if values["status"] in ("open", "revealed", "ended") else RELOAD,
         place=place,
         error=error,
     )
 
 
-def key(now: Values) -> str:
+def key(values: Values) -> str:
     """The state of the room that a page shows: if the key changes, the page must be replaced."""
-    question = now["decision"]["id"] if now["decision"] else "-"
-    return f"{now['status']} {question} {now['round']} {now['day']}"
+    question = values["decision"]["id"] if values["decision"] else "-"
+    return f"{values['status']} {question} {values['round']} {values['day']}"
 
 
 def mine(title: str, answers: Sequence[Sequence[Block]]) -> str:

@@ -261,10 +261,10 @@ class Phones:
         return participant in self._session.state.participants
 
     def _room(self, token: str, error: str = "", status: int = 200) -> web.Response:
-        now = snapshot(self._session, codes.participant_of(token))
-        question = now["decision"]
+        values = snapshot(self._session, codes.participant_of(token))
+        question = values["decision"]
         place = self._session.state.place(question["id"]) if question else 0
-        return _page(pages.room(now, codes.form_token(token), place, error), status)
+        return _page(pages.room(values, codes.form_token(token), place, error), status)
 
     def _join_page(
         self, code: str = "", error: str = "", status: int = 200, secret: str = ""
