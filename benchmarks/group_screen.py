@@ -62,6 +62,9 @@ class MainLoopServer:
     async def up(self):
         await Site(self.session, self.host, self.lan).start(self.port)
 
+    def screen_first(self):
+        pass
+
     def stop(self):
         pass
 
